@@ -1,0 +1,5 @@
+namespace PlantOps.Gateway.Telemetry;
+
+/// <summary>Readings of one device, in the order in which they arrived.</summary>
+/// <param name="Device">The device's number in the registry.</param>
+internal sealed record DeviceReadings(int Device, IReadOnlyList<Reading> Readings);

@@ -1,0 +1,26 @@
+namespace PlantOps.Gateway.Telemetry;
+
+/// <summary>
+/// Where readings live. A reading is one and the same when device, boot and sequence are the same, or, without
+/// those, when device, time and values are: storing it twice is storing it once.
+/// </summary>
+internal interface IReadingStore
+{
+    /// <summary>
+    /// Stores a group in one transaction and returns once it is on disk. Called by one writer only, never twice at a time.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">
+    /// Nothing of the group is stored (disk full, file locked …); the same group may be offered again.
+    /// </exception>
+    AppendResult Append(ReadingGroup group);
+
+    /// <summary>Readings with from ≤ time &lt; to, by time, at most <paramref name="limit"/> of them.</summary>
+    /// <exception cref="CorruptBucketException">A stored block fails its checksum; the message names it.</exception>
+    IReadOnlyList<Reading> Read(int device, long from, long to, int limit);
+
+    /// <summary>The reading with the latest time, if there is any.</summary>
+    Reading? Latest(int device);
+
+    /// <summary>The newest messages set aside, newest first.</summary>
+    IReadOnlyList<SetAsideMessage> SetAside(int limit);
+}

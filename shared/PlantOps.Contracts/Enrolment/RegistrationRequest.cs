@@ -1,0 +1,23 @@
+namespace PlantOps.Contracts.Enrolment;
+
+/// <summary>Body of <c>POST /api/devices/register</c>; snake_case on the wire.</summary>
+public sealed class RegistrationRequest
+{
+    /// <summary><c>code</c>: the enrolment code, as typed. Required.</summary>
+    public string? Code { get; set; }
+
+    /// <summary><c>hardware_id</c>: what stays the same when the device is erased (its MAC address), 1–64 printable characters. Required.</summary>
+    public string? HardwareId { get; set; }
+
+    /// <summary><c>name</c>: what its owner calls it, at most 100 characters; without it the name given when the code was made.</summary>
+    public string? Name { get; set; }
+
+    /// <summary><c>model</c>: the board, at most 64 characters.</summary>
+    public string? Model { get; set; }
+
+    /// <summary><c>firmware_version</c>, at most 64 characters.</summary>
+    public string? FirmwareVersion { get; set; }
+
+    /// <summary><c>sensors</c>: what is fitted, at most 16 names of at most 64 characters.</summary>
+    public string[]? Sensors { get; set; }
+}

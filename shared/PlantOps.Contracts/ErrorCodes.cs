@@ -1,0 +1,26 @@
+namespace PlantOps.Contracts;
+
+/// <summary>Values of the member <c>code</c> in a problem details answer, and reasons of a message set aside.</summary>
+public static class ErrorCodes
+{
+    /// <summary>A field is missing or out of bounds; <c>errors</c> names each.</summary>
+    public const string InvalidRequest = "invalid_request";
+
+    /// <summary>The enrolment code is wrong, used or expired. Which one is not told.</summary>
+    public const string CodeNotAccepted = "code_not_accepted";
+
+    /// <summary>Too many failed attempts; <c>Retry-After</c> says when to try again.</summary>
+    public const string TooManyAttempts = "too_many_attempts";
+
+    /// <summary>There is no such thing.</summary>
+    public const string NotFound = "not_found";
+
+    /// <summary>A payload that is not JSON of a known form.</summary>
+    public const string Unreadable = "unreadable";
+
+    /// <summary>A payload above <see cref="Limits.MaxTelemetryBytes"/>.</summary>
+    public const string TooLarge = "too_large";
+
+    /// <summary>A message on a topic below the device's own that this version does not know.</summary>
+    public const string UnknownTopic = "unknown_topic";
+}

@@ -1,0 +1,41 @@
+namespace PlantOps.Contracts;
+
+/// <summary>Bounds of wire contract version 1, the same on both sides.</summary>
+public static class Limits
+{
+    /// <summary>Largest telemetry payload the gateway reads, in bytes.</summary>
+    public const int MaxTelemetryBytes = 64 * 1024;
+
+    /// <summary>Largest MQTT packet the gateway accepts, in bytes; a larger one ends the connection.</summary>
+    public const int MaxPacketBytes = 256 * 1024;
+
+    /// <summary>Most readings in one batch.</summary>
+    public const int MaxReadingsPerBatch = 500;
+
+    /// <summary>Largest value of <c>boot</c> and <c>seq</c>: what a JSON number holds exactly (2^53 − 1).</summary>
+    public const long MaxIdentity = 9007199254740991;
+
+    /// <summary>Earliest time a reading can carry: 2020-01-01T00:00:00Z in Unix milliseconds. Earlier means a clock that was never set.</summary>
+    public const long EarliestTime = 1577836800000;
+
+    /// <summary>How far a device's clock may run ahead of the gateway's before its time counts as wrong, in milliseconds.</summary>
+    public const long MaxClockAhead = 5 * 60 * 1000;
+
+    /// <summary>Oldest age a reading can carry, in milliseconds (400 days).</summary>
+    public const long MaxAge = 400L * 24 * 60 * 60 * 1000;
+
+    /// <summary>Shortest interval between readings, in seconds.</summary>
+    public const int MinInterval = 5;
+
+    /// <summary>Longest interval between readings, in seconds (24 hours).</summary>
+    public const int MaxInterval = 24 * 60 * 60;
+
+    /// <summary>Interval between readings unless the gateway says otherwise, in seconds.</summary>
+    public const int DefaultInterval = 60;
+
+    /// <summary>Longest device or plant name, in characters.</summary>
+    public const int MaxNameLength = 100;
+
+    /// <summary>Longest hardware id, model, firmware version or sensor name, in characters.</summary>
+    public const int MaxTokenLength = 64;
+}

@@ -1,0 +1,95 @@
+using PlantOps.Contracts.Json;
+
+namespace PlantOps.Contracts.Telemetry;
+
+/// <summary>
+/// The batch form of a telemetry message:
+/// <code>{"boot":7,"readings":[{"seq":1,"ts":1760000000000,"temperature":21.5,…,"soil_raw":2210,"quality":{"humidity":"stuck"}}]}</code>
+/// A reading has <c>ts</c> (Unix ms) or, without a clock, <c>age_ms</c>. The flat form, one object with the metrics
+/// and no identity, is only ever read: it is what other people's devices send.
+/// </summary>
+public static class TelemetryMessage
+{
+    /// <summary>Name of the batch's start number.</summary>
+    public const string Boot = "boot";
+
+    /// <summary>Name of the batch's list.</summary>
+    public const string Readings = "readings";
+
+    /// <summary>Name of a reading's number.</summary>
+    public const string Sequence = "seq";
+
+    /// <summary>Name of a reading's time, Unix ms.</summary>
+    public const string Timestamp = "ts";
+
+    /// <summary>Name of a reading's age, ms.</summary>
+    public const string Age = "age_ms";
+
+    /// <summary>Name of the object that holds the qualities other than ok.</summary>
+    public const string QualityFlags = "quality";
+
+    /// <summary>
+    /// Writes a batch. All readings must be of one boot. <see cref="JsonWriter.Overflowed"/> says whether it fitted.
+    /// </summary>
+    public static void Write(JsonWriter json, TelemetryReading[] readings, int count)
+    {
+        json.BeginObject();
+        json.Write(Boot, readings[0].Boot);
+        json.BeginArray(Readings);
+        for (int i = 0; i < count; i++)
+        {
+            WriteReading(json, readings[i]);
+        }
+
+        json.EndArray();
+        json.EndObject();
+    }
+
+    private static void WriteReading(JsonWriter json, TelemetryReading reading)
+    {
+        json.BeginObject();
+        json.Write(Sequence, reading.Sequence);
+        if (reading.TimestampMs > 0)
+        {
+            json.Write(Timestamp, reading.TimestampMs);
+        }
+        else
+        {
+            json.Write(Age, reading.AgeMs);
+        }
+
+        bool flagged = false;
+        for (Metric metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
+        {
+            double value = reading.Value(metric);
+            if (!double.IsNaN(value))
+            {
+                json.Write(Metrics.Name(metric), value, Metrics.Decimals(metric));
+            }
+
+            flagged |= reading.QualityOf(metric) != Quality.Ok;
+        }
+
+        if (flagged)
+        {
+            WriteQualities(json, reading);
+        }
+
+        json.EndObject();
+    }
+
+    private static void WriteQualities(JsonWriter json, TelemetryReading reading)
+    {
+        json.BeginObject(QualityFlags);
+        for (Metric metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
+        {
+            Quality quality = reading.QualityOf(metric);
+            if (quality != Quality.Ok)
+            {
+                json.Write(Metrics.Name(metric), Qualities.Name(quality));
+            }
+        }
+
+        json.EndObject();
+    }
+}

@@ -1,0 +1,53 @@
+namespace PlantOps.Contracts.Telemetry;
+
+/// <summary>
+/// One reading as the device holds it. An instance is made once and reused, because garbage is dear on a
+/// microcontroller; <see cref="Clear"/> makes it empty again.
+/// </summary>
+public sealed class TelemetryReading
+{
+    private readonly double[] _values = new double[Metrics.Count];
+    private readonly byte[] _qualities = new byte[Metrics.Count];
+
+    /// <summary>An empty reading.</summary>
+    public TelemetryReading() => Clear();
+
+    /// <summary>The start of the device this reading belongs to, 0…2^53 − 1; differs for each start.</summary>
+    public long Boot { get; set; }
+
+    /// <summary>Number of the reading within its <see cref="Boot"/>, 0…2^53 − 1, one more each time.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>When it was taken, Unix milliseconds UTC; 0 while the device has no clock.</summary>
+    public long TimestampMs { get; set; }
+
+    /// <summary>How long ago it was taken when the message is written, milliseconds; only used without <see cref="TimestampMs"/>.</summary>
+    public long AgeMs { get; set; }
+
+    /// <summary>The value of a metric in its own unit; NaN where there is none.</summary>
+    public double Value(Metric metric) => _values[(int)metric];
+
+    /// <summary>How far the value can be trusted.</summary>
+    public Quality QualityOf(Metric metric) => (Quality)_qualities[(int)metric];
+
+    /// <summary>Sets a metric's value and how far it can be trusted.</summary>
+    public void Set(Metric metric, double value, Quality quality)
+    {
+        _values[(int)metric] = value;
+        _qualities[(int)metric] = (byte)quality;
+    }
+
+    /// <summary>Empties the reading: no identity, no time, every metric without a value.</summary>
+    public void Clear()
+    {
+        Boot = 0;
+        Sequence = 0;
+        TimestampMs = 0;
+        AgeMs = 0;
+        for (int i = 0; i < Metrics.Count; i++)
+        {
+            _values[i] = double.NaN;
+            _qualities[i] = (byte)Quality.Ok;
+        }
+    }
+}
