@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PlantOps.Gateway.Operations.Metrics;
 
 namespace PlantOps.Gateway.Telemetry;
 
@@ -7,7 +8,7 @@ namespace PlantOps.Gateway.Telemetry;
 /// nothing is acknowledged and the same group is offered again until the disk is back.
 /// </summary>
 internal sealed partial class IngestWriter(
-    IngestQueue queue, IReadingStore store, IngestState state, TelemetryMetrics metrics, ILogger<IngestWriter> logger)
+    IngestQueue queue, IReadingStore store, IngestState state, GatewayMetrics metrics, ILogger<IngestWriter> logger)
     : IHostedService, IDisposable
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
@@ -70,7 +71,10 @@ internal sealed partial class IngestWriter(
     {
         var start = Stopwatch.GetTimestamp();
         var result = store.Append(group);
-        metrics.Committed(result, group.SetAside, Stopwatch.GetElapsedTime(start));
+        metrics.Committed(Stopwatch.GetElapsedTime(start));
+        metrics.Stored(result.Stored);
+        metrics.Duplicates(result.Duplicates);
+        foreach (var message in group.SetAside) metrics.SetAside(message.Reason);
         if (state.Recover()) Log.StoringAgain(logger);
     }
 

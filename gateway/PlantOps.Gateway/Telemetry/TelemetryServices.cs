@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Operations.Health;
+
 namespace PlantOps.Gateway.Telemetry;
 
 internal static class TelemetryServices
@@ -6,7 +8,7 @@ internal static class TelemetryServices
     {
         services.AddSingleton<IngestQueue>();
         services.AddSingleton<IngestState>();
-        services.AddSingleton<TelemetryMetrics>();
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<IngestState>());
         services.AddHostedService<IngestWriter>();
         return services;
     }

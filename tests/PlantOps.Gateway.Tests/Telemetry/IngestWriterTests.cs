@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using PlantOps.Gateway.Operations.Metrics;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Tests.Telemetry;
@@ -15,7 +16,7 @@ public sealed class IngestWriterTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var metrics = new TelemetryMetrics(_services.GetRequiredService<IMeterFactory>());
+        var metrics = new GatewayMetrics(_services.GetRequiredService<IMeterFactory>());
         _writer = new IngestWriter(_queue, _store, _state, metrics, NullLogger<IngestWriter>.Instance);
         await _writer.StartAsync(CancellationToken.None);
     }
@@ -55,7 +56,7 @@ public sealed class IngestWriterTests : IAsyncLifetime
 
         Assert.Equal(3, _store.Attempts);
         Assert.Equal([1], _store.Groups);
-        Assert.Null(_state.Failure);
+        Assert.Null(_state.Problem());
     }
 
     [Fact]
