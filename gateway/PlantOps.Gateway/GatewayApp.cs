@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
@@ -27,6 +28,8 @@ internal static class GatewayApp
             .AddStorage()
             .AddCertificates()
             .AddDevices()
+            .AddTelemetry()
+            .AddBroker()
             .AddAccess();
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();

@@ -15,6 +15,7 @@ namespace PlantOps.Gateway.Operations;
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(DeviceView[]))]
+[JsonSerializable(typeof(GatewayTime))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 [JsonSerializable(typeof(NewCode))]
@@ -25,7 +26,6 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(ReadyReport))]
 [JsonSerializable(typeof(RegistrationRequest))]
 [JsonSerializable(typeof(RegistrationResponse))]
-[JsonSerializable(typeof(ServerTime))]
 [JsonSerializable(typeof(TelemetryAnswer))]
 [JsonSerializable(typeof(TokenView[]))]
 internal sealed partial class GatewayJson : JsonSerializerContext;
