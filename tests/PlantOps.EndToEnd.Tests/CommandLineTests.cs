@@ -27,7 +27,7 @@ public sealed partial class CommandLineTests
         var ended = await gateway.CommandAsync("device", "add", "Fern");
 
         Assert.Equal(1, ended.ExitCode);
-        Assert.Contains("not running", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("No gateway is running", ended.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -50,11 +50,11 @@ public sealed class StartFailureTests
     [Fact]
     public async Task Start_DataDirectoryIsAFile_SaysSo()
     {
-        await using var gateway = new GatewayProcess();
-        var file = Path.Combine(gateway.DataDirectory, "not-a-directory");
-        await File.WriteAllTextAsync(file, "x", TestContext.Current.CancellationToken);
+        var file = Path.GetTempFileName();
+        await using var gateway = new GatewayProcess(dataDirectory: file);
 
-        var ended = await gateway.RunToEndAsync("--DataDirectory", file);
+        var ended = await gateway.RunToEndAsync();
+        File.Delete(file);
 
         Assert.Equal(1, ended.ExitCode);
         Assert.Contains(file, ended.Error, StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class StartFailureTests
     {
         await using var gateway = await GatewayProcess.StartedAsync();
         await gateway.StopAsync();
-        var key = Directory.GetFiles(Path.Combine(gateway.DataDirectory, "certs"), "*.key").Single(file => file.Contains("ca", StringComparison.Ordinal));
+        var key = Path.Combine(gateway.DataDirectory, "certs", "ca.pem");
         await File.WriteAllTextAsync(key, "not a key", TestContext.Current.CancellationToken);
 
         var ended = await gateway.RunToEndAsync();
