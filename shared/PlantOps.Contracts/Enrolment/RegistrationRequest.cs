@@ -1,3 +1,5 @@
+using PlantOps.Contracts.Json;
+
 namespace PlantOps.Contracts.Enrolment;
 
 /// <summary>Body of <c>POST /api/devices/register</c>; snake_case on the wire.</summary>
@@ -20,4 +22,27 @@ public sealed class RegistrationRequest
 
     /// <summary><c>sensors</c>: what is fitted, at most 16 names of at most 64 characters.</summary>
     public string[]? Sensors { get; set; }
+
+    /// <summary>Writes the body.</summary>
+    public void Write(JsonWriter json)
+    {
+        json.BeginObject();
+        json.Write("code", Code);
+        json.Write("hardware_id", HardwareId);
+        json.Write("name", Name);
+        json.Write("model", Model);
+        json.Write("firmware_version", FirmwareVersion);
+        if (Sensors != null)
+        {
+            json.BeginArray("sensors");
+            foreach (string sensor in Sensors)
+            {
+                json.Element(sensor);
+            }
+
+            json.EndArray();
+        }
+
+        json.EndObject();
+    }
 }

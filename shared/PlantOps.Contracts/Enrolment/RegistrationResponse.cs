@@ -1,3 +1,6 @@
+using PlantOps.Contracts.Json;
+using PlantOps.Contracts.Topics;
+
 namespace PlantOps.Contracts.Enrolment;
 
 /// <summary>Body of the 201 answer to a registration; snake_case on the wire.</summary>
@@ -32,4 +35,41 @@ public sealed class RegistrationResponse
 
     /// <summary><c>server_time</c>: the gateway's clock, Unix milliseconds UTC.</summary>
     public long ServerTime { get; set; }
+
+    /// <summary>Reads the body; <see langword="null"/> where a device could not work with it.</summary>
+    public static RegistrationResponse? Parse(byte[] body)
+    {
+        JsonReader json = new JsonReader(body, body.Length);
+        RegistrationResponse response = new RegistrationResponse();
+        json.BeginObject();
+        while (json.NextMember())
+        {
+            response.ReadMember(json);
+        }
+
+        return json.AtEnd() && response.IsComplete() ? response : null;
+    }
+
+    private void ReadMember(JsonReader json)
+    {
+        switch (json.Name)
+        {
+            case "device_id": DeviceId = json.ReadString() ?? string.Empty; break;
+            case "mqtt_host": MqttHost = json.ReadString() ?? string.Empty; break;
+            case "mqtt_port": MqttPort = (int)json.ReadLong(); break;
+            case "mqtt_username": MqttUsername = json.ReadString() ?? string.Empty; break;
+            case "mqtt_password": MqttPassword = json.ReadString() ?? string.Empty; break;
+            case "telemetry_topic": TelemetryTopic = json.ReadString() ?? string.Empty; break;
+            case "heartbeat_topic": HeartbeatTopic = json.ReadString() ?? string.Empty; break;
+            case "interval_s": IntervalS = (int)json.ReadLong(); break;
+            case "ca_pem": CaPem = json.ReadString() ?? string.Empty; break;
+            case "server_time": ServerTime = json.ReadLong(); break;
+            default: json.Skip(); break;
+        }
+    }
+
+    private bool IsComplete() =>
+        DeviceIds.IsValid(DeviceId) && MqttHost.Length > 0 && MqttPort > 0 && MqttPort <= 65535 &&
+        MqttUsername.Length > 0 && MqttPassword.Length > 0 && CaPem.Length > 0 &&
+        IntervalS >= Limits.MinInterval && IntervalS <= Limits.MaxInterval;
 }

@@ -1,0 +1,13 @@
+namespace PlantOps.Gateway.Telemetry;
+
+internal static class TelemetryServices
+{
+    public static IServiceCollection AddTelemetry(this IServiceCollection services)
+    {
+        services.AddSingleton<IngestQueue>();
+        services.AddSingleton<IngestState>();
+        services.AddSingleton<TelemetryMetrics>();
+        services.AddHostedService<IngestWriter>();
+        return services;
+    }
+}

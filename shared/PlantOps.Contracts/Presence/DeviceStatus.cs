@@ -1,0 +1,46 @@
+using PlantOps.Contracts.Json;
+
+namespace PlantOps.Contracts.Presence;
+
+/// <summary>
+/// Whether a device is there, retained on <c>devices/{id}/status</c>: <c>{"state":"online"}</c>. The last will says offline.
+/// </summary>
+public static class DeviceStatus
+{
+    /// <summary>The device is connected.</summary>
+    public const string Online = "online";
+
+    /// <summary>The device is not connected.</summary>
+    public const string Offline = "offline";
+
+    /// <summary>Writes the message.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="state"><see cref="Online"/> or <see cref="Offline"/>.</param>
+    public static void Write(JsonWriter json, string state)
+    {
+        json.BeginObject();
+        json.Write("state", state);
+        json.EndObject();
+    }
+
+    /// <summary>The state in a message; <see langword="null"/> where it is none of the two.</summary>
+    public static string? Parse(byte[] payload)
+    {
+        JsonReader json = new JsonReader(payload, payload.Length);
+        string? state = null;
+        json.BeginObject();
+        while (json.NextMember())
+        {
+            if (json.Name == "state")
+            {
+                state = json.ReadString();
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        return json.AtEnd() && (state == Online || state == Offline) ? state : null;
+    }
+}

@@ -1,0 +1,33 @@
+using PlantOps.Contracts.Topics;
+
+namespace PlantOps.Contracts.Tests.Topics;
+
+public sealed class DeviceTopicTests
+{
+    [Fact]
+    public void Parse_OfFormat_IsTheSameTopic()
+    {
+        foreach (var kind in Enum.GetValues<TopicKind>().Where(k => k != TopicKind.Unknown))
+        {
+            var topic = DeviceTopic.Parse(DeviceTopic.Format("fern-1", kind));
+            Assert.NotNull(topic);
+            Assert.Equal("fern-1", topic.DeviceId);
+            Assert.Equal(kind, topic.Kind);
+            Assert.Equal(kind is not (TopicKind.Desired or TopicKind.Commands), topic.IsFromDevice);
+        }
+    }
+
+    [Theory]
+    [InlineData("devices/fern/other", TopicKind.Unknown)]
+    [InlineData("devices/fern/commands/ack/x", TopicKind.Unknown)]
+    public void Parse_ForeignSuffix_IsUnknown(string topic, TopicKind kind) => Assert.Equal(kind, DeviceTopic.Parse(topic)?.Kind);
+
+    [Theory]
+    [InlineData("devices/")]
+    [InlineData("devices//telemetry")]
+    [InlineData("devices/fern")]
+    [InlineData("devices/a+b/telemetry")]
+    [InlineData("Devices/fern/telemetry")]
+    [InlineData("$SYS/uptime")]
+    public void Parse_NotBelowADevice_IsNull(string topic) => Assert.Null(DeviceTopic.Parse(topic));
+}
