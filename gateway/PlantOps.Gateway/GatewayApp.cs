@@ -27,7 +27,8 @@ internal static class GatewayApp
             .AddStorage()
             .AddCertificates()
             .AddDevices()
-            .AddAccess();
+            .AddAccess()
+            .AddTelemetry();
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
 

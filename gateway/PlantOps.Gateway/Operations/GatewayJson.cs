@@ -25,7 +25,7 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(ReadyReport))]
 [JsonSerializable(typeof(RegistrationRequest))]
 [JsonSerializable(typeof(RegistrationResponse))]
-[JsonSerializable(typeof(ServerTime))]
 [JsonSerializable(typeof(TelemetryAnswer))]
+[JsonSerializable(typeof(TimeAnswer))]
 [JsonSerializable(typeof(TokenView[]))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

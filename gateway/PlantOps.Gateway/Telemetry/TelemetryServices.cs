@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Operations.Health;
+
 namespace PlantOps.Gateway.Telemetry;
 
 internal static class TelemetryServices
@@ -8,6 +10,7 @@ internal static class TelemetryServices
         services.AddSingleton<IngestState>();
         services.AddSingleton<TelemetryMetrics>();
         services.AddHostedService<IngestWriter>();
+        services.AddSingleton<IHealthSource, StoreHealth>();
         return services;
     }
 }
