@@ -21,7 +21,6 @@ internal static class GatewayApp
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.UseGatewaySources(args);
         builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = GatewayListeners.CreateSocket);
-        substitute?.Invoke(builder.Services);
         builder.Services
             .AddOperations()
             .AddStorage()
@@ -29,6 +28,7 @@ internal static class GatewayApp
             .AddDevices()
             .AddAccess()
             .AddTelemetry();
+        substitute?.Invoke(builder.Services);
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
 
