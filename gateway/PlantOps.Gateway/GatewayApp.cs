@@ -22,7 +22,6 @@ internal static class GatewayApp
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.UseGatewaySources(args);
         builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = GatewayListeners.CreateSocket);
-        substitute?.Invoke(builder.Services);
         builder.Services
             .AddOperations()
             .AddStorage()
@@ -31,6 +30,7 @@ internal static class GatewayApp
             .AddTelemetry()
             .AddBroker()
             .AddAccess();
+        substitute?.Invoke(builder.Services);
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
 

@@ -108,7 +108,7 @@ public abstract class ReadingPathTests : IAsyncLifetime
         var published = await impostor.PublishAsync(_device.TelemetryTopic, """{"temperature":21.5}""", "-q", "1");
 
         Assert.NotEqual(0, published.ExitCode);
-        await MetricAsync("plantops_logins_failed", 1);
+        await MetricAsync("plantops_broker_failed_logins", 1);
     }
 
     [Fact]

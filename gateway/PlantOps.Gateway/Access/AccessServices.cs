@@ -9,6 +9,7 @@ internal static class AccessServices
         services.AddSingleton<ITokenStore, LiteDbTokenStore>();
         services.AddSingleton<TokenRegistry>();
         services.AddHostedService<LastUsedWriter>();
+        services.AddSingleton<AccessMetrics>();
         services.AddSingleton<BearerGate>();
         // The core only: the rest brings data protection, which writes keys to the home directory for cookies that do not exist.
         services.AddWebEncoders();

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using PlantOps.Gateway.Operations.Metrics;
 
 namespace PlantOps.Gateway.Access;
 
@@ -29,7 +28,7 @@ internal sealed partial class BearerAuthentication(
         var key = AddressKey.Of(Context.Connection.RemoteIpAddress);
         _wrong = true;
         _wait = gate.Throttle.Wait(key);
-        gate.Metrics.LoginFailed("token");
+        gate.Metrics.Failed("token");
         if (_wait > TimeSpan.Zero) return AuthenticateResult.Fail("Too many failed attempts.");
         Log.WrongToken(Logger, key);
         await Task.Delay(gate.Throttle.Failed(key), TimeProvider, Context.RequestAborted);
@@ -61,11 +60,11 @@ internal sealed partial class BearerAuthentication(
 }
 
 /// <summary>What the handler, which is made anew for every request, must remember between them.</summary>
-internal sealed class BearerGate(TokenRegistry tokens, GatewayMetrics metrics, TimeProvider time)
+internal sealed class BearerGate(TokenRegistry tokens, AccessMetrics metrics, TimeProvider time)
 {
     public TokenRegistry Tokens => tokens;
 
-    public GatewayMetrics Metrics => metrics;
+    public AccessMetrics Metrics => metrics;
 
     public LoginThrottle Throttle { get; } = new(time, ThrottleLimits.Default);
 }

@@ -7,7 +7,7 @@ internal interface ITokenStore
 
     void Add(ApiToken token);
 
-    /// <param name="lastUsed">Token name to Unix milliseconds.</param>
+    /// <param name="lastUsed">Token key to Unix milliseconds.</param>
     void SaveLastUsed(IReadOnlyCollection<KeyValuePair<string, long>> lastUsed);
 }
 

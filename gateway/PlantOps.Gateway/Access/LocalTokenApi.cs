@@ -24,9 +24,7 @@ internal static class LocalTokenApi
         }
 
         if (TokenRoles.Parse(request.Role) is not { } role) return Refuse($"A role is one of {string.Join(", ", TokenRoles.Names)}.");
-        return tokens.Create(name, role) is { } text
-            ? TypedResults.Ok(new NewToken { Name = name, Role = TokenRoles.Name(role), Token = text })
-            : TypedResults.Problem($"There is a token called '{name}' already.", statusCode: StatusCodes.Status409Conflict);
+        return TypedResults.Ok(new NewToken { Name = name, Role = TokenRoles.Name(role), Token = tokens.Create(name, role) });
     }
 
     private static Ok<TokenView[]> List(TokenRegistry tokens) => TypedResults.Ok(tokens.All.Select(token => new TokenView
@@ -34,7 +32,7 @@ internal static class LocalTokenApi
         Name = token.Name,
         Role = TokenRoles.Name(token.Role),
         CreatedAt = token.CreatedAt,
-        LastUsed = tokens.LastUsed(token.Name),
+        LastUsed = tokens.LastUsed(token),
     }).ToArray());
 
     private static ProblemHttpResult Refuse(string detail) => TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);

@@ -11,10 +11,9 @@ internal sealed class TokenRegistry
     private const string Prefix = "po_";
     private const int SecretBytes = 32;
 
-    private readonly Lock _gate = new();
     private readonly ITokenStore _store;
     private readonly TimeProvider _time;
-    private readonly ConcurrentDictionary<string, ApiToken> _byHash = new();
+    private readonly ConcurrentDictionary<string, ApiToken> _byKey = new();
     private readonly ConcurrentDictionary<string, long> _lastUsed = new();
     private readonly ConcurrentDictionary<string, long> _unsaved = new();
 
@@ -24,38 +23,34 @@ internal sealed class TokenRegistry
         _time = time;
         foreach (var (token, lastUsed) in store.Load())
         {
-            _byHash[Convert.ToHexString(token.Hash)] = token;
-            if (lastUsed is { } at) _lastUsed[token.Name] = at;
+            _byKey[token.Key] = token;
+            if (lastUsed is { } at) _lastUsed[token.Key] = at;
         }
     }
 
-    public IReadOnlyList<ApiToken> All => [.. _byHash.Values.OrderBy(token => token.CreatedAt)];
+    public IReadOnlyList<ApiToken> All => [.. _byKey.Values.OrderBy(token => token.CreatedAt)];
 
-    /// <summary>Makes a token and returns its text, which is shown this once; <see langword="null"/> where the name is taken.</summary>
-    public string? Create(string name, TokenRole role)
+    /// <summary>Makes a token and returns its text, which is shown this once.</summary>
+    /// <exception cref="Telemetry.StoreUnavailableException">It could not be kept.</exception>
+    public string Create(string name, TokenRole role)
     {
-        lock (_gate)
-        {
-            if (_byHash.Values.Any(token => token.Name == name)) return null;
-            var text = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
-            var added = new ApiToken(name, role, HashOf(text), _time.GetUtcNow().ToUnixTimeMilliseconds());
-            _store.Add(added);
-            _byHash[Convert.ToHexString(added.Hash)] = added;
-            return text;
-        }
+        var text = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+        var token = new ApiToken(KeyOf(text), name, role, Now());
+        _store.Add(token);
+        _byKey[token.Key] = token;
+        return text;
     }
 
     /// <summary>The token with that text. Looked up by hash: how long it takes says nothing about a token.</summary>
     public ApiToken? Authenticate(string text)
     {
-        if (!_byHash.TryGetValue(Convert.ToHexString(HashOf(text)), out var token)) return null;
-        var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        _lastUsed[token.Name] = now;
-        _unsaved[token.Name] = now;
+        if (!_byKey.TryGetValue(KeyOf(text), out var token)) return null;
+        _lastUsed[token.Key] = _unsaved[token.Key] = Now();
         return token;
     }
 
-    public long? LastUsed(string name) => _lastUsed.TryGetValue(name, out var at) ? at : null;
+    /// <summary>Unix milliseconds UTC; <see langword="null"/> where it was never used.</summary>
+    public long? LastUsed(ApiToken token) => _lastUsed.TryGetValue(token.Key, out var at) ? at : null;
 
     /// <summary>Writes what <see cref="Authenticate"/> only remembered.</summary>
     public void SaveLastUsed()
@@ -66,5 +61,7 @@ internal sealed class TokenRegistry
         foreach (var entry in batch) _unsaved.TryRemove(entry);
     }
 
-    private static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+    private static string KeyOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using MQTTnet.Packets;
-using PlantOps.Gateway.Operations.Metrics;
 
 namespace PlantOps.Gateway.Broker;
 
@@ -9,7 +8,7 @@ namespace PlantOps.Gateway.Broker;
 /// The answers that a connection owes, in the order in which the publishes came (MQTT-4.6.0-2). The writer of
 /// readings marks them due and goes on; they are sent from the thread pool, all that are due in one write.
 /// </summary>
-internal sealed class AcknowledgementQueue(PacketWriter writer, GatewayMetrics metrics) : IThreadPoolWorkItem
+internal sealed class AcknowledgementQueue(PacketWriter writer, BrokerMetrics metrics) : IThreadPoolWorkItem
 {
     private readonly ConcurrentQueue<Acknowledgement> _owed = new();
     private int _scheduled;

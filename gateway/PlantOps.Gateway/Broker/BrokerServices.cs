@@ -11,6 +11,7 @@ internal static class BrokerServices
     public static IServiceCollection AddBroker(this IServiceCollection services)
     {
         services.AddSingleton<BrokerLog>();
+        services.AddSingleton<BrokerMetrics>();
         services.AddSingleton<DeviceConnectionHandler>();
         services.AddSingleton<DeviceLogin>();
         services.AddSingleton<DeviceMessages>();

@@ -1,7 +1,6 @@
 using MQTTnet.Protocol;
 using MQTTnet.Server;
 using PlantOps.Gateway.Operations.Health;
-using PlantOps.Gateway.Operations.Metrics;
 
 namespace PlantOps.Gateway.Broker;
 
@@ -12,10 +11,10 @@ internal sealed class DeviceBroker : IHostedService, IHealthSource, IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly MqttServer _server;
-    private readonly GatewayMetrics _metrics;
+    private readonly BrokerMetrics _metrics;
 
     public DeviceBroker(
-        DeviceConnectionHandler connections, DeviceLogin login, DeviceMessages messages, BrokerLog log, GatewayMetrics metrics)
+        DeviceConnectionHandler connections, DeviceLogin login, DeviceMessages messages, BrokerLog log, BrokerMetrics metrics)
     {
         _metrics = metrics;
         var options = new MqttServerOptionsBuilder()

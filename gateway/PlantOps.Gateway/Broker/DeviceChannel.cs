@@ -10,7 +10,6 @@ using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Devices;
-using PlantOps.Gateway.Operations.Metrics;
 
 namespace PlantOps.Gateway.Broker;
 
@@ -26,10 +25,10 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     private readonly PacketWriter _writer;
     private readonly AcknowledgementQueue _acknowledgements;
     private readonly PublishGate _gate;
-    private readonly GatewayMetrics _metrics;
+    private readonly BrokerMetrics _metrics;
     private readonly TopicAliases _aliases = new();
 
-    public DeviceChannel(ConnectionContext connection, MqttPacketFormatterAdapter formatter, PublishGate gate, GatewayMetrics metrics)
+    public DeviceChannel(ConnectionContext connection, MqttPacketFormatterAdapter formatter, PublishGate gate, BrokerMetrics metrics)
     {
         _connection = connection;
         PacketFormatterAdapter = formatter;

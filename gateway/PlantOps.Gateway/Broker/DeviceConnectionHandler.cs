@@ -4,12 +4,11 @@ using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Formatter;
 using MQTTnet.Server;
 using PlantOps.Gateway.Devices.Presence;
-using PlantOps.Gateway.Operations.Metrics;
 
 namespace PlantOps.Gateway.Broker;
 
 /// <summary>Hands Kestrel's connections to the MQTT server, each behind a <see cref="DeviceChannel"/>.</summary>
-internal sealed class DeviceConnectionHandler(PublishGate gate, DevicePresence presence, GatewayMetrics metrics)
+internal sealed class DeviceConnectionHandler(PublishGate gate, DevicePresence presence, BrokerMetrics metrics)
     : ConnectionHandler, IMqttServerAdapter
 {
     private MqttServerOptions _options = new();
@@ -22,7 +21,9 @@ internal sealed class DeviceConnectionHandler(PublishGate gate, DevicePresence p
         var buffer = new MqttBufferWriter(_options.WriterBufferSize, _options.WriterBufferSizeMax);
         using var channel = new DeviceChannel(connection, new MqttPacketFormatterAdapter(buffer), gate, metrics);
         await serve(channel);
-        if (channel.Device is { } device) presence.Disconnected(device.Number);
+        if (channel.Device is not { } device) return;
+        presence.Disconnected(device.Number);
+        metrics.Disconnected();
     }
 
     public Task StartAsync(MqttServerOptions options, IMqttNetLogger logger)

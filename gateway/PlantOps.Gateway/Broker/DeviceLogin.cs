@@ -5,7 +5,6 @@ using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
-using PlantOps.Gateway.Operations.Metrics;
 
 namespace PlantOps.Gateway.Broker;
 
@@ -14,7 +13,7 @@ namespace PlantOps.Gateway.Broker;
 /// to wait: passwords are too long to be guessed, and nobody can lock a device out by failing in its name.
 /// </summary>
 internal sealed partial class DeviceLogin(
-    DeviceRegistry registry, DevicePresence presence, ExactlyOnce exactlyOnce, GatewayMetrics metrics, TimeProvider time, ILogger<DeviceLogin> logger)
+    DeviceRegistry registry, DevicePresence presence, ExactlyOnce exactlyOnce, BrokerMetrics metrics, TimeProvider time, ILogger<DeviceLogin> logger)
 {
     private readonly LoginThrottle _addresses = new(time, ThrottleLimits.Default);
     private readonly LoginThrottle _devices = new(time, ThrottleLimits.Default);
@@ -41,6 +40,7 @@ internal sealed partial class DeviceLogin(
         {
             channel.Device = device;
             presence.Connected(device.Number);
+            metrics.Connected();
             if (connecting.CleanSession != false) exactlyOnce.Forget(device.Number);
             if (channel.IsUnnamed) connecting.AssignedClientIdentifier = device.Id;
         }
@@ -48,7 +48,7 @@ internal sealed partial class DeviceLogin(
 
     private async Task SlowDownAsync(ValidatingConnectionEventArgs connecting)
     {
-        metrics.LoginFailed("broker");
+        metrics.LoginFailed();
         var address = AddressKey.Of((connecting.RemoteEndPoint as IPEndPoint)?.Address);
         Log.Refused(logger, address);
         var byAddress = _addresses.Failed(address);

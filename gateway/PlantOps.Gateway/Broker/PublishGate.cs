@@ -2,7 +2,6 @@ using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using PlantOps.Contracts.Topics;
 using PlantOps.Gateway.Devices;
-using PlantOps.Gateway.Operations.Metrics;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Broker;
@@ -11,7 +10,7 @@ namespace PlantOps.Gateway.Broker;
 /// What becomes of a device's publish: refused, taken to disk before it is acknowledged (telemetry, and what arrives
 /// on a topic below the device's own that this version does not know), or left to the MQTT server.
 /// </summary>
-internal sealed class PublishGate(TelemetryIntake intake, IngestQueue queue, ExactlyOnce exactlyOnce, GatewayMetrics metrics)
+internal sealed class PublishGate(TelemetryIntake intake, IngestQueue queue, ExactlyOnce exactlyOnce, BrokerMetrics metrics)
 {
     /// <summary>Decides, and takes what is to be taken; waits while the queue is full.</summary>
     public async ValueTask<PublishFate> PassAsync(

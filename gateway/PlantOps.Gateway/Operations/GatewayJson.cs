@@ -15,7 +15,6 @@ namespace PlantOps.Gateway.Operations;
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(DeviceView[]))]
-[JsonSerializable(typeof(GatewayTime))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 [JsonSerializable(typeof(NewCode))]
@@ -27,5 +26,6 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(RegistrationRequest))]
 [JsonSerializable(typeof(RegistrationResponse))]
 [JsonSerializable(typeof(TelemetryAnswer))]
+[JsonSerializable(typeof(TimeAnswer))]
 [JsonSerializable(typeof(TokenView[]))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PlantOps.Gateway.Operations.Metrics;
 
 namespace PlantOps.Gateway.Telemetry;
 
@@ -8,7 +7,7 @@ namespace PlantOps.Gateway.Telemetry;
 /// nothing is acknowledged and the same group is offered again until the disk is back.
 /// </summary>
 internal sealed partial class IngestWriter(
-    IngestQueue queue, IReadingStore store, IngestState state, GatewayMetrics metrics, ILogger<IngestWriter> logger)
+    IngestQueue queue, IReadingStore store, IngestState state, TelemetryMetrics metrics, ILogger<IngestWriter> logger)
     : IHostedService, IDisposable
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
@@ -71,10 +70,7 @@ internal sealed partial class IngestWriter(
     {
         var start = Stopwatch.GetTimestamp();
         var result = store.Append(group);
-        metrics.Committed(Stopwatch.GetElapsedTime(start));
-        metrics.Stored(result.Stored);
-        metrics.Duplicates(result.Duplicates);
-        foreach (var message in group.SetAside) metrics.SetAside(message.Reason);
+        metrics.Committed(result, group.SetAside, Stopwatch.GetElapsedTime(start));
         if (state.Recover()) Log.StoringAgain(logger);
     }
 

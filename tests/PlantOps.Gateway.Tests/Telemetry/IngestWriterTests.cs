@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using PlantOps.Gateway.Operations.Metrics;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Tests.Telemetry;
@@ -16,7 +15,7 @@ public sealed class IngestWriterTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var metrics = new GatewayMetrics(_services.GetRequiredService<IMeterFactory>());
+        var metrics = new TelemetryMetrics(_services.GetRequiredService<IMeterFactory>());
         _writer = new IngestWriter(_queue, _store, _state, metrics, NullLogger<IngestWriter>.Instance);
         await _writer.StartAsync(CancellationToken.None);
     }

@@ -2,13 +2,12 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Access;
-using PlantOps.Gateway.Operations.Metrics;
 
 namespace PlantOps.Gateway.Devices.Enrolment;
 
 /// <summary>Lets a device in that shows a good code; a wrong one costs its caller time.</summary>
 internal sealed partial class DeviceEnrolment(
-    EnrolmentCodes codes, DeviceRegistry registry, GatewayMetrics metrics, TimeProvider time, ILogger<DeviceEnrolment> logger)
+    EnrolmentCodes codes, DeviceRegistry registry, AccessMetrics metrics, TimeProvider time, ILogger<DeviceEnrolment> logger)
 {
     private const int PasswordBytes = 32;
 
@@ -28,7 +27,7 @@ internal sealed partial class DeviceEnrolment(
             return admitted;
         }
 
-        metrics.LoginFailed("enrolment");
+        metrics.Failed("enrolment");
         Log.Refused(logger, caller);
         await Task.Delay(_throttle.Failed(caller), time, cancellationToken);
         return null;

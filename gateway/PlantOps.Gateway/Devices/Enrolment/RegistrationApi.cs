@@ -19,10 +19,10 @@ internal static class RegistrationApi
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static Ok<GatewayTime> Time(TimeProvider time)
+    private static Ok<TimeAnswer> Time(TimeProvider time)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return TypedResults.Ok(new GatewayTime(now, now));
+        return TypedResults.Ok(new TimeAnswer(now, now));
     }
 
     private static async Task<Results<Created<RegistrationResponse>, ValidationProblem, ProblemHttpResult, TooManyAttempts>> Register(

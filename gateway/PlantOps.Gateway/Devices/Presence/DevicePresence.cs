@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using PlantOps.Gateway.Operations.Metrics;
 
 namespace PlantOps.Gateway.Devices.Presence;
 
@@ -14,16 +13,13 @@ internal sealed class DevicePresence
     private readonly TimeProvider _time;
     private readonly long _started;
 
-    public DevicePresence(IPresenceStore store, TimeProvider time, GatewayMetrics metrics)
+    public DevicePresence(IPresenceStore store, TimeProvider time)
     {
         _store = store;
         _time = time;
         _started = Now();
         foreach (var (number, lastSeen) in store.Load()) Of(number).LastSeen = Of(number).Saved = lastSeen;
-        metrics.ObserveConnectedDevices(() => ConnectedCount);
     }
-
-    public int ConnectedCount => _entries.Values.Count(entry => entry.Connections > 0);
 
     /// <summary>A connection was opened. Each is closed with one <see cref="Disconnected"/>, in any order: a new one may take over before the old one ends.</summary>
     public void Connected(int number)

@@ -31,6 +31,9 @@ internal sealed partial class LiteDbFile : IDisposable
         Session();
     }
 
+    /// <summary>The file, for messages.</summary>
+    public string Path => _directory.Database;
+
     /// <summary>
     /// Runs short reading work; what it returns must not read on afterwards. It may see a transaction that is
     /// being synced.

@@ -3,7 +3,7 @@ using PlantOps.Gateway.Access;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 
-/// <summary>Tokens by name, and apart from them when each was last used.</summary>
+/// <summary>Tokens by key, and apart from them when each was last used.</summary>
 internal sealed class LiteDbTokenStore(LiteDbFile file) : ITokenStore
 {
     private const string Tokens = "tokens";
@@ -23,16 +23,16 @@ internal sealed class LiteDbTokenStore(LiteDbFile file) : ITokenStore
 
     private static BsonDocument Write(ApiToken token) => new()
     {
-        ["_id"] = token.Name,
+        ["_id"] = token.Key,
+        ["name"] = token.Name,
         ["role"] = TokenRoles.Name(token.Role),
-        ["hash"] = token.Hash,
         ["created_at"] = token.CreatedAt,
     };
 
     private static ApiToken Read(BsonDocument document) => new(
         document["_id"].AsString,
+        document["name"].AsString,
         TokenRoles.Parse(document["role"].AsString)
-            ?? throw new InvalidDataException($"Token '{document["_id"].AsString}' has a role that this version does not know: {document["role"].AsString}"),
-        document["hash"].AsBinary,
+            ?? throw new InvalidDataException($"Token '{document["name"].AsString}' has a role that this version does not know: {document["role"].AsString}"),
         document["created_at"].AsInt64);
 }
