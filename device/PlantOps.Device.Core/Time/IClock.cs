@@ -1,0 +1,19 @@
+using System.Threading;
+
+namespace PlantOps.Device.Core.Time;
+
+/// <summary>The device's time. Milliseconds throughout.</summary>
+internal interface IClock
+{
+    /// <summary>Time since this start; never goes back.</summary>
+    long UptimeMs { get; }
+
+    /// <summary>Unix time UTC; 0 while it is not known.</summary>
+    long UnixMs { get; }
+
+    /// <summary>Sets the Unix time.</summary>
+    void SetUnixMs(long unixMs);
+
+    /// <summary>Waits for a signal, at most this long.</summary>
+    void Wait(AutoResetEvent wake, int milliseconds);
+}
