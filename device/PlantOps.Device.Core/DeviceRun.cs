@@ -1,7 +1,6 @@
 using PlantOps.Device.Core.Buffering;
 using PlantOps.Device.Core.Connecting;
 using PlantOps.Device.Core.Sampling;
-using PlantOps.Device.Core.Time;
 
 namespace PlantOps.Device.Core;
 
@@ -15,16 +14,14 @@ internal sealed class DeviceRun
     private readonly Uplink _uplink;
     private readonly UplinkParts _parts;
     private readonly ReadingBuffer _buffer;
-    private readonly IClock _clock;
     private bool _stopped;
 
-    public DeviceRun(Sampler sampler, Uplink uplink, UplinkParts parts, ReadingBuffer buffer, IClock clock)
+    public DeviceRun(Sampler sampler, Uplink uplink, UplinkParts parts, ReadingBuffer buffer)
     {
         _sampler = sampler;
         _uplink = uplink;
         _parts = parts;
         _buffer = buffer;
-        _clock = clock;
     }
 
     /// <summary>Readings stored since this start.</summary>
@@ -49,7 +46,7 @@ internal sealed class DeviceRun
         {
             int wait = _sampler.Step();
             _parts.Inbox.Wake.Set();
-            _clock.Wait(_sampler.Wake, wait);
+            _sampler.Wake.Wait(wait);
         }
     }
 
@@ -61,7 +58,7 @@ internal sealed class DeviceRun
             int wait = _uplink.Step();
             if (!_stopped && wait > 0)
             {
-                _clock.Wait(_parts.Inbox.Wake, wait);
+                _parts.Inbox.Wake.Wait(wait);
             }
         }
     }

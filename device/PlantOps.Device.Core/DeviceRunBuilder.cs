@@ -1,4 +1,3 @@
-using System.Threading;
 using PlantOps.Device.Core.Buffering;
 using PlantOps.Device.Core.Commands;
 using PlantOps.Device.Core.Configuration;
@@ -33,7 +32,7 @@ internal sealed class DeviceRunBuilder
         buffer.Open();
         Sampler sampler = SamplerInto(buffer);
         Outbox outbox = new Outbox(_edges.Network.Mqtt, _configuration.DeviceId, Publisher.MaxBytes);
-        Inbox inbox = new Inbox(new AutoResetEvent(false));
+        Inbox inbox = new Inbox(_edges.Clock.NewSignal());
         Publisher publisher = new Publisher(buffer, outbox, _edges.Clock, acknowledgementTimeoutMs);
         UplinkParts parts = new UplinkParts(
             inbox,
@@ -43,7 +42,7 @@ internal sealed class DeviceRunBuilder
             InstructionsFrom(inbox, sampler, outbox, firmwareVersion));
         UplinkIdentity identity = new UplinkIdentity(_configuration.DeviceId, _configuration.Boot, firmwareVersion);
         Uplink uplink = new Uplink(parts, _edges.Network.Mqtt, _edges.Clock, buffer, identity);
-        return new DeviceRun(sampler, uplink, parts, buffer, _edges.Clock);
+        return new DeviceRun(sampler, uplink, parts, buffer);
     }
 
     private Sampler SamplerInto(ReadingBuffer buffer)

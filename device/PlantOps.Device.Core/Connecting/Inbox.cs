@@ -1,5 +1,5 @@
-using System.Threading;
 using PlantOps.Contracts.Topics;
+using PlantOps.Device.Core.Time;
 
 namespace PlantOps.Device.Core.Connecting;
 
@@ -19,10 +19,10 @@ internal sealed class Inbox : IMqttListener
     private int _deliveredCount;
     private int _commandCount;
 
-    public Inbox(AutoResetEvent wake) => Wake = wake;
+    public Inbox(ISignal wake) => Wake = wake;
 
     /// <summary>Set when something has arrived.</summary>
-    public AutoResetEvent Wake { get; }
+    public ISignal Wake { get; }
 
     public void Delivered(int messageId)
     {

@@ -61,7 +61,7 @@ internal sealed class Uplink
             long deadline = _clock.UptimeMs + patienceMs;
             while (!Acknowledge(last) && _link.IsConnected && _clock.UptimeMs < deadline)
             {
-                _clock.Wait(_parts.Inbox.Wake, patienceMs / 10);
+                _parts.Inbox.Wake.Wait(patienceMs / 10);
             }
         }
 

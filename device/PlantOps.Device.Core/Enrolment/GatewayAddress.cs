@@ -5,6 +5,7 @@ internal static class GatewayAddress
 {
     private const string Https = "https://";
     private const string DefaultPort = ":8443";
+    private static readonly char[] Slash = { '/' };
 
     /// <summary>
     /// <c>https://host:port</c> of <c>host</c>, <c>host:port</c> or <c>https://host[:port]</c>;
@@ -12,7 +13,7 @@ internal static class GatewayAddress
     /// </summary>
     public static string? Normalise(string typed)
     {
-        string address = typed.Trim().TrimEnd('/');
+        string address = typed.Trim().TrimEnd(Slash);
         string host = address.StartsWith(Https) ? address.Substring(Https.Length) : address;
         if (host.Length == 0 || host.IndexOf('/') >= 0 || host.IndexOf(' ') >= 0 || host.IndexOf('@') >= 0)
         {

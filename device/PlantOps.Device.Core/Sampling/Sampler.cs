@@ -1,4 +1,3 @@
-using System.Threading;
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Device.Core.Buffering;
 using PlantOps.Device.Core.Time;
@@ -31,10 +30,11 @@ internal sealed class Sampler
         _boot = boot;
         _intervalS = intervalS;
         _dueMs = clock.UptimeMs;
+        Wake = clock.NewSignal();
     }
 
     /// <summary>Set when the sampling loop should look again before its time.</summary>
-    public AutoResetEvent Wake { get; } = new AutoResetEvent(false);
+    public ISignal Wake { get; }
 
     /// <summary>Readings stored since this start.</summary>
     public long Stored { get; private set; }

@@ -1,5 +1,3 @@
-using System.Threading;
-
 namespace PlantOps.Device.Core.Time;
 
 /// <summary>The device's time. Milliseconds throughout.</summary>
@@ -14,6 +12,6 @@ internal interface IClock
     /// <summary>Sets the Unix time.</summary>
     void SetUnixMs(long unixMs);
 
-    /// <summary>Waits for a signal, at most this long.</summary>
-    void Wait(AutoResetEvent wake, int milliseconds);
+    /// <summary>A signal whose waits are in this clock's time.</summary>
+    ISignal NewSignal();
 }
