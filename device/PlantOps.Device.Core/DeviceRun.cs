@@ -15,6 +15,7 @@ internal sealed class DeviceRun
     private readonly UplinkParts _parts;
     private readonly ReadingBuffer _buffer;
     private bool _stopped;
+    private bool _samplingStopped;
 
     public DeviceRun(Sampler sampler, Uplink uplink, UplinkParts parts, ReadingBuffer buffer)
     {
@@ -42,7 +43,7 @@ internal sealed class DeviceRun
     /// <summary>Takes readings until <see cref="Stop"/>.</summary>
     public void RunSampling()
     {
-        while (!_stopped)
+        while (!_stopped && !_samplingStopped)
         {
             int wait = _sampler.Step();
             _parts.Inbox.Wake.Set();
@@ -61,6 +62,13 @@ internal sealed class DeviceRun
                 _parts.Inbox.Wake.Wait(wait);
             }
         }
+    }
+
+    /// <summary>Ends sampling soon; what is buffered still goes out.</summary>
+    public void StopSampling()
+    {
+        _samplingStopped = true;
+        _sampler.Wake.Set();
     }
 
     /// <summary>Ends both loops soon.</summary>
