@@ -1,0 +1,43 @@
+using System.Globalization;
+using PlantOps.Benchmarks.Measurements;
+
+namespace PlantOps.Benchmarks;
+
+/// <summary>The command line.</summary>
+internal sealed record BenchmarkOptions(int Rounds, bool IsQuick, string? Only)
+{
+    public const string Usage = "usage: tests/benchmark [--rounds N] [--quick] [--only throughput|stored|latency|memory|start|archive]";
+
+    public Scale Scale => IsQuick ? Scale.Quick(Rounds) : Scale.Full(Rounds);
+
+    /// <summary>Only a whole run is worth keeping.</summary>
+    public bool IsWhole => !IsQuick && Only is null;
+
+    public string Command => string.Create(CultureInfo.InvariantCulture, $"tests/benchmark --rounds {Rounds}");
+
+    /// <summary><see langword="null"/> where it cannot be understood.</summary>
+    public static BenchmarkOptions? Parse(string[] arguments)
+    {
+        var options = new BenchmarkOptions(3, false, null);
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            switch (arguments[i])
+            {
+                case "--quick":
+                    options = options with { IsQuick = true };
+                    break;
+                case "--rounds" when i + 1 < arguments.Length && int.TryParse(arguments[i + 1], CultureInfo.InvariantCulture, out var rounds) && rounds > 0:
+                    options = options with { Rounds = rounds };
+                    i++;
+                    break;
+                case "--only" when i + 1 < arguments.Length:
+                    options = options with { Only = arguments[++i] };
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return options;
+    }
+}

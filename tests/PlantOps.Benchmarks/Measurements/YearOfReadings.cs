@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using PlantOps.Benchmarks.Archive;
+using PlantOps.Benchmarks.Reports;
+using PlantOps.Benchmarks.Servers;
+
+namespace PlantOps.Benchmarks.Measurements;
+
+/// <summary>Size, queries and start of a gateway that holds a long history of 20 devices, a reading a minute.</summary>
+internal sealed class YearOfReadings(Scale scale, Fleet fleet) : IMeasurement
+{
+    private const int Devices = 20;
+
+    private static readonly TimeSpan[] Spans = [TimeSpan.FromDays(1), TimeSpan.FromDays(30)];
+
+    public string Name => "archive";
+
+    public async Task<IReadOnlyList<Row>> RunAsync()
+    {
+        using var directory = await fleet.CopyDirectoryAsync();
+        var rows = await FillAndQueryAsync(directory);
+        var starts = new Samples();
+        for (var i = 0; i < scale.Starts; i++) starts.Add(await StartTime.TimeAsync(await fleet.StartGatewayAsync(directory)));
+        return [.. rows, StartTime.RowOf($"{Devices} devices × {scale.ArchiveDays} days of readings", starts)];
+    }
+
+    private async Task<IReadOnlyList<Row>> FillAndQueryAsync(DataDirectory directory)
+    {
+        var gateway = await fleet.StartGatewayAsync(directory);
+        var fill = new ArchiveFill(gateway.Tls, scale.ArchiveDays);
+        var readings = fill.ReadingsADevice * Devices;
+        Console.WriteLine($"Filling {Devices} devices × {scale.ArchiveDays} days, {readings:N0} readings");
+        var started = Stopwatch.GetTimestamp();
+        await fill.RunAsync(gateway.Clients(Devices));
+        var rate = readings / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        Console.WriteLine($"  {rate:N0} readings/s; waiting until they are folded");
+        await WaitUntilFoldedAsync(gateway);
+
+        using var api = await gateway.ApiAsync();
+        var queries = new QueryTimes(api, gateway.Clients(Devices), scale.Queries);
+        var seen = new List<Samples>();
+        foreach (var span in Spans) seen.Add(await queries.RunAsync(span, TimeSpan.FromDays(scale.ArchiveDays)));
+        await gateway.DisposeAsync();
+
+        var bytes = (double)directory.DatabaseBytes() / readings;
+        var sqlite = SqliteTable.BytesAReading(fill.Start, fill.ReadingsADevice);
+        return
+        [
+            new Row($"Backfill over TLS, {Devices} clients, batches of 500, readings/s") { Gateway = $"{rate:N0}" },
+            new Row($"Bytes a reading, {readings:N0} readings (plain SQLite table: {sqlite:0.0})")
+            {
+                Gateway = $"{bytes:0.0}",
+                Reach = Reach.AtMost(8, bytes, string.Empty),
+            },
+            .. queries.FromLog(gateway.Log, Spans.Length).SelectMany((logged, i) => RowsOf(Spans[i], seen[i], logged)),
+        ];
+    }
+
+    private static IEnumerable<Row> RowsOf(TimeSpan span, Samples seen, Samples logged)
+    {
+        var what = span.TotalDays > 1 ? $"{span.TotalDays:0} days" : "24 h";
+        yield return new Row($"{what} of one device, raw, at the gateway, ms")
+        {
+            Gateway = logged.TextWithSpread("0.0"),
+            Reach = span.TotalDays > 1 ? Reach.AtMost(10, logged.Median, " ms") : string.Empty,
+        };
+        yield return new Row($"{what} of one device, raw, at an HTTPS client, last byte, ms") { Gateway = seen.TextWithSpread("0.0") };
+    }
+
+    private async Task WaitUntilFoldedAsync(Gateway gateway)
+    {
+        await Task.Delay(scale.Folding, TimeProvider.System);
+        var before = -1L;
+        using var beat = new PeriodicTimer(TimeSpan.FromSeconds(2));
+        for (var ticks = 0L; ticks - before > 2; ticks = ProcessMemory.ProcessorTicks(gateway.ProcessId))
+        {
+            before = ticks;
+            await beat.WaitForNextTickAsync();
+        }
+    }
+}

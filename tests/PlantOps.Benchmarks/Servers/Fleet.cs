@@ -1,0 +1,49 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using PlantOps.Benchmarks.Load;
+
+namespace PlantOps.Benchmarks.Servers;
+
+/// <summary>
+/// Devices let in once, in a data directory that each gateway gets a copy of: all start from the same state.
+/// </summary>
+internal sealed class Fleet : IDisposable
+{
+    private readonly DataDirectory _directory;
+    private readonly IReadOnlyList<ClientIdentity> _devices;
+
+    private Fleet(DataDirectory directory, IReadOnlyList<ClientIdentity> devices) => (_directory, _devices) = (directory, devices);
+
+    public static async Task<Fleet> EnrolAsync(int count)
+    {
+        var directory = new DataDirectory();
+        await using var gateway = await Gateway.StartAsync(directory, []);
+        using var api = await gateway.ApiAsync();
+        var devices = new ClientIdentity[count];
+        await Parallel.ForAsync(0, count, async (i, _) => devices[i] = await EnrolAsync(gateway, api, i));
+        return new Fleet(directory, devices);
+    }
+
+    public Task<DataDirectory> CopyDirectoryAsync() => _directory.CopyAsync();
+
+    /// <summary>A gateway on a copy of its own, which goes with it.</summary>
+    public async Task<Gateway> StartGatewayAsync() => await Gateway.StartAsync(await _directory.CopyAsync(), _devices, ownsDirectory: true);
+
+    /// <summary>A gateway on a copy that stays.</summary>
+    public Task<Gateway> StartGatewayAsync(DataDirectory copy) => Gateway.StartAsync(copy, _devices);
+
+    public void Dispose() => _directory.Dispose();
+
+    private static async Task<ClientIdentity> EnrolAsync(Gateway gateway, HttpClient api, int index)
+    {
+        var code = (await gateway.CommandAsync("device", "add", $"Plant {index}")).GetProperty("code").GetString();
+        var request = new Dictionary<string, string?> { ["code"] = code, ["hardware_id"] = $"benchmark-{index:0000}" };
+        using var answer = await api.PostAsJsonAsync("/api/devices/register", request);
+        var credentials = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"Not registered: {credentials}");
+        return new ClientIdentity(
+            Text("device_id"), Text("telemetry_topic"), Text("mqtt_username"), Text("mqtt_password"));
+
+        string Text(string name) => credentials.GetProperty(name).GetString()!;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using PlantOps.Benchmarks.Load;
+
+namespace PlantOps.Benchmarks.Servers;
+
+/// <summary>The gateway's native executable on a data directory.</summary>
+internal sealed class Gateway : IServer
+{
+    private readonly DataDirectory _directory;
+    private readonly bool _ownsDirectory;
+    private readonly IReadOnlyList<ClientIdentity> _devices;
+    private readonly ServerProcess _process;
+    private readonly int _httpPort = LocalPort.Free();
+    private readonly int _httpsPort = LocalPort.Free();
+    private readonly int _plainPort = LocalPort.Free();
+    private readonly int _tlsPort = LocalPort.Free();
+    private X509Certificate2? _authority;
+
+    private Gateway(DataDirectory directory, IReadOnlyList<ClientIdentity> devices, bool ownsDirectory)
+    {
+        (_directory, _devices, _ownsDirectory) = (directory, devices, ownsDirectory);
+        _process = new ServerProcess(Checkout.NativeGateway,
+        [
+            "serve", "--DataDirectory", directory.Path, "--Listen", "127.0.0.1", "--Http:Port", $"{_httpPort}", "--Https:Port", $"{_httpsPort}",
+            "--Mqtt:TlsPort", $"{_tlsPort}", "--Mqtt:PlainPort", $"{_plainPort}",
+        ]);
+    }
+
+    public Endpoint Plain => new(_plainPort, null);
+
+    public Endpoint Tls => new(_tlsPort, _authority);
+
+    public Uri Http => new($"http://127.0.0.1:{_httpPort}");
+
+    /// <summary>From the start of its process until it said that it is ready.</summary>
+    public TimeSpan ReadyAfter { get; private set; }
+
+    public string Log => _process.Output;
+
+    public int ProcessId => _process.Id;
+
+    public static async Task<Gateway> StartAsync(
+        DataDirectory directory, IReadOnlyList<ClientIdentity> devices, bool ownsDirectory = false)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var gateway = new Gateway(directory, devices, ownsDirectory);
+        using var http = new HttpClient { BaseAddress = gateway.Http };
+        await gateway._process.WaitUntilAsync(() => IsReadyAsync(http), "The gateway is ready");
+        gateway.ReadyAfter = Stopwatch.GetElapsedTime(started);
+        gateway._authority = X509CertificateLoader.LoadCertificate(await http.GetByteArrayAsync("/ca.crt"));
+        return gateway;
+    }
+
+    public IReadOnlyList<ClientIdentity> Clients(int count) => [.. _devices.Take(count)];
+
+    public long ResidentBytes() => ProcessMemory.Resident(_process.Id);
+
+    /// <summary>The API with a token of its own, trusting this gateway's CA and nothing else.</summary>
+    public async Task<HttpClient> ApiAsync()
+    {
+        var token = (await CommandAsync("token", "create", "benchmark")).GetProperty("token").GetString();
+        var handler = new SocketsHttpHandler();
+        handler.SslOptions.CertificateChainPolicy = Tls.TlsOptions().CertificateChainPolicy;
+        var http = new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{_httpsPort}") };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return http;
+    }
+
+    /// <summary>One of the executable's other verbs, its answer as JSON.</summary>
+    public async Task<JsonElement> CommandAsync(params string[] arguments)
+    {
+        var answer = await Command.RunAsync(Checkout.NativeGateway, [.. arguments, "--json", "--DataDirectory", _directory.Path]);
+        return JsonDocument.Parse(answer).RootElement;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        if (_ownsDirectory) _directory.Dispose();
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync("/api/ready");
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
