@@ -13,7 +13,7 @@ var (scale, verification) = (options.Scale, new Verification());
 IMeasurement[] all =
 [
     new Throughput(scale, fleet, verification), new StoredRate(scale, fleet, verification), new Latency(scale, fleet, verification),
-    new Memory(scale, fleet), new StartTime(scale, fleet), new YearOfReadings(scale, fleet),
+    new Memory(scale, fleet, verification), new StartTime(scale, fleet), new YearOfReadings(scale, fleet, verification),
 ];
 var chosen = all.Where(measurement => options.Only is null || measurement.Name == options.Only).ToList();
 if (chosen.Count == 0) return WrongUsage();

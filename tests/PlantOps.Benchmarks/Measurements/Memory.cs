@@ -5,7 +5,7 @@ using PlantOps.Benchmarks.Servers;
 namespace PlantOps.Benchmarks.Measurements;
 
 /// <summary>Resident memory with 20 devices that are only connected, and while 50 publish all they can. Both over TLS.</summary>
-internal sealed class Memory(Scale scale, Fleet fleet) : IMeasurement
+internal sealed class Memory(Scale scale, Fleet fleet, Verification verification) : IMeasurement
 {
     private const double MiB = 1024 * 1024;
     private const int IdleClients = 20;
@@ -50,11 +50,13 @@ internal sealed class Memory(Scale scale, Fleet fleet) : IMeasurement
         var idle = server.ResidentBytes() / MiB;
         foreach (var device in devices) await device.DisposeAsync();
 
+        var since = DateTimeOffset.UtcNow;
         await using var load = await WindowedLoad.StartAsync(server.Tls, server.Clients(BusyClients));
         await load.RateAsync(scale.WarmUp + scale.Window);
         var busy = server.ResidentBytes() / MiB;
         await load.StopAsync();
         Console.WriteLine($"  {server.GetType().Name}: idle {idle:0.0} MB, busy {busy:0.0} MB");
+        await verification.CheckAsync(server, load.Clients, since);
         pair.Idle.Add(idle);
         pair.Busy.Add(busy);
     }

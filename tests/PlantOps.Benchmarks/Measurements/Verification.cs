@@ -13,7 +13,13 @@ internal sealed class Verification
         if (server is not Gateway gateway) return;
         using var api = await gateway.ApiAsync();
         var stored = await new StoredReadings(api).VerifyAsync(clients, since);
+        CheckCount(clients.Sum(client => client.Sent), stored);
+    }
+
+    public void CheckCount(long acknowledged, long stored)
+    {
+        if (stored != acknowledged) throw new InvalidDataException($"{acknowledged:N0} readings were acknowledged, {stored:N0} are stored.");
         Readings += stored;
-        Console.WriteLine($"    acknowledged {clients.Sum(client => client.Sent):N0}, stored {stored:N0}, each once");
+        Console.WriteLine($"    acknowledged {acknowledged:N0}, stored {stored:N0}, each once");
     }
 }

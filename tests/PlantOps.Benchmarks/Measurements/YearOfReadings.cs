@@ -6,7 +6,7 @@ using PlantOps.Benchmarks.Servers;
 namespace PlantOps.Benchmarks.Measurements;
 
 /// <summary>Size, queries and start of a gateway that holds a long history of 20 devices, a reading a minute.</summary>
-internal sealed class YearOfReadings(Scale scale, Fleet fleet) : IMeasurement
+internal sealed class YearOfReadings(Scale scale, Fleet fleet, Verification verification) : IMeasurement
 {
     private const int Devices = 20;
 
@@ -39,6 +39,7 @@ internal sealed class YearOfReadings(Scale scale, Fleet fleet) : IMeasurement
         var queries = new QueryTimes(api, gateway.Clients(Devices), scale.Queries);
         var seen = new List<Samples>();
         foreach (var span in Spans) seen.Add(await queries.RunAsync(span, TimeSpan.FromDays(scale.ArchiveDays)));
+        verification.CheckCount(readings, await queries.CountAsync(fill.Start));
         await gateway.DisposeAsync();
 
         var bytes = (double)directory.DatabaseBytes() / readings;

@@ -12,11 +12,11 @@ internal static class Machine
     public static async Task<IReadOnlyList<string>> DescribeAsync() =>
     [
         $"Date: {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC",
-        $"Machine: {Value("/proc/cpuinfo", "model name")}, {Environment.ProcessorCount} processors, {Value("/proc/meminfo", "MemTotal")}",
-        $"Kernel: {RuntimeInformation.OSDescription}",
+        $"Machine: {Value("/proc/cpuinfo", "model name")}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB",
+        $"System: {RuntimeInformation.OSDescription}, kernel {await Command.RunAsync("uname", "-sr")}",
         $"Disk: {await Command.RunAsync("stat", "-f", "-c", "%T", Path.GetTempPath())}; a 4 KB write with its sync takes {SyncMilliseconds():0.00} ms (median)",
         $"Load generator: .NET {Environment.Version}, on the same machine as the servers",
-        $"Gateway: {await Command.RunAsync(Checkout.NativeGateway, "--version")}, commit {await Command.RunAsync("git", "-C", Checkout.Root, "rev-parse", "--short", "HEAD")}, native executable",
+        $"Gateway: {await Command.RunAsync(Checkout.NativeGateway, "--version")}, native executable",
         $"mosquitto: {await VersionAsync("mosquitto")}; PostgreSQL: {await VersionAsync("postgresql-15")}; "
             + $"{await Command.RunAsync(PostgresPipeline.Python, "--version")}; paho: {await VersionAsync("python3-paho-mqtt")}; psycopg2: {await VersionAsync("python3-psycopg2")}",
     ];
