@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.Run();
+using PlantOps.Gateway.Operations.CommandLine;
+
+return await PlantOpsCommand.Run(args);

@@ -19,7 +19,7 @@ public static class Limits
     public const long EarliestTime = 1577836800000;
 
     /// <summary>How far a device's clock may run ahead of the gateway's before its time counts as wrong, in milliseconds.</summary>
-    public const long MaxClockAhead = 5 * 60 * 1000;
+    public const long MaxClockAhead = 2 * 60 * 1000;
 
     /// <summary>Oldest age a reading can carry, in milliseconds (400 days).</summary>
     public const long MaxAge = 400L * 24 * 60 * 60 * 1000;

@@ -1,0 +1,33 @@
+using PlantOps.Gateway.Storage.LiteDb;
+
+namespace PlantOps.Gateway.Access;
+
+internal static class AccessServices
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<ITokenStore, LiteDbTokenStore>();
+        services.AddSingleton<TokenRegistry>();
+        services.AddHostedService<LastUsedWriter>();
+        services.AddSingleton<AccessMetrics>();
+        services.AddSingleton<BearerGate>();
+        // The core only: the rest brings data protection, which writes keys to the home directory for cookies that do not exist.
+        services.AddWebEncoders();
+        services.AddTransient<BearerAuthentication>();
+        services.AddAuthenticationCore(options =>
+        {
+            options.DefaultScheme = BearerAuthentication.SchemeName;
+            options.AddScheme<BearerAuthentication>(BearerAuthentication.SchemeName, displayName: null);
+        });
+        services.AddAuthorizationBuilder()
+            .AddPolicy(AccessPolicies.Read, policy => policy.RequireRole(TokenRoles.Names));
+        return services;
+    }
+}
+
+/// <summary>What an endpoint can ask of its caller.</summary>
+internal static class AccessPolicies
+{
+    /// <summary>Devices and readings, without changing anything: every role.</summary>
+    public const string Read = "read";
+}

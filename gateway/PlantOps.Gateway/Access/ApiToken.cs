@@ -1,0 +1,8 @@
+namespace PlantOps.Gateway.Access;
+
+/// <summary>A bearer token as the gateway keeps it: never the token itself.</summary>
+/// <param name="Key">SHA-256 of the token, which is 256 random bits, in hex.</param>
+/// <param name="Name">What its owner calls it.</param>
+/// <param name="Role">What it may do.</param>
+/// <param name="CreatedAt">Unix milliseconds UTC.</param>
+internal sealed record ApiToken(string Key, string Name, TokenRole Role, long CreatedAt);

@@ -1,0 +1,14 @@
+namespace PlantOps.Gateway.Access;
+
+/// <summary>Where tokens live. Every write is on disk when it returns, or throws <see cref="Telemetry.StoreUnavailableException"/>.</summary>
+internal interface ITokenStore
+{
+    IReadOnlyList<StoredToken> Load();
+
+    void Add(ApiToken token);
+
+    /// <param name="lastUsed">Token key to Unix milliseconds.</param>
+    void SaveLastUsed(IReadOnlyCollection<KeyValuePair<string, long>> lastUsed);
+}
+
+internal sealed record StoredToken(ApiToken Token, long? LastUsed);

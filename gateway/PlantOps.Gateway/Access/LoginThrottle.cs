@@ -1,0 +1,97 @@
+namespace PlantOps.Gateway.Access;
+
+/// <summary>How hard failed attempts are slowed down.</summary>
+/// <param name="FirstDelay">What the first failure costs; each further one costs twice as much.</param>
+/// <param name="MaxDelay">What one failure costs at most.</param>
+/// <param name="FreeFailures">Failures after which a key must wait before it may try at all.</param>
+/// <param name="FirstBlock">How long it must wait then; each further failure doubles it.</param>
+/// <param name="MaxBlock">The longest wait, and how long a failure is remembered.</param>
+internal sealed record ThrottleLimits(TimeSpan FirstDelay, TimeSpan MaxDelay, int FreeFailures, TimeSpan FirstBlock, TimeSpan MaxBlock)
+{
+    public static readonly ThrottleLimits Default = new(
+        TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(4), 8, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(15));
+}
+
+/// <summary>
+/// Slows down whoever fails to log in, by any key: an address, a device. It decides and remembers, the caller waits.
+/// Memory is bounded: when there are too many keys, the one whose last failure is oldest goes.
+/// </summary>
+internal sealed class LoginThrottle(TimeProvider time, ThrottleLimits limits, int capacity = LoginThrottle.DefaultCapacity)
+{
+    public const int DefaultCapacity = 10_000;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, LinkedListNode<Entry>> _byKey = [];
+
+    // By last failure, oldest first.
+    private readonly LinkedList<Entry> _entries = [];
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _byKey.Count;
+        }
+    }
+
+    /// <summary>How long the key must wait before it may try; zero where it may try now.</summary>
+    public TimeSpan Wait(string key)
+    {
+        lock (_gate)
+        {
+            if (!_byKey.TryGetValue(key, out var node)) return TimeSpan.Zero;
+            var over = node.Value.Failures - limits.FreeFailures;
+            if (over < 0) return TimeSpan.Zero;
+            var left = node.Value.LastFailure + Doubled(limits.FirstBlock, over, limits.MaxBlock) - time.GetUtcNow();
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Counts a failure and says how long to hold the answer back.</summary>
+    public TimeSpan Failed(string key)
+    {
+        var now = time.GetUtcNow();
+        lock (_gate)
+        {
+            Forget(now);
+            var failures = 1;
+            if (_byKey.Remove(key, out var node))
+            {
+                failures += node.Value.Failures;
+                _entries.Remove(node);
+            }
+
+            _byKey[key] = _entries.AddLast(new Entry(key, failures, now));
+            if (_byKey.Count > capacity) RemoveOldest();
+            return Doubled(limits.FirstDelay, failures - 1, limits.MaxDelay);
+        }
+    }
+
+    /// <summary>Forgets the key's failures.</summary>
+    public void Succeeded(string key)
+    {
+        lock (_gate)
+        {
+            if (_byKey.Remove(key, out var node)) _entries.Remove(node);
+        }
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        while (_entries.First is { } oldest && oldest.Value.LastFailure + limits.MaxBlock <= now) RemoveOldest();
+    }
+
+    private void RemoveOldest()
+    {
+        _byKey.Remove(_entries.First!.Value.Key);
+        _entries.RemoveFirst();
+    }
+
+    private static TimeSpan Doubled(TimeSpan first, int times, TimeSpan most)
+    {
+        var doubled = first * Math.Pow(2, Math.Min(times, 30));
+        return doubled < most ? doubled : most;
+    }
+
+    private readonly record struct Entry(string Key, int Failures, DateTimeOffset LastFailure);
+}

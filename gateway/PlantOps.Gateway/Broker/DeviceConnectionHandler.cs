@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Connections;
+using MQTTnet.Adapter;
+using MQTTnet.Diagnostics.Logger;
+using MQTTnet.Formatter;
+using MQTTnet.Server;
+using PlantOps.Gateway.Devices.Presence;
+
+namespace PlantOps.Gateway.Broker;
+
+/// <summary>Hands Kestrel's connections to the MQTT server, each behind a <see cref="DeviceChannel"/>.</summary>
+internal sealed class DeviceConnectionHandler(PublishGate gate, DevicePresence presence, BrokerMetrics metrics)
+    : ConnectionHandler, IMqttServerAdapter
+{
+    private MqttServerOptions _options = new();
+
+    public Func<IMqttChannelAdapter, Task>? ClientHandler { get; set; }
+
+    public override async Task OnConnectedAsync(ConnectionContext connection)
+    {
+        if (ClientHandler is not { } serve) return;
+        var buffer = new MqttBufferWriter(_options.WriterBufferSize, _options.WriterBufferSizeMax);
+        using var channel = new DeviceChannel(connection, new MqttPacketFormatterAdapter(buffer), gate, metrics);
+        await serve(channel);
+        if (channel.Device is not { } device) return;
+        presence.Disconnected(device.Number);
+        metrics.Disconnected();
+    }
+
+    public Task StartAsync(MqttServerOptions options, IMqttNetLogger logger)
+    {
+        _options = options;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync() => Task.CompletedTask;
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Options;
+
+namespace PlantOps.Gateway.Certificates;
+
+/// <summary>Reads and checks <see cref="CertificateOptions"/>; names are a list or one text with commas.</summary>
+internal sealed class CertificateOptionsSetup(IConfiguration configuration)
+    : IConfigureOptions<CertificateOptions>, IValidateOptions<CertificateOptions>
+{
+    private const string NamesKey = "Certificates:Names";
+
+    public void Configure(CertificateOptions options)
+    {
+        var section = configuration.GetSection(NamesKey);
+        options.Names =
+        [
+            .. section.GetChildren().Select(child => child.Value).Append(section.Value)
+                .SelectMany(text => (text ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+        ];
+        options.CopyCaTo = configuration["Certificates:CopyCaTo"] is { Length: > 0 } path ? path : null;
+    }
+
+    public ValidateOptionsResult Validate(string? name, CertificateOptions options)
+    {
+        var wrong = options.Names.Where(host => Uri.CheckHostName(host.TrimStart('*', '.')) == UriHostNameType.Unknown).ToList();
+        return wrong.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(wrong.Select(host => $"{NamesKey} holds '{host}', which is neither a host name nor an IP address."));
+    }
+}

@@ -1,0 +1,56 @@
+using PlantOps.Gateway.Operations.Health;
+
+namespace PlantOps.Gateway.Certificates;
+
+/// <summary>
+/// Keeps the server certificate current. Every minute rather than every day, because the check is cheap and a
+/// gateway that starts before its router has no address yet.
+/// </summary>
+internal sealed partial class CertificateRenewal(ServerCertificates certificates, TimeProvider time, ILogger<CertificateRenewal> logger)
+    : BackgroundService, IHealthSource
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private volatile string? _problem;
+
+    public string Component => "certificates";
+
+    public bool NeededForReady => false;
+
+    public string? Problem() => certificates.Current.NotAfter.ToUniversalTime() < time.GetUtcNow()
+        ? $"The server certificate has expired. {_problem}".TrimEnd()
+        : _problem;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) Renew();
+        }
+        catch (OperationCanceledException)
+        {
+            // The gateway stops.
+        }
+    }
+
+    private void Renew()
+    {
+        try
+        {
+            certificates.RenewIfDue();
+            _problem = null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (_problem is null) Log.NotRenewed(logger, exception.Message);
+            _problem = $"The server certificate could not be renewed: {exception.Message}";
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2003, Level = LogLevel.Error, Message = "The server certificate could not be renewed; trying again every minute: {Reason}")]
+        public static partial void NotRenewed(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Operations.Health;
+
+namespace PlantOps.Gateway.Certificates;
+
+internal static class CertificateServices
+{
+    public static IServiceCollection AddCertificates(this IServiceCollection services)
+    {
+        services.AddSingleton<IConfigureOptions<CertificateOptions>, CertificateOptionsSetup>();
+        services.AddSingleton<IValidateOptions<CertificateOptions>, CertificateOptionsSetup>();
+        services.AddOptions<CertificateOptions>().ValidateOnStart();
+        services.AddSingleton<ServerCertificates>();
+        services.AddSingleton<CertificateRenewal>();
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<CertificateRenewal>());
+        services.AddHostedService(provider => provider.GetRequiredService<CertificateRenewal>());
+        return services;
+    }
+
+    public static void MapCertificates(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/ca.crt", (ServerCertificates certificates) =>
+                TypedResults.Text(certificates.Authority.Pem, "application/x-pem-file"))
+            .WithTags("Certificates")
+            .WithSummary("The CA that signs the gateway's certificate, in PEM.");
+}

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using PlantOps.Contracts;
+using PlantOps.Gateway.Devices.Enrolment;
+
+namespace PlantOps.Gateway.Devices;
+
+/// <summary>The devices that were let in. In memory, loaded at start; reads take no lock.</summary>
+internal sealed class DeviceRegistry
+{
+    private const string IdPrefix = "plant-";
+    private const string IdAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+    private const int IdLength = 8;
+
+    private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
+
+    private readonly Lock _gate = new();
+    private readonly IDeviceStore _store;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, Device> _byId = new();
+    private readonly Dictionary<string, Device> _byHardware = [];
+    private int _lastNumber;
+
+    public DeviceRegistry(IDeviceStore store, TimeProvider time)
+    {
+        _store = store;
+        _time = time;
+        foreach (var device in store.Load()) Remember(device);
+    }
+
+    /// <summary>All devices, in the order in which they were let in.</summary>
+    public IReadOnlyList<Device> All => [.. _byId.Values.OrderBy(device => device.Number)];
+
+    public Device? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>
+    /// The device with that user name and password. Takes as long for a name that does not exist as for a wrong
+    /// password.
+    /// </summary>
+    public Device? Authenticate(string? username, ReadOnlySpan<byte> password)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(password, hash);
+        var device = username is null ? null : Find(username);
+        return CryptographicOperations.FixedTimeEquals(hash, device?.PasswordHash ?? NoHash) ? device : null;
+    }
+
+    /// <summary>
+    /// Lets a device in. One that was in before, by its hardware id, stays who it is and gets the new password.
+    /// </summary>
+    /// <exception cref="Telemetry.StoreUnavailableException">It could not be kept; the enrolment is still open.</exception>
+    public Device Admit(DeviceDescription description, string password, string enrolment)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(password));
+        lock (_gate)
+        {
+            var device = (_byHardware.GetValueOrDefault(description.HardwareId) ?? NewDevice(description)) with
+            {
+                Name = description.Name,
+                PasswordHash = hash,
+                Model = description.Model,
+                FirmwareVersion = description.FirmwareVersion,
+                Sensors = description.Sensors,
+            };
+            _store.Admit(device, enrolment);
+            Remember(device);
+            return device;
+        }
+    }
+
+    private Device NewDevice(DeviceDescription description) => new(
+        _lastNumber + 1,
+        NewId(),
+        description.Name,
+        description.HardwareId,
+        NoHash,
+        Limits.DefaultInterval,
+        _time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    private string NewId()
+    {
+        string id;
+        do id = IdPrefix + RandomNumberGenerator.GetString(IdAlphabet, IdLength);
+        while (_byId.ContainsKey(id));
+        return id;
+    }
+
+    private void Remember(Device device)
+    {
+        _byHardware[device.HardwareId] = device;
+        _byId[device.Id] = device;
+        _lastNumber = Math.Max(_lastNumber, device.Number);
+    }
+}

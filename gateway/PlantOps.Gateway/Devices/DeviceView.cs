@@ -1,0 +1,62 @@
+namespace PlantOps.Gateway.Devices;
+
+/// <summary>A device as the API shows it. Times are Unix milliseconds UTC.</summary>
+internal sealed class DeviceView
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string HardwareId { get; init; }
+
+    public required string? Model { get; init; }
+
+    public required string? FirmwareVersion { get; init; }
+
+    public required IReadOnlyList<string> Sensors { get; init; }
+
+    public required long RegisteredAt { get; init; }
+
+    /// <summary>Seconds between two readings.</summary>
+    public required int IntervalS { get; init; }
+
+    /// <summary><c>online</c>, <c>offline</c> or <c>unknown</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary><c>null</c> where it was never heard of.</summary>
+    public required long? LastSeen { get; init; }
+
+    /// <summary><c>null</c> where it has not measured yet.</summary>
+    public required LatestReading? Latest { get; init; }
+
+    /// <summary><c>null</c> where none came since the gateway's start.</summary>
+    public required HeartbeatView? Heartbeat { get; init; }
+}
+
+/// <summary>The reading with the latest time.</summary>
+internal sealed class LatestReading
+{
+    public required long T { get; init; }
+
+    /// <summary>Metric to value, in the metric's unit.</summary>
+    public required IReadOnlyDictionary<string, double> Values { get; init; }
+
+    /// <summary>Metric to quality, where it is not <c>ok</c>.</summary>
+    public required IReadOnlyDictionary<string, string> Quality { get; init; }
+}
+
+/// <summary>What the device last said of its own health.</summary>
+internal sealed class HeartbeatView
+{
+    public required long ReceivedAt { get; init; }
+
+    /// <summary>Seconds since its start.</summary>
+    public required long? Uptime { get; init; }
+
+    /// <summary>Wi-Fi signal, dBm.</summary>
+    public required int? Rssi { get; init; }
+
+    public required long? Buffered { get; init; }
+
+    public required long? Lost { get; init; }
+}

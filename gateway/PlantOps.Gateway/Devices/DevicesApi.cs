@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Contracts;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Operations.Hosting;
+
+namespace PlantOps.Gateway.Devices;
+
+internal static class DevicesApi
+{
+    public const string LocalPath = "/local/devices";
+
+    public static void MapDevices(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1/devices").WithTags("Devices").RequireAuthorization(AccessPolicies.Read);
+        group.MapGet("/", List).WithSummary("All devices, with their state and latest reading.");
+        group.MapGet("/{id}", Get).WithSummary("One device.").ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapGet(LocalPath, List).LocalOnly();
+    }
+
+    /// <summary>The answer where an id names no device.</summary>
+    public static ProblemHttpResult NoSuchDevice(string id) => TypedResults.Problem(
+        $"There is no device '{id}'.",
+        statusCode: StatusCodes.Status404NotFound,
+        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+
+    private static Ok<DeviceView[]> List(DeviceRegistry devices, DeviceViews views) => TypedResults.Ok(devices.All.Select(views.Of).ToArray());
+
+    private static Results<Ok<DeviceView>, ProblemHttpResult> Get(string id, DeviceRegistry devices, DeviceViews views) =>
+        devices.Find(id) is { } device ? TypedResults.Ok(views.Of(device)) : NoSuchDevice(id);
+}

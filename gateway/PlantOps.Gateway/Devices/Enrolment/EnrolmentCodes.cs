@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using PlantOps.Contracts.Enrolment;
+using PlantOps.Gateway.Certificates;
+
+namespace PlantOps.Gateway.Devices.Enrolment;
+
+/// <summary>One-time codes: each lets one device in, once, within its time.</summary>
+internal sealed class EnrolmentCodes
+{
+    private const int SecretBytes = 7;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, OpenEnrolment> _open;
+    private readonly IEnrolmentStore _store;
+    private readonly CertificateAuthority _authority;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _lifetime;
+
+    public EnrolmentCodes(IEnrolmentStore store, ServerCertificates certificates, IOptions<EnrolmentOptions> options, TimeProvider time)
+    {
+        _store = store;
+        _authority = certificates.Authority;
+        _time = time;
+        _lifetime = options.Value.CodeLifetime;
+        _open = store.Load().ToDictionary(enrolment => enrolment.Key);
+    }
+
+    /// <summary>Makes a code, which also names the gateway's CA.</summary>
+    public (EnrolmentCode Code, OpenEnrolment Enrolment) Create(string name)
+    {
+        var code = EnrolmentCode.Create(RandomNumberGenerator.GetBytes(SecretBytes), _authority.Der);
+        var now = _time.GetUtcNow();
+        var enrolment = new OpenEnrolment(KeyOf(code), name, (now + _lifetime).ToUnixTimeMilliseconds());
+        lock (_gate)
+        {
+            var expired = _open.Values.Where(open => HasExpired(open, now)).Select(open => open.Key).ToList();
+            _store.Add(enrolment, expired);
+            foreach (var key in expired) _open.Remove(key);
+            _open.Add(enrolment.Key, enrolment);
+        }
+
+        return (code, enrolment);
+    }
+
+    /// <summary>
+    /// Uses a code up. <see langword="null"/> where it is wrong, used or expired; which one is not told.
+    /// </summary>
+    /// <param name="text">The code as typed.</param>
+    /// <param name="admit">
+    /// Lets the device in and drops the enrolment from the store. Where it throws, the code stays good: the disk was
+    /// full, not the device wrong.
+    /// </param>
+    public TDevice? Redeem<TDevice>(string text, Func<OpenEnrolment, TDevice> admit)
+        where TDevice : class
+    {
+        if (EnrolmentCode.Parse(text) is not { } code || !code.Matches(_authority.Der)) return null;
+        lock (_gate)
+        {
+            if (!_open.TryGetValue(KeyOf(code), out var enrolment) || HasExpired(enrolment, _time.GetUtcNow())) return null;
+            var device = admit(enrolment);
+            _open.Remove(enrolment.Key);
+            return device;
+        }
+    }
+
+    private static string KeyOf(EnrolmentCode code) => Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(code.Secret)));
+
+    private static bool HasExpired(OpenEnrolment enrolment, DateTimeOffset now) => enrolment.ExpiresAt <= now.ToUnixTimeMilliseconds();
+}

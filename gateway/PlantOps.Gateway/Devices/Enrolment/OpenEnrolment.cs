@@ -1,0 +1,7 @@
+namespace PlantOps.Gateway.Devices.Enrolment;
+
+/// <summary>A code that was given out and not used yet.</summary>
+/// <param name="Key">SHA-256 of the code's secret, in hex; the code itself is not kept.</param>
+/// <param name="Name">What the device is to be called.</param>
+/// <param name="ExpiresAt">Unix milliseconds UTC.</param>
+internal sealed record OpenEnrolment(string Key, string Name, long ExpiresAt);

@@ -1,0 +1,34 @@
+namespace PlantOps.Gateway.Devices.Presence;
+
+/// <summary>When a device counts as online, offline or unknown. Times in Unix milliseconds.</summary>
+internal static class PresenceRules
+{
+    /// <summary>Intervals that may pass without a sign of life.</summary>
+    private const int MissedIntervals = 3;
+
+    /// <summary>Least time that may pass: heartbeats come each minute, and networks hiccup.</summary>
+    private const long LeastSilence = 3 * 60 * 1000;
+
+    /// <summary>How long devices have after the gateway's start to come back before they count as offline.</summary>
+    private const long Reconnecting = 5 * 60 * 1000;
+
+    public static DeviceState StateOf(PresenceFacts facts, int intervalSeconds, long gatewayStarted, long now)
+    {
+        if (facts.Connected)
+        {
+            var silence = now - Math.Max(facts.LastSeen ?? 0, facts.ConnectedAt);
+            return silence <= Math.Max(LeastSilence, MissedIntervals * intervalSeconds * 1000L) ? DeviceState.Online : DeviceState.Unknown;
+        }
+
+        if (facts.LastSeen is null) return DeviceState.Unknown;
+        var settled = facts.WasConnected || now - gatewayStarted > Reconnecting;
+        return settled ? DeviceState.Offline : DeviceState.Unknown;
+    }
+}
+
+/// <summary>What is known of a device's connection.</summary>
+/// <param name="Connected">Whether one is open now.</param>
+/// <param name="WasConnected">Whether there was one since the gateway's start.</param>
+/// <param name="ConnectedAt">When the latest one was opened; 0 where there was none.</param>
+/// <param name="LastSeen">When the device was last heard of, in this run or an earlier one.</param>
+internal readonly record struct PresenceFacts(bool Connected, bool WasConnected, long ConnectedAt, long? LastSeen);

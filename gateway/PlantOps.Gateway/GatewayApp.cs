@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Broker;
+using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Operations;
+using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway;
+
+/// <summary>The gateway, put together.</summary>
+internal static class GatewayApp
+{
+    /// <param name="args">Settings as <c>--Key value</c>.</param>
+    /// <param name="substitute">What a test puts in place of the real thing: the clock.</param>
+    /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? substitute = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.UseGatewaySources(args);
+        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = GatewayListeners.CreateSocket);
+        builder.Services
+            .AddOperations()
+            .AddStorage()
+            .AddCertificates()
+            .AddDevices()
+            .AddTelemetry()
+            .AddBroker()
+            .AddAccess();
+        substitute?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+
+        app.UseOperations();
+        app.MapOperations();
+        app.MapCertificates();
+        app.MapRegistration();
+        app.MapLocalEnrolments();
+        app.MapDevices();
+        app.MapTelemetry();
+        app.MapLocalTokens();
+        return app;
+    }
+}

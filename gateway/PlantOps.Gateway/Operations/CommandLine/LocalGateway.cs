@@ -1,0 +1,60 @@
+using System.Net.Sockets;
+using System.Text.Json.Serialization.Metadata;
+using PlantOps.Gateway.Operations.Hosting;
+
+namespace PlantOps.Gateway.Operations.CommandLine;
+
+/// <summary>The running gateway of a data directory, spoken to over its Unix socket.</summary>
+internal sealed class LocalGateway(string dataDirectory) : IDisposable
+{
+    private readonly string _path = LocalSocket.PathIn(dataDirectory);
+    private HttpClient? _client;
+
+    public Task<LocalAnswer<T>> Get<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class =>
+        Ask(new HttpRequestMessage(HttpMethod.Get, path), type, cancellationToken);
+
+    public Task<LocalAnswer<TAnswer>> Post<TAnswer>(
+        string path, JsonContent request, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
+        where TAnswer : class =>
+        Ask(new HttpRequestMessage(HttpMethod.Post, path) { Content = request }, type, cancellationToken);
+
+    public void Dispose() => _client?.Dispose();
+
+    private async Task<LocalAnswer<T>> Ask<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (LocalSocket.Problem(_path) is { } problem) return new LocalAnswer<T>(null, problem);
+        _client ??= Connect();
+        try
+        {
+            using var response = await _client.SendAsync(request, cancellationToken);
+            if (response.IsSuccessStatusCode) return new LocalAnswer<T>(await response.Content.ReadFromJsonAsync(type, cancellationToken), null);
+            var details = await response.Content.ReadFromJsonAsync(GatewayJson.Default.ProblemDetails, cancellationToken);
+            return new LocalAnswer<T>(null, details?.Detail ?? details?.Title ?? $"The gateway answered {(int)response.StatusCode}.");
+        }
+        catch (HttpRequestException exception)
+        {
+            return new LocalAnswer<T>(null, Unreachable(exception));
+        }
+    }
+
+    private string Unreachable(HttpRequestException exception) => exception.InnerException is SocketException { SocketErrorCode: SocketError.AccessDenied }
+        ? $"The socket {_path} belongs to another user. Run this as the user that runs the gateway."
+        : $"No gateway is running on {dataDirectory}. Start it with: {OwnCommand.Line("serve", dataDirectory)}";
+
+    private HttpClient Connect() => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancellationToken) =>
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(_path), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    { BaseAddress = new Uri("http://localhost") };
+}
+
+/// <summary>What the gateway answered, or why it did not.</summary>
+internal sealed record LocalAnswer<T>(T? Value, string? Problem)
+    where T : class;

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+using PlantOps.Contracts.Enrolment;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Operations;
+
+/// <summary>Every type that crosses HTTP as JSON, snake_case; written at build time because native code has no reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
+    NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(DeviceView[]))]
+[JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(HttpValidationProblemDetails))]
+[JsonSerializable(typeof(NewCode))]
+[JsonSerializable(typeof(NewCodeRequest))]
+[JsonSerializable(typeof(NewToken))]
+[JsonSerializable(typeof(NewTokenRequest))]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(ReadyReport))]
+[JsonSerializable(typeof(RegistrationRequest))]
+[JsonSerializable(typeof(RegistrationResponse))]
+[JsonSerializable(typeof(TelemetryAnswer))]
+[JsonSerializable(typeof(TimeAnswer))]
+[JsonSerializable(typeof(TokenView[]))]
+internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -1,0 +1,46 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace PlantOps.Gateway.Operations.Health;
+
+internal static class HealthApi
+{
+    private static readonly string Version =
+        typeof(HealthApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api").WithTags("Health");
+        group.MapGet("/health", Health).WithSummary("State of each component.");
+        group.MapGet("/ready", Ready).WithSummary("Whether readings are taken in and kept.");
+    }
+
+    private static Ok<HealthReport> Health(IEnumerable<IHealthSource> sources)
+    {
+        var components = sources.ToDictionary(source => source.Component, StateOf);
+        return TypedResults.Ok(new HealthReport
+        {
+            Status = components.Values.All(component => component.Reason is null) ? "ok" : "degraded",
+            Version = Version,
+            Components = components,
+        });
+    }
+
+    private static Results<Ok<ReadyReport>, ProblemHttpResult> Ready(IEnumerable<IHealthSource> sources)
+    {
+        var problems = sources
+            .Where(source => source.NeededForReady)
+            .Select(source => source.Problem() is { } reason ? $"{source.Component}: {reason}" : null)
+            .OfType<string>()
+            .ToList();
+        return problems.Count == 0
+            ? TypedResults.Ok(new ReadyReport { Status = "ready" })
+            : TypedResults.Problem(string.Join(" ", problems), statusCode: StatusCodes.Status503ServiceUnavailable, title: "Not ready");
+    }
+
+    private static ComponentHealth StateOf(IHealthSource source)
+    {
+        var reason = source.Problem();
+        return new ComponentHealth { Status = reason is null ? "ok" : "failed", Reason = reason };
+    }
+}

@@ -1,0 +1,23 @@
+namespace PlantOps.Gateway.Operations.Hosting;
+
+/// <summary>Where settings come from; the later source wins.</summary>
+internal static class GatewayConfiguration
+{
+    public const string EnvironmentPrefix = "PLANTOPS_";
+    public const string DataDirectoryKey = "DataDirectory";
+    public const string DefaultDataDirectory = "data";
+
+    /// <summary>
+    /// Replaces the framework's sources: unprefixed environment variables would let a stray <c>LISTEN</c> in, and
+    /// <c>ASPNETCORE_URLS</c> of a container image would contradict the ports that are configured here.
+    /// </summary>
+    public static void UseGatewaySources(this IConfigurationBuilder configuration, string[] args)
+    {
+        configuration.Sources.Clear();
+        configuration
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
+            .AddInMemoryCollection(LegacyEnvironment.Read(Environment.GetEnvironmentVariable))
+            .AddEnvironmentVariables(EnvironmentPrefix)
+            .AddCommandLine(args);
+    }
+}

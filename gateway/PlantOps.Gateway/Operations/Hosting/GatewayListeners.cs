@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Broker;
+using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Storage;
+
+namespace PlantOps.Gateway.Operations.Hosting;
+
+/// <summary>Tells Kestrel where to listen.</summary>
+internal static class GatewayListeners
+{
+    /// <summary>
+    /// Adds the endpoints. Called once the settings are checked and the data directory is locked, so that a socket
+    /// file left there belongs to nobody.
+    /// </summary>
+    public static void AddEndpoints(IServiceProvider services)
+    {
+        var kestrel = services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
+        var endpoints = services.GetRequiredService<IOptions<EndpointOptions>>().Value;
+        kestrel.AddServerHeader = false;
+        kestrel.Listen(endpoints, endpoints.HttpPort, listen => listen.Mark(Listener.Plain));
+        kestrel.Listen(endpoints, endpoints.HttpsPort, listen =>
+        {
+            listen.Mark(Listener.Https);
+            listen.UseGatewayTls(services.GetRequiredService<ServerCertificates>());
+        });
+        kestrel.ListenForDevices(endpoints, services.GetRequiredService<ServerCertificates>());
+        kestrel.ListenLocally(services.GetRequiredService<DataDirectory>());
+    }
+
+    /// <summary>Listens on the configured address, or on all of them.</summary>
+    public static void Listen(this KestrelServerOptions kestrel, EndpointOptions endpoints, int port, Action<ListenOptions> configure)
+    {
+        if (endpoints.Listen is { } address)
+        {
+            kestrel.Listen(address, port, configure);
+        }
+        else
+        {
+            kestrel.ListenAnyIP(port, configure);
+        }
+    }
+
+    /// <summary>Creates a listening socket; a Unix socket is closed to others before it accepts anyone.</summary>
+    public static Socket CreateSocket(EndPoint endpoint)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        if (endpoint is UnixDomainSocketEndPoint && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(endpoint.ToString()!, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return socket;
+    }
+
+    private static void ListenLocally(this KestrelServerOptions kestrel, DataDirectory directory)
+    {
+        var path = LocalSocket.PathIn(directory.Path);
+        if (LocalSocket.Problem(path) is { } problem) throw new GatewayStartException(problem);
+        File.Delete(path);
+        kestrel.ListenUnixSocket(path, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Mark(Listener.Local);
+        });
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Storage.LiteDb;
+
+namespace PlantOps.Gateway.Operations.Hosting;
+
+/// <summary>Runs the gateway until it is told to stop.</summary>
+internal static class GatewayRun
+{
+    /// <returns>0 after a clean stop; 1 where it could not start, with the reasons on stderr.</returns>
+    public static async Task<int> Serve(string[] args, CancellationToken cancellationToken)
+    {
+        EndpointOptions? endpoints = null;
+        try
+        {
+            await using var app = GatewayApp.Build(args);
+            endpoints = app.Services.GetRequiredService<IOptions<EndpointOptions>>().Value;
+            await Start(app, cancellationToken);
+            Welcome.Say(app);
+            await app.WaitForShutdownAsync(cancellationToken);
+            return 0;
+        }
+        catch (Exception exception) when (StartFailure.Explain(exception, endpoints) is { Count: > 0 } reasons)
+        {
+            foreach (var reason in reasons) await Console.Error.WriteLineAsync(reason);
+            return 1;
+        }
+    }
+
+    /// <summary>Starts in the order in which things can go wrong: the data before the ports, so that nobody is let in to a gateway that cannot keep anything.</summary>
+    public static async Task Start(WebApplication app, CancellationToken cancellationToken)
+    {
+        app.Services.GetRequiredService<LiteDbFile>();
+        app.Services.GetRequiredService<ServerCertificates>();
+        app.Services.GetRequiredService<DeviceRegistry>();
+        GatewayListeners.AddEndpoints(app.Services);
+        await app.StartAsync(cancellationToken);
+    }
+}

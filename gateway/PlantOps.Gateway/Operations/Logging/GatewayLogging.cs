@@ -1,0 +1,44 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Access;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace PlantOps.Gateway.Operations.Logging;
+
+internal static class GatewayLogging
+{
+    private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj} {CorrelationId}{NewLine}{Exception}";
+
+    public static IServiceCollection AddGatewayLogging(this IServiceCollection services)
+    {
+        services.AddSingleton<IConfigureOptions<LogOptions>, LogOptionsSetup>();
+        services.AddSingleton<IValidateOptions<LogOptions>, LogOptionsSetup>();
+        services.AddOptions<LogOptions>().ValidateOnStart();
+        return services.AddSerilog((provider, logging) => Configure(logging, provider.GetRequiredService<IConfiguration>()));
+    }
+
+    // From the configuration and unchecked: the logger is needed before wrong settings can be reported.
+    private static void Configure(LoggerConfiguration logging, IConfiguration configuration)
+    {
+        var options = new LogOptions();
+        new LogOptionsSetup(configuration).Configure(options);
+        var framework = options.Level == LogEventLevel.Information ? LogEventLevel.Warning : options.Level;
+        logging
+            .MinimumLevel.Is(options.Level)
+            .MinimumLevel.Override("Microsoft", framework)
+            .MinimumLevel.Override("System", framework)
+            // The framework's base class says "was challenged" in our name; the request's own line says 401.
+            .MinimumLevel.Override(typeof(BearerAuthentication).FullName!, framework)
+            .Enrich.FromLogContext();
+        if (options.Format == LogFormat.Json)
+        {
+            logging.WriteTo.Console(new CompactJsonFormatter());
+        }
+        else
+        {
+            logging.WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace PlantOps.Gateway.Operations.Logging;
+
+/// <summary>One line a request: method, path, status, time. Never the query, which may carry what is not for a log.</summary>
+internal static partial class RequestLog
+{
+    public static void UseRequestLog(this IApplicationBuilder app)
+    {
+        var logger = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("PlantOps.Gateway.Requests");
+        var time = app.ApplicationServices.GetRequiredService<TimeProvider>();
+        app.Use(async (context, next) =>
+        {
+            var started = time.GetTimestamp();
+            await next(context);
+            var level = LevelOf(context.Response.StatusCode, context.Request.Path);
+            if (!logger.IsEnabled(level)) return;
+            var path = context.Request.Path.ToUriComponent();
+            var milliseconds = time.GetElapsedTime(started).TotalMilliseconds;
+            Log.Answered(logger, level, context.Request.Method, path, context.Response.StatusCode, milliseconds);
+        });
+    }
+
+    // Probes ask every few seconds for years; an SD card has better things to keep.
+    private static LogLevel LevelOf(int status, PathString path) => status switch
+    {
+        StatusCodes.Status503ServiceUnavailable => LogLevel.Warning,
+        >= StatusCodes.Status500InternalServerError => LogLevel.Error,
+        < StatusCodes.Status400BadRequest when path == "/api/health" || path == "/api/ready" || path == "/metrics" => LogLevel.Debug,
+        _ => LogLevel.Information,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3001, Message = "{Method} {Path} answered {Status} in {Milliseconds:0.0} ms")]
+        public static partial void Answered(ILogger logger, LogLevel level, string method, string path, int status, double milliseconds);
+    }
+}

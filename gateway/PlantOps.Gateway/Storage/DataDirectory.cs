@@ -1,0 +1,38 @@
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage;
+
+/// <summary>
+/// The one directory the gateway writes to. Made when missing, for its owner only: it holds keys, the control socket
+/// and everything measured.
+/// </summary>
+internal sealed class DataDirectory
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <exception cref="StoreUnavailableException">The directory cannot be made; the message names it.</exception>
+    public DataDirectory(string path)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        try
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(Path);
+            else Directory.CreateDirectory(Path, OwnerOnly);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"The data directory '{Path}' cannot be made: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Absolute.</summary>
+    public string Path { get; }
+
+    /// <summary>Readings, registry and tokens.</summary>
+    public string Database => File("plantops.db");
+
+    /// <summary>What was committed and is not in <see cref="Database"/> yet; belongs to it like its second half.</summary>
+    public string DatabaseLog => File("plantops.db-log");
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+}

@@ -1,0 +1,16 @@
+using LiteDB;
+using LiteDB.Engine;
+
+namespace PlantOps.Gateway.Storage.LiteDb;
+
+internal static class CollectionReading
+{
+    /// <summary>Every document of a small collection, by <c>_id</c>.</summary>
+    public static List<BsonDocument> All(this ILiteEngine engine, string collection)
+    {
+        var documents = new List<BsonDocument>();
+        using var reader = engine.Query(collection, new Query());
+        while (reader.Read()) documents.Add(reader.Current.AsDocument);
+        return documents;
+    }
+}

@@ -1,0 +1,26 @@
+using LiteDB;
+using PlantOps.Gateway.Devices.Enrolment;
+
+namespace PlantOps.Gateway.Storage.LiteDb;
+
+/// <summary>Open enrolments as documents, by the hash of their code's secret.</summary>
+internal sealed class LiteDbEnrolmentStore(LiteDbFile file) : IEnrolmentStore
+{
+    public const string Collection = "enrolments";
+
+    public IReadOnlyList<OpenEnrolment> Load() => file.Read(engine => engine.All(Collection).ConvertAll(document =>
+        new OpenEnrolment(document["_id"].AsString, document["name"].AsString, document["expires_at"].AsInt64)));
+
+    public void Add(OpenEnrolment enrolment, IReadOnlyCollection<string> expired) => file.Commit(engine =>
+    {
+        engine.Delete(Collection, expired.Select(key => new BsonValue(key)));
+        engine.Insert(Collection, [Write(enrolment)], BsonAutoId.Guid);
+    });
+
+    private static BsonDocument Write(OpenEnrolment enrolment) => new()
+    {
+        ["_id"] = enrolment.Key,
+        ["name"] = enrolment.Name,
+        ["expires_at"] = enrolment.ExpiresAt,
+    };
+}

@@ -1,0 +1,149 @@
+using LiteDB;
+using LiteDB.Engine;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage.LiteDb;
+
+/// <summary>
+/// The gateway's database file. Everything goes through one gate, because concurrent reads have raced LiteDB's page
+/// cache; a commit leaves the gate while it is synced, so that the disk holds up no reader. After a failure the files
+/// are opened anew on what was committed, at once or as soon as the disk allows it.
+/// </summary>
+internal sealed partial class LiteDbFile : IDisposable
+{
+    /// <summary>A checkpoint holds up commits for as long as it takes to copy this much.</summary>
+    private const long CheckpointBytes = 4 * 1024 * 1024;
+
+    private readonly Lock _commits = new();
+    private readonly Lock _gate = new();
+    private readonly DataDirectory _directory;
+    private readonly ILogger<LiteDbFile> _logger;
+    private LiteDbSession? _session;
+    private long _logEnd = long.MaxValue;
+    private long _checkpointAt = CheckpointBytes;
+    private bool _disposed;
+
+    /// <exception cref="StoreUnavailableException">In use, not writable, or damaged; the message says which.</exception>
+    public LiteDbFile(DataDirectory directory, ILogger<LiteDbFile> logger)
+    {
+        _directory = directory;
+        _logger = logger;
+        Session();
+    }
+
+    /// <summary>The file, for messages.</summary>
+    public string Path => _directory.Database;
+
+    /// <summary>
+    /// Runs short reading work; what it returns must not read on afterwards. It may see a transaction that is
+    /// being synced.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be read now.</exception>
+    public T Read<T>(Func<ILiteEngine, T> work)
+    {
+        LiteDbSession? session = null;
+        try
+        {
+            lock (_gate)
+            {
+                session = Session();
+                return work(session.Engine);
+            }
+        }
+        catch (Exception e) when (IsStorage(e))
+        {
+            // Not under the gate: a commit that is being synced needs its files until it is done.
+            lock (_commits) Abandon(session);
+            throw new StoreUnavailableException($"The database in '{_directory.Path}' cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Runs one transaction on the calling thread; it is on disk when this returns.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing of it is stored; it may be tried again.</exception>
+    public void Commit(Action<ILiteEngine> work)
+    {
+        lock (_commits)
+        {
+            LiteDbSession? session = null;
+            var stored = false;
+            try
+            {
+                lock (_gate)
+                {
+                    session = Session();
+                    session.Apply(work);
+                }
+
+                session.Persist();
+                stored = true;
+            }
+            catch (Exception e) when (IsStorage(e))
+            {
+                throw new StoreUnavailableException($"The database in '{_directory.Path}' cannot be written: {e.Message}", e);
+            }
+            finally
+            {
+                if (!stored) Abandon(session);
+            }
+
+            if (session.LogEnd >= _checkpointAt) Checkpoint(session);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_commits)
+        lock (_gate)
+        {
+            if (_disposed) return;
+            if (_session is { } session) Checkpoint(session);
+            _session?.Dispose();
+            _session = null;
+            _disposed = true;
+        }
+    }
+
+    private void Checkpoint(LiteDbSession session)
+    {
+        try
+        {
+            lock (_gate) session.Checkpoint();
+            _checkpointAt = CheckpointBytes;
+        }
+        catch (Exception e) when (IsStorage(e))
+        {
+            // Nothing is lost: the log keeps what was committed until a checkpoint succeeds.
+            Log.CheckpointFailed(_logger, _directory.Database, e);
+            _checkpointAt = session.LogEnd + CheckpointBytes;
+            Abandon(session);
+        }
+    }
+
+    /// <summary>Call with the gate held.</summary>
+    private LiteDbSession Session()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _session ??= new LiteDbSession(_directory, _logEnd);
+    }
+
+    /// <summary>Call with <see cref="_commits"/> held.</summary>
+    private void Abandon(LiteDbSession? session)
+    {
+        lock (_gate)
+        {
+            if (session is null || _session != session) return;
+            _logEnd = session.LogEnd;
+            _session = null;
+            session.Dispose();
+        }
+    }
+
+    private static bool IsStorage(Exception e) =>
+        e is IOException and not (StoreUnavailableException or CorruptBucketException) or UnauthorizedAccessException or LiteException;
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "The log of {Database} could not be moved into it; it is kept and tried again")]
+        public static partial void CheckpointFailed(ILogger logger, string database, Exception exception);
+    }
+}

@@ -1,0 +1,19 @@
+using LiteDB;
+using PlantOps.Gateway.Devices.Presence;
+
+namespace PlantOps.Gateway.Storage.LiteDb;
+
+/// <summary>When each device was last heard of, by its number.</summary>
+internal sealed class LiteDbPresenceStore(LiteDbFile file) : IPresenceStore
+{
+    private const string Collection = "presence";
+
+    public IReadOnlyCollection<KeyValuePair<int, long>> Load() => file.Read(engine => engine.All(Collection).ConvertAll(document =>
+        KeyValuePair.Create(document["_id"].AsInt32, document["last_seen"].AsInt64)));
+
+    public void Save(IReadOnlyCollection<KeyValuePair<int, long>> lastSeen) => file.Commit(engine =>
+        engine.Upsert(
+            Collection,
+            lastSeen.Select(pair => new BsonDocument { ["_id"] = pair.Key, ["last_seen"] = pair.Value }),
+            BsonAutoId.Int32));
+}

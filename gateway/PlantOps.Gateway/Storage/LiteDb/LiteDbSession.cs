@@ -1,0 +1,130 @@
+using LiteDB;
+using LiteDB.Engine;
+using Microsoft.Win32.SafeHandles;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage.LiteDb;
+
+/// <summary>One opening of the database: both files and the engine on them. Thrown away whole after any failure.</summary>
+internal sealed class LiteDbSession : IDisposable
+{
+    private readonly SafeFileHandle _dataFile;
+    private readonly SafeFileHandle _logFile;
+    private readonly DataStream _data;
+    private readonly LogStream _log;
+    private readonly LiteEngine _engine;
+
+    /// <param name="directory">Where the files are.</param>
+    /// <param name="logEnd">See <see cref="LogStream"/>.</param>
+    /// <exception cref="StoreUnavailableException">In use, not writable, or damaged; the message says which.</exception>
+    public LiteDbSession(DataDirectory directory, long logEnd)
+    {
+        _dataFile = OpenFile(directory, directory.Database);
+        try
+        {
+            _logFile = OpenFile(directory, directory.DatabaseLog);
+            FileSync.Directory(directory.Path);
+            _data = new DataStream(_dataFile);
+            _log = new LogStream(_logFile, logEnd);
+            _engine = OpenEngine(directory.Database);
+        }
+        catch
+        {
+            _logFile?.Dispose();
+            _dataFile.Dispose();
+            throw;
+        }
+    }
+
+    public ILiteEngine Engine => _engine;
+
+    /// <summary>Bytes of the log that hold committed transactions.</summary>
+    public long LogEnd => _log.End;
+
+    /// <summary>Runs one transaction up to where only the disk is missing.</summary>
+    public void Apply(Action<ILiteEngine> work)
+    {
+        var before = _log.Length;
+        _engine.BeginTrans();
+        work(_engine);
+        _engine.Commit();
+
+        // LiteDB's writer usually runs on this thread and is done by now; the first pages after opening go through its own.
+        if (_log.Length == before || !_log.EndsConfirmed) _log.WaitFor(AnnouncedLogLength());
+    }
+
+    /// <summary>Puts the applied transaction on disk.</summary>
+    public void Persist() => _log.Persist();
+
+    /// <summary>Moves the log's pages into the data file; the log starts anew once they are synced.</summary>
+    public void Checkpoint()
+    {
+        _data.Writable = true;
+        try
+        {
+            _engine.Checkpoint();
+        }
+        finally
+        {
+            _data.Writable = false;
+        }
+    }
+
+    /// <summary>Closes the files. The engine is left as it is: after a failure its own closing can wait for ever.</summary>
+    public void Dispose()
+    {
+        _logFile.Dispose();
+        _dataFile.Dispose();
+    }
+
+    private long AnnouncedLogLength()
+    {
+        using var reader = _engine.Query("$database", new Query());
+        reader.Read();
+        return reader.Current["logFileSize"].AsInt64;
+    }
+
+    private LiteEngine OpenEngine(string path)
+    {
+        var length = RandomAccess.GetLength(_dataFile);
+        if (length is > 0 and < PageStream.PageSize) throw Damaged(path, "it is shorter than a page", null);
+        try
+        {
+            _data.Writable = length == 0;
+            var engine = new LiteEngine(new EngineSettings { DataStream = _data, LogStream = _log });
+            _data.Writable = false;
+
+            // By itself LiteDB would copy pages into the data file before their log frame is synced.
+            if (engine.Pragma("CHECKPOINT", 0)) _log.WaitFor(PageStream.PageSize);
+            _log.Persist();
+            return engine;
+        }
+        catch (Exception e) when (e is not IOException)
+        {
+            throw Damaged(path, e.Message, e);
+        }
+    }
+
+    private static SafeFileHandle OpenFile(DataDirectory directory, string path)
+    {
+        try
+        {
+            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, FileOptions.RandomAccess);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new StoreUnavailableException($"The data directory '{directory.Path}' is not writable: {e.Message}", e);
+        }
+        catch (IOException e) when (IsLocked(e))
+        {
+            throw new StoreUnavailableException($"The data directory '{directory.Path}' is in use by another process.", e);
+        }
+    }
+
+    /// <summary>EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.</summary>
+    private static bool IsLocked(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
+
+    private static StoreUnavailableException Damaged(string path, string why, Exception? inner) => new(
+        $"The database file '{path}' is damaged or not PlantOps' own ({why}). It was left as it is. " +
+        "Move it and its '-log' file away and restore a backup, or start without them to begin anew.", inner);
+}

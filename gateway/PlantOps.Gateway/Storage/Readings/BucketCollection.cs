@@ -1,0 +1,127 @@
+using LiteDB;
+using LiteDB.Engine;
+using PlantOps.Contracts;
+using PlantOps.Gateway.Storage.Buckets;
+using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage.Readings;
+
+/// <summary>The buckets on disk. A damaged one is kept aside, and its time range stays unreadable, when its day is folded again.</summary>
+internal sealed class BucketCollection(LiteDbFile file)
+{
+    /// <summary>Buckets read at once: bounds memory, and how long the gate is held.</summary>
+    private const int Page = 32;
+
+    private readonly LiteDbDocuments _buckets = new("buckets");
+    private readonly LiteDbDocuments _damaged = new("damaged_buckets");
+
+    /// <summary>Readings of from ≤ time &lt; to by time, at least <paramref name="limit"/> of them if there are so many.</summary>
+    /// <exception cref="CorruptBucketException">A block in the range is or was damaged.</exception>
+    public List<Reading> Read(int device, long from, long to, int limit)
+    {
+        var readings = new List<Reading>();
+        var first = BucketKey.OfDay(device, Math.Max(from, Limits.EarliestTime)).Id;
+        var last = BucketKey.Of(device, to - 1).Id;
+        while (first <= last && readings.Count < limit)
+        {
+            var (found, damaged) = file.Read(engine =>
+                (_buckets.Between(engine, first, last, Page), _damaged.Between(engine, first, last, 1)));
+            if (damaged.Count > 0) throw Corrupt(new BucketKey(damaged[0].Key), "it was set aside", null);
+            foreach (var (id, document) in found) AddRange(readings, Decode(id, document), from, to);
+            if (found.Count < Page) break;
+            first = found[^1].Key + 1;
+        }
+
+        return readings;
+    }
+
+    /// <exception cref="CorruptBucketException">The last block is damaged.</exception>
+    public Reading? Latest(int device)
+    {
+        var first = BucketKey.Of(device, long.MinValue).Id;
+        var last = BucketKey.Of(device, long.MaxValue).Id;
+        var found = file.Read(engine => _buckets.Last(engine, first, last, 1));
+        return found.Count == 0 ? null : Decode(found[0].Key, found[0].Value)[^1];
+    }
+
+    /// <summary>Every reading of a device, bucket by bucket.</summary>
+    public IEnumerable<Reading[]> All(int device)
+    {
+        var first = BucketKey.Of(device, long.MinValue).Id;
+        var last = BucketKey.Of(device, long.MaxValue).Id;
+        while (file.Read(engine => _buckets.Between(engine, first, last, Page)) is { Count: > 0 } found)
+        {
+            foreach (var (id, document) in found) yield return Decode(id, document);
+            first = found[^1].Key + 1;
+        }
+    }
+
+    /// <summary>The buckets of a time's day; what is damaged comes apart.</summary>
+    public (List<Bucket> Buckets, List<BsonDocument> Damaged) OfDay(int device, long time)
+    {
+        var first = BucketKey.OfDay(device, time).Id;
+        var last = BucketKey.Of(device, BucketKey.DayStart(time) + BucketKey.MillisecondsPerDay - 1).Id;
+        var buckets = new List<Bucket>();
+        var damaged = new List<BsonDocument>();
+        foreach (var (id, document) in file.Read(engine => _buckets.Between(engine, first, last)))
+        {
+            try
+            {
+                buckets.Add(new Bucket(new BucketKey(id), [.. Decode(id, document)]));
+            }
+            catch (CorruptBucketException)
+            {
+                damaged.Add(document);
+            }
+        }
+
+        return (buckets, damaged);
+    }
+
+    /// <summary>Replaces buckets; the damaged ones are kept aside.</summary>
+    public void Put(ILiteEngine engine, IEnumerable<BsonDocument> changed, IReadOnlyCollection<BsonDocument> damaged)
+    {
+        if (damaged.Count > 0)
+        {
+            _damaged.Upsert(engine, damaged);
+            foreach (var document in damaged) _buckets.Delete(engine, document["_id"].AsInt64, document["_id"].AsInt64);
+        }
+
+        _buckets.Upsert(engine, changed);
+    }
+
+    private Reading[] Decode(long id, BsonDocument document)
+    {
+        try
+        {
+            return Bucket.Decode(document[LiteDbDocuments.Block].AsBinary);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Corrupt(new BucketKey(id), e.Message, e);
+        }
+    }
+
+    private CorruptBucketException Corrupt(BucketKey key, string why, Exception? inner)
+    {
+        var start = DateTimeOffset.FromUnixTimeMilliseconds(key.Start);
+        var end = DateTimeOffset.FromUnixTimeMilliseconds(BucketKey.DayStart(key.Start) + BucketKey.MillisecondsPerDay);
+        return new CorruptBucketException(
+            $"'{file.Path}' holds a damaged block: device {key.Device}, {start:u} to at most {end:u}: {why}", inner);
+    }
+
+    private static void AddRange(List<Reading> readings, Reading[] found, long from, long to)
+    {
+        if (found.Length > 0 && found[0].Time >= from && found[^1].Time < to)
+        {
+            readings.AddRange(found);
+            return;
+        }
+
+        foreach (ref readonly var reading in found.AsSpan())
+        {
+            if (reading.Time >= from && reading.Time < to) readings.Add(reading);
+        }
+    }
+}

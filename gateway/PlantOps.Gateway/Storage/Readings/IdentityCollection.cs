@@ -1,0 +1,50 @@
+using LiteDB;
+using LiteDB.Engine;
+using PlantOps.Gateway.Storage.LiteDb;
+
+namespace PlantOps.Gateway.Storage.Readings;
+
+/// <summary>Which readings of each device are stored, on disk: an index that can be made anew from the buckets.</summary>
+internal sealed partial class IdentityCollection(LiteDbFile file, BucketCollection buckets, ILogger logger)
+{
+    private readonly LiteDbDocuments _identities = new("identities");
+
+    public void Load(ReadingMemory memory)
+    {
+        foreach (var (device, document) in file.Read(engine => _identities.Between(engine, 0, long.MaxValue)))
+            memory.Load((int)device, Decode((int)device, document));
+    }
+
+    public void Put(ILiteEngine engine, int device, byte[] identities) =>
+        _identities.Upsert(engine, [LiteDbDocuments.Document(device, identities)]);
+
+    private DeviceIdentities Decode(int device, BsonDocument document)
+    {
+        try
+        {
+            return DeviceIdentities.Decode(document[LiteDbDocuments.Block].AsBinary);
+        }
+        catch (InvalidDataException e)
+        {
+            Log.IdentitiesDamaged(logger, device, file.Path, e);
+            return Rebuild(device);
+        }
+    }
+
+    private DeviceIdentities Rebuild(int device)
+    {
+        var identities = new DeviceIdentities();
+        foreach (var readings in buckets.All(device))
+        {
+            foreach (ref readonly var reading in readings.AsSpan()) identities.Add(reading);
+        }
+
+        return identities;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2012, Level = LogLevel.Warning, Message = "The index of device {Device} in {Database} is damaged; it is made anew from its buckets")]
+        public static partial void IdentitiesDamaged(ILogger logger, int device, string database, Exception exception);
+    }
+}

@@ -1,0 +1,73 @@
+using PlantOps.Gateway.Storage.Buckets;
+using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage.Readings;
+
+/// <summary>
+/// Readings in one LiteDB file. A commit adds one chunk; chunks are folded in the background into a compressed bucket
+/// a device and day. What is not folded yet is read from memory.
+/// </summary>
+internal sealed class LiteDbReadingStore : IReadingStore
+{
+    /// <summary>More unfolded readings than this (about 170 MB) are folded before the next group is taken.</summary>
+    private const int MostUnfolded = 2_000_000;
+
+    private readonly LiteDbFile _file;
+    private readonly ReadingMemory _memory = new();
+    private readonly BucketCollection _buckets;
+    private readonly ChunkCollection _chunks;
+    private readonly SetAsideCollection _setAside;
+
+    public LiteDbReadingStore(LiteDbFile file, ILogger<LiteDbReadingStore> logger)
+    {
+        _file = file;
+        _buckets = new BucketCollection(file);
+        _setAside = new SetAsideCollection(file);
+        var identities = new IdentityCollection(file, _buckets, logger);
+        identities.Load(_memory);
+        _chunks = new ChunkCollection(file, logger);
+        _chunks.Load(_memory);
+        Folder = new ReadingFolder(file, _memory, _buckets, _chunks, identities);
+    }
+
+    public ReadingFolder Folder { get; }
+
+    public AppendResult Append(ReadingGroup group)
+    {
+        if (_memory.Unfolded > MostUnfolded) Folder.Fold();
+        var selected = _memory.Select(group.Readings);
+        var stored = selected.Sum(block => block.Readings.Length);
+        var result = new AppendResult(stored, group.Readings.Sum(device => device.Readings.Count) - stored);
+
+        // What is left out is on disk already: it may be acknowledged.
+        if (stored == 0 && group.SetAside.Count == 0) return result;
+
+        var chunks = Chunk.Encode(selected);
+        var last = _memory.LastChunk + chunks.Count;
+        _file.Commit(engine =>
+        {
+            _chunks.Insert(engine, last - chunks.Count + 1, chunks);
+            _setAside.Add(engine, group.SetAside);
+        });
+        _setAside.Added(group.SetAside.Count);
+        _memory.Stored(last, selected);
+        return result;
+    }
+
+    public IReadOnlyList<Reading> Read(int device, long from, long to, int limit)
+    {
+        // Memory first: what is folded in between is found twice, not missed.
+        var unfolded = _memory.Between(device, from, to);
+        var readings = _buckets.Read(device, from, to, limit);
+        readings.AddRange(unfolded);
+        ReadingOrder.SortDistinct(readings);
+        if (readings.Count > limit) readings.RemoveRange(limit, readings.Count - limit);
+        return readings;
+    }
+
+    public Reading? Latest(int device) =>
+        _memory.TryLatest(device, out var latest) ? latest : _memory.LookedUp(device, _buckets.Latest(device));
+
+    public IReadOnlyList<SetAsideMessage> SetAside(int limit) => _setAside.Newest(limit);
+}

@@ -1,0 +1,51 @@
+using LiteDB;
+using PlantOps.Gateway.Storage.Buckets;
+using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage.Readings;
+
+/// <summary>
+/// Folds chunks into buckets: one transaction a device, prepared outside of it, then the chunks go. Each step leaves
+/// every reading readable; a device's identities say up to which chunk its readings are in buckets already.
+/// </summary>
+internal sealed class ReadingFolder(
+    LiteDbFile file, ReadingMemory memory, BucketCollection buckets, ChunkCollection chunks, IdentityCollection identities)
+{
+    private readonly Lock _folding = new();
+
+    /// <summary>Chunks on disk that were not folded.</summary>
+    public long Pending => memory.LastChunk - chunks.First + 1;
+
+    /// <exception cref="StoreUnavailableException">It could not be finished; it goes on from there next time.</exception>
+    public void Fold()
+    {
+        lock (_folding)
+        {
+            var last = memory.LastChunk;
+            foreach (var (device, readings) in memory.Through(last)) Fold(device, readings, last);
+            chunks.DeleteThrough(last);
+        }
+    }
+
+    private void Fold(int device, List<Reading> readings, long last)
+    {
+        var changed = new List<BsonDocument>();
+        var damaged = new List<BsonDocument>();
+        foreach (var day in readings.GroupBy(reading => BucketKey.DayStart(reading.Time)))
+        {
+            var existing = buckets.OfDay(device, day.Key);
+            damaged.AddRange(existing.Damaged);
+            foreach (var bucket in Bucket.Merge(device, existing.Buckets, [.. day]))
+                changed.Add(LiteDbDocuments.Document(bucket.Key.Id, bucket.Encode()));
+        }
+
+        var index = memory.EncodeIdentities(device, last);
+        file.Commit(engine =>
+        {
+            buckets.Put(engine, changed, damaged);
+            identities.Put(engine, device, index);
+        });
+        memory.Folded(device, last);
+    }
+}

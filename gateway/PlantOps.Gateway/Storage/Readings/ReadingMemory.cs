@@ -1,0 +1,151 @@
+using PlantOps.Gateway.Storage.Buckets;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage.Readings;
+
+/// <summary>
+/// What the store keeps in memory of all devices. Changed only after a commit: a group that failed leaves no trace.
+/// </summary>
+internal sealed class ReadingMemory
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<int, DeviceMemory> _devices = [];
+    private int _unfolded;
+    private long _lastChunk = -1;
+
+    /// <summary>Readings that are not in buckets yet.</summary>
+    public int Unfolded
+    {
+        get { lock (_lock) return _unfolded; }
+    }
+
+    /// <summary>The last chunk that was committed.</summary>
+    public long LastChunk
+    {
+        get { lock (_lock) return _lastChunk; }
+    }
+
+    public void Load(int device, DeviceIdentities identities)
+    {
+        lock (_lock)
+        {
+            _devices[device] = new DeviceMemory(identities);
+            _lastChunk = Math.Max(_lastChunk, identities.FoldedThrough);
+        }
+    }
+
+    /// <summary>Takes over a chunk that is on disk, except for what is in buckets already.</summary>
+    public void Load(long chunk, List<DeviceBlock> blocks)
+    {
+        lock (_lock)
+        {
+            foreach (var block in blocks)
+            {
+                if (Memory(block.Device).Identities.FoldedThrough < chunk) Add(chunk, block);
+            }
+
+            _lastChunk = Math.Max(_lastChunk, chunk);
+        }
+    }
+
+    /// <summary>The readings that are not stored, each once.</summary>
+    public List<DeviceBlock> Select(IReadOnlyList<DeviceReadings> group)
+    {
+        var inGroup = new HashSet<(int Device, long Boot, long Sequence)>();
+        var selected = new List<DeviceBlock>(group.Count);
+        lock (_lock)
+        {
+            foreach (var (device, readings) in group)
+            {
+                var identities = _devices.GetValueOrDefault(device)?.Identities;
+                var added = new List<Reading>(readings.Count);
+                foreach (var reading in readings)
+                {
+                    if (identities is not null && identities.Contains(reading)) continue;
+                    if (reading.HasIdentity && !inGroup.Add((device, reading.Boot, reading.Sequence))) continue;
+                    added.Add(reading);
+                }
+
+                if (added.Count > 0) selected.Add(new DeviceBlock(device, [.. added]));
+            }
+        }
+
+        return selected;
+    }
+
+    /// <summary>The blocks are on disk.</summary>
+    public void Stored(long chunk, List<DeviceBlock> blocks)
+    {
+        lock (_lock)
+        {
+            foreach (var block in blocks) Add(chunk, block);
+            _lastChunk = chunk;
+        }
+    }
+
+    public List<Reading> Between(int device, long from, long to)
+    {
+        lock (_lock) return _devices.GetValueOrDefault(device)?.Between(from, to) ?? [];
+    }
+
+    /// <summary>The latest reading, if memory can tell.</summary>
+    public bool TryLatest(int device, out Reading? latest)
+    {
+        lock (_lock)
+        {
+            var memory = _devices.GetValueOrDefault(device);
+            latest = memory?.Latest;
+            return memory is { LatestIsKnown: true };
+        }
+    }
+
+    /// <summary>Takes the latest of the buckets into account and returns the latest of all.</summary>
+    public Reading? LookedUp(int device, Reading? latest)
+    {
+        lock (_lock)
+        {
+            if (latest is null && !_devices.ContainsKey(device)) return null;
+            var memory = Memory(device);
+            memory.LookedUp(latest);
+            return memory.Latest;
+        }
+    }
+
+    /// <summary>What is to be folded: each device's readings up to the last chunk.</summary>
+    public List<(int Device, List<Reading> Readings)> Through(long chunk)
+    {
+        var readings = new List<(int, List<Reading>)>();
+        lock (_lock)
+        {
+            foreach (var (device, memory) in _devices)
+            {
+                if (memory.Through(chunk) is { Count: > 0 } found) readings.Add((device, found));
+            }
+        }
+
+        return readings;
+    }
+
+    public byte[] EncodeIdentities(int device, long foldedThrough)
+    {
+        lock (_lock) return Memory(device).Identities.Encode(foldedThrough);
+    }
+
+    public void Folded(int device, long chunk)
+    {
+        lock (_lock) _unfolded -= Memory(device).Folded(chunk);
+    }
+
+    private void Add(long chunk, DeviceBlock block)
+    {
+        var memory = Memory(block.Device);
+        foreach (ref readonly var reading in block.Readings.AsSpan()) memory.Add(chunk, reading);
+        _unfolded += block.Readings.Length;
+    }
+
+    private DeviceMemory Memory(int device)
+    {
+        if (!_devices.TryGetValue(device, out var memory)) _devices.Add(device, memory = new DeviceMemory(new DeviceIdentities()));
+        return memory;
+    }
+}

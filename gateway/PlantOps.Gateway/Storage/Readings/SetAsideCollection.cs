@@ -1,0 +1,71 @@
+using LiteDB;
+using LiteDB.Engine;
+using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage.Readings;
+
+/// <summary>Messages that could not be read: the newest of them.</summary>
+internal sealed class SetAsideCollection
+{
+    public const int MostKept = 10_000;
+
+    private const int MostPayload = 4096;
+    private const int MostText = 1024;
+
+    private readonly LiteDbDocuments _messages = new("set_aside");
+    private readonly LiteDbFile _file;
+    private long _first;
+    private long _next;
+
+    public SetAsideCollection(LiteDbFile file)
+    {
+        _file = file;
+        var (first, last) = file.Read(engine =>
+            (_messages.Between(engine, 0, long.MaxValue, 1), _messages.Last(engine, 0, long.MaxValue, 1)));
+        _first = first.Count > 0 ? first[0].Key : 0;
+        _next = last.Count > 0 ? last[0].Key + 1 : 0;
+    }
+
+    /// <summary>Adds messages within a transaction and lets the oldest go.</summary>
+    public void Add(ILiteEngine engine, IReadOnlyList<SetAsideMessage> messages)
+    {
+        if (messages.Count == 0) return;
+        _messages.Insert(engine, messages.Select((message, i) => Document(_next + i, message)));
+        _messages.Delete(engine, _first, FirstKept(messages.Count) - 1);
+    }
+
+    /// <summary>The transaction is on disk.</summary>
+    public void Added(int count)
+    {
+        _first = Math.Max(_first, FirstKept(count));
+        _next += count;
+    }
+
+    public List<SetAsideMessage> Newest(int limit) =>
+        [.. _file.Read(engine => _messages.Last(engine, 0, long.MaxValue, limit)).Select(found => Message(found.Value))];
+
+    private long FirstKept(int added) => _next + added - MostKept;
+
+    private static BsonDocument Document(long id, SetAsideMessage message)
+    {
+        var document = LiteDbDocuments.Document(id);
+        document["device"] = message.Device;
+        document["at"] = message.ReceivedAt;
+        document["topic"] = Cut(message.Topic);
+        document["reason"] = message.Reason;
+        document["detail"] = Cut(message.Detail);
+        document["payload"] = message.Payload.Length <= MostPayload ? message.Payload : message.Payload[..MostPayload];
+        return document;
+    }
+
+    private static SetAsideMessage Message(BsonDocument document) => new(
+        document["device"].AsInt32,
+        document["at"].AsInt64,
+        document["topic"].AsString,
+        document["reason"].AsString,
+        document["detail"].AsString,
+        document["payload"].AsBinary);
+
+    private static string Cut(string text) => text.Length <= MostText ? text : text[..MostText];
+}

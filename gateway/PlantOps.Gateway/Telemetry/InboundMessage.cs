@@ -1,0 +1,17 @@
+namespace PlantOps.Gateway.Telemetry;
+
+/// <summary>
+/// A published message on its way to disk: readings, or a message set aside. Whoever waits for it is told by
+/// <see cref="IReceipt"/> once it is there, and not before.
+/// </summary>
+internal sealed class InboundMessage(IReceipt receipt, DeviceReadings? readings, SetAsideMessage? setAside)
+{
+    public IReceipt Receipt { get; } = receipt;
+
+    public DeviceReadings? Readings { get; } = readings;
+
+    public SetAsideMessage? SetAside { get; } = setAside;
+
+    /// <summary>What it takes of the queue's room.</summary>
+    public int Weight => 1 + (Readings?.Readings.Count ?? 0);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using PlantOps.Contracts.Telemetry;
+
+namespace PlantOps.Gateway.Telemetry;
+
+/// <summary>Which readings are asked for, checked. Times are Unix milliseconds; from ≤ time &lt; to.</summary>
+internal sealed record TelemetryQuery(long From, long To, IReadOnlyList<Metric> Metrics)
+{
+    public const string Raw = "raw";
+
+    private const long Day = 24 * 60 * 60 * 1000;
+
+    private static readonly string[] IsoForms =
+    [
+        "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
+        "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
+    ];
+
+    private static readonly Metric[] AllMetrics = Enum.GetValues<Metric>();
+
+    /// <summary>Reads the parameters; where one is wrong, <paramref name="errors"/> names each and the result is of no use.</summary>
+    public static TelemetryQuery Parse(TelemetryParameters given, long now, out Dictionary<string, string[]> errors)
+    {
+        var found = new Dictionary<string, string[]>();
+        var to = TimeOf("to", given.To, now);
+        var from = TimeOf("from", given.From, to - Day);
+        if (found.Count == 0 && from > to) found["from"] = ["It is later than 'to'."];
+        if (given.Resolution is not (null or "" or Raw))
+        {
+            found["resolution"] = [$"'{given.Resolution}' is not available; readings come at '{Raw}'."];
+        }
+
+        var metrics = MetricsOf(given.Metrics, found);
+        errors = found;
+        return new TelemetryQuery(from, to, metrics);
+
+        long TimeOf(string name, string? text, long fallback)
+        {
+            if (string.IsNullOrEmpty(text)) return fallback;
+            if (ParseTime(text) is { } time) return time;
+            found[name] = [$"'{text}' is neither Unix milliseconds nor ISO 8601 with an offset, like 2026-05-01T08:00:00+02:00."];
+            return fallback;
+        }
+    }
+
+    /// <summary>Unix milliseconds or ISO 8601 with offset, as Unix milliseconds.</summary>
+    public static long? ParseTime(string text)
+    {
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var unix)) return unix;
+
+        // A plus that was not encoded arrives as a space, and nothing else in a time is one.
+        return DateTimeOffset.TryParseExact(
+            text.Replace(' ', '+'), IsoForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time.ToUnixTimeMilliseconds()
+            : null;
+    }
+
+    private static Metric[] MetricsOf(string? text, Dictionary<string, string[]> errors)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return AllMetrics;
+        var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var unknown = names.Where(name => Find(name) is null).ToList();
+        if (unknown.Count == 0) return [.. names.Select(name => Find(name)!.Value).Distinct()];
+        var known = string.Join(", ", AllMetrics.Select(Contracts.Telemetry.Metrics.Name));
+        errors["metrics"] = [.. unknown.Select(name => $"There is no metric '{name}'. There are {known}.")];
+        return [];
+    }
+
+    private static Metric? Find(string name)
+    {
+        foreach (var metric in AllMetrics)
+        {
+            if (Contracts.Telemetry.Metrics.Name(metric) == name) return metric;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>The parameters as they came.</summary>
+internal sealed class TelemetryParameters
+{
+    /// <summary>First time, Unix ms or ISO 8601 with offset; a day before <c>to</c> by default.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Time before which to stop, Unix ms or ISO 8601 with offset; now by default.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Names with commas; all by default.</summary>
+    public string? Metrics { get; init; }
+
+    /// <summary><c>raw</c>.</summary>
+    public string? Resolution { get; init; }
+}

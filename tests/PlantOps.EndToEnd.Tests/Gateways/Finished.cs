@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace PlantOps.EndToEnd.Tests.Gateways;
+
+/// <summary>What a program that ran to its end said.</summary>
+internal sealed record Finished(int ExitCode, string Output, string Error)
+{
+    public static async Task<Finished> RunAsync(string program, IEnumerable<string> arguments, string? input = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (input is not null) await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(deadline.Token);
+        return new Finished(process.ExitCode, await output, await error);
+    }
+}

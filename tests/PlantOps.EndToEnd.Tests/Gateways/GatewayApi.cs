@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace PlantOps.EndToEnd.Tests.Gateways;
+
+/// <summary>The gateway's HTTPS API with a bearer token.</summary>
+internal sealed class GatewayApi : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public GatewayApi(HttpClient https, string token)
+    {
+        _http = https;
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var response = await _http.GetAsync(path);
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path}: {(int)response.StatusCode} {body}");
+        return JsonDocument.Parse(body).RootElement;
+    }
+
+    /// <summary>Every reading of a device, as the API gives it at its finest resolution.</summary>
+    public Task<JsonElement> RawAsync(string device, long from = 1_577_836_800_000, string to = "") =>
+        GetAsync($"/api/v1/devices/{device}/telemetry?resolution=raw&from={from}{(to.Length > 0 ? "&to=" + to : "")}");
+
+    /// <summary>How often the gateway stored each sequence number of a boot.</summary>
+    public async Task<Dictionary<(long Boot, long Sequence), int>> IdentitiesAsync(string device)
+    {
+        var raw = await RawAsync(device);
+        return raw.GetProperty("boot").EnumerateArray().Zip(raw.GetProperty("seq").EnumerateArray())
+            .CountBy(pair => (pair.First.GetInt64(), pair.Second.GetInt64()))
+            .ToDictionary(pair => pair.Key, pair => pair.Value);
+    }
+
+    public void Dispose() => _http.Dispose();
+}

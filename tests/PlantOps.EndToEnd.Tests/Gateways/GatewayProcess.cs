@@ -1,0 +1,171 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+
+namespace PlantOps.EndToEnd.Tests.Gateways;
+
+/// <summary>A gateway as a user runs it: a process with a data directory and ports of its own.</summary>
+internal sealed class GatewayProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly string _executable;
+    private readonly bool _ownsDirectory;
+    private readonly StringBuilder _output = new();
+    private Process? _process;
+
+    public GatewayProcess(string? executable = null, string? dataDirectory = null)
+    {
+        _executable = executable ?? Repository.Gateway;
+        _ownsDirectory = dataDirectory is null;
+        DataDirectory = dataDirectory ?? Directory.CreateTempSubdirectory("plantops-").FullName;
+        (HttpPort, HttpsPort, MqttPort, PlainMqttPort) = (FreePort(), FreePort(), FreePort(), FreePort());
+    }
+
+    public string DataDirectory { get; }
+
+    public int HttpPort { get; }
+
+    public int HttpsPort { get; }
+
+    public int MqttPort { get; }
+
+    public int PlainMqttPort { get; }
+
+    public int ProcessId => _process!.Id;
+
+    public Uri Https => new($"https://localhost:{HttpsPort}");
+
+    public string Output
+    {
+        get { lock (_output) return _output.ToString(); }
+    }
+
+    /// <summary>The CA as the gateway gives it to everyone, in a file.</summary>
+    public string CaFile => Path.Combine(DataDirectory, "ca-for-clients.crt");
+
+    public static async Task<GatewayProcess> StartedAsync(string? executable = null)
+    {
+        var gateway = new GatewayProcess(executable);
+        await gateway.StartAsync();
+        return gateway;
+    }
+
+    /// <summary>Starts it and waits until it says that it is ready.</summary>
+    public async Task StartAsync(params string[] more)
+    {
+        Launch(more);
+        using var http = new HttpClient { BaseAddress = new Uri($"http://localhost:{HttpPort}") };
+        using var deadline = new CancellationTokenSource(Patience);
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (await beat.WaitForNextTickAsync(deadline.Token))
+        {
+            if (_process!.HasExited) throw new InvalidOperationException($"The gateway ended with {_process.ExitCode}: {Output}");
+            if (!await IsReadyAsync(http)) continue;
+            await File.WriteAllTextAsync(CaFile, await http.GetStringAsync("/ca.crt", deadline.Token), deadline.Token);
+            return;
+        }
+    }
+
+    /// <summary>Starts it where it is expected to end by itself.</summary>
+    public async Task<Finished> RunToEndAsync(params string[] more) => await Finished.RunAsync(_executable, Arguments(more));
+
+    /// <summary>One of its other verbs.</summary>
+    public Task<Finished> CommandAsync(params string[] arguments) =>
+        Finished.RunAsync(_executable, [.. arguments, "--DataDirectory", DataDirectory]);
+
+    public async Task<string> AddDeviceAsync(string name) => (await JsonAsync("device", "add", name)).GetProperty("code").GetString()!;
+
+    public async Task<GatewayApi> ApiAsync()
+    {
+        var token = (await JsonAsync("token", "create", "tests")).GetProperty("token").GetString()!;
+        return new GatewayApi(CreateHttps(), token);
+    }
+
+    /// <summary>A client that trusts this gateway's CA and nothing else.</summary>
+    public HttpClient CreateHttps()
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificateFromFile(CaFile));
+        var handler = new SocketsHttpHandler();
+        handler.SslOptions.CertificateChainPolicy = policy;
+        return new HttpClient(handler) { BaseAddress = Https };
+    }
+
+    /// <summary>SIGKILL: no goodbye, no flush.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as systemd and docker send it. The exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        await Finished.RunAsync("kill", ["-TERM", ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var deadline = new CancellationTokenSource(Patience);
+        await _process!.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false }) await KillAsync();
+        _process?.Dispose();
+        if (_ownsDirectory) Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private async Task<JsonElement> JsonAsync(params string[] arguments)
+    {
+        var finished = await CommandAsync([.. arguments, "--json"]);
+        Assert.True(finished.ExitCode == 0, finished.Error + finished.Output);
+        return JsonDocument.Parse(finished.Output).RootElement;
+    }
+
+    private void Launch(string[] more)
+    {
+        _process?.Dispose();
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo(_executable, Arguments(more)) { RedirectStandardOutput = true, RedirectStandardError = true },
+        };
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (_output) _output.AppendLine(line.Data);
+    }
+
+    private string[] Arguments(string[] more) =>
+    [
+        "--DataDirectory", DataDirectory, "--Listen", "127.0.0.1", "--Http:Port", $"{HttpPort}", "--Https:Port", $"{HttpsPort}",
+        "--Mqtt:TlsPort", $"{MqttPort}", "--Mqtt:PlainPort", $"{PlainMqttPort}", .. more,
+    ];
+
+    private static async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        try
+        {
+            return (await http.GetAsync("/api/ready")).StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.DependencyInjection;
+using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Tests.Operations;
+
+namespace PlantOps.Gateway.Tests.Certificates;
+
+public sealed class GatewayTlsTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Handshake_AfterARenewal_ShowsTheNewCertificateWithoutARestart()
+    {
+        var time = new WaitingTime();
+        time.SetUtcNow(TimeProvider.System.GetUtcNow());
+        await using var gateway = await GatewayHost.StartedAsync(time);
+        var certificates = gateway.Services.GetRequiredService<ServerCertificates>();
+        var before = await CertificateShown(gateway);
+        time.Advance(ServerCertificate.Lifetime - TimeSpan.FromDays(1));
+        certificates.RenewIfDue();
+
+        var after = await CertificateShown(gateway);
+
+        Assert.NotEqual(before, after);
+        Assert.Equal(certificates.Current.SerialNumber, after);
+    }
+
+    [Theory]
+    [InlineData(SslProtocols.Tls12)]
+    [InlineData(SslProtocols.Tls13)]
+    public async Task Handshake_WithTls12Or13_Succeeds(SslProtocols protocol)
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+
+        Assert.NotEmpty(await CertificateShown(gateway, protocol));
+    }
+
+    [Fact]
+    public async Task Handshake_ByAClientThatTrustsAnotherCa_Fails()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        await using var other = await GatewayHost.StartedAsync();
+        using var client = new HttpClient(Trusting(other)) { BaseAddress = new Uri($"https://localhost:{gateway.HttpsPort}") };
+
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/api/time", Token));
+
+        Assert.IsType<AuthenticationException>(failure.InnerException);
+    }
+
+    [Fact]
+    public async Task GetCa_InTheClear_IsTheCaThatVouchesForTheGateway()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        using var http = gateway.Http();
+
+        using var answer = await http.GetAsync("/ca.crt", Token);
+
+        Assert.Equal("application/x-pem-file", answer.Content.Headers.ContentType?.MediaType);
+        using var ca = X509Certificate2.CreateFromPem(await answer.Content.ReadAsStringAsync(Token));
+        Assert.Equal(gateway.Services.GetRequiredService<ServerCertificates>().Authority.Der, ca.RawData);
+        Assert.False(ca.HasPrivateKey);
+    }
+
+    private static SocketsHttpHandler Trusting(GatewayHost gateway)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(gateway.Services.GetRequiredService<ServerCertificates>().Authority.Certificate);
+        var handler = new SocketsHttpHandler();
+        handler.SslOptions.CertificateChainPolicy = policy;
+        return handler;
+    }
+
+    private static async Task<string> CertificateShown(GatewayHost gateway, SslProtocols protocol = SslProtocols.None)
+    {
+        using var client = new TcpClient("localhost", gateway.HttpsPort);
+        // What is shown is looked at, not trusted.
+        await using var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, _, _, _) => true);
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", EnabledSslProtocols = protocol }, Token);
+        return tls.RemoteCertificate!.GetSerialNumberString();
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Tests.Operations;
+
+namespace PlantOps.Gateway.Tests.Devices;
+
+public sealed class DeviceRegistryTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly FakeTimeProvider _time = new();
+    private LiteDbFile _file;
+    private DeviceRegistry _registry;
+
+    public DeviceRegistryTests()
+    {
+        _file = OpenFile();
+        _registry = OpenRegistry();
+    }
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public void Admit_NewDevices_GetNumbersInOrderAndIdsOfTheirOwn()
+    {
+        var fern = Admit("fern-hardware");
+        var cactus = Admit("cactus-hardware");
+
+        Assert.Equal((1, 2), (fern.Number, cactus.Number));
+        Assert.NotEqual(fern.Id, cactus.Id);
+        Assert.Matches("^plant-[0-9a-z]{8}$", fern.Id);
+        Assert.Equal([fern, cactus], _registry.All);
+    }
+
+    [Fact]
+    public void Admit_TheSameHardwareAgain_StaysWhoItIsWithNewCredentials()
+    {
+        var first = Admit("fern-hardware", "old");
+        _time.Advance(TimeSpan.FromDays(1));
+        var second = Admit("fern-hardware", "new");
+
+        Assert.Equal((first.Number, first.Id, first.RegisteredAt), (second.Number, second.Id, second.RegisteredAt));
+        Assert.Null(Authenticate(first.Id, "old"));
+        Assert.Equal(second, Authenticate(first.Id, "new"));
+        Assert.Single(_registry.All);
+    }
+
+    [Fact]
+    public void Admit_BeforeARestart_IsKnownAfterIt()
+    {
+        var device = Admit("fern-hardware", "secret");
+        Restart();
+
+        var found = _registry.Find(device.Id);
+
+        Assert.Equivalent(device, found, strict: true);
+        Assert.Equal(device.Number, Authenticate(device.Id, "secret")?.Number);
+        Assert.Equal(device.Number + 1, Admit("cactus-hardware").Number);
+    }
+
+    [Theory]
+    [InlineData("wrong")]
+    [InlineData("")]
+    [InlineData("secret ")]
+    public void Authenticate_WithAWrongPassword_LetsNobodyIn(string password)
+    {
+        var device = Admit("fern-hardware", "secret");
+
+        Assert.Null(Authenticate(device.Id, password));
+    }
+
+    [Fact]
+    public void Authenticate_WithAnUnknownName_LetsNobodyIn()
+    {
+        Admit("fern-hardware", "secret");
+
+        Assert.Null(Authenticate("plant-00000000", "secret"));
+        Assert.Null(Authenticate(null, "secret"));
+    }
+
+    private Device Admit(string hardware, string password = "password") =>
+        _registry.Admit(new DeviceDescription("Fern", hardware, "esp32", "1.2.3", ["dht22", "bh1750"]), password, "no such enrolment");
+
+    private Device? Authenticate(string? name, string password) => _registry.Authenticate(name, Encoding.UTF8.GetBytes(password));
+
+    private void Restart()
+    {
+        _file.Dispose();
+        _file = OpenFile();
+        _registry = OpenRegistry();
+    }
+
+    private LiteDbFile OpenFile() => new(new DataDirectory(_directory.Path), NullLogger<LiteDbFile>.Instance);
+
+    private DeviceRegistry OpenRegistry() => new(new LiteDbDeviceStore(_file), _time);
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.DependencyInjection;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Tests.Operations;
+
+namespace PlantOps.Gateway.Tests.Devices.Enrolment;
+
+public sealed class EnrolmentCodesTests
+{
+    [Fact]
+    public async Task Redeem_AfterARestart_WorksOnce()
+    {
+        using var directory = new TemporaryDirectory();
+        string code;
+        await using (var first = await GatewayHost.StartedAsync(dataDirectory: directory.Path)) code = Codes(first).Create("Fern").Code.ToString();
+        await using (var second = await GatewayHost.StartedAsync(dataDirectory: directory.Path)) Assert.NotNull(Admit(second, code));
+
+        await using var third = await GatewayHost.StartedAsync(dataDirectory: directory.Path);
+        Assert.Null(Admit(third, code));
+    }
+
+    [Fact]
+    public async Task Redeem_WhileTheStoreFails_LeavesTheCodeGood()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        var code = Codes(gateway).Create("Fern").Code.ToString();
+
+        Assert.Throws<StoreUnavailableException>(() => Codes(gateway).Redeem<Device>(code, _ => throw new StoreUnavailableException("The disk is full.")));
+
+        Assert.NotNull(Admit(gateway, code));
+    }
+
+    [Fact]
+    public async Task Redeem_WithTheSecretOfAnotherGatewaysCa_IsNotAccepted()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        await using var other = await GatewayHost.StartedAsync();
+        var code = Codes(gateway).Create("Fern").Code;
+        var foreign = Codes(other).Create("Fern").Code;
+
+        Assert.Null(Admit(gateway, code.Secret + foreign.Pin));
+        Assert.NotNull(Admit(gateway, code.Secret + code.Pin));
+    }
+
+    private static EnrolmentCodes Codes(GatewayHost gateway) => gateway.Services.GetRequiredService<EnrolmentCodes>();
+
+    private static Device? Admit(GatewayHost gateway, string code) => Codes(gateway).Redeem(code, enrolment =>
+        gateway.Services.GetRequiredService<DeviceRegistry>().Admit(
+            new DeviceDescription(enrolment.Name, "hardware", null, null, []), "password", enrolment.Key));
+}

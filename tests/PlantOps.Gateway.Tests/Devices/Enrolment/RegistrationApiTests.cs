@@ -1,0 +1,189 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Tests.Operations;
+
+namespace PlantOps.Gateway.Tests.Devices.Enrolment;
+
+public sealed class RegistrationApiTests : IAsyncLifetime
+{
+    private readonly WaitingTime _time = new();
+    private GatewayHost _gateway = null!;
+    private HttpClient _client = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _time.SetUtcNow(TimeProvider.System.GetUtcNow());
+        _gateway = await GatewayHost.StartedAsync(_time);
+        _client = _gateway.Https();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _gateway.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Register_WithAGoodCode_TellsTheDeviceAllItNeeds()
+    {
+        using var response = await Register(Code("Fern on the sill"), "AA:BB:CC");
+        var answer = await Body(response);
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var id = answer.GetProperty("device_id").GetString()!;
+        Assert.Equal($"/api/v1/devices/{id}", response.Headers.Location?.OriginalString);
+        Assert.Equal("localhost", answer.GetProperty("mqtt_host").GetString());
+        Assert.Equal(id, answer.GetProperty("mqtt_username").GetString());
+        Assert.Equal($"devices/{id}/telemetry", answer.GetProperty("telemetry_topic").GetString());
+        Assert.Equal($"devices/{id}/heartbeat", answer.GetProperty("heartbeat_topic").GetString());
+        Assert.Equal(60, answer.GetProperty("interval_s").GetInt32());
+        Assert.Equal(_time.GetUtcNow().ToUnixTimeMilliseconds(), answer.GetProperty("server_time").GetInt64());
+        Assert.Equal(_gateway.Services.GetRequiredService<ServerCertificates>().Authority.Pem, answer.GetProperty("ca_pem").GetString());
+        var password = Encoding.UTF8.GetBytes(answer.GetProperty("mqtt_password").GetString()!);
+        var device = _gateway.Services.GetRequiredService<DeviceRegistry>().Authenticate(id, password);
+        Assert.Equal("Fern on the sill", device?.Name);
+    }
+
+    [Fact]
+    public async Task Register_WithANameOfItsOwn_IsCalledThat()
+    {
+        using var response = await _client.PostAsJsonAsync(
+            "/api/devices/register", new { code = Code("Fern"), hardware_id = "AA", name = "Kitchen fern" }, Token);
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Equal("Kitchen fern", Assert.Single(_gateway.Services.GetRequiredService<DeviceRegistry>().All).Name);
+    }
+
+    [Fact]
+    public async Task Register_AsPeopleTypeTheCode_IsAccepted()
+    {
+        using var response = await Register(Code().ToLowerInvariant().Replace('-', ' '), "AA");
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Register_WithAWrongUsedOrExpiredCode_AnswersTheSame()
+    {
+        var used = Code();
+        (await Register(used, "AA")).Dispose();
+        var expired = Code();
+        _time.Advance(TimeSpan.FromMinutes(15));
+        var wrong = string.Concat("00000-00000", used.AsSpan(11));
+
+        var answers = new List<string>();
+        foreach (var code in new[] { wrong, used, expired, "rubbish" })
+        {
+            using var response = await Waited(Register(code, "BB"));
+            Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+            var problem = await Body(response);
+            Assert.Equal("code_not_accepted", problem.GetProperty("code").GetString());
+            answers.Add($"{problem.GetProperty("title")} {problem.GetProperty("detail")}");
+        }
+
+        Assert.Single(answers.Distinct());
+        Assert.Single(_gateway.Services.GetRequiredService<DeviceRegistry>().All);
+    }
+
+    [Fact]
+    public async Task Register_ShortlyBeforeTheCodeExpires_IsAccepted()
+    {
+        var code = Code();
+        _time.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromMilliseconds(1));
+
+        using var response = await Register(code, "AA");
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Register_WithOneCodeManyTimesAtOnce_LetsOneIn()
+    {
+        var code = Code();
+        var asked = Enumerable.Range(0, 6).Select(i => Register(code, $"hardware-{i}")).ToList();
+        for (var i = 0; i < asked.Count - 1; i++) _time.Advance(await _time.NextWait());
+
+        var answers = await Task.WhenAll(asked);
+
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
+        Assert.Single(_gateway.Services.GetRequiredService<DeviceRegistry>().All);
+        foreach (var answer in answers) answer.Dispose();
+    }
+
+    [Fact]
+    public async Task Register_AfterTooManyWrongCodes_IsTurnedAwayEvenWithAGoodOne()
+    {
+        for (var i = 0; i < ThrottleLimits.Default.FreeFailures; i++) (await Waited(Register("rubbish", "AA"))).Dispose();
+        var code = Code();
+
+        using var turnedAway = await Register(code, "AA");
+        _time.Advance(ThrottleLimits.Default.FirstBlock);
+        using var later = await Register(code, "AA");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, turnedAway.StatusCode);
+        Assert.NotNull(turnedAway.Headers.RetryAfter?.Delta);
+        Assert.Equal(HttpStatusCode.Created, later.StatusCode);
+    }
+
+    [Fact]
+    public async Task Register_WithoutAnythingRight_NamesEveryField()
+    {
+        var text = new string('x', 101);
+        using var response = await _client.PostAsJsonAsync(
+            "/api/devices/register",
+            new { hardware_id = text, name = text, model = text, firmware_version = "a\nb", sensors = new[] { "" } },
+            Token);
+        var problem = await Body(response);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("invalid_request", problem.GetProperty("code").GetString());
+        Assert.Equal(
+            ["code", "firmware_version", "hardware_id", "model", "name", "sensors"],
+            problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
+    }
+
+    [Theory]
+    [InlineData("{", "its start")]
+    [InlineData("{\"code\":5}", "$.code")]
+    public async Task Register_WithABodyThatIsNoRegistration_SaysWhere(string body, string where)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await _client.PostAsync("/api/devices/register", content, Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(where, (await Body(response)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Time_InTheClear_IsTheGatewaysClock()
+    {
+        using var http = _gateway.Http();
+        var answer = JsonDocument.Parse(await http.GetStringAsync("/api/time", Token)).RootElement;
+
+        Assert.Equal(_time.GetUtcNow().ToUnixTimeMilliseconds(), answer.GetProperty("time").GetInt64());
+        Assert.Equal(_time.GetUtcNow().ToUnixTimeMilliseconds(), answer.GetProperty("server_time").GetInt64());
+    }
+
+    private string Code(string name = "Fern") => _gateway.Services.GetRequiredService<EnrolmentCodes>().Create(name).Code.ToString();
+
+    private Task<HttpResponseMessage> Register(string code, string hardware) =>
+        _client.PostAsJsonAsync("/api/devices/register", new { code, hardware_id = hardware, model = "esp32", sensors = new[] { "dht22" } }, Token);
+
+    private async Task<HttpResponseMessage> Waited(Task<HttpResponseMessage> asked)
+    {
+        _time.Advance(await _time.NextWait());
+        return await asked;
+    }
+
+    private static async Task<JsonElement> Body(HttpResponseMessage response) =>
+        JsonDocument.Parse(await response.Content.ReadAsStringAsync(Token)).RootElement;
+}

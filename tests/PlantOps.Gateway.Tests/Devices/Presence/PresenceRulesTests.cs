@@ -1,0 +1,38 @@
+using PlantOps.Gateway.Devices.Presence;
+
+namespace PlantOps.Gateway.Tests.Devices.Presence;
+
+public sealed class PresenceRulesTests
+{
+    private const long Now = 1_800_000_000_000;
+    private const long Minute = 60_000;
+
+    [Theory]
+    [InlineData(60, 0, DeviceState.Online)]
+    [InlineData(60, 3, DeviceState.Online)]
+    [InlineData(60, 4, DeviceState.Unknown)]
+    [InlineData(3600, 180, DeviceState.Online)]
+    [InlineData(3600, 181, DeviceState.Unknown)]
+    public void StateOf_AConnectedDevice_DependsOnHowLongItIsSilent(int interval, int silentMinutes, DeviceState state) => Assert.Equal(
+        state,
+        PresenceRules.StateOf(new PresenceFacts(true, true, Now - (999 * Minute), Now - (silentMinutes * Minute)), interval, Now - (9999 * Minute), Now));
+
+    [Fact]
+    public void StateOf_ADeviceThatJustConnectedAgain_IsOnline() => Assert.Equal(
+        DeviceState.Online,
+        PresenceRules.StateOf(new PresenceFacts(true, true, Now - Minute, Now - (999 * Minute)), 60, Now - (9999 * Minute), Now));
+
+    [Fact]
+    public void StateOf_ADeviceThatDisconnected_IsOffline() => Assert.Equal(
+        DeviceState.Offline, PresenceRules.StateOf(new PresenceFacts(false, true, Now - Minute, Now), 60, Now - (2 * Minute), Now));
+
+    [Theory]
+    [InlineData(4, DeviceState.Unknown)]
+    [InlineData(6, DeviceState.Offline)]
+    public void StateOf_ADeviceOfAnEarlierRun_GetsTimeToComeBack(int minutesSinceStart, DeviceState state) => Assert.Equal(
+        state, PresenceRules.StateOf(new PresenceFacts(false, false, 0, Now - (99 * Minute)), 60, Now - (minutesSinceStart * Minute), Now));
+
+    [Fact]
+    public void StateOf_ADeviceNeverHeardOf_IsUnknown() => Assert.Equal(
+        DeviceState.Unknown, PresenceRules.StateOf(default, 60, Now - (9999 * Minute), Now));
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Operations.Hosting;
+
+namespace PlantOps.Gateway.Tests.Operations;
+
+/// <summary>A whole gateway in this process, on ports and in a data directory of its own.</summary>
+internal sealed class GatewayHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TemporaryDirectory? _ownDirectory;
+
+    private GatewayHost(WebApplication app, TemporaryDirectory? ownDirectory, string dataDirectory, int[] ports)
+    {
+        _app = app;
+        _ownDirectory = ownDirectory;
+        DataDirectory = dataDirectory;
+        (HttpPort, HttpsPort) = (ports[0], ports[1]);
+    }
+
+    public string DataDirectory { get; }
+
+    public int HttpPort { get; }
+
+    public int HttpsPort { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<GatewayHost> StartedAsync(
+        TimeProvider? time = null, string? dataDirectory = null, Action<IServiceCollection>? substitute = null, params string[] more)
+    {
+        var own = dataDirectory is null ? new TemporaryDirectory() : null;
+        var ports = FreePorts(3);
+        string[] args =
+        [
+            "--DataDirectory", dataDirectory ?? own!.Path, "--Listen", "127.0.0.1", "--Http:Port", Text(ports[0]), "--Https:Port", Text(ports[1]),
+            "--Mqtt:TlsPort", Text(ports[2]), "--Log:Level", "fatal", .. more,
+        ];
+        var app = GatewayApp.Build(args, services =>
+        {
+            if (time is not null) services.AddSingleton(time);
+            substitute?.Invoke(services);
+        });
+        await GatewayRun.Start(app, TestContext.Current.CancellationToken);
+        return new GatewayHost(app, own, dataDirectory ?? own!.Path, ports);
+    }
+
+    public static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        listeners.ForEach(listener => listener.Dispose());
+        return ports;
+    }
+
+    /// <summary>Over TLS, trusting this gateway's CA and nothing else.</summary>
+    public HttpClient Https()
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(Services.GetRequiredService<ServerCertificates>().Authority.Certificate);
+        // The clock that the test turns is the gateway's; the client checks by the one on the wall.
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        handler.SslOptions.CertificateChainPolicy = policy;
+        return new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{HttpsPort}") };
+    }
+
+    /// <summary>Over TLS, with a token of that role.</summary>
+    public HttpClient SignedIn(TokenRole role = TokenRole.Viewer)
+    {
+        var client = Https();
+        var token = Services.GetRequiredService<TokenRegistry>().Create("test", role);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>In the clear.</summary>
+    public HttpClient Http() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://localhost:{HttpPort}") };
+
+    /// <summary>Over the Unix socket.</summary>
+    public HttpClient Local() => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancellationToken) =>
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(DataDirectory, "plantops.sock")), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    { BaseAddress = new Uri("http://localhost") };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(TestContext.Current.CancellationToken);
+        await _app.DisposeAsync();
+        _ownDirectory?.Dispose();
+    }
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+}

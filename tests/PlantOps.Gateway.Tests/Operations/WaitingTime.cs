@@ -1,0 +1,23 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
+
+namespace PlantOps.Gateway.Tests.Operations;
+
+/// <summary>A clock that stands still and says when somebody starts to wait for it.</summary>
+internal sealed class WaitingTime() : FakeTimeProvider(new DateTimeOffset(2026, 5, 1, 8, 0, 0, TimeSpan.Zero))
+{
+    // What waits for minutes is the gateway's own housekeeping, not a caller.
+    private static readonly TimeSpan LongestOfInterest = TimeSpan.FromSeconds(30);
+
+    private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        if (dueTime > TimeSpan.Zero && dueTime < LongestOfInterest) _waits.Writer.TryWrite(dueTime);
+        return timer;
+    }
+
+    /// <summary>The next wait that somebody began; it ends when the test advances the clock.</summary>
+    public async Task<TimeSpan> NextWait() => await _waits.Reader.ReadAsync(TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,115 @@
+using System.Buffers;
+using System.Text;
+using PlantOps.Contracts;
+using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Tests.Telemetry;
+
+public sealed class TelemetryParserTests
+{
+    private const long Arrival = 1_760_000_000_000;
+
+    [Fact]
+    public void Parse_FlatObject_OneReadingAtArrival()
+    {
+        var reading = Assert.Single(Read("""{"temperature":21.5,"humidity":48,"soil_moisture":33.1,"light_level":812}"""));
+
+        Assert.Equal(Arrival, reading.Time);
+        Assert.Equal(TimeOrigin.Arrival, reading.Origin);
+        Assert.False(reading.HasIdentity);
+        Assert.Equal([21.5, 48, 33.1, 812, double.NaN], [.. reading.Values]);
+    }
+
+    [Fact]
+    public void Parse_Batch_KeepsIdentityTimeRawValueAndQuality()
+    {
+        var readings = Read("""
+            {"readings":[
+              {"seq":1,"ts":1759999990000,"soil_raw":2210,"humidity":48,"quality":{"humidity":"stuck","temperature":"missing"}},
+              {"seq":2,"age_ms":4000,"temperature":-3.5}],
+             "boot":7}
+            """);
+
+        Assert.Equal((7, 1, 1_759_999_990_000, TimeOrigin.Device), (readings[0].Boot, readings[0].Sequence, readings[0].Time, readings[0].Origin));
+        Assert.Equal(2210, readings[0].Values[Metric.SoilRaw]);
+        Assert.Equal(Quality.Stuck, readings[0].Qualities[Metric.Humidity]);
+        Assert.Equal(Quality.Missing, readings[0].Qualities[Metric.Temperature]);
+        Assert.Equal((7, 2, Arrival - 4000, TimeOrigin.Age), (readings[1].Boot, readings[1].Sequence, readings[1].Time, readings[1].Origin));
+        Assert.Equal(-3.5, readings[1].Values[Metric.Temperature]);
+    }
+
+    [Fact]
+    public void Parse_UnknownFields_AreIgnored()
+    {
+        var reading = Assert.Single(Read("""{"device":"x","temperature":20,"extra":{"a":[1,{"temperature":99}]},"battery":3.9}"""));
+
+        Assert.Equal(20, reading.Values[Metric.Temperature]);
+    }
+
+    [Theory]
+    [InlineData("temperature", 80.1)]
+    [InlineData("humidity", -1)]
+    [InlineData("soil_moisture", 100.5)]
+    [InlineData("light_level", -0.1)]
+    public void Parse_ImpossibleValue_IsKeptAndFlagged(string name, double value)
+    {
+        var reading = Assert.Single(Read($$"""{"{{name}}":{{value}}}"""));
+
+        var metric = Enum.GetValues<Metric>().Single(m => Metrics.Name(m) == name);
+        Assert.Equal(value, reading.Values[metric]);
+        Assert.Equal(Quality.Implausible, reading.Qualities[metric]);
+    }
+
+    [Theory]
+    [InlineData("", "Not JSON at line 1")]
+    [InlineData("hello", "Not JSON at line 1")]
+    [InlineData("[]", "not a JSON object")]
+    [InlineData("{}", "none of the metrics")]
+    [InlineData("""{"temperature":"21"}""", "temperature: expected a number")]
+    [InlineData("""{"temperature":1e999}""", "temperature: expected a number")]
+    [InlineData("""{"temperature":21} x""", "Not JSON at line 1, byte 19")]
+    [InlineData("""{"temperature":21""", "Not JSON at line 1")]
+    [InlineData("""{"boot":-1,"readings":[{"seq":1}]}""", "boot: expected a whole number")]
+    [InlineData("""{"boot":1,"readings":[{"seq":1,"humidity":40},{"seq":2.5}]}""", "readings[1].seq: expected a whole number")]
+    [InlineData("""{"boot":1,"readings":[{"seq":1,"ts":"now"}]}""", "readings[0].ts: expected milliseconds")]
+    [InlineData("""{"boot":1,"readings":[{"quality":"bad"}]}""", "readings[0].quality: expected an object")]
+    [InlineData("""{"boot":1,"readings":[7]}""", "readings[0]: expected an object")]
+    [InlineData("""{"boot":1,"readings":{}}""", "readings: expected an array")]
+    [InlineData("""{"boot":1,"readings":[]}""", "readings: empty")]
+    public void Parse_WrongPayload_SaysWhatIsWrongAndWhere(string payload, string expected)
+    {
+        var parsed = Parse(payload);
+
+        Assert.Contains(expected, parsed.Error, StringComparison.Ordinal);
+        Assert.Empty(parsed.Readings);
+    }
+
+    [Fact]
+    public void Parse_TooManyReadings_IsRefused()
+    {
+        var readings = string.Join(',', Enumerable.Range(0, Limits.MaxReadingsPerBatch + 1).Select(i => $$"""{"seq":{{i}}}"""));
+
+        Assert.Contains("more than 500", Parse($$"""{"boot":1,"readings":[{{readings}}]}""").Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("telemetry-flat.json")]
+    [InlineData("telemetry-batch.json")]
+    public void Parse_SampleOfTheWireContract_IsReadable(string sample)
+    {
+        var payload = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "wire", sample));
+
+        Assert.Null(TelemetryParser.Parse(new ReadOnlySequence<byte>(payload), Arrival).Error);
+    }
+
+    private static Reading[] Read(string payload)
+    {
+        var parsed = Parse(payload);
+        Assert.Null(parsed.Error);
+        return parsed.Readings;
+    }
+
+    private static ParsedTelemetry Parse(string payload) =>
+        TelemetryParser.Parse(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(payload)), Arrival);
+}
