@@ -1,1 +1,3 @@
-return 0;
+using PlantOps.VirtualDevice.CommandLine;
+
+return await VirtualDeviceCommand.Run(args);

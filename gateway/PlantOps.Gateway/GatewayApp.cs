@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
@@ -26,8 +27,9 @@ internal static class GatewayApp
             .AddStorage()
             .AddCertificates()
             .AddDevices()
-            .AddAccess()
-            .AddTelemetry();
+            .AddTelemetry()
+            .AddBroker()
+            .AddAccess();
         substitute?.Invoke(builder.Services);
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();

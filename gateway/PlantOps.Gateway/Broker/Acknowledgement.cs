@@ -11,6 +11,7 @@ namespace PlantOps.Gateway.Broker;
 /// </summary>
 internal sealed class Acknowledgement(AcknowledgementQueue queue, MqttPublishPacket publish) : IReceipt
 {
+    private readonly long _receivedAt = Stopwatch.GetTimestamp();
     private volatile bool _isDue;
 
     public ushort PacketIdentifier { get; } = publish.PacketIdentifier;
@@ -20,17 +21,26 @@ internal sealed class Acknowledgement(AcknowledgementQueue queue, MqttPublishPac
     /// <summary>What a MQTT 5 client is told; a message set aside is stored, but not as a reading.</summary>
     public MqttPubAckReasonCode Reason { get; set; } = MqttPubAckReasonCode.Success;
 
-    public long ReceivedAt { get; } = Stopwatch.GetTimestamp();
-
-    /// <summary>The broker's own answer, for a publish that it handles itself.</summary>
+    /// <summary>The MQTT server's own answer, for a publish that it handled.</summary>
     public MqttPacket? Answer { get; private set; }
 
     public bool IsDue => _isDue;
 
-    public void AnswerWith(MqttPacket packet)
+    public TimeSpan Age => Stopwatch.GetElapsedTime(_receivedAt);
+
+    /// <summary>Nothing is to be waited for.</summary>
+    public void SettleWith(MqttPubAckReasonCode reason)
     {
-        Answer = packet;
+        Reason = reason;
         _isDue = true;
+        queue.SendDue();
+    }
+
+    public void SettleWith(MqttPacket answer)
+    {
+        Answer = answer;
+        _isDue = true;
+        queue.SendDue();
     }
 
     public void Stored() => _isDue = true;

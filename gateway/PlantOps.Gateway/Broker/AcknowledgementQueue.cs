@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using MQTTnet.Packets;
 
 namespace PlantOps.Gateway.Broker;
@@ -12,24 +13,28 @@ internal sealed class AcknowledgementQueue(PacketWriter writer, BrokerMetrics me
     private readonly ConcurrentQueue<Acknowledgement> _owed = new();
     private int _scheduled;
 
-    public int Count => _owed.Count;
+    /// <summary>Puts a publish's answer in line.</summary>
+    public Acknowledgement Owe(MqttPublishPacket publish)
+    {
+        var acknowledgement = new Acknowledgement(this, publish);
+        _owed.Enqueue(acknowledgement);
+        return acknowledgement;
+    }
 
-    public void Add(Acknowledgement acknowledgement) => _owed.Enqueue(acknowledgement);
-
-    /// <summary>Gives the broker's own answer to the publish it answers, to be sent in its turn.</summary>
-    public bool TryAnswer(MqttPacketWithIdentifier packet)
+    /// <summary>Puts the MQTT server's answer where its publish stands in line.</summary>
+    public bool TrySettle(MqttPacketWithIdentifier answer)
     {
         foreach (var acknowledgement in _owed)
         {
-            if (acknowledgement.PacketIdentifier != packet.PacketIdentifier || acknowledgement.IsDue) continue;
-            acknowledgement.AnswerWith(packet);
-            SendDue();
+            if (acknowledgement.PacketIdentifier != answer.PacketIdentifier || acknowledgement.IsDue) continue;
+            acknowledgement.SettleWith(answer);
             return true;
         }
 
         return false;
     }
 
+    /// <summary>Has what is due sent, soon and on another thread.</summary>
     public void SendDue()
     {
         if (Interlocked.Exchange(ref _scheduled, 1) == 0) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
@@ -37,8 +42,18 @@ internal sealed class AcknowledgementQueue(PacketWriter writer, BrokerMetrics me
 
     public void Execute() => _ = SendAsync();
 
+    /// <summary>Takes the next answer that is due. Called in the writer's turn only.</summary>
+    public bool TryTakeDue([NotNullWhen(true)] out Acknowledgement? acknowledgement)
+    {
+        if (!_owed.TryPeek(out acknowledgement) || !acknowledgement.IsDue) return false;
+        _owed.TryDequeue(out _);
+        metrics.Acknowledged(acknowledgement.Age);
+        return true;
+    }
+
     private async Task SendAsync()
     {
+        // Reset first: what becomes due from here on schedules another turn.
         Volatile.Write(ref _scheduled, 0);
         try
         {
@@ -48,14 +63,5 @@ internal sealed class AcknowledgementQueue(PacketWriter writer, BrokerMetrics me
         {
             // The connection is gone. What is not acknowledged will be published again, and is then stored once.
         }
-    }
-
-    /// <summary>Takes the next answer that is due. Called under the writer's lock.</summary>
-    public bool TryTakeDue(out Acknowledgement acknowledgement)
-    {
-        if (!_owed.TryPeek(out acknowledgement!) || !acknowledgement.IsDue) return false;
-        _owed.TryDequeue(out _);
-        metrics.Acknowledged(acknowledgement.ReceivedAt);
-        return true;
     }
 }

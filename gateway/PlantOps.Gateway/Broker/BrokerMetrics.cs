@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using PlantOps.Gateway.Operations.Metrics;
 
 namespace PlantOps.Gateway.Broker;
 
@@ -13,10 +13,10 @@ internal sealed class BrokerMetrics
 
     public BrokerMetrics(IMeterFactory factory)
     {
-        var meter = factory.Create("PlantOps");
+        var meter = factory.Create(MetricsServices.MeterName);
         _connected = meter.CreateUpDownCounter<int>("plantops.devices.connected", "{device}", "Devices connected now.");
-        _refused = meter.CreateCounter<long>("plantops.messages.refused", "{message}", "Messages refused.");
-        _failedLogins = meter.CreateCounter<long>("plantops.broker.failed_logins", "{attempt}", "Connections refused for wrong credentials or too many attempts.");
+        _refused = meter.CreateCounter<long>("plantops.messages.refused", "{message}", "Messages and subscriptions refused, by reason.");
+        _failedLogins = meter.CreateCounter<long>("plantops.broker.failed_logins", "{attempt}", "Connections refused for a wrong user name or password.");
         _acknowledge = meter.CreateHistogram<double>("plantops.acknowledge.duration", "s", "Time from a publish's arrival to its acknowledgement.");
     }
 
@@ -24,9 +24,10 @@ internal sealed class BrokerMetrics
 
     public void Disconnected() => _connected.Add(-1);
 
+    /// <param name="reason">One of a fixed few, because each makes a time series.</param>
     public void Refused(string reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     public void LoginFailed() => _failedLogins.Add(1);
 
-    public void Acknowledged(long receivedAt) => _acknowledge.Record(Stopwatch.GetElapsedTime(receivedAt).TotalSeconds);
+    public void Acknowledged(TimeSpan age) => _acknowledge.Record(age.TotalSeconds);
 }

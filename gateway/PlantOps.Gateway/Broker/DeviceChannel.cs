@@ -24,18 +24,18 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     private readonly PacketReader _reader;
     private readonly PacketWriter _writer;
     private readonly AcknowledgementQueue _acknowledgements;
-    private readonly DurablePublishes _durable;
+    private readonly PublishGate _gate;
     private readonly BrokerMetrics _metrics;
     private readonly TopicAliases _aliases = new();
 
-    public DeviceChannel(ConnectionContext connection, MqttPacketFormatterAdapter formatter, DurablePublishes durable, BrokerMetrics metrics)
+    public DeviceChannel(ConnectionContext connection, MqttPacketFormatterAdapter formatter, PublishGate gate, BrokerMetrics metrics)
     {
         _connection = connection;
         PacketFormatterAdapter = formatter;
         _reader = new PacketReader(connection.Transport.Input, formatter);
         _writer = new PacketWriter(connection.Transport.Output, formatter);
         _acknowledgements = new AcknowledgementQueue(_writer, metrics);
-        _durable = durable;
+        _gate = gate;
         _metrics = metrics;
     }
 
@@ -44,6 +44,9 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
 
     /// <summary>Whether the client left it to the broker to name it.</summary>
     public bool IsUnnamed { get; private set; }
+
+    /// <summary>Where the client's last will is to be published; <see langword="null"/> where it has none.</summary>
+    public string? WillTopic { get; private set; }
 
     public MqttPacketFormatterAdapter PacketFormatterAdapter { get; }
 
@@ -59,26 +62,30 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
 
     public bool IsSecureConnection => _connection.Features.Get<ITlsHandshakeFeature>() is not null;
 
+    private bool IsVersion5 => PacketFormatterAdapter.ProtocolVersion == MqttProtocolVersion.V500;
+
     public Task ConnectAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task<MqttPacket> ReceivePacketAsync(CancellationToken cancellationToken)
     {
-        var packet = await ReadAsync(cancellationToken);
-        switch (packet)
+        while (true)
         {
-            case MqttConnectPacket connect:
-                Name(connect);
-                break;
-            case MqttPubRelPacket release:
-                _durable.Release(release.PacketIdentifier);
-                break;
-            case MqttPublishPacket publish when Device is { } device:
-                _aliases.Resolve(publish);
-                await TakeAsync(device, publish, cancellationToken);
-                break;
+            var packet = await ReadAsync(cancellationToken);
+            switch (packet)
+            {
+                case MqttConnectPacket connect:
+                    Introduce(connect);
+                    return connect;
+                case MqttPubRelPacket release when Device is { } device:
+                    _gate.Release(device, release.PacketIdentifier);
+                    return release;
+                case MqttPublishPacket publish when Device is { } device:
+                    if (await PassesAsync(device, publish, cancellationToken)) return publish;
+                    break;
+                default:
+                    return packet;
+            }
         }
-
-        return packet;
     }
 
     public Task SendPacketAsync(MqttPacket packet, CancellationToken cancellationToken)
@@ -86,7 +93,7 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
         switch (packet)
         {
             // The answer to a publish waits for its turn behind those that wait for the disk.
-            case MqttPubAckPacket or MqttPubRecPacket when _acknowledgements.TryAnswer((MqttPacketWithIdentifier)packet):
+            case MqttPubAckPacket or MqttPubRecPacket when _acknowledgements.TrySettle((MqttPacketWithIdentifier)packet):
                 return Task.CompletedTask;
             case MqttConnAckPacket accepted:
                 accepted.MaximumPacketSize = Limits.MaxPacketBytes;
@@ -111,17 +118,23 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
 
     public void Dispose() => _writer.Dispose();
 
-    private async ValueTask TakeAsync(Device device, MqttPublishPacket publish, CancellationToken cancellationToken)
+    private async ValueTask<bool> PassesAsync(Device device, MqttPublishPacket publish, CancellationToken cancellationToken)
     {
-        if (await _durable.TryTakeAsync(device, publish, _acknowledgements, cancellationToken))
+        _aliases.Resolve(publish);
+        switch (await _gate.PassAsync(device, publish, _acknowledgements, cancellationToken))
         {
-            // Acknowledged from here; the server sees a copy that asks for no answer, for keep-alive and subscribers.
-            publish.QualityOfServiceLevel = MqttQualityOfServiceLevel.AtMostOnce;
-            publish.Retain = false;
-        }
-        else if (publish.QualityOfServiceLevel > MqttQualityOfServiceLevel.AtMostOnce)
-        {
-            _acknowledgements.Add(new Acknowledgement(_acknowledgements, publish));
+            case PublishFate.Taken:
+                // The server sees a copy that asks for no answer: for its keep-alive, and for whoever subscribes.
+                publish.QualityOfServiceLevel = MqttQualityOfServiceLevel.AtMostOnce;
+                publish.Retain = false;
+                return true;
+            case PublishFate.Refused when !IsVersion5 && publish.QualityOfServiceLevel > MqttQualityOfServiceLevel.AtMostOnce:
+                // MQTT 3.1.1 has no word for no: an acknowledgement would promise what was not done (MQTT-3.3.5-2).
+                throw new MqttCommunicationException("A publish outside the device's own topics.");
+            case PublishFate.Refused:
+                return false;
+            default:
+                return true;
         }
     }
 
@@ -134,7 +147,7 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
         catch (PacketTooLargeException)
         {
             _metrics.Refused("too_large");
-            if (PacketFormatterAdapter.ProtocolVersion == MqttProtocolVersion.V500)
+            if (IsVersion5)
             {
                 var farewell = new MqttDisconnectPacket { ReasonCode = MqttDisconnectReasonCode.PacketTooLarge };
                 await _writer.WriteAsync(farewell, cancellationToken);
@@ -150,9 +163,10 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     }
 
     // A device is one client however its library names itself: a second connection takes over from the first.
-    private void Name(MqttConnectPacket connect)
+    private void Introduce(MqttConnectPacket connect)
     {
         IsUnnamed = string.IsNullOrEmpty(connect.ClientId);
+        WillTopic = connect.WillFlag ? connect.WillTopic : null;
         if (!string.IsNullOrEmpty(connect.Username)) connect.ClientId = connect.Username;
     }
 }

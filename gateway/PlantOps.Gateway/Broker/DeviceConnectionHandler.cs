@@ -3,12 +3,12 @@ using MQTTnet.Adapter;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Formatter;
 using MQTTnet.Server;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Devices.Presence;
 
 namespace PlantOps.Gateway.Broker;
 
 /// <summary>Hands Kestrel's connections to the MQTT server, each behind a <see cref="DeviceChannel"/>.</summary>
-internal sealed class DeviceConnectionHandler(TelemetryIntake intake, IngestQueue queue, BrokerMetrics metrics)
+internal sealed class DeviceConnectionHandler(PublishGate gate, DevicePresence presence, BrokerMetrics metrics)
     : ConnectionHandler, IMqttServerAdapter
 {
     private MqttServerOptions _options = new();
@@ -19,9 +19,11 @@ internal sealed class DeviceConnectionHandler(TelemetryIntake intake, IngestQueu
     {
         if (ClientHandler is not { } serve) return;
         var buffer = new MqttBufferWriter(_options.WriterBufferSize, _options.WriterBufferSizeMax);
-        using var channel = new DeviceChannel(
-            connection, new MqttPacketFormatterAdapter(buffer), new DurablePublishes(intake, queue), metrics);
+        using var channel = new DeviceChannel(connection, new MqttPacketFormatterAdapter(buffer), gate, metrics);
         await serve(channel);
+        if (channel.Device is not { } device) return;
+        presence.Disconnected(device.Number);
+        metrics.Disconnected();
     }
 
     public Task StartAsync(MqttServerOptions options, IMqttNetLogger logger)

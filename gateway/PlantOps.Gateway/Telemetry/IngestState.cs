@@ -1,12 +1,17 @@
+using PlantOps.Gateway.Operations.Health;
+
 namespace PlantOps.Gateway.Telemetry;
 
 /// <summary>Whether readings can be stored now, and if not, why. Written by the writer, read by health checks.</summary>
-internal sealed class IngestState
+internal sealed class IngestState : IHealthSource
 {
     private volatile string? _failure;
 
-    /// <summary>Why nothing can be stored; <see langword="null"/> while storing works.</summary>
-    public string? Failure => _failure;
+    public string Component => "store";
+
+    public bool NeededForReady => true;
+
+    public string? Problem() => _failure;
 
     /// <summary>Notes a failure; <see langword="true"/> when it is new.</summary>
     public bool Fail(string reason)

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using PlantOps.Gateway.Operations.Metrics;
 
 namespace PlantOps.Gateway.Telemetry;
 
@@ -12,7 +13,7 @@ internal sealed class TelemetryMetrics
 
     public TelemetryMetrics(IMeterFactory factory)
     {
-        var meter = factory.Create("PlantOps");
+        var meter = factory.Create(MetricsServices.MeterName);
         _stored = meter.CreateCounter<long>("plantops.readings.stored", "{reading}", "Readings stored.");
         _duplicates = meter.CreateCounter<long>("plantops.readings.duplicates", "{reading}", "Readings that were stored before and came again.");
         _setAside = meter.CreateCounter<long>("plantops.messages.set_aside", "{message}", "Messages that could not be read, kept with their reason.");

@@ -9,8 +9,8 @@ internal static class TelemetryServices
         services.AddSingleton<IngestQueue>();
         services.AddSingleton<IngestState>();
         services.AddSingleton<TelemetryMetrics>();
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<IngestState>());
         services.AddHostedService<IngestWriter>();
-        services.AddSingleton<IHealthSource, StoreHealth>();
         return services;
     }
 }

@@ -10,17 +10,12 @@ internal static class Component
     public static void Need(string program)
     {
         var path = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
-        if (path.Split(':').Append("/usr/sbin").Any(folder => File.Exists(Path.Combine(folder, program)))) return;
-        Missing(program);
+        Need(path.Split(':').Append("/usr/sbin").Any(folder => File.Exists(Path.Combine(folder, program))), program);
     }
 
-    public static void NeedFile(string path, string what)
+    public static void Need(bool isThere, string what)
     {
-        if (!File.Exists(path)) Missing(what);
-    }
-
-    private static void Missing(string what)
-    {
+        if (isThere) return;
         if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail($"{what} is missing.");
         Assert.Skip($"{what} is missing.");
     }

@@ -13,12 +13,14 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _executable;
+    private readonly bool _ownsDirectory;
     private readonly StringBuilder _output = new();
     private Process? _process;
 
     public GatewayProcess(string? executable = null, string? dataDirectory = null)
     {
         _executable = executable ?? Repository.Gateway;
+        _ownsDirectory = dataDirectory is null;
         DataDirectory = dataDirectory ?? Directory.CreateTempSubdirectory("plantops-").FullName;
         (HttpPort, HttpsPort, MqttPort, PlainMqttPort) = (FreePort(), FreePort(), FreePort(), FreePort());
     }
@@ -113,7 +115,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     {
         if (_process is { HasExited: false }) await KillAsync();
         _process?.Dispose();
-        Directory.Delete(DataDirectory, recursive: true);
+        if (_ownsDirectory) Directory.Delete(DataDirectory, recursive: true);
     }
 
     private async Task<JsonElement> JsonAsync(params string[] arguments)

@@ -55,7 +55,7 @@ public sealed class IngestWriterTests : IAsyncLifetime
 
         Assert.Equal(3, _store.Attempts);
         Assert.Equal([1], _store.Groups);
-        Assert.Null(_state.Failure);
+        Assert.Null(_state.Problem());
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Storage;
 
@@ -26,6 +27,7 @@ internal static class GatewayListeners
             listen.Mark(Listener.Https);
             listen.UseGatewayTls(services.GetRequiredService<ServerCertificates>());
         });
+        kestrel.ListenForDevices(endpoints, services.GetRequiredService<ServerCertificates>());
         kestrel.ListenLocally(services.GetRequiredService<DataDirectory>());
     }
 

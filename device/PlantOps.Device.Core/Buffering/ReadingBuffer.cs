@@ -1,0 +1,306 @@
+using PlantOps.Contracts.Telemetry;
+using PlantOps.Device.Core.Storage;
+
+namespace PlantOps.Device.Core.Buffering;
+
+/// <summary>
+/// Where readings live until the gateway has them: a ring of files that survives a power cut at any moment.
+/// 40 segments of 127 readings are 160 KB; at least 39 of them, 82 hours at one a minute, are there when needed.
+/// When it is full the oldest segment goes first and what was in it counts as lost. May be used by two threads.
+/// </summary>
+internal sealed class ReadingBuffer
+{
+    public const int SegmentCount = 40;
+
+    // Acknowledgements are written down in groups, which saves the flash; after a power cut at most this many
+    // readings are sent once more, and the gateway knows them by boot and sequence.
+    private const int UnsavedLimit = 32;
+
+    private readonly object _gate = new object();
+    private readonly SegmentFiles _files;
+    private readonly SettledFile _settled;
+    private readonly Segment[] _segments = new Segment[SegmentCount];
+    private byte[] _records = new byte[ReadingRecord.Bytes];
+    private long _highest = Segment.Unused;
+    private long _runningBase;
+    private int _unsaved;
+
+    public ReadingBuffer(IFileStore files)
+    {
+        _files = new SegmentFiles(files);
+        _settled = new SettledFile(files, SegmentCount);
+        for (int i = 0; i < SegmentCount; i++)
+        {
+            _segments[i] = new Segment(string.Concat("readings.", i.ToString("D2")));
+        }
+    }
+
+    /// <summary>Readings that wait for their acknowledgement.</summary>
+    public int Pending
+    {
+        get
+        {
+            lock (_gate)
+            {
+                int pending = 0;
+                foreach (Segment segment in _segments)
+                {
+                    pending += segment.Pending;
+                }
+
+                return pending;
+            }
+        }
+    }
+
+    /// <summary>Readings given up since the device was enrolled: overwritten, damaged, or not storable.</summary>
+    public long Lost { get; private set; }
+
+    /// <summary>Takes up what the flash holds.</summary>
+    public void Open()
+    {
+        lock (_gate)
+        {
+            BufferRecovery recovery = new BufferRecovery(_files, _settled, _segments);
+            recovery.Run();
+            _highest = recovery.Highest;
+            _runningBase = recovery.RunningMs;
+            Lost = _settled.Lost + recovery.Damaged;
+            foreach (Segment segment in _segments)
+            {
+                DeleteIfDone(segment);
+            }
+
+            if (recovery.Damaged > 0)
+            {
+                Save();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Stores a reading; it is on the flash when this returns. <see langword="false"/> where the flash takes
+    /// nothing even after the oldest readings were given up; the reading then counts as lost.
+    /// </summary>
+    public bool Append(TelemetryReading reading, long uptimeMs)
+    {
+        lock (_gate)
+        {
+            bool stored = TryAppend(reading, uptimeMs);
+            if (!stored && EvictOldest())
+            {
+                stored = TryAppend(reading, uptimeMs);
+            }
+
+            if (!stored)
+            {
+                Lost++;
+                _unsaved++;
+            }
+
+            return stored;
+        }
+    }
+
+    /// <summary>
+    /// The newest readings that are not under way yet, oldest of them first, at most as many as fit; they are under
+    /// way from now on. <see langword="null"/> where there is nothing to send.
+    /// </summary>
+    public ReadingBatch? Take(TelemetryReading[] into, long uptimeMs)
+    {
+        lock (_gate)
+        {
+            for (long number = _highest; number >= 0 && number > _highest - SegmentCount; number--)
+            {
+                Segment segment = SegmentOf(number);
+                while (segment.Number == number && segment.Free > 0)
+                {
+                    int last = segment.NewestFree();
+                    int first = FirstOfRun(segment, last, into.Length);
+                    if (_files.Read(segment, first, last - first + 1, Records(into.Length)) != last - first + 1)
+                    {
+                        break;
+                    }
+
+                    ReadingBatch? batch = Claim(segment, first, last, into, _runningBase + uptimeMs);
+                    if (batch != null)
+                    {
+                        return batch;
+                    }
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The gateway has these readings.</summary>
+    public void Settle(ReadingBatch batch)
+    {
+        lock (_gate)
+        {
+            Segment segment = SegmentOf(batch.Segment);
+            if (segment.Number != batch.Segment)
+            {
+                return;
+            }
+
+            for (int i = 0; i < batch.Count; i++)
+            {
+                _unsaved += segment.Settle(batch.First + i) ? 1 : 0;
+            }
+
+            DeleteIfDone(segment);
+            if (_unsaved >= UnsavedLimit)
+            {
+                Save();
+            }
+        }
+    }
+
+    /// <summary>These readings did not get through, or only the first <paramref name="kept"/> of them are still under way.</summary>
+    public void Release(ReadingBatch batch, int kept)
+    {
+        lock (_gate)
+        {
+            Segment segment = SegmentOf(batch.Segment);
+            for (int i = kept; i < batch.Count && segment.Number == batch.Segment; i++)
+            {
+                segment.Release(batch.First + i);
+            }
+        }
+    }
+
+    /// <summary>Writes down what was settled since the last time.</summary>
+    public void Flush()
+    {
+        lock (_gate)
+        {
+            if (_unsaved > 0)
+            {
+                Save();
+            }
+        }
+    }
+
+    private bool TryAppend(TelemetryReading reading, long uptimeMs)
+    {
+        Segment current = SegmentOf(_highest);
+        if (current.Number != _highest || _highest < 0 || current.IsSealed)
+        {
+            current = SegmentOf(_highest + 1);
+            if (current.Number != Segment.Unused)
+            {
+                Evict(current);
+            }
+
+            if (!_files.Create(current, _highest + 1))
+            {
+                return false;
+            }
+
+            _highest++;
+        }
+
+        return _files.Append(current, reading, _runningBase + uptimeMs);
+    }
+
+    private bool EvictOldest()
+    {
+        for (long number = _highest - SegmentCount + 1; number < _highest; number++)
+        {
+            if (number >= 0 && SegmentOf(number).Number == number)
+            {
+                Evict(SegmentOf(number));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The loss is written down before the file goes, and with it that the file's readings are settled: a power cut
+    // in between neither forgets the loss nor counts it twice.
+    private void Evict(Segment segment)
+    {
+        Lost += segment.Pending;
+        for (int i = 0; i < segment.Count; i++)
+        {
+            segment.Settle(i);
+        }
+
+        Save();
+        _files.Delete(segment);
+    }
+
+    private ReadingBatch? Claim(Segment segment, int first, int last, TelemetryReading[] into, long runningMs)
+    {
+        int start = last + 1;
+        long boot = ReadingRecord.BootOf(_records, (last - first) * ReadingRecord.Bytes);
+        while (start > first && IsWholeAndOf(boot, start - 1 - first))
+        {
+            start--;
+        }
+
+        if (start > last)
+        {
+            segment.Settle(last);
+            Lost++;
+            Save();
+            DeleteIfDone(segment);
+            return null;
+        }
+
+        for (int i = start; i <= last; i++)
+        {
+            ReadingRecord.Read(_records, (i - first) * ReadingRecord.Bytes, into[i - start], runningMs);
+            segment.Claim(i);
+        }
+
+        return new ReadingBatch(segment.Number, start, last - start + 1);
+    }
+
+    private bool IsWholeAndOf(long boot, int record) =>
+        ReadingRecord.IsWhole(_records, record * ReadingRecord.Bytes)
+        && ReadingRecord.BootOf(_records, record * ReadingRecord.Bytes) == boot;
+
+    private static int FirstOfRun(Segment segment, int last, int most)
+    {
+        int first = last;
+        while (first > 0 && last - first + 1 < most && segment.IsFree(first - 1))
+        {
+            first--;
+        }
+
+        return first;
+    }
+
+    // A segment that can still be added to stays, also when all of it is settled.
+    private void DeleteIfDone(Segment segment)
+    {
+        if (segment.Number != Segment.Unused && segment.Pending == 0 && (segment.IsSealed || segment.Number != _highest))
+        {
+            _files.Delete(segment);
+        }
+    }
+
+    private void Save()
+    {
+        if (_settled.Save(_segments, _highest, Lost))
+        {
+            _unsaved = 0;
+        }
+    }
+
+    private byte[] Records(int count)
+    {
+        if (_records.Length < count * ReadingRecord.Bytes)
+        {
+            _records = new byte[count * ReadingRecord.Bytes];
+        }
+
+        return _records;
+    }
+
+    private Segment SegmentOf(long number) => _segments[number < 0 ? 0 : (int)(number % SegmentCount)];
+}

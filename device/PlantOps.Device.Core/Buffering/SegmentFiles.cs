@@ -1,0 +1,80 @@
+using PlantOps.Contracts.Telemetry;
+using PlantOps.Device.Core.Storage;
+
+namespace PlantOps.Device.Core.Buffering;
+
+/// <summary>The segments' files: a header and records, only ever added to and deleted whole.</summary>
+internal sealed class SegmentFiles
+{
+    private readonly IFileStore _files;
+    private readonly byte[] _block = new byte[ReadingRecord.Bytes];
+
+    public SegmentFiles(IFileStore files) => _files = files;
+
+    public bool Create(Segment segment, long number)
+    {
+        SegmentHeader.Write(_block, number);
+        if (!_files.Write(segment.Name, _block, SegmentHeader.Bytes))
+        {
+            _files.Delete(segment.Name);
+            return false;
+        }
+
+        segment.Begin(number, 0, false);
+        return true;
+    }
+
+    public void Delete(Segment segment)
+    {
+        _files.Delete(segment.Name);
+        segment.Begin(Segment.Unused, 0, false);
+    }
+
+    /// <summary>Adds a record. Where that fails the segment is sealed, because part of the record may be there.</summary>
+    public bool Append(Segment segment, TelemetryReading reading, long runningMs)
+    {
+        ReadingRecord.Write(_block, 0, reading, runningMs);
+        if (_files.Append(segment.Name, _block, ReadingRecord.Bytes))
+        {
+            segment.Added();
+            return true;
+        }
+
+        segment.Seal();
+        return false;
+    }
+
+    /// <summary>Reads neighbouring records; returns how many, −1 where the file cannot be read.</summary>
+    public int Read(Segment segment, int first, int count, byte[] into)
+    {
+        int offset = SegmentHeader.Bytes + (first * ReadingRecord.Bytes);
+        int bytes = _files.Read(segment.Name, offset, into, count * ReadingRecord.Bytes);
+        return bytes < 0 ? bytes : bytes / ReadingRecord.Bytes;
+    }
+
+    /// <summary>
+    /// Takes up what a file holds after a start. Returns whether its header was whole; without one the segment has
+    /// no number yet, and a file without records is deleted.
+    /// </summary>
+    public bool Recover(Segment segment)
+    {
+        int size = _files.Size(segment.Name);
+        if (size < 0)
+        {
+            return true;
+        }
+
+        bool read = _files.Read(segment.Name, 0, _block, SegmentHeader.Bytes) == SegmentHeader.Bytes;
+        long number = read ? SegmentHeader.Read(_block) : Segment.Unused;
+        int records = (size - SegmentHeader.Bytes) / ReadingRecord.Bytes;
+        bool torn = size % ReadingRecord.Bytes != 0;
+        if (number == Segment.Unused && records <= 0)
+        {
+            _files.Delete(segment.Name);
+            return true;
+        }
+
+        segment.Begin(number, records > Segment.Capacity ? Segment.Capacity : records, torn);
+        return number != Segment.Unused;
+    }
+}

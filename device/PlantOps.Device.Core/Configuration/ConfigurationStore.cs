@@ -1,0 +1,41 @@
+using PlantOps.Contracts.Json;
+using PlantOps.Device.Core.Storage;
+
+namespace PlantOps.Device.Core.Configuration;
+
+/// <summary>Keeps the configuration on the flash.</summary>
+internal sealed class ConfigurationStore
+{
+    // The longest is a CA bundle of two certificates, about 2.5 KB.
+    private const int MaxBytes = 6 * 1024;
+
+    private readonly TwoSlotFile _file;
+
+    public ConfigurationStore(IFileStore files) => _file = new TwoSlotFile(files, "configuration", MaxBytes);
+
+    /// <summary>The configuration; <see langword="null"/> before the enrolment.</summary>
+    public DeviceConfiguration? Load()
+    {
+        byte[]? content = _file.Read();
+        return content == null ? null : DeviceConfiguration.Parse(content);
+    }
+
+    /// <summary>Keeps a configuration; where it returns <see langword="false"/> the one before is still there.</summary>
+    public bool Save(DeviceConfiguration configuration)
+    {
+        JsonWriter json = new JsonWriter(new byte[MaxBytes]);
+        configuration.Write(json);
+        byte[] content = json.ToArray();
+        return !json.Overflowed && _file.Write(content, content.Length);
+    }
+
+    /// <summary>
+    /// Counts a start. Both slots are written, so that even one that rots later does not bring an old number back.
+    /// Where it returns <see langword="false"/> no reading may be taken: its identity could have been used before.
+    /// </summary>
+    public bool BeginBoot(DeviceConfiguration configuration)
+    {
+        configuration.Boot++;
+        return Save(configuration) && Save(configuration);
+    }
+}

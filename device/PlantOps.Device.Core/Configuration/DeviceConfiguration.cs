@@ -1,0 +1,80 @@
+using PlantOps.Contracts;
+using PlantOps.Contracts.Json;
+
+namespace PlantOps.Device.Core.Configuration;
+
+/// <summary>What a device knows after its enrolment and keeps over a restart.</summary>
+internal sealed class DeviceConfiguration
+{
+    /// <summary>Base address of the gateway, <c>https://host:port</c>.</summary>
+    public string Gateway { get; set; } = string.Empty;
+
+    public string DeviceId { get; set; } = string.Empty;
+
+    public string MqttHost { get; set; } = string.Empty;
+
+    public int MqttPort { get; set; }
+
+    public string MqttUsername { get; set; } = string.Empty;
+
+    public string MqttPassword { get; set; } = string.Empty;
+
+    /// <summary>The CA that was pinned, or one that came over a connection it signed.</summary>
+    public string CaPem { get; set; } = string.Empty;
+
+    /// <summary>Seconds between readings.</summary>
+    public int IntervalS { get; set; } = Limits.DefaultInterval;
+
+    /// <summary>Version of the desired state that is in force; 0 before the first.</summary>
+    public long DesiredVersion { get; set; }
+
+    /// <summary>Number of the last start; one more at each.</summary>
+    public long Boot { get; set; }
+
+    public void Write(JsonWriter json)
+    {
+        json.BeginObject();
+        json.Write("gateway", Gateway);
+        json.Write("device_id", DeviceId);
+        json.Write("mqtt_host", MqttHost);
+        json.Write("mqtt_port", MqttPort);
+        json.Write("mqtt_username", MqttUsername);
+        json.Write("mqtt_password", MqttPassword);
+        json.Write("ca_pem", CaPem);
+        json.Write("interval_s", IntervalS);
+        json.Write("desired_version", DesiredVersion);
+        json.Write("boot", Boot);
+        json.EndObject();
+    }
+
+    public static DeviceConfiguration? Parse(byte[] content)
+    {
+        JsonReader json = new JsonReader(content, content.Length);
+        DeviceConfiguration configuration = new DeviceConfiguration();
+        json.BeginObject();
+        while (json.NextMember())
+        {
+            configuration.ReadMember(json);
+        }
+
+        return json.AtEnd() ? configuration : null;
+    }
+
+    private void ReadMember(JsonReader json)
+    {
+        switch (json.Name)
+        {
+            case "gateway": Gateway = json.ReadString() ?? string.Empty; break;
+            case "device_id": DeviceId = json.ReadString() ?? string.Empty; break;
+            case "mqtt_host": MqttHost = json.ReadString() ?? string.Empty; break;
+            case "mqtt_port": MqttPort = (int)json.ReadLong(); break;
+            case "mqtt_username": MqttUsername = json.ReadString() ?? string.Empty; break;
+            case "mqtt_password": MqttPassword = json.ReadString() ?? string.Empty; break;
+            case "ca_pem": CaPem = json.ReadString() ?? string.Empty; break;
+            case "interval_s": IntervalS = (int)json.ReadLong(); break;
+            case "desired_version": DesiredVersion = json.ReadLong(); break;
+            case "boot": Boot = json.ReadLong(); break;
+            default: json.Skip(); break;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System;
+using PlantOps.Contracts.Json;
+using PlantOps.Contracts.Presence;
+using PlantOps.Contracts.Topics;
+using PlantOps.Device.Core.Configuration;
+
+namespace PlantOps.Device.Core.Connecting;
+
+/// <summary>Gets the device connected and keeps it so: Wi-Fi, then the time, then MQTT, each with patience.</summary>
+internal sealed class Connector
+{
+    private const int WifiTimeoutMs = 15000;
+    private const int KeepAliveS = 60;
+
+    // A connection that held this long was a good one: after it the first attempt comes soon.
+    private const int HeldMs = 60000;
+
+    private readonly ConnectorParts _parts;
+    private readonly DeviceConfiguration _configuration;
+    private readonly Backoff _wifi;
+    private readonly Backoff _broker;
+    private readonly Backoff _credentials;
+    private readonly Backoff _clockBackoff;
+    private long _dueMs;
+    private long _clockDueMs;
+    private long _connectedSinceMs;
+    private bool _connected;
+
+    public Connector(ConnectorParts parts, DeviceConfiguration configuration, Random random)
+    {
+        _parts = parts;
+        _configuration = configuration;
+        _wifi = new Backoff(10000, 5 * 60000, random);
+        _broker = new Backoff(5000, 2 * 60000, random);
+        _credentials = new Backoff(60000, 60 * 60000, random);
+        _clockBackoff = new Backoff(5000, 5 * 60000, random);
+    }
+
+    /// <summary>Whether the last <see cref="Step"/> opened a new connection.</summary>
+    public bool IsNew { get; private set; }
+
+    /// <summary>Connects if it is time; 0 while connected, otherwise the milliseconds until the next attempt.</summary>
+    public int Step()
+    {
+        IsNew = false;
+        if (_connected && _parts.Link.IsConnected && _parts.Network.IsUp)
+        {
+            KeepTime();
+            return 0;
+        }
+
+        if (_connected)
+        {
+            Lose();
+        }
+
+        if (_parts.Clock.UptimeMs >= _dueMs)
+        {
+            Attempt();
+        }
+
+        long wait = _dueMs - _parts.Clock.UptimeMs;
+        return _connected ? 0 : wait > 1 ? (int)wait : 1;
+    }
+
+    /// <summary>Gives up a connection that does not do its work.</summary>
+    public void Drop(string why)
+    {
+        _parts.Log.Write(string.Concat("connection given up: ", why));
+        _parts.Link.Close();
+    }
+
+    private void Lose()
+    {
+        _connected = false;
+        _parts.Link.Close();
+        if (_parts.Clock.UptimeMs - _connectedSinceMs >= HeldMs)
+        {
+            _broker.Reset();
+        }
+
+        Retry(_broker, "connection lost");
+    }
+
+    private void Attempt()
+    {
+        if (!_parts.Network.IsUp && !_parts.Network.Connect(WifiTimeoutMs))
+        {
+            Retry(_wifi, "no Wi-Fi");
+            return;
+        }
+
+        _wifi.Reset();
+        KeepTime();
+        switch (_parts.Link.Connect(Session()))
+        {
+            case MqttConnectResult.Connected:
+                _connected = true;
+                IsNew = true;
+                _connectedSinceMs = _parts.Clock.UptimeMs;
+                _credentials.Reset();
+                _parts.Log.Write(string.Concat("connected to ", _configuration.MqttHost));
+                break;
+            case MqttConnectResult.Refused:
+                Retry(_credentials, "the broker refuses the credentials");
+                break;
+            default:
+                Retry(_broker, string.Concat("no broker: ", _parts.Link.Problem));
+                break;
+        }
+    }
+
+    private void Retry(Backoff backoff, string why)
+    {
+        int wait = backoff.NextMs();
+        _dueMs = _parts.Clock.UptimeMs + wait;
+        _parts.Log.Write(string.Concat(why, "; next attempt in ", (wait / 1000).ToString(), " s"));
+    }
+
+    private void KeepTime()
+    {
+        if (_parts.Clock.UnixMs > 0 || _parts.Clock.UptimeMs < _clockDueMs)
+        {
+            return;
+        }
+
+        if (_parts.Time.TrySet(_configuration.Gateway))
+        {
+            _clockBackoff.Reset();
+            _parts.Log.Write("clock set from the gateway");
+        }
+        else
+        {
+            _clockDueMs = _parts.Clock.UptimeMs + _clockBackoff.NextMs();
+        }
+    }
+
+    private MqttSession Session()
+    {
+        JsonWriter will = new JsonWriter(new byte[64]);
+        DeviceStatus.Write(will, DeviceStatus.Offline);
+        byte[] message = will.ToArray();
+        return new MqttSession
+        {
+            Host = _configuration.MqttHost,
+            Port = _configuration.MqttPort,
+            CaPem = _configuration.CaPem,
+            ClientId = _configuration.DeviceId,
+            Username = _configuration.MqttUsername,
+            Password = _configuration.MqttPassword,
+            WillTopic = DeviceTopic.Format(_configuration.DeviceId, TopicKind.Status),
+            WillMessage = System.Text.Encoding.UTF8.GetString(message, 0, message.Length),
+            KeepAliveS = KeepAliveS,
+        };
+    }
+}

@@ -1,0 +1,26 @@
+using PlantOps.Device.Core.Time;
+
+namespace PlantOps.Device.Core.Connecting;
+
+/// <summary>What a <see cref="Connector"/> works with.</summary>
+internal sealed class ConnectorParts
+{
+    public ConnectorParts(INetwork network, IMqttLink link, TimeSource time, IClock clock, IEventLog log)
+    {
+        Network = network;
+        Link = link;
+        Time = time;
+        Clock = clock;
+        Log = log;
+    }
+
+    public INetwork Network { get; }
+
+    public IMqttLink Link { get; }
+
+    public TimeSource Time { get; }
+
+    public IClock Clock { get; }
+
+    public IEventLog Log { get; }
+}

@@ -1,0 +1,108 @@
+using PlantOps.Contracts.Topics;
+using PlantOps.Device.Core.Time;
+
+namespace PlantOps.Device.Core.Connecting;
+
+/// <summary>
+/// What the MQTT library's threads leave for the device's own: acknowledgements, the newest desired state, a few
+/// commands. Bounded; what does not fit is not acknowledged and so comes again.
+/// </summary>
+internal sealed class Inbox : IMqttListener
+{
+    private const int Commands = 4;
+    private const int Acknowledgements = 32;
+
+    private readonly object _gate = new object();
+    private readonly int[] _delivered = new int[Acknowledgements];
+    private readonly byte[]?[] _commands = new byte[]?[Commands];
+    private byte[]? _desired;
+    private int _deliveredCount;
+    private int _commandCount;
+
+    public Inbox(ISignal wake) => Wake = wake;
+
+    /// <summary>Set when something has arrived.</summary>
+    public ISignal Wake { get; }
+
+    public void Delivered(int messageId)
+    {
+        lock (_gate)
+        {
+            if (_deliveredCount < Acknowledgements)
+            {
+                _delivered[_deliveredCount++] = messageId;
+            }
+        }
+
+        Wake.Set();
+    }
+
+    public void Received(string topic, byte[] payload)
+    {
+        DeviceTopic? parsed = DeviceTopic.Parse(topic);
+        lock (_gate)
+        {
+            if (parsed?.Kind == TopicKind.Desired)
+            {
+                _desired = payload;
+            }
+            else if (parsed?.Kind == TopicKind.Commands && _commandCount < Commands)
+            {
+                _commands[_commandCount++] = payload;
+            }
+        }
+
+        Wake.Set();
+    }
+
+    public void Closed() => Wake.Set();
+
+    /// <summary>The oldest acknowledged message id; −1 where there is none.</summary>
+    public int TakeDelivered()
+    {
+        lock (_gate)
+        {
+            if (_deliveredCount == 0)
+            {
+                return -1;
+            }
+
+            int first = _delivered[0];
+            System.Array.Copy(_delivered, 1, _delivered, 0, --_deliveredCount);
+            return first;
+        }
+    }
+
+    /// <summary>The newest desired state; <see langword="null"/> where there is no new one.</summary>
+    public byte[]? TakeDesired()
+    {
+        lock (_gate)
+        {
+            byte[]? desired = _desired;
+            _desired = null;
+            return desired;
+        }
+    }
+
+    /// <summary>The oldest command; <see langword="null"/> where there is none.</summary>
+    public byte[]? TakeCommand()
+    {
+        lock (_gate)
+        {
+            byte[]? command = _commands[0];
+            System.Array.Copy(_commands, 1, _commands, 0, Commands - 1);
+            _commands[Commands - 1] = null;
+            _commandCount -= command == null ? 0 : 1;
+            return command;
+        }
+    }
+
+    /// <summary>Forgets what came over a connection that is gone: message ids begin anew with the next.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _deliveredCount = 0;
+        }
+    }
+}

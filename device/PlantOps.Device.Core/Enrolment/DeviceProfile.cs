@@ -1,0 +1,23 @@
+namespace PlantOps.Device.Core.Enrolment;
+
+/// <summary>What the hardware is.</summary>
+internal sealed class DeviceProfile
+{
+    public DeviceProfile(string hardwareId, string model, string firmwareVersion, string[] sensors)
+    {
+        HardwareId = hardwareId;
+        Model = model;
+        FirmwareVersion = firmwareVersion;
+        Sensors = sensors;
+    }
+
+    /// <summary>What stays the same when the flash is erased: the MAC address.</summary>
+    public string HardwareId { get; }
+
+    public string Model { get; }
+
+    public string FirmwareVersion { get; }
+
+    /// <summary>Names of the sensors that are fitted.</summary>
+    public string[] Sensors { get; }
+}

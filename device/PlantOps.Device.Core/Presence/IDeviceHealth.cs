@@ -1,0 +1,14 @@
+namespace PlantOps.Device.Core.Presence;
+
+/// <summary>How the device itself is.</summary>
+internal interface IDeviceHealth
+{
+    /// <summary>Bytes free now.</summary>
+    long FreeHeap { get; }
+
+    /// <summary>Fewest bytes free since the start.</summary>
+    long LowHeap { get; }
+
+    /// <summary>Why it started last, for people.</summary>
+    string RestartCause { get; }
+}

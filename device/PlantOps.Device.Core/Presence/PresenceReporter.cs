@@ -1,0 +1,79 @@
+using PlantOps.Contracts.Presence;
+using PlantOps.Contracts.Topics;
+using PlantOps.Device.Core.Buffering;
+using PlantOps.Device.Core.Connecting;
+using PlantOps.Device.Core.Time;
+
+namespace PlantOps.Device.Core.Presence;
+
+/// <summary>Says that the device is there, and every minute how it is.</summary>
+internal sealed class PresenceReporter
+{
+    private const int PeriodMs = 60000;
+
+    private readonly Outbox _outbox;
+    private readonly IClock _clock;
+    private readonly INetwork _network;
+    private readonly IDeviceHealth _health;
+    private readonly ReadingBuffer _buffer;
+    private readonly Heartbeat _heartbeat = new Heartbeat();
+    private long _dueMs;
+
+    public PresenceReporter(Outbox outbox, IClock clock, INetwork network, IDeviceHealth health, ReadingBuffer buffer)
+    {
+        _outbox = outbox;
+        _clock = clock;
+        _network = network;
+        _health = health;
+        _buffer = buffer;
+    }
+
+    /// <summary>The device has come online.</summary>
+    public void Announce()
+    {
+        Say(DeviceStatus.Online);
+        _dueMs = _clock.UptimeMs;
+    }
+
+    /// <summary>
+    /// The device goes away on purpose; nobody else would say so, because no last will is sent then. Returns the
+    /// message's id.
+    /// </summary>
+    public int Leave() => Say(DeviceStatus.Offline);
+
+    /// <summary>Sends a heartbeat if it is time; returns the milliseconds until the next.</summary>
+    public int Step(long boot, string firmwareVersion)
+    {
+        if (_clock.UptimeMs >= _dueMs)
+        {
+            _dueMs = _clock.UptimeMs + PeriodMs;
+            Fill(boot, firmwareVersion);
+            _outbox.Json.Reset();
+            _heartbeat.Write(_outbox.Json);
+            _outbox.SendUnconfirmed(TopicKind.Heartbeat);
+        }
+
+        return (int)(_dueMs - _clock.UptimeMs);
+    }
+
+    private int Say(string state)
+    {
+        _outbox.Json.Reset();
+        DeviceStatus.Write(_outbox.Json, state);
+        return _outbox.Send(TopicKind.Status, true);
+    }
+
+    private void Fill(long boot, string firmwareVersion)
+    {
+        _heartbeat.TimestampMs = _clock.UnixMs;
+        _heartbeat.UptimeS = _clock.UptimeMs / 1000;
+        _heartbeat.Rssi = _network.Rssi;
+        _heartbeat.Boot = boot;
+        _heartbeat.FreeHeap = _health.FreeHeap;
+        _heartbeat.LowHeap = _health.LowHeap;
+        _heartbeat.Buffered = _buffer.Pending;
+        _heartbeat.Lost = _buffer.Lost;
+        _heartbeat.RestartCause = _health.RestartCause;
+        _heartbeat.FirmwareVersion = firmwareVersion;
+    }
+}

@@ -1,0 +1,99 @@
+using PlantOps.Contracts.Telemetry;
+using PlantOps.Device.Core.Buffering;
+using PlantOps.Device.Core.Time;
+
+namespace PlantOps.Device.Core.Sampling;
+
+/// <summary>Takes a reading at each interval and puts it into the buffer, whatever the network does.</summary>
+internal sealed class Sampler
+{
+    private readonly object _gate = new object();
+    private readonly Measurement _measurement;
+    private readonly ReadingBuffer _buffer;
+    private readonly IClock _clock;
+    private readonly TelemetryReading _reading = new TelemetryReading();
+    private readonly long _boot;
+    private long _sequence;
+    private long _dueMs;
+    private int _intervalS;
+
+    /// <param name="measurement">What is measured.</param>
+    /// <param name="buffer">Where readings go.</param>
+    /// <param name="clock">The device's time.</param>
+    /// <param name="boot">Number of this start.</param>
+    /// <param name="intervalS">Seconds between readings.</param>
+    public Sampler(Measurement measurement, ReadingBuffer buffer, IClock clock, long boot, int intervalS)
+    {
+        _measurement = measurement;
+        _buffer = buffer;
+        _clock = clock;
+        _boot = boot;
+        _intervalS = intervalS;
+        _dueMs = clock.UptimeMs;
+        Wake = clock.NewSignal();
+    }
+
+    /// <summary>Set when the sampling loop should look again before its time.</summary>
+    public ISignal Wake { get; }
+
+    /// <summary>Readings stored since this start.</summary>
+    public long Stored { get; private set; }
+
+    /// <summary>Seconds between readings.</summary>
+    public int IntervalS
+    {
+        get => _intervalS;
+        set
+        {
+            lock (_gate)
+            {
+                _dueMs += (value - _intervalS) * 1000L;
+                _intervalS = value;
+            }
+
+            Wake.Set();
+        }
+    }
+
+    /// <summary>Takes a reading if it is time; returns the milliseconds until the next.</summary>
+    public int Step()
+    {
+        lock (_gate)
+        {
+            long now = _clock.UptimeMs;
+            if (now >= _dueMs)
+            {
+                Take();
+
+                // The interval is kept from due time to due time; what was slept through is not made up for.
+                long interval = _intervalS * 1000L;
+                _dueMs += (((now - _dueMs) / interval) + 1) * interval;
+            }
+
+            long wait = _dueMs - _clock.UptimeMs;
+            return wait > 0 ? (int)wait : 0;
+        }
+    }
+
+    /// <summary>Takes a reading now, beside the interval; whether it was stored.</summary>
+    public bool TakeNow()
+    {
+        lock (_gate)
+        {
+            return Take();
+        }
+    }
+
+    private bool Take()
+    {
+        _reading.Clear();
+        _reading.Boot = _boot;
+        _reading.Sequence = ++_sequence;
+        _reading.TimestampMs = _clock.UnixMs;
+        long now = _clock.UptimeMs;
+        _measurement.Run(_reading, now);
+        bool stored = _buffer.Append(_reading, now);
+        Stored += stored ? 1 : 0;
+        return stored;
+    }
+}

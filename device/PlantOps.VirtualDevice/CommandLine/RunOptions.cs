@@ -1,0 +1,31 @@
+using PlantOps.VirtualDevice.Faults;
+
+namespace PlantOps.VirtualDevice.CommandLine;
+
+/// <summary>What was asked for. Spans are of the devices' own time, which runs <see cref="Speed"/> times as fast.</summary>
+internal sealed record RunOptions
+{
+    public string? Gateway { get; init; }
+
+    public IReadOnlyList<string> Codes { get; init; } = [];
+
+    public string? Name { get; init; }
+
+    public required string DataDirectory { get; init; }
+
+    public double Speed { get; init; } = 1;
+
+    public int Seed { get; init; }
+
+    public int? IntervalS { get; init; }
+
+    public TimeSpan? Duration { get; init; }
+
+    public TimeSpan Start { get; init; }
+
+    public int Count { get; init; } = 1;
+
+    public int PowerCuts { get; init; }
+
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+}

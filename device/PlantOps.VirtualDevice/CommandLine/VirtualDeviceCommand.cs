@@ -1,0 +1,92 @@
+using System.CommandLine;
+using PlantOps.Contracts;
+using PlantOps.VirtualDevice.Faults;
+
+namespace PlantOps.VirtualDevice.CommandLine;
+
+/// <summary>The command line: exit code 0 when it went well, 1 when it failed, 2 when it was asked wrongly.</summary>
+internal static class VirtualDeviceCommand
+{
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+
+    private static readonly Option<string?> Gateway = new("--gateway") { Description = "Where to enrol, like https://localhost:8443. Needed once, with --code." };
+    private static readonly Option<string[]> Code = new("--code") { Description = "An enrolment code a device; repeat it, or separate by commas.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string?> Name = new("--name") { Description = "What to call the device; otherwise the name that the code was made with." };
+    private static readonly Option<string> Data = new("--data") { Description = "Where the devices keep their flash.", DefaultValueFactory = _ => "data-virtual" };
+    private static readonly Option<double> Speed = new("--speed") { Description = "How many seconds of its time pass in one second.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> Seed = new("--seed") { Description = "Repeats the same weather, plants and chances.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int?> Interval = new("--interval") { Description = "Seconds between readings, instead of what the gateway says." };
+    private static readonly Option<TimeSpan?> Duration = Span("--duration", "Ends after this much of its time, like 90s, 10m, 1.5h, 3d; otherwise with Ctrl-C.");
+    private static readonly Option<TimeSpan?> Start = Span("--start", "Begins this far from now, like -1h, so that a fast clock does not run into the future.");
+    private static readonly Option<int> Count = new("--count") { Description = "How many devices.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string[]> Outage = new("--outage") { Description = "Takes the Wi-Fi away at a time and for a time, like 10m+1h." };
+    private static readonly Option<int> PowerCuts = new("--power-cuts") { Description = "Cuts the power so often at random instants of --duration, each in the middle of a write." };
+    private static readonly Option<string[]> FaultOption = new("--fault") { Description = "power-cut, clock-lost or sensor-stuck, at once or at a time: sensor-stuck@10m." };
+
+    public static async Task<int> Run(string[] args)
+    {
+        var result = Create().Parse(args);
+        if (result.Errors.Count == 0) return await result.InvokeAsync();
+
+        foreach (var error in result.Errors) await Console.Error.WriteLineAsync(error.Message);
+        await Console.Error.WriteLineAsync("Try --help.");
+        return WrongUsage;
+    }
+
+    private static RootCommand Create()
+    {
+        var command = new RootCommand("Virtual plants: the device's own code on .NET, with a plant, a day and faults on demand.")
+        {
+            Gateway, Code, Name, Data, Speed, Seed, Interval, Duration, Start, Count, Outage, PowerCuts, FaultOption,
+        };
+        Speed.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 100_000, "--speed is between 0 and 100000."));
+        Count.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is > 0 and <= 10_000, "--count is between 1 and 10000."));
+        PowerCuts.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is >= 0 and <= 1000, "--power-cuts is between 0 and 1000."));
+        Interval.Validators.Add(result => Require(
+            result,
+            result.GetValueOrDefault<int?>() is null or (>= Limits.MinInterval and <= Limits.MaxInterval),
+            $"--interval is between {Limits.MinInterval} and {Limits.MaxInterval}."));
+        Outage.Validators.Add(result => Require(result, result.GetValueOrDefault<string[]>()!.All(text => Fault.ParseOutage(text) != null), "--outage is like 10m+1h."));
+        FaultOption.Validators.Add(result => Require(result, result.GetValueOrDefault<string[]>()!.All(text => Fault.Parse(text) != null), "--fault is power-cut, clock-lost or sensor-stuck, and may say when: sensor-stuck@10m."));
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(Code) != null && result.GetResult(Gateway) == null) result.AddError("--code needs --gateway.");
+            if (result.GetValue(PowerCuts) > 0 && result.GetValue(Duration) == null) result.AddError("--power-cuts needs --duration.");
+        });
+        command.SetAction((result, cancellation) => new Fleet(Options(result)).Run(cancellation));
+        return command;
+    }
+
+    private static RunOptions Options(ParseResult result) => new()
+    {
+        Gateway = result.GetValue(Gateway),
+        Codes = [.. (result.GetValue(Code) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+        Name = result.GetValue(Name),
+        DataDirectory = Path.GetFullPath(result.GetValue(Data)!),
+        Speed = result.GetValue(Speed),
+        Seed = result.GetValue(Seed),
+        IntervalS = result.GetValue(Interval),
+        Duration = result.GetValue(Duration),
+        Start = result.GetValue(Start) ?? TimeSpan.Zero,
+        Count = result.GetValue(Count),
+        PowerCuts = result.GetValue(PowerCuts),
+        Faults = [.. (result.GetValue(Outage) ?? []).SelectMany(text => Fault.ParseOutage(text)!), .. (result.GetValue(FaultOption) ?? []).Select(text => Fault.Parse(text)!)],
+    };
+
+    private static Option<TimeSpan?> Span(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = argument =>
+        {
+            var span = Durations.Parse(argument.Tokens.Count == 1 ? argument.Tokens[0].Value : string.Empty);
+            if (span == null) argument.AddError($"{name} is a time like 90s, 10m, 1.5h or 3d.");
+            return span;
+        },
+    };
+
+    private static void Require(System.CommandLine.Parsing.OptionResult result, bool met, string otherwise)
+    {
+        if (!met) result.AddError(otherwise);
+    }
+}

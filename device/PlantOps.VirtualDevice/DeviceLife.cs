@@ -1,0 +1,152 @@
+using PlantOps.Device.Core.Enrolment;
+using PlantOps.VirtualDevice.CommandLine;
+using PlantOps.VirtualDevice.Faults;
+using PlantOps.VirtualDevice.Network;
+
+namespace PlantOps.VirtualDevice;
+
+/// <summary>One device through a run: switched on, hit by its faults, switched on again, stopped.</summary>
+internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, TextWriter output)
+{
+    private static readonly TimeSpan TimeWithoutPower = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(10);
+
+    private readonly Queue<Fault> _faults = FaultPlan.For(options, hardware.NewRandom(2));
+    private readonly VirtualWifi _wifi = new();
+    private readonly Random _torn = hardware.NewRandom(3);
+    private PoweredDevice? _device;
+    private long _taken;
+    private long _acknowledged;
+
+    /// <summary>Enrols where a code is given, and runs until the end; <see langword="null"/> where it could not begin.</summary>
+    public async Task<RunSummary?> Run(string? code, CancellationToken cancellation)
+    {
+        _device = PowerOn("power-on", clockIsKnown: true);
+        if (code != null && !Enrol(_device, code)) return null;
+        if (!_device.Start(options.IntervalS))
+        {
+            await Console.Error.WriteLineAsync($"{hardware.Name}: not enrolled; give it --gateway and --code");
+            return null;
+        }
+
+        while (!cancellation.IsCancellationRequested && !IsOver) await LiveOn(cancellation);
+        if (!cancellation.IsCancellationRequested) await Drain(cancellation);
+        _device.Stop();
+        Count(_device);
+        return new RunSummary(_taken, _acknowledged, _device.Run!.Pending, _device.Run.Lost);
+    }
+
+    private bool IsOver => options.Duration is { } duration && hardware.Time.ElapsedMs >= duration.TotalMilliseconds;
+
+    private PoweredDevice PowerOn(string cause, bool clockIsKnown) => new(hardware, _wifi, output, cause, clockIsKnown);
+
+    private bool Enrol(PoweredDevice device, string code)
+    {
+        var result = device.Device.Enrol(options.Gateway!, code, options.Name == null ? null : hardware.Name);
+        if (result.Outcome == EnrolmentOutcome.Enrolled)
+        {
+            device.Board.Write(result.Message);
+            return true;
+        }
+
+        Console.Error.WriteLine($"{hardware.Name}: {result.Message}");
+        return false;
+    }
+
+    private async Task LiveOn(CancellationToken cancellation)
+    {
+        var next = _faults.TryPeek(out var fault) && !(fault.At > options.Duration) ? fault.At : options.Duration;
+        var wait = next is { } at ? hardware.Time.Real(at - TimeSpan.FromMilliseconds(hardware.Time.ElapsedMs)) : Timeout.InfiniteTimeSpan;
+        if (next != null && wait < TimeSpan.Zero) wait = TimeSpan.Zero;
+        var waited = Task.Delay(wait, cancellation);
+        var first = await Task.WhenAny(waited, _device!.Ended);
+        if (first == _device.Ended)
+        {
+            Restart();
+        }
+        else if (!cancellation.IsCancellationRequested && fault != null && next == fault.At)
+        {
+            await Suffer(_faults.Dequeue(), cancellation);
+        }
+    }
+
+    private async Task Suffer(Fault fault, CancellationToken cancellation)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.WifiLost:
+                _device!.Board.Write("Wi-Fi is gone");
+                _wifi.IsUp = false;
+                _device.CutConnection();
+                break;
+            case FaultKind.WifiBack:
+                _device!.Board.Write("Wi-Fi is back");
+                _wifi.IsUp = true;
+                break;
+            case FaultKind.ClockLost:
+                _device!.Board.Write("the clock has lost its time");
+                _device.Clock.Lose();
+                break;
+            case FaultKind.SensorStuck:
+                _device!.Board.Write("soil and climate sensors are stuck");
+                hardware.Sensors.GetStuck();
+                break;
+            default:
+                await CutPower(cancellation);
+                break;
+        }
+    }
+
+    private async Task CutPower(CancellationToken cancellation)
+    {
+        var device = _device!;
+        device.Flash.CutDuringNextWrite(_torn.NextDouble());
+
+        // The next write comes with the next reading; a day is the longest interval there is.
+        await Task.WhenAny(device.Flash.Cut, Task.Delay(hardware.Time.Real(TimeSpan.FromDays(1)), cancellation));
+        device.Board.Write(device.Flash.Cut.IsCompleted ? "power cut in the middle of a write" : "power cut");
+        device.PowerOff();
+        Count(device);
+        await Task.WhenAny(Task.Delay(hardware.Time.Real(TimeWithoutPower), cancellation));
+        Begin(PowerOn("power-on", device.Clock.IsKnown));
+    }
+
+    private void Restart()
+    {
+        var device = _device!;
+        device.Board.Write("restarting, as the gateway told it to");
+        device.Stop();
+        Count(device);
+        Begin(PowerOn("command", device.Clock.IsKnown));
+    }
+
+    private void Begin(PoweredDevice device)
+    {
+        _device = device;
+        if (!device.Start(null)) throw new InvalidOperationException("The flash has lost the configuration.");
+
+        device.Board.Write($"started again; {device.Run!.Pending} readings buffered");
+    }
+
+    // What is buffered at the end still goes out, as long as the gateway goes on taking it.
+    private async Task Drain(CancellationToken cancellation)
+    {
+        var run = _device!.Run!;
+        run.StopSampling();
+        for (var before = -1L; run.Pending > 0 && before != run.Acknowledged;)
+        {
+            before = run.Acknowledged;
+            var deadline = Task.Delay(DrainPatience, cancellation);
+            while (run.Pending > 0 && before == run.Acknowledged && !deadline.IsCompleted)
+            {
+                await Task.WhenAny(deadline, Task.Delay(TimeSpan.FromMilliseconds(50), cancellation));
+            }
+        }
+    }
+
+    private void Count(PoweredDevice device)
+    {
+        _taken += device.Run!.Stored;
+        _acknowledged += device.Run.Acknowledged;
+    }
+}

@@ -1,0 +1,104 @@
+using PlantOps.Device.Connecting;
+using PlantOps.Device.Core;
+using PlantOps.Device.Core.Configuration;
+using PlantOps.VirtualDevice.Board;
+using PlantOps.VirtualDevice.Flash;
+using PlantOps.VirtualDevice.Network;
+using PlantOps.VirtualDevice.Time;
+
+namespace PlantOps.VirtualDevice;
+
+/// <summary>A device from switching on to the moment when its power goes or it is stopped.</summary>
+internal sealed class PoweredDevice
+{
+    // Deadlines are for the real network, whatever the device's clock says.
+    private static readonly TimeSpan AcknowledgementTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+    private const int StackBytes = 256 * 1024;
+
+    private readonly VirtualHardware _hardware;
+    private readonly M2MqttLink _link = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Thread? _sampling;
+    private Thread? _uplink;
+
+    public PoweredDevice(VirtualHardware hardware, VirtualWifi wifi, TextWriter output, string restartCause, bool clockIsKnown)
+    {
+        _hardware = hardware;
+        Clock = new VirtualClock(hardware.Time, clockIsKnown);
+        Flash = new DirectoryFlash(hardware.FlashDirectory);
+        Board = new VirtualBoard(hardware.Name, hardware.Time, output, restartCause);
+        var network = new NetworkEdges(wifi, _link, new NetHttp(wifi));
+        var edges = new DeviceEdges(Clock, Flash, hardware.Sensors.All, network, new BoardEdges(Board, Board, Board, hardware.NewRandom(1)));
+        Device = new PlantDevice(edges, hardware.Profile);
+    }
+
+    public PlantDevice Device { get; }
+
+    public VirtualClock Clock { get; }
+
+    public DirectoryFlash Flash { get; }
+
+    public VirtualBoard Board { get; }
+
+    public DeviceRun? Run { get; private set; }
+
+    /// <summary>Completes when the device stops by itself: the gateway told it to restart.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>Starts measuring; <see langword="false"/> where it is not enrolled.</summary>
+    public bool Start(int? intervalS)
+    {
+        SetInterval(intervalS);
+        Run = Device.Start(_hardware.Time.SimulatedMs(AcknowledgementTimeout));
+        if (Run == null) return false;
+
+        _sampling = NewThread(Run.RunSampling);
+        _uplink = NewThread(() =>
+        {
+            Run.RunUplink();
+            _ended.TrySetResult();
+        });
+        _sampling.Start();
+        _uplink.Start();
+        return true;
+    }
+
+    /// <summary>The connection is suddenly gone: the gateway hears nothing of it.</summary>
+    public void CutConnection() => _link.Client?.Close();
+
+    /// <summary>Switches off in order.</summary>
+    public void Stop()
+    {
+        StopThreads();
+        Run?.Close(_hardware.Time.SimulatedMs(Farewell));
+    }
+
+    /// <summary>The power is gone: nothing is taken leave of and nothing is written down.</summary>
+    public void PowerOff()
+    {
+        Flash.CutNow();
+        CutConnection();
+        StopThreads();
+        CutConnection();
+    }
+
+    private void StopThreads()
+    {
+        Run?.Stop();
+        _sampling?.Join();
+        _uplink?.Join();
+    }
+
+    private void SetInterval(int? intervalS)
+    {
+        var store = new ConfigurationStore(Flash);
+        if (intervalS is { } seconds && store.Load() is { } configuration)
+        {
+            configuration.IntervalS = seconds;
+            store.Save(configuration);
+        }
+    }
+
+    private static Thread NewThread(Action work) => new(() => work(), StackBytes) { IsBackground = true };
+}

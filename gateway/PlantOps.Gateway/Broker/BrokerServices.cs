@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Operations.Hosting;
+
+namespace PlantOps.Gateway.Broker;
+
+internal static class BrokerServices
+{
+    public static IServiceCollection AddBroker(this IServiceCollection services)
+    {
+        services.AddSingleton<BrokerLog>();
+        services.AddSingleton<BrokerMetrics>();
+        services.AddSingleton<DeviceConnectionHandler>();
+        services.AddSingleton<DeviceLogin>();
+        services.AddSingleton<DeviceMessages>();
+        services.AddSingleton<ExactlyOnce>();
+        services.AddSingleton<PublishGate>();
+        services.AddSingleton<TelemetryIntake>();
+        services.AddSingleton<DeviceBroker>();
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<DeviceBroker>());
+        services.AddHostedService(provider => provider.GetRequiredService<DeviceBroker>());
+        return services;
+    }
+
+    /// <summary>MQTT over TLS on every address, and in the clear on loopback where that is switched on.</summary>
+    public static void ListenForDevices(this KestrelServerOptions kestrel, EndpointOptions endpoints, ServerCertificates certificates)
+    {
+        kestrel.Listen(endpoints, endpoints.MqttTlsPort, listen =>
+        {
+            listen.UseGatewayTls(certificates);
+            listen.UseConnectionHandler<DeviceConnectionHandler>();
+        });
+        if (endpoints.MqttPlainPort != 0)
+        {
+            kestrel.ListenLocalhost(endpoints.MqttPlainPort, listen => listen.UseConnectionHandler<DeviceConnectionHandler>());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using MQTTnet.Packets;
+using MQTTnet.Protocol;
+using PlantOps.Contracts.Topics;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Broker;
+
+/// <summary>
+/// What becomes of a device's publish: refused, taken to disk before it is acknowledged (telemetry, and what arrives
+/// on a topic below the device's own that this version does not know), or left to the MQTT server.
+/// </summary>
+internal sealed class PublishGate(TelemetryIntake intake, IngestQueue queue, ExactlyOnce exactlyOnce, BrokerMetrics metrics)
+{
+    /// <summary>Decides, and takes what is to be taken; waits while the queue is full.</summary>
+    public async ValueTask<PublishFate> PassAsync(
+        Device device, MqttPublishPacket publish, AcknowledgementQueue acknowledgements, CancellationToken cancellationToken)
+    {
+        var kind = TopicAccess.MayPublish(device.Id, publish.Topic ?? string.Empty);
+        var owed = publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce ? null : acknowledgements.Owe(publish);
+        switch (kind)
+        {
+            case null:
+                metrics.Refused("forbidden");
+                owed?.SettleWith(MqttPubAckReasonCode.NotAuthorized);
+                return PublishFate.Refused;
+            case TopicKind.Telemetry or TopicKind.Unknown:
+                await TakeAsync(device, publish, kind.Value, owed, cancellationToken);
+                return PublishFate.Taken;
+            default:
+                return PublishFate.Passed;
+        }
+    }
+
+    public void Release(Device device, ushort packetIdentifier) => exactlyOnce.Release(device.Number, packetIdentifier);
+
+    private async ValueTask TakeAsync(
+        Device device, MqttPublishPacket publish, TopicKind kind, Acknowledgement? owed, CancellationToken cancellationToken)
+    {
+        var isRepeated = publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.ExactlyOnce
+            && !exactlyOnce.TryReceive(device.Number, publish.PacketIdentifier);
+        if (isRepeated)
+        {
+            owed?.SettleWith(MqttPubAckReasonCode.Success);
+            return;
+        }
+
+        var receipt = owed ?? (IReceipt)Unacknowledged.Instance;
+        var message = kind == TopicKind.Telemetry
+            ? intake.Take(device, publish.Topic, publish.Payload, receipt)
+            : intake.TakeUnknown(device, publish.Topic, publish.Payload, receipt);
+        if (owed is not null && message.SetAside is not null) owed.Reason = MqttPubAckReasonCode.PayloadFormatInvalid;
+        await queue.OfferAsync(message, cancellationToken);
+    }
+}
+
+internal enum PublishFate
+{
+    /// <summary>The MQTT server handles it and answers.</summary>
+    Passed,
+
+    /// <summary>It is on its way to disk and is answered from there.</summary>
+    Taken,
+
+    /// <summary>The device may not publish there.</summary>
+    Refused,
+}

@@ -1,0 +1,46 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace PlantOps.Gateway.Devices.Presence;
+
+/// <summary>Reads a heartbeat: a JSON object whose numbers are all optional; other people's devices send only some.</summary>
+internal static class HeartbeatParser
+{
+    /// <summary>The heartbeat, or why it cannot be read.</summary>
+    public static (DeviceHeartbeat? Heartbeat, string? Error) Parse(ReadOnlySequence<byte> payload, long receivedAt)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(payload);
+            if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return (null, "The payload is not a JSON object.");
+            long? uptime = null, rssi = null, buffered = null, lost = null;
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                if (json.ValueTextEquals("uptime")) uptime = Number(ref json);
+                else if (json.ValueTextEquals("rssi")) rssi = Number(ref json);
+                else if (json.ValueTextEquals("buffered")) buffered = Number(ref json);
+                else if (json.ValueTextEquals("lost")) lost = Number(ref json);
+                else json.Skip();
+            }
+
+            return (new DeviceHeartbeat(receivedAt, uptime, (int?)rssi, buffered, lost), null);
+        }
+        catch (JsonException exception)
+        {
+            return (null, $"Not JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}.");
+        }
+    }
+
+    // A heartbeat is a sign of life first: a field of another kind is left out rather than costing the message.
+    private static long? Number(ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Number && json.TryGetDouble(out var number) && Math.Abs(number) < int.MaxValue)
+        {
+            return (long)number;
+        }
+
+        json.Skip();
+        return null;
+    }
+}

@@ -1,0 +1,193 @@
+using PlantOps.Contracts.Telemetry;
+using PlantOps.Device.Core.Buffering;
+
+namespace PlantOps.Device.Core.Tests.Buffering;
+
+public sealed class ReadingBufferTests
+{
+    private const int PerSegment = 127;
+
+    private readonly MemoryFlash _flash = new();
+
+    [Fact]
+    public void Take_FewReadings_AreOneBatchOldestFirst()
+    {
+        var buffer = BufferedReadings.Opened(_flash);
+        buffer.Fill(1, 3);
+        Assert.Equal([1, 2, 3], buffer.TakeAll());
+        Assert.Equal(3, buffer.Pending);
+    }
+
+    [Fact]
+    public void Take_ManyReadings_NewestBatchFirst()
+    {
+        var buffer = BufferedReadings.Opened(_flash);
+        buffer.Fill(1, 50);
+        Assert.Equal([.. Range(31, 50), .. Range(11, 30), .. Range(1, 10)], buffer.TakeAll());
+    }
+
+    [Fact]
+    public void Take_NewReadingDuringBackfill_ComesNext()
+    {
+        var buffer = BufferedReadings.Opened(_flash);
+        buffer.Fill(1, 50);
+        Assert.NotNull(buffer.Take(BufferedReadings.Space, 0));
+        buffer.Fill(51, 1);
+        Assert.Equal([51, .. Range(11, 30), .. Range(1, 10)], buffer.TakeAll());
+    }
+
+    [Fact]
+    public void Take_TwoBoots_AreNeverInOneBatch()
+    {
+        BufferedReadings.Opened(_flash).Append(BufferedReadings.Numbered(9, boot: 1), 0);
+        var buffer = BufferedReadings.Opened(_flash.PowerOn());
+        buffer.Append(BufferedReadings.Numbered(1, boot: 2), 0);
+        Assert.Equal(1, buffer.Take(BufferedReadings.Space, 0)?.Count);
+        Assert.Equal(2, BufferedReadings.Space[0].Boot);
+        Assert.Equal(1, buffer.Take(BufferedReadings.Space, 0)?.Count);
+        Assert.Equal(1, BufferedReadings.Space[0].Boot);
+    }
+
+    [Fact]
+    public void Release_Batch_IsSentAgain()
+    {
+        var buffer = BufferedReadings.Opened(_flash);
+        buffer.Fill(1, 3);
+        buffer.Release(buffer.Take(BufferedReadings.Space, 0)!, 1);
+        Assert.Equal([2, 3], buffer.TakeAll());
+    }
+
+    [Fact]
+    public void Settle_EverythingInAFullSegment_DeletesItsFile()
+    {
+        var buffer = BufferedReadings.Opened(_flash);
+        buffer.Fill(1, PerSegment + 1);
+        buffer.TakeAll(settle: true);
+        Assert.Equal(0, buffer.Pending);
+        Assert.Equal(["readings.01"], _flash.Names.Where(name => name.StartsWith("readings", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Open_AfterFlush_NothingAcknowledgedIsSentAgain()
+    {
+        var buffer = BufferedReadings.Opened(_flash);
+        buffer.Fill(1, 30);
+        buffer.Settle(buffer.Take(BufferedReadings.Space, 0)!);
+        buffer.Flush();
+        Assert.Equal(Range(1, 10), BufferedReadings.Opened(_flash.PowerOn()).TakeAll());
+    }
+
+    [Fact]
+    public void Open_WithoutFlush_AtMost31AcknowledgedAreSentAgain()
+    {
+        var buffer = BufferedReadings.Opened(_flash);
+        buffer.Fill(1, 100);
+        buffer.TakeAll(settle: true);
+        Assert.InRange(BufferedReadings.Opened(_flash.PowerOn()).Pending, 0, 31);
+    }
+
+    [Fact]
+    public void Open_LaterSegmentsAfterAllWasDeleted_AreNotTakenForSettledOnes()
+    {
+        var buffer = BufferedReadings.Opened(_flash);
+        buffer.Fill(1, 60);
+        buffer.TakeAll(settle: true);
+        buffer.Flush();
+        buffer.Fill(61, PerSegment - 60);
+        buffer.TakeAll(settle: true);
+        var next = BufferedReadings.Opened(_flash.PowerOn());
+        next.Fill(1001, 60);
+        Assert.Equal(60, BufferedReadings.Opened(_flash).Pending + next.Pending);
+    }
+
+    [Fact]
+    public void Append_WhenFull_OldestSegmentGoesFirstAndCounts()
+    {
+        var buffer = BufferedReadings.Opened(_flash);
+        var all = (ReadingBuffer.SegmentCount * PerSegment) + 1;
+        buffer.Fill(1, all);
+        Assert.Equal(PerSegment, buffer.Lost);
+        Assert.Equal(all - PerSegment, buffer.Pending);
+        Assert.InRange(_flash.BytesUsed, 0, 200_000);
+
+        var reopened = BufferedReadings.Opened(_flash.PowerOn());
+        Assert.Equal(PerSegment, reopened.Lost);
+        Assert.Equal(Range(PerSegment + 1, all), reopened.TakeAll().Order());
+    }
+
+    [Fact]
+    public void Capacity_ReadingsAlwaysThere_AreThreeDaysAtOneAMinute() =>
+        Assert.True((ReadingBuffer.SegmentCount - 1) * PerSegment >= 72 * 60);
+
+    [Fact]
+    public void Append_FlashFull_GivesUpTheOldest()
+    {
+        _flash.CapacityBytes = 3 * 4096;
+        var buffer = BufferedReadings.Opened(_flash);
+        buffer.Fill(1, 1000);
+        Assert.True(buffer.Lost > 0);
+        Assert.Equal(1000, buffer.Pending + buffer.Lost);
+        Assert.Equal(1000, buffer.TakeAll().Max());
+    }
+
+    [Fact]
+    public void Open_DamagedRecord_IsSkippedAndCountsOnce()
+    {
+        BufferedReadings.Opened(_flash).Fill(1, 10);
+        _flash.Change("readings.00", file => { file[32 + (4 * 32) + 3] ^= 1; return file; });
+
+        var buffer = BufferedReadings.Opened(_flash);
+        Assert.Equal(1, buffer.Lost);
+        Assert.Equal([1, 2, 3, 4, 6, 7, 8, 9, 10], buffer.TakeAll().Order());
+        Assert.Equal(1, BufferedReadings.Opened(_flash.PowerOn()).Lost);
+    }
+
+    [Fact]
+    public void Take_RecordDamagedAfterOpen_IsSkippedAndCounts()
+    {
+        var buffer = BufferedReadings.Opened(_flash);
+        buffer.Fill(1, 10);
+        _flash.Change("readings.00", file => { file[32 + (4 * 32) + 3] ^= 1; return file; });
+        Assert.Equal([1, 2, 3, 4, 6, 7, 8, 9, 10], buffer.TakeAll().Order());
+        Assert.Equal(1, buffer.Lost);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Open_DamagedHeader_LosesNothing(int segment)
+    {
+        BufferedReadings.Opened(_flash).Fill(1, 300);
+        _flash.Change($"readings.{segment:D2}", file => { file[5] ^= 1; return file; });
+        var buffer = BufferedReadings.Opened(_flash);
+        buffer.Fill(301, 200);
+        Assert.Equal(Range(1, 500), buffer.TakeAll().Order());
+        Assert.Equal(0, buffer.Lost);
+    }
+
+    [Fact]
+    public void Take_WithoutClock_AgeGoesOnOverARestart()
+    {
+        BufferedReadings.Opened(_flash).Append(new TelemetryReading { Boot = 1, Sequence = 1 }, 60000);
+        var buffer = BufferedReadings.Opened(_flash.PowerOn());
+        buffer.Take(BufferedReadings.Space, 5000);
+        Assert.Equal(5000, BufferedReadings.Space[0].AgeMs);
+    }
+
+    [Fact]
+    public void Writes_ADayInSteadyState_AreBounded()
+    {
+        var buffer = BufferedReadings.Opened(_flash);
+        for (var minute = 0; minute < 1440; minute++)
+        {
+            buffer.Append(BufferedReadings.Numbered(minute), 0);
+            buffer.Settle(buffer.Take(BufferedReadings.Space, 0)!);
+        }
+
+        // One append a reading, one note of acknowledgements every 32, one header every 127.
+        Assert.InRange(_flash.Writes, 1440, 1440 + 45 + 12);
+    }
+
+    private static IEnumerable<long> Range(int first, int last) => Enumerable.Range(first, last - first + 1).Select(i => (long)i);
+}

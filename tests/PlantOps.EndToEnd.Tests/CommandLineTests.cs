@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using PlantOps.EndToEnd.Tests.Gateways;
+
+namespace PlantOps.EndToEnd.Tests;
+
+public sealed partial class CommandLineTests
+{
+    [Fact]
+    public async Task DeviceAdd_GatewayRunning_PrintsACodeForPeopleAndForScripts()
+    {
+        await using var gateway = await GatewayProcess.StartedAsync();
+
+        var people = await gateway.CommandAsync("device", "add", "Fern on the sill");
+        var script = await gateway.CommandAsync("device", "add", "Fern on the sill", "--json");
+
+        Assert.Equal(0, people.ExitCode);
+        Assert.Matches(Code(), people.Output);
+        Assert.Matches(Code(), JsonDocument.Parse(script.Output).RootElement.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task DeviceAdd_NoGateway_SaysHowToStartOne()
+    {
+        await using var gateway = new GatewayProcess();
+
+        var ended = await gateway.CommandAsync("device", "add", "Fern");
+
+        Assert.Equal(1, ended.ExitCode);
+        Assert.Contains("No gateway is running", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("device", "add")]
+    [InlineData("device", "water")]
+    [InlineData("token", "create", "x", "--role", "king")]
+    public async Task Command_WrongUsage_Ends2(params string[] arguments)
+    {
+        await using var gateway = await GatewayProcess.StartedAsync();
+
+        var ended = await gateway.CommandAsync(arguments);
+
+        Assert.Equal(2, ended.ExitCode);
+        Assert.NotEmpty(ended.Error);
+    }
+
+    [Fact]
+    public async Task Socket_OfTheDataDirectory_OnlyItsOwnerCanOpen()
+    {
+        await using var gateway = await GatewayProcess.StartedAsync();
+
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(gateway.DataDirectory, "plantops.sock")));
+    }
+
+    [Fact]
+    public async Task Stop_Terminated_EndsCleanly()
+    {
+        await using var gateway = await GatewayProcess.StartedAsync();
+
+        Assert.Equal(0, await gateway.StopAsync());
+        Assert.False(File.Exists(Path.Combine(gateway.DataDirectory, "plantops.sock")));
+    }
+
+    [GeneratedRegex("[0-9A-HJKMNP-TV-Z]{5}(-[0-9A-HJKMNP-TV-Z]{5}){3}")]
+    private static partial Regex Code();
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using PlantOps.EndToEnd.Tests.Clients;
+using PlantOps.EndToEnd.Tests.Gateways;
+
+namespace PlantOps.EndToEnd.Tests;
+
+/// <summary>The data directory lies on a small file system that fills up and is freed again.</summary>
+public sealed class FullDiskTests
+{
+    private const int Megabytes = 24;
+
+    [Fact]
+    public async Task Publish_DiskFull_AcknowledgesNothingAndGoesOnWhenThereIsRoom()
+    {
+        await using var disk = await SmallDisk.MountedAsync(Megabytes);
+        await using var gateway = new GatewayProcess(dataDirectory: disk.CreateFolder("data"));
+        await gateway.StartAsync();
+        await using var client = new DeviceClient(gateway, await Credentials.RegisterAsync(gateway, "full-disk"));
+        using var api = await gateway.ApiAsync();
+        await client.ConnectAsync();
+        using var enough = new CancellationTokenSource();
+
+        await disk.FillAsync();
+        var publishing = client.PublishUntilAsync(4, enough.Token);
+        var reason = await ReadyTurnsAsync(gateway, HttpStatusCode.ServiceUnavailable);
+        var acknowledgedWhileFull = client.Acknowledged.Count;
+        disk.Free();
+        await ReadyTurnsAsync(gateway, HttpStatusCode.OK);
+        await enough.CancelAsync();
+        await publishing.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Contains("store", reason, StringComparison.Ordinal);
+        Assert.True(client.Acknowledged.Count > acknowledgedWhileFull);
+        var stored = await api.IdentitiesAsync(client.DeviceId);
+        Assert.All(client.Acknowledged, reading => Assert.Equal(1, stored[reading]));
+        Assert.True(gateway.Output.Contains("not acknowledged", StringComparison.Ordinal), gateway.Output);
+    }
+
+    private static async Task<string> ReadyTurnsAsync(GatewayProcess gateway, HttpStatusCode status)
+    {
+        using var http = gateway.CreateHttps();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await beat.WaitForNextTickAsync(deadline.Token))
+        {
+            using var response = await http.GetAsync("/api/ready", deadline.Token);
+            if (response.StatusCode == status) return await response.Content.ReadAsStringAsync(deadline.Token);
+        }
+
+        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"/api/ready never turned {status}."));
+    }
+
+    /// <summary>A tmpfs of a few megabytes; mounting it takes root.</summary>
+    private sealed class SmallDisk : IAsyncDisposable
+    {
+        private readonly string _path = Directory.CreateTempSubdirectory("plantops-disk-").FullName;
+
+        private string Ballast => Path.Combine(_path, "ballast");
+
+        public static async Task<SmallDisk> MountedAsync(int megabytes)
+        {
+            var disk = new SmallDisk();
+            var mounted = await Finished.RunAsync("mount", ["-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", disk._path]);
+            Component.Need(mounted.ExitCode == 0, "The right to mount a small file system");
+            return disk;
+        }
+
+        public string CreateFolder(string name) => Directory.CreateDirectory(Path.Combine(_path, name)).FullName;
+
+        /// <summary>Writes until there is no room left.</summary>
+        public async Task FillAsync()
+        {
+            await using var file = new FileStream(Ballast, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+            foreach (var size in (int[])[1 << 16, 1 << 12, 1])
+            {
+                try
+                {
+                    while (true) file.Write(new byte[size]);
+                }
+                catch (IOException)
+                {
+                    // Full to within this size.
+                }
+            }
+        }
+
+        public void Free() => File.Delete(Ballast);
+
+        public async ValueTask DisposeAsync()
+        {
+            await Finished.RunAsync("umount", ["-l", _path]);
+            Directory.Delete(_path);
+        }
+    }
+}
