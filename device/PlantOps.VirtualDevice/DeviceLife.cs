@@ -128,12 +128,12 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
         device.Board.Write($"started again; {device.Run!.Pending} readings buffered");
     }
 
-    // What is buffered at the end still goes out, as long as the gateway goes on taking it.
+    // What is buffered at the end still goes out, as long as there is a gateway that goes on taking it.
     private async Task Drain(CancellationToken cancellation)
     {
         var run = _device!.Run!;
         run.StopSampling();
-        for (var before = -1L; run.Pending > 0 && before != run.Acknowledged;)
+        for (var before = -1L; run.Pending > 0 && before != run.Acknowledged && _device.IsConnected;)
         {
             before = run.Acknowledged;
             var deadline = Task.Delay(DrainPatience, cancellation);

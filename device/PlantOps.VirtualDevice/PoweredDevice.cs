@@ -43,6 +43,8 @@ internal sealed class PoweredDevice
 
     public DeviceRun? Run { get; private set; }
 
+    public bool IsConnected => _link.IsConnected;
+
     /// <summary>Completes when the device stops by itself: the gateway told it to restart.</summary>
     public Task Ended => _ended.Task;
 

@@ -25,6 +25,7 @@ internal sealed class Connector
     private long _clockDueMs;
     private long _connectedSinceMs;
     private bool _connected;
+    private string _trouble = string.Empty;
 
     public Connector(ConnectorParts parts, DeviceConfiguration configuration, Random random)
     {
@@ -99,6 +100,7 @@ internal sealed class Connector
                 IsNew = true;
                 _connectedSinceMs = _parts.Clock.UptimeMs;
                 _credentials.Reset();
+                _trouble = string.Empty;
                 _parts.Log.Write(string.Concat("connected to ", _configuration.MqttHost));
                 break;
             case MqttConnectResult.Refused:
@@ -114,7 +116,13 @@ internal sealed class Connector
     {
         int wait = backoff.NextMs();
         _dueMs = _parts.Clock.UptimeMs + wait;
-        _parts.Log.Write(string.Concat(why, "; next attempt in ", (wait / 1000).ToString(), " s"));
+
+        // Said once: a night without a gateway is one line, not a thousand.
+        if (why != _trouble)
+        {
+            _trouble = why;
+            _parts.Log.Write(string.Concat(why, "; next attempt in ", (wait / 1000).ToString(), " s"));
+        }
     }
 
     private void KeepTime()

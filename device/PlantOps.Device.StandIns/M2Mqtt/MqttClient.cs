@@ -68,7 +68,7 @@ public sealed class MqttClient : IMqttClient, IDisposable
                 .WithWillQualityOfServiceLevel((MqttQualityOfServiceLevel)willQosLevel);
         }
 
-        _client?.Dispose();
+        Close();
         _client = new MqttClientFactory().CreateMqttClient();
         _client.ApplicationMessageReceivedAsync += OnReceived;
         _client.DisconnectedAsync += OnDisconnected;
@@ -105,7 +105,10 @@ public sealed class MqttClient : IMqttClient, IDisposable
     {
         try
         {
-            _client?.DisconnectAsync().GetAwaiter().GetResult();
+            if (_client == null) throw new NoAnswer();
+
+            var client = _client;
+            Blocking(() => client.DisconnectAsync());
         }
         catch (MQTTnet.Exceptions.MqttCommunicationException e)
         {
@@ -114,15 +117,20 @@ public sealed class MqttClient : IMqttClient, IDisposable
     }
 
     /// <summary>Closes the socket without saying so: the broker sends the last will, unless <see cref="Disconnect"/> came before.</summary>
-    public void Close() => _client?.Dispose();
+    public void Close() => Interlocked.Exchange(ref _client, null)?.Dispose();
 
     public void Dispose() => Close();
+
+    // On a thread of the pool: the caller's may be one that MQTTnet's continuations would have to wait for.
+    private static T Blocking<T>(Func<Task<T>> work) => Task.Run(work).GetAwaiter().GetResult();
+
+    private static void Blocking(Func<Task> work) => Task.Run(work).GetAwaiter().GetResult();
 
     private static MqttReasonCode Open(NetClient client, MqttClientOptions options)
     {
         try
         {
-            return Codes.Of(client.ConnectAsync(options).GetAwaiter().GetResult().ResultCode);
+            return Codes.Of(Blocking(() => client.ConnectAsync(options)).ResultCode);
         }
         catch (Exception e) when (e is MqttCommunicationTimedOutException or MQTTnet.Adapter.MqttConnectingFailedException)
         {

@@ -61,14 +61,24 @@ internal sealed class GatewayHost : IAsyncDisposable
         return ports;
     }
 
-    /// <summary>Over TLS, trusting this gateway's CA and nothing else.</summary>
+    /// <summary>Trusts this gateway's CA and nothing else, by the gateway's clock.</summary>
+    public X509ChainPolicy Trust()
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            VerificationTime = Services.GetRequiredService<TimeProvider>().GetUtcNow().LocalDateTime,
+        };
+        policy.CustomTrustStore.Add(Services.GetRequiredService<ServerCertificates>().Authority.Certificate);
+        return policy;
+    }
+
+    /// <summary>Over TLS.</summary>
     public HttpClient Https()
     {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.Add(Services.GetRequiredService<ServerCertificates>().Authority.Certificate);
-        // The clock that the test turns is the gateway's; the client checks by the one on the wall.
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        handler.SslOptions.CertificateChainPolicy = policy;
+        handler.SslOptions.CertificateChainPolicy = Trust();
         return new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{HttpsPort}") };
     }
 

@@ -1,0 +1,65 @@
+using System.Text;
+using PlantOps.Device.Core.Connecting;
+
+namespace PlantOps.Device.Core.Tests;
+
+/// <summary>The broker's side of a connection, moved by the test.</summary>
+internal sealed class FakeLink : IMqttLink
+{
+    private IMqttListener? _listener;
+    private int _lastId;
+
+    public List<Sent> Messages { get; } = [];
+
+    public List<MqttSession> Sessions { get; } = [];
+
+    public MqttConnectResult Answer { get; set; } = MqttConnectResult.Connected;
+
+    public bool IsConnected { get; set; }
+
+    public string Problem => "it is a test";
+
+    public string[] Topics { get; private set; } = [];
+
+    public void Attach(IMqttListener listener) => _listener = listener;
+
+    public MqttConnectResult Connect(MqttSession session)
+    {
+        Sessions.Add(session);
+        IsConnected = Answer == MqttConnectResult.Connected;
+        return Answer;
+    }
+
+    public bool Subscribe(string[] topics)
+    {
+        Topics = topics;
+        return IsConnected;
+    }
+
+    public int Publish(string topic, byte[] payload, bool atLeastOnce, bool retain)
+    {
+        if (!IsConnected) return -1;
+
+        Messages.Add(new Sent(++_lastId, topic, Encoding.UTF8.GetString(payload), atLeastOnce, retain));
+        return _lastId;
+    }
+
+    public void Close() => IsConnected = false;
+
+    public void Acknowledge(params IEnumerable<Sent> messages)
+    {
+        foreach (var message in messages) _listener!.Delivered(message.Id);
+    }
+
+    public void Deliver(string topic, string payload) => _listener!.Received(topic, Encoding.UTF8.GetBytes(payload));
+
+    /// <summary>What was sent under a topic's suffix since the last time; it is forgotten here.</summary>
+    public List<Sent> Take(string suffix)
+    {
+        var taken = Messages.FindAll(message => message.Topic.EndsWith(suffix, StringComparison.Ordinal));
+        Messages.RemoveAll(taken.Contains);
+        return taken;
+    }
+
+    internal sealed record Sent(int Id, string Topic, string Payload, bool AtLeastOnce, bool Retain);
+}
