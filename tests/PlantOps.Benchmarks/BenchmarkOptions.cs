@@ -13,7 +13,7 @@ internal sealed record BenchmarkOptions(int Rounds, bool IsQuick, string? Only)
     /// <summary>Only a whole run is worth keeping.</summary>
     public bool IsWhole => !IsQuick && Only is null;
 
-    public string Command => string.Create(CultureInfo.InvariantCulture, $"tests/benchmark --rounds {Rounds}");
+    public string Command => $"tests/benchmark --rounds {Rounds}{(IsQuick ? " --quick" : "")}{(Only is null ? "" : " --only " + Only)}";
 
     /// <summary><see langword="null"/> where it cannot be understood.</summary>
     public static BenchmarkOptions? Parse(string[] arguments)

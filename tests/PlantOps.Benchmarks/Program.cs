@@ -7,6 +7,7 @@ using PlantOps.Benchmarks.Servers;
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 if (BenchmarkOptions.Parse(args) is not { } options) return WrongUsage();
 
+var machine = await Machine.DescribeAsync();
 Console.WriteLine("Letting 500 devices in");
 using var fleet = await Fleet.EnrolAsync(500);
 var (scale, verification) = (options.Scale, new Verification());
@@ -18,7 +19,6 @@ IMeasurement[] all =
 var chosen = all.Where(measurement => options.Only is null || measurement.Name == options.Only).ToList();
 if (chosen.Count == 0) return WrongUsage();
 
-var machine = await Machine.DescribeAsync();
 var rows = new List<Row>();
 foreach (var measurement in chosen) rows.AddRange(await measurement.RunAsync());
 

@@ -27,7 +27,7 @@ internal sealed class PacedLoad
         var publishes = (long)(rate * (warmUp + duration).TotalSeconds);
         var expected = Enumerable.Range(0, _clients.Count).Select(i => (publishes - i + _clients.Count - 1) / _clients.Count).ToList();
         var readers = _clients.Select((_, i) => Task.Run(() => ReadAsync(i, expected[i], counted))).ToList();
-        var pacer = new Thread(() => Publish(started, rate, publishes)) { IsBackground = true, Priority = ThreadPriority.AboveNormal };
+        var pacer = new Thread(() => Publish(started, rate, publishes)) { IsBackground = true };
         pacer.Start();
         await Task.WhenAll(readers).WaitAsync(warmUp + duration + TimeSpan.FromMinutes(1), TimeProvider.System);
         double[] all = [.. _latencies.SelectMany(latencies => latencies)];

@@ -12,7 +12,8 @@ internal static class Machine
     public static async Task<IReadOnlyList<string>> DescribeAsync() =>
     [
         $"Date: {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC",
-        $"Machine: {Value("/proc/cpuinfo", "model name")}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB",
+        $"Machine: {Value("/proc/cpuinfo", "model name")}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, "
+            + $"load before the run {string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3])} (1, 5, 15 minutes)",
         $"System: {RuntimeInformation.OSDescription}, kernel {await Command.RunAsync("uname", "-sr")}",
         $"Disk: {await Command.RunAsync("stat", "-f", "-c", "%T", Path.GetTempPath())}; a 4 KB write with its sync takes {SyncMilliseconds():0.00} ms (median)",
         $"Load generator: .NET {Environment.Version}, on the same machine as the servers",

@@ -5,8 +5,8 @@ internal sealed class DataDirectory : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("plantops-benchmark-").FullName;
 
-    /// <summary>What the database takes on disk.</summary>
-    public long DatabaseBytes() => Directory.EnumerateFiles(Path, "plantops*.db").Sum(file => new FileInfo(file).Length);
+    /// <summary>What the database and its log take on disk.</summary>
+    public long DatabaseBytes() => Directory.EnumerateFiles(Path, "plantops.db*").Sum(file => new FileInfo(file).Length);
 
     public async Task<DataDirectory> CopyAsync()
     {

@@ -21,8 +21,6 @@ internal sealed class PostgresCluster : IAsyncDisposable
         _process = new ServerProcess(program, arguments);
     }
 
-    public static bool IsInstalled => File.Exists(Programs + "postgres");
-
     /// <summary>As libpq and psycopg2 read it.</summary>
     public string Dsn => $"host=127.0.0.1 port={_port} user={User} dbname=postgres";
 
