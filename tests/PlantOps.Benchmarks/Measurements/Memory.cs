@@ -7,7 +7,8 @@ namespace PlantOps.Benchmarks.Measurements;
 /// <summary>Resident memory with 20 devices that are only connected, and while 50 publish all they can. Both over TLS.</summary>
 internal sealed class Memory(Scale scale, Fleet fleet, Verification verification) : IMeasurement
 {
-    private const double MiB = 1024 * 1024;
+    public const double MiB = 1024 * 1024;
+
     private const int IdleClients = 20;
     private const int BusyClients = 50;
 
@@ -42,14 +43,20 @@ internal sealed class Memory(Scale scale, Fleet fleet, Verification verification
         ];
     }
 
+    /// <summary>What a server holds while devices are only connected, MB.</summary>
+    public static async Task<double> IdleAsync(IServer server, int devices, TimeSpan duration)
+    {
+        var connected = await LoadClient.ConnectAllAsync(server.Tls, server.Clients(devices));
+        await Task.Delay(duration, TimeProvider.System);
+        var idle = server.ResidentBytes() / MiB;
+        foreach (var device in connected) await device.DisposeAsync();
+        return idle;
+    }
+
     private async Task MeasureAsync(IServer started, Pair pair)
     {
         await using var server = started;
-        var devices = await LoadClient.ConnectAllAsync(server.Tls, server.Clients(IdleClients));
-        await Task.Delay(scale.Idle, TimeProvider.System);
-        var idle = server.ResidentBytes() / MiB;
-        foreach (var device in devices) await device.DisposeAsync();
-
+        var idle = await IdleAsync(server, IdleClients, scale.Idle);
         var since = DateTimeOffset.UtcNow;
         await using var load = await WindowedLoad.StartAsync(server.Tls, server.Clients(BusyClients));
         await load.RateAsync(scale.WarmUp + scale.Window);

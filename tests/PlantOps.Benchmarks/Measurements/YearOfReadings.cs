@@ -20,7 +20,23 @@ internal sealed class YearOfReadings(Scale scale, Fleet fleet, Verification veri
         var rows = await FillAndQueryAsync(directory);
         var starts = new Samples();
         for (var i = 0; i < scale.Starts; i++) starts.Add(await StartTime.TimeAsync(await fleet.StartGatewayAsync(directory)));
-        return [.. rows, StartTime.RowOf($"{Devices} devices × {scale.ArchiveDays} days of readings", starts)];
+        var memory = await MeasureMemoryAsync(directory);
+        return
+        [
+            .. rows,
+            StartTime.RowOf($"{Devices} devices × {scale.ArchiveDays} days of readings", starts),
+            new Row($"Resident memory, {Devices} idle devices, started on these readings, MB")
+            {
+                Gateway = $"{memory:0.0}",
+                Reach = Reach.AtMost(60, memory, " MB"),
+            },
+        ];
+    }
+
+    private async Task<double> MeasureMemoryAsync(DataDirectory directory)
+    {
+        await using var gateway = await fleet.StartGatewayAsync(directory);
+        return await Memory.IdleAsync(gateway, Devices, scale.Idle);
     }
 
     private async Task<IReadOnlyList<Row>> FillAndQueryAsync(DataDirectory directory)
@@ -34,6 +50,7 @@ internal sealed class YearOfReadings(Scale scale, Fleet fleet, Verification veri
         var rate = readings / Stopwatch.GetElapsedTime(started).TotalSeconds;
         Console.WriteLine($"  {rate:N0} readings/s; waiting until they are folded");
         await WaitUntilFoldedAsync(gateway);
+        var memory = gateway.ResidentBytes() / Memory.MiB;
 
         using var api = await gateway.ApiAsync();
         var queries = new QueryTimes(api, gateway.Clients(Devices), scale.Queries);
@@ -47,6 +64,7 @@ internal sealed class YearOfReadings(Scale scale, Fleet fleet, Verification veri
         return
         [
             new Row($"Backfill over TLS, {Devices} clients, batches of 500, readings/s") { Gateway = $"{rate:N0}" },
+            new Row("Resident memory after this backfill, MB") { Gateway = $"{memory:0.0}" },
             new Row($"Bytes a reading, {readings:N0} readings (plain SQLite table: {sqlite:0.0})")
             {
                 Gateway = $"{bytes:0.0}",
