@@ -29,7 +29,15 @@ internal sealed class BucketCollection(LiteDbFile file)
             var (found, damaged) = file.Read(engine =>
                 (_buckets.Between(engine, first, last, Page), _damaged.Between(engine, first, last, 1)));
             if (damaged.Count > 0) throw Corrupt(new BucketKey(damaged[0].Key), "it was set aside", null);
-            foreach (var (id, document) in found) Decode(id, document, readings);
+            for (var i = 0; i < found.Count; i++)
+            {
+                var before = readings.Count;
+                Decode(found[i].Key, found[i].Value, readings);
+
+                // Days are much alike: room for all of them at once, or growing costs more than decoding.
+                if (i == 0) readings.EnsureCapacity(before + ((readings.Count - before) * (found.Count + 1)));
+            }
+
             if (first == start) RemoveBefore(readings, from);
             if (found.Count < Page) break;
             first = found[^1].Key + 1;
