@@ -15,8 +15,9 @@ internal static class StorageServices
     /// <summary>The data directory, the database file and the reading store on it. The file is opened, and locked, on first use.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
-        services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>();
+        services.AddSingleton<IConfigureOptions<StoreOptions>, StoreOptionsSetup>();
+        services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsSetup>();
+        services.AddOptions<StoreOptions>().ValidateOnStart();
         services.AddSingleton(provider => new DataDirectory(
             provider.GetRequiredService<IConfiguration>()[DataDirectoryKey] is { Length: > 0 } path ? path : DefaultDataDirectory));
         services.AddSingleton<LiteDbFile>();

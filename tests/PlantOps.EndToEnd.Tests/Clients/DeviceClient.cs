@@ -17,12 +17,11 @@ internal sealed class DeviceClient(GatewayProcess gateway, Credentials device) :
 {
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     private readonly ConcurrentQueue<(long Boot, long Sequence)> _unacknowledged = new();
+    private long _nextSequence;
 
     public ConcurrentBag<(long Boot, long Sequence)> Acknowledged { get; } = [];
 
-    public long Boot { get; set; } = 1;
-
-    public long NextSequence { get; set; }
+    public long Boot { get; } = 1;
 
     public string DeviceId => device.DeviceId;
 
@@ -38,19 +37,12 @@ internal sealed class DeviceClient(GatewayProcess gateway, Credentials device) :
         return (await _client.ConnectAsync(options)).ResultCode;
     }
 
-    /// <summary>Publishes with several in flight until the connection breaks or the token says stop.</summary>
+    /// <summary>
+    /// Publishes again what was never acknowledged, as a device does after it reconnected, and then new readings,
+    /// several in flight, until the connection breaks or the token says stop.
+    /// </summary>
     public Task PublishUntilAsync(int inFlight, CancellationToken stop) =>
         Task.WhenAll(Enumerable.Range(0, inFlight).Select(_ => PublishLoopAsync(stop)));
-
-    /// <summary>Publishes again what was never acknowledged, as a device does after it reconnected.</summary>
-    public async Task RepeatUnacknowledgedAsync()
-    {
-        while (_unacknowledged.TryDequeue(out var reading))
-        {
-            await PublishAsync(reading.Boot, reading.Sequence);
-            Acknowledged.Add(reading);
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {
@@ -62,8 +54,7 @@ internal sealed class DeviceClient(GatewayProcess gateway, Credentials device) :
     {
         while (!stop.IsCancellationRequested)
         {
-            (long Boot, long Sequence) reading;
-            lock (_unacknowledged) reading = (Boot, NextSequence++);
+            var reading = Next();
             try
             {
                 await PublishAsync(reading.Boot, reading.Sequence);
@@ -75,6 +66,12 @@ internal sealed class DeviceClient(GatewayProcess gateway, Credentials device) :
                 return;
             }
         }
+    }
+
+    private (long Boot, long Sequence) Next()
+    {
+        if (_unacknowledged.TryDequeue(out var again)) return again;
+        lock (_unacknowledged) return (Boot, _nextSequence++);
     }
 
     private async Task PublishAsync(long boot, long sequence)

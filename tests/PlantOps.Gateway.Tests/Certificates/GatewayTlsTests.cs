@@ -16,7 +16,6 @@ public sealed class GatewayTlsTests
     public async Task Handshake_AfterARenewal_ShowsTheNewCertificateWithoutARestart()
     {
         var time = new WaitingTime();
-        time.SetUtcNow(TimeProvider.System.GetUtcNow());
         await using var gateway = await GatewayHost.StartedAsync(time);
         var certificates = gateway.Services.GetRequiredService<ServerCertificates>();
         var before = await CertificateShown(gateway);
@@ -44,9 +43,10 @@ public sealed class GatewayTlsTests
     {
         await using var gateway = await GatewayHost.StartedAsync();
         await using var other = await GatewayHost.StartedAsync();
-        using var client = new HttpClient(Trusting(other)) { BaseAddress = new Uri($"https://localhost:{gateway.HttpsPort}") };
+        using var client = other.Https();
+        var url = new Uri($"https://localhost:{gateway.HttpsPort}/api/time");
 
-        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/api/time", Token));
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(url, Token));
 
         Assert.IsType<AuthenticationException>(failure.InnerException);
     }
@@ -65,21 +65,17 @@ public sealed class GatewayTlsTests
         Assert.False(ca.HasPrivateKey);
     }
 
-    private static SocketsHttpHandler Trusting(GatewayHost gateway)
-    {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.Add(gateway.Services.GetRequiredService<ServerCertificates>().Authority.Certificate);
-        var handler = new SocketsHttpHandler();
-        handler.SslOptions.CertificateChainPolicy = policy;
-        return handler;
-    }
-
     private static async Task<string> CertificateShown(GatewayHost gateway, SslProtocols protocol = SslProtocols.None)
     {
         using var client = new TcpClient("localhost", gateway.HttpsPort);
-        // What is shown is looked at, not trusted.
-        await using var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, _, _, _) => true);
-        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", EnabledSslProtocols = protocol }, Token);
+        await using var tls = new SslStream(client.GetStream());
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = "localhost",
+            EnabledSslProtocols = protocol,
+            CertificateChainPolicy = gateway.Trust(),
+        };
+        await tls.AuthenticateAsClientAsync(options, Token);
         return tls.RemoteCertificate!.GetSerialNumberString();
     }
 }

@@ -22,7 +22,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         _app = app;
         _ownDirectory = ownDirectory;
         DataDirectory = dataDirectory;
-        (HttpPort, HttpsPort) = (ports[0], ports[1]);
+        (HttpPort, HttpsPort, MqttPort) = (ports[0], ports[1], ports[2]);
     }
 
     public string DataDirectory { get; }
@@ -30,6 +30,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     public int HttpPort { get; }
 
     public int HttpsPort { get; }
+
+    public int MqttPort { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -61,14 +63,24 @@ internal sealed class GatewayHost : IAsyncDisposable
         return ports;
     }
 
-    /// <summary>Over TLS, trusting this gateway's CA and nothing else.</summary>
+    /// <summary>Trusts this gateway's CA and nothing else, by the gateway's clock.</summary>
+    public X509ChainPolicy Trust()
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            VerificationTime = Services.GetRequiredService<TimeProvider>().GetUtcNow().LocalDateTime,
+        };
+        policy.CustomTrustStore.Add(Services.GetRequiredService<ServerCertificates>().Authority.Certificate);
+        return policy;
+    }
+
+    /// <summary>Over TLS.</summary>
     public HttpClient Https()
     {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.Add(Services.GetRequiredService<ServerCertificates>().Authority.Certificate);
-        // The clock that the test turns is the gateway's; the client checks by the one on the wall.
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        handler.SslOptions.CertificateChainPolicy = policy;
+        handler.SslOptions.CertificateChainPolicy = Trust();
         return new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{HttpsPort}") };
     }
 

@@ -1,4 +1,4 @@
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Storage;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
@@ -15,9 +15,9 @@ internal static class OwnCommand
     }
 
     private static string DataDirectory(string path) =>
-        path == Path.GetFullPath(GatewayConfiguration.DefaultDataDirectory)
+        path == Path.GetFullPath(StorageServices.DefaultDataDirectory)
             ? string.Empty
-            : $" --{GatewayConfiguration.DataDirectoryKey} {Quote(path)}";
+            : $" --{StorageServices.DataDirectoryKey} {Quote(path)}";
 
     private static string Quote(string text) => text.Contains(' ', StringComparison.Ordinal) ? $"\"{text}\"" : text;
 }

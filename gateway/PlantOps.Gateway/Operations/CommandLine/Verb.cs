@@ -2,15 +2,16 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Storage;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
 /// <summary>What the verbs share that ask a running gateway: its data directory, and answers for people or as JSON.</summary>
 internal static class Verb
 {
-    public static readonly Option<string?> DataDirectory = new($"--{GatewayConfiguration.DataDirectoryKey}")
+    public static readonly Option<string?> DataDirectory = new($"--{StorageServices.DataDirectoryKey}")
     {
-        Description = $"Where the gateway keeps its data; '{GatewayConfiguration.DefaultDataDirectory}' by default.",
+        Description = $"Where the gateway keeps its data; '{StorageServices.DefaultDataDirectory}' by default.",
         Recursive = true,
     };
 
@@ -49,6 +50,6 @@ internal static class Verb
         if (result.GetValue(DataDirectory) is { Length: > 0 } given) return Path.GetFullPath(given);
         using var configuration = new ConfigurationManager();
         configuration.UseGatewaySources([]);
-        return Path.GetFullPath(configuration[GatewayConfiguration.DataDirectoryKey] ?? GatewayConfiguration.DefaultDataDirectory);
+        return Path.GetFullPath(configuration[StorageServices.DataDirectoryKey] ?? StorageServices.DefaultDataDirectory);
     }
 }

@@ -4,8 +4,6 @@ namespace PlantOps.Gateway.Operations.Hosting;
 internal static class GatewayConfiguration
 {
     public const string EnvironmentPrefix = "PLANTOPS_";
-    public const string DataDirectoryKey = "DataDirectory";
-    public const string DefaultDataDirectory = "data";
 
     /// <summary>
     /// Replaces the framework's sources: unprefixed environment variables would let a stray <c>LISTEN</c> in, and

@@ -70,9 +70,13 @@ internal sealed class LiteDbSession : IDisposable
         }
     }
 
-    /// <summary>Closes the files. The engine is left as it is: after a failure its own closing can wait for ever.</summary>
+    /// <summary>
+    /// Closes the engine and the files. The engine writes nothing then: a transaction it had open is gone. It must be
+    /// closed all the same, because a forgotten transaction's finalizer ends the process.
+    /// </summary>
     public void Dispose()
     {
+        _engine.Dispose();
         _logFile.Dispose();
         _dataFile.Dispose();
     }
@@ -88,10 +92,11 @@ internal sealed class LiteDbSession : IDisposable
     {
         var length = RandomAccess.GetLength(_dataFile);
         if (length is > 0 and < PageStream.PageSize) throw Damaged(path, "it is shorter than a page", null);
+        LiteEngine? engine = null;
         try
         {
             _data.Writable = length == 0;
-            var engine = new LiteEngine(new EngineSettings { DataStream = _data, LogStream = _log });
+            engine = new LiteEngine(new EngineSettings { DataStream = _data, LogStream = _log });
             _data.Writable = false;
 
             // By itself LiteDB would copy pages into the data file before their log frame is synced.
@@ -99,8 +104,10 @@ internal sealed class LiteDbSession : IDisposable
             _log.Persist();
             return engine;
         }
-        catch (Exception e) when (e is not IOException)
+        catch (Exception e)
         {
+            engine?.Dispose();
+            if (e is IOException) throw;
             throw Damaged(path, e.Message, e);
         }
     }

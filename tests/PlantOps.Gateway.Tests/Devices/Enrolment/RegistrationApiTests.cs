@@ -21,7 +21,6 @@ public sealed class RegistrationApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _time.SetUtcNow(TimeProvider.System.GetUtcNow());
         _gateway = await GatewayHost.StartedAsync(_time);
         _client = _gateway.Https();
     }

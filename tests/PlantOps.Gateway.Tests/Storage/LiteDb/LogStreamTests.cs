@@ -1,0 +1,106 @@
+using PlantOps.Gateway.Storage.LiteDb;
+
+namespace PlantOps.Gateway.Tests.Storage.LiteDb;
+
+/// <summary>What a power cut can leave of the log, byte by byte.</summary>
+public sealed class LogStreamTests : IDisposable
+{
+    private const int Pages = 3;
+
+    private readonly TemporaryDirectory _directory = new();
+
+    [Fact]
+    public void Open_LastTransactionTorn_HasThoseBefore()
+    {
+        var (image, end) = TwoTransactions();
+        for (var at = end; at < image.Length; at += 511)
+        {
+            var torn = image.ToArray();
+            torn[at] ^= 0x10;
+            Assert.Equal(Pages, PagesOf(torn));
+            Assert.Equal(Pages, PagesOf(image[..(int)at]));
+        }
+
+        Assert.Equal(2 * Pages, PagesOf(image));
+    }
+
+    [Fact]
+    public void Open_NewGenerationOverLongerOld_HasTheNewOnly()
+    {
+        using var file = Open();
+        using var log = new LogStream(file, long.MaxValue);
+        Write(log, 1);
+        Write(log, 2);
+        log.SetLength(0);
+        Write(log, 3);
+        using var reopened = new LogStream(file, long.MaxValue);
+        Assert.Equal(Pages * PageStream.PageSize, reopened.Length);
+        Assert.Equal(3, FirstByte(reopened));
+    }
+
+    [Fact]
+    public void Open_WithKnownEnd_ForgetsWhatWasReportedAsFailed()
+    {
+        using var file = Open();
+        using var log = new LogStream(file, long.MaxValue);
+        Write(log, 1);
+        var end = log.End;
+        Write(log, 2);
+        using var reopened = new LogStream(file, end);
+        Assert.Equal(end, reopened.End);
+        using var afterRestart = new LogStream(file, long.MaxValue);
+        Assert.Equal(end, afterRestart.End);
+    }
+
+    [Fact]
+    public void Read_BeforeAndAfterPersist_GivesThePages()
+    {
+        using var file = Open();
+        using var log = new LogStream(file, long.MaxValue);
+        log.Write(Enumerable.Repeat((byte)7, PageStream.PageSize).ToArray(), 0, PageStream.PageSize);
+        Assert.Equal(7, FirstByte(log));
+        log.Persist();
+        Assert.Equal(7, FirstByte(log));
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private (byte[] Image, long FirstEnd) TwoTransactions()
+    {
+        using var file = Open();
+        using var log = new LogStream(file, long.MaxValue);
+        Write(log, 1);
+        var end = log.End;
+        Write(log, 2);
+        var image = new byte[log.End];
+        RandomAccess.Read(file, image, 0);
+        return (image, end);
+    }
+
+    private long PagesOf(byte[] image)
+    {
+        using var file = Open();
+        RandomAccess.SetLength(file, 0);
+        RandomAccess.Write(file, image, 0);
+        using var log = new LogStream(file, long.MaxValue);
+        return log.Length / PageStream.PageSize;
+    }
+
+    private static void Write(LogStream log, byte content)
+    {
+        var page = Enumerable.Repeat(content, PageStream.PageSize).ToArray();
+        for (var i = 0; i < Pages; i++) log.Write(page, 0, page.Length);
+        log.Persist();
+    }
+
+    private static int FirstByte(LogStream log)
+    {
+        var page = new byte[PageStream.PageSize];
+        log.Position = 0;
+        Assert.Equal(page.Length, log.Read(page, 0, page.Length));
+        return page[0];
+    }
+
+    private Microsoft.Win32.SafeHandles.SafeFileHandle Open() =>
+        File.OpenHandle(_directory.Data.DatabaseLog, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+}

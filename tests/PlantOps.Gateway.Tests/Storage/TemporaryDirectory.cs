@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Storage.Readings;
+
+namespace PlantOps.Gateway.Tests.Storage;
+
+/// <summary>A directory of its own on disk, gone afterwards.</summary>
+internal sealed class TemporaryDirectory : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("plantops-test-").FullName;
+
+    public DataDirectory Data => new(Path);
+
+    public LiteDbFile OpenFile() => new(Data, NullLogger<LiteDbFile>.Instance);
+
+    public static LiteDbReadingStore Store(LiteDbFile file) => new(file, NullLogger<LiteDbReadingStore>.Instance);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
