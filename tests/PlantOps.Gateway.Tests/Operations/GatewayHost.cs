@@ -22,7 +22,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         _app = app;
         _ownDirectory = ownDirectory;
         DataDirectory = dataDirectory;
-        (HttpPort, HttpsPort) = (ports[0], ports[1]);
+        (HttpPort, HttpsPort, MqttPort) = (ports[0], ports[1], ports[2]);
     }
 
     public string DataDirectory { get; }
@@ -30,6 +30,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     public int HttpPort { get; }
 
     public int HttpsPort { get; }
+
+    public int MqttPort { get; }
 
     public IServiceProvider Services => _app.Services;
 
