@@ -6,7 +6,9 @@ namespace PlantOps.Benchmarks;
 /// <summary>The command line.</summary>
 internal sealed record BenchmarkOptions(int Rounds, bool IsQuick, string? Only)
 {
-    public const string Usage = "usage: tests/benchmark [--rounds N] [--quick] [--only throughput|stored|latency|memory|start|archive]";
+    private static readonly string[] Names = ["throughput", "stored", "latency", "memory", "start", "archive"];
+
+    public static string Usage { get; } = $"usage: tests/benchmark [--rounds N] [--quick] [--only {string.Join('|', Names)}]";
 
     public Scale Scale => IsQuick ? Scale.Quick(Rounds) : Scale.Full(Rounds);
 
@@ -30,7 +32,7 @@ internal sealed record BenchmarkOptions(int Rounds, bool IsQuick, string? Only)
                     options = options with { Rounds = rounds };
                     i++;
                     break;
-                case "--only" when i + 1 < arguments.Length:
+                case "--only" when i + 1 < arguments.Length && Names.Contains(arguments[i + 1]):
                     options = options with { Only = arguments[++i] };
                     break;
                 default:

@@ -5,7 +5,11 @@ using PlantOps.Benchmarks.Reports;
 using PlantOps.Benchmarks.Servers;
 
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-if (BenchmarkOptions.Parse(args) is not { } options) return WrongUsage();
+if (BenchmarkOptions.Parse(args) is not { } options)
+{
+    Console.Error.WriteLine(BenchmarkOptions.Usage);
+    return 2;
+}
 
 var machine = await Machine.DescribeAsync();
 Console.WriteLine("Letting 500 devices in");
@@ -16,21 +20,15 @@ IMeasurement[] all =
     new Throughput(scale, fleet, verification), new StoredRate(scale, fleet, verification), new Latency(scale, fleet, verification),
     new Memory(scale, fleet, verification), new StartTime(scale, fleet), new YearOfReadings(scale, fleet, verification),
 ];
-var chosen = all.Where(measurement => options.Only is null || measurement.Name == options.Only).ToList();
-if (chosen.Count == 0) return WrongUsage();
-
 var rows = new List<Row>();
-foreach (var measurement in chosen) rows.AddRange(await measurement.RunAsync());
+foreach (var measurement in all.Where(measurement => options.Only is null || measurement.Name == options.Only))
+{
+    rows.AddRange(await measurement.RunAsync());
+}
 
-var verified = $"Acknowledged by the gateway and found stored afterwards, each once: {verification.Readings:N0} of {verification.Readings:N0} readings.";
+var verified = $"{verification.Readings:N0} readings that the gateway acknowledged were asked for afterwards: every one is stored, once.";
 var report = Report.Markdown(machine, options.Command, verified, rows);
 Console.WriteLine(report);
 if (options.IsWhole) await File.WriteAllTextAsync(Path.Combine(Checkout.Root, "docs", "benchmarks.md"), report);
 else Console.WriteLine("Not a whole run: docs/benchmarks.md stays as it is.");
 return 0;
-
-static int WrongUsage()
-{
-    Console.Error.WriteLine(BenchmarkOptions.Usage);
-    return 2;
-}

@@ -20,7 +20,7 @@ internal sealed record Scale(int Rounds, TimeSpan WarmUp, TimeSpan Window)
 
     public static Scale Full(int rounds) => new(rounds, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(8));
 
-    /// <summary>Shows that everything runs; its figures mean little.</summary>
+    /// <summary>Shows that everything runs; its figures mean little, the archive's least: it is not all folded by then.</summary>
     public static Scale Quick(int rounds) => new(rounds, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2))
     {
         Starts = 3,
