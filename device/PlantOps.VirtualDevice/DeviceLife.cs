@@ -25,7 +25,8 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
         if (code != null && !Enrol(_device, code)) return null;
         if (!_device.Start(options.IntervalS))
         {
-            await Console.Error.WriteLineAsync($"{hardware.Name}: not enrolled; give it --gateway and --code");
+            var why = _device.Device.IsEnrolled ? "its flash does not take the number of this start" : "not enrolled; give it --gateway and --code";
+            await Console.Error.WriteLineAsync($"{hardware.Name}: {why}");
             return null;
         }
 
@@ -77,7 +78,6 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
             case FaultKind.WifiLost:
                 _device!.Board.Write("Wi-Fi is gone");
                 _wifi.IsUp = false;
-                _device.CutConnection();
                 break;
             case FaultKind.WifiBack:
                 _device!.Board.Write("Wi-Fi is back");

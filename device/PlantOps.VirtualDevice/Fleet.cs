@@ -22,8 +22,9 @@ internal sealed class Fleet(RunOptions options)
         var runs = Enumerable.Range(0, options.Count).Select(i => Task.Run(() => RunOne(i, time, output, cancellation), CancellationToken.None));
         var summaries = await Task.WhenAll(runs);
         var sum = summaries.OfType<RunSummary>().Aggregate(RunSummary.None, RunSummary.Add);
-        Console.WriteLine(options.Count == 1 ? sum : $"{summaries.Count(summary => summary != null)} of {options.Count} devices: {sum}");
-        return Array.TrueForAll(summaries, summary => summary != null) ? 0 : VirtualDeviceCommand.Failed;
+        var lived = summaries.Count(summary => summary != null);
+        if (lived > 0) Console.WriteLine(options.Count == 1 ? sum : $"{lived} of {options.Count} devices: {sum}");
+        return lived == options.Count ? 0 : VirtualDeviceCommand.Failed;
     }
 
     private Task<RunSummary?> RunOne(int index, SimulatedTime time, TextWriter output, CancellationToken cancellation)

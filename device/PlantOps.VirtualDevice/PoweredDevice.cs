@@ -1,4 +1,3 @@
-using PlantOps.Device.Connecting;
 using PlantOps.Device.Core;
 using PlantOps.Device.Core.Configuration;
 using PlantOps.VirtualDevice.Board;
@@ -17,7 +16,7 @@ internal sealed class PoweredDevice
     private const int StackBytes = 256 * 1024;
 
     private readonly VirtualHardware _hardware;
-    private readonly M2MqttLink _link = new();
+    private readonly VirtualLink _link;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Thread? _sampling;
     private Thread? _uplink;
@@ -26,6 +25,7 @@ internal sealed class PoweredDevice
     {
         _hardware = hardware;
         Clock = new VirtualClock(hardware.Time, clockIsKnown);
+        _link = new VirtualLink(wifi);
         Flash = new DirectoryFlash(hardware.FlashDirectory);
         Board = new VirtualBoard(hardware.Name, hardware.Time, output, restartCause);
         var network = new NetworkEdges(wifi, _link, new NetHttp(wifi));
@@ -66,9 +66,6 @@ internal sealed class PoweredDevice
         return true;
     }
 
-    /// <summary>The connection is suddenly gone: the gateway hears nothing of it.</summary>
-    public void CutConnection() => _link.Client?.Close();
-
     /// <summary>Switches off in order.</summary>
     public void Stop()
     {
@@ -80,9 +77,8 @@ internal sealed class PoweredDevice
     public void PowerOff()
     {
         Flash.CutNow();
-        CutConnection();
         StopThreads();
-        CutConnection();
+        _link.Cut();
     }
 
     private void StopThreads()

@@ -5,7 +5,8 @@ namespace PlantOps.Device.Core.Connecting;
 
 /// <summary>
 /// What the MQTT library's threads leave for the device's own: acknowledgements, the newest desired state, a few
-/// commands. Bounded; what does not fit is not acknowledged and so comes again.
+/// commands. Bounded: a command that does not fit is never answered, and readings whose acknowledgement does not fit
+/// are sent once more.
 /// </summary>
 internal sealed class Inbox : IMqttListener
 {

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
-using MQTTnet.Exceptions;
+using MQTTnet.Adapter;
 using MQTTnet.Protocol;
 using nanoFramework.M2Mqtt.Exceptions;
 using nanoFramework.M2Mqtt.Messages;
@@ -132,7 +132,7 @@ public sealed class MqttClient : IMqttClient, IDisposable
         {
             return Codes.Of(Blocking(() => client.ConnectAsync(options)).ResultCode);
         }
-        catch (Exception e) when (e is MqttCommunicationTimedOutException or MQTTnet.Adapter.MqttConnectingFailedException)
+        catch (MqttConnectingFailedException e)
         {
             throw new NoAnswer(e);
         }

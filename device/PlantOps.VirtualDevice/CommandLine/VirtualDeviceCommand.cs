@@ -29,7 +29,7 @@ internal static class VirtualDeviceCommand
         var result = Create().Parse(args);
         if (result.Errors.Count == 0) return await result.InvokeAsync();
 
-        foreach (var error in result.Errors) await Console.Error.WriteLineAsync(error.Message);
+        foreach (var message in result.Errors.Select(error => error.Message).Distinct()) await Console.Error.WriteLineAsync(message);
         await Console.Error.WriteLineAsync("Try --help.");
         return WrongUsage;
     }
@@ -40,7 +40,7 @@ internal static class VirtualDeviceCommand
         {
             Gateway, Code, Name, Data, Speed, Seed, Interval, Duration, Start, Count, Outage, PowerCuts, FaultOption,
         };
-        Speed.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 100_000, "--speed is between 0 and 100000."));
+        Speed.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 10_000, "--speed is above 0 and at most 10000."));
         Count.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is > 0 and <= 10_000, "--count is between 1 and 10000."));
         PowerCuts.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is >= 0 and <= 1000, "--power-cuts is between 0 and 1000."));
         Interval.Validators.Add(result => Require(

@@ -92,7 +92,7 @@ internal sealed partial class ServerCertificates
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2001, Level = LogLevel.Information, Message = "Issued a server certificate until {NotAfter:yyyy-MM-dd} for {Names}")]
+        [LoggerMessage(EventId = 1301, Level = LogLevel.Information, Message = "Issued a server certificate until {NotAfter:yyyy-MM-dd} for {Names}")]
         public static partial void Issued(ILogger logger, DateTime notAfter, IReadOnlyCollection<string> names);
 
         [LoggerMessage(EventId = 2002, Level = LogLevel.Warning, Message = "The server certificate in {Path} cannot be read and is made anew: {Reason}")]

@@ -89,13 +89,13 @@ internal sealed partial class IngestWriter(
 
     private static partial class Log
     {
-        [LoggerMessage(2001, LogLevel.Error, "Readings cannot be stored and are not acknowledged: {Reason} Trying again until it works.")]
+        [LoggerMessage(2101, LogLevel.Error, "Readings cannot be stored and are not acknowledged: {Reason} Trying again until it works.")]
         public static partial void StoringFails(ILogger logger, string reason);
 
-        [LoggerMessage(2002, LogLevel.Information, "Readings are stored again.")]
+        [LoggerMessage(2102, LogLevel.Information, "Readings are stored again.")]
         public static partial void StoringAgain(ILogger logger);
 
-        [LoggerMessage(2003, LogLevel.Warning, "Stopped with {Messages} messages not stored and not acknowledged; their devices still hold them.")]
+        [LoggerMessage(2103, LogLevel.Warning, "Stopped with {Messages} messages not stored and not acknowledged; their devices still hold them.")]
         public static partial void StoppedUnstored(ILogger logger, int messages);
     }
 }

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using MQTTnet.Protocol;
 using MQTTnet.Server;
 using PlantOps.Device.Connecting;
 using PlantOps.Device.Core.Connecting;
@@ -15,41 +13,27 @@ public sealed class M2MqttLinkTests : IAsyncLifetime
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly TestCa _ca = new();
+    private readonly TestBroker _broker = new();
     private readonly M2MqttLink _link = new();
     private readonly Listener _heard = new();
-    private readonly int _port = FreePort();
-    private MqttServer _broker = null!;
 
     public async ValueTask InitializeAsync()
     {
-        var options = new MqttServerOptionsBuilder().WithoutDefaultEndpoint().WithEncryptedEndpoint()
-            .WithEncryptedEndpointPort(_port).WithEncryptedEndpointBoundIPAddress(IPAddress.Loopback)
-            .WithEncryptedEndpointBoundIPV6Address(IPAddress.None)
-            .WithEncryptionCertificate(_ca.ServerCertificate("localhost")).Build();
-        _broker = new MqttServerFactory().CreateMqttServer(options);
-        _broker.ValidatingConnectionAsync += e =>
-        {
-            if (e.Password != "right") e.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
-            return Task.CompletedTask;
-        };
-        await _broker.StartAsync();
+        await _broker.Server.StartAsync();
         _link.Attach(_heard);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _link.Close();
-        await _broker.StopAsync();
-        _broker.Dispose();
-        _ca.Dispose();
+        return _broker.DisposeAsync();
     }
 
     [Fact]
     public async Task Publish_AtQos1_ArrivesAndIsAcknowledged()
     {
         var arrived = new TaskCompletionSource<string>(Apart);
-        _broker.InterceptingPublishAsync += e =>
+        _broker.Server.InterceptingPublishAsync += e =>
         {
             arrived.TrySetResult(e.ApplicationMessage.Topic);
             return Task.CompletedTask;
@@ -64,7 +48,7 @@ public sealed class M2MqttLinkTests : IAsyncLifetime
     public async Task Subscribe_MessageForTheDevice_IsReceived()
     {
         var subscribed = new TaskCompletionSource(Apart);
-        _broker.ClientSubscribedTopicAsync += _ =>
+        _broker.Server.ClientSubscribedTopicAsync += _ =>
         {
             subscribed.TrySetResult();
             return Task.CompletedTask;
@@ -107,7 +91,7 @@ public sealed class M2MqttLinkTests : IAsyncLifetime
     public void Connect_NobodyThere_IsUnreachable()
     {
         var session = Session();
-        session.Port = FreePort();
+        session.Port = TestBroker.FreePort();
         Assert.Equal(MqttConnectResult.Unreachable, _link.Connect(session));
     }
 
@@ -127,7 +111,7 @@ public sealed class M2MqttLinkTests : IAsyncLifetime
     public async Task ConnectionClosed_BrokerStops_IsHeard()
     {
         _link.Connect(Session());
-        await _broker.StopAsync();
+        await _broker.Server.StopAsync(new MqttServerStopOptions());
         await _heard.Closed.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.False(_link.IsConnected);
     }
@@ -148,12 +132,12 @@ public sealed class M2MqttLinkTests : IAsyncLifetime
     {
         var will = false;
         var gone = new TaskCompletionSource(Apart);
-        _broker.InterceptingPublishAsync += e =>
+        _broker.Server.InterceptingPublishAsync += e =>
         {
             will |= e.ApplicationMessage.Topic == "devices/fern/status" && e.ApplicationMessage.Retain;
             return Task.CompletedTask;
         };
-        _broker.ClientDisconnectedAsync += e =>
+        _broker.Server.ClientDisconnectedAsync += e =>
         {
             gone.TrySetResult();
             return Task.CompletedTask;
@@ -166,16 +150,9 @@ public sealed class M2MqttLinkTests : IAsyncLifetime
 
     private MqttSession Session() => new()
     {
-        Host = "localhost", Port = _port, CaPem = _ca.Pem, ClientId = "fern", Username = "fern", Password = "right",
+        Host = "localhost", Port = _broker.Port, CaPem = _broker.CaPem, ClientId = "fern", Username = "fern", Password = "right",
         WillTopic = "devices/fern/status", WillMessage = "{\"state\":\"offline\"}", KeepAliveS = 60,
     };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private sealed class Listener : IMqttListener
     {

@@ -24,7 +24,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         _app = app;
         _ownDirectory = ownDirectory;
         DataDirectory = dataDirectory;
-        (HttpPort, HttpsPort) = (ports[0], ports[1]);
+        (HttpPort, HttpsPort, MqttPort) = (ports[0], ports[1], ports[2]);
     }
 
     public string DataDirectory { get; }
@@ -32,6 +32,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     public int HttpPort { get; }
 
     public int HttpsPort { get; }
+
+    public int MqttPort { get; }
 
     public IServiceProvider Services => _app.Services;
 

@@ -15,18 +15,13 @@ internal ref struct BlockReader(ReadOnlySpan<byte> bytes)
     public ulong Unsigned()
     {
         var rest = _rest;
-        ulong value = 0;
-        var shift = 0;
-        for (var i = 0; i < rest.Length && shift <= HighestShift; i++, shift += 7)
+        if (!rest.IsEmpty && rest[0] < 0x80)
         {
-            var b = rest[i];
-            value |= (ulong)(b & 0x7F) << shift;
-            if (b >= 0x80) continue;
-            _rest = rest[(i + 1)..];
-            return value;
+            _rest = rest[1..];
+            return rest[0];
         }
 
-        throw new InvalidDataException("A number is cut off or too long.");
+        return Longer(rest);
     }
 
     public long Signed()
@@ -48,5 +43,21 @@ internal ref struct BlockReader(ReadOnlySpan<byte> bytes)
     {
         var value = Unsigned();
         return value <= (ulong)most ? (int)value : throw new InvalidDataException($"{value} is more than {most}.");
+    }
+
+    private ulong Longer(ReadOnlySpan<byte> rest)
+    {
+        ulong value = 0;
+        var shift = 0;
+        for (var i = 0; i < rest.Length && shift <= HighestShift; i++, shift += 7)
+        {
+            var b = rest[i];
+            value |= (ulong)(b & 0x7F) << shift;
+            if (b >= 0x80) continue;
+            _rest = rest[(i + 1)..];
+            return value;
+        }
+
+        throw new InvalidDataException("A number is cut off or too long.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage.Buckets;
@@ -12,15 +13,16 @@ internal readonly record struct Bucket(BucketKey Key, List<Reading> Readings)
     public byte[] Encode()
     {
         var writer = new BlockWriter();
-        ReadingColumns.Write(writer, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Readings));
+        ReadingColumns.Write(writer, CollectionsMarshal.AsSpan(Readings));
         return BlockEnvelope.SealCompressed(writer.Written);
     }
 
+    /// <summary>Adds a block's readings to the end of a list.</summary>
     /// <exception cref="InvalidDataException">The block is damaged.</exception>
-    public static Reading[] Decode(byte[] block)
+    public static void Decode(byte[] block, List<Reading> into)
     {
         var reader = new BlockReader(BlockEnvelope.Open(block).Span);
-        return ReadingColumns.Read(ref reader);
+        ReadingColumns.Read(ref reader, into);
     }
 
     /// <summary>

@@ -46,7 +46,9 @@ internal static class Chunk
         while (!reader.AtEnd)
         {
             var device = reader.Count(int.MaxValue);
-            blocks.Add(new DeviceBlock(device, ReadingColumns.Read(ref reader)));
+            var readings = new List<Reading>();
+            ReadingColumns.Read(ref reader, readings);
+            blocks.Add(new DeviceBlock(device, [.. readings]));
         }
 
         return blocks;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Telemetry;
 
@@ -39,8 +40,9 @@ internal static class ReadingColumns
         ArrayPool<long>.Shared.Return(rented);
     }
 
+    /// <summary>Reads what <see cref="Write"/> wrote to the end of a list, without an array in between.</summary>
     /// <exception cref="InvalidDataException">This was not written by <see cref="Write"/>.</exception>
-    public static Reading[] Read(ref BlockReader reader)
+    public static void Read(ref BlockReader reader, List<Reading> into)
     {
         var count = reader.Count(MostReadings);
         var rented = ArrayPool<long>.Shared.Rent(count * Columns);
@@ -56,7 +58,8 @@ internal static class ReadingColumns
 
             var metrics = reader.Count(Metrics.Count);
             for (var metric = 0; metric < metrics; metric++) ValueColumn.Read(ref reader, columns[FixedColumns + metric]);
-            return Gather(columns, metrics);
+            CollectionsMarshal.SetCount(into, into.Count + count);
+            Gather(columns, metrics, CollectionsMarshal.AsSpan(into)[^count..]);
         }
         finally
         {
@@ -69,29 +72,26 @@ internal static class ReadingColumns
         for (var i = 0; i < readings.Length; i++)
         {
             ref readonly var reading = ref readings[i];
-            columns[0][i] = reading.Time;
-            columns[1][i] = reading.Boot;
-            columns[2][i] = reading.Sequence;
-            columns[3][i] = (long)reading.Origin;
-            columns[4][i] = reading.Qualities.Bits;
+            columns[0, i] = reading.Time;
+            columns[1, i] = reading.Boot;
+            columns[2, i] = reading.Sequence;
+            columns[3, i] = (long)reading.Origin;
+            columns[4, i] = reading.Qualities.Bits;
             for (var metric = 0; metric < Metrics.Count; metric++)
-                columns[FixedColumns + metric][i] = BitConverter.DoubleToInt64Bits(reading.Values[metric]);
+                columns[FixedColumns + metric, i] = BitConverter.DoubleToInt64Bits(reading.Values[metric]);
         }
     }
 
-    private static Reading[] Gather(ColumnSet columns, int metrics)
+    private static void Gather(ColumnSet columns, int metrics, Span<Reading> readings)
     {
-        var readings = new Reading[columns.Count];
+        var values = MetricValues.None;
         for (var i = 0; i < readings.Length; i++)
         {
-            var values = MetricValues.None;
             for (var metric = 0; metric < metrics; metric++)
-                values[metric] = BitConverter.Int64BitsToDouble(columns[FixedColumns + metric][i]);
+                values[metric] = BitConverter.Int64BitsToDouble(columns[FixedColumns + metric, i]);
             readings[i] = new Reading(
-                columns[0][i], columns[1][i], columns[2][i], values, new MetricQualities((uint)columns[4][i]), (TimeOrigin)columns[3][i]);
+                columns[0, i], columns[1, i], columns[2, i], values, new MetricQualities((uint)columns[4, i]), (TimeOrigin)columns[3, i]);
         }
-
-        return readings;
     }
 
     /// <summary>Columns of equal length, one after the other in one array.</summary>
@@ -99,8 +99,8 @@ internal static class ReadingColumns
     {
         private readonly Span<long> _all = all;
 
-        public int Count => count;
-
         public Span<long> this[int column] => _all.Slice(column * count, count);
+
+        public ref long this[int column, int row] => ref _all[(column * count) + row];
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Telemetry;
 
@@ -27,7 +28,7 @@ internal sealed class ReadingOrder : IComparer<Reading>
 
     private static bool IsSortedDistinct(List<Reading> readings)
     {
-        var span = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(readings);
+        var span = CollectionsMarshal.AsSpan(readings);
         for (var i = 1; i < span.Length; i++)
         {
             if (span[i - 1].Time < span[i].Time) continue;

@@ -25,7 +25,7 @@ internal sealed class LiteDbSession : IDisposable
             _logFile = OpenFile(directory, directory.DatabaseLog);
             FileSync.Directory(directory.Path);
             _data = new DataStream(_dataFile);
-            _log = new LogStream(_logFile, logEnd);
+            _log = OpenLog(directory.Database, logEnd);
             _engine = OpenEngine(directory.Database);
         }
         catch
@@ -86,6 +86,18 @@ internal sealed class LiteDbSession : IDisposable
         using var reader = _engine.Query("$database", new Query());
         reader.Read();
         return reader.Current["logFileSize"].AsInt64;
+    }
+
+    private LogStream OpenLog(string path, long logEnd)
+    {
+        try
+        {
+            return new LogStream(_logFile, logEnd);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(path, e.Message, e);
+        }
     }
 
     private LiteEngine OpenEngine(string path)

@@ -150,6 +150,29 @@ internal sealed class LogStream : PageStream
             _salt = frame.Salt;
             Accept(frame);
         }
+
+        RefuseDamage();
+    }
+
+    /// <summary>
+    /// A frame that a power cut tore is the last one, and nobody was told that it is stored. A whole frame of the same
+    /// generation behind it means damage to what was stored: going on would lose it in silence.
+    /// </summary>
+    private void RefuseDamage()
+    {
+        if (_number == 0) return;
+        Span<byte> header = stackalloc byte[LogFrame.HeaderSize];
+        var length = RandomAccess.GetLength(_file);
+        for (var at = _end + LogFrame.HeaderSize; at + LogFrame.HeaderSize <= length; at += LogFrame.HeaderSize)
+        {
+            if (RandomAccess.Read(_file, header, at) < header.Length || LogFrame.ReadHeader(header) is not { } frame) continue;
+            if (frame.Salt != _salt || frame.Number <= _number || at + frame.Size > length) continue;
+            var bytes = new byte[frame.Size];
+            if (RandomAccess.Read(_file, bytes, at) == frame.Size && LogFrame.IsIntact(bytes))
+            {
+                throw new InvalidDataException($"its log is damaged at byte {_end}, before transactions that are whole");
+            }
+        }
     }
 
     private LogFrame? ReadFrame()

@@ -21,18 +21,29 @@ internal sealed class BucketCollection(LiteDbFile file)
     public List<Reading> Read(int device, long from, long to, int limit)
     {
         var readings = new List<Reading>();
-        var first = BucketKey.OfDay(device, Math.Max(from, Limits.EarliestTime)).Id;
+        var start = BucketKey.OfDay(device, Math.Max(from, Limits.EarliestTime)).Id;
         var last = BucketKey.Of(device, to - 1).Id;
+        var first = start;
         while (first <= last && readings.Count < limit)
         {
             var (found, damaged) = file.Read(engine =>
                 (_buckets.Between(engine, first, last, Page), _damaged.Between(engine, first, last, 1)));
             if (damaged.Count > 0) throw Corrupt(new BucketKey(damaged[0].Key), "it was set aside", null);
-            foreach (var (id, document) in found) AddRange(readings, Decode(id, document), from, to);
+            for (var i = 0; i < found.Count; i++)
+            {
+                var before = readings.Count;
+                Decode(found[i].Key, found[i].Value, readings);
+
+                // Days are much alike: room for all of them at once, or growing costs more than decoding.
+                if (i == 0) readings.EnsureCapacity(before + ((readings.Count - before) * (found.Count + 1)));
+            }
+
+            if (first == start) RemoveBefore(readings, from);
             if (found.Count < Page) break;
             first = found[^1].Key + 1;
         }
 
+        RemoveFrom(readings, to);
         return readings;
     }
 
@@ -46,7 +57,7 @@ internal sealed class BucketCollection(LiteDbFile file)
     }
 
     /// <summary>Every reading of a device, bucket by bucket.</summary>
-    public IEnumerable<Reading[]> All(int device)
+    public IEnumerable<List<Reading>> All(int device)
     {
         var first = BucketKey.Of(device, long.MinValue).Id;
         var last = BucketKey.Of(device, long.MaxValue).Id;
@@ -68,7 +79,7 @@ internal sealed class BucketCollection(LiteDbFile file)
         {
             try
             {
-                buckets.Add(new Bucket(new BucketKey(id), [.. Decode(id, document)]));
+                buckets.Add(new Bucket(new BucketKey(id), Decode(id, document)));
             }
             catch (CorruptBucketException)
             {
@@ -91,11 +102,18 @@ internal sealed class BucketCollection(LiteDbFile file)
         _buckets.Upsert(engine, changed);
     }
 
-    private Reading[] Decode(long id, BsonDocument document)
+    private List<Reading> Decode(long id, BsonDocument document)
+    {
+        var readings = new List<Reading>();
+        Decode(id, document, readings);
+        return readings;
+    }
+
+    private void Decode(long id, BsonDocument document, List<Reading> into)
     {
         try
         {
-            return Bucket.Decode(document[LiteDbDocuments.Block].AsBinary);
+            Bucket.Decode(document[LiteDbDocuments.Block].AsBinary, into);
         }
         catch (InvalidDataException e)
         {
@@ -111,17 +129,15 @@ internal sealed class BucketCollection(LiteDbFile file)
             $"'{file.Path}' holds a damaged block: device {key.Device}, {start:u} to at most {end:u}: {why}", inner);
     }
 
-    private static void AddRange(List<Reading> readings, Reading[] found, long from, long to)
+    private static void RemoveBefore(List<Reading> readings, long from)
     {
-        if (found.Length > 0 && found[0].Time >= from && found[^1].Time < to)
-        {
-            readings.AddRange(found);
-            return;
-        }
+        var count = readings.FindIndex(reading => reading.Time >= from);
+        readings.RemoveRange(0, count < 0 ? readings.Count : count);
+    }
 
-        foreach (ref readonly var reading in found.AsSpan())
-        {
-            if (reading.Time >= from && reading.Time < to) readings.Add(reading);
-        }
+    private static void RemoveFrom(List<Reading> readings, long to)
+    {
+        var count = readings.FindLastIndex(reading => reading.Time < to) + 1;
+        readings.RemoveRange(count, readings.Count - count);
     }
 }

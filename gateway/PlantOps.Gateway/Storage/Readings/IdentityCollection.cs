@@ -36,7 +36,7 @@ internal sealed partial class IdentityCollection(LiteDbFile file, BucketCollecti
         var identities = new DeviceIdentities();
         foreach (var readings in buckets.All(device))
         {
-            foreach (ref readonly var reading in readings.AsSpan()) identities.Add(reading);
+            foreach (var reading in readings) identities.Add(reading);
         }
 
         return identities;

@@ -12,7 +12,9 @@ public sealed class ReadingColumnsTests
         var writer = new BlockWriter();
         ReadingColumns.Write(writer, readings);
         var reader = new BlockReader(writer.Written);
-        Assert.Equal(readings, ReadingColumns.Read(ref reader));
+        var found = new List<Reading>();
+        ReadingColumns.Read(ref reader, found);
+        Assert.Equal(readings, found);
         Assert.True(reader.AtEnd);
     });
 
@@ -22,7 +24,7 @@ public sealed class ReadingColumnsTests
         try
         {
             var reader = new BlockReader(bytes);
-            ReadingColumns.Read(ref reader);
+            ReadingColumns.Read(ref reader, []);
         }
         catch (InvalidDataException)
         {
@@ -40,7 +42,8 @@ public sealed class ReadingColumnsTests
     public void Write_ValueAmongTenths_IsExact(double value)
     {
         Reading[] readings = [TestReadings.At(TestReadings.Start, 1, 0, 21.5), TestReadings.At(TestReadings.Start, 1, 1, value)];
-        var decoded = Bucket.Decode(new Bucket(default, [.. readings]).Encode());
+        var decoded = new List<Reading>();
+        Bucket.Decode(new Bucket(default, [.. readings]).Encode(), decoded);
         Assert.Equal(BitConverter.DoubleToInt64Bits(value), BitConverter.DoubleToInt64Bits(decoded[1].Values[0]));
     }
 }

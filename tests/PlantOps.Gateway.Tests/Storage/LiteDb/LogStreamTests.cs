@@ -25,6 +25,22 @@ public sealed class LogStreamTests : IDisposable
     }
 
     [Fact]
+    public void Open_TransactionInTheMiddleDamaged_RefusesRatherThanLosingTheRest()
+    {
+        using var file = Open();
+        using var log = new LogStream(file, long.MaxValue);
+        Write(log, 1);
+        var second = log.End;
+        Write(log, 2);
+        Write(log, 3);
+        RandomAccess.Write(file, [0xFF], second + LogFrame.HeaderSize + 100);
+
+        var refused = Assert.Throws<InvalidDataException>(() => new LogStream(file, long.MaxValue));
+
+        Assert.Contains($"byte {second}", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Open_NewGenerationOverLongerOld_HasTheNewOnly()
     {
         using var file = Open();

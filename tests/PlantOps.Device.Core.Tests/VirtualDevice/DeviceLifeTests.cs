@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using MQTTnet;
+using PlantOps.Device.Core.Configuration;
+using PlantOps.VirtualDevice;
+using PlantOps.VirtualDevice.CommandLine;
+using PlantOps.VirtualDevice.Faults;
+using PlantOps.VirtualDevice.Flash;
+using PlantOps.VirtualDevice.Time;
+
+namespace PlantOps.Device.Core.Tests.VirtualDevice;
+
+/// <summary>The whole device against a real broker, an hour of its time in a few seconds.</summary>
+public sealed class DeviceLifeTests : IAsyncDisposable
+{
+    private const double Speed = 900;
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly TestBroker _broker = new();
+    private readonly ConcurrentDictionary<(long Boot, long Sequence), long> _times = new();
+    private readonly ConcurrentBag<long> _changed = [];
+
+    public DeviceLifeTests()
+    {
+        _broker.Server.InterceptingPublishAsync += e =>
+        {
+            if (e.ApplicationMessage.Topic == "devices/fern/telemetry") Note(e.ApplicationMessage.ConvertPayloadToString());
+            return Task.CompletedTask;
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _broker.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task Run_HourWithoutBrokerAndThreePowerCuts_EveryReadingArrivesWithItsTime()
+    {
+        var hour = await Live(new RunOptions { DataDirectory = _directory.Path, Speed = Speed, Seed = 3, Duration = TimeSpan.FromHours(1), PowerCuts = 3 });
+        Assert.Equal(hour.Taken, hour.Buffered);
+        Assert.InRange(hour.Taken, 50, 61);
+
+        await _broker.Server.StartAsync();
+        var after = await Live(new RunOptions { DataDirectory = _directory.Path, Speed = Speed, Duration = TimeSpan.FromMinutes(5) });
+        Assert.Equal((0, 0), (after.Buffered, after.Lost));
+        Assert.Equal(hour.Taken + after.Taken, _times.Count);
+        AssertTimes(hour.Taken);
+    }
+
+    [Fact]
+    public async Task Run_WifiLostAndPowerCutsWhilePublishing_EveryReadingArrives()
+    {
+        await _broker.Server.StartAsync();
+        var hour = await Live(new RunOptions
+        {
+            DataDirectory = _directory.Path, Speed = Speed, Seed = 4, Duration = TimeSpan.FromHours(1), PowerCuts = 4, Faults = [.. Fault.ParseOutage("10m+20m")!],
+        });
+        Assert.Equal((0, 0), (hour.Buffered, hour.Lost));
+        Assert.Equal(hour.Taken, _times.Count);
+    }
+
+    private async Task<RunSummary> Live(RunOptions options)
+    {
+        var time = new SimulatedTime(options.Speed, options.Start);
+        var hardware = new VirtualHardware("fern", _directory.Path, time, options.Seed);
+        var store = new ConfigurationStore(new DirectoryFlash(hardware.FlashDirectory));
+        if (store.Load() == null)
+        {
+            store.Save(new DeviceConfiguration
+            {
+                Gateway = "https://localhost:1", DeviceId = "fern", MqttHost = "localhost", MqttPort = _broker.Port,
+                MqttUsername = "fern", MqttPassword = "right", CaPem = _broker.CaPem, Boot = 41,
+            });
+        }
+
+        var summary = await new DeviceLife(hardware, options, TextWriter.Null).Run(null, TestContext.Current.CancellationToken);
+        Assert.NotNull(summary);
+        return summary;
+    }
+
+    private void Note(string payload)
+    {
+        var message = JsonDocument.Parse(payload).RootElement;
+        var boot = message.GetProperty("boot").GetInt64();
+        foreach (var reading in message.GetProperty("readings").EnumerateArray())
+        {
+            var time = reading.GetProperty("ts").GetInt64();
+            var noted = _times.GetOrAdd((boot, reading.GetProperty("seq").GetInt64()), time);
+            if (noted != time) _changed.Add(noted);
+        }
+    }
+
+    // In the order of boot and sequence the times only grow, and span the hour although all came at its end.
+    private void AssertTimes(long first)
+    {
+        Assert.Empty(_changed);
+        var times = _times.OrderBy(reading => reading.Key).Select(reading => reading.Value).Take((int)first).ToList();
+        Assert.Equal(times.Order(), times);
+        Assert.InRange(times[^1] - times[0], 50 * 60_000, 61 * 60_000);
+    }
+}

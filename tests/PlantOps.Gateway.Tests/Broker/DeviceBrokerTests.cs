@@ -1,0 +1,173 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using MQTTnet;
+using MQTTnet.Exceptions;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+using PlantOps.Contracts;
+using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Tests.Operations;
+
+namespace PlantOps.Gateway.Tests.Broker;
+
+public sealed class DeviceBrokerTests : IAsyncLifetime
+{
+    private const string Reading = """{"temperature":21.5}""";
+
+    private GatewayHost _gateway = null!;
+    private BrokerClient _device = null!;
+
+    private IReadingStore Store => _gateway.Services.GetRequiredService<IReadingStore>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _gateway = await GatewayHost.StartedAsync();
+        _device = new BrokerClient(_gateway, "AA:BB");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _device.Dispose();
+        await _gateway.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(MqttProtocolVersion.V311)]
+    [InlineData(MqttProtocolVersion.V500)]
+    public async Task Connect_SameDeviceAgainUnderAnotherClientId_TakesOver(MqttProtocolVersion version)
+    {
+        using var second = new BrokerClient(_gateway, "AA:BB");
+        await _device.ConnectAsync(version, options => options.WithClientId("first"));
+
+        await second.ConnectAsync(version, options => options.WithClientId("second"));
+
+        await _device.Ended.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await second.PublishAsync(second.Topic("telemetry"), Reading);
+        Assert.Equal(DeviceState.Online, _gateway.Services.GetRequiredService<DevicePresence>().StateOf(second.Device));
+    }
+
+    [Fact]
+    public async Task Connect_LastWillOnAnotherDevicesTopic_IsRefused()
+    {
+        var refused = await _device.ConnectAsync(more: options => options.WithWillTopic("devices/other/status").WithWillPayload("x"));
+
+        Assert.Equal(MqttClientConnectResultCode.NotAuthorized, refused.ResultCode);
+    }
+
+    [Fact]
+    public async Task Publish_QoS1_IsInTheStoreWhenItIsAcknowledged()
+    {
+        await _device.ConnectAsync();
+
+        var result = await _device.PublishAsync(_device.Topic("telemetry"), Reading);
+
+        Assert.Equal(MqttClientPublishReasonCode.Success, result.ReasonCode);
+        Assert.Single(Store.Read(_device.Device.Number, 0, long.MaxValue, 10));
+    }
+
+    [Fact]
+    public async Task Publish_WithTopicAliasOnly_IsStoredToo()
+    {
+        await _device.ConnectAsync();
+        var first = new MqttApplicationMessageBuilder().WithTopic(_device.Topic("telemetry")).WithTopicAlias(3).WithPayload(Reading)
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
+        var second = new MqttApplicationMessageBuilder().WithTopicAlias(3).WithPayload("""{"temperature":22}""")
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
+
+        await _device.Mqtt.PublishAsync(first, TestContext.Current.CancellationToken);
+        await _device.Mqtt.PublishAsync(second, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, Store.Read(_device.Device.Number, 0, long.MaxValue, 10).Count);
+    }
+
+    [Fact]
+    public async Task Publish_Unreadable_IsSetAsideWithItsReasonAndAcknowledgedAsSuch()
+    {
+        await _device.ConnectAsync();
+
+        var result = await _device.PublishAsync(_device.Topic("telemetry"), """{"temperature":"warm"}""");
+
+        Assert.Equal(MqttClientPublishReasonCode.PayloadFormatInvalid, result.ReasonCode);
+        var kept = Assert.Single(Store.SetAside(10));
+        Assert.Equal((_device.Device.Number, ErrorCodes.Unreadable, "temperature: expected a number."), (kept.Device, kept.Reason, kept.Detail));
+    }
+
+    [Fact]
+    public async Task Publish_OnAnUnknownTopicOfItsOwn_IsSetAside()
+    {
+        await _device.ConnectAsync();
+
+        await _device.PublishAsync(_device.Topic("mood"), "happy");
+
+        Assert.Equal(ErrorCodes.UnknownTopic, Assert.Single(Store.SetAside(10)).Reason);
+    }
+
+    [Fact]
+    public async Task Publish_AboveTheReadableSize_IsSetAsideCut()
+    {
+        await _device.ConnectAsync();
+
+        await _device.PublishAsync(_device.Topic("telemetry"), new string(' ', Limits.MaxTelemetryBytes + 1));
+
+        var kept = Assert.Single(Store.SetAside(10));
+        Assert.Equal((ErrorCodes.TooLarge, 4096), (kept.Reason, kept.Payload.Length));
+    }
+
+    [Fact]
+    public async Task Publish_OnAForbiddenTopicWithMqtt311_EndsTheConnection()
+    {
+        await _device.ConnectAsync(MqttProtocolVersion.V311);
+
+        await Assert.ThrowsAnyAsync<MqttCommunicationException>(() => _device.PublishAsync("devices/other/telemetry", Reading));
+
+        Assert.Empty(Store.SetAside(10));
+    }
+
+    [Fact]
+    public async Task Publish_PacketAboveTheLimit_EndsTheConnectionAndNothingElse()
+    {
+        await _device.ConnectAsync(MqttProtocolVersion.V311);
+
+        await Assert.ThrowsAnyAsync<MqttCommunicationException>(
+            () => _device.PublishAsync(_device.Topic("telemetry"), new string(' ', Limits.MaxPacketBytes)));
+
+        using var again = new BrokerClient(_gateway, "AA:BB");
+        Assert.Equal(MqttClientConnectResultCode.Success, (await again.ConnectAsync()).ResultCode);
+    }
+
+    [Fact]
+    public async Task Publish_ManyInFlight_AllAcknowledgedAndStoredOnce()
+    {
+        await _device.ConnectAsync();
+        var publishes = Enumerable.Range(0, 500).Select(i => _device.PublishAsync(
+            _device.Topic(i % 5 == 0 ? "heartbeat" : "telemetry"),
+            i % 5 == 0 ? """{"uptime":1}""" : $$"""{"boot":1,"readings":[{"seq":{{i}},"temperature":{{i % 40}}}]}"""));
+
+        var results = await Task.WhenAll(publishes);
+
+        Assert.All(results, result => Assert.True(result.IsSuccess));
+        Assert.Equal(400, Store.Read(_device.Device.Number, 0, long.MaxValue, 1000).Count);
+    }
+
+    [Fact]
+    public async Task Heartbeat_IsRemembered()
+    {
+        await _device.ConnectAsync();
+
+        await _device.PublishAsync(_device.Topic("heartbeat"), """{"timestamp":1,"uptime":86460,"rssi":-61,"buffered":3,"lost":1}""");
+
+        var heartbeat = _gateway.Services.GetRequiredService<DevicePresence>().LastHeartbeat(_device.Device.Number)!;
+        Assert.Equal((86460, -61, 3, 1), (heartbeat.UptimeSeconds, heartbeat.Rssi, heartbeat.Buffered, heartbeat.Lost));
+    }
+
+    [Fact]
+    public async Task Connection_OfSomethingElse_IsClosedAndTheBrokerGoesOn()
+    {
+        using var stranger = new TcpClient();
+        await stranger.ConnectAsync("localhost", _gateway.MqttPort, TestContext.Current.CancellationToken);
+        await stranger.GetStream().WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(MqttClientConnectResultCode.Success, (await _device.ConnectAsync()).ResultCode);
+    }
+}

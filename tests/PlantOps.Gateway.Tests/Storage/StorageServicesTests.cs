@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Tests.Storage;
+
+public sealed class StorageServicesTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    [Fact]
+    public void AddStorage_Defaults_KeepsReadingsInTheDataDirectory()
+    {
+        using var services = Build([]);
+        services.GetRequiredService<IReadingStore>().Append(TestReadings.Group(1, TestReadings.Minutes(3)));
+        Assert.True(File.Exists(_directory.Data.Database));
+        Assert.Equal(TestReadings.Minutes(3)[2], services.GetRequiredService<IReadingStore>().Latest(1));
+    }
+
+    [Theory]
+    [InlineData("Store:Provider", "PostgreSql")]
+    [InlineData("Store:ConnectionString", "Host=db")]
+    public void AddStorage_NotSupported_NamesTheKey(string key, string value)
+    {
+        using var services = Build(new Dictionary<string, string?> { [key] = value });
+        var refused = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<StoreOptions>>().Value);
+        Assert.Contains(key, refused.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private ServiceProvider Build(Dictionary<string, string?> configuration)
+    {
+        configuration[StorageServices.DataDirectoryKey] = _directory.Path;
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build())
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddStorage()
+            .BuildServiceProvider();
+    }
+}
