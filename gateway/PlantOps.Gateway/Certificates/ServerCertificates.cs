@@ -13,6 +13,7 @@ internal sealed partial class ServerCertificates
 {
     public const SslProtocols Protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
 
+    private readonly Lock _issuing = new();
     private readonly TimeProvider _time;
     private readonly CertificateOptions _options;
     private readonly ILogger<ServerCertificates> _logger;
@@ -52,10 +53,13 @@ internal sealed partial class ServerCertificates
     /// <summary>Issues a new certificate where the current one is about to end or the machine is called by other names.</summary>
     public bool RenewIfDue()
     {
-        var names = HostNames.Current(_options.Names);
-        if (!ServerCertificate.IsDue(Current, Authority, names, _time.GetUtcNow())) return false;
-        _context = ContextOf(Issue(names));
-        return true;
+        lock (_issuing)
+        {
+            var names = HostNames.Current(_options.Names);
+            if (!ServerCertificate.IsDue(Current, Authority, names, _time.GetUtcNow())) return false;
+            _context = ContextOf(Issue(names));
+            return true;
+        }
     }
 
     private X509Certificate2 Open()
