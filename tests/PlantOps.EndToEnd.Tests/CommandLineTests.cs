@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PlantOps.EndToEnd.Tests.Clients;
 using PlantOps.EndToEnd.Tests.Gateways;
 
 namespace PlantOps.EndToEnd.Tests;
@@ -60,6 +61,17 @@ public sealed partial class CommandLineTests
 
         Assert.Equal(0, await gateway.StopAsync());
         Assert.False(File.Exists(Path.Combine(gateway.DataDirectory, "plantops.sock")));
+    }
+
+    [Fact]
+    public async Task Stop_DevicesConnected_EndsCleanlyAllTheSame()
+    {
+        await using var gateway = await GatewayProcess.StartedAsync();
+        await using var client = new DeviceClient(gateway, await Credentials.RegisterAsync(gateway, "connected"));
+        await client.ConnectAsync();
+
+        Assert.Equal(0, await gateway.StopAsync());
+        Assert.DoesNotContain("Exception", gateway.Output, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("[0-9A-HJKMNP-TV-Z]{5}(-[0-9A-HJKMNP-TV-Z]{5}){3}")]

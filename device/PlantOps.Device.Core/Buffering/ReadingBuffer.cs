@@ -19,8 +19,8 @@ internal sealed class ReadingBuffer
     private readonly object _gate = new object();
     private readonly SegmentFiles _files;
     private readonly SettledFile _settled;
+    private readonly BatchReader _reader;
     private readonly Segment[] _segments = new Segment[SegmentCount];
-    private byte[] _records = new byte[ReadingRecord.Bytes];
     private long _highest = Segment.Unused;
     private long _runningBase;
     private int _unsaved;
@@ -28,6 +28,7 @@ internal sealed class ReadingBuffer
     public ReadingBuffer(IFileStore files)
     {
         _files = new SegmentFiles(files);
+        _reader = new BatchReader(_files);
         _settled = new SettledFile(files, SegmentCount);
         for (int i = 0; i < SegmentCount; i++)
         {
@@ -115,18 +116,18 @@ internal sealed class ReadingBuffer
                 Segment segment = SegmentOf(number);
                 while (segment.Number == number && segment.Free > 0)
                 {
-                    int last = segment.NewestFree();
-                    int first = FirstOfRun(segment, last, into.Length);
-                    if (_files.Read(segment, first, last - first + 1, Records(into.Length)) != last - first + 1)
-                    {
-                        break;
-                    }
-
-                    ReadingBatch? batch = Claim(segment, first, last, into, _runningBase + uptimeMs);
+                    ReadingBatch? batch = _reader.Claim(segment, into, _runningBase + uptimeMs);
                     if (batch != null)
                     {
                         return batch;
                     }
+
+                    if (_reader.Damaged < 0)
+                    {
+                        break;
+                    }
+
+                    GiveUp(segment, _reader.Damaged);
                 }
             }
 
@@ -233,46 +234,12 @@ internal sealed class ReadingBuffer
         _files.Delete(segment);
     }
 
-    private ReadingBatch? Claim(Segment segment, int first, int last, TelemetryReading[] into, long runningMs)
+    private void GiveUp(Segment segment, int index)
     {
-        int start = last + 1;
-        long boot = ReadingRecord.BootOf(_records, (last - first) * ReadingRecord.Bytes);
-        while (start > first && IsWholeAndOf(boot, start - 1 - first))
-        {
-            start--;
-        }
-
-        if (start > last)
-        {
-            segment.Settle(last);
-            Lost++;
-            Save();
-            DeleteIfDone(segment);
-            return null;
-        }
-
-        for (int i = start; i <= last; i++)
-        {
-            ReadingRecord.Read(_records, (i - first) * ReadingRecord.Bytes, into[i - start], runningMs);
-            segment.Claim(i);
-        }
-
-        return new ReadingBatch(segment.Number, start, last - start + 1);
-    }
-
-    private bool IsWholeAndOf(long boot, int record) =>
-        ReadingRecord.IsWhole(_records, record * ReadingRecord.Bytes)
-        && ReadingRecord.BootOf(_records, record * ReadingRecord.Bytes) == boot;
-
-    private static int FirstOfRun(Segment segment, int last, int most)
-    {
-        int first = last;
-        while (first > 0 && last - first + 1 < most && segment.IsFree(first - 1))
-        {
-            first--;
-        }
-
-        return first;
+        segment.Settle(index);
+        Lost++;
+        Save();
+        DeleteIfDone(segment);
     }
 
     // A segment that can still be added to stays, also when all of it is settled.
@@ -290,16 +257,6 @@ internal sealed class ReadingBuffer
         {
             _unsaved = 0;
         }
-    }
-
-    private byte[] Records(int count)
-    {
-        if (_records.Length < count * ReadingRecord.Bytes)
-        {
-            _records = new byte[count * ReadingRecord.Bytes];
-        }
-
-        return _records;
     }
 
     private Segment SegmentOf(long number) => _segments[number < 0 ? 0 : (int)(number % SegmentCount)];

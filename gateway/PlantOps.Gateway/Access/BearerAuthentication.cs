@@ -31,7 +31,7 @@ internal sealed partial class BearerAuthentication(
         gate.Metrics.Failed("token");
         if (_wait > TimeSpan.Zero) return AuthenticateResult.Fail("Too many failed attempts.");
         Log.WrongToken(Logger, key);
-        await Task.Delay(gate.Throttle.Failed(key), TimeProvider, Context.RequestAborted);
+        await Task.Delay(gate.Throttle.Failed(key), gate.Time, Context.RequestAborted);
         return AuthenticateResult.Fail("There is no such token.");
     }
 
@@ -65,6 +65,8 @@ internal sealed class BearerGate(TokenRegistry tokens, AccessMetrics metrics, Ti
     public TokenRegistry Tokens => tokens;
 
     public AccessMetrics Metrics => metrics;
+
+    public TimeProvider Time => time;
 
     public LoginThrottle Throttle { get; } = new(time, ThrottleLimits.Default);
 }

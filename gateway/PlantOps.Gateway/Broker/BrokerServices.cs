@@ -29,7 +29,7 @@ internal static class BrokerServices
     {
         kestrel.Listen(endpoints, endpoints.MqttTlsPort, listen =>
         {
-            listen.UseGatewayTls(certificates);
+            listen.UseGatewayTls(certificates, []);
             listen.UseConnectionHandler<DeviceConnectionHandler>();
         });
         if (endpoints.MqttPlainPort != 0)

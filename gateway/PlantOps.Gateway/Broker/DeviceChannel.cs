@@ -128,14 +128,19 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
                 publish.QualityOfServiceLevel = MqttQualityOfServiceLevel.AtMostOnce;
                 publish.Retain = false;
                 return true;
-            case PublishFate.Refused when !IsVersion5 && publish.QualityOfServiceLevel > MqttQualityOfServiceLevel.AtMostOnce:
-                // MQTT 3.1.1 has no word for no: an acknowledgement would promise what was not done (MQTT-3.3.5-2).
-                throw new MqttCommunicationException("A publish outside the device's own topics.");
             case PublishFate.Refused:
+                if (publish.QualityOfServiceLevel > MqttQualityOfServiceLevel.AtMostOnce) Refuse(publish);
                 return false;
             default:
                 return true;
         }
+    }
+
+    // MQTT 3.1.1 has no word for no: an acknowledgement would promise what was not done (MQTT-3.3.5-2).
+    private void Refuse(MqttPublishPacket publish)
+    {
+        if (!IsVersion5) throw new MqttCommunicationException("A publish outside the device's own topics.");
+        _acknowledgements.Owe(publish).SettleWith(MqttPubAckReasonCode.NotAuthorized);
     }
 
     private async ValueTask<MqttPacket> ReadAsync(CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using MQTTnet.Adapter;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Formatter;
@@ -20,6 +22,10 @@ internal sealed class DeviceConnectionHandler(PublishGate gate, DevicePresence p
         if (ClientHandler is not { } serve) return;
         var buffer = new MqttBufferWriter(_options.WriterBufferSize, _options.WriterBufferSizeMax);
         using var channel = new DeviceChannel(connection, new MqttPacketFormatterAdapter(buffer), gate, metrics);
+
+        // When the gateway stops, Kestrel waits for its connections to end; an MQTT client's would not by itself.
+        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
+        await using var ends = stopping.UnsafeRegister(static input => ((PipeReader)input!).CancelPendingRead(), connection.Transport.Input);
         await serve(channel);
         if (channel.Device is not { } device) return;
         presence.Disconnected(device.Number);

@@ -14,7 +14,7 @@ internal sealed class PacketReader(PipeReader input, MqttPacketFormatterAdapter 
     public long BytesRead { get; set; }
 
     /// <summary>The next packet.</summary>
-    /// <exception cref="MqttCommunicationException">The client closed the connection.</exception>
+    /// <exception cref="MqttCommunicationException">The client closed the connection, or the gateway stops.</exception>
     /// <exception cref="PacketTooLargeException">The packet announces more than is accepted.</exception>
     public async ValueTask<MqttPacket> ReadAsync(CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ internal sealed class PacketReader(PipeReader input, MqttPacketFormatterAdapter 
                     return packet;
                 }
 
-                if (result.IsCompleted || result.IsCanceled) throw new MqttCommunicationException("The client closed the connection.");
+                if (result.IsCompleted || result.IsCanceled) throw new MqttCommunicationException("The connection was closed.");
             }
             finally
             {

@@ -17,13 +17,15 @@ internal sealed class PublishGate(TelemetryIntake intake, IngestQueue queue, Exa
         Device device, MqttPublishPacket publish, AcknowledgementQueue acknowledgements, CancellationToken cancellationToken)
     {
         var kind = TopicAccess.MayPublish(device.Id, publish.Topic ?? string.Empty);
+        if (kind is null)
+        {
+            metrics.Refused("forbidden");
+            return PublishFate.Refused;
+        }
+
         var owed = publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce ? null : acknowledgements.Owe(publish);
         switch (kind)
         {
-            case null:
-                metrics.Refused("forbidden");
-                owed?.SettleWith(MqttPubAckReasonCode.NotAuthorized);
-                return PublishFate.Refused;
             case TopicKind.Telemetry or TopicKind.Unknown:
                 await TakeAsync(device, publish, kind.Value, owed, cancellationToken);
                 return PublishFate.Taken;
@@ -62,6 +64,6 @@ internal enum PublishFate
     /// <summary>It is on its way to disk and is answered from there.</summary>
     Taken,
 
-    /// <summary>The device may not publish there.</summary>
+    /// <summary>The device may not publish there; nothing is owed yet.</summary>
     Refused,
 }

@@ -23,6 +23,8 @@ internal sealed partial class CertificateRenewal(ServerCertificates certificates
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Beside the start rather than in it, and before the first handshake asks.
+        _ = certificates.Context;
         using var timer = new PeriodicTimer(Interval, time);
         try
         {

@@ -13,11 +13,13 @@ internal sealed partial class ServerCertificates
 {
     public const SslProtocols Protocols = SslProtocols.Tls12 | SslProtocols.Tls13;
 
+    private readonly Lock _issuing = new();
     private readonly TimeProvider _time;
     private readonly CertificateOptions _options;
     private readonly ILogger<ServerCertificates> _logger;
     private readonly string _serverPath;
-    private volatile SslStreamCertificateContext _context;
+    private volatile X509Certificate2 _current;
+    private volatile Lazy<SslStreamCertificateContext> _context;
 
     /// <exception cref="GatewayStartException">The CA or the server certificate cannot be read or made.</exception>
     public ServerCertificates(
@@ -34,7 +36,8 @@ internal sealed partial class ServerCertificates
             Authority = CertificateAuthority.Open(Path.Combine(folder, "ca.pem"), time);
             CertificateFile.WritePublic(Path.Combine(folder, "ca.crt"), Authority.Certificate);
             if (_options.CopyCaTo is { } copy) CertificateFile.WritePublic(copy, Authority.Certificate);
-            _context = ContextOf(Open());
+            _current = Open();
+            _context = ContextOf(_current);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -44,18 +47,25 @@ internal sealed partial class ServerCertificates
 
     public CertificateAuthority Authority { get; }
 
-    /// <summary>What a TLS handshake shows now; built once, because building it anew costs each handshake a chain.</summary>
-    public SslStreamCertificateContext Context => _context;
+    /// <summary>
+    /// What a TLS handshake shows now. Built once, because each handshake would build the chain anew; and on first use,
+    /// because the first chain reads every CA that this machine trusts, which takes longer than the rest of the start.
+    /// </summary>
+    public SslStreamCertificateContext Context => _context.Value;
 
-    public X509Certificate2 Current => _context.TargetCertificate;
+    public X509Certificate2 Current => _current;
 
     /// <summary>Issues a new certificate where the current one is about to end or the machine is called by other names.</summary>
     public bool RenewIfDue()
     {
-        var names = HostNames.Current(_options.Names);
-        if (!ServerCertificate.IsDue(Current, Authority, names, _time.GetUtcNow())) return false;
-        _context = ContextOf(Issue(names));
-        return true;
+        lock (_issuing)
+        {
+            var names = HostNames.Current(_options.Names);
+            if (!ServerCertificate.IsDue(Current, Authority, names, _time.GetUtcNow())) return false;
+            _current = Issue(names);
+            _context = ContextOf(_current);
+            return true;
+        }
     }
 
     private X509Certificate2 Open()
@@ -83,8 +93,8 @@ internal sealed partial class ServerCertificates
         return certificate;
     }
 
-    private static SslStreamCertificateContext ContextOf(X509Certificate2 certificate) =>
-        SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+    private static Lazy<SslStreamCertificateContext> ContextOf(X509Certificate2 certificate) =>
+        new(() => SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true));
 
     private static partial class Log
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Operations.Documentation;
@@ -22,7 +24,8 @@ internal static class OperationsServices
         services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTimeout);
         services.ConfigureHttpJsonOptions(options =>
         {
-            options.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower;
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, GatewayJson.Default);
         });
         return services.AddGatewayLogging().AddGatewayMetrics().AddProblems().AddApiDocumentation();

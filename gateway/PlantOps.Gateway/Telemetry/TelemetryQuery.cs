@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using PlantOps.Contracts.Telemetry;
 
 namespace PlantOps.Gateway.Telemetry;
@@ -81,14 +82,18 @@ internal sealed record TelemetryQuery(long From, long To, IReadOnlyList<Metric> 
 internal sealed class TelemetryParameters
 {
     /// <summary>First time, Unix ms or ISO 8601 with offset; a day before <c>to</c> by default.</summary>
+    [FromQuery(Name = "from")]
     public string? From { get; init; }
 
     /// <summary>Time before which to stop, Unix ms or ISO 8601 with offset; now by default.</summary>
+    [FromQuery(Name = "to")]
     public string? To { get; init; }
 
     /// <summary>Names with commas; all by default.</summary>
+    [FromQuery(Name = "metrics")]
     public string? Metrics { get; init; }
 
     /// <summary><c>raw</c>.</summary>
+    [FromQuery(Name = "resolution")]
     public string? Resolution { get; init; }
 }

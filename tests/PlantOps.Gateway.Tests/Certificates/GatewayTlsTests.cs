@@ -3,7 +3,10 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Tests.Operations;
 
 namespace PlantOps.Gateway.Tests.Certificates;
@@ -15,11 +18,14 @@ public sealed class GatewayTlsTests
     [Fact]
     public async Task Handshake_AfterARenewal_ShowsTheNewCertificateWithoutARestart()
     {
+        using var directory = new TemporaryDirectory();
         var time = new WaitingTime();
-        await using var gateway = await GatewayHost.StartedAsync(time);
+        IssueIn(directory.Path, time);
+        time.SetUtcNow(time.GetUtcNow() + ServerCertificate.Lifetime - ServerCertificate.RenewBefore - TimeSpan.FromMinutes(5));
+        await using var gateway = await GatewayHost.StartedAsync(time, directory.Path);
         var certificates = gateway.Services.GetRequiredService<ServerCertificates>();
         var before = await CertificateShown(gateway);
-        time.Advance(ServerCertificate.Lifetime - TimeSpan.FromDays(1));
+        time.Advance(TimeSpan.FromMinutes(10));
         certificates.RenewIfDue();
 
         var after = await CertificateShown(gateway);
@@ -64,6 +70,9 @@ public sealed class GatewayTlsTests
         Assert.Equal(gateway.Services.GetRequiredService<ServerCertificates>().Authority.Der, ca.RawData);
         Assert.False(ca.HasPrivateKey);
     }
+
+    private static void IssueIn(string path, TimeProvider time) => _ = new ServerCertificates(
+        new DataDirectory(path), Options.Create(new CertificateOptions()), time, NullLogger<ServerCertificates>.Instance);
 
     private static async Task<string> CertificateShown(GatewayHost gateway, SslProtocols protocol = SslProtocols.None)
     {

@@ -14,6 +14,8 @@ namespace PlantOps.Gateway.Tests.Operations;
 /// <summary>A whole gateway in this process, on ports and in a data directory of its own.</summary>
 internal sealed class GatewayHost : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly WebApplication _app;
     private readonly TemporaryDirectory? _ownDirectory;
 
@@ -81,7 +83,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         handler.SslOptions.CertificateChainPolicy = Trust();
-        return new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{HttpsPort}") };
+        return new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{HttpsPort}"), Timeout = Patience };
     }
 
     /// <summary>Over TLS, with a token of that role.</summary>

@@ -14,7 +14,8 @@ internal sealed class RegistrationAnswer(ServerCertificates certificates, IOptio
     public RegistrationResponse For(AdmittedDevice admitted, string host) => new()
     {
         DeviceId = admitted.Device.Id,
-        MqttHost = host,
+        // An IPv6 address stands in brackets in a URL and nowhere else.
+        MqttHost = host.Trim('[', ']'),
         MqttPort = endpoints.Value.MqttTlsPort,
         MqttUsername = admitted.Device.Id,
         MqttPassword = admitted.Password,

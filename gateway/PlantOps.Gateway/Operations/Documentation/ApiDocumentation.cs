@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -8,27 +10,9 @@ internal static class ApiDocumentation
 {
     private const string Scheme = "bearer";
 
-    public static IServiceCollection AddApiDocumentation(this IServiceCollection services) => services.AddOpenApi(options =>
-        options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info = new OpenApiInfo
-            {
-                Title = "PlantOps",
-                Version = "v1",
-                Description = "Readings of plants, and the devices that take them. Times are Unix milliseconds, UTC.",
-            };
-            document.Components ??= new OpenApiComponents();
-            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
-            {
-                [Scheme] = new OpenApiSecurityScheme
-                {
-                    Type = SecuritySchemeType.Http,
-                    Scheme = "bearer",
-                    Description = "A token from `plantops token create NAME`.",
-                },
-            };
-            return Task.CompletedTask;
-        }));
+    public static IServiceCollection AddApiDocumentation(this IServiceCollection services) => services.AddOpenApi(options => options
+        .AddDocumentTransformer((document, _, _) => Describe(document))
+        .AddOperationTransformer((operation, context, _) => Lock(operation, context)));
 
     public static void MapApiDocumentation(this IEndpointRouteBuilder routes)
     {
@@ -39,5 +23,36 @@ internal static class ApiDocumentation
             .DisableDefaultFonts()
             .DisableTelemetry()
             .DisableAgent());
+    }
+
+    private static Task Describe(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "PlantOps",
+            Version = "v1",
+            Description = "Readings of plants, and the devices that take them. Times are Unix milliseconds, UTC.",
+        };
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [Scheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "A token from `plantops token create NAME`.",
+            },
+        };
+        return Task.CompletedTask;
+    }
+
+    private static Task Lock(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+        }
+
+        return Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace PlantOps.Gateway.Operations.Metrics;
 
@@ -12,7 +13,7 @@ internal static class MetricsServices
 
     public static IServiceCollection AddGatewayMetrics(this IServiceCollection services)
     {
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+        services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("plantops", autoGenerateServiceInstanceId: false)).WithMetrics(metrics => metrics
             .AddMeter(MeterName, "System.Runtime")
             .AddView(instrument => instrument.Unit == "s" && instrument.Meter.Name == MeterName
                 ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds }

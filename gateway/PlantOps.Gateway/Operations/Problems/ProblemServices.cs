@@ -37,7 +37,8 @@ internal static class ProblemServices
         problem.Extensions.Remove("trace_id");
         problem.Detail ??= context.HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
-            BadHttpRequestException { InnerException: JsonException json } => $"The body is not the JSON that is expected, at {json.Path ?? "its start"}.",
+            BadHttpRequestException { InnerException: JsonException { Path: { Length: > 1 } path } } => $"The body is not the JSON that is expected, at {path}.",
+            BadHttpRequestException { InnerException: JsonException } => "The body is not the JSON that is expected.",
             BadHttpRequestException bad => bad.Message,
             StoreUnavailableException unavailable => unavailable.Message,
             _ => null,

@@ -151,7 +151,7 @@ public sealed class RegistrationApiTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("{", "its start")]
+    [InlineData("{", "is expected.")]
     [InlineData("{\"code\":5}", "$.code")]
     public async Task Register_WithABodyThatIsNoRegistration_SaysWhere(string body, string where)
     {

@@ -1,0 +1,83 @@
+using PlantOps.Contracts.Telemetry;
+
+namespace PlantOps.Device.Core.Buffering;
+
+/// <summary>Reads the newest readings of a segment that are not under way, for one message.</summary>
+internal sealed class BatchReader
+{
+    private readonly SegmentFiles _files;
+    private byte[] _records = new byte[ReadingRecord.Bytes];
+
+    public BatchReader(SegmentFiles files) => _files = files;
+
+    /// <summary>The record that kept <see cref="Claim"/> from a batch because it is damaged; −1 where the file could not be read.</summary>
+    public int Damaged { get; private set; }
+
+    /// <summary>
+    /// Puts readings under way, oldest first, as many neighbours of one boot as fit; <see langword="null"/> where the
+    /// newest is damaged or cannot be read. The segment has at least one.
+    /// </summary>
+    public ReadingBatch? Claim(Segment segment, TelemetryReading[] into, long runningMs)
+    {
+        int last = segment.NewestFree();
+        int first = FirstOfRun(segment, last, into.Length);
+        int count = last - first + 1;
+        Damaged = -1;
+        if (_files.Read(segment, first, count, Records(count)) != count)
+        {
+            return null;
+        }
+
+        int start = FirstOfBoot(count);
+        if (start == count)
+        {
+            Damaged = last;
+            return null;
+        }
+
+        for (int i = start; i < count; i++)
+        {
+            ReadingRecord.Read(_records, i * ReadingRecord.Bytes, into[i - start], runningMs);
+            segment.Claim(first + i);
+        }
+
+        return new ReadingBatch(segment.Number, first + start, count - start);
+    }
+
+    private static int FirstOfRun(Segment segment, int last, int most)
+    {
+        int first = last;
+        while (first > 0 && last - first + 1 < most && segment.IsFree(first - 1))
+        {
+            first--;
+        }
+
+        return first;
+    }
+
+    // Of the records read, the first of those that are whole and of the last one's boot up to the end.
+    private int FirstOfBoot(int count)
+    {
+        int start = count;
+        long boot = ReadingRecord.BootOf(_records, (count - 1) * ReadingRecord.Bytes);
+        while (start > 0 && IsWholeAndOf(boot, (start - 1) * ReadingRecord.Bytes))
+        {
+            start--;
+        }
+
+        return start;
+    }
+
+    private bool IsWholeAndOf(long boot, int offset) =>
+        ReadingRecord.IsWhole(_records, offset) && ReadingRecord.BootOf(_records, offset) == boot;
+
+    private byte[] Records(int count)
+    {
+        if (_records.Length < count * ReadingRecord.Bytes)
+        {
+            _records = new byte[count * ReadingRecord.Bytes];
+        }
+
+        return _records;
+    }
+}

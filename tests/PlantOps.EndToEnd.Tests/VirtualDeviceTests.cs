@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PlantOps.EndToEnd.Tests.Gateways;
+
+namespace PlantOps.EndToEnd.Tests;
+
+/// <summary>The device's own code, as a process, against the gateway, as another.</summary>
+public sealed partial class VirtualDeviceTests : IAsyncLifetime
+{
+    private readonly string _flash = Directory.CreateTempSubdirectory("plantops-flash-").FullName;
+    private GatewayProcess _gateway = null!;
+    private GatewayApi _api = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _gateway = await GatewayProcess.StartedAsync();
+        _api = await _gateway.ApiAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _api.Dispose();
+        await _gateway.DisposeAsync();
+        Directory.Delete(_flash, recursive: true);
+    }
+
+    [Fact]
+    public async Task Enrol_WithACode_PublishesWhatItMeasures()
+    {
+        var ran = await EnrolAsync("--speed", "10", "--start=-2m", "--duration", "60s");
+
+        Assert.True(ran.ExitCode == 0, ran.Output + ran.Error);
+        var device = (await _api.GetAsync("/api/v1/devices"))[0];
+        Assert.Equal("Fern", device.GetProperty("name").GetString());
+        var raw = await _api.RawAsync(device.GetProperty("id").GetString()!);
+        Assert.Equal(Taken(ran), raw.GetProperty("t").GetArrayLength());
+        Assert.All(raw.GetProperty("metrics").GetProperty("temperature").EnumerateArray(), t => Assert.InRange(t.GetDouble(), -10, 45));
+    }
+
+    [Fact]
+    public async Task Outage_AnHourWithThreePowerCuts_EveryReadingArrivesOnceWithItsTime()
+    {
+        var enrolled = await EnrolAsync("--speed", "20", "--start=-3h", "--duration", "60s", "--interval", "10");
+        await _gateway.StopAsync();
+        var start = DateTimeOffset.UtcNow.AddHours(-2).ToUnixTimeMilliseconds();
+
+        var away = await RunAsync("--speed", "360", "--start=-2h", "--duration", "1h", "--power-cuts", "3", "--interval", "60");
+        var end = start + 3_660_000;
+        await _gateway.StartAsync();
+        var back = await RunAsync("--speed", "20", "--start=-10m", "--duration", "2m", "--interval", "10");
+
+        Assert.Contains("power cut", away.Output, StringComparison.Ordinal);
+        Assert.Contains("buffered 0, lost 0", back.Output, StringComparison.Ordinal);
+        var device = (await _api.GetAsync("/api/v1/devices"))[0].GetProperty("id").GetString()!;
+        var raw = await _api.RawAsync(device);
+        Assert.Equal(Taken(enrolled) + Taken(away) + Taken(back), raw.GetProperty("t").GetArrayLength());
+        Assert.All(await _api.IdentitiesAsync(device), reading => Assert.Equal(1, reading.Value));
+        Assert.Equal(Taken(away), raw.GetProperty("t").EnumerateArray().Count(t => t.GetInt64() >= start && t.GetInt64() < end));
+    }
+
+    [Fact]
+    public async Task Enrol_CodeOfAnotherGateway_RefusesAndTellsItNothing()
+    {
+        await using var other = await GatewayProcess.StartedAsync();
+        var code = await other.AddDeviceAsync("Elsewhere");
+
+        var ran = await RunAsync("--gateway", $"{_gateway.Https}", "--code", code, "--duration", "10s");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("certificate", ran.Output + ran.Error, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(0, (await _api.GetAsync("/api/v1/devices")).GetArrayLength());
+        Assert.DoesNotContain("register", _gateway.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Buffer_DamagedWhileAway_TheRestArrivesAndTheLossIsTold()
+    {
+        await EnrolAsync("--duration", "5s");
+        await _gateway.StopAsync();
+        var away = await RunAsync("--speed", "360", "--start=-3h", "--duration", "1h", "--interval", "60");
+        var segment = Directory.EnumerateFiles(_flash, "*", SearchOption.AllDirectories).OrderByDescending(file => new FileInfo(file).Length).First();
+        await using (var file = new FileStream(segment, FileMode.Open)) await ScribbleAsync(file);
+        await _gateway.StartAsync();
+
+        var back = await RunAsync("--speed", "20", "--start=-10m", "--duration", "2m", "--interval", "10");
+
+        var lost = int.Parse(Lost().Match(back.Output).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+        Assert.InRange(lost, 1, 3);
+        Assert.Contains("buffered 0", back.Output, StringComparison.Ordinal);
+        var device = (await _api.GetAsync("/api/v1/devices"))[0].GetProperty("id").GetString()!;
+        Assert.True((await _api.IdentitiesAsync(device)).Count >= Taken(away) - lost);
+    }
+
+    private static async Task ScribbleAsync(FileStream file)
+    {
+        file.Position = file.Length / 2;
+        await file.WriteAsync("damage"u8.ToArray());
+    }
+
+    private async Task<Finished> EnrolAsync(params string[] more) =>
+        await RunAsync(["--gateway", $"{_gateway.Https}", "--code", await _gateway.AddDeviceAsync("Fern"), .. more]);
+
+    private Task<Finished> RunAsync(params string[] arguments) =>
+        Finished.RunAsync(Repository.VirtualDevice, [.. arguments, "--data", _flash]);
+
+    private static int Taken(Finished ran)
+    {
+        Assert.Matches(TakenText(), ran.Output);
+        return int.Parse(TakenText().Match(ran.Output).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"taken (\d+),")]
+    private static partial Regex TakenText();
+
+    [GeneratedRegex(@"lost (\d+)")]
+    private static partial Regex Lost();
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using PlantOps.Contracts.Enrolment;
+using PlantOps.Gateway.Certificates;
+
+namespace PlantOps.Gateway.Tests.Operations.CommandLine;
+
+/// <summary>The program itself, as people call it.</summary>
+public sealed class PlantOpsCommandTests
+{
+    [Fact]
+    public async Task DeviceAdd_AsJson_PrintsACodeThatPinsTheCa()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+
+        var (exit, output, _) = await Run(gateway.DataDirectory, "device", "add", "Fern on the sill", "--json");
+
+        Assert.Equal(0, exit);
+        var code = EnrolmentCode.Parse(JsonDocument.Parse(output).RootElement.GetProperty("code").GetString());
+        Assert.True(code?.Matches(gateway.Services.GetRequiredService<ServerCertificates>().Authority.Der));
+    }
+
+    [Fact]
+    public async Task DeviceAdd_ForPeople_SaysWhatToDoNext()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+
+        var (exit, output, _) = await Run(gateway.DataDirectory, "device", "add", "Fern");
+
+        Assert.Equal(0, exit);
+        Assert.Contains("--code ", output, StringComparison.Ordinal);
+        Assert.Contains("Good once, until ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TokenCreate_AsJson_PrintsATokenThatIsLetIn()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+
+        var (exit, output, _) = await Run(gateway.DataDirectory, "token", "create", "laptop", "--role", "viewer", "--json");
+
+        Assert.Equal(0, exit);
+        var token = gateway.Services.GetRequiredService<Gateway.Access.TokenRegistry>()
+            .Authenticate(JsonDocument.Parse(output).RootElement.GetProperty("token").GetString()!);
+        Assert.Equal(Gateway.Access.TokenRole.Viewer, token?.Role);
+    }
+
+    [Fact]
+    public async Task DeviceList_WithoutAGateway_SaysHowToStartIt()
+    {
+        using var directory = new TemporaryDirectory();
+
+        var (exit, _, error) = await Run(directory.Path, "device", "list");
+
+        Assert.Equal(1, exit);
+        Assert.Contains("No gateway is running", error, StringComparison.Ordinal);
+        Assert.Contains($"serve --DataDirectory {directory.Path}", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("device", "add")]
+    [InlineData("token", "create", "x", "--role", "king")]
+    [InlineData("devcie", "list")]
+    [InlineData("device")]
+    public async Task Run_WithWrongUsage_EndsWith2(params string[] arguments)
+    {
+        using var directory = new TemporaryDirectory();
+
+        var (exit, _, error) = await Run(directory.Path, arguments);
+
+        Assert.Equal(2, exit);
+        Assert.NotEmpty(error);
+    }
+
+    [Fact]
+    public async Task Serve_WithWrongSettings_NamesEachOnALineOfItsOwnAndEndsWith1()
+    {
+        using var directory = new TemporaryDirectory();
+
+        var (exit, _, error) = await Run(
+            directory.Path, "--Http:Port", "abc", "--Https:Port", "0", "--Log:Format", "xml", "--Store:Provider", "Paper", "--Enrolment:CodeLifetime", "never");
+
+        Assert.Equal(1, exit);
+        var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var key in new[] { "Http:Port", "Https:Port", "Log:Format", "Store:Provider", "Enrolment:CodeLifetime" })
+        {
+            Assert.Single(lines, line => line.StartsWith(key, StringComparison.Ordinal));
+        }
+
+        Assert.Equal(5, lines.Length);
+    }
+
+    [Fact]
+    public async Task Serve_OnAPortThatIsTaken_NamesPortAndKeyAndEndsWith1()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        using var directory = new TemporaryDirectory();
+        var ports = GatewayHost.FreePorts(2);
+
+        var (exit, _, error) = await Run(
+            directory.Path, "--Listen", "127.0.0.1", "--Https:Port", $"{gateway.HttpsPort}", "--Http:Port", $"{ports[0]}", "--Mqtt:TlsPort", $"{ports[1]}");
+
+        Assert.Equal(1, exit);
+        Assert.StartsWith($"Port {gateway.HttpsPort} (Https:Port) is already in use", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_OnADataDirectoryThatIsInUse_SaysSoAndLeavesTheSocketAlone()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        var ports = GatewayHost.FreePorts(3);
+
+        var (exit, _, error) = await Run(
+            gateway.DataDirectory, "--Https:Port", $"{ports[0]}", "--Http:Port", $"{ports[1]}", "--Mqtt:TlsPort", $"{ports[2]}");
+        var (list, _, _) = await Run(gateway.DataDirectory, "device", "list");
+
+        Assert.Equal(1, exit);
+        Assert.Contains(gateway.DataDirectory, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.Equal(0, list);
+    }
+
+    private static async Task<(int Exit, string Output, string Error)> Run(string dataDirectory, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "plantops"), [.. arguments, "--DataDirectory", dataDirectory])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(deadline.Token);
+        return (process.ExitCode, await output, await error);
+    }
+}
