@@ -24,6 +24,7 @@ internal static class StorageServices
         services.AddSingleton<LiteDbReadingStore>();
         services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<LiteDbReadingStore>());
         services.AddSingleton(provider => provider.GetRequiredService<LiteDbReadingStore>().Folder);
+        services.AddSingleton<StorageMetrics>();
         services.AddHostedService<FoldingService>();
         return services;
     }

@@ -16,7 +16,7 @@ internal interface IReadingStore
 
     /// <summary>Readings with from ≤ time &lt; to, by time, at most <paramref name="limit"/> of them.</summary>
     /// <exception cref="CorruptBucketException">A stored block fails its checksum; the message names it.</exception>
-    IReadOnlyList<Reading> Read(int device, long from, long to, int limit);
+    List<Reading> Read(int device, long from, long to, int limit);
 
     /// <summary>The reading with the latest time, if there is any.</summary>
     Reading? Latest(int device);

@@ -7,7 +7,7 @@ using PlantOps.Benchmarks.Reports;
 
 namespace PlantOps.Benchmarks.Archive;
 
-/// <summary>Times raw queries over HTTPS, until the last byte is here, and what the gateway's request log says of them.</summary>
+/// <summary>Times raw queries over HTTPS until the last byte is here, and takes from the answer how long the store needed.</summary>
 internal sealed partial class QueryTimes(HttpClient api, IReadOnlyList<ClientIdentity> devices, int queries)
 {
     private const int WarmUp = 5;
@@ -18,37 +18,26 @@ internal sealed partial class QueryTimes(HttpClient api, IReadOnlyList<ClientIde
     private static readonly TimeSpan AfterTheEnd = TimeSpan.FromMinutes(1);
 
     /// <summary>Milliseconds of queries for a span, each of another device and another part of the archive.</summary>
-    public async Task<Samples> RunAsync(TimeSpan span, TimeSpan archive)
+    public async Task<QueryTime> RunAsync(TimeSpan span, TimeSpan archive)
     {
         var random = new Random(1);
-        var samples = new Samples();
+        var time = new QueryTime(new Samples(), new Samples());
         for (var i = 0; i < WarmUp + queries; i++)
         {
             var to = DateTimeOffset.UtcNow + AfterTheEnd - ((archive - span) * random.NextDouble());
             var device = devices[i % devices.Count];
             var path = $"/api/v1/devices/{device.Id}/telemetry?resolution=raw&from={(to - span).ToUnixTimeMilliseconds()}&to={to.ToUnixTimeMilliseconds()}";
             var started = Stopwatch.GetTimestamp();
-            var body = await api.GetByteArrayAsync(path);
+            using var answer = await api.GetAsync(path);
+            var body = await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
             var elapsed = Stopwatch.GetElapsedTime(started);
             Check(body, span);
-            if (i >= WarmUp) samples.Add(elapsed.TotalMilliseconds);
+            if (i < WarmUp) continue;
+            time.Client.Add(elapsed.TotalMilliseconds);
+            time.Store.Add(double.Parse(StoreTime().Match(answer.Headers.GetValues("Server-Timing").Single()).Groups[1].Value, CultureInfo.InvariantCulture));
         }
 
-        return samples;
-    }
-
-    /// <summary>How long the gateway says its answers took, in the order of the queries: first one span's, then the next one's.</summary>
-    public IReadOnlyList<Samples> FromLog(string log, int spans)
-    {
-        var times = Answered().Matches(log).Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToList();
-        var asked = spans * (WarmUp + queries);
-        if (times.Count < asked) throw new InvalidDataException($"The gateway's log tells of {times.Count} queries, not of {asked}.");
-        return [.. times.Take(asked).Chunk(WarmUp + queries).Select(chunk =>
-        {
-            var samples = new Samples();
-            foreach (var time in chunk.Skip(WarmUp)) samples.Add(time);
-            return samples;
-        })];
+        return time;
     }
 
     /// <summary>How many readings of all devices the archive gives back.</summary>
@@ -81,6 +70,9 @@ internal sealed partial class QueryTimes(HttpClient api, IReadOnlyList<ClientIde
         return answer.RootElement.GetProperty("t").GetArrayLength();
     }
 
-    [GeneratedRegex(@"/telemetry answered 200 in ([0-9.]+) ms")]
-    private static partial Regex Answered();
+    [GeneratedRegex("store;dur=([0-9.]+)")]
+    private static partial Regex StoreTime();
 }
+
+/// <summary>Milliseconds of queries: within the store, and until the last byte had reached the client.</summary>
+internal sealed record QueryTime(Samples Store, Samples Client);

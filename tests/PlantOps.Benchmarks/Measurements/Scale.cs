@@ -12,21 +12,17 @@ internal sealed record Scale(int Rounds, TimeSpan WarmUp, TimeSpan Window)
     /// <summary>How often a query is timed.</summary>
     public int Queries { get; init; } = 20;
 
-    /// <summary>After this the gateway has folded whatever it was sent.</summary>
-    public TimeSpan Folding { get; init; } = TimeSpan.FromMinutes(10.5);
-
     /// <summary>How long connected devices are left alone before memory is read.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(10);
 
     public static Scale Full(int rounds) => new(rounds, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(8));
 
-    /// <summary>Shows that everything runs; its figures mean little, the archive's least: it is not all folded by then.</summary>
+    /// <summary>Shows that everything runs; its figures mean little.</summary>
     public static Scale Quick(int rounds) => new(rounds, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2))
     {
         Starts = 3,
         ArchiveDays = 30,
         Queries = 5,
-        Folding = TimeSpan.FromSeconds(10),
         Idle = TimeSpan.FromSeconds(2),
     };
 }

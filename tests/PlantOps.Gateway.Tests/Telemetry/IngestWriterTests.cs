@@ -121,7 +121,7 @@ public sealed class IngestWriterTests : IAsyncLifetime
             return new AppendResult(group.Readings.Count, 0);
         }
 
-        public IReadOnlyList<Reading> Read(int device, long from, long to, int limit) => [];
+        public List<Reading> Read(int device, long from, long to, int limit) => [];
 
         public Reading? Latest(int device) => null;
 

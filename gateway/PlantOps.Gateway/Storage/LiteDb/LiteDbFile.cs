@@ -97,6 +97,7 @@ internal sealed partial class LiteDbFile : IDisposable
         {
             if (_disposed) return;
             if (_session is { } session) Checkpoint(session);
+            _session?.TrimLog();
             _session?.Dispose();
             _session = null;
             _disposed = true;

@@ -70,6 +70,9 @@ internal sealed class LiteDbSession : IDisposable
         }
     }
 
+    /// <summary>Cuts off what earlier generations left in the log's file, so that the next start need not read it.</summary>
+    public void TrimLog() => _log.Trim();
+
     /// <summary>
     /// Closes the engine and the files. The engine writes nothing then: a transaction it had open is gone. It must be
     /// closed all the same, because a forgotten transaction's finalizer ends the process.

@@ -104,6 +104,12 @@ internal sealed class LogStream : PageStream
         }
     }
 
+    /// <summary>Cuts the file off behind its last transaction.</summary>
+    public void Trim()
+    {
+        lock (_lock) RandomAccess.SetLength(_file, _end);
+    }
+
     protected override int ReadPage(long position, Span<byte> page)
     {
         lock (_lock)

@@ -55,7 +55,7 @@ internal sealed class LiteDbReadingStore : IReadingStore
         return result;
     }
 
-    public IReadOnlyList<Reading> Read(int device, long from, long to, int limit)
+    public List<Reading> Read(int device, long from, long to, int limit)
     {
         // Memory first: what is folded in between is found twice, not missed.
         var unfolded = _memory.Between(device, from, to);

@@ -17,13 +17,25 @@ internal sealed class ReadingFolder(
     /// <summary>Chunks on disk that were not folded.</summary>
     public long Pending => memory.LastChunk - chunks.First + 1;
 
+    /// <summary>Readings in them.</summary>
+    public int UnfoldedReadings => memory.Unfolded;
+
     /// <exception cref="StoreUnavailableException">It could not be finished; it goes on from there next time.</exception>
-    public void Fold()
+    public void Fold() => FoldUntilStopped(CancellationToken.None);
+
+    /// <exception cref="StoreUnavailableException">It could not be finished; it goes on from there next time.</exception>
+    /// <exception cref="OperationCanceledException">It was told to stop; it goes on from there next time.</exception>
+    public void FoldUntilStopped(CancellationToken stopping)
     {
         lock (_folding)
         {
             var last = memory.LastChunk;
-            foreach (var (device, readings) in memory.Through(last)) Fold(device, readings, last);
+            foreach (var (device, readings) in memory.Through(last))
+            {
+                stopping.ThrowIfCancellationRequested();
+                Fold(device, readings, last);
+            }
+
             chunks.DeleteThrough(last);
         }
     }

@@ -42,6 +42,16 @@ public sealed class LiteDbFileTests : IDisposable
     }
 
     [Fact]
+    public void Dispose_AfterCommits_LeavesNothingInTheLog()
+    {
+        using (var file = _directory.OpenFile()) Add(file, 1, new byte[100_000]);
+
+        Assert.Equal(0, new FileInfo(_directory.Data.DatabaseLog).Length);
+        using var reopened = _directory.OpenFile();
+        Assert.Equal([1], Ids(reopened));
+    }
+
+    [Fact]
     public void Commit_FarMoreThanACheckpoint_IsThereAfterReopening()
     {
         using (var file = _directory.OpenFile())

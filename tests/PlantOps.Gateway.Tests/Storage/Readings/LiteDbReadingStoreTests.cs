@@ -142,7 +142,7 @@ public sealed class LiteDbReadingStoreTests : IDisposable
     private static SetAsideMessage Message(int at, byte[] payload) =>
         new(Fern, at, "devices/fern/telemetry", "malformed", "position 0", payload);
 
-    private IReadOnlyList<Reading> ReadAll(int device) => _store.Read(device, 0, long.MaxValue, int.MaxValue);
+    private List<Reading> ReadAll(int device) => _store.Read(device, 0, long.MaxValue, int.MaxValue);
 
     private void Restart()
     {

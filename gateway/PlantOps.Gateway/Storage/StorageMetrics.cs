@@ -1,0 +1,14 @@
+using System.Diagnostics.Metrics;
+using PlantOps.Gateway.Operations.Metrics;
+
+namespace PlantOps.Gateway.Storage;
+
+/// <summary>Instruments of the store.</summary>
+internal sealed class StorageMetrics(IMeterFactory factory)
+{
+    private readonly Meter _meter = factory.Create(MetricsServices.MeterName);
+
+    /// <summary>Shows how many readings wait to be folded, read when somebody asks.</summary>
+    public void ObserveUnfolded(Func<int> count) =>
+        _meter.CreateObservableGauge("plantops.readings.unfolded", count, "{reading}", "Readings on disk that are not in compressed blocks yet.");
+}
