@@ -39,20 +39,34 @@ internal sealed class PublishGate(TelemetryIntake intake, IngestQueue queue, Exa
     private async ValueTask TakeAsync(
         Device device, MqttPublishPacket publish, TopicKind kind, Acknowledgement? owed, CancellationToken cancellationToken)
     {
-        var isRepeated = publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.ExactlyOnce
-            && !exactlyOnce.TryReceive(device.Number, publish.PacketIdentifier);
-        if (isRepeated)
+        var receipt = owed ?? (IReceipt)Unacknowledged.Instance;
+        if (publish.QualityOfServiceLevel != MqttQualityOfServiceLevel.ExactlyOnce)
         {
-            owed?.SettleWith(MqttPubAckReasonCode.Success);
+            await queue.OfferAsync(Read(device, publish, kind, receipt), cancellationToken);
             return;
         }
 
-        var receipt = owed ?? (IReceipt)Unacknowledged.Instance;
+        // A repeat stores nothing, but stands in line: what it repeats may not be on disk yet.
+        var isNew = exactlyOnce.TryReceive(device.Number, publish.PacketIdentifier);
+        var message = isNew ? Read(device, publish, kind, receipt) : new InboundMessage(receipt, null, null);
+        var taken = false;
+        try
+        {
+            taken = await queue.OfferAsync(message, cancellationToken);
+        }
+        finally
+        {
+            if (isNew && !taken) exactlyOnce.Release(device.Number, publish.PacketIdentifier);
+        }
+    }
+
+    private InboundMessage Read(Device device, MqttPublishPacket publish, TopicKind kind, IReceipt receipt)
+    {
         var message = kind == TopicKind.Telemetry
             ? intake.Take(device, publish.Topic, publish.Payload, receipt)
             : intake.TakeUnknown(device, publish.Topic, publish.Payload, receipt);
-        if (owed is not null && message.SetAside is not null) owed.Reason = MqttPubAckReasonCode.PayloadFormatInvalid;
-        await queue.OfferAsync(message, cancellationToken);
+        if (message.SetAside is not null && receipt is Acknowledgement owed) owed.Reason = MqttPubAckReasonCode.PayloadFormatInvalid;
+        return message;
     }
 }
 

@@ -1,7 +1,8 @@
 namespace PlantOps.Gateway.Telemetry;
 
 /// <summary>
-/// A published message on its way to disk: readings, or a message set aside. Whoever waits for it is told by
+/// A published message on its way to disk: readings, a message set aside, or nothing where it only waits for those
+/// before it. Whoever waits for it is told by
 /// <see cref="IReceipt"/> once it is there, and not before.
 /// </summary>
 internal sealed class InboundMessage(IReceipt receipt, DeviceReadings? readings, SetAsideMessage? setAside)

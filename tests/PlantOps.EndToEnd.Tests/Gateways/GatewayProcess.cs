@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -11,6 +12,9 @@ namespace PlantOps.EndToEnd.Tests.Gateways;
 internal sealed class GatewayProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // Each is given once: until its gateway listens, nobody else may be given it.
+    private static readonly ConcurrentDictionary<int, bool> GivenPorts = new();
 
     private readonly string _executable;
     private readonly bool _ownsDirectory;
@@ -162,10 +166,23 @@ internal sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
+    // Below the range that outgoing connections are given ports from: one of those could take it in between.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            if (!GivenPorts.TryAdd(port, true)) continue;
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken; another one will do.
+            }
+        }
     }
 }

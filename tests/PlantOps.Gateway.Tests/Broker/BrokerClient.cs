@@ -12,7 +12,7 @@ namespace PlantOps.Gateway.Tests.Broker;
 /// <summary>A device that is let in, and its MQTT client.</summary>
 internal sealed class BrokerClient : IDisposable
 {
-    private const string Password = "a password that only a test would choose";
+    public const string Password = "a password that only a test would choose";
 
     private readonly GatewayHost _gateway;
 

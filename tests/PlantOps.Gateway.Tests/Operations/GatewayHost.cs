@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -15,6 +16,9 @@ namespace PlantOps.Gateway.Tests.Operations;
 internal sealed class GatewayHost : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    // Each is given once: until its gateway listens, nobody else may be given it.
+    private static readonly ConcurrentDictionary<int, bool> GivenPorts = new();
 
     private readonly WebApplication _app;
     private readonly TemporaryDirectory? _ownDirectory;
@@ -58,11 +62,15 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public static int[] FreePorts(int count)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
+        var ports = new HashSet<int>();
+        while (ports.Count < count)
+        {
+            // Below the range that outgoing connections are given ports from: one of those could take it in between.
+            var port = Random.Shared.Next(20_000, 32_000);
+            if (GivenPorts.TryAdd(port, true) && IsFree(port)) ports.Add(port);
+        }
+
+        return [.. ports];
     }
 
     /// <summary>Trusts this gateway's CA and nothing else, by the gateway's clock.</summary>
@@ -115,6 +123,20 @@ internal sealed class GatewayHost : IAsyncDisposable
         await _app.StopAsync(TestContext.Current.CancellationToken);
         await _app.DisposeAsync();
         _ownDirectory?.Dispose();
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
