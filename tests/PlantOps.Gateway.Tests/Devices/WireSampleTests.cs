@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Text.Json;
+using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Operations;
+
+namespace PlantOps.Gateway.Tests.Devices;
+
+/// <summary>The gateway's side of the wire contract's samples; the device's side is tested against the same files.</summary>
+public sealed class WireSampleTests
+{
+    [Fact]
+    public void Heartbeat_OfTheSample_IsRead()
+    {
+        var (heartbeat, error) = HeartbeatParser.Parse(new ReadOnlySequence<byte>(Sample("heartbeat.json")), 1);
+
+        Assert.Null(error);
+        Assert.Equal(new DeviceHeartbeat(1, 86_460, -61, 3, 127), heartbeat);
+    }
+
+    [Fact]
+    public void RegistrationRequest_OfTheSample_IsRead()
+    {
+        using var sample = JsonDocument.Parse(Sample("registration-request.json"));
+        var request = JsonSerializer.Deserialize(Sample("registration-request.json"), GatewayJson.Default.RegistrationRequest)!;
+
+        Assert.Equal(Text("code"), request.Code);
+        Assert.Equal(Text("hardware_id"), request.HardwareId);
+        Assert.Equal(Text("name"), request.Name);
+        Assert.Equal(Text("model"), request.Model);
+        Assert.Equal(Text("firmware_version"), request.FirmwareVersion);
+        Assert.Equal(sample.RootElement.GetProperty("sensors").EnumerateArray().Select(sensor => sensor.GetString()!), request.Sensors!);
+
+        string? Text(string name) => sample.RootElement.GetProperty(name).GetString();
+    }
+
+    [Fact]
+    public void RegistrationResponse_WrittenByTheGateway_IsTheSample()
+    {
+        var sample = Sample("registration-response.json");
+        var response = JsonSerializer.Deserialize(sample, GatewayJson.Default.RegistrationResponse)!;
+
+        var written = JsonSerializer.SerializeToElement(response, GatewayJson.Default.RegistrationResponse);
+
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(sample).RootElement, written), written.GetRawText());
+    }
+
+    private static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "wire", name));
+}
