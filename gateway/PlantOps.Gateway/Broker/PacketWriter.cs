@@ -59,9 +59,15 @@ internal sealed class PacketWriter(PipeWriter output, MqttPacketFormatterAdapter
     public async Task CloseAsync()
     {
         await _turn.WaitAsync();
-        _closed = true;
-        await output.CompleteAsync();
-        _turn.Release();
+        try
+        {
+            _closed = true;
+            await output.CompleteAsync();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     public void Dispose() => _turn.Dispose();

@@ -25,16 +25,16 @@ internal sealed class DeviceClient(GatewayProcess gateway, Credentials device) :
 
     public string DeviceId => device.DeviceId;
 
-    public async Task<MqttClientConnectResultCode> ConnectAsync(MqttProtocolVersion version = MqttProtocolVersion.V311)
+    public async Task ConnectAsync()
     {
         var authority = new X509Certificate2Collection(X509CertificateLoader.LoadCertificateFromFile(gateway.CaFile));
         var options = new MqttClientOptionsBuilder()
             .WithTcpServer("localhost", gateway.MqttPort)
             .WithTlsOptions(tls => tls.UseTls().WithTrustChain(authority).WithRevocationMode(X509RevocationMode.NoCheck))
             .WithCredentials(device.Username, device.Password)
-            .WithProtocolVersion(version)
+            .WithProtocolVersion(MqttProtocolVersion.V311)
             .Build();
-        return (await _client.ConnectAsync(options)).ResultCode;
+        Assert.Equal(MqttClientConnectResultCode.Success, (await _client.ConnectAsync(options)).ResultCode);
     }
 
     /// <summary>

@@ -24,8 +24,7 @@ internal sealed class GatewayApi : IDisposable
     }
 
     /// <summary>Every reading of a device, as the API gives it at its finest resolution.</summary>
-    public Task<JsonElement> RawAsync(string device, long from = 1_577_836_800_000, string to = "") =>
-        GetAsync($"/api/v1/devices/{device}/telemetry?resolution=raw&from={from}{(to.Length > 0 ? "&to=" + to : "")}");
+    public Task<JsonElement> RawAsync(string device) => GetAsync($"/api/v1/devices/{device}/telemetry?resolution=raw&from=2020-01-01T00:00:00Z");
 
     /// <summary>How often the gateway stored each sequence number of a boot.</summary>
     public async Task<Dictionary<(long Boot, long Sequence), int>> IdentitiesAsync(string device)
