@@ -14,9 +14,9 @@ internal interface IReadingStore
     /// </exception>
     AppendResult Append(ReadingGroup group);
 
-    /// <summary>Readings with from ≤ time &lt; to, by time, at most <paramref name="limit"/> of them.</summary>
+    /// <summary>Puts readings with from ≤ time &lt; to into an empty list, by time, at most <paramref name="limit"/> of them.</summary>
     /// <exception cref="CorruptBucketException">A stored block fails its checksum; the message names it.</exception>
-    List<Reading> Read(int device, long from, long to, int limit);
+    void Read(int device, long from, long to, int limit, List<Reading> into);
 
     /// <summary>The reading with the latest time, if there is any.</summary>
     Reading? Latest(int device);

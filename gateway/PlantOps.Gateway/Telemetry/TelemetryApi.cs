@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
@@ -22,31 +20,19 @@ internal static class TelemetryApi
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Results<TelemetryStream, ValidationProblem, ProblemHttpResult> Read(
-        string id, [AsParameters] TelemetryParameters parameters, DeviceRegistry devices, IReadingStore store, TimeProvider time)
+        string id, [AsParameters] TelemetryParameters parameters, DeviceRegistry devices, TelemetryReader reader, TimeProvider time)
     {
         if (devices.Find(id) is not { } device) return DevicesApi.NoSuchDevice(id);
         var query = TelemetryQuery.Parse(parameters, time.GetUtcNow().ToUnixTimeMilliseconds(), out var errors);
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
-        var start = Stopwatch.GetTimestamp();
-        var readings = store.Read(device.Number, query.From, query.To, MaxReadings + 1);
-        return readings.Count > MaxReadings
-            ? TooMany(query, readings)
-            : new TelemetryStream(new TelemetryColumns(id, query, readings), Stopwatch.GetElapsedTime(start));
+        var answer = reader.Read(id, device.Number, query, MaxReadings + 1);
+        if (answer.Readings.Count <= MaxReadings) return answer;
+        using (answer) return TooMany(query, answer.Readings[MaxReadings].Time);
     }
 
-    private static ProblemHttpResult TooMany(TelemetryQuery query, List<Reading> readings) => TypedResults.Problem(
+    private static ProblemHttpResult TooMany(TelemetryQuery query, long end) => TypedResults.Problem(
         $"There are more than {MaxReadings} readings between from={query.From} and to={query.To}. Ask in parts: the first part is " +
-        $"from={query.From}&to={readings[MaxReadings].Time}, the next starts at from={readings[MaxReadings].Time}.",
+        $"from={query.From}&to={end}, the next starts at from={end}.",
         statusCode: StatusCodes.Status400BadRequest,
         extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.InvalidRequest });
-}
-
-/// <summary>An answer that is written as it is read; says in <c>Server-Timing</c> (W3C) how long the store took.</summary>
-internal sealed class TelemetryStream(TelemetryColumns columns, TimeSpan store) : IResult
-{
-    public Task ExecuteAsync(HttpContext httpContext)
-    {
-        httpContext.Response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"store;dur={store.TotalMilliseconds:0.00}");
-        return columns.WriteTo(httpContext.Response, httpContext.RequestAborted);
-    }
 }

@@ -9,6 +9,7 @@ internal static class TelemetryServices
         services.AddSingleton<IngestQueue>();
         services.AddSingleton<IngestState>();
         services.AddSingleton<TelemetryMetrics>();
+        services.AddSingleton<TelemetryReader>();
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<IngestState>());
         services.AddHostedService<IngestWriter>();
         return services;

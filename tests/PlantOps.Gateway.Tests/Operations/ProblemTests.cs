@@ -76,7 +76,7 @@ public sealed class ProblemTests
     {
         public AppendResult Append(ReadingGroup group) => default;
 
-        public List<Reading> Read(int device, long from, long to, int limit) => throw new InvalidOperationException("insides");
+        public void Read(int device, long from, long to, int limit, List<Reading> into) => throw new InvalidOperationException("insides");
 
         public Reading? Latest(int device) => throw new InvalidOperationException("insides");
 

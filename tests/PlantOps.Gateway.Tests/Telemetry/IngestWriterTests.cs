@@ -121,7 +121,9 @@ public sealed class IngestWriterTests : IAsyncLifetime
             return new AppendResult(group.Readings.Count, 0);
         }
 
-        public List<Reading> Read(int device, long from, long to, int limit) => [];
+        public void Read(int device, long from, long to, int limit, List<Reading> into)
+        {
+        }
 
         public Reading? Latest(int device) => null;
 

@@ -12,15 +12,20 @@ namespace PlantOps.Gateway.Storage.LiteDb;
 internal sealed partial class LiteDbFile : IDisposable
 {
     /// <summary>A checkpoint holds up commits for as long as it takes to copy this much.</summary>
-    private const long CheckpointBytes = 4 * 1024 * 1024;
+    private const long CheckpointBytes = 1024 * 1024;
+
+    /// <summary>How long background work gives way. Not for ever: under full load there is always a commit that waits.</summary>
+    private static readonly TimeSpan LongestGivingWay = TimeSpan.FromMilliseconds(5);
 
     private readonly Lock _commits = new();
+    private readonly object _urgency = new();
     private readonly Lock _gate = new();
     private readonly DataDirectory _directory;
     private readonly ILogger<LiteDbFile> _logger;
     private LiteDbSession? _session;
     private long _logEnd = long.MaxValue;
     private long _checkpointAt = CheckpointBytes;
+    private int _urgent;
     private bool _disposed;
 
     /// <exception cref="StoreUnavailableException">In use, not writable, or damaged; the message says which.</exception>
@@ -62,6 +67,48 @@ internal sealed partial class LiteDbFile : IDisposable
     /// <exception cref="StoreUnavailableException">Nothing of it is stored; it may be tried again.</exception>
     public void Commit(Action<ILiteEngine> work)
     {
+        lock (_urgency) _urgent++;
+        try
+        {
+            CommitInTurn(work);
+        }
+        finally
+        {
+            lock (_urgency)
+            {
+                if (--_urgent == 0) Monitor.PulseAll(_urgency);
+            }
+        }
+    }
+
+    /// <summary>The same for work that nobody waits for: a lock alone would let a series of it keep the others out.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing of it is stored; it may be tried again.</exception>
+    public void CommitInBackground(Action<ILiteEngine> work)
+    {
+        lock (_urgency)
+        {
+            if (_urgent > 0) Monitor.Wait(_urgency, LongestGivingWay);
+        }
+
+        CommitInTurn(work);
+    }
+
+    public void Dispose()
+    {
+        lock (_commits)
+        lock (_gate)
+        {
+            if (_disposed) return;
+            if (_session is { } session) Checkpoint(session);
+            _session?.TrimLog();
+            _session?.Dispose();
+            _session = null;
+            _disposed = true;
+        }
+    }
+
+    private void CommitInTurn(Action<ILiteEngine> work)
+    {
         lock (_commits)
         {
             LiteDbSession? session = null;
@@ -87,20 +134,6 @@ internal sealed partial class LiteDbFile : IDisposable
             }
 
             if (session.LogEnd >= _checkpointAt) Checkpoint(session);
-        }
-    }
-
-    public void Dispose()
-    {
-        lock (_commits)
-        lock (_gate)
-        {
-            if (_disposed) return;
-            if (_session is { } session) Checkpoint(session);
-            _session?.TrimLog();
-            _session?.Dispose();
-            _session = null;
-            _disposed = true;
         }
     }
 

@@ -16,11 +16,13 @@ internal sealed class BucketCollection(LiteDbFile file)
     private readonly LiteDbDocuments _buckets = new("buckets");
     private readonly LiteDbDocuments _damaged = new("damaged_buckets");
 
-    /// <summary>Readings of from ≤ time &lt; to by time, at least <paramref name="limit"/> of them if there are so many.</summary>
+    /// <summary>
+    /// Puts readings of from ≤ time &lt; to into an empty list by time, at least <paramref name="limit"/> of them if
+    /// there are so many.
+    /// </summary>
     /// <exception cref="CorruptBucketException">A block in the range is or was damaged.</exception>
-    public List<Reading> Read(int device, long from, long to, int limit)
+    public void Read(int device, long from, long to, int limit, List<Reading> readings)
     {
-        var readings = new List<Reading>();
         var start = BucketKey.OfDay(device, Math.Max(from, Limits.EarliestTime)).Id;
         var last = BucketKey.Of(device, to - 1).Id;
         var first = start;
@@ -44,7 +46,6 @@ internal sealed class BucketCollection(LiteDbFile file)
         }
 
         RemoveFrom(readings, to);
-        return readings;
     }
 
     /// <exception cref="CorruptBucketException">The last block is damaged.</exception>

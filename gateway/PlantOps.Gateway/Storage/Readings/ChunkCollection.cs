@@ -41,7 +41,7 @@ internal sealed partial class ChunkCollection(LiteDbFile file, ILogger logger)
         while (_first <= last)
         {
             var end = Math.Min(last, _first + Page - 1);
-            file.Commit(engine => _chunks.Delete(engine, _first, end));
+            file.CommitInBackground(engine => _chunks.Delete(engine, _first, end));
             Interlocked.Exchange(ref _first, end + 1);
         }
     }

@@ -55,15 +55,14 @@ internal sealed class LiteDbReadingStore : IReadingStore
         return result;
     }
 
-    public List<Reading> Read(int device, long from, long to, int limit)
+    public void Read(int device, long from, long to, int limit, List<Reading> into)
     {
         // Memory first: what is folded in between is found twice, not missed.
         var unfolded = _memory.Between(device, from, to);
-        var readings = _buckets.Read(device, from, to, limit);
-        readings.AddRange(unfolded);
-        ReadingOrder.SortDistinct(readings);
-        if (readings.Count > limit) readings.RemoveRange(limit, readings.Count - limit);
-        return readings;
+        _buckets.Read(device, from, to, limit, into);
+        into.AddRange(unfolded);
+        ReadingOrder.SortDistinct(into);
+        if (into.Count > limit) into.RemoveRange(limit, into.Count - limit);
     }
 
     public Reading? Latest(int device) =>

@@ -30,10 +30,10 @@ internal sealed class ReadingFolder(
         lock (_folding)
         {
             var last = memory.LastChunk;
-            foreach (var (device, readings) in memory.Through(last))
+            foreach (var device in memory.Devices)
             {
                 stopping.ThrowIfCancellationRequested();
-                Fold(device, readings, last);
+                if (memory.Through(device, last) is { Count: > 0 } readings) Fold(device, readings, last);
             }
 
             chunks.DeleteThrough(last);
@@ -53,7 +53,7 @@ internal sealed class ReadingFolder(
         }
 
         var index = memory.EncodeIdentities(device, last);
-        file.Commit(engine =>
+        file.CommitInBackground(engine =>
         {
             buckets.Put(engine, changed, damaged);
             identities.Put(engine, device, index);

@@ -25,6 +25,11 @@ internal sealed class ReadingMemory
         get { lock (_lock) return _lastChunk; }
     }
 
+    public IReadOnlyList<int> Devices
+    {
+        get { lock (_lock) return [.. _devices.Keys]; }
+    }
+
     public void Load(int device, DeviceIdentities identities)
     {
         lock (_lock)
@@ -111,19 +116,10 @@ internal sealed class ReadingMemory
         }
     }
 
-    /// <summary>What is to be folded: each device's readings up to the last chunk.</summary>
-    public List<(int Device, List<Reading> Readings)> Through(long chunk)
+    /// <summary>What of a device is to be folded: its unfolded readings up to a chunk.</summary>
+    public List<Reading> Through(int device, long chunk)
     {
-        var readings = new List<(int, List<Reading>)>();
-        lock (_lock)
-        {
-            foreach (var (device, memory) in _devices)
-            {
-                if (memory.Through(chunk) is { Count: > 0 } found) readings.Add((device, found));
-            }
-        }
-
-        return readings;
+        lock (_lock) return Memory(device).Through(chunk);
     }
 
     public byte[] EncodeIdentities(int device, long foldedThrough)
