@@ -11,6 +11,8 @@ internal sealed partial class CertificateRenewal(ServerCertificates certificates
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan AfterTheStart = TimeSpan.FromSeconds(1);
+
     private volatile string? _problem;
 
     public string Component => "certificates";
@@ -23,11 +25,13 @@ internal sealed partial class CertificateRenewal(ServerCertificates certificates
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Beside the start rather than in it, and before the first handshake asks.
-        _ = certificates.Context;
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(AfterTheStart, time);
         try
         {
+            // After the start, with which it would compete, and mostly before the first handshake asks.
+            await timer.WaitForNextTickAsync(stoppingToken);
+            _ = certificates.Context;
+            timer.Period = Interval;
             while (await timer.WaitForNextTickAsync(stoppingToken)) Renew();
         }
         catch (OperationCanceledException)
