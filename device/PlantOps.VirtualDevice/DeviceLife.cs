@@ -33,7 +33,7 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
         while (!cancellation.IsCancellationRequested && !IsOver && _device.Run != null) await LiveOn(cancellation);
         if (_device.Run == null) return _sum;
         if (!cancellation.IsCancellationRequested) await Drain(cancellation);
-        _device.Stop();
+        await _device.StopAsync();
         Count(_device);
         return _sum with { Buffered = _device.Run!.Pending, Lost = _device.Run.Lost };
     }
@@ -110,7 +110,7 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
         // The next write comes with the next reading; a day is the longest interval there is.
         await Task.WhenAny(device.Flash.Cut, Task.Delay(hardware.Time.Real(TimeSpan.FromDays(1)), cancellation));
         device.Board.Write(device.Flash.Cut.IsCompleted ? "power cut in the middle of a write" : "power cut");
-        device.PowerOff();
+        await device.PowerOffAsync();
         Count(device);
         await Task.WhenAny(Task.Delay(hardware.Time.Real(TimeWithoutPower), cancellation));
         Begin(PowerOn(RestartCauses.Power, device.Clock.IsKnown));
@@ -120,7 +120,7 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
     private async Task StartAnew(CancellationToken cancellation)
     {
         var device = _device!;
-        device.Stop();
+        await device.StopAsync();
         Count(device);
         if (device.Board.Asleep == TimeSpan.Zero)
         {

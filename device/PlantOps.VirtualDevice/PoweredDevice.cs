@@ -73,19 +73,23 @@ internal sealed class PoweredDevice
     }
 
     /// <summary>Switches off in order.</summary>
-    public void Stop()
+    public Task StopAsync() => OnItsOwnThread(() =>
     {
         StopThreads();
         Run?.Finish(_hardware.Time.SimulatedMs(Farewell));
-    }
+    });
 
     /// <summary>The power is gone: nothing is taken leave of and nothing is written down.</summary>
-    public void PowerOff()
+    public Task PowerOffAsync() => OnItsOwnThread(() =>
     {
         Flash.CutNow();
         StopThreads();
         _link.Cut();
-    }
+    });
+
+    // Not on the pool: a thousand devices that wait there for their broker's farewell keep it from arriving.
+    private static Task OnItsOwnThread(Action work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private void StopThreads()
     {
