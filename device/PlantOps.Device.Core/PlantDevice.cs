@@ -1,6 +1,11 @@
+using PlantOps.Device.Core.Board;
+using PlantOps.Device.Core.Buffering;
+using PlantOps.Device.Core.Commands;
 using PlantOps.Device.Core.Configuration;
+using PlantOps.Device.Core.Connecting;
 using PlantOps.Device.Core.Enrolment;
 using PlantOps.Device.Core.Time;
+using PlantOps.Device.Core.Watching;
 
 namespace PlantOps.Device.Core;
 
@@ -18,7 +23,19 @@ internal sealed class PlantDevice
         _profile = profile;
         _store = new ConfigurationStore(edges.Files);
         _time = new TimeSource(edges.Network.Http, edges.Clock);
+        RestartNote note = new RestartNote(edges.Files);
+        RestartCause = note.Read(edges.Board.Board.StartCause);
+        if (RestartCause == RestartCauses.FactoryReset)
+        {
+            // The power may have gone in the middle of it.
+            new FactoryReset(edges.Files).Wipe();
+        }
+
+        note.Clear();
     }
+
+    /// <summary>Why the device started, one of <see cref="Board.RestartCauses"/>.</summary>
+    public string RestartCause { get; }
 
     /// <summary>Whether it has an identity at a gateway.</summary>
     public bool IsEnrolled => _store.Load() != null;
@@ -31,15 +48,37 @@ internal sealed class PlantDevice
     /// Begins a new start. <see langword="null"/> where the device is not enrolled or its flash does not take the
     /// start's number, without which no reading has an identity.
     /// </summary>
-    /// <param name="acknowledgementTimeoutMs">How long an acknowledgement may take before the connection counts as dead.</param>
-    public DeviceRun? Start(int acknowledgementTimeoutMs)
+    public DeviceRun? Start(RunDeadlines deadlines)
     {
         DeviceConfiguration? configuration = _store.Load();
-        if (configuration == null || !_store.BeginBoot(configuration))
+        if (configuration == null)
         {
             return null;
         }
 
-        return new DeviceRunBuilder(_edges, _store, _time, configuration).Build(_profile.FirmwareVersion, acknowledgementTimeoutMs);
+        ReadingBuffer buffer = new ReadingBuffer(_edges.Files);
+        buffer.Open();
+
+        // A device that wakes a thousand times a day goes on with its boot: numbering each would wear the flash out.
+        long sequence = RestartCause == RestartCauses.Sleep ? buffer.LastSequenceOf(configuration.Boot) : 0;
+        if (sequence == 0 && !BeginBoot(configuration, buffer))
+        {
+            return null;
+        }
+
+        UplinkIdentity identity = new UplinkIdentity(configuration.DeviceId, configuration.Boot, _profile.FirmwareVersion, RestartCause);
+        return new DeviceRunBuilder(_edges, _store, _time, configuration).Build(buffer, sequence, identity, deadlines);
+    }
+
+    // A flash that is full of readings must not keep the device from taking new ones.
+    private bool BeginBoot(DeviceConfiguration configuration, ReadingBuffer buffer)
+    {
+        bool begun = _store.BeginBoot(configuration);
+        while (!begun && buffer.MakeRoom())
+        {
+            begun = _store.BeginBoot(configuration);
+        }
+
+        return begun;
     }
 }

@@ -1,3 +1,4 @@
+using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Enrolment;
 using PlantOps.VirtualDevice.CommandLine;
 using PlantOps.VirtualDevice.Faults;
@@ -15,26 +16,26 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
     private readonly VirtualWifi _wifi = new();
     private readonly Random _torn = hardware.NewRandom(3);
     private PoweredDevice? _device;
-    private long _taken;
-    private long _acknowledged;
+    private RunSummary _sum = RunSummary.None;
 
     /// <summary>Enrols where a code is given, and runs until the end; <see langword="null"/> where it could not begin.</summary>
     public async Task<RunSummary?> Run(string? code, CancellationToken cancellation)
     {
-        _device = PowerOn("power-on", clockIsKnown: true);
+        _device = PowerOn(RestartCauses.Power, clockIsKnown: true);
         if (code != null && !Enrol(_device, code)) return null;
-        if (!_device.Start(options.IntervalS))
+        if (!_device.Start(options))
         {
             var why = _device.Device.IsEnrolled ? "its flash does not take the number of this start" : "not enrolled; give it --gateway and --code";
             await Console.Error.WriteLineAsync($"{hardware.Name}: {why}");
             return null;
         }
 
-        while (!cancellation.IsCancellationRequested && !IsOver) await LiveOn(cancellation);
+        while (!cancellation.IsCancellationRequested && !IsOver && _device.Run != null) await LiveOn(cancellation);
+        if (_device.Run == null) return _sum;
         if (!cancellation.IsCancellationRequested) await Drain(cancellation);
-        _device.Stop();
+        await _device.StopAsync();
         Count(_device);
-        return new RunSummary(_taken, _acknowledged, _device.Run!.Pending, _device.Run.Lost);
+        return _sum with { Buffered = _device.Run!.Pending, Lost = _device.Run.Lost };
     }
 
     private bool IsOver => options.Duration is { } duration && hardware.Time.ElapsedMs >= duration.TotalMilliseconds;
@@ -63,7 +64,7 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
         var first = await Task.WhenAny(waited, _device!.Ended);
         if (first == _device.Ended)
         {
-            Restart();
+            await StartAnew(cancellation);
         }
         else if (!cancellation.IsCancellationRequested && fault != null && next == fault.At)
         {
@@ -91,6 +92,10 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
                 _device!.Board.Write("soil and climate sensors are stuck");
                 hardware.Sensors.GetStuck();
                 break;
+            case FaultKind.SensorNonsense:
+                _device!.Board.Write("soil and climate sensors talk nonsense");
+                hardware.Sensors.TalkNonsense();
+                break;
             default:
                 await CutPower(cancellation);
                 break;
@@ -105,27 +110,41 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
         // The next write comes with the next reading; a day is the longest interval there is.
         await Task.WhenAny(device.Flash.Cut, Task.Delay(hardware.Time.Real(TimeSpan.FromDays(1)), cancellation));
         device.Board.Write(device.Flash.Cut.IsCompleted ? "power cut in the middle of a write" : "power cut");
-        device.PowerOff();
+        await device.PowerOffAsync();
         Count(device);
         await Task.WhenAny(Task.Delay(hardware.Time.Real(TimeWithoutPower), cancellation));
-        Begin(PowerOn("power-on", device.Clock.IsKnown));
+        Begin(PowerOn(RestartCauses.Power, device.Clock.IsKnown));
     }
 
-    private void Restart()
+    // The device has ended by itself: it restarts, or it sleeps first.
+    private async Task StartAnew(CancellationToken cancellation)
     {
         var device = _device!;
-        device.Board.Write("restarting, as the gateway told it to");
-        device.Stop();
+        await device.StopAsync();
         Count(device);
-        Begin(PowerOn("command", device.Clock.IsKnown));
+        if (device.Board.Asleep == TimeSpan.Zero)
+        {
+            device.Board.Write("restarting, as the gateway told it to");
+            Begin(PowerOn(RestartCauses.Power, device.Clock.IsKnown));
+            return;
+        }
+
+        var left = (options.Duration ?? TimeSpan.MaxValue) - TimeSpan.FromMilliseconds(hardware.Time.ElapsedMs);
+        var asleep = device.Board.Asleep < left ? device.Board.Asleep : left;
+        if (asleep > TimeSpan.Zero) await Task.WhenAny(Task.Delay(hardware.Time.Real(asleep), cancellation));
+        Begin(PowerOn(RestartCauses.Sleep, device.Clock.IsKnown));
     }
 
     private void Begin(PoweredDevice device)
     {
         _device = device;
-        if (!device.Start(null)) throw new InvalidOperationException("The flash has lost the configuration.");
+        if (!device.Start(null))
+        {
+            device.Board.Write("it has forgotten its gateway and waits for its set-up");
+            return;
+        }
 
-        device.Board.Write($"started again; {device.Run!.Pending} readings buffered");
+        if (device.Device.RestartCause != RestartCauses.Sleep) device.Board.Write($"started again; {device.Run!.Pending} readings buffered");
     }
 
     // What is buffered at the end still goes out, as long as there is a gateway that goes on taking it.
@@ -146,7 +165,14 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
 
     private void Count(PoweredDevice device)
     {
-        _taken += device.Run!.Stored;
-        _acknowledged += device.Run.Acknowledged;
+        var run = device.Run!;
+        var sum = new RunSummary(run.Stored, run.Acknowledged, 0, 0);
+        if (device.Device.RestartCause == RestartCauses.Sleep)
+        {
+            var awake = TimeSpan.FromMilliseconds(device.Clock.UptimeMs);
+            sum = sum with { Wakes = 1, Awake = awake, LongestAwake = awake };
+        }
+
+        _sum = RunSummary.Add(_sum, sum);
     }
 }

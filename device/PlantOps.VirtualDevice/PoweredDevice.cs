@@ -1,6 +1,7 @@
 using PlantOps.Device.Core;
 using PlantOps.Device.Core.Configuration;
 using PlantOps.VirtualDevice.Board;
+using PlantOps.VirtualDevice.CommandLine;
 using PlantOps.VirtualDevice.Flash;
 using PlantOps.VirtualDevice.Network;
 using PlantOps.VirtualDevice.Time;
@@ -12,6 +13,7 @@ internal sealed class PoweredDevice
 {
     // Deadlines are for the real network, whatever the device's clock says.
     private static readonly TimeSpan AcknowledgementTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
     private const int StackBytes = 256 * 1024;
 
@@ -21,15 +23,15 @@ internal sealed class PoweredDevice
     private Thread? _sampling;
     private Thread? _uplink;
 
-    public PoweredDevice(VirtualHardware hardware, VirtualWifi wifi, TextWriter output, string restartCause, bool clockIsKnown)
+    public PoweredDevice(VirtualHardware hardware, VirtualWifi wifi, TextWriter output, string startCause, bool clockIsKnown)
     {
         _hardware = hardware;
         Clock = new VirtualClock(hardware.Time, clockIsKnown);
         _link = new VirtualLink(wifi);
         Flash = new DirectoryFlash(hardware.FlashDirectory);
-        Board = new VirtualBoard(hardware.Name, hardware.Time, output, restartCause);
-        var network = new NetworkEdges(wifi, _link, new NetHttp(wifi));
-        var edges = new DeviceEdges(Clock, Flash, hardware.Sensors.All, network, new BoardEdges(Board, Board, Board, hardware.NewRandom(1)));
+        Board = new VirtualBoard(hardware.Name, hardware.Time, output, startCause);
+        var network = new NetworkEdges(wifi, _link, new NetHttp(wifi), new NoTimeServer());
+        var edges = new DeviceEdges(Clock, Flash, hardware.Sensors.All, network, new BoardEdges(Board, Board, Board, Board, hardware.NewRandom(1)));
         Device = new PlantDevice(edges, hardware.Profile);
     }
 
@@ -45,14 +47,18 @@ internal sealed class PoweredDevice
 
     public bool IsConnected => _link.IsConnected;
 
-    /// <summary>Completes when the device stops by itself: the gateway told it to restart.</summary>
+    /// <summary>Completes when the device stops by itself: it restarts or sleeps.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Starts measuring; <see langword="false"/> where it is not enrolled.</summary>
-    public bool Start(int? intervalS)
+    public bool Start(RunOptions? options)
     {
-        SetInterval(intervalS);
-        Run = Device.Start(_hardware.Time.SimulatedMs(AcknowledgementTimeout));
+        if (options != null) Set(options);
+        Run = Device.Start(new RunDeadlines
+        {
+            AcknowledgementMs = _hardware.Time.SimulatedMs(AcknowledgementTimeout),
+            HangMs = _hardware.Time.SimulatedMs(Hang),
+        });
         if (Run == null) return false;
 
         _sampling = NewThread(Run.RunSampling);
@@ -67,19 +73,23 @@ internal sealed class PoweredDevice
     }
 
     /// <summary>Switches off in order.</summary>
-    public void Stop()
+    public Task StopAsync() => OnItsOwnThread(() =>
     {
         StopThreads();
-        Run?.Close(_hardware.Time.SimulatedMs(Farewell));
-    }
+        Run?.Finish(_hardware.Time.SimulatedMs(Farewell));
+    });
 
     /// <summary>The power is gone: nothing is taken leave of and nothing is written down.</summary>
-    public void PowerOff()
+    public Task PowerOffAsync() => OnItsOwnThread(() =>
     {
         Flash.CutNow();
         StopThreads();
         _link.Cut();
-    }
+    });
+
+    // Not on the pool: a thousand devices that wait there for their broker's farewell keep it from arriving.
+    private static Task OnItsOwnThread(Action work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private void StopThreads()
     {
@@ -88,14 +98,15 @@ internal sealed class PoweredDevice
         _uplink?.Join();
     }
 
-    private void SetInterval(int? intervalS)
+    private void Set(RunOptions options)
     {
         var store = new ConfigurationStore(Flash);
-        if (intervalS is { } seconds && store.Load() is { } configuration)
-        {
-            configuration.IntervalS = seconds;
-            store.Save(configuration);
-        }
+        if (store.Load() is not { } configuration) return;
+
+        configuration.IntervalS = options.IntervalS ?? configuration.IntervalS;
+        configuration.Sleep = options.Battery != null || configuration.Sleep;
+        configuration.PublishS = (int?)options.Battery?.TotalSeconds ?? configuration.PublishS;
+        if (options.IntervalS != null || options.Battery != null) store.Save(configuration);
     }
 
     private static Thread NewThread(Action work) => new(() => work(), StackBytes) { IsBackground = true };

@@ -15,6 +15,9 @@ internal sealed class FakeLink : IMqttLink
 
     public MqttConnectResult Answer { get; set; } = MqttConnectResult.Connected;
 
+    /// <summary>The CA that the broker's certificate is signed by; any other is of no use. <see langword="null"/> for any.</summary>
+    public string? Trusted { get; set; }
+
     public bool IsConnected { get; set; }
 
     public string Problem => "it is a test";
@@ -23,11 +26,26 @@ internal sealed class FakeLink : IMqttLink
 
     public void Attach(IMqttListener listener) => _listener = listener;
 
+    /// <summary>Whether the broker acknowledges at once.</summary>
+    public bool Acknowledges { get; set; }
+
+    /// <summary>Connecting does not return until this is set.</summary>
+    public ManualResetEventSlim? Hang { get; set; }
+
+    public TaskCompletionSource Hanging { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public MqttConnectResult Connect(MqttSession session)
     {
+        if (Hang != null)
+        {
+            Hanging.TrySetResult();
+            Hang.Wait();
+        }
+
         Sessions.Add(session);
-        IsConnected = Answer == MqttConnectResult.Connected;
-        return Answer;
+        var answer = Trusted != null && session.CaPem != Trusted ? MqttConnectResult.Unreachable : Answer;
+        IsConnected = answer == MqttConnectResult.Connected;
+        return answer;
     }
 
     public bool Subscribe(string[] topics)
@@ -41,6 +59,7 @@ internal sealed class FakeLink : IMqttLink
         if (!IsConnected) return -1;
 
         Messages.Add(new Sent(++_lastId, topic, Encoding.UTF8.GetString(payload), atLeastOnce, retain));
+        if (Acknowledges && atLeastOnce) _listener!.Delivered(_lastId);
         return _lastId;
     }
 

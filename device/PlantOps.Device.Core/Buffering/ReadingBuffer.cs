@@ -23,6 +23,8 @@ internal sealed class ReadingBuffer
     private readonly Segment[] _segments = new Segment[SegmentCount];
     private long _highest = Segment.Unused;
     private long _runningBase;
+    private long _lastBoot;
+    private long _lastSequence;
     private int _unsaved;
 
     public ReadingBuffer(IFileStore files)
@@ -32,7 +34,7 @@ internal sealed class ReadingBuffer
         _settled = new SettledFile(files, SegmentCount);
         for (int i = 0; i < SegmentCount; i++)
         {
-            _segments[i] = new Segment(string.Concat("readings.", i.ToString("D2")));
+            _segments[i] = new Segment(BufferFiles.NameOf(i));
         }
     }
 
@@ -57,6 +59,22 @@ internal sealed class ReadingBuffer
     /// <summary>Readings given up since the device was enrolled: overwritten, damaged, or not storable.</summary>
     public long Lost { get; private set; }
 
+    /// <summary>
+    /// Sequence of the newest reading that the flash held when it was opened, where that was of this boot and whole;
+    /// 0 where it was not, and then nobody knows which sequences were used.
+    /// </summary>
+    public long LastSequenceOf(long boot) => boot == _lastBoot ? _lastSequence : 0;
+
+    /// <summary>Reads a reading of the segment under way, counted from the newest; <see langword="false"/> where it is not there or not whole.</summary>
+    public bool ReadNewest(TelemetryReading into, int back)
+    {
+        lock (_gate)
+        {
+            Segment newest = SegmentOf(_highest);
+            return newest.Number == _highest && _reader.Peek(newest, newest.Count - 1 - back, into);
+        }
+    }
+
     /// <summary>Takes up what the flash holds.</summary>
     public void Open()
     {
@@ -66,6 +84,8 @@ internal sealed class ReadingBuffer
             recovery.Run();
             _highest = recovery.Highest;
             _runningBase = recovery.RunningMs;
+            _lastBoot = recovery.LastBoot;
+            _lastSequence = recovery.LastSequence;
             Lost = _settled.Lost + recovery.Damaged;
             foreach (Segment segment in _segments)
             {
@@ -184,6 +204,15 @@ internal sealed class ReadingBuffer
         }
     }
 
+    /// <summary>Gives up the oldest readings, so that the flash takes something else; whether there were any.</summary>
+    public bool MakeRoom()
+    {
+        lock (_gate)
+        {
+            return EvictOldest();
+        }
+    }
+
     private bool TryAppend(TelemetryReading reading, long uptimeMs)
     {
         Segment current = SegmentOf(_highest);
@@ -230,8 +259,13 @@ internal sealed class ReadingBuffer
             segment.Settle(i);
         }
 
-        Save();
+        bool saved = Save();
         _files.Delete(segment);
+        if (!saved)
+        {
+            // A full flash takes it only now.
+            Save();
+        }
     }
 
     private void GiveUp(Segment segment, int index)
@@ -251,12 +285,11 @@ internal sealed class ReadingBuffer
         }
     }
 
-    private void Save()
+    private bool Save()
     {
-        if (_settled.Save(_segments, _highest, Lost))
-        {
-            _unsaved = 0;
-        }
+        bool saved = _settled.Save(_segments, _highest, Lost);
+        _unsaved = saved ? 0 : _unsaved;
+        return saved;
     }
 
     private Segment SegmentOf(long number) => _segments[number < 0 ? 0 : (int)(number % SegmentCount)];

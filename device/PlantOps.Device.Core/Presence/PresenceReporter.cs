@@ -31,7 +31,7 @@ internal sealed class PresenceReporter
     /// <summary>The device has come online.</summary>
     public void Announce()
     {
-        Say(DeviceStatus.Online);
+        Say(DeviceStatus.Online, 0);
         _dueMs = _clock.UptimeMs;
     }
 
@@ -39,15 +39,16 @@ internal sealed class PresenceReporter
     /// The device goes away on purpose; nobody else would say so, because no last will is sent then. Returns the
     /// message's id.
     /// </summary>
-    public int Leave() => Say(DeviceStatus.Offline);
+    /// <param name="backInS">Seconds until it comes back by itself; 0 where nobody knows.</param>
+    public int Leave(int backInS) => Say(DeviceStatus.Offline, backInS);
 
     /// <summary>Sends a heartbeat if it is time; returns the milliseconds until the next.</summary>
-    public int Step(long boot, string firmwareVersion)
+    public int Step(UplinkIdentity identity)
     {
         if (_clock.UptimeMs >= _dueMs)
         {
             _dueMs = _clock.UptimeMs + PeriodMs;
-            Fill(boot, firmwareVersion);
+            Fill(identity);
             _outbox.Json.Reset();
             _heartbeat.Write(_outbox.Json);
             _outbox.SendUnconfirmed(TopicKind.Heartbeat);
@@ -56,24 +57,24 @@ internal sealed class PresenceReporter
         return (int)(_dueMs - _clock.UptimeMs);
     }
 
-    private int Say(string state)
+    private int Say(string state, int backInS)
     {
         _outbox.Json.Reset();
-        DeviceStatus.Write(_outbox.Json, state);
+        DeviceStatus.Write(_outbox.Json, state, backInS);
         return _outbox.Send(TopicKind.Status, true);
     }
 
-    private void Fill(long boot, string firmwareVersion)
+    private void Fill(UplinkIdentity identity)
     {
         _heartbeat.TimestampMs = _clock.UnixMs;
         _heartbeat.UptimeS = _clock.UptimeMs / 1000;
         _heartbeat.Rssi = _network.Rssi;
-        _heartbeat.Boot = boot;
+        _heartbeat.Boot = identity.Boot;
         _heartbeat.FreeHeap = _health.FreeHeap;
         _heartbeat.LowHeap = _health.LowHeap;
         _heartbeat.Buffered = _buffer.Pending;
         _heartbeat.Lost = _buffer.Lost;
-        _heartbeat.RestartCause = _health.RestartCause;
-        _heartbeat.FirmwareVersion = firmwareVersion;
+        _heartbeat.RestartCause = identity.RestartCause;
+        _heartbeat.FirmwareVersion = identity.FirmwareVersion;
     }
 }
