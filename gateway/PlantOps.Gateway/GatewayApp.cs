@@ -3,7 +3,9 @@ using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage;
@@ -40,6 +42,8 @@ internal static class GatewayApp
         app.MapRegistration();
         app.MapLocalEnrolments();
         app.MapDevices();
+        app.MapDeviceSettings();
+        app.MapDeviceCommands();
         app.MapTelemetry();
         app.MapLocalTokens();
         return app;

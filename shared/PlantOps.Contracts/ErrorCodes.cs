@@ -15,6 +15,12 @@ public static class ErrorCodes
     /// <summary>There is no such thing.</summary>
     public const string NotFound = "not_found";
 
+    /// <summary>The device is not connected, and a command is for now.</summary>
+    public const string DeviceNotConnected = "device_not_connected";
+
+    /// <summary>The device did not say in time what became of a command.</summary>
+    public const string DeviceDidNotAnswer = "device_did_not_answer";
+
     /// <summary>A payload that is not JSON of a known form.</summary>
     public const string Unreadable = "unreadable";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using PlantOps.EndToEnd.Tests.Gateways;
 
@@ -89,6 +90,44 @@ public sealed partial class VirtualDeviceTests : IAsyncLifetime
         Assert.Contains("buffered 0", back.Output, StringComparison.Ordinal);
         var device = (await _api.GetAsync("/api/v1/devices"))[0].GetProperty("id").GetString()!;
         Assert.True((await _api.IdentitiesAsync(device)).Count >= Taken(away) - lost);
+    }
+
+    [Fact]
+    public async Task Settings_ChangedWhileItRuns_AreTakenAndItDoesWhatItIsTold()
+    {
+        var running = EnrolAsync("--duration", "30s");
+        var device = await FirstDeviceAsync(found => found.GetProperty("state").GetString() == "online");
+        var id = device.GetProperty("id").GetString()!;
+
+        var set = await _gateway.CommandAsync("device", "set", id, "interval_s=7", "led_dry_percent=30");
+        await SettingsAsync(id, settings => settings.GetProperty("state").GetString() == "in_sync");
+        var told = await _gateway.CommandAsync("device", "tell", id, "read_now");
+        var refused = await _gateway.CommandAsync("device", "set", id, "interval_s=4", "pins.soli=3");
+
+        Assert.True(set.ExitCode == 0, set.Error);
+        Assert.Equal("read_now: done", told.Output.Trim());
+        Assert.Equal(7, (await FirstDeviceAsync(_ => true)).GetProperty("interval_s").GetInt32());
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("interval_s: 5 to 86400 seconds.", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("pins.soli: There is no such pin.", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await running).ExitCode);
+    }
+
+    private async Task<JsonElement> FirstDeviceAsync(Func<JsonElement, bool> isSo) =>
+        (await UntilAsync("/api/v1/devices", devices => devices.GetArrayLength() > 0 && isSo(devices[0])))[0];
+
+    private Task<JsonElement> SettingsAsync(string id, Func<JsonElement, bool> isSo) => UntilAsync($"/api/v1/devices/{id}/settings", isSo);
+
+    private async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> isSo)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(25));
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (true)
+        {
+            var answer = await _api.GetAsync(path);
+            if (isSo(answer)) return answer;
+            Assert.True(await beat.WaitForNextTickAsync(deadline.Token), path);
+        }
     }
 
     private static async Task ScribbleAsync(FileStream file)

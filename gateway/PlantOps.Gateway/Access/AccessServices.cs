@@ -20,7 +20,8 @@ internal static class AccessServices
             options.AddScheme<BearerAuthentication>(BearerAuthentication.SchemeName, displayName: null);
         });
         services.AddAuthorizationBuilder()
-            .AddPolicy(AccessPolicies.Read, policy => policy.RequireRole(TokenRoles.Names));
+            .AddPolicy(AccessPolicies.Read, policy => policy.RequireRole(TokenRoles.Names))
+            .AddPolicy(AccessPolicies.Manage, policy => policy.RequireRole(TokenRoles.Owner, TokenRoles.DeviceManager));
         return services;
     }
 }
@@ -30,4 +31,7 @@ internal static class AccessPolicies
 {
     /// <summary>Devices and readings, without changing anything: every role.</summary>
     public const string Read = "read";
+
+    /// <summary>Settings of devices and what they are to do: owners and device managers.</summary>
+    public const string Manage = "manage";
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Operations.Health;
 using PlantOps.Gateway.Operations.Hosting;
 
@@ -15,12 +17,15 @@ internal static class BrokerServices
         services.AddSingleton<DeviceConnectionHandler>();
         services.AddSingleton<DeviceLogin>();
         services.AddSingleton<DeviceMessages>();
+        services.AddSingleton<DeviceNews>();
         services.AddSingleton<ExactlyOnce>();
         services.AddSingleton<PublishGate>();
         services.AddSingleton<TelemetryIntake>();
         services.AddSingleton<DeviceBroker>();
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<DeviceBroker>());
+        services.AddSingleton<IDeviceLink>(provider => provider.GetRequiredService<DeviceBroker>());
         services.AddHostedService(provider => provider.GetRequiredService<DeviceBroker>());
+        services.AddHostedService<RetainedSettings>();
         return services;
     }
 

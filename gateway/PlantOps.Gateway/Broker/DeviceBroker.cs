@@ -1,14 +1,19 @@
+using MQTTnet;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
+using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Operations.Health;
 
 namespace PlantOps.Gateway.Broker;
 
 /// <summary>The MQTT server behind Kestrel's endpoints.</summary>
-internal sealed class DeviceBroker : IHostedService, IHealthSource, IDisposable
+internal sealed class DeviceBroker : IDeviceLink, IHostedService, IHealthSource, IDisposable
 {
     // A client that says nothing within this time after it connected is cut off.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>The gateway itself; no device has such an id.</summary>
+    private const string Sender = "$gateway";
 
     private readonly MqttServer _server;
     private readonly BrokerMetrics _metrics;
@@ -37,6 +42,17 @@ internal sealed class DeviceBroker : IHostedService, IHealthSource, IDisposable
     public Task StartAsync(CancellationToken cancellationToken) => _server.StartAsync();
 
     public Task StopAsync(CancellationToken cancellationToken) => _server.StopAsync(new MqttServerStopOptions());
+
+    public Task SendAsync(string topic, byte[] payload, bool isRetained)
+    {
+        var message = new MqttApplicationMessageBuilder()
+            .WithTopic(topic)
+            .WithPayload(payload)
+            .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
+            .WithRetainFlag(isRetained)
+            .Build();
+        return _server.InjectApplicationMessage(new InjectedMqttApplicationMessage(message) { SenderClientId = Sender });
+    }
 
     public void Dispose() => _server.Dispose();
 

@@ -69,6 +69,15 @@ internal sealed class DeviceRegistry
         }
     }
 
+    /// <summary>The device measures at another interval now.</summary>
+    public void SetInterval(int number, int seconds)
+    {
+        lock (_gate)
+        {
+            if (_byId.Values.FirstOrDefault(device => device.Number == number) is { } known) Remember(known with { IntervalSeconds = seconds });
+        }
+    }
+
     private Device NewDevice(DeviceDescription description) => new(
         _lastNumber + 1,
         NewId(),

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Storage.LiteDb;
 
 namespace PlantOps.Gateway.Devices;
@@ -22,6 +24,12 @@ internal static class DeviceServices
         services.AddSingleton<DeviceEnrolment>();
         services.AddSingleton<RegistrationAnswer>();
         services.AddSingleton<DeviceViews>();
+        services.AddSingleton<IDeviceSettingsStore, LiteDbDeviceSettingsStore>();
+        services.AddSingleton<SettingsRegistry>();
+        services.AddHostedService<SettingsWriter>();
+        services.AddSingleton<DeviceOutbox>();
+        services.AddSingleton<CommandAnswers>();
+        services.AddSingleton<DeviceCommands>();
         return services;
     }
 }

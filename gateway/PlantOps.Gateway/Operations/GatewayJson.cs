@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Operations.Health;
 using PlantOps.Gateway.Telemetry;
 
@@ -14,6 +16,9 @@ namespace PlantOps.Gateway.Operations;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
     NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(CommandRequest))]
+[JsonSerializable(typeof(CommandResult))]
+[JsonSerializable(typeof(DesiredSettings))]
 [JsonSerializable(typeof(DeviceView[]))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
@@ -25,6 +30,9 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(ReadyReport))]
 [JsonSerializable(typeof(RegistrationRequest))]
 [JsonSerializable(typeof(RegistrationResponse))]
+[JsonSerializable(typeof(ReportedSettings))]
+[JsonSerializable(typeof(SettingsChange))]
+[JsonSerializable(typeof(SettingsView))]
 [JsonSerializable(typeof(TelemetryAnswer))]
 [JsonSerializable(typeof(TimeAnswer))]
 [JsonSerializable(typeof(TokenView[]))]

@@ -48,6 +48,8 @@ internal sealed class DevicePresence
         Advance(entry, heartbeat.ReceivedAt);
     }
 
+    public bool IsConnected(int number) => FactsOf(number).Connected;
+
     public DeviceState StateOf(Device device) => PresenceRules.StateOf(FactsOf(device.Number), device.IntervalSeconds, _started, Now());
 
     /// <summary>Unix milliseconds UTC; <see langword="null"/> where the device was never heard of.</summary>

@@ -5,7 +5,7 @@ using PlantOps.Gateway.Devices.Enrolment;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
-/// <summary><c>device add NAME</c> and <c>device list</c>.</summary>
+/// <summary><c>device add NAME</c>, <c>device list</c> and what <see cref="DeviceSettingsCommand"/> adds.</summary>
 internal static class DeviceCommand
 {
     private static readonly GatewayJson Wire = GatewayJson.Default;
@@ -13,7 +13,7 @@ internal static class DeviceCommand
     public static Command Create()
     {
         var name = new Argument<string>("NAME") { Description = "What to call the plant or device." };
-        return new Command("device", "Devices of the running gateway.")
+        var device = new Command("device", "Devices of the running gateway.")
         {
             new Command("add", "Prints a one-time code that lets a device in.") { name }.Asks(
                 (result, gateway, cancellationToken) => gateway.Post(
@@ -28,6 +28,8 @@ internal static class DeviceCommand
                 Wire.DeviceViewArray,
                 PrintDevices),
         };
+        foreach (var command in DeviceSettingsCommand.Create()) device.Subcommands.Add(command);
+        return device;
     }
 
     private static void PrintCode(NewCode code, string directory) => Console.WriteLine(

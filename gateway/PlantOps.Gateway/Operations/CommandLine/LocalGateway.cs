@@ -19,6 +19,11 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
         where TAnswer : class =>
         Ask(new HttpRequestMessage(HttpMethod.Post, path) { Content = request }, type, cancellationToken);
 
+    public Task<LocalAnswer<TAnswer>> Patch<TAnswer>(
+        string path, HttpContent request, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
+        where TAnswer : class =>
+        Ask(new HttpRequestMessage(HttpMethod.Patch, path) { Content = request }, type, cancellationToken);
+
     public void Dispose() => _client?.Dispose();
 
     private async Task<LocalAnswer<T>> Ask<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -30,14 +35,18 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
         {
             using var response = await _client.SendAsync(request, cancellationToken);
             if (response.IsSuccessStatusCode) return new LocalAnswer<T>(await response.Content.ReadFromJsonAsync(type, cancellationToken), null);
-            var details = await response.Content.ReadFromJsonAsync(GatewayJson.Default.ProblemDetails, cancellationToken);
-            return new LocalAnswer<T>(null, details?.Detail ?? details?.Title ?? $"The gateway answered {(int)response.StatusCode}.");
+            var details = await response.Content.ReadFromJsonAsync(GatewayJson.Default.HttpValidationProblemDetails, cancellationToken);
+            return new LocalAnswer<T>(null, Say(details) ?? $"The gateway answered {(int)response.StatusCode}.");
         }
         catch (HttpRequestException exception)
         {
             return new LocalAnswer<T>(null, Unreachable(exception));
         }
     }
+
+    private static string? Say(HttpValidationProblemDetails? details) => details?.Errors.Count > 0
+        ? string.Join(Environment.NewLine, details.Errors.Select(field => $"{field.Key}: {string.Join(' ', field.Value)}".TrimStart(':', ' ')))
+        : details?.Detail ?? details?.Title;
 
     private string Unreachable(HttpRequestException exception) => exception.InnerException is SocketException { SocketErrorCode: SocketError.AccessDenied }
         ? $"The socket {_path} belongs to another user. Run this as the user that runs the gateway."

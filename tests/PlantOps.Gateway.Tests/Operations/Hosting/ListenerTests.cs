@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Tests.Broker;
 
 namespace PlantOps.Gateway.Tests.Operations.Hosting;
 
@@ -16,12 +17,14 @@ public sealed class ListenerTests
         using var local = gateway.Local();
         using var https = gateway.SignedIn(Gateway.Access.TokenRole.Owner);
         using var http = gateway.Http();
+        using var device = new BrokerClient(gateway, "AA:BB");
         var forTheOwner = gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<LocalOnly>() is not null)
-            .Select(endpoint => (Path: endpoint.RoutePattern.RawText!, Method: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()))
+            .Select(endpoint => (
+                Path: endpoint.RoutePattern.RawText!.Replace("{id}", device.Device.Id, StringComparison.Ordinal), Method: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()))
             .ToList();
 
-        Assert.Equal(4, forTheOwner.Count);
+        Assert.Equal(7, forTheOwner.Count);
         foreach (var (path, method) in forTheOwner)
         {
             Assert.StartsWith("/local/", path, StringComparison.Ordinal);

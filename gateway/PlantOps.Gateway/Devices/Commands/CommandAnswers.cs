@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using PlantOps.Contracts.Commands;
+
+namespace PlantOps.Gateway.Devices.Commands;
+
+/// <summary>Commands that wait for their device's answer.</summary>
+internal sealed class CommandAnswers
+{
+    private readonly ConcurrentDictionary<(int Device, string Command), TaskCompletionSource<CommandAck>> _waiting = new();
+
+    /// <summary>Begins to wait for an answer; dispose of it when it is no longer wanted.</summary>
+    public Waiting Expect(int device, string command)
+    {
+        var source = new TaskCompletionSource<CommandAck>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting[(device, command)] = source;
+        return new Waiting(source.Task, () => _waiting.TryRemove((device, command), out _));
+    }
+
+    /// <summary>A device has answered. An answer that nobody waits for is late, or a repeat.</summary>
+    public void Answered(int device, CommandAck answer)
+    {
+        if (_waiting.TryRemove((device, answer.Id), out var source)) source.TrySetResult(answer);
+    }
+
+    /// <summary>A place in which an answer will be.</summary>
+    internal sealed class Waiting(Task<CommandAck> answer, Action forget) : IDisposable
+    {
+        public Task<CommandAck> Answer => answer;
+
+        public void Dispose() => forget();
+    }
+}

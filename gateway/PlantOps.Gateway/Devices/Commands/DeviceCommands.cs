@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using PlantOps.Contracts.Commands;
+using PlantOps.Gateway.Devices.Presence;
+
+namespace PlantOps.Gateway.Devices.Commands;
+
+/// <summary>Tells a device to do something now, and waits for what becomes of it.</summary>
+internal sealed class DeviceCommands(DeviceOutbox outbox, CommandAnswers answers, DevicePresence presence, TimeProvider time)
+{
+    /// <summary>A calibration measures for a second or two; the rest is Wi-Fi.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private const int IdBytes = 8;
+
+    /// <summary>Every command that a device knows.</summary>
+    public static readonly string[] Names =
+    [
+        CommandNames.ReadNow, CommandNames.Identify, CommandNames.Restart, CommandNames.CalibrateAir, CommandNames.CalibrateWater,
+        CommandNames.ForgetWifi, CommandNames.FactoryReset,
+    ];
+
+    /// <summary>Whether the device can be told anything now. A command is not kept for later: later it may be wrong.</summary>
+    public bool CanBeTold(Device device) => presence.IsConnected(device.Number);
+
+    /// <summary>What became of it; <see langword="null"/> where the device did not answer in time, and may have done it all the same.</summary>
+    public async Task<CommandAck?> Tell(Device device, string name, CancellationToken cancellationToken)
+    {
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
+        using var waiting = answers.Expect(device.Number, id);
+        await outbox.Command(device, new DeviceCommand { Id = id, Name = name });
+        try
+        {
+            return await waiting.Answer.WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+}

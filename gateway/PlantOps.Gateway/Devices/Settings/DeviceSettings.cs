@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+
+namespace PlantOps.Gateway.Devices.Settings;
+
+/// <summary>
+/// Settings of a device, by their names on the wire. <see langword="null"/> is a setting that is not there.
+/// Units and ranges are those of <see cref="Contracts.Settings.DesiredState"/>.
+/// </summary>
+internal class DeviceSettings
+{
+    /// <summary>Seconds between readings, 5–86400.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? IntervalS { get; init; }
+
+    /// <summary>The soil probe's raw value in dry air, 0–4095.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SoilDryRaw { get; init; }
+
+    /// <summary>The soil probe's raw value in water, 0–4095.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SoilWetRaw { get; init; }
+
+    /// <summary>Soil moisture in percent below which the light says so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? LedDryPercent { get; init; }
+
+    /// <summary>Soil moisture in percent above which the light says so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? LedWetPercent { get; init; }
+
+    /// <summary>Whether it sleeps between readings.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Sleep { get; init; }
+
+    /// <summary>Seconds between connections while it sleeps, 60–86400.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? PublishS { get; init; }
+
+    /// <summary>Pin name to GPIO number; −1 is not connected.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, int>? Pins { get; init; }
+
+    /// <summary>Place of a sensor to what is fitted there, or <c>none</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Sensors { get; init; }
+
+    [JsonIgnore]
+    public bool IsEmpty =>
+        (IntervalS ?? SoilDryRaw ?? SoilWetRaw ?? LedDryPercent ?? LedWetPercent ?? PublishS) is null && Sleep is null && Pins is null && Sensors is null;
+}
+
+/// <summary>What a caller wants changed. A setting that does not exist is an error, not ignored.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed class SettingsChange : DeviceSettings;
+
+/// <summary>What a device should be, as it goes to the device.</summary>
+internal sealed class DesiredSettings : DeviceSettings
+{
+    /// <summary>One more with each change.</summary>
+    public required long Version { get; init; }
+}
+
+/// <summary>What a device says that it is.</summary>
+internal sealed class ReportedSettings : DeviceSettings
+{
+    /// <summary>The version it runs with; 0 before the first.</summary>
+    public long Version { get; init; }
+
+    public string? FirmwareVersion { get; init; }
+
+    /// <summary>The version that it refused last; 0 where there is none.</summary>
+    public long RefusedVersion { get; init; }
+
+    /// <summary>Why it refused that.</summary>
+    public IReadOnlyList<RefusedSetting> Refused { get; init; } = [];
+}
+
+/// <summary>A setting that the device did not take.</summary>
+internal sealed record RefusedSetting(string? Name, string? Reason);

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Operations.Hosting;
+
+namespace PlantOps.Gateway.Devices.Settings;
+
+/// <summary>What a device should be, and what it is.</summary>
+internal static class SettingsApi
+{
+    private const string Route = "/{id}/settings";
+
+    public static void MapDeviceSettings(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1/devices").WithTags("Devices");
+        group.MapGet(Route, Get)
+            .RequireAuthorization(AccessPolicies.Read)
+            .WithSummary("What a device should be, what it says that it is, and whether that is the same.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPatch(Route, Change)
+            .RequireAuthorization(AccessPolicies.Manage)
+            .WithSummary("Changes settings of a device; it takes them at once, or as soon as it is connected.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        routes.MapGet(DevicesApi.LocalPath + Route, Get).LocalOnly();
+        routes.MapPatch(DevicesApi.LocalPath + Route, Change).LocalOnly();
+    }
+
+    private static Results<Ok<SettingsView>, ProblemHttpResult> Get(string id, DeviceRegistry devices, SettingsRegistry settings) =>
+        devices.Find(id) is { } device ? TypedResults.Ok(SettingsView.Of(settings.Of(device))) : DevicesApi.NoSuchDevice(id);
+
+    private static async Task<Results<Ok<SettingsView>, ValidationProblem, ProblemHttpResult>> Change(
+        string id, SettingsChange change, DeviceRegistry devices, SettingsRegistry settings, DeviceOutbox outbox)
+    {
+        if (devices.Find(id) is not { } device) return DevicesApi.NoSuchDevice(id);
+        var (desired, errors) = settings.Change(device, change);
+        if (desired is null) return TypedResults.ValidationProblem(errors);
+        await outbox.Desire(device);
+        return TypedResults.Ok(SettingsView.Of(settings.Of(device)));
+    }
+}

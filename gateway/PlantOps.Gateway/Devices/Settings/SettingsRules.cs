@@ -1,0 +1,52 @@
+using PlantOps.Contracts;
+using PlantOps.Contracts.Settings;
+
+namespace PlantOps.Gateway.Devices.Settings;
+
+/// <summary>What settings can be. The device has the last word: only it knows which pins its board has.</summary>
+internal static class SettingsRules
+{
+    private static readonly string[] PinNames = [.. Enum.GetValues<BoardPin>().Select(BoardSettings.Name)];
+    private static readonly string[] SensorNames = [.. Enum.GetValues<BoardSensor>().Select(BoardSettings.Name)];
+
+    /// <summary>Every field of a change that is wrong, by its name on the wire, and why.</summary>
+    /// <param name="change">What is to be changed.</param>
+    /// <param name="result">What would come out.</param>
+    public static Dictionary<string, string[]> Check(DeviceSettings change, DeviceSettings result)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (change.IsEmpty) errors[""] = ["There is no setting to change."];
+        InRange("interval_s", change.IntervalS, Limits.MinInterval, Limits.MaxInterval, " seconds");
+        InRange("publish_s", change.PublishS, Limits.MinPublish, Limits.MaxPublish, " seconds");
+        InRange("soil_dry_raw", change.SoilDryRaw, 0, Limits.MaxSoilRaw);
+        InRange("soil_wet_raw", change.SoilWetRaw, 0, Limits.MaxSoilRaw);
+        InRange("led_dry_percent", change.LedDryPercent, 0, 100, " %");
+        InRange("led_wet_percent", change.LedWetPercent, 0, 100, " %");
+        if (result is { LedDryPercent: { } dry, LedWetPercent: { } wet } && dry > wet) Add("led_dry_percent", $"It is above led_wet_percent, {wet}.");
+        if (result is { SoilDryRaw: { } air, SoilWetRaw: { } water } && air - water < Limits.MinSoilSpan)
+        {
+            Add(change.SoilDryRaw is null ? "soil_wet_raw" : "soil_dry_raw", $"soil_dry_raw must be at least {Limits.MinSoilSpan} above soil_wet_raw.");
+        }
+
+        foreach (var (pin, gpio) in change.Pins ?? new Dictionary<string, int>())
+        {
+            if (!PinNames.Contains(pin)) Add($"pins.{pin}", $"There is no such pin. There are: {string.Join(", ", PinNames)}.");
+            else InRange($"pins.{pin}", gpio, BoardSettings.NotConnected, BoardSettings.MaxPin);
+        }
+
+        foreach (var (place, kind) in change.Sensors ?? new Dictionary<string, string>())
+        {
+            if (!SensorNames.Contains(place)) Add($"sensors.{place}", $"There is no such place. There are: {string.Join(", ", SensorNames)}.");
+            else if (kind is not { Length: > 0 and <= Limits.MaxTokenLength }) Add($"sensors.{place}", "The kind of sensor, or none.");
+        }
+
+        return errors;
+
+        void InRange(string field, int? value, int least, int most, string unit = "")
+        {
+            if (value < least || value > most) Add(field, $"{least} to {most}{unit}.");
+        }
+
+        void Add(string field, string error) => errors.TryAdd(field, [error]);
+    }
+}

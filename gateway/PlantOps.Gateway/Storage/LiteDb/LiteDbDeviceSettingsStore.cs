@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization.Metadata;
+using LiteDB;
+using JsonSerializer = System.Text.Json.JsonSerializer;
+using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Operations;
+
+namespace PlantOps.Gateway.Storage.LiteDb;
+
+/// <summary>Settings by device number, as the JSON that is also on the wire.</summary>
+internal sealed class LiteDbDeviceSettingsStore(LiteDbFile file) : IDeviceSettingsStore
+{
+    private const string Collection = "device_settings";
+
+    private static readonly GatewayJson Wire = GatewayJson.Default;
+
+    public IReadOnlyCollection<KeptSettings> Load() => file.Read(engine => engine.All(Collection).ConvertAll(document => new KeptSettings(
+        document["_id"].AsInt32,
+        Read(document["desired"], Wire.DesiredSettings),
+        Read(document["reported"], Wire.ReportedSettings),
+        document["reported_at"].AsInt64)));
+
+    public void Save(IReadOnlyCollection<KeptSettings> settings) => file.Commit(engine =>
+        engine.Upsert(Collection, settings.Select(Write), BsonAutoId.Int32));
+
+    private static BsonDocument Write(KeptSettings kept) => new()
+    {
+        ["_id"] = kept.Number,
+        ["desired"] = kept.Desired is null ? null : JsonSerializer.Serialize(kept.Desired, Wire.DesiredSettings),
+        ["reported"] = kept.Reported is null ? null : JsonSerializer.Serialize(kept.Reported, Wire.ReportedSettings),
+        ["reported_at"] = kept.ReportedAt,
+    };
+
+    private static T? Read<T>(BsonValue json, JsonTypeInfo<T> type)
+        where T : class =>
+        json.IsString ? JsonSerializer.Deserialize(json.AsString, type) : null;
+}
