@@ -105,6 +105,16 @@ public sealed class M2MqttLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Connect_Again_IsANewClientThatAsksForTheNameAnew()
+    {
+        Assert.Equal(MqttConnectResult.Connected, _link.Connect(Session()));
+        var first = _link.Client!;
+        Assert.Equal(MqttConnectResult.Connected, _link.Connect(Session()));
+        Assert.NotSame(first, _link.Client);
+        Assert.False(first.IsConnected);
+    }
+
+    [Fact]
     public void Publish_NotConnected_IsNotTaken() => Assert.Equal(-1, _link.Publish("devices/fern/telemetry", [1], true, false));
 
     [Fact]

@@ -107,6 +107,34 @@ public sealed class UplinkTests
     }
 
     [Fact]
+    public void Step_WrongCredentialsForADay_AreTriedOnceAnHourInTheEnd()
+    {
+        _device.Link.Answer = MqttConnectResult.Refused;
+        while (_device.Clock.UptimeMs < 24 * 3600_000L) _device.Clock.UptimeMs += _device.Uplink.Step();
+        Assert.InRange(_device.Link.Sessions.Count, 24, 24 + 32);
+    }
+
+    [Fact]
+    public void Step_WifiGoneForAnHour_IsTriedWithPatienceWhileMeasuringGoesOn()
+    {
+        _device.Uplink.Step();
+        _device.Board.IsUp = false;
+        for (var waited = 0; _device.Clock.UptimeMs < 3600_000L; waited++)
+        {
+            Assert.InRange(waited, 0, 200);
+            var uplink = _device.Uplink.Step();
+            _device.Clock.UptimeMs += Math.Min(uplink, Math.Max(1, _device.Sampler.Step()));
+        }
+
+        Assert.InRange(_device.Sampler.Stored, 59, 61);
+        Assert.Single(_device.Link.Sessions);
+        _device.Board.IsUp = true;
+        _device.Clock.UptimeMs += 5 * 60_000;
+        _device.Uplink.Step();
+        Assert.Equal(2, _device.Link.Sessions.Count);
+    }
+
+    [Fact]
     public void Step_NoWifi_NoBrokerIsTried()
     {
         _device.Board.IsUp = false;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using MQTTnet;
@@ -21,7 +22,7 @@ public sealed class FleetTests(ITestOutputHelper output) : IAsyncLifetime
 
     private readonly TestBroker _broker = new();
     private readonly TemporaryDirectory _directory = new();
-    private long _arrived;
+    private readonly ConcurrentDictionary<string, bool> _arrived = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -44,10 +45,13 @@ public sealed class FleetTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var first = await RoundAsync();
         var second = await RoundAsync();
-        Assert.InRange(second.Threads, 0, first.Threads + 20);
+
+        // Two threads a device would be two thousand; the pool keeps some dozens when the machine is busy.
+        Assert.InRange(second.Threads, 0, first.Threads + 200);
         Assert.InRange(second.Handles, 0, first.Handles + 20);
         Assert.InRange(second.ManagedBytes, 0, first.ManagedBytes + (4 * 1024 * 1024));
-        Assert.Equal(0, second.Buffered);
+        Assert.Equal((0, 0), (first.Sum.Lost, second.Sum.Lost));
+        Assert.InRange(_arrived.Count, first.Sum.Taken + second.Sum.Taken - second.Sum.Buffered, first.Sum.Taken + second.Sum.Taken);
     }
 
     private async Task<Left> RoundAsync()
@@ -57,8 +61,8 @@ public sealed class FleetTests(ITestOutputHelper output) : IAsyncLifetime
         var lives = Enumerable.Range(0, Devices).Select(i => Task.Run(() => LifeAsync(i, time)));
         var sum = (await Task.WhenAll(lives)).OfType<RunSummary>().Aggregate(RunSummary.None, RunSummary.Add);
         using var process = Process.GetCurrentProcess();
-        var left = new Left(process.Threads.Count, Directory.GetFiles("/proc/self/fd").Length, GC.GetTotalMemory(true), sum.Buffered);
-        output.WriteLine($"{sum}; {Interlocked.Read(ref _arrived)} arrived so far; {left}; working set {process.PeakWorkingSet64 >> 20} MB at most; {real.Elapsed.TotalSeconds:F0} s");
+        var left = new Left(process.Threads.Count, Directory.GetFiles("/proc/self/fd").Length, GC.GetTotalMemory(true), sum);
+        output.WriteLine($"{left}; {_arrived.Count} arrived so far; working set {process.PeakWorkingSet64 >> 20} MB at most; {real.Elapsed.TotalSeconds:F0} s");
         return left;
     }
 
@@ -80,8 +84,14 @@ public sealed class FleetTests(ITestOutputHelper output) : IAsyncLifetime
         return await new DeviceLife(hardware, options, TextWriter.Null).Run(null, TestContext.Current.CancellationToken);
     }
 
-    private void Count(MqttApplicationMessage message) =>
-        Interlocked.Add(ref _arrived, JsonDocument.Parse(message.ConvertPayloadToString()).RootElement.GetProperty("readings").GetArrayLength());
+    private void Count(MqttApplicationMessage message)
+    {
+        var batch = JsonDocument.Parse(message.ConvertPayloadToString()).RootElement;
+        foreach (var reading in batch.GetProperty("readings").EnumerateArray())
+        {
+            _arrived[$"{message.Topic} {batch.GetProperty("boot")} {reading.GetProperty("seq")}"] = true;
+        }
+    }
 
-    private sealed record Left(int Threads, int Handles, long ManagedBytes, long Buffered);
+    private sealed record Left(int Threads, int Handles, long ManagedBytes, RunSummary Sum);
 }
