@@ -1,5 +1,5 @@
 using System;
-using PlantOps.Device.Core.Commands;
+using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Presence;
 
 namespace PlantOps.Device.Core;
@@ -7,13 +7,16 @@ namespace PlantOps.Device.Core;
 /// <summary>The board itself. Chance is part of it, so that a run can be repeated.</summary>
 internal sealed class BoardEdges
 {
-    public BoardEdges(IDeviceHealth health, IIndicator indicator, IEventLog log, Random random)
+    public BoardEdges(IBoard board, IDeviceHealth health, IIndicator indicator, IEventLog log, Random random)
     {
+        Board = board;
         Health = health;
         Indicator = indicator;
         Log = log;
         Random = random;
     }
+
+    public IBoard Board { get; }
 
     public IDeviceHealth Health { get; }
 

@@ -1,3 +1,4 @@
+using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Buffering;
 using PlantOps.Device.Core.Commands;
 using PlantOps.Device.Core.Configuration;
@@ -7,6 +8,7 @@ using PlantOps.Device.Core.Publishing;
 using PlantOps.Device.Core.Sampling;
 using PlantOps.Device.Core.Settings;
 using PlantOps.Device.Core.Time;
+using PlantOps.Device.Core.Watching;
 
 namespace PlantOps.Device.Core;
 
@@ -26,23 +28,24 @@ internal sealed class DeviceRunBuilder
         _configuration = configuration;
     }
 
-    public DeviceRun Build(string firmwareVersion, int acknowledgementTimeoutMs)
+    public DeviceRun Build(UplinkIdentity identity, RunDeadlines deadlines)
     {
         ReadingBuffer buffer = new ReadingBuffer(_edges.Files);
         buffer.Open();
         Sampler sampler = SamplerInto(buffer);
         Outbox outbox = new Outbox(_edges.Network.Mqtt, _configuration.DeviceId, Publisher.MaxBytes);
         Inbox inbox = new Inbox(_edges.Clock.NewSignal());
-        Publisher publisher = new Publisher(buffer, outbox, _edges.Clock, acknowledgementTimeoutMs);
+        Publisher publisher = new Publisher(buffer, outbox, _edges.Clock, deadlines.AcknowledgementMs);
         UplinkParts parts = new UplinkParts(
             inbox,
             NewConnector(),
             publisher,
             new PresenceReporter(outbox, _edges.Clock, _edges.Network.Wifi, _edges.Board.Health, buffer),
-            InstructionsFrom(inbox, sampler, outbox, firmwareVersion));
-        UplinkIdentity identity = new UplinkIdentity(_configuration.DeviceId, _configuration.Boot, firmwareVersion);
+            InstructionsFrom(inbox, sampler, outbox, identity.FirmwareVersion));
         Uplink uplink = new Uplink(parts, _edges.Network.Mqtt, _edges.Clock, buffer, identity);
-        return new DeviceRun(sampler, uplink, parts, buffer);
+        DeviceRunSafety safety = new DeviceRunSafety(
+            new Watchdog(_edges.Clock, 2, deadlines.HangMs), new RestartNote(_edges.Files), _edges.Board.Board, _edges.Board.Log);
+        return new DeviceRun(sampler, uplink, parts, buffer, safety);
     }
 
     private Sampler SamplerInto(ReadingBuffer buffer)
@@ -63,7 +66,7 @@ internal sealed class DeviceRunBuilder
     {
         IEventLog log = _edges.Board.Log;
         SettingsKeeper settings = new SettingsKeeper(_configuration, _store, sampler, outbox, log);
-        CommandRunner commands = new CommandRunner(sampler, _edges.Board.Indicator, outbox, log);
+        CommandRunner commands = new CommandRunner(sampler, new StatusLight(_edges.Board.Indicator, _edges.Clock), outbox, log);
         return new Instructions(inbox, settings, commands, _edges.Clock, firmwareVersion);
     }
 }

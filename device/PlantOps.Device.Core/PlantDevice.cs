@@ -1,6 +1,8 @@
 using PlantOps.Device.Core.Configuration;
+using PlantOps.Device.Core.Connecting;
 using PlantOps.Device.Core.Enrolment;
 using PlantOps.Device.Core.Time;
+using PlantOps.Device.Core.Watching;
 
 namespace PlantOps.Device.Core;
 
@@ -18,7 +20,11 @@ internal sealed class PlantDevice
         _profile = profile;
         _store = new ConfigurationStore(edges.Files);
         _time = new TimeSource(edges.Network.Http, edges.Clock);
+        RestartCause = new RestartNote(edges.Files).Take(edges.Board.Board.StartCause);
     }
+
+    /// <summary>Why the device started, one of <see cref="Board.RestartCauses"/>.</summary>
+    public string RestartCause { get; }
 
     /// <summary>Whether it has an identity at a gateway.</summary>
     public bool IsEnrolled => _store.Load() != null;
@@ -31,8 +37,7 @@ internal sealed class PlantDevice
     /// Begins a new start. <see langword="null"/> where the device is not enrolled or its flash does not take the
     /// start's number, without which no reading has an identity.
     /// </summary>
-    /// <param name="acknowledgementTimeoutMs">How long an acknowledgement may take before the connection counts as dead.</param>
-    public DeviceRun? Start(int acknowledgementTimeoutMs)
+    public DeviceRun? Start(RunDeadlines deadlines)
     {
         DeviceConfiguration? configuration = _store.Load();
         if (configuration == null || !_store.BeginBoot(configuration))
@@ -40,6 +45,7 @@ internal sealed class PlantDevice
             return null;
         }
 
-        return new DeviceRunBuilder(_edges, _store, _time, configuration).Build(_profile.FirmwareVersion, acknowledgementTimeoutMs);
+        UplinkIdentity identity = new UplinkIdentity(configuration.DeviceId, configuration.Boot, _profile.FirmwareVersion, RestartCause);
+        return new DeviceRunBuilder(_edges, _store, _time, configuration).Build(identity, deadlines);
     }
 }

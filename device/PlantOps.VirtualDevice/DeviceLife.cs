@@ -1,3 +1,4 @@
+using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Enrolment;
 using PlantOps.VirtualDevice.CommandLine;
 using PlantOps.VirtualDevice.Faults;
@@ -21,7 +22,7 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
     /// <summary>Enrols where a code is given, and runs until the end; <see langword="null"/> where it could not begin.</summary>
     public async Task<RunSummary?> Run(string? code, CancellationToken cancellation)
     {
-        _device = PowerOn("power-on", clockIsKnown: true);
+        _device = PowerOn(RestartCauses.Power, clockIsKnown: true);
         if (code != null && !Enrol(_device, code)) return null;
         if (!_device.Start(options.IntervalS))
         {
@@ -108,7 +109,7 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
         device.PowerOff();
         Count(device);
         await Task.WhenAny(Task.Delay(hardware.Time.Real(TimeWithoutPower), cancellation));
-        Begin(PowerOn("power-on", device.Clock.IsKnown));
+        Begin(PowerOn(RestartCauses.Power, device.Clock.IsKnown));
     }
 
     private void Restart()
@@ -117,7 +118,7 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
         device.Board.Write("restarting, as the gateway told it to");
         device.Stop();
         Count(device);
-        Begin(PowerOn("command", device.Clock.IsKnown));
+        Begin(PowerOn(RestartCauses.Power, device.Clock.IsKnown));
     }
 
     private void Begin(PoweredDevice device)

@@ -12,6 +12,7 @@ internal sealed class PoweredDevice
 {
     // Deadlines are for the real network, whatever the device's clock says.
     private static readonly TimeSpan AcknowledgementTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Hang = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
     private const int StackBytes = 256 * 1024;
 
@@ -21,15 +22,15 @@ internal sealed class PoweredDevice
     private Thread? _sampling;
     private Thread? _uplink;
 
-    public PoweredDevice(VirtualHardware hardware, VirtualWifi wifi, TextWriter output, string restartCause, bool clockIsKnown)
+    public PoweredDevice(VirtualHardware hardware, VirtualWifi wifi, TextWriter output, string startCause, bool clockIsKnown)
     {
         _hardware = hardware;
         Clock = new VirtualClock(hardware.Time, clockIsKnown);
         _link = new VirtualLink(wifi);
         Flash = new DirectoryFlash(hardware.FlashDirectory);
-        Board = new VirtualBoard(hardware.Name, hardware.Time, output, restartCause);
-        var network = new NetworkEdges(wifi, _link, new NetHttp(wifi));
-        var edges = new DeviceEdges(Clock, Flash, hardware.Sensors.All, network, new BoardEdges(Board, Board, Board, hardware.NewRandom(1)));
+        Board = new VirtualBoard(hardware.Name, hardware.Time, output, startCause);
+        var network = new NetworkEdges(wifi, _link, new NetHttp(wifi), new NoTimeServer());
+        var edges = new DeviceEdges(Clock, Flash, hardware.Sensors.All, network, new BoardEdges(Board, Board, Board, Board, hardware.NewRandom(1)));
         Device = new PlantDevice(edges, hardware.Profile);
     }
 
@@ -52,7 +53,11 @@ internal sealed class PoweredDevice
     public bool Start(int? intervalS)
     {
         SetInterval(intervalS);
-        Run = Device.Start(_hardware.Time.SimulatedMs(AcknowledgementTimeout));
+        Run = Device.Start(new RunDeadlines
+        {
+            AcknowledgementMs = _hardware.Time.SimulatedMs(AcknowledgementTimeout),
+            HangMs = _hardware.Time.SimulatedMs(Hang),
+        });
         if (Run == null) return false;
 
         _sampling = NewThread(Run.RunSampling);
@@ -70,7 +75,7 @@ internal sealed class PoweredDevice
     public void Stop()
     {
         StopThreads();
-        Run?.Close(_hardware.Time.SimulatedMs(Farewell));
+        Run?.Finish(_hardware.Time.SimulatedMs(Farewell));
     }
 
     /// <summary>The power is gone: nothing is taken leave of and nothing is written down.</summary>

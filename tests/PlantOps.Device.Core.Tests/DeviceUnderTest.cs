@@ -1,3 +1,4 @@
+using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Buffering;
 using PlantOps.Device.Core.Commands;
 using PlantOps.Device.Core.Configuration;
@@ -25,15 +26,16 @@ internal sealed class DeviceUnderTest
         Inbox = new Inbox(Clock.NewSignal());
         Sampler = new Sampler(new Measurement(new SensorSet(Board, Board, Board), new SoilCalibration(2900, 1250)), Buffer, Clock, 7, 60);
         Publisher = new Publisher(Buffer, Outbox, Clock, AckTimeoutMs);
+        Light = new StatusLight(Board, Clock);
         Instructions = new Instructions(
             Inbox,
             new SettingsKeeper(Configuration, Store, Sampler, Outbox, Board),
-            new CommandRunner(Sampler, Board, Outbox, Board),
+            new CommandRunner(Sampler, Light, Outbox, Board),
             Clock,
             "0.1.0");
         var connector = new Connector(new ConnectorParts(Board, Link, new TimeSource(Http, Clock), Clock, Board), Configuration, new Random(1));
         var parts = new UplinkParts(Inbox, connector, Publisher, new PresenceReporter(Outbox, Clock, Board, Board, Buffer), Instructions);
-        Uplink = new Uplink(parts, Link, Clock, Buffer, new UplinkIdentity(Configuration.DeviceId, 7, "0.1.0"));
+        Uplink = new Uplink(parts, Link, Clock, Buffer, new UplinkIdentity(Configuration.DeviceId, 7, "0.1.0", RestartCauses.Power));
     }
 
     public MemoryFlash Flash { get; }
@@ -49,6 +51,8 @@ internal sealed class DeviceUnderTest
     public DeviceConfiguration Configuration { get; } = new() { Gateway = "https://gateway", DeviceId = "fern", MqttHost = "gateway", IntervalS = 60 };
 
     public ConfigurationStore Store { get; }
+
+    public StatusLight Light { get; }
 
     public ReadingBuffer Buffer { get; }
 

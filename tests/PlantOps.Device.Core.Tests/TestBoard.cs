@@ -1,18 +1,39 @@
-using PlantOps.Device.Core.Commands;
+using PlantOps.Contracts.Settings;
+using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Connecting;
 using PlantOps.Device.Core.Presence;
 using PlantOps.Device.Core.Sampling;
+using PlantOps.Device.Core.Time;
 
 namespace PlantOps.Device.Core.Tests;
 
 /// <summary>A board with sensors whose values the test sets.</summary>
-internal sealed class TestBoard : IDeviceHealth, IIndicator, IEventLog, INetwork, ISoilProbe, IClimateSensor, ILightSensor
+internal sealed class TestBoard
+    : IBoard, IDeviceHealth, IIndicator, IEventLog, INetwork, ITimeServer, ISoilProbe, IClimateSensor, ILightSensor
 {
     private int _soilRead;
 
     public List<string> Log { get; } = [];
 
-    public int Blinks { get; private set; }
+    public int[] Shown { get; private set; } = [];
+
+    public int Restarts { get; private set; }
+
+    public int Feeds { get; private set; }
+
+    public long SleptMs { get; private set; }
+
+    public bool IsForgotten { get; private set; }
+
+    public string? NotOnThisBoard { get; set; }
+
+    public bool TimeServerAnswers { get; set; }
+
+    public int TimeRequests { get; private set; }
+
+    public bool SupplyIsOnAPin { get; set; } = true;
+
+    public int PowerCycles { get; private set; }
 
     public bool IsUp { get; set; } = true;
 
@@ -30,11 +51,33 @@ internal sealed class TestBoard : IDeviceHealth, IIndicator, IEventLog, INetwork
 
     public long LowHeap => 70000;
 
-    public string RestartCause => "test";
+    public string StartCause { get; set; } = RestartCauses.Power;
 
     public int Rssi => -60;
 
-    public void Identify() => Blinks++;
+    public void FeedWatchdog() => Feeds++;
+
+    public void Restart() => Restarts++;
+
+    public void DeepSleep(long milliseconds) => SleptMs = milliseconds;
+
+    public string? WhyNot(BoardSettings settings) => NotOnThisBoard;
+
+    public void Show(int[] stepsMs) => Shown = stepsMs;
+
+    public void Forget() => IsForgotten = true;
+
+    public bool TryUpdate()
+    {
+        TimeRequests++;
+        return TimeServerAnswers;
+    }
+
+    public bool PowerCycle()
+    {
+        PowerCycles += SupplyIsOnAPin ? 1 : 0;
+        return SupplyIsOnAPin;
+    }
 
     public void Write(string text) => Log.Add(text);
 

@@ -1,5 +1,6 @@
 using PlantOps.Contracts.Commands;
 using PlantOps.Contracts.Topics;
+using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Connecting;
 using PlantOps.Device.Core.Sampling;
 
@@ -9,14 +10,14 @@ namespace PlantOps.Device.Core.Commands;
 internal sealed class CommandRunner
 {
     private readonly Sampler _sampler;
-    private readonly IIndicator _indicator;
+    private readonly StatusLight _light;
     private readonly Outbox _outbox;
     private readonly IEventLog _log;
 
-    public CommandRunner(Sampler sampler, IIndicator indicator, Outbox outbox, IEventLog log)
+    public CommandRunner(Sampler sampler, StatusLight light, Outbox outbox, IEventLog log)
     {
         _sampler = sampler;
-        _indicator = indicator;
+        _light = light;
         _outbox = outbox;
         _log = log;
     }
@@ -53,7 +54,7 @@ internal sealed class CommandRunner
                     ? Ack(command, CommandResults.Done, null)
                     : Ack(command, CommandResults.Failed, "the reading could not be stored");
             case CommandNames.Identify:
-                _indicator.Identify();
+                _light.Identify();
                 return Ack(command, CommandResults.Done, null);
             case CommandNames.Restart:
                 return Ack(command, CommandResults.Done, null);

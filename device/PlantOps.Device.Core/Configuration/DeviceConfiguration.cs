@@ -1,5 +1,6 @@
 using PlantOps.Contracts;
 using PlantOps.Contracts.Json;
+using PlantOps.Contracts.Settings;
 
 namespace PlantOps.Device.Core.Configuration;
 
@@ -31,6 +32,9 @@ internal sealed class DeviceConfiguration
     /// <summary>Number of the last start; one more at each.</summary>
     public long Boot { get; set; }
 
+    /// <summary>Pins and fitted sensors, as far as they differ from the board's defaults; they hold from the next start on.</summary>
+    public BoardSettings Board { get; } = new BoardSettings();
+
     public void Write(JsonWriter json)
     {
         json.BeginObject();
@@ -44,6 +48,7 @@ internal sealed class DeviceConfiguration
         json.Write("interval_s", IntervalS);
         json.Write("desired_version", DesiredVersion);
         json.Write("boot", Boot);
+        Board.WriteMembers(json);
         json.EndObject();
     }
 
@@ -74,6 +79,8 @@ internal sealed class DeviceConfiguration
             case "interval_s": IntervalS = (int)json.ReadLong(); break;
             case "desired_version": DesiredVersion = json.ReadLong(); break;
             case "boot": Boot = json.ReadLong(); break;
+            case "pins": Board.ReadPins(json); break;
+            case "sensors": Board.ReadSensors(json); break;
             default: json.Skip(); break;
         }
     }

@@ -11,4 +11,7 @@ internal interface INetwork
 
     /// <summary>Joins the configured network, waiting at most this long.</summary>
     bool Connect(int timeoutMs);
+
+    /// <summary>Forgets the network's name and password, for good.</summary>
+    void Forget();
 }

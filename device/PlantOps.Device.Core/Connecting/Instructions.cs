@@ -1,3 +1,4 @@
+using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Commands;
 using PlantOps.Device.Core.Settings;
 using PlantOps.Device.Core.Time;
@@ -27,6 +28,9 @@ internal sealed class Instructions
 
     /// <summary>The gateway told the device to restart, and knows that it will.</summary>
     public bool RestartRequested { get; private set; }
+
+    /// <summary>Why it restarts, once <see cref="RestartRequested"/>.</summary>
+    public string RestartCause { get; private set; } = RestartCauses.Command;
 
     public void Report() => _settings.Report(_firmwareVersion);
 

@@ -74,7 +74,7 @@ internal sealed class Uplink
     {
         bool restartPending = _parts.Instructions.Step();
         _parts.Publisher.Pump();
-        int heartbeat = _parts.Presence.Step(_identity.Boot, _identity.FirmwareVersion);
+        int heartbeat = _parts.Presence.Step(_identity);
         int deadline = _parts.Publisher.MsToDeadline();
         if (deadline <= 0)
         {

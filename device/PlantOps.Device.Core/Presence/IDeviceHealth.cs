@@ -8,7 +8,4 @@ internal interface IDeviceHealth
 
     /// <summary>Fewest bytes free since the start.</summary>
     long LowHeap { get; }
-
-    /// <summary>Why it started last, for people.</summary>
-    string RestartCause { get; }
 }

@@ -42,12 +42,12 @@ internal sealed class PresenceReporter
     public int Leave() => Say(DeviceStatus.Offline);
 
     /// <summary>Sends a heartbeat if it is time; returns the milliseconds until the next.</summary>
-    public int Step(long boot, string firmwareVersion)
+    public int Step(UplinkIdentity identity)
     {
         if (_clock.UptimeMs >= _dueMs)
         {
             _dueMs = _clock.UptimeMs + PeriodMs;
-            Fill(boot, firmwareVersion);
+            Fill(identity);
             _outbox.Json.Reset();
             _heartbeat.Write(_outbox.Json);
             _outbox.SendUnconfirmed(TopicKind.Heartbeat);
@@ -63,17 +63,17 @@ internal sealed class PresenceReporter
         return _outbox.Send(TopicKind.Status, true);
     }
 
-    private void Fill(long boot, string firmwareVersion)
+    private void Fill(UplinkIdentity identity)
     {
         _heartbeat.TimestampMs = _clock.UnixMs;
         _heartbeat.UptimeS = _clock.UptimeMs / 1000;
         _heartbeat.Rssi = _network.Rssi;
-        _heartbeat.Boot = boot;
+        _heartbeat.Boot = identity.Boot;
         _heartbeat.FreeHeap = _health.FreeHeap;
         _heartbeat.LowHeap = _health.LowHeap;
         _heartbeat.Buffered = _buffer.Pending;
         _heartbeat.Lost = _buffer.Lost;
-        _heartbeat.RestartCause = _health.RestartCause;
-        _heartbeat.FirmwareVersion = firmwareVersion;
+        _heartbeat.RestartCause = identity.RestartCause;
+        _heartbeat.FirmwareVersion = identity.FirmwareVersion;
     }
 }

@@ -9,4 +9,8 @@ internal sealed class VirtualWifi : INetwork
     public int Rssi => -58;
 
     public bool Connect(int timeoutMs) => IsUp;
+
+    public void Forget()
+    {
+    }
 }

@@ -36,5 +36,7 @@ internal sealed class PlantSensors(SimulatedTime time, Random random) : ISoilPro
         return true;
     }
 
+    public bool PowerCycle() => false;
+
     public double ReadLux() => _weather.Lux(time.UnixMs);
 }

@@ -38,7 +38,7 @@ public sealed class StateTests
     {
         var state = DesiredState.Parse("""{"version":4,"interval_s":4294967356}"""u8.ToArray());
         Assert.NotNull(state);
-        Assert.Equal(-1, state.IntervalS);
+        Assert.Equal(int.MaxValue, state.IntervalS);
     }
 
     [Theory]

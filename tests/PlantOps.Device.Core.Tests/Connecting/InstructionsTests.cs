@@ -1,3 +1,5 @@
+using PlantOps.Device.Core.Board;
+
 namespace PlantOps.Device.Core.Tests.Connecting;
 
 public sealed class InstructionsTests
@@ -49,7 +51,7 @@ public sealed class InstructionsTests
     public void Command_Identify_Blinks()
     {
         Assert.Equal("""{"id":"c-1","result":"done"}""", Command("identify"));
-        Assert.Equal(1, _device.Board.Blinks);
+        Assert.Same(LightPatterns.Of(LightState.Identify), _device.Board.Shown);
     }
 
     [Fact]
