@@ -47,6 +47,9 @@ internal sealed class SimulatedBoard
 
     public SimulatedWifi Wifi { get; } = new();
 
+    /// <summary>What the SNTP client does when it is told to ask.</summary>
+    public Action SntpUpdate { get; set; } = () => { };
+
     public Sleep.WakeupCause WakeupCause { get; set; }
 
     public TimeSpan? WakeupTimer { get; set; }

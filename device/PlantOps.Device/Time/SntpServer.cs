@@ -1,0 +1,42 @@
+using nanoFramework.Networking;
+using PlantOps.Device.Core.Time;
+
+namespace PlantOps.Device.Time;
+
+/// <summary>
+/// SNTP by the platform, which asks by itself as soon as there is an address, and from then on every hour. It tells
+/// nobody of an answer, so the step that an answer makes in the calendar against the running time is looked for.
+/// </summary>
+internal sealed class SntpServer : ITimeServer
+{
+    private const int PatienceMs = 10000;
+    private const int LookMs = 200;
+
+    // The two clocks are read one after the other; a smaller step is not told from that, and no correction worth having.
+    private const int StepMs = 20;
+
+    private readonly IClock _clock;
+
+    public SntpServer(IClock clock) => _clock = clock;
+
+    public bool TryUpdate()
+    {
+        ISignal pause = _clock.NewSignal();
+        long before = Offset();
+        long deadline = _clock.UptimeMs + PatienceMs;
+        Sntp.UpdateNow();
+        while (_clock.UptimeMs < deadline)
+        {
+            pause.Wait(LookMs);
+            long step = Offset() - before;
+            if (step >= StepMs || step <= -StepMs)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private long Offset() => _clock.UnixMs - _clock.UptimeMs;
+}
