@@ -47,7 +47,7 @@ internal sealed class DeviceRun
     public long Lost => _buffer.Lost;
 
     /// <summary>Whether the device wants to restart; both loops end by themselves then.</summary>
-    public bool RestartRequested => _parts.Instructions.RestartRequested;
+    public bool RestartRequested => _parts.Instructions.Departure.IsDue;
 
     /// <summary>Takes readings until <see cref="Stop"/> or until the device wants to restart or to sleep.</summary>
     public void RunSampling()
@@ -94,8 +94,7 @@ internal sealed class DeviceRun
         }
 
         _safety.Log.Write(hanging == SamplingLoop ? "measuring hangs; restarting" : "the connection hangs; restarting");
-        _safety.Note.Write(RestartCauses.Watchdog);
-        _safety.Board.Restart();
+        _safety.Restart(RestartCauses.Watchdog);
         return false;
     }
 
@@ -123,8 +122,7 @@ internal sealed class DeviceRun
         _uplink.Close(patienceMs);
         if (RestartRequested)
         {
-            _safety.Note.Write(_parts.Instructions.RestartCause);
-            _safety.Board.Restart();
+            _safety.Leave(_parts.Instructions.Departure);
         }
     }
 }

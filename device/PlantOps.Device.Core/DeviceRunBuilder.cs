@@ -32,41 +32,50 @@ internal sealed class DeviceRunBuilder
     {
         ReadingBuffer buffer = new ReadingBuffer(_edges.Files);
         buffer.Open();
-        Sampler sampler = SamplerInto(buffer);
+        StatusLight light = new StatusLight(_edges.Board.Indicator, _edges.Clock);
+        Sampler sampler = SamplerInto(buffer, light);
         Outbox outbox = new Outbox(_edges.Network.Mqtt, _configuration.DeviceId, Publisher.MaxBytes);
         Inbox inbox = new Inbox(_edges.Clock.NewSignal());
         Publisher publisher = new Publisher(buffer, outbox, _edges.Clock, deadlines.AcknowledgementMs);
         UplinkParts parts = new UplinkParts(
             inbox,
-            NewConnector(),
+            NewConnector(light),
             publisher,
             new PresenceReporter(outbox, _edges.Clock, _edges.Network.Wifi, _edges.Board.Health, buffer),
-            InstructionsFrom(inbox, sampler, outbox, identity.FirmwareVersion));
+            InstructionsFrom(inbox, sampler, outbox, light, identity.FirmwareVersion));
         Uplink uplink = new Uplink(parts, _edges.Network.Mqtt, _edges.Clock, buffer, identity);
         DeviceRunSafety safety = new DeviceRunSafety(
-            new Watchdog(_edges.Clock, 2, deadlines.HangMs), new RestartNote(_edges.Files), _edges.Board.Board, _edges.Board.Log);
+            new Watchdog(_edges.Clock, 2, deadlines.HangMs), _edges.Files, _edges.Network.Wifi, _edges.Board.Board, _edges.Board.Log);
         return new DeviceRun(sampler, uplink, parts, buffer, safety);
     }
 
-    private Sampler SamplerInto(ReadingBuffer buffer)
+    private Sampler SamplerInto(ReadingBuffer buffer, StatusLight light)
     {
-        SoilCalibration calibration = new SoilCalibration(SoilCalibration.UsualDryRaw, SoilCalibration.UsualWetRaw);
-        Measurement measurement = new Measurement(_edges.Sensors, calibration);
+        SoilCalibration calibration = new SoilCalibration(_configuration.SoilDryRaw, _configuration.SoilWetRaw);
+        Measurement measurement = new Measurement(_edges.Sensors, calibration, new ReadingLight(light, _configuration));
         return new Sampler(measurement, buffer, _edges.Clock, _configuration.Boot, _configuration.IntervalS);
     }
 
-    private Connector NewConnector()
+    private Connector NewConnector(StatusLight light)
     {
         NetworkEdges network = _edges.Network;
-        ConnectorParts parts = new ConnectorParts(network.Wifi, network.Mqtt, _time, _edges.Clock, _edges.Board.Log);
-        return new Connector(parts, _configuration, _edges.Board.Random);
+        BoardEdges board = _edges.Board;
+        TimeKeeper time = new TimeKeeper(_time, network.TimeServer, _edges.Clock, board.Log, board.Random);
+        ConnectorParts parts = new ConnectorParts(network.Wifi, network.Mqtt, time, _edges.Clock, board.Log);
+        return new Connector(parts, _configuration, new TrustedCa(_configuration, _store, board.Log), light, board.Random);
     }
 
-    private Instructions InstructionsFrom(Inbox inbox, Sampler sampler, Outbox outbox, string firmwareVersion)
+    private Instructions InstructionsFrom(Inbox inbox, Sampler sampler, Outbox outbox, StatusLight light, string firmwareVersion)
     {
         IEventLog log = _edges.Board.Log;
-        SettingsKeeper settings = new SettingsKeeper(_configuration, _store, sampler, outbox, log);
-        CommandRunner commands = new CommandRunner(sampler, new StatusLight(_edges.Board.Indicator, _edges.Clock), outbox, log);
-        return new Instructions(inbox, settings, commands, _edges.Clock, firmwareVersion);
+        Departure departure = new Departure(_edges.Clock);
+        SettingsKeeper settings = new SettingsKeeper(
+            new SettingsCheck(_configuration, _edges.Board.Board),
+            new SettingsApplier(_configuration, _store, sampler, departure, log),
+            outbox,
+            log);
+        CommandActions actions = new CommandActions(sampler, new SoilCalibrator(sampler, _configuration, _store), light);
+        CommandRunner commands = new CommandRunner(actions, new CommandMemory(_edges.Files), departure, outbox, log);
+        return new Instructions(inbox, settings, commands, departure, firmwareVersion);
     }
 }

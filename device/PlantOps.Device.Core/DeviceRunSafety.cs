@@ -1,4 +1,7 @@
 using PlantOps.Device.Core.Board;
+using PlantOps.Device.Core.Commands;
+using PlantOps.Device.Core.Connecting;
+using PlantOps.Device.Core.Storage;
 using PlantOps.Device.Core.Watching;
 
 namespace PlantOps.Device.Core;
@@ -6,19 +9,44 @@ namespace PlantOps.Device.Core;
 /// <summary>What a <see cref="DeviceRun"/> needs to end well.</summary>
 internal sealed class DeviceRunSafety
 {
-    public DeviceRunSafety(Watchdog watchdog, RestartNote note, IBoard board, IEventLog log)
+    private readonly IFileStore _files;
+    private readonly INetwork _network;
+
+    public DeviceRunSafety(Watchdog watchdog, IFileStore files, INetwork network, IBoard board, IEventLog log)
     {
         Watchdog = watchdog;
-        Note = note;
+        _files = files;
+        _network = network;
         Board = board;
         Log = log;
     }
 
     public Watchdog Watchdog { get; }
 
-    public RestartNote Note { get; }
-
     public IBoard Board { get; }
 
     public IEventLog Log { get; }
+
+    /// <summary>Starts anew; the next start knows why.</summary>
+    public void Restart(string cause)
+    {
+        new RestartNote(_files).Write(cause);
+        Board.Restart();
+    }
+
+    /// <summary>Does what comes before, and starts anew.</summary>
+    public void Leave(Departure departure)
+    {
+        if (departure.Ending != Ending.Restart)
+        {
+            _network.Forget();
+        }
+
+        if (departure.Ending == Ending.FactoryReset)
+        {
+            new FactoryReset(_files).Run();
+        }
+
+        Restart(departure.Cause);
+    }
 }

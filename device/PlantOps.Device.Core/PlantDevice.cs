@@ -1,3 +1,5 @@
+using PlantOps.Device.Core.Board;
+using PlantOps.Device.Core.Commands;
 using PlantOps.Device.Core.Configuration;
 using PlantOps.Device.Core.Connecting;
 using PlantOps.Device.Core.Enrolment;
@@ -20,7 +22,15 @@ internal sealed class PlantDevice
         _profile = profile;
         _store = new ConfigurationStore(edges.Files);
         _time = new TimeSource(edges.Network.Http, edges.Clock);
-        RestartCause = new RestartNote(edges.Files).Take(edges.Board.Board.StartCause);
+        RestartNote note = new RestartNote(edges.Files);
+        RestartCause = note.Read(edges.Board.Board.StartCause);
+        if (RestartCause == RestartCauses.FactoryReset)
+        {
+            // The power may have gone in the middle of it.
+            new FactoryReset(edges.Files).Wipe();
+        }
+
+        note.Clear();
     }
 
     /// <summary>Why the device started, one of <see cref="Board.RestartCauses"/>.</summary>

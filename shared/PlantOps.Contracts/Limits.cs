@@ -38,4 +38,28 @@ public static class Limits
 
     /// <summary>Longest hardware id, model, firmware version or sensor name, in characters.</summary>
     public const int MaxTokenLength = 64;
+
+    /// <summary>Largest raw value of a soil probe: 12 bit.</summary>
+    public const int MaxSoilRaw = 4095;
+
+    /// <summary>How far the two calibration points of a soil probe must lie apart, raw.</summary>
+    public const int MinSoilSpan = 200;
+
+    /// <summary>Shortest time between two connections in battery mode, in seconds.</summary>
+    public const int MinPublish = 60;
+
+    /// <summary>Longest time between two connections in battery mode, in seconds (24 hours): the buffer holds three times that.</summary>
+    public const int MaxPublish = 24 * 60 * 60;
+
+    /// <summary>Time between two connections in battery mode unless the gateway says otherwise, in seconds.</summary>
+    public const int DefaultPublish = 60 * 60;
+
+    /// <summary>Longest CA certificate a device keeps, in characters of its PEM.</summary>
+    public const int MaxCaLength = 2400;
+
+    /// <summary>Soil moisture in percent below which a device's light says so, unless the gateway says otherwise.</summary>
+    public const int DefaultLedDryPercent = 20;
+
+    /// <summary>Soil moisture in percent above which a device's light says so, unless the gateway says otherwise; 100 is never.</summary>
+    public const int DefaultLedWetPercent = 100;
 }

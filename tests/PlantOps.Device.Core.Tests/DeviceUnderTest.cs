@@ -20,21 +20,19 @@ internal sealed class DeviceUnderTest
     {
         Flash = flash ?? new MemoryFlash();
         Store = new ConfigurationStore(Flash);
+        Configuration = Store.Load() ?? Configuration;
         Store.Save(Configuration);
         Buffer = BufferOn(Flash);
         Outbox = new Outbox(Link, Configuration.DeviceId, Publisher.MaxBytes);
         Inbox = new Inbox(Clock.NewSignal());
-        Sampler = new Sampler(new Measurement(new SensorSet(Board, Board, Board), new SoilCalibration(2900, 1250)), Buffer, Clock, 7, 60);
-        Publisher = new Publisher(Buffer, Outbox, Clock, AckTimeoutMs);
         Light = new StatusLight(Board, Clock);
-        Instructions = new Instructions(
-            Inbox,
-            new SettingsKeeper(Configuration, Store, Sampler, Outbox, Board),
-            new CommandRunner(Sampler, Light, Outbox, Board),
-            Clock,
-            "0.1.0");
-        var connector = new Connector(new ConnectorParts(Board, Link, new TimeSource(Http, Clock), Clock, Board), Configuration, new Random(1));
-        var parts = new UplinkParts(Inbox, connector, Publisher, new PresenceReporter(Outbox, Clock, Board, Board, Buffer), Instructions);
+        var calibration = new SoilCalibration(Configuration.SoilDryRaw, Configuration.SoilWetRaw);
+        var sensors = new SensorSet(Board, Board, Board);
+        Sampler = new Sampler(new Measurement(sensors, calibration, new ReadingLight(Light, Configuration)), Buffer, Clock, 7, 60);
+        Publisher = new Publisher(Buffer, Outbox, Clock, AckTimeoutMs);
+        Instructions = NewInstructions();
+        var parts = new UplinkParts(
+            Inbox, NewConnector(), Publisher, new PresenceReporter(Outbox, Clock, Board, Board, Buffer), Instructions);
         Uplink = new Uplink(parts, Link, Clock, Buffer, new UplinkIdentity(Configuration.DeviceId, 7, "0.1.0", RestartCauses.Power));
     }
 
@@ -48,7 +46,9 @@ internal sealed class DeviceUnderTest
 
     public TestBoard Board { get; } = new();
 
-    public DeviceConfiguration Configuration { get; } = new() { Gateway = "https://gateway", DeviceId = "fern", MqttHost = "gateway", IntervalS = 60 };
+    public static TestCa Ca { get; } = new();
+
+    public DeviceConfiguration Configuration { get; } = new() { Gateway = "https://gateway", DeviceId = "fern", MqttHost = "gateway", CaPem = Ca.Pem, IntervalS = 60 };
 
     public ConfigurationStore Store { get; }
 
@@ -67,6 +67,23 @@ internal sealed class DeviceUnderTest
     public Instructions Instructions { get; }
 
     public Uplink Uplink { get; }
+
+    private Instructions NewInstructions()
+    {
+        var departure = new Departure(Clock);
+        var settings = new SettingsKeeper(
+            new SettingsCheck(Configuration, Board), new SettingsApplier(Configuration, Store, Sampler, departure, Board), Outbox, Board);
+        var actions = new CommandActions(Sampler, new SoilCalibrator(Sampler, Configuration, Store), Light);
+        return new Instructions(
+            Inbox, settings, new CommandRunner(actions, new CommandMemory(Flash), departure, Outbox, Board), departure, "0.1.0");
+    }
+
+    private Connector NewConnector()
+    {
+        var time = new TimeKeeper(new TimeSource(Http, Clock), Board, Clock, Board, new Random(1));
+        return new Connector(
+            new ConnectorParts(Board, Link, time, Clock, Board), Configuration, new TrustedCa(Configuration, Store, Board), Light, new Random(1));
+    }
 
     private static ReadingBuffer BufferOn(MemoryFlash flash)
     {

@@ -15,6 +15,9 @@ internal sealed class FakeLink : IMqttLink
 
     public MqttConnectResult Answer { get; set; } = MqttConnectResult.Connected;
 
+    /// <summary>The CA that the broker's certificate is signed by; any other is of no use. <see langword="null"/> for any.</summary>
+    public string? Trusted { get; set; }
+
     public bool IsConnected { get; set; }
 
     public string Problem => "it is a test";
@@ -26,8 +29,9 @@ internal sealed class FakeLink : IMqttLink
     public MqttConnectResult Connect(MqttSession session)
     {
         Sessions.Add(session);
-        IsConnected = Answer == MqttConnectResult.Connected;
-        return Answer;
+        var answer = Trusted != null && session.CaPem != Trusted ? MqttConnectResult.Unreachable : Answer;
+        IsConnected = answer == MqttConnectResult.Connected;
+        return answer;
     }
 
     public bool Subscribe(string[] topics)

@@ -12,6 +12,9 @@ internal sealed class MemoryFlash : IFileStore
 
     public int BytesUntilPowerCut { get; set; } = int.MaxValue;
 
+    /// <summary>After so many more deletions the power is gone as well.</summary>
+    public int DeletionsUntilPowerCut { get; set; } = int.MaxValue;
+
     public int CapacityBytes { get; set; } = int.MaxValue;
 
     public bool HasPower => BytesUntilPowerCut > 0;
@@ -62,6 +65,8 @@ internal sealed class MemoryFlash : IFileStore
 
     public void Delete(string name)
     {
-        if (HasPower) _files.Remove(name);
+        if (!HasPower) return;
+        if (DeletionsUntilPowerCut-- <= 0) BytesUntilPowerCut = 0;
+        else _files.Remove(name);
     }
 }

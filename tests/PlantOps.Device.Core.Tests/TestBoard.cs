@@ -35,6 +35,8 @@ internal sealed class TestBoard
 
     public int PowerCycles { get; private set; }
 
+    public int PowerCycleRequests { get; private set; }
+
     public bool IsUp { get; set; } = true;
 
     public int[] SoilRaw { get; set; } = [2075];
@@ -75,6 +77,7 @@ internal sealed class TestBoard
 
     public bool PowerCycle()
     {
+        PowerCycleRequests++;
         PowerCycles += SupplyIsOnAPin ? 1 : 0;
         return SupplyIsOnAPin;
     }

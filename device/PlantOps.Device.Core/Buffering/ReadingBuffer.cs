@@ -32,7 +32,7 @@ internal sealed class ReadingBuffer
         _settled = new SettledFile(files, SegmentCount);
         for (int i = 0; i < SegmentCount; i++)
         {
-            _segments[i] = new Segment(string.Concat("readings.", i.ToString("D2")));
+            _segments[i] = new Segment(NameOf(i));
         }
     }
 
@@ -184,6 +184,17 @@ internal sealed class ReadingBuffer
         }
     }
 
+    /// <summary>Deletes everything that a buffer has stored. It must not be in use.</summary>
+    public static void DeleteFiles(IFileStore files)
+    {
+        for (int i = 0; i < SegmentCount; i++)
+        {
+            files.Delete(NameOf(i));
+        }
+
+        TwoSlotFile.Delete(files, SettledFile.FileName);
+    }
+
     private bool TryAppend(TelemetryReading reading, long uptimeMs)
     {
         Segment current = SegmentOf(_highest);
@@ -258,6 +269,8 @@ internal sealed class ReadingBuffer
             _unsaved = 0;
         }
     }
+
+    private static string NameOf(int slot) => string.Concat("readings.", slot.ToString("D2"));
 
     private Segment SegmentOf(long number) => _segments[number < 0 ? 0 : (int)(number % SegmentCount)];
 }

@@ -8,6 +8,9 @@ namespace PlantOps.Device.Core.Buffering;
 /// </summary>
 internal sealed class SettledFile
 {
+    /// <summary>The file's name.</summary>
+    public const string FileName = "settled";
+
     private const int HeaderBytes = 8;
     private const int EntryBytes = 4 + Segment.MapBytes;
 
@@ -17,7 +20,7 @@ internal sealed class SettledFile
     public SettledFile(IFileStore files, int segments)
     {
         _content = new byte[HeaderBytes + (segments * EntryBytes)];
-        _file = new TwoSlotFile(files, "settled", _content.Length);
+        _file = new TwoSlotFile(files, FileName, _content.Length);
     }
 
     /// <summary>The highest segment number when this was saved: a later segment never has an entry here.</summary>

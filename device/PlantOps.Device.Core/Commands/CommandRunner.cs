@@ -2,31 +2,36 @@ using PlantOps.Contracts.Commands;
 using PlantOps.Contracts.Topics;
 using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Connecting;
-using PlantOps.Device.Core.Sampling;
 
 namespace PlantOps.Device.Core.Commands;
 
-/// <summary>Does what the gateway tells the device to do now, and says what became of it.</summary>
+/// <summary>Does once what the gateway tells the device to do now, and says what became of it.</summary>
 internal sealed class CommandRunner
 {
-    private readonly Sampler _sampler;
-    private readonly StatusLight _light;
+    private readonly CommandActions _actions;
+    private readonly CommandMemory _memory;
+    private readonly Departure _departure;
     private readonly Outbox _outbox;
     private readonly IEventLog _log;
 
-    public CommandRunner(Sampler sampler, StatusLight light, Outbox outbox, IEventLog log)
+    public CommandRunner(CommandActions actions, CommandMemory memory, Departure departure, Outbox outbox, IEventLog log)
     {
-        _sampler = sampler;
-        _light = light;
+        _actions = actions;
+        _memory = memory;
+        _departure = departure;
         _outbox = outbox;
         _log = log;
     }
 
-    /// <summary>Id of the message that must have got through before the device restarts; −1 while it need not restart.</summary>
-    public int RestartAfter { get; private set; } = -1;
+    /// <summary>Whether settings changed that the device should report.</summary>
+    public bool ChangedSettings { get; private set; }
+
+    /// <summary>Whether something goes on that ends by the clock.</summary>
+    public bool IsBusy => _departure.IsPlanned || _actions.IsIdentifying;
 
     public void Run(byte[] payload)
     {
+        ChangedSettings = false;
         DeviceCommand? command = DeviceCommand.Parse(payload);
         if (command == null)
         {
@@ -34,35 +39,43 @@ internal sealed class CommandRunner
             return;
         }
 
-        CommandAck ack = Do(command);
+        CommandAck? before = _memory.Find(command.Id);
+        if (before != null)
+        {
+            Answer(before);
+            return;
+        }
+
+        CommandAck ack = _actions.Do(command);
         _log.Write(string.Concat("command ", command.Name, ": ", ack.Result));
+        ChangedSettings = ack.SoilRaw >= 0 && ack.Result == CommandResults.Done;
+
+        // Before it takes effect: after a restart the command would seem new.
+        _memory.Remember(ack);
+        int messageId = Answer(ack);
+        PlanDeparture(command.Name, messageId);
+    }
+
+    private int Answer(CommandAck ack)
+    {
         _outbox.Json.Reset();
         ack.Write(_outbox.Json);
-        int messageId = _outbox.Send(TopicKind.CommandAck, false);
-        if (command.Name == CommandNames.Restart)
-        {
-            RestartAfter = messageId < 0 ? 0 : messageId;
-        }
+        return _outbox.Send(TopicKind.CommandAck, false);
     }
 
-    private CommandAck Do(DeviceCommand command)
+    private void PlanDeparture(string name, int messageId)
     {
-        switch (command.Name)
+        switch (name)
         {
-            case CommandNames.ReadNow:
-                return _sampler.TakeNow()
-                    ? Ack(command, CommandResults.Done, null)
-                    : Ack(command, CommandResults.Failed, "the reading could not be stored");
-            case CommandNames.Identify:
-                _light.Identify();
-                return Ack(command, CommandResults.Done, null);
             case CommandNames.Restart:
-                return Ack(command, CommandResults.Done, null);
-            default:
-                return Ack(command, CommandResults.Refused, "unknown command");
+                _departure.Plan(Ending.Restart, RestartCauses.Command, messageId);
+                break;
+            case CommandNames.ForgetWifi:
+                _departure.Plan(Ending.ForgetWifi, RestartCauses.Command, messageId);
+                break;
+            case CommandNames.FactoryReset:
+                _departure.Plan(Ending.FactoryReset, RestartCauses.FactoryReset, messageId);
+                break;
         }
     }
-
-    private static CommandAck Ack(DeviceCommand command, string result, string? reason) =>
-        new CommandAck { Id = command.Id, Result = result, Reason = reason };
 }

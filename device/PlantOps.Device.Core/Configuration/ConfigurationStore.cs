@@ -6,12 +6,15 @@ namespace PlantOps.Device.Core.Configuration;
 /// <summary>Keeps the configuration on the flash.</summary>
 internal sealed class ConfigurationStore
 {
-    // The longest is a CA bundle of two certificates, about 2.5 KB.
-    private const int MaxBytes = 6 * 1024;
+    /// <summary>The configuration's file.</summary>
+    public const string FileName = "configuration";
+
+    // The longest are two CA certificates of at most 2.4 KB, while one takes the place of the other.
+    private const int MaxBytes = 8 * 1024;
 
     private readonly TwoSlotFile _file;
 
-    public ConfigurationStore(IFileStore files) => _file = new TwoSlotFile(files, "configuration", MaxBytes);
+    public ConfigurationStore(IFileStore files) => _file = new TwoSlotFile(files, FileName, MaxBytes);
 
     /// <summary>The configuration; <see langword="null"/> before the enrolment.</summary>
     public DeviceConfiguration? Load()

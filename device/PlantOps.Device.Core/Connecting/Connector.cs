@@ -2,6 +2,7 @@ using System;
 using PlantOps.Contracts.Json;
 using PlantOps.Contracts.Presence;
 using PlantOps.Contracts.Topics;
+using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Configuration;
 
 namespace PlantOps.Device.Core.Connecting;
@@ -12,6 +13,10 @@ internal sealed class Connector
     private const int WifiTimeoutMs = 15000;
     private const int KeepAliveS = 60;
 
+    // Wrong credentials do not become right by trying: from half a minute up to an hour between attempts.
+    private const int CredentialsFirstMs = 60 * 1000;
+    private const int CredentialsLongestMs = 60 * 60 * 1000;
+
     // A connection that held this long was a good one: after it the first attempt comes soon.
     private const int HeldMs = 60000;
 
@@ -20,21 +25,22 @@ internal sealed class Connector
     private readonly Backoff _wifi;
     private readonly Backoff _broker;
     private readonly Backoff _credentials;
-    private readonly Backoff _clockBackoff;
+    private readonly TrustedCa _ca;
+    private readonly StatusLight _light;
     private long _dueMs;
-    private long _clockDueMs;
     private long _connectedSinceMs;
     private bool _connected;
     private string _trouble = string.Empty;
 
-    public Connector(ConnectorParts parts, DeviceConfiguration configuration, Random random)
+    public Connector(ConnectorParts parts, DeviceConfiguration configuration, TrustedCa ca, StatusLight light, Random random)
     {
+        _light = light;
+        _ca = ca;
         _parts = parts;
         _configuration = configuration;
         _wifi = new Backoff(10000, 5 * 60000, random);
         _broker = new Backoff(5000, 2 * 60000, random);
-        _credentials = new Backoff(60000, 60 * 60000, random);
-        _clockBackoff = new Backoff(5000, 5 * 60000, random);
+        _credentials = new Backoff(CredentialsFirstMs, CredentialsLongestMs, random);
     }
 
     /// <summary>Whether the last <see cref="Step"/> opened a new connection.</summary>
@@ -44,9 +50,24 @@ internal sealed class Connector
     public int Step()
     {
         IsNew = false;
+        int wait = Connect();
+        _light.Tell(LightState.Connecting, wait > 0);
+        _light.Tell(LightState.Online, wait == 0);
+        return wait;
+    }
+
+    /// <summary>Gives up a connection that does not do its work.</summary>
+    public void Drop(string why)
+    {
+        _parts.Log.Write(string.Concat("connection given up: ", why));
+        _parts.Link.Close();
+    }
+
+    private int Connect()
+    {
         if (_connected && _parts.Link.IsConnected && _parts.Network.IsUp)
         {
-            KeepTime();
+            _parts.Time.Step(_configuration.Gateway);
             return 0;
         }
 
@@ -62,13 +83,6 @@ internal sealed class Connector
 
         long wait = _dueMs - _parts.Clock.UptimeMs;
         return _connected ? 0 : wait > 1 ? (int)wait : 1;
-    }
-
-    /// <summary>Gives up a connection that does not do its work.</summary>
-    public void Drop(string why)
-    {
-        _parts.Log.Write(string.Concat("connection given up: ", why));
-        _parts.Link.Close();
     }
 
     private void Lose()
@@ -92,21 +106,26 @@ internal sealed class Connector
         }
 
         _wifi.Reset();
-        KeepTime();
+        _parts.Time.Step(_configuration.Gateway);
         switch (_parts.Link.Connect(Session()))
         {
             case MqttConnectResult.Connected:
                 _connected = true;
                 IsNew = true;
+                _ca.Worked();
+                _parts.Time.Proved();
                 _connectedSinceMs = _parts.Clock.UptimeMs;
                 _credentials.Reset();
                 _trouble = string.Empty;
                 _parts.Log.Write(string.Concat("connected to ", _configuration.MqttHost));
                 break;
             case MqttConnectResult.Refused:
+                _ca.Worked();
                 Retry(_credentials, "the broker refuses the credentials");
                 break;
             default:
+                _ca.Failed();
+                _parts.Time.Doubt(_configuration.Gateway);
                 Retry(_broker, string.Concat("no broker: ", _parts.Link.Problem));
                 break;
         }
@@ -125,24 +144,6 @@ internal sealed class Connector
         }
     }
 
-    private void KeepTime()
-    {
-        if (_parts.Clock.UnixMs > 0 || _parts.Clock.UptimeMs < _clockDueMs)
-        {
-            return;
-        }
-
-        if (_parts.Time.TrySet(_configuration.Gateway))
-        {
-            _clockBackoff.Reset();
-            _parts.Log.Write("clock set from the gateway");
-        }
-        else
-        {
-            _clockDueMs = _parts.Clock.UptimeMs + _clockBackoff.NextMs();
-        }
-    }
-
     private MqttSession Session()
     {
         JsonWriter will = new JsonWriter(new byte[64]);
@@ -152,7 +153,7 @@ internal sealed class Connector
         {
             Host = _configuration.MqttHost,
             Port = _configuration.MqttPort,
-            CaPem = _configuration.CaPem,
+            CaPem = _ca.Pem,
             ClientId = _configuration.DeviceId,
             Username = _configuration.MqttUsername,
             Password = _configuration.MqttPassword,

@@ -5,7 +5,7 @@ namespace PlantOps.Device.Core.Connecting;
 /// <summary>What a <see cref="Connector"/> works with.</summary>
 internal sealed class ConnectorParts
 {
-    public ConnectorParts(INetwork network, IMqttLink link, TimeSource time, IClock clock, IEventLog log)
+    public ConnectorParts(INetwork network, IMqttLink link, TimeKeeper time, IClock clock, IEventLog log)
     {
         Network = network;
         Link = link;
@@ -18,7 +18,7 @@ internal sealed class ConnectorParts
 
     public IMqttLink Link { get; }
 
-    public TimeSource Time { get; }
+    public TimeKeeper Time { get; }
 
     public IClock Clock { get; }
 

@@ -72,7 +72,7 @@ internal sealed class Uplink
 
     private int Exchange()
     {
-        bool restartPending = _parts.Instructions.Step();
+        _parts.Instructions.Step();
         _parts.Publisher.Pump();
         int heartbeat = _parts.Presence.Step(_identity);
         int deadline = _parts.Publisher.MsToDeadline();
@@ -83,7 +83,7 @@ internal sealed class Uplink
         }
 
         int soonest = heartbeat < deadline ? heartbeat : deadline;
-        return restartPending && soonest > 1000 ? 1000 : soonest;
+        return _parts.Instructions.IsBusy && soonest > 1000 ? 1000 : soonest;
     }
 
     // Said anew with every connection: the broker may have forgotten the device, or be another one.

@@ -10,15 +10,27 @@ internal static class CertificateText
     private const string End = "-----END CERTIFICATE-----";
 
     /// <summary>The text between its markers, both included; <see langword="null"/> where there is no certificate.</summary>
-    public static string? First(byte[] file)
+    public static string? First(byte[] file) => First(Encoding.UTF8.GetString(file, 0, file.Length));
+
+    /// <summary>
+    /// The DER of the first certificate in a text; <see langword="null"/> where there is none that could be one. What
+    /// it says is not looked at.
+    /// </summary>
+    public static byte[]? DerOf(string text)
     {
-        string text = Encoding.UTF8.GetString(file, 0, file.Length);
+        string? pem = First(text);
+        byte[]? der = pem == null ? null : ToDer(pem);
+        return der != null && IsSequence(der) ? der : null;
+    }
+
+    private static string? First(string text)
+    {
         int begin = text.IndexOf(Begin);
         int end = text.IndexOf(End);
         return begin < 0 || end < begin ? null : string.Concat(text.Substring(begin, end + End.Length - begin), "\n");
     }
 
-    /// <summary>The DER of a text from <see cref="First"/>; <see langword="null"/> where that is not base 64.</summary>
+    /// <summary>The DER of a text from <see cref="First(byte[])"/>; <see langword="null"/> where that is not base 64.</summary>
     public static byte[]? ToDer(string pem)
     {
         int end = pem.IndexOf(End);
@@ -32,7 +44,8 @@ internal static class CertificateText
                 continue;
             }
 
-            if (!IsBase64(c))
+            bool afterPadding = count > 0 && symbols[count - 1] == '=' && c != '=';
+            if (!IsBase64(c) || afterPadding)
             {
                 return null;
             }
@@ -40,7 +53,18 @@ internal static class CertificateText
             symbols[count++] = c;
         }
 
-        return count == 0 || count % 4 != 0 ? null : Convert.FromBase64String(new string(symbols, 0, count));
+        bool tooMuchPadding = count > 2 && symbols[count - 3] == '=';
+        return count == 0 || count % 4 != 0 || tooMuchPadding ? null : Convert.FromBase64String(new string(symbols, 0, count));
+    }
+
+    // A certificate is a sequence of three, the first of which is one too (RFC 5280, 4.1), each with its length in
+    // two bytes for what is longer than 255 (ITU-T X.690, 8.1.3).
+    private static bool IsSequence(byte[] der)
+    {
+        const byte Sequence = 0x30;
+        const byte TwoBytes = 0x82;
+        return der.Length > 8 && der[0] == Sequence && der[1] == TwoBytes
+            && ((der[2] << 8) | der[3]) == der.Length - 4 && der[4] == Sequence;
     }
 
     private static bool IsBase64(char c) =>

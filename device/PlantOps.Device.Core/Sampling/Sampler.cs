@@ -29,7 +29,7 @@ internal sealed class Sampler
         _clock = clock;
         _boot = boot;
         _intervalS = intervalS;
-        _dueMs = clock.UptimeMs;
+        _dueMs = clock.UptimeMs > measurement.SettleMs ? clock.UptimeMs : measurement.SettleMs;
         Wake = clock.NewSignal();
     }
 
@@ -38,6 +38,9 @@ internal sealed class Sampler
 
     /// <summary>Readings stored since this start.</summary>
     public long Stored { get; private set; }
+
+    /// <summary>How raw soil values become percent.</summary>
+    public SoilCalibration Calibration => _measurement.Calibration;
 
     /// <summary>Seconds between readings.</summary>
     public int IntervalS
@@ -81,6 +84,15 @@ internal sealed class Sampler
         lock (_gate)
         {
             return Take();
+        }
+    }
+
+    /// <summary>Reads the soil probe for a calibration point; <see langword="null"/> where none is fitted.</summary>
+    public SoilSampler? SampleSoil()
+    {
+        lock (_gate)
+        {
+            return _measurement.SampleSoil();
         }
     }
 

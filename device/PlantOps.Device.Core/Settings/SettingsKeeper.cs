@@ -1,31 +1,31 @@
-using PlantOps.Contracts;
 using PlantOps.Contracts.Settings;
 using PlantOps.Contracts.Topics;
-using PlantOps.Device.Core.Configuration;
 using PlantOps.Device.Core.Connecting;
-using PlantOps.Device.Core.Sampling;
 
 namespace PlantOps.Device.Core.Settings;
 
-/// <summary>Makes the device what the gateway wants it to be, within its ranges, and reports what it is.</summary>
+/// <summary>Makes the device what the gateway wants it to be, where it can be that, and reports what it is.</summary>
 internal sealed class SettingsKeeper
 {
-    private readonly DeviceConfiguration _configuration;
-    private readonly ConfigurationStore _store;
-    private readonly Sampler _sampler;
+    private readonly SettingsCheck _check;
+    private readonly SettingsApplier _applier;
     private readonly Outbox _outbox;
     private readonly IEventLog _log;
+    private Refusals _refused = new Refusals();
+    private long _refusedVersion;
 
-    public SettingsKeeper(DeviceConfiguration configuration, ConfigurationStore store, Sampler sampler, Outbox outbox, IEventLog log)
+    public SettingsKeeper(SettingsCheck check, SettingsApplier applier, Outbox outbox, IEventLog log)
     {
-        _configuration = configuration;
-        _store = store;
-        _sampler = sampler;
+        _check = check;
+        _applier = applier;
         _outbox = outbox;
         _log = log;
     }
 
-    /// <summary>Applies a desired state. A setting out of range is refused and the old one stays, version and all.</summary>
+    /// <summary>
+    /// Applies a desired state as a whole, or refuses it as a whole: a version is either in force or it is not. Then
+    /// it reports.
+    /// </summary>
     public void Apply(byte[] payload, string firmwareVersion)
     {
         DesiredState? desired = DesiredState.Parse(payload);
@@ -35,47 +35,35 @@ internal sealed class SettingsKeeper
             return;
         }
 
-        bool inRange = desired.IntervalS == 0 || (desired.IntervalS >= Limits.MinInterval && desired.IntervalS <= Limits.MaxInterval);
-        if (!inRange)
+        bool restart = false;
+        if (desired.Version != _applier.Configuration.DesiredVersion)
         {
-            _log.Write("a desired interval out of range was refused");
-        }
-        else if (desired.Version != _configuration.DesiredVersion)
-        {
-            Change(desired);
+            _refused = _check.Run(desired);
+            _refusedVersion = _refused.Count > 0 ? desired.Version : 0;
+            restart = _refused.Count == 0 && _applier.Apply(desired);
         }
 
-        Report(firmwareVersion);
+        if (_refusedVersion > 0)
+        {
+            _log.Write(string.Concat("desired state refused: ", _refused.NameOf(0), ": ", _refused.ReasonOf(0)));
+        }
+
+        int messageId = Report(firmwareVersion);
+        if (restart)
+        {
+            _applier.PlanRestart(messageId);
+        }
     }
 
-    /// <summary>Says what the device runs with.</summary>
-    public void Report(string firmwareVersion)
+    /// <summary>Says what the device runs with; the message's id.</summary>
+    public int Report(string firmwareVersion)
     {
-        ReportedState reported = new ReportedState
-        {
-            Version = _configuration.DesiredVersion,
-            IntervalS = _configuration.IntervalS,
-            FirmwareVersion = firmwareVersion,
-        };
+        ReportedState reported = _applier.Present();
+        reported.FirmwareVersion = firmwareVersion;
+        reported.RefusedVersion = _refusedVersion;
+        reported.Refused = _refused;
         _outbox.Json.Reset();
         reported.Write(_outbox.Json);
-        _outbox.Send(TopicKind.Reported, false);
-    }
-
-    private void Change(DesiredState desired)
-    {
-        _configuration.DesiredVersion = desired.Version;
-        if (desired.IntervalS > 0)
-        {
-            _configuration.IntervalS = desired.IntervalS;
-            _sampler.IntervalS = desired.IntervalS;
-        }
-
-        if (!_store.Save(_configuration))
-        {
-            _log.Write("the settings could not be stored; they hold until the next start");
-        }
-
-        _log.Write(string.Concat("interval is ", _configuration.IntervalS.ToString(), " s"));
+        return _outbox.Send(TopicKind.Reported, false);
     }
 }

@@ -48,6 +48,13 @@ internal sealed class TwoSlotFile
         return _files.Write(SlotName(generation), frame, frame.Length);
     }
 
+    /// <summary>Deletes both slots.</summary>
+    public static void Delete(IFileStore files, string name)
+    {
+        files.Delete(string.Concat(name, ".0"));
+        files.Delete(string.Concat(name, ".1"));
+    }
+
     private byte[]? Newest()
     {
         byte[]? even = Slot(0);

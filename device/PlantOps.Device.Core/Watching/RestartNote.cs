@@ -26,20 +26,23 @@ internal sealed class RestartNote
         _files.Write(FileName, text, text.Length);
     }
 
-    /// <summary>The cause of this start, and the note is gone; without a note what the platform knows.</summary>
-    public string Take(string platformCause)
+    /// <summary>The cause of this start; without a note what the platform knows.</summary>
+    public string Read(string platformCause)
     {
-        int size = _files.Size(FileName);
-        if (size < 0)
-        {
-            return platformCause;
-        }
-
         byte[] text = new byte[MaxBytes];
-        int read = size <= MaxBytes ? _files.Read(FileName, 0, text, size) : -1;
-        _files.Delete(FileName);
+        int size = _files.Size(FileName);
+        int read = size >= 0 && size <= MaxBytes ? _files.Read(FileName, 0, text, size) : 0;
         string cause = read > 0 ? Encoding.UTF8.GetString(text, 0, read) : string.Empty;
         return IsKnown(cause) ? cause : platformCause;
+    }
+
+    /// <summary>The next start begins without a note.</summary>
+    public void Clear()
+    {
+        if (_files.Size(FileName) >= 0)
+        {
+            _files.Delete(FileName);
+        }
     }
 
     // A torn note names no cause.

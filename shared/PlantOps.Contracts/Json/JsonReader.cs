@@ -100,6 +100,14 @@ public sealed class JsonReader
         return negative ? -value : value;
     }
 
+    /// <summary>Yes or no.</summary>
+    public bool ReadBool()
+    {
+        bool value = Peek() == 't';
+        Literal(value ? "true" : "false");
+        return value && !Failed;
+    }
+
     /// <summary>Passes over a value of any kind.</summary>
     public void Skip()
     {

@@ -25,5 +25,14 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public void Ack_CalibratedSample_IsReadAndWritten()
+    {
+        var ack = CommandAck.Parse(WireSample.Bytes("command-ack-calibrated"));
+        Assert.NotNull(ack);
+        Assert.Equal((CommandResults.Done, 3005), (ack.Result, ack.SoilRaw));
+        Assert.Equal(WireSample.Text("command-ack-calibrated"), Written.By(ack.Write));
+    }
+
+    [Fact]
     public void Command_WithoutId_IsNull() => Assert.Null(DeviceCommand.Parse("""{"name":"restart"}"""u8.ToArray()));
 }

@@ -8,6 +8,21 @@ namespace PlantOps.Contracts.Tests.Json;
 public sealed class JsonReaderTests
 {
     [Theory]
+    [InlineData("true", true, false)]
+    [InlineData("false", false, false)]
+    [InlineData(" true", true, false)]
+    [InlineData("1", false, true)]
+    [InlineData("tru", false, true)]
+    [InlineData("\"true\"", false, true)]
+    public void ReadBool_Value_IsReadOrFails(string text, bool value, bool failed)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        var json = new JsonReader(bytes, bytes.Length);
+        Assert.Equal(value, json.ReadBool());
+        Assert.Equal(failed, json.Failed);
+    }
+
+    [Theory]
     [InlineData("0", 0)]
     [InlineData("-17", -17)]
     [InlineData("9007199254740991", 9007199254740991)]

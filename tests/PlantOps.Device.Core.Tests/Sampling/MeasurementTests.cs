@@ -1,4 +1,6 @@
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Device.Core.Board;
+using PlantOps.Device.Core.Configuration;
 using PlantOps.Device.Core.Sampling;
 
 namespace PlantOps.Device.Core.Tests.Sampling;
@@ -8,7 +10,7 @@ public sealed class MeasurementTests
     private readonly TestBoard _board = new();
     private readonly Measurement _measurement;
 
-    public MeasurementTests() => _measurement = new Measurement(new SensorSet(_board, _board, _board), new SoilCalibration(2900, 1250));
+    public MeasurementTests() => _measurement = Of(new SensorSet(_board, _board, _board));
 
     [Fact]
     public void Run_EverythingFitted_EveryMetricIsOk()
@@ -22,7 +24,7 @@ public sealed class MeasurementTests
     [Fact]
     public void Run_SoilSpikes_TheMedianCounts()
     {
-        _board.SoilRaw = [2075, 0, 2080, 4095, 2070];
+        _board.SoilRaw = [2075, 0, 2080, 4095, 2070, 0, 2076, 4095, 2074];
         Assert.Equal(2075, Measured().Value(Metric.SoilRaw));
     }
 
@@ -69,32 +71,84 @@ public sealed class MeasurementTests
     [Fact]
     public void Run_SameSoilForHalfAnHour_IsStuckUntilItMoves()
     {
-        Assert.Equal(Quality.Ok, Measured(0).QualityOf(Metric.SoilRaw));
-        Assert.Equal(Quality.Ok, Measured(29 * 60000).QualityOf(Metric.SoilRaw));
-        Assert.Equal(Quality.Stuck, Measured(30 * 60000).QualityOf(Metric.SoilMoisture));
+        for (var minute = 0; minute < 30; minute++) Assert.Equal(Quality.Ok, AtMinute(minute).QualityOf(Metric.SoilRaw));
+        Assert.Equal(Quality.Stuck, AtMinute(30).QualityOf(Metric.SoilMoisture));
         _board.SoilRaw = [2076];
-        Assert.Equal(Quality.Ok, Measured(31 * 60000).QualityOf(Metric.SoilRaw));
+        Assert.Equal(Quality.Ok, AtMinute(31).QualityOf(Metric.SoilRaw));
+    }
+
+    [Fact]
+    public void Run_SameSoilAtALongInterval_IsChanceUntilItIsNot()
+    {
+        const int Day = 24 * 60;
+        for (var day = 0; day < 4; day++) Assert.Equal(Quality.Ok, AtMinute(day * Day).QualityOf(Metric.SoilRaw));
+        Assert.Equal(Quality.Stuck, AtMinute(4 * Day).QualityOf(Metric.SoilRaw));
+    }
+
+    [Fact]
+    public void Run_SameSoilWhileTheIntervalChanges_IsStuckAfterHalfAnHourAllTheSame()
+    {
+        foreach (var minute in new[] { 0, 1, 2, 17, 29 }) Assert.Equal(Quality.Ok, AtMinute(minute).QualityOf(Metric.SoilRaw));
+        Assert.Equal(Quality.Stuck, AtMinute(30).QualityOf(Metric.SoilRaw));
     }
 
     [Fact]
     public void Run_OnlyHumidityMoves_TheClimateSensorLives()
     {
-        Measured(0);
+        for (var hour = 0; hour < 6; hour++) AtMinute(hour * 60);
         _board.HumidityPercent = 49;
-        Assert.Equal(Quality.Ok, Measured(6 * 3600 * 1000).QualityOf(Metric.Temperature));
-        Assert.Equal(Quality.Stuck, Measured(12 * 3600 * 1000).QualityOf(Metric.Temperature));
+        for (var hour = 6; hour < 12; hour++) Assert.Equal(Quality.Ok, AtMinute(hour * 60).QualityOf(Metric.Temperature));
+        Assert.Equal(Quality.Stuck, AtMinute(12 * 60).QualityOf(Metric.Temperature));
+    }
+
+    [Fact]
+    public void Run_LightStillForHalfADay_IsStuckButNightIsNot()
+    {
+        _board.Lux = 0;
+        for (var hour = 0; hour <= 14; hour++) Assert.Equal(Quality.Ok, AtMinute(hour * 60).QualityOf(Metric.LightLevel));
+        _board.Lux = 500;
+        for (var hour = 15; hour < 27; hour++) Assert.Equal(Quality.Ok, AtMinute(hour * 60).QualityOf(Metric.LightLevel));
+        Assert.Equal(Quality.Stuck, AtMinute(27 * 60).QualityOf(Metric.LightLevel));
+    }
+
+    [Fact]
+    public void Run_MoreLightThanTheSensorCanSay_IsImplausible()
+    {
+        _board.Lux = 54612.5;
+        Assert.Equal(Quality.Ok, Measured().QualityOf(Metric.LightLevel));
+        _board.Lux = 54614;
+        Assert.Equal(Quality.Implausible, Measured().QualityOf(Metric.LightLevel));
+    }
+
+    [Theory]
+    [InlineData(100, Quality.Unsettled, Quality.Unsettled, Quality.Unsettled)]
+    [InlineData(499, Quality.Unsettled, Quality.Unsettled, Quality.Ok)]
+    [InlineData(1999, Quality.Unsettled, Quality.Ok, Quality.Ok)]
+    [InlineData(2000, Quality.Ok, Quality.Ok, Quality.Ok)]
+    public void Run_SoonAfterPowerUp_EachSensorHasItsOwnTime(int uptimeMs, Quality climate, Quality soil, Quality light)
+    {
+        var reading = Measured(uptimeMs);
+        Assert.Equal(
+            (climate, climate, soil, soil, light),
+            (reading.QualityOf(Metric.Temperature), reading.QualityOf(Metric.Humidity), reading.QualityOf(Metric.SoilMoisture),
+            reading.QualityOf(Metric.SoilRaw), reading.QualityOf(Metric.LightLevel)));
     }
 
     [Fact]
     public void Run_NoSensorFitted_HasNoValuesAndNoFlags()
     {
         var reading = new TelemetryReading();
-        new Measurement(new SensorSet(null, null, null), new SoilCalibration(2900, 1250)).Run(reading, 0);
+        Of(new SensorSet(null, null, null)).Run(reading, 0);
         Assert.True(double.IsNaN(reading.Value(Metric.SoilMoisture)));
         Assert.Equal(Quality.Ok, reading.QualityOf(Metric.SoilMoisture));
     }
 
-    private TelemetryReading Measured(long uptimeMs = 0)
+    private TelemetryReading AtMinute(int minute) => Measured(2000 + (minute * 60000L));
+
+    private Measurement Of(SensorSet sensors) => new(
+        sensors, new SoilCalibration(2900, 1250), new ReadingLight(new StatusLight(_board, new FakeClock()), new DeviceConfiguration()));
+
+    private TelemetryReading Measured(long uptimeMs = 2000)
     {
         var reading = new TelemetryReading();
         _measurement.Run(reading, uptimeMs);

@@ -1,0 +1,93 @@
+using PlantOps.Contracts.Settings;
+using PlantOps.Device.Core.Board;
+using PlantOps.Device.Core.Commands;
+using PlantOps.Device.Core.Configuration;
+using PlantOps.Device.Core.Enrolment;
+using PlantOps.Device.Core.Sampling;
+
+namespace PlantOps.Device.Core.Settings;
+
+/// <summary>Puts settings that were checked into force and keeps them.</summary>
+internal sealed class SettingsApplier
+{
+    private readonly ConfigurationStore _store;
+    private readonly Sampler _sampler;
+    private readonly Departure _departure;
+    private readonly IEventLog _log;
+
+    public SettingsApplier(DeviceConfiguration configuration, ConfigurationStore store, Sampler sampler, Departure departure, IEventLog log)
+    {
+        Configuration = configuration;
+        _store = store;
+        _sampler = sampler;
+        _departure = departure;
+        _log = log;
+    }
+
+    public DeviceConfiguration Configuration { get; }
+
+    /// <summary>Puts a desired state into force; whether the device must restart for it.</summary>
+    public bool Apply(DesiredState desired)
+    {
+        DeviceConfiguration now = Configuration;
+        now.DesiredVersion = desired.Version;
+        now.IntervalS = SettingsCheck.Or(desired.IntervalS, now.IntervalS);
+        now.SoilDryRaw = SettingsCheck.Or(desired.SoilDryRaw, now.SoilDryRaw);
+        now.SoilWetRaw = SettingsCheck.Or(desired.SoilWetRaw, now.SoilWetRaw);
+        now.LedDryPercent = SettingsCheck.Or(desired.LedDryPercent, now.LedDryPercent);
+        now.LedWetPercent = SettingsCheck.Or(desired.LedWetPercent, now.LedWetPercent);
+        now.PublishS = SettingsCheck.Or(desired.PublishS, now.PublishS);
+        now.Sleep = desired.HasSleep ? desired.Sleep : now.Sleep;
+        if (desired.CaPem != null)
+        {
+            // Over this connection the present CA has vouched for the gateway, and so for what it says here.
+            now.NextCaPem = SameCertificate(desired.CaPem, now.CaPem) ? string.Empty : desired.CaPem;
+        }
+
+        bool restart = now.Board.Merge(desired.Board);
+        if (!_store.Save(now))
+        {
+            _log.Write("the settings could not be stored; they hold until the next start");
+        }
+
+        _sampler.IntervalS = now.IntervalS;
+        _sampler.Calibration.Change(now.SoilDryRaw, now.SoilWetRaw);
+        _log.Write(string.Concat("settings are version ", now.DesiredVersion.ToString(), ", interval ", now.IntervalS.ToString(), " s"));
+        return restart;
+    }
+
+    /// <summary>Pins and sensors take effect with the next start, once the report of them has got through.</summary>
+    public void PlanRestart(int messageId) => _departure.Plan(Ending.Restart, RestartCauses.Settings, messageId);
+
+    /// <summary>What is in force.</summary>
+    public ReportedState Present()
+    {
+        DeviceConfiguration now = Configuration;
+        return new ReportedState
+        {
+            Version = now.DesiredVersion,
+            IntervalS = now.IntervalS,
+            SoilDryRaw = now.SoilDryRaw,
+            SoilWetRaw = now.SoilWetRaw,
+            LedDryPercent = now.LedDryPercent,
+            LedWetPercent = now.LedWetPercent,
+            Sleep = now.Sleep,
+            PublishS = now.PublishS,
+            CaId = IdOf(now.CaPem),
+            NextCaId = IdOf(now.NextCaPem),
+            Board = now.Board,
+        };
+    }
+
+    private static string? IdOf(string pem)
+    {
+        byte[]? der = CertificateText.DerOf(pem);
+        return der == null ? null : CaIds.Of(der);
+    }
+
+    private static bool SameCertificate(string one, string other)
+    {
+        string? id = IdOf(one);
+        return id != null && id == IdOf(other);
+    }
+}

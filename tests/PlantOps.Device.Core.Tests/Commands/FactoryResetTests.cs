@@ -1,0 +1,50 @@
+using PlantOps.Device.Core.Board;
+using PlantOps.Device.Core.Commands;
+using PlantOps.Device.Core.Configuration;
+using PlantOps.Device.Core.Tests.Buffering;
+
+namespace PlantOps.Device.Core.Tests.Commands;
+
+public sealed class FactoryResetTests
+{
+    [Fact]
+    public void Run_PowerCutAtEveryStep_EverythingIsGoneAfterTheNextStart()
+    {
+        for (var bytes = 0; bytes < RestartCauses.FactoryReset.Length; bytes++) Verify(bytes, int.MaxValue);
+        for (var deletions = 0; deletions < 50; deletions++) Verify(int.MaxValue, deletions);
+    }
+
+    [Fact]
+    public void Run_Whole_LeavesNothingAndTheCauseIsKnown()
+    {
+        var flash = Used();
+        new FactoryReset(flash).Run();
+        var next = Devices.On(flash);
+        Assert.Equal(RestartCauses.FactoryReset, next.RestartCause);
+        Assert.Empty(flash.Names);
+        Assert.Equal(RestartCauses.Power, Devices.On(flash).RestartCause);
+    }
+
+    // Either the intention was never written down and everything is there, or all of it is gone.
+    private static void Verify(int bytes, int deletions)
+    {
+        var flash = Used();
+        flash.BytesUntilPowerCut = bytes;
+        flash.DeletionsUntilPowerCut = deletions;
+        new FactoryReset(flash).Run();
+        flash = flash.PowerOn();
+        var next = Devices.On(flash);
+        Assert.Equal(bytes < int.MaxValue, next.IsEnrolled);
+        Assert.Equal(next.IsEnrolled ? 300 : 0, BufferedReadings.Opened(flash).Pending);
+        if (!next.IsEnrolled) Assert.Empty(flash.Names);
+    }
+
+    private static MemoryFlash Used()
+    {
+        var flash = new MemoryFlash();
+        new ConfigurationStore(flash).Save(new DeviceConfiguration { DeviceId = "fern" });
+        new CommandMemory(flash).Remember(new() { Id = "c-1", Result = "done" });
+        BufferedReadings.Opened(flash).Fill(1, 300);
+        return flash;
+    }
+}
