@@ -30,6 +30,9 @@ internal sealed class SimulatedBoard
     /// <summary>Every level that was written, in order.</summary>
     public List<(int Pin, bool High)> Written { get; } = [];
 
+    /// <summary>Hears of every level that is written.</summary>
+    public Action<int, bool>? OnWrite { get; set; }
+
     /// <summary>Analogue values by ADC channel.</summary>
     public Dictionary<int, int> Analog { get; } = [];
 

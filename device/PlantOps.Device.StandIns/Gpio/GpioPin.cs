@@ -26,6 +26,7 @@ public sealed class GpioPin : IDisposable
     {
         _board.Levels[PinNumber] = value == PinValue.High;
         _board.Written.Add((PinNumber, value == PinValue.High));
+        _board.OnWrite?.Invoke(PinNumber, value == PinValue.High);
     }
 
     public void Dispose()

@@ -22,20 +22,26 @@ internal sealed class SntpServer : ITimeServer
     public bool TryUpdate()
     {
         ISignal pause = _clock.NewSignal();
+        bool wasKnown = _clock.UnixMs > 0;
         long before = Offset();
         long deadline = _clock.UptimeMs + PatienceMs;
         Sntp.UpdateNow();
         while (_clock.UptimeMs < deadline)
         {
             pause.Wait(LookMs);
-            long step = Offset() - before;
-            if (step >= StepMs || step <= -StepMs)
+            if (wasKnown ? HasStepped(before) : _clock.UnixMs > 0)
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private bool HasStepped(long before)
+    {
+        long step = Offset() - before;
+        return step >= StepMs || step <= -StepMs;
     }
 
     private long Offset() => _clock.UnixMs - _clock.UptimeMs;
