@@ -29,6 +29,9 @@ internal sealed class EdgeBuilder
     private readonly IClock _clock;
     private readonly GpioController _gpio = new GpioController();
 
+    /// <summary>The one adapter there is: the library keeps every one that it gives away.</summary>
+    public WifiAdapter Wifi { get; } = WifiAdapter.FindAllAdapters()[0];
+
     public EdgeBuilder(Chip chip, Wiring wiring, IClock clock)
     {
         _chip = chip;
@@ -39,7 +42,7 @@ internal sealed class EdgeBuilder
     public DeviceEdges Build(IFileStore files, IBoard board, IEventLog log)
     {
         NetworkEdges network = new NetworkEdges(
-            new WifiStation(_clock, WifiAdapter.FindAllAdapters()[0]), new M2MqttLink(), new WebRequestHttp(), new SntpServer(_clock));
+            new WifiStation(_clock, Wifi), new M2MqttLink(), new WebRequestHttp(), new SntpServer(_clock));
         BoardEdges edges = new BoardEdges(board, new BoardHealth(), Light(), log, new Random());
         return new DeviceEdges(_clock, files, Sensors(), network, edges);
     }

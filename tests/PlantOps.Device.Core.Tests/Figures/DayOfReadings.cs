@@ -36,10 +36,14 @@ internal sealed class DayOfReadings
 
     public void Run()
     {
-        new ConfigurationStore(_flash).Save(new DeviceConfiguration
+        var configuration = new DeviceConfiguration
         {
             Gateway = "https://gateway:8443", DeviceId = "fern", MqttHost = "gateway", CaPem = DeviceUnderTest.Ca.Pem, IntervalS = 60, Boot = 1,
-        });
+        };
+
+        // Twice, so that both of its files are there: they are no part of what the device allocates.
+        new ConfigurationStore(_flash).Save(configuration);
+        new ConfigurationStore(_flash).Save(configuration);
         var run = Start();
         _time.At(HourMs, () => _atStart = Now());
         _time.At(25 * HourMs, () =>
