@@ -1,7 +1,7 @@
 using PlantOps.Device.Core.Board;
-using PlantOps.Device.Core.Buffering;
 using PlantOps.Device.Core.Connecting;
 using PlantOps.Device.Core.Sampling;
+using PlantOps.Device.Core.Sleeping;
 
 namespace PlantOps.Device.Core;
 
@@ -20,17 +20,17 @@ internal sealed class DeviceRun
     private readonly Sampler _sampler;
     private readonly Uplink _uplink;
     private readonly UplinkParts _parts;
-    private readonly ReadingBuffer _buffer;
+    private readonly Sleeper _sleeper;
     private readonly DeviceRunSafety _safety;
     private bool _stopped;
     private bool _samplingStopped;
 
-    public DeviceRun(Sampler sampler, Uplink uplink, UplinkParts parts, ReadingBuffer buffer, DeviceRunSafety safety)
+    public DeviceRun(Sampler sampler, Uplink uplink, UplinkParts parts, Sleeper sleeper, DeviceRunSafety safety)
     {
         _sampler = sampler;
         _uplink = uplink;
         _parts = parts;
-        _buffer = buffer;
+        _sleeper = sleeper;
         _safety = safety;
     }
 
@@ -41,38 +41,49 @@ internal sealed class DeviceRun
     public long Acknowledged => _parts.Publisher.Acknowledged;
 
     /// <summary>Readings that wait for their acknowledgement.</summary>
-    public int Pending => _buffer.Pending;
+    public int Pending => _sampler.Buffer.Pending;
 
     /// <summary>Readings given up since the enrolment.</summary>
-    public long Lost => _buffer.Lost;
+    public long Lost => _sampler.Buffer.Lost;
 
     /// <summary>Whether the device wants to restart; both loops end by themselves then.</summary>
     public bool RestartRequested => _parts.Instructions.Departure.IsDue;
 
+    private bool IsLeaving => _stopped || RestartRequested || _sleeper.IsDue;
+
     /// <summary>Takes readings until <see cref="Stop"/> or until the device wants to restart or to sleep.</summary>
     public void RunSampling()
     {
-        while (!_stopped && !_samplingStopped && !RestartRequested)
+        while (!IsLeaving && !_samplingStopped)
         {
             _safety.Watchdog.Progress(SamplingLoop);
-            int wait = _sampler.Step();
-            _parts.Inbox.Wake.Set();
+            int wait = StepSampling();
             _sampler.Wake.Wait(wait < LongestWaitMs ? wait : LongestWaitMs);
         }
 
         _safety.Watchdog.Ended(SamplingLoop);
     }
 
+    /// <summary>Takes a reading if it is time; returns the milliseconds until the next.</summary>
+    public int StepSampling()
+    {
+        int wait = _sampler.Step();
+        _parts.Inbox.Wake.Set();
+        return wait;
+    }
+
     /// <summary>Publishes until <see cref="Stop"/> or until the device wants to restart or to sleep.</summary>
     public void RunUplink()
     {
-        while (!_stopped && !RestartRequested)
+        _sleeper.Step(false, false);
+        while (!IsLeaving)
         {
             _safety.Watchdog.Progress(UplinkLoop);
-            int wait = _uplink.Step();
-            if (!_stopped && wait > 0)
+            int wait = _sleeper.WantsLink ? _uplink.Step() : LongestWaitMs;
+            _sleeper.Step(_uplink.IsOnline, _parts.Instructions.IsBusy);
+            if (!IsLeaving && wait > 0)
             {
-                _parts.Inbox.Wake.Wait(wait < LongestWaitMs ? wait : LongestWaitMs);
+                _parts.Inbox.Wake.Wait(wait < _sleeper.LookAgainMs ? wait : _sleeper.LookAgainMs);
             }
         }
 
@@ -119,10 +130,14 @@ internal sealed class DeviceRun
     /// </summary>
     public void Finish(int patienceMs)
     {
-        _uplink.Close(patienceMs);
+        _uplink.Close(patienceMs, _sleeper.BackInS);
         if (RestartRequested)
         {
             _safety.Leave(_parts.Instructions.Departure);
+        }
+        else if (_sleeper.IsDue)
+        {
+            _safety.Board.DeepSleep(_sleeper.RemainingMs);
         }
     }
 }

@@ -7,6 +7,7 @@ using PlantOps.Device.Core.Presence;
 using PlantOps.Device.Core.Publishing;
 using PlantOps.Device.Core.Sampling;
 using PlantOps.Device.Core.Settings;
+using PlantOps.Device.Core.Sleeping;
 using PlantOps.Device.Core.Time;
 using PlantOps.Device.Core.Watching;
 
@@ -28,12 +29,15 @@ internal sealed class DeviceRunBuilder
         _configuration = configuration;
     }
 
-    public DeviceRun Build(UplinkIdentity identity, RunDeadlines deadlines)
+    /// <param name="buffer">The readings, opened.</param>
+    /// <param name="sequence">Sequence of the last reading of this boot; 0 where it is a new one.</param>
+    /// <param name="identity">Who speaks.</param>
+    /// <param name="deadlines">How long to wait for others.</param>
+    public DeviceRun Build(ReadingBuffer buffer, long sequence, UplinkIdentity identity, RunDeadlines deadlines)
     {
-        ReadingBuffer buffer = new ReadingBuffer(_edges.Files);
-        buffer.Open();
         StatusLight light = new StatusLight(_edges.Board.Indicator, _edges.Clock);
         Sampler sampler = SamplerInto(buffer, light);
+        sampler.ContinueAfter(sequence);
         Outbox outbox = new Outbox(_edges.Network.Mqtt, _configuration.DeviceId, Publisher.MaxBytes);
         Inbox inbox = new Inbox(_edges.Clock.NewSignal());
         Publisher publisher = new Publisher(buffer, outbox, _edges.Clock, deadlines.AcknowledgementMs);
@@ -46,7 +50,9 @@ internal sealed class DeviceRunBuilder
         Uplink uplink = new Uplink(parts, _edges.Network.Mqtt, _edges.Clock, buffer, identity);
         DeviceRunSafety safety = new DeviceRunSafety(
             new Watchdog(_edges.Clock, 2, deadlines.HangMs), _edges.Files, _edges.Network.Wifi, _edges.Board.Board, _edges.Board.Log);
-        return new DeviceRun(sampler, uplink, parts, buffer, safety);
+        bool wokeBySleep = identity.RestartCause == RestartCauses.Sleep;
+        Sleeper sleeper = new Sleeper(_configuration, _edges.Clock, sampler, light, wokeBySleep);
+        return new DeviceRun(sampler, uplink, parts, sleeper, safety);
     }
 
     private Sampler SamplerInto(ReadingBuffer buffer, StatusLight light)

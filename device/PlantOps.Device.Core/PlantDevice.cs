@@ -1,4 +1,5 @@
 using PlantOps.Device.Core.Board;
+using PlantOps.Device.Core.Buffering;
 using PlantOps.Device.Core.Commands;
 using PlantOps.Device.Core.Configuration;
 using PlantOps.Device.Core.Connecting;
@@ -50,12 +51,34 @@ internal sealed class PlantDevice
     public DeviceRun? Start(RunDeadlines deadlines)
     {
         DeviceConfiguration? configuration = _store.Load();
-        if (configuration == null || !_store.BeginBoot(configuration))
+        if (configuration == null)
+        {
+            return null;
+        }
+
+        ReadingBuffer buffer = new ReadingBuffer(_edges.Files);
+        buffer.Open();
+
+        // A device that wakes a thousand times a day goes on with its boot: numbering each would wear the flash out.
+        long sequence = RestartCause == RestartCauses.Sleep ? buffer.LastSequenceOf(configuration.Boot) : 0;
+        if (sequence == 0 && !BeginBoot(configuration, buffer))
         {
             return null;
         }
 
         UplinkIdentity identity = new UplinkIdentity(configuration.DeviceId, configuration.Boot, _profile.FirmwareVersion, RestartCause);
-        return new DeviceRunBuilder(_edges, _store, _time, configuration).Build(identity, deadlines);
+        return new DeviceRunBuilder(_edges, _store, _time, configuration).Build(buffer, sequence, identity, deadlines);
+    }
+
+    // A flash that is full of readings must not keep the device from taking new ones.
+    private bool BeginBoot(DeviceConfiguration configuration, ReadingBuffer buffer)
+    {
+        bool begun = _store.BeginBoot(configuration);
+        while (!begun && buffer.MakeRoom())
+        {
+            begun = _store.BeginBoot(configuration);
+        }
+
+        return begun;
     }
 }

@@ -16,26 +16,26 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
     private readonly VirtualWifi _wifi = new();
     private readonly Random _torn = hardware.NewRandom(3);
     private PoweredDevice? _device;
-    private long _taken;
-    private long _acknowledged;
+    private RunSummary _sum = RunSummary.None;
 
     /// <summary>Enrols where a code is given, and runs until the end; <see langword="null"/> where it could not begin.</summary>
     public async Task<RunSummary?> Run(string? code, CancellationToken cancellation)
     {
         _device = PowerOn(RestartCauses.Power, clockIsKnown: true);
         if (code != null && !Enrol(_device, code)) return null;
-        if (!_device.Start(options.IntervalS))
+        if (!_device.Start(options))
         {
             var why = _device.Device.IsEnrolled ? "its flash does not take the number of this start" : "not enrolled; give it --gateway and --code";
             await Console.Error.WriteLineAsync($"{hardware.Name}: {why}");
             return null;
         }
 
-        while (!cancellation.IsCancellationRequested && !IsOver) await LiveOn(cancellation);
+        while (!cancellation.IsCancellationRequested && !IsOver && _device.Run != null) await LiveOn(cancellation);
+        if (_device.Run == null) return _sum;
         if (!cancellation.IsCancellationRequested) await Drain(cancellation);
         _device.Stop();
         Count(_device);
-        return new RunSummary(_taken, _acknowledged, _device.Run!.Pending, _device.Run.Lost);
+        return _sum with { Buffered = _device.Run!.Pending, Lost = _device.Run.Lost };
     }
 
     private bool IsOver => options.Duration is { } duration && hardware.Time.ElapsedMs >= duration.TotalMilliseconds;
@@ -64,7 +64,7 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
         var first = await Task.WhenAny(waited, _device!.Ended);
         if (first == _device.Ended)
         {
-            Restart();
+            await StartAnew(cancellation);
         }
         else if (!cancellation.IsCancellationRequested && fault != null && next == fault.At)
         {
@@ -92,6 +92,10 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
                 _device!.Board.Write("soil and climate sensors are stuck");
                 hardware.Sensors.GetStuck();
                 break;
+            case FaultKind.SensorNonsense:
+                _device!.Board.Write("soil and climate sensors talk nonsense");
+                hardware.Sensors.TalkNonsense();
+                break;
             default:
                 await CutPower(cancellation);
                 break;
@@ -112,21 +116,35 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
         Begin(PowerOn(RestartCauses.Power, device.Clock.IsKnown));
     }
 
-    private void Restart()
+    // The device has ended by itself: it restarts, or it sleeps first.
+    private async Task StartAnew(CancellationToken cancellation)
     {
         var device = _device!;
-        device.Board.Write("restarting, as the gateway told it to");
         device.Stop();
         Count(device);
-        Begin(PowerOn(RestartCauses.Power, device.Clock.IsKnown));
+        if (device.Board.Asleep == TimeSpan.Zero)
+        {
+            device.Board.Write("restarting, as the gateway told it to");
+            Begin(PowerOn(RestartCauses.Power, device.Clock.IsKnown));
+            return;
+        }
+
+        var left = (options.Duration ?? TimeSpan.MaxValue) - TimeSpan.FromMilliseconds(hardware.Time.ElapsedMs);
+        var asleep = device.Board.Asleep < left ? device.Board.Asleep : left;
+        if (asleep > TimeSpan.Zero) await Task.WhenAny(Task.Delay(hardware.Time.Real(asleep), cancellation));
+        Begin(PowerOn(RestartCauses.Sleep, device.Clock.IsKnown));
     }
 
     private void Begin(PoweredDevice device)
     {
         _device = device;
-        if (!device.Start(null)) throw new InvalidOperationException("The flash has lost the configuration.");
+        if (!device.Start(null))
+        {
+            device.Board.Write("it has forgotten its gateway and waits for its set-up");
+            return;
+        }
 
-        device.Board.Write($"started again; {device.Run!.Pending} readings buffered");
+        if (device.Device.RestartCause != RestartCauses.Sleep) device.Board.Write($"started again; {device.Run!.Pending} readings buffered");
     }
 
     // What is buffered at the end still goes out, as long as there is a gateway that goes on taking it.
@@ -147,7 +165,8 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
 
     private void Count(PoweredDevice device)
     {
-        _taken += device.Run!.Stored;
-        _acknowledged += device.Run.Acknowledged;
+        var awake = TimeSpan.FromMilliseconds(device.Clock.UptimeMs);
+        var run = device.Run!;
+        _sum = RunSummary.Add(_sum, new RunSummary(run.Stored, run.Acknowledged, 0, 0) { Starts = 1, Awake = awake });
     }
 }

@@ -1,6 +1,7 @@
 using PlantOps.Device.Core;
 using PlantOps.Device.Core.Configuration;
 using PlantOps.VirtualDevice.Board;
+using PlantOps.VirtualDevice.CommandLine;
 using PlantOps.VirtualDevice.Flash;
 using PlantOps.VirtualDevice.Network;
 using PlantOps.VirtualDevice.Time;
@@ -46,13 +47,13 @@ internal sealed class PoweredDevice
 
     public bool IsConnected => _link.IsConnected;
 
-    /// <summary>Completes when the device stops by itself: the gateway told it to restart.</summary>
+    /// <summary>Completes when the device stops by itself: it restarts or sleeps.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Starts measuring; <see langword="false"/> where it is not enrolled.</summary>
-    public bool Start(int? intervalS)
+    public bool Start(RunOptions? options)
     {
-        SetInterval(intervalS);
+        if (options != null) Set(options);
         Run = Device.Start(new RunDeadlines
         {
             AcknowledgementMs = _hardware.Time.SimulatedMs(AcknowledgementTimeout),
@@ -93,14 +94,15 @@ internal sealed class PoweredDevice
         _uplink?.Join();
     }
 
-    private void SetInterval(int? intervalS)
+    private void Set(RunOptions options)
     {
         var store = new ConfigurationStore(Flash);
-        if (intervalS is { } seconds && store.Load() is { } configuration)
-        {
-            configuration.IntervalS = seconds;
-            store.Save(configuration);
-        }
+        if (store.Load() is not { } configuration) return;
+
+        configuration.IntervalS = options.IntervalS ?? configuration.IntervalS;
+        configuration.Sleep = options.Battery != null || configuration.Sleep;
+        configuration.PublishS = (int?)options.Battery?.TotalSeconds ?? configuration.PublishS;
+        if (options.IntervalS != null || options.Battery != null) store.Save(configuration);
     }
 
     private static Thread NewThread(Action work) => new(() => work(), StackBytes) { IsBackground = true };

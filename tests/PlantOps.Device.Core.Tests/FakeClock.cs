@@ -9,6 +9,9 @@ internal sealed class FakeClock : IClock
 
     public long UnixMs { get; private set; }
 
+    /// <summary>What another thread would do while one waits.</summary>
+    public Action? Waiting { get; set; }
+
     public void SetUnixMs(long unixMs) => UnixMs = unixMs;
 
     public ISignal NewSignal() => new Signal(this);
@@ -19,6 +22,10 @@ internal sealed class FakeClock : IClock
         {
         }
 
-        public void Wait(int milliseconds) => clock.UptimeMs += milliseconds;
+        public void Wait(int milliseconds)
+        {
+            clock.UptimeMs += milliseconds;
+            clock.Waiting?.Invoke();
+        }
     }
 }

@@ -26,8 +26,22 @@ internal sealed class FakeLink : IMqttLink
 
     public void Attach(IMqttListener listener) => _listener = listener;
 
+    /// <summary>Whether the broker acknowledges at once.</summary>
+    public bool Acknowledges { get; set; }
+
+    /// <summary>Connecting does not return until this is set.</summary>
+    public ManualResetEventSlim? Hang { get; set; }
+
+    public TaskCompletionSource Hanging { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public MqttConnectResult Connect(MqttSession session)
     {
+        if (Hang != null)
+        {
+            Hanging.TrySetResult();
+            Hang.Wait();
+        }
+
         Sessions.Add(session);
         var answer = Trusted != null && session.CaPem != Trusted ? MqttConnectResult.Unreachable : Answer;
         IsConnected = answer == MqttConnectResult.Connected;
@@ -45,6 +59,7 @@ internal sealed class FakeLink : IMqttLink
         if (!IsConnected) return -1;
 
         Messages.Add(new Sent(++_lastId, topic, Encoding.UTF8.GetString(payload), atLeastOnce, retain));
+        if (Acknowledges && atLeastOnce) _listener!.Delivered(_lastId);
         return _lastId;
     }
 

@@ -8,6 +8,8 @@ namespace PlantOps.Device.Core.Tests;
 /// </summary>
 internal sealed class MemoryFlash : IFileStore
 {
+    private const int BlockBytes = 4096;
+
     private readonly Dictionary<string, byte[]> _files = [];
 
     public int BytesUntilPowerCut { get; set; } = int.MaxValue;
@@ -22,6 +24,12 @@ internal sealed class MemoryFlash : IFileStore
     public int BytesWritten { get; private set; }
 
     public int Writes { get; private set; }
+
+    /// <summary>
+    /// Blocks of 4 KB that had to be erased for the data: littlefs never changes a block, so what is added to one is
+    /// written to another, together with what it held (littlefs DESIGN.md, “CTZ skip-lists”). Directories come on top.
+    /// </summary>
+    public int BlocksErased { get; private set; }
 
     public int BytesUsed => _files.Values.Sum(file => file.Length);
 
@@ -57,6 +65,8 @@ internal sealed class MemoryFlash : IFileStore
     {
         var written = Math.Min(Math.Min(count, BytesUntilPowerCut), Math.Max(0, CapacityBytes - BytesUsed));
         Writes++;
+        var at = Math.Max(0, Size(name));
+        BlocksErased += ((at + count + BlockBytes - 1) / BlockBytes) - (at / BlockBytes);
         BytesWritten += written;
         BytesUntilPowerCut -= written;
         _files[name] = [.. _files.GetValueOrDefault(name, []), .. data.AsSpan(0, written)];

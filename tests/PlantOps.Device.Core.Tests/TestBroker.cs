@@ -9,11 +9,16 @@ namespace PlantOps.Device.Core.Tests;
 /// <summary>A real broker with TLS on a port of its own, which takes the password <c>right</c>.</summary>
 internal sealed class TestBroker : IAsyncDisposable
 {
-    private readonly TestCa _ca = new();
+    private readonly TestCa _ca;
+    private readonly TestCa? _ownCa;
     private readonly X509Certificate2 _certificate;
 
-    public TestBroker()
+    /// <param name="ca">Who signs its certificate; a CA of its own where there is none.</param>
+    /// <param name="port">Where it listens; a free port where that is 0.</param>
+    public TestBroker(TestCa? ca = null, int port = 0)
     {
+        _ca = ca ?? (_ownCa = new TestCa());
+        Port = port > 0 ? port : FreePort();
         _certificate = _ca.ServerCertificate("localhost");
         Server = new MqttServerFactory().CreateMqttServer(new MqttServerOptionsBuilder().WithoutDefaultEndpoint().WithEncryptedEndpoint()
             .WithEncryptedEndpointPort(Port).WithEncryptedEndpointBoundIPAddress(IPAddress.Loopback)
@@ -26,7 +31,7 @@ internal sealed class TestBroker : IAsyncDisposable
         };
     }
 
-    public int Port { get; } = FreePort();
+    public int Port { get; }
 
     public string CaPem => _ca.Pem;
 
@@ -44,6 +49,6 @@ internal sealed class TestBroker : IAsyncDisposable
         await Server.StopAsync(new MqttServerStopOptions());
         Server.Dispose();
         _certificate.Dispose();
-        _ca.Dispose();
+        _ownCa?.Dispose();
     }
 }

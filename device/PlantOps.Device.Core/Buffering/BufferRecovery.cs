@@ -27,6 +27,12 @@ internal sealed class BufferRecovery
     /// <summary>Damaged records that were not known before.</summary>
     public int Damaged { get; private set; }
 
+    /// <summary>Boot of the newest record; 0 where that is not there or not whole.</summary>
+    public long LastBoot { get; private set; }
+
+    /// <summary>Sequence of the newest record, as of <see cref="LastBoot"/>.</summary>
+    public long LastSequence { get; private set; }
+
     public void Run()
     {
         byte[] settled = _settled.Load();
@@ -85,6 +91,12 @@ internal sealed class BufferRecovery
             {
                 Damaged += segment.Settle(i) ? 1 : 0;
                 continue;
+            }
+
+            if (segment.Number == Highest && i == segment.Count - 1)
+            {
+                LastBoot = ReadingRecord.BootOf(_record, 0);
+                LastSequence = ReadingRecord.SequenceOf(_record, 0);
             }
 
             long running = ReadingRecord.RunningMsOf(_record, 0);

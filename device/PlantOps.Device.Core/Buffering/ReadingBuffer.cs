@@ -23,6 +23,8 @@ internal sealed class ReadingBuffer
     private readonly Segment[] _segments = new Segment[SegmentCount];
     private long _highest = Segment.Unused;
     private long _runningBase;
+    private long _lastBoot;
+    private long _lastSequence;
     private int _unsaved;
 
     public ReadingBuffer(IFileStore files)
@@ -57,6 +59,12 @@ internal sealed class ReadingBuffer
     /// <summary>Readings given up since the device was enrolled: overwritten, damaged, or not storable.</summary>
     public long Lost { get; private set; }
 
+    /// <summary>
+    /// Sequence of the newest reading that the flash held when it was opened, where that was of this boot and whole;
+    /// 0 where it was not, and then nobody knows which sequences were used.
+    /// </summary>
+    public long LastSequenceOf(long boot) => boot == _lastBoot ? _lastSequence : 0;
+
     /// <summary>Takes up what the flash holds.</summary>
     public void Open()
     {
@@ -66,6 +74,8 @@ internal sealed class ReadingBuffer
             recovery.Run();
             _highest = recovery.Highest;
             _runningBase = recovery.RunningMs;
+            _lastBoot = recovery.LastBoot;
+            _lastSequence = recovery.LastSequence;
             Lost = _settled.Lost + recovery.Damaged;
             foreach (Segment segment in _segments)
             {
@@ -184,6 +194,15 @@ internal sealed class ReadingBuffer
         }
     }
 
+    /// <summary>Gives up the oldest readings, so that the flash takes something else; whether there were any.</summary>
+    public bool MakeRoom()
+    {
+        lock (_gate)
+        {
+            return EvictOldest();
+        }
+    }
+
     /// <summary>Deletes everything that a buffer has stored. It must not be in use.</summary>
     public static void DeleteFiles(IFileStore files)
     {
@@ -241,8 +260,13 @@ internal sealed class ReadingBuffer
             segment.Settle(i);
         }
 
-        Save();
+        bool saved = Save();
         _files.Delete(segment);
+        if (!saved)
+        {
+            // A full flash takes it only now.
+            Save();
+        }
     }
 
     private void GiveUp(Segment segment, int index)
@@ -262,12 +286,11 @@ internal sealed class ReadingBuffer
         }
     }
 
-    private void Save()
+    private bool Save()
     {
-        if (_settled.Save(_segments, _highest, Lost))
-        {
-            _unsaved = 0;
-        }
+        bool saved = _settled.Save(_segments, _highest, Lost);
+        _unsaved = saved ? 0 : _unsaved;
+        return saved;
     }
 
     private static string NameOf(int slot) => string.Concat("readings.", slot.ToString("D2"));

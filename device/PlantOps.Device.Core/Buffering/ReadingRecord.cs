@@ -49,6 +49,8 @@ internal static class ReadingRecord
 
     public static long BootOf(byte[] data, int offset) => LittleEndian.Get(data, offset, 5);
 
+    public static long SequenceOf(byte[] data, int offset) => LittleEndian.Get(data, offset + 5, 4);
+
     /// <summary>The running time at which it was taken; 0 where it has a Unix time.</summary>
     public static long RunningMsOf(byte[] data, int offset) =>
         HasClock(data, offset) ? 0 : LittleEndian.Get(data, offset + TimeAt, 6);
@@ -58,7 +60,7 @@ internal static class ReadingRecord
     {
         into.Clear();
         into.Boot = BootOf(data, offset);
-        into.Sequence = LittleEndian.Get(data, offset + 5, 4);
+        into.Sequence = SequenceOf(data, offset);
         long time = LittleEndian.Get(data, offset + TimeAt, 6);
         bool clock = HasClock(data, offset);
         into.TimestampMs = clock ? time : 0;

@@ -147,7 +147,7 @@ internal sealed class Connector
     private MqttSession Session()
     {
         JsonWriter will = new JsonWriter(new byte[64]);
-        DeviceStatus.Write(will, DeviceStatus.Offline);
+        DeviceStatus.Write(will, DeviceStatus.Offline, 0);
         byte[] message = will.ToArray();
         return new MqttSession
         {

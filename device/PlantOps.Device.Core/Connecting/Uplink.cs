@@ -27,6 +27,9 @@ internal sealed class Uplink
         link.Attach(parts.Inbox);
     }
 
+    /// <summary>Whether the gateway has heard of this connection.</summary>
+    public bool IsOnline => _greeted && _link.IsConnected;
+
     /// <summary>Does what is due; returns the milliseconds until something is due again, if nothing happens before.</summary>
     public int Step()
     {
@@ -53,11 +56,13 @@ internal sealed class Uplink
     }
 
     /// <summary>Leaves the gateway in order, waiting at most this long for what is under way, and writes down what got through.</summary>
-    public void Close(int patienceMs)
+    /// <param name="patienceMs">How long.</param>
+    /// <param name="backInS">Seconds until the device comes back by itself; 0 where nobody knows.</param>
+    public void Close(int patienceMs, int backInS)
     {
         if (_greeted && _link.IsConnected)
         {
-            int last = _parts.Presence.Leave();
+            int last = _parts.Presence.Leave(backInS);
             long deadline = _clock.UptimeMs + patienceMs;
             while (!Acknowledge(last) && _link.IsConnected && _clock.UptimeMs < deadline)
             {

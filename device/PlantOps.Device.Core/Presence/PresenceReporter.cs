@@ -31,7 +31,7 @@ internal sealed class PresenceReporter
     /// <summary>The device has come online.</summary>
     public void Announce()
     {
-        Say(DeviceStatus.Online);
+        Say(DeviceStatus.Online, 0);
         _dueMs = _clock.UptimeMs;
     }
 
@@ -39,7 +39,8 @@ internal sealed class PresenceReporter
     /// The device goes away on purpose; nobody else would say so, because no last will is sent then. Returns the
     /// message's id.
     /// </summary>
-    public int Leave() => Say(DeviceStatus.Offline);
+    /// <param name="backInS">Seconds until it comes back by itself; 0 where nobody knows.</param>
+    public int Leave(int backInS) => Say(DeviceStatus.Offline, backInS);
 
     /// <summary>Sends a heartbeat if it is time; returns the milliseconds until the next.</summary>
     public int Step(UplinkIdentity identity)
@@ -56,10 +57,10 @@ internal sealed class PresenceReporter
         return (int)(_dueMs - _clock.UptimeMs);
     }
 
-    private int Say(string state)
+    private int Say(string state, int backInS)
     {
         _outbox.Json.Reset();
-        DeviceStatus.Write(_outbox.Json, state);
+        DeviceStatus.Write(_outbox.Json, state, backInS);
         return _outbox.Send(TopicKind.Status, true);
     }
 

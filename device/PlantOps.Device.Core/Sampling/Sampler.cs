@@ -9,7 +9,6 @@ internal sealed class Sampler
 {
     private readonly object _gate = new object();
     private readonly Measurement _measurement;
-    private readonly ReadingBuffer _buffer;
     private readonly IClock _clock;
     private readonly TelemetryReading _reading = new TelemetryReading();
     private readonly long _boot;
@@ -25,7 +24,7 @@ internal sealed class Sampler
     public Sampler(Measurement measurement, ReadingBuffer buffer, IClock clock, long boot, int intervalS)
     {
         _measurement = measurement;
-        _buffer = buffer;
+        Buffer = buffer;
         _clock = clock;
         _boot = boot;
         _intervalS = intervalS;
@@ -36,8 +35,29 @@ internal sealed class Sampler
     /// <summary>Set when the sampling loop should look again before its time.</summary>
     public ISignal Wake { get; }
 
+    /// <summary>Where readings go.</summary>
+    public ReadingBuffer Buffer { get; }
+
     /// <summary>Readings stored since this start.</summary>
     public long Stored { get; private set; }
+
+    /// <summary>Readings taken since this start, stored or not.</summary>
+    public long Taken { get; private set; }
+
+    /// <summary>When the next reading is due, in running time.</summary>
+    public long DueMs
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _dueMs;
+            }
+        }
+    }
+
+    /// <summary>How long after the start every fitted sensor gives what it really measures.</summary>
+    public int SettleMs => _measurement.SettleMs;
 
     /// <summary>How raw soil values become percent.</summary>
     public SoilCalibration Calibration => _measurement.Calibration;
@@ -57,6 +77,9 @@ internal sealed class Sampler
             Wake.Set();
         }
     }
+
+    /// <summary>Goes on counting after a reading of the same boot.</summary>
+    public void ContinueAfter(long sequence) => _sequence = sequence;
 
     /// <summary>Takes a reading if it is time; returns the milliseconds until the next.</summary>
     public int Step()
@@ -104,8 +127,9 @@ internal sealed class Sampler
         _reading.TimestampMs = _clock.UnixMs;
         long now = _clock.UptimeMs;
         _measurement.Run(_reading, now);
-        bool stored = _buffer.Append(_reading, now);
+        bool stored = Buffer.Append(_reading, now);
         Stored += stored ? 1 : 0;
+        Taken++;
         return stored;
     }
 }

@@ -52,7 +52,7 @@ internal sealed class SettingsApplier
 
         _sampler.IntervalS = now.IntervalS;
         _sampler.Calibration.Change(now.SoilDryRaw, now.SoilWetRaw);
-        _log.Write(string.Concat("settings are version ", now.DesiredVersion.ToString(), ", interval ", now.IntervalS.ToString(), " s"));
+        _log.Write(string.Concat("settings are version ", now.DesiredVersion.ToString()));
         return restart;
     }
 

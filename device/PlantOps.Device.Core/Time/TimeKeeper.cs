@@ -13,6 +13,9 @@ internal sealed class TimeKeeper
     // A crystal of 20 ppm drifts by half a second in six hours.
     private const long RefreshMs = 6 * 60 * 60 * 1000;
 
+    // A clock that is only not quite fresh can wait.
+    private const long RetryMs = 60 * 60 * 1000;
+
     // So many failed connections in a row may mean that the clock is wrong and every certificate seems invalid.
     private const int DoubtAfter = 3;
 
@@ -50,7 +53,7 @@ internal sealed class TimeKeeper
         }
         else
         {
-            _dueMs = _clock.UptimeMs + _backoff.NextMs();
+            _dueMs = _clock.UptimeMs + (unknown ? _backoff.NextMs() : RetryMs);
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed record RunOptions
 
     public int? IntervalS { get; init; }
 
+    /// <summary>Sleeps between readings and connects this often.</summary>
+    public TimeSpan? Battery { get; init; }
+
     public TimeSpan? Duration { get; init; }
 
     public TimeSpan Start { get; init; }

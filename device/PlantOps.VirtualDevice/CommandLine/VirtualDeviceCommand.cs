@@ -17,12 +17,13 @@ internal static class VirtualDeviceCommand
     private static readonly Option<double> Speed = new("--speed") { Description = "How many seconds of its time pass in one second.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Seed = new("--seed") { Description = "Repeats the same weather, plants and chances.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int?> Interval = new("--interval") { Description = "Seconds between readings, instead of what the gateway says." };
+    private static readonly Option<TimeSpan?> Battery = Span("--battery", "Lives on a battery: sleeps between readings and connects this often, like 1h.");
     private static readonly Option<TimeSpan?> Duration = Span("--duration", "Ends after this much of its time, like 90s, 10m, 1.5h, 3d; otherwise with Ctrl-C.");
     private static readonly Option<TimeSpan?> Start = Span("--start", "Begins this far from now, like -1h, so that a fast clock does not run into the future.");
     private static readonly Option<int> Count = new("--count") { Description = "How many devices.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string[]> Outage = new("--outage") { Description = "Takes the Wi-Fi away at a time and for a time, like 10m+1h." };
     private static readonly Option<int> PowerCuts = new("--power-cuts") { Description = "Cuts the power so often at random instants of --duration, each in the middle of a write." };
-    private static readonly Option<string[]> FaultOption = new("--fault") { Description = "power-cut, clock-lost or sensor-stuck, at once or at a time: sensor-stuck@10m." };
+    private static readonly Option<string[]> FaultOption = new("--fault") { Description = "power-cut, clock-lost, sensor-stuck or sensor-nonsense, at once or at a time: sensor-stuck@10m." };
 
     public static async Task<int> Run(string[] args)
     {
@@ -38,7 +39,7 @@ internal static class VirtualDeviceCommand
     {
         var command = new RootCommand("Virtual plants: the device's own code on .NET, with a plant, a day and faults on demand.")
         {
-            Gateway, Code, Name, Data, Speed, Seed, Interval, Duration, Start, Count, Outage, PowerCuts, FaultOption,
+            Gateway, Code, Name, Data, Speed, Seed, Interval, Battery, Duration, Start, Count, Outage, PowerCuts, FaultOption,
         };
         Speed.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 10_000, "--speed is above 0 and at most 10000."));
         Count.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is > 0 and <= 10_000, "--count is between 1 and 10000."));
@@ -47,8 +48,12 @@ internal static class VirtualDeviceCommand
             result,
             result.GetValueOrDefault<int?>() is null or (>= Limits.MinInterval and <= Limits.MaxInterval),
             $"--interval is between {Limits.MinInterval} and {Limits.MaxInterval}."));
+        Battery.Validators.Add(result => Require(
+            result,
+            result.GetValueOrDefault<TimeSpan?>() is not { } every || (every.TotalSeconds >= Limits.MinPublish && every.TotalSeconds <= Limits.MaxPublish),
+            "--battery is between 1m and 24h."));
         Outage.Validators.Add(result => Require(result, result.GetValueOrDefault<string[]>()!.All(text => Fault.ParseOutage(text) != null), "--outage is like 10m+1h."));
-        FaultOption.Validators.Add(result => Require(result, result.GetValueOrDefault<string[]>()!.All(text => Fault.Parse(text) != null), "--fault is power-cut, clock-lost or sensor-stuck, and may say when: sensor-stuck@10m."));
+        FaultOption.Validators.Add(result => Require(result, result.GetValueOrDefault<string[]>()!.All(text => Fault.Parse(text) != null), "--fault is power-cut, clock-lost, sensor-stuck or sensor-nonsense, and may say when: sensor-stuck@10m."));
         command.Validators.Add(result =>
         {
             if (result.GetResult(Code) != null && result.GetResult(Gateway) == null) result.AddError("--code needs --gateway.");
@@ -67,6 +72,7 @@ internal static class VirtualDeviceCommand
         Speed = result.GetValue(Speed),
         Seed = result.GetValue(Seed),
         IntervalS = result.GetValue(Interval),
+        Battery = result.GetValue(Battery),
         Duration = result.GetValue(Duration),
         Start = result.GetValue(Start) ?? TimeSpan.Zero,
         Count = result.GetValue(Count),

@@ -16,6 +16,7 @@ internal sealed record Fault(FaultKind Kind, TimeSpan At)
             "power-cut" => FaultKind.PowerCut,
             "clock-lost" => FaultKind.ClockLost,
             "sensor-stuck" => FaultKind.SensorStuck,
+            "sensor-nonsense" => FaultKind.SensorNonsense,
             _ => null,
         };
         var at = parts.Length == 1 ? TimeSpan.Zero : Durations.Parse(parts[1]);

@@ -7,4 +7,5 @@ internal enum FaultKind
     PowerCut = 2,
     ClockLost = 3,
     SensorStuck = 4,
+    SensorNonsense = 5,
 }

@@ -4,6 +4,7 @@ namespace PlantOps.Contracts.Presence;
 
 /// <summary>
 /// Whether a device is there, retained on <c>devices/{id}/status</c>: <c>{"state":"online"}</c>. The last will says offline.
+/// A device that goes to sleep on purpose says when it is back, at the latest: <c>{"state":"offline","back_in_s":3660}</c>.
 /// </summary>
 public static class DeviceStatus
 {
@@ -16,10 +17,16 @@ public static class DeviceStatus
     /// <summary>Writes the message.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="state"><see cref="Online"/> or <see cref="Offline"/>.</param>
-    public static void Write(JsonWriter json, string state)
+    /// <param name="backInS"><c>back_in_s</c>: seconds until the device connects again by itself, at the latest; 0 where nobody knows, and then not written.</param>
+    public static void Write(JsonWriter json, string state, int backInS)
     {
         json.BeginObject();
         json.Write("state", state);
+        if (backInS > 0)
+        {
+            json.Write("back_in_s", backInS);
+        }
+
         json.EndObject();
     }
 

@@ -28,9 +28,17 @@ public sealed class PresenceTests
     public void Status_Sample_IsReadAndWritten()
     {
         Assert.Equal(DeviceStatus.Online, DeviceStatus.Parse(WireSample.Bytes("status")));
-        Assert.Equal(WireSample.Text("status"), Written.By(json => DeviceStatus.Write(json, DeviceStatus.Online)));
+        Assert.Equal(WireSample.Text("status"), Written.By(json => DeviceStatus.Write(json, DeviceStatus.Online, 0)));
     }
 
     [Fact]
     public void Status_OtherState_IsNull() => Assert.Null(DeviceStatus.Parse("""{"state":"asleep"}"""u8.ToArray()));
+
+    [Fact]
+    public void Status_AsleepOnPurpose_SaysWhenItIsBackAndIsOffline()
+    {
+        var text = Written.By(json => DeviceStatus.Write(json, DeviceStatus.Offline, 3660));
+        Assert.Equal(WireSample.Text("status-asleep"), text);
+        Assert.Equal(DeviceStatus.Offline, DeviceStatus.Parse(WireSample.Bytes("status-asleep")));
+    }
 }

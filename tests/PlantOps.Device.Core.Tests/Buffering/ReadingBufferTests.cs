@@ -187,6 +187,19 @@ public sealed class ReadingBufferTests
 
         // One append a reading, one note of acknowledgements every 32, one header every 127.
         Assert.InRange(_flash.Writes, 1440, 1440 + 45 + 12);
+
+        // Of 100,000 cycles (ESP32's flash, typical) over the 50 blocks of 64 that are free with a gateway there: nine years.
+        Assert.InRange(_flash.BlocksErased, 1440, 1440 + 45 + 12);
+        Assert.InRange(100_000.0 * 50 / _flash.BlocksErased / 365, 9, 10);
+    }
+
+    [Fact]
+    public void Bytes_AReading_AreARecordAndItsShareOfTheHeader()
+    {
+        var buffer = BufferedReadings.Opened(_flash);
+        buffer.Fill(1, PerSegment * 4);
+        Assert.Equal(4 * 4096, _flash.BytesUsed);
+        Assert.Equal(32.3, _flash.BytesUsed / (4.0 * PerSegment), 0.1);
     }
 
     private static IEnumerable<long> Range(int first, int last) => Enumerable.Range(first, last - first + 1).Select(i => (long)i);

@@ -118,7 +118,7 @@ public sealed class UplinkTests
         _device.Buffer.Fill(1, 2);
         _device.Uplink.Step();
         _device.Link.Acknowledge(_device.Link.Take("telemetry"));
-        _device.Uplink.Close(2000);
+        _device.Uplink.Close(2000, 0);
         Assert.Equal("{\"state\":\"offline\"}", _device.Link.Take("status")[^1].Payload);
         Assert.Equal(0, BufferedReadings.Opened(_device.Flash.PowerOn()).Pending);
     }

@@ -41,6 +41,7 @@ public sealed class CommandLineTests
     [InlineData("--code", "01234-56789-ABCDE-FGHJK")]
     [InlineData("--power-cuts", "3")]
     [InlineData("--speed", "0")]
+    [InlineData("--battery", "10s")]
     [InlineData("--duration", "soon")]
     [InlineData("--frobnicate", "1")]
     public async Task Run_WrongUsage_Is2(params string[] args) => Assert.Equal(2, await VirtualDeviceCommand.Run(args));

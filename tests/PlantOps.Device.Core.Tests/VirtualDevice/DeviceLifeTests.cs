@@ -61,6 +61,18 @@ public sealed class DeviceLifeTests : IAsyncDisposable
         Assert.Equal(hour.Taken, _times.Count);
     }
 
+    [Fact]
+    public async Task Run_OnABattery_SleepsBetweenReadingsAndEveryReadingArrives()
+    {
+        await _broker.Server.StartAsync();
+        var options = new RunOptions { DataDirectory = _directory.Path, Speed = 60, Seed = 5, Duration = TimeSpan.FromMinutes(30), Battery = TimeSpan.FromMinutes(5) };
+        var night = await Live(options);
+        Assert.InRange(night.Starts, 20, 30);
+        Assert.InRange(night.Awake.TotalMinutes, 3, 15);
+        Assert.InRange(night.Buffered, 0, 10);
+        Assert.Equal(night.Taken - night.Buffered, _times.Count);
+    }
+
     private async Task<RunSummary> Live(RunOptions options)
     {
         var time = new SimulatedTime(options.Speed, options.Start);

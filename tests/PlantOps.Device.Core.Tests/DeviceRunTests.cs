@@ -1,0 +1,115 @@
+using PlantOps.Device.Core.Board;
+using PlantOps.Device.Core.Configuration;
+using PlantOps.Device.Core.Tests.Buffering;
+
+namespace PlantOps.Device.Core.Tests;
+
+/// <summary>Whole starts of a device, each loop run by the test.</summary>
+public sealed class DeviceRunTests
+{
+    private readonly MemoryFlash _flash = new();
+    private readonly FakeLink _link = new() { Acknowledges = true };
+
+    private int _stored;
+
+    private DeviceConfiguration Configuration { get; } = new() { DeviceId = "fern", Boot = 10, Sleep = true, PublishS = 300 };
+
+    [Fact]
+    public void Sleep_WakesOfAnHour_MeasureEachMinuteAndConnectEveryFive()
+    {
+        new ConfigurationStore(_flash).Save(Configuration);
+        Start(RestartCauses.Power);
+        _link.Sessions.Clear();
+        var before = _flash.Writes;
+        for (var minute = 0; minute < 60; minute++)
+        {
+            var (board, clock) = Start(RestartCauses.Sleep);
+            Assert.InRange(board.SleptMs + clock.UptimeMs, 59_000, 61_000);
+        }
+
+        Assert.Equal(12, _link.Sessions.Count);
+        var arrived = Arrived();
+        Assert.Equal(arrived.Count, arrived.Distinct().Count());
+        Assert.Equal(Enumerable.Range(1, arrived.Count).Select(i => (11L, (long)i)), arrived.Order());
+
+        // A record a wake, and a note of what was acknowledged a connection: nothing for the start itself.
+        Assert.InRange(_flash.Writes - before, 60, 60 + 12 + 2);
+    }
+
+    [Fact]
+    public void Sleep_GatewayAway_IsTriedOncePerPublishingTimeAndNothingIsLost()
+    {
+        new ConfigurationStore(_flash).Save(Configuration);
+        _link.Answer = Core.Connecting.MqttConnectResult.Unreachable;
+        for (var minute = 0; minute < 30; minute++) Start(RestartCauses.Sleep);
+        Assert.InRange(_link.Sessions.Count, 6, 6 * 6);
+        Assert.Equal(_stored, BufferedReadings.Opened(_flash).Pending);
+        _link.Answer = Core.Connecting.MqttConnectResult.Connected;
+        for (var minute = 0; minute < 5; minute++) Start(RestartCauses.Sleep);
+        Assert.InRange(Arrived().Distinct().Count(), 31, _stored);
+        Assert.InRange(BufferedReadings.Opened(_flash).Pending, 0, 4);
+    }
+
+    [Fact]
+    public void Start_WokenButTheLastRecordIsDamaged_BeginsANewBoot()
+    {
+        new ConfigurationStore(_flash).Save(Configuration);
+        Start(RestartCauses.Sleep);
+        _flash.Change("readings.00", file => { file[^5] ^= 1; return file; });
+        Start(RestartCauses.Sleep);
+        Assert.Equal(12, new ConfigurationStore(_flash).Load()!.Boot);
+    }
+
+    [Fact]
+    public void Supervise_LoopsMakeProgress_FeedsTheWatchdog()
+    {
+        new ConfigurationStore(_flash).Save(new DeviceConfiguration { DeviceId = "fern" });
+        var board = new TestBoard();
+        var run = Devices.On(_flash, board).Start(new RunDeadlines())!;
+        Assert.True(run.Supervise());
+        Assert.Equal((1, 0), (board.Feeds, board.Restarts));
+    }
+
+    [Fact]
+    public async Task Supervise_ConnectionHangs_RestartsAndTheNextStartKnowsWhy()
+    {
+        new ConfigurationStore(_flash).Save(new DeviceConfiguration { DeviceId = "fern" });
+        var board = new TestBoard();
+        var clock = new FakeClock();
+        using var hang = new ManualResetEventSlim();
+        _link.Hang = hang;
+        var run = Devices.On(_flash, board, clock, _link).Start(new RunDeadlines { HangMs = 60_000 })!;
+        var uplink = Task.Factory.StartNew(run.RunUplink, TaskCreationOptions.LongRunning);
+        await _link.Hanging.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        clock.UptimeMs += 59_999;
+        Assert.True(run.Supervise());
+        clock.UptimeMs++;
+        Assert.False(run.Supervise());
+        Assert.Equal((1, 1), (board.Feeds, board.Restarts));
+        Assert.Equal(RestartCauses.Watchdog, Devices.On(_flash.PowerOn()).RestartCause);
+        run.Stop();
+        hang.Set();
+        await uplink.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    }
+
+    // One start in battery mode, on one thread: what the loops do is taken in turns.
+    private (TestBoard Board, FakeClock Clock) Start(string cause)
+    {
+        var board = new TestBoard { StartCause = cause };
+        var clock = new FakeClock();
+        clock.SetUnixMs(1760000000000);
+        var run = Devices.On(_flash, board, clock, _link).Start(new RunDeadlines())!;
+        clock.Waiting = () => run.StepSampling();
+        run.RunUplink();
+        run.Finish(5000);
+        _stored += (int)run.Stored;
+        _link.IsConnected = false;
+        return (board, clock);
+    }
+
+    private List<(long Boot, long Sequence)> Arrived() => [.. _link.Take("telemetry").SelectMany(message =>
+    {
+        var batch = System.Text.Json.JsonDocument.Parse(message.Payload).RootElement;
+        return batch.GetProperty("readings").EnumerateArray().Select(r => (batch.GetProperty("boot").GetInt64(), r.GetProperty("seq").GetInt64()));
+    })];
+}
