@@ -21,6 +21,7 @@ internal sealed class HttpExchange
     private readonly object _gate = new object();
     private WebRequest? _request;
     private HttpReply _reply = HttpReply.None("there was no answer");
+    private int _deadlineMs;
     private bool _abandoned;
 
     /// <param name="url">Where to.</param>
@@ -38,6 +39,7 @@ internal sealed class HttpExchange
 
     public HttpReply Run(int deadlineMs)
     {
+        _deadlineMs = deadlineMs;
         new Thread(Work).Start();
         if (_ended.WaitOne(deadlineMs, false))
         {
@@ -70,6 +72,10 @@ internal sealed class HttpExchange
         using (HttpWebRequest request = (HttpWebRequest)WebRequest.Create(_url))
         {
             request.KeepAlive = false;
+
+            // The one is for the answer's head, the other for each read of its body, five minutes if it is not set.
+            request.Timeout = _deadlineMs;
+            request.ReadWriteTimeout = _deadlineMs;
             request.SslProtocols = SslProtocols.Tls12;
             request.SslVerification = _ca == null ? SslVerification.NoVerification : SslVerification.CertificateRequired;
             request.HttpsAuthentCert = _ca;

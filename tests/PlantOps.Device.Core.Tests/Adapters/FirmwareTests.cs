@@ -5,8 +5,8 @@ using nanoFramework.Runtime.Native;
 using PlantOps.Device.Core.Configuration;
 using PlantOps.Device.Core.Tests.VirtualDevice;
 using PlantOps.Device.Core.Watching;
-using PlantOps.Device.Starting;
 using PlantOps.Device.StandIns.Board;
+using PlantOps.Device.Starting;
 using PlantOps.Device.Storage;
 using PlantOps.Device.Time;
 

@@ -38,7 +38,12 @@ internal sealed class DayOfReadings
     {
         var configuration = new DeviceConfiguration
         {
-            Gateway = "https://gateway:8443", DeviceId = "fern", MqttHost = "gateway", CaPem = DeviceUnderTest.Ca.Pem, IntervalS = 60, Boot = 1,
+            Gateway = "https://gateway:8443",
+            DeviceId = "fern",
+            MqttHost = "gateway",
+            CaPem = DeviceUnderTest.Ca.Pem,
+            IntervalS = 60,
+            Boot = 1,
         };
 
         // Twice, so that both of its files are there: they are no part of what the device allocates.
