@@ -36,7 +36,8 @@ internal sealed class DeviceRunBuilder
     public DeviceRun Build(ReadingBuffer buffer, long sequence, UplinkIdentity identity, RunDeadlines deadlines)
     {
         StatusLight light = new StatusLight(_edges.Board.Indicator, _edges.Clock);
-        Sampler sampler = SamplerInto(buffer, light);
+        bool wokeBySleep = identity.RestartCause == RestartCauses.Sleep;
+        Sampler sampler = SamplerInto(buffer, light, wokeBySleep);
         sampler.ContinueAfter(sequence);
         Outbox outbox = new Outbox(_edges.Network.Mqtt, _configuration.DeviceId, Publisher.MaxBytes);
         Inbox inbox = new Inbox(_edges.Clock.NewSignal());
@@ -50,15 +51,19 @@ internal sealed class DeviceRunBuilder
         Uplink uplink = new Uplink(parts, _edges.Network.Mqtt, _edges.Clock, buffer, identity);
         DeviceRunSafety safety = new DeviceRunSafety(
             new Watchdog(_edges.Clock, 2, deadlines.HangMs), _edges.Files, _edges.Network.Wifi, _edges.Board.Board, _edges.Board.Log);
-        bool wokeBySleep = identity.RestartCause == RestartCauses.Sleep;
         Sleeper sleeper = new Sleeper(_configuration, _edges.Clock, sampler, light, wokeBySleep);
         return new DeviceRun(sampler, uplink, parts, sleeper, safety);
     }
 
-    private Sampler SamplerInto(ReadingBuffer buffer, StatusLight light)
+    private Sampler SamplerInto(ReadingBuffer buffer, StatusLight light, bool wokeBySleep)
     {
         SoilCalibration calibration = new SoilCalibration(_configuration.SoilDryRaw, _configuration.SoilWetRaw);
         Measurement measurement = new Measurement(_edges.Sensors, calibration, new ReadingLight(light, _configuration));
+        if (wokeBySleep)
+        {
+            Recall.Run(buffer, measurement, _edges.Clock);
+        }
+
         return new Sampler(measurement, buffer, _edges.Clock, _configuration.Boot, _configuration.IntervalS);
     }
 

@@ -165,8 +165,14 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
 
     private void Count(PoweredDevice device)
     {
-        var awake = TimeSpan.FromMilliseconds(device.Clock.UptimeMs);
         var run = device.Run!;
-        _sum = RunSummary.Add(_sum, new RunSummary(run.Stored, run.Acknowledged, 0, 0) { Starts = 1, Awake = awake });
+        var sum = new RunSummary(run.Stored, run.Acknowledged, 0, 0);
+        if (device.Device.RestartCause == RestartCauses.Sleep)
+        {
+            var awake = TimeSpan.FromMilliseconds(device.Clock.UptimeMs);
+            sum = sum with { Wakes = 1, Awake = awake, LongestAwake = awake };
+        }
+
+        _sum = RunSummary.Add(_sum, sum);
     }
 }

@@ -11,20 +11,26 @@ internal sealed record RunSummary(long Taken, long Acknowledged, long Buffered, 
 {
     public static RunSummary None { get; } = new(0, 0, 0, 0);
 
-    /// <summary>How often a device started: switched on, restarted or woken.</summary>
-    public int Starts { get; init; }
+    /// <summary>How often a device woke from its own sleep.</summary>
+    public int Wakes { get; init; }
 
-    /// <summary>How long devices were awake, in their own time.</summary>
+    /// <summary>How long it was awake after waking, all in all, in its own time: from its first instruction to falling asleep.</summary>
     public TimeSpan Awake { get; init; }
+
+    /// <summary>The longest of these; it is one that connected.</summary>
+    public TimeSpan LongestAwake { get; init; }
 
     public static RunSummary Add(RunSummary one, RunSummary other) => new(
         one.Taken + other.Taken, one.Acknowledged + other.Acknowledged, one.Buffered + other.Buffered, one.Lost + other.Lost)
     {
-        Starts = one.Starts + other.Starts,
+        Wakes = one.Wakes + other.Wakes,
         Awake = one.Awake + other.Awake,
+        LongestAwake = one.LongestAwake > other.LongestAwake ? one.LongestAwake : other.LongestAwake,
     };
 
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"taken {Taken}, acknowledged {Acknowledged}, buffered {Buffered}, lost {Lost}")
-        + (Starts > 1 ? string.Create(CultureInfo.InvariantCulture, $", started {Starts} times, awake {Awake.TotalSeconds / Starts:F1} s each time") : string.Empty);
+    public override string ToString() => $"taken {Taken}, acknowledged {Acknowledged}, buffered {Buffered}, lost {Lost}{Sleep}";
+
+    private string Sleep => Wakes == 0 ? string.Empty : string.Create(
+        CultureInfo.InvariantCulture,
+        $", woke {Wakes} times, awake {Awake.TotalSeconds / Wakes:F2} s on average and {LongestAwake.TotalSeconds:F2} s at most");
 }

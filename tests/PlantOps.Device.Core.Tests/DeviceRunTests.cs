@@ -51,6 +51,17 @@ public sealed class DeviceRunTests
     }
 
     [Fact]
+    public void Sleep_SoilProbeStandsStill_IsStuckAlthoughEachWakeForgets()
+    {
+        new ConfigurationStore(_flash).Save(Configuration);
+        for (var minute = 0; minute < 40; minute++) Start(RestartCauses.Sleep, minute);
+        var flags = _link.Take("telemetry").SelectMany(message => System.Text.Json.JsonDocument.Parse(message.Payload).RootElement
+            .GetProperty("readings").EnumerateArray().Select(r => r.TryGetProperty("quality", out var quality) && quality.TryGetProperty("soil_raw", out _))).ToList();
+        Assert.Equal(flags.Order(), flags);
+        Assert.InRange(flags.IndexOf(true), 29, 32);
+    }
+
+    [Fact]
     public void Start_WokenButTheLastRecordIsDamaged_BeginsANewBoot()
     {
         new ConfigurationStore(_flash).Save(Configuration);
@@ -92,12 +103,39 @@ public sealed class DeviceRunTests
         await uplink.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("restart", false, false, RestartCauses.Command)]
+    [InlineData("forget_wifi", true, false, RestartCauses.Command)]
+    [InlineData("factory_reset", true, true, RestartCauses.FactoryReset)]
+    public void Finish_AfterACommand_DoesWhatItSaidAndTheNextStartKnowsWhy(string name, bool forgetsWifi, bool forgetsAll, string cause)
+    {
+        new ConfigurationStore(_flash).Save(new DeviceConfiguration { DeviceId = "fern" });
+        var board = new TestBoard();
+        var clock = new FakeClock();
+        var run = Devices.On(_flash, board, clock, _link).Start(new RunDeadlines())!;
+        var told = false;
+        clock.Waiting = () =>
+        {
+            run.StepSampling();
+            if (clock.UptimeMs > 90_000 && !told) _link.Deliver("devices/fern/commands", $$"""{"id":"c-1","name":"{{name}}"}""");
+            told |= clock.UptimeMs > 90_000;
+        };
+        run.RunUplink();
+        run.Finish(5000);
+
+        Assert.Equal((1, forgetsWifi), (board.Restarts, board.IsForgotten));
+        Assert.Equal("""{"id":"c-1","result":"done"}""", Assert.Single(_link.Take("commands/ack")).Payload);
+        Assert.True(run.Stored > 1);
+        var next = Devices.On(_flash.PowerOn());
+        Assert.Equal((!forgetsAll, cause), (next.IsEnrolled, next.RestartCause));
+    }
+
     // One start in battery mode, on one thread: what the loops do is taken in turns.
-    private (TestBoard Board, FakeClock Clock) Start(string cause)
+    private (TestBoard Board, FakeClock Clock) Start(string cause, int minute = 0)
     {
         var board = new TestBoard { StartCause = cause };
         var clock = new FakeClock();
-        clock.SetUnixMs(1760000000000);
+        clock.SetUnixMs(1760000000000 + (minute * 60_000L));
         var run = Devices.On(_flash, board, clock, _link).Start(new RunDeadlines())!;
         clock.Waiting = () => run.StepSampling();
         run.RunUplink();

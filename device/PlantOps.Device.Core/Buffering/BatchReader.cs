@@ -44,6 +44,18 @@ internal sealed class BatchReader
         return new ReadingBatch(segment.Number, first + start, count - start);
     }
 
+    /// <summary>Reads one reading and changes nothing; <see langword="false"/> where it is not there or not whole.</summary>
+    public bool Peek(Segment segment, int index, TelemetryReading into)
+    {
+        if (index < 0 || _files.Read(segment, index, 1, _records) != 1 || !ReadingRecord.IsWhole(_records, 0))
+        {
+            return false;
+        }
+
+        ReadingRecord.Read(_records, 0, into, 0);
+        return true;
+    }
+
     private static int FirstOfRun(Segment segment, int last, int most)
     {
         int first = last;

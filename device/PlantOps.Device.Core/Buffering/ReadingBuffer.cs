@@ -34,7 +34,7 @@ internal sealed class ReadingBuffer
         _settled = new SettledFile(files, SegmentCount);
         for (int i = 0; i < SegmentCount; i++)
         {
-            _segments[i] = new Segment(NameOf(i));
+            _segments[i] = new Segment(BufferFiles.NameOf(i));
         }
     }
 
@@ -64,6 +64,16 @@ internal sealed class ReadingBuffer
     /// 0 where it was not, and then nobody knows which sequences were used.
     /// </summary>
     public long LastSequenceOf(long boot) => boot == _lastBoot ? _lastSequence : 0;
+
+    /// <summary>Reads a reading of the segment under way, counted from the newest; <see langword="false"/> where it is not there or not whole.</summary>
+    public bool ReadNewest(TelemetryReading into, int back)
+    {
+        lock (_gate)
+        {
+            Segment newest = SegmentOf(_highest);
+            return newest.Number == _highest && _reader.Peek(newest, newest.Count - 1 - back, into);
+        }
+    }
 
     /// <summary>Takes up what the flash holds.</summary>
     public void Open()
@@ -203,17 +213,6 @@ internal sealed class ReadingBuffer
         }
     }
 
-    /// <summary>Deletes everything that a buffer has stored. It must not be in use.</summary>
-    public static void DeleteFiles(IFileStore files)
-    {
-        for (int i = 0; i < SegmentCount; i++)
-        {
-            files.Delete(NameOf(i));
-        }
-
-        TwoSlotFile.Delete(files, SettledFile.FileName);
-    }
-
     private bool TryAppend(TelemetryReading reading, long uptimeMs)
     {
         Segment current = SegmentOf(_highest);
@@ -292,8 +291,6 @@ internal sealed class ReadingBuffer
         _unsaved = saved ? 0 : _unsaved;
         return saved;
     }
-
-    private static string NameOf(int slot) => string.Concat("readings.", slot.ToString("D2"));
 
     private Segment SegmentOf(long number) => _segments[number < 0 ? 0 : (int)(number % SegmentCount)];
 }

@@ -25,7 +25,7 @@ internal sealed class FactoryReset
     /// <summary>Deletes all but the note.</summary>
     public void Wipe()
     {
-        ReadingBuffer.DeleteFiles(_files);
+        BufferFiles.Delete(_files);
         TwoSlotFile.Delete(_files, CommandMemory.FileName);
         TwoSlotFile.Delete(_files, ConfigurationStore.FileName);
     }

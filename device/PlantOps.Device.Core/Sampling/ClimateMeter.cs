@@ -22,6 +22,13 @@ internal sealed class ClimateMeter
 
     public ClimateMeter(IClimateSensor sensor) => _sensor = sensor;
 
+    /// <summary>Remembers a reading of before this start.</summary>
+    public void Remember(TelemetryReading reading, long uptimeMs)
+    {
+        _temperature.IsStuck(reading.Value(Metric.Temperature), uptimeMs);
+        _humidity.IsStuck(reading.Value(Metric.Humidity), uptimeMs);
+    }
+
     public void Run(TelemetryReading into, long uptimeMs)
     {
         bool settled = uptimeMs >= _settledMs;

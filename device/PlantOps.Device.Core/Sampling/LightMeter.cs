@@ -19,6 +19,9 @@ internal sealed class LightMeter
 
     public LightMeter(ILightSensor sensor) => _sensor = sensor;
 
+    /// <summary>Remembers a reading of before this start.</summary>
+    public void Remember(TelemetryReading reading, long uptimeMs) => _lux.IsStuck(reading.Value(Metric.LightLevel), uptimeMs);
+
     public void Run(TelemetryReading into, long uptimeMs)
     {
         double lux = _sensor.ReadLux();

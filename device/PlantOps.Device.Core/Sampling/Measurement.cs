@@ -27,6 +27,16 @@ internal sealed class Measurement
     /// <summary>How long after the start every fitted sensor gives what it really measures.</summary>
     public int SettleMs { get; }
 
+    /// <summary>Remembers a reading of before this start, the oldest first.</summary>
+    /// <param name="reading">What was measured.</param>
+    /// <param name="uptimeMs">When, in this start's running time: below 0.</param>
+    public void Remember(TelemetryReading reading, long uptimeMs)
+    {
+        _climate?.Remember(reading, uptimeMs);
+        _soil?.Remember(reading, uptimeMs);
+        _light?.Remember(reading, uptimeMs);
+    }
+
     public void Run(TelemetryReading into, long uptimeMs)
     {
         _climate?.Run(into, uptimeMs);

@@ -25,6 +25,9 @@ internal sealed class SoilMeter
         _calibration = calibration;
     }
 
+    /// <summary>Remembers a reading of before this start.</summary>
+    public void Remember(TelemetryReading reading, long uptimeMs) => _stuck.IsStuck(reading.Value(Metric.SoilRaw), uptimeMs);
+
     public void Run(TelemetryReading into, long uptimeMs)
     {
         _sampler.Run(_probe, SoilSampler.Reads);

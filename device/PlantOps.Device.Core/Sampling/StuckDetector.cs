@@ -1,3 +1,5 @@
+using System;
+
 namespace PlantOps.Device.Core.Sampling;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace PlantOps.Device.Core.Sampling;
 internal sealed class StuckDetector
 {
     private const int FewestEqual = 5;
+    private const double Same = 0.06;
 
     private readonly long _limitMs;
     private double _value = double.NaN;
@@ -18,7 +21,8 @@ internal sealed class StuckDetector
     /// <summary>Takes note of a value; whether it stands still. NaN is no value and never does.</summary>
     public bool IsStuck(double value, long uptimeMs)
     {
-        if (value != _value)
+        // A value that was stored meanwhile was rounded, light to a tenth; no sensor has steps as small as that.
+        if (!(Math.Abs(value - _value) < Same))
         {
             _value = value;
             _sinceMs = uptimeMs;

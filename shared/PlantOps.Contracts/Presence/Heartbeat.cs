@@ -32,7 +32,11 @@ public sealed class Heartbeat
     /// <summary><c>lost</c>: readings given up since it was enrolled, because the buffer was full or a record was damaged.</summary>
     public long Lost { get; set; }
 
-    /// <summary><c>restart_cause</c>: why it started last, for people.</summary>
+    /// <summary>
+    /// <c>restart_cause</c>: why it started last. <c>power</c> (also the reset button, and where nothing is known),
+    /// <c>sleep</c> (woke by itself), <c>command</c>, <c>settings</c> (new pins or sensors), <c>watchdog</c> (it hung),
+    /// <c>crash</c>, <c>brownout</c>, <c>factory_reset</c>; more may come.
+    /// </summary>
     public string? RestartCause { get; set; }
 
     /// <summary><c>firmware_version</c>.</summary>

@@ -17,7 +17,9 @@ public sealed class UplinkTests
         Assert.Equal("{\"state\":\"online\"}", status.Payload);
         Assert.True(status.Retain);
         Assert.Contains("\"version\":0,\"interval_s\":60,", Assert.Single(_device.Link.Take("reported")).Payload, StringComparison.Ordinal);
-        Assert.Contains("\"buffered\":2", Assert.Single(_device.Link.Take("heartbeat")).Payload, StringComparison.Ordinal);
+        var heartbeat = Assert.Single(_device.Link.Take("heartbeat")).Payload;
+        Assert.Contains("\"buffered\":2", heartbeat, StringComparison.Ordinal);
+        Assert.Contains("\"restart_cause\":\"power\"", heartbeat, StringComparison.Ordinal);
         Assert.Single(_device.Link.Take("telemetry"));
     }
 

@@ -49,9 +49,9 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task FlashFull_TheOldestAreGivenUpAndCounted()
     {
-        // Something else takes 200 of the 256 KB: a day of readings is what fits beside it.
+        // Something else takes 226 of the 256 KB: some hours of readings are what fits beside it.
         Directory.CreateDirectory(_device.FlashDirectory);
-        await File.WriteAllBytesAsync(Path.Combine(_device.FlashDirectory, "else"), new byte[200 * 1024], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(_device.FlashDirectory, "else"), new byte[226 * 1024], TestContext.Current.CancellationToken);
         var away = await _device.LiveAsync(_device.Options(36_000, TimeSpan.FromHours(48), 31));
         Assert.InRange(away.Lost, 1, away.Taken);
         Assert.Equal(away.Taken, away.Buffered + away.Lost);
@@ -150,6 +150,6 @@ public sealed class FaultTests : IAsyncLifetime
     {
         var times = _device.Arrived.OrderBy(reading => reading.Key).Select(reading => reading.Value.GetProperty("ts").GetInt64()).Take(first).ToList();
         Assert.Equal(times.Order(), times);
-        Assert.InRange(times[^1] - times[0], 71 * 3600_000L, 73 * 3600_000L);
+        Assert.InRange(times[^1] - times[0], 60 * 3600_000L, 73 * 3600_000L);
     }
 }

@@ -11,6 +11,7 @@ using PlantOps.VirtualDevice.Time;
 namespace PlantOps.Device.Core.Tests.Faults;
 
 /// <summary>A greenhouse in one process. It takes a minute or two and the whole machine, so it is only run when asked for.</summary>
+[Collection(Alone.Name)]
 public sealed class FleetTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Devices = 1000;

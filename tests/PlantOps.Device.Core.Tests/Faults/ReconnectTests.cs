@@ -5,6 +5,7 @@ using PlantOps.Device.Core.Connecting;
 namespace PlantOps.Device.Core.Tests.Faults;
 
 /// <summary>Thousands of reconnects over the adapter and a real broker leave nothing behind.</summary>
+[Collection(Alone.Name)]
 public sealed class ReconnectTests : IAsyncLifetime
 {
     private const int Reconnects = 2000;
