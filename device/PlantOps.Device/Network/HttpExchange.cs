@@ -14,6 +14,9 @@ internal sealed class HttpExchange
     // The longest answer is that to a registration, with its CA: about 3 KB.
     private const int MaxBodyBytes = 8 * 1024;
 
+    // The library's own deadlines come after that of the caller, who says what happened.
+    private const int GraceMs = 5000;
+
     private readonly string _url;
     private readonly byte[]? _body;
     private readonly X509Certificate? _ca;
@@ -73,9 +76,9 @@ internal sealed class HttpExchange
         {
             request.KeepAlive = false;
 
-            // The one is for the answer's head, the other for each read of its body, five minutes if it is not set.
-            request.Timeout = _deadlineMs;
-            request.ReadWriteTimeout = _deadlineMs;
+            // So that an abandoned thread ends: the one is for the answer's head, the other for each read of its body.
+            request.Timeout = _deadlineMs + GraceMs;
+            request.ReadWriteTimeout = _deadlineMs + GraceMs;
             request.SslProtocols = SslProtocols.Tls12;
             request.SslVerification = _ca == null ? SslVerification.NoVerification : SslVerification.CertificateRequired;
             request.HttpsAuthentCert = _ca;
