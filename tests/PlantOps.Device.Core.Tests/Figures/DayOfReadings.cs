@@ -10,6 +10,7 @@ internal sealed class DayOfReadings
     public const int Readings = 24 * 60;
 
     private const long HourMs = 60 * 60 * 1000;
+    private const int Devices = 100;
 
     private readonly CountingFlash _flash = new();
     private readonly WillingLink _link = new();
@@ -36,19 +37,7 @@ internal sealed class DayOfReadings
 
     public void Run()
     {
-        var configuration = new DeviceConfiguration
-        {
-            Gateway = "https://gateway:8443",
-            DeviceId = "fern",
-            MqttHost = "gateway",
-            CaPem = DeviceUnderTest.Ca.Pem,
-            IntervalS = 60,
-            Boot = 1,
-        };
-
-        // Twice, so that both of its files are there: they are no part of what the device allocates.
-        new ConfigurationStore(_flash).Save(configuration);
-        new ConfigurationStore(_flash).Save(configuration);
+        Store(_flash, Configuration());
         var run = Start();
         _time.At(HourMs, () => _atStart = Now());
         _time.At(25 * HourMs, () =>
@@ -66,18 +55,45 @@ internal sealed class DayOfReadings
         Pending = run.Pending;
     }
 
+    private static DeviceConfiguration Configuration() => new()
+    {
+        Gateway = "https://gateway:8443",
+        DeviceId = "fern",
+        MqttHost = "gateway",
+        CaPem = DeviceUnderTest.Ca.Pem,
+        IntervalS = 60,
+        Boot = 1,
+    };
+
+    // Twice, so that both of its files are there: they are no part of what the device allocates.
+    private static CountingFlash Store(CountingFlash flash, DeviceConfiguration configuration)
+    {
+        new ConfigurationStore(flash).Save(configuration);
+        new ConfigurationStore(flash).Save(configuration);
+        return flash;
+    }
+
+    // Many of them, because the heap's size is known only to some kilobytes; the last is the one that lives through the day.
     private DeviceRun Start()
+    {
+        var devices = Enumerable.Range(0, Devices).Select(_ => EdgesOn(Store(new CountingFlash(), Configuration()), new WillingLink())).Append(EdgesOn(_flash, _link))
+            .Select(edges => new PlantDevice(edges, new DeviceProfile("id", "esp32", "0.1.0", []))).ToArray();
+        var runs = new DeviceRun[devices.Length];
+        runs[^1] = devices[^1].Start(new RunDeadlines())!;
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 0; i < Devices; i++) runs[i] = devices[i].Start(new RunDeadlines())!;
+        HeapRetained = (GC.GetTotalMemory(forceFullCollection: true) - before) / Devices;
+        GC.KeepAlive(devices);
+        return runs[^1];
+    }
+
+    private DeviceEdges EdgesOn(CountingFlash flash, WillingLink link)
     {
         var board = new TestBoard();
         var sensors = new LivingSensors(_time);
-        var network = new NetworkEdges(board, _link, new FakeHttp(), board);
-        var edges = new DeviceEdges(
-            _time, _flash, new SensorSet(sensors, sensors, sensors), network, new BoardEdges(board, board, board, board, new Random(1)));
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var device = new PlantDevice(edges, new DeviceProfile("id", "esp32", "0.1.0", []));
-        var run = device.Start(new RunDeadlines())!;
-        HeapRetained = GC.GetTotalMemory(forceFullCollection: true) - before;
-        return run;
+        var network = new NetworkEdges(board, link, new FakeHttp(), board);
+        return new DeviceEdges(
+            _time, flash, new SensorSet(sensors, sensors, sensors), network, new BoardEdges(board, board, board, board, new Random(1)));
     }
 
     private Thread NewThread(Action loop) => new(() =>
