@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Security;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
 using MQTTnet.Formatter;
+using TlsVersions = System.Security.Authentication.SslProtocols;
 
 namespace nanoFramework.M2Mqtt;
 
@@ -25,7 +25,7 @@ internal sealed class ClientOptions(string host, IPEndPoint endpoint, bool secur
 
     private void Tls(MqttClientTlsOptionsBuilder tls) => tls
         .WithTargetHost(host)
-        .WithSslProtocols(protocol == MqttSslProtocols.TLSv1_3 ? SslProtocols.Tls13 : SslProtocols.Tls12)
+        .WithSslProtocols(protocol == MqttSslProtocols.TLSv1_3 ? TlsVersions.Tls13 : TlsVersions.Tls12)
         .WithRevocationMode(X509RevocationMode.NoCheck)
         .WithCertificateValidationHandler(IsTrusted);
 

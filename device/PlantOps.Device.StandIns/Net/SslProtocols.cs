@@ -1,0 +1,8 @@
+namespace System.Net.Security;
+
+[Flags]
+public enum SslProtocols
+{
+    None = 0,
+    Tls12 = 0x0C00,
+}

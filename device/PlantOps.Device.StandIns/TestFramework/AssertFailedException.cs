@@ -1,0 +1,9 @@
+namespace TestFrameworkShared;
+
+public class AssertFailedException : Exception
+{
+    internal AssertFailedException(string message)
+        : base(message)
+    {
+    }
+}

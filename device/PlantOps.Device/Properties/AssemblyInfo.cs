@@ -1,0 +1,5 @@
+using System.Reflection;
+
+[assembly: AssemblyTitle("PlantOps")]
+[assembly: AssemblyProduct("PlantOps")]
+[assembly: AssemblyVersion("0.1.0.0")]

@@ -1,0 +1,93 @@
+using System;
+using System.Threading;
+using PlantOps.Device.Core;
+using PlantOps.Device.Core.Time;
+
+namespace PlantOps.Device.Starting;
+
+/// <summary>Runs a device's two loops on a thread each and looks after them on a third, which is the caller's.</summary>
+internal sealed class RunSupervisor
+{
+    private const int PeriodMs = 1000;
+
+    private readonly DeviceRun _run;
+    private readonly IClock _clock;
+    private readonly CrashBackoff _crashes;
+    private readonly ISignal _wake;
+    private readonly object _gate = new object();
+    private Exception? _failure;
+    private int _running;
+
+    public RunSupervisor(DeviceRun run, IClock clock, CrashBackoff crashes)
+    {
+        _run = run;
+        _clock = clock;
+        _crashes = crashes;
+        _wake = clock.NewSignal();
+    }
+
+    /// <summary>
+    /// Runs until both loops have ended, and then leaves the gateway in order. Throws what ended a loop; the other one
+    /// is told to end and may still be at it.
+    /// </summary>
+    public void Run(int farewellMs)
+    {
+        _running = 2;
+        new Thread(Sample).Start();
+        new Thread(Publish).Start();
+        long survivedMs = _clock.UptimeMs + CrashBackoff.SurvivedMs;
+        bool survived = false;
+        while (IsRunning())
+        {
+            _wake.Wait(PeriodMs);
+            _run.Supervise();
+            if (!survived && _clock.UptimeMs >= survivedMs)
+            {
+                survived = true;
+                _crashes.Survived();
+            }
+        }
+
+        _run.Finish(farewellMs);
+    }
+
+    private bool IsRunning()
+    {
+        lock (_gate)
+        {
+            if (_failure != null)
+            {
+                _run.Stop();
+                throw new InvalidOperationException("a loop ended", _failure);
+            }
+
+            return _running > 0;
+        }
+    }
+
+    private void Sample() => Guard(_run.RunSampling);
+
+    private void Publish() => Guard(_run.RunUplink);
+
+    // An exception that nobody catches ends a thread of the device in silence, and the device lives on without it.
+    private void Guard(Action loop)
+    {
+        Exception? failure = null;
+        try
+        {
+            loop();
+        }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+
+        lock (_gate)
+        {
+            _running--;
+            _failure = _failure ?? failure;
+        }
+
+        _wake.Set();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using nanoFramework.TestFramework;
+using PlantOps.Contracts.Commands;
+using PlantOps.Contracts.Enrolment;
+using PlantOps.Contracts.Json;
+using PlantOps.Contracts.Telemetry;
+using PlantOps.Contracts.Topics;
+
+namespace PlantOps.Device.NanoTests;
+
+[TestClass]
+public class ContractsTests
+{
+    [TestMethod]
+    public void Telemetry_ABatch_IsWrittenByteByByte()
+    {
+        TelemetryReading reading = new TelemetryReading { Boot = 412, Sequence = 1, TimestampMs = 1760000000000 };
+        reading.Set(Metric.Temperature, 21.5, Quality.Ok);
+        reading.Set(Metric.SoilRaw, 2210, Quality.Stuck);
+        JsonWriter json = new JsonWriter(new byte[256]);
+        TelemetryMessage.Write(json, new TelemetryReading[] { reading }, 1);
+        Assert.IsFalse(json.Overflowed);
+        string text = Text(json.ToArray());
+        Assert.AreEqual(
+            "{\"boot\":412,\"readings\":[{\"seq\":1,\"ts\":1760000000000,\"temperature\":21.5,\"soil_raw\":2210,\"quality\":{\"soil_raw\":\"stuck\"}}]}",
+            text);
+    }
+
+    [TestMethod]
+    public void Number_NegativeAndRounded_IsWrittenAsTheGatewayReadsIt()
+    {
+        JsonWriter json = new JsonWriter(new byte[64]);
+        json.BeginObject();
+        json.Write("v", -0.006, 2);
+        json.EndObject();
+        Assert.AreEqual("{\"v\":-0.01}", Text(json.ToArray()));
+    }
+
+    [TestMethod]
+    public void Command_WithEscapesAndUnknownMembers_IsRead()
+    {
+        DeviceCommand? command = DeviceCommand.Parse(Encoding.UTF8.GetBytes("{\"x\":[1,{}],\"id\":\"c\\u002d1\",\"name\":\"read_now\"}"));
+        Assert.IsNotNull(command);
+        Assert.AreEqual("c-1", command!.Id);
+        Assert.AreEqual("read_now", command.Name);
+    }
+
+    [TestMethod]
+    public void Command_TornOff_IsNone() => Assert.IsNull(DeviceCommand.Parse(Encoding.UTF8.GetBytes("{\"id\":\"c-1\"")));
+
+    [TestMethod]
+    public void Code_WithLookAlikes_PinsItsCaAndNoOther()
+    {
+        EnrolmentCode? code = EnrolmentCode.Parse("oiloi-101io-01101-00000");
+        Assert.IsNotNull(code);
+        Assert.AreEqual("0110110110", code!.Secret);
+
+        // HMAC-SHA256 of the words "a certificate", worked out elsewhere.
+        Assert.AreEqual("0JH6VEAMF9", EnrolmentCode.PinOf(Encoding.UTF8.GetBytes("a certificate")));
+        Assert.IsFalse(code.Matches(Encoding.UTF8.GetBytes("a certificate")));
+    }
+
+    [TestMethod]
+    public void Topic_OfADevice_IsUnderItsOwnName() =>
+        Assert.AreEqual("devices/fern/telemetry", DeviceTopic.Format("fern", TopicKind.Telemetry));
+
+    private static string Text(byte[] data) => Encoding.UTF8.GetString(data, 0, data.Length);
+}
