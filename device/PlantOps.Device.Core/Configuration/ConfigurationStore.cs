@@ -9,9 +9,16 @@ internal sealed class ConfigurationStore
     // The longest is a CA bundle of two certificates, about 2.5 KB.
     private const int MaxBytes = 6 * 1024;
 
+    private const string Trial = "configuration.try";
+
+    private readonly IFileStore _files;
     private readonly TwoSlotFile _file;
 
-    public ConfigurationStore(IFileStore files) => _file = new TwoSlotFile(files, "configuration", MaxBytes);
+    public ConfigurationStore(IFileStore files)
+    {
+        _files = files;
+        _file = new TwoSlotFile(files, "configuration", MaxBytes);
+    }
 
     /// <summary>The configuration; <see langword="null"/> before the enrolment.</summary>
     public DeviceConfiguration? Load()
@@ -29,12 +36,22 @@ internal sealed class ConfigurationStore
         return !json.Overflowed && _file.Write(content, content.Length);
     }
 
+    /// <summary>Whether a configuration of any size would be taken, found out by writing as much and taking it away again.</summary>
+    public bool HasRoom()
+    {
+        bool fits = _files.Write(Trial, new byte[MaxBytes], MaxBytes);
+        _files.Delete(Trial);
+        return fits;
+    }
+
     /// <summary>
     /// Counts a start. Both slots are written, so that even one that rots later does not bring an old number back.
     /// Where it returns <see langword="false"/> no reading may be taken: its identity could have been used before.
     /// </summary>
     public bool BeginBoot(DeviceConfiguration configuration)
     {
+        // What a power cut during HasRoom left behind.
+        _files.Delete(Trial);
         configuration.Boot++;
         return Save(configuration) && Save(configuration);
     }
