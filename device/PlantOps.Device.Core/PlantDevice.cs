@@ -61,5 +61,18 @@ internal sealed class PlantDevice
         return new DeviceRunBuilder(_edges, _store, _time, configuration).Build(identity, deadlines);
     }
 
+    /// <summary>
+    /// Gives the radio the network that is stored, before anything uses it. The configuration is what counts: power
+    /// that went between storing one and the other leaves nothing half.
+    /// </summary>
+    public void KeepWifi(IStation station)
+    {
+        DeviceConfiguration? stored = _store.Load();
+        if (stored != null && stored.WifiSsid.Length > 0)
+        {
+            station.Keep(stored.WifiSsid, stored.WifiPassword);
+        }
+    }
+
     private Enroller NewEnroller() => new Enroller(_edges.Network.Http, _time, _edges.Clock, _store, _profile);
 }

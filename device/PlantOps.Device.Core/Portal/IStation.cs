@@ -13,4 +13,10 @@ internal interface IStation
     /// <param name="ssid">Its name, 1 to 32 bytes of UTF-8.</param>
     /// <param name="password">8 to 63 characters; empty for an open network.</param>
     JoinResult Join(string ssid, string password, int timeoutMs);
+
+    /// <summary>
+    /// Makes this the network that the radio joins by itself from now on. Writes to the flash only where that is new,
+    /// so that it can be said at every start.
+    /// </summary>
+    void Keep(string ssid, string password);
 }

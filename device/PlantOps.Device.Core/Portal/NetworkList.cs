@@ -4,7 +4,7 @@ namespace PlantOps.Device.Core.Portal;
 internal static class NetworkList
 {
     /// <summary>Most networks that are offered; a page of more would not fit its buffer.</summary>
-    public const int Max = 10;
+    public const int Max = 8;
 
     public static WifiNetwork[] Of(WifiNetwork[] found)
     {

@@ -46,6 +46,9 @@ internal sealed class SetupPortal
         _pages = new PortalPages(flow, name, edges.AccessPoint.Authority);
     }
 
+    /// <summary>Where phones find it, in words: its Wi-Fi and its address.</summary>
+    public string Whereabouts => string.Concat(_name, ", http://", _edges.AccessPoint.Authority, "/");
+
     /// <summary>Whether a new configuration is stored; it is in force after the next start.</summary>
     public bool IsDone => _flow.State == SetupState.Done;
 

@@ -125,6 +125,10 @@ internal sealed class PortalUnderTest : IAccessPoint, IStation, IListener, IDisp
         return JoinAnswer;
     }
 
+    void IStation.Keep(string ssid, string password)
+    {
+    }
+
     bool IListener.Open() => true;
 
     IConnection? IListener.Accept(int timeoutMs)

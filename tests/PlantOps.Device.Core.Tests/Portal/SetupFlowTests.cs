@@ -34,6 +34,7 @@ public sealed class SetupFlowTests
     [InlineData("register", 403, """{"code":"code_not_accepted"}""", SetupOutcome.CodeNotAccepted)]
     [InlineData("register", 429, """{"code":"too_many_attempts"}""", SetupOutcome.TooManyAttempts)]
     [InlineData("register", 500, "", SetupOutcome.Refused)]
+    [InlineData("register", 0, "", SetupOutcome.NotTrusted)]
     [InlineData("ca.crt", 404, "", SetupOutcome.GatewayNotFound)]
     [InlineData("ca.crt", 200, "not a certificate", SetupOutcome.NotThisGateway)]
     internal void SetUp_GatewayDoesNotAgree_SaysWhyAndStoresNothing(string path, int status, string body, SetupOutcome outcome)

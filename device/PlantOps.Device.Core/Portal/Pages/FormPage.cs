@@ -15,7 +15,7 @@ internal static class FormPage
 
     public static void Write(HtmlWriter html, SetupView view)
     {
-        Frame.Begin(html, view, view.IsScanning ? "<meta http-equiv=refresh content=4>" : string.Empty, "Set up your plant sensor");
+        Frame.Begin(html, view, view.IsScanning ? "<meta http-equiv=refresh content=2>" : string.Empty, "Set up your plant sensor");
         Problem(html, view.Outcome);
         html.Markup("<form method=post action=/setup><fieldset><legend>Wi-Fi</legend>");
         Networks(html, view);
@@ -63,7 +63,7 @@ internal static class FormPage
     {
         foreach (WifiNetwork network in view.Networks)
         {
-            html.Markup("<label class=net><input type=radio name=ssid value=\"");
+            html.Markup("<label class=net><input type=radio name=ssid required value=\"");
             html.Text(network.Ssid);
             html.Markup(network.Ssid == view.Form.Ssid ? "\" checked><span>" : "\"><span>");
             html.Text(network.Ssid);
@@ -74,8 +74,10 @@ internal static class FormPage
 
         if (view.Networks.Length > 0)
         {
-            html.Markup(IsListed(view) ? "<label class=net><input type=radio name=ssid value=\"\">" : "<label class=net><input type=radio name=ssid value=\"\" checked>");
-            html.Markup("<span>Another network, or a hidden one</span></label>");
+            bool isOther = view.Form.Ssid.Length > 0 && !IsListed(view);
+            html.Markup("<label class=net><input type=radio name=ssid required value=\"\"");
+            html.Markup(isOther ? " checked><span>" : "><span>");
+            html.Markup("Another or hidden network</span></label>");
         }
 
         html.Markup(view.IsScanning ? "<p role=status>Looking for networks &hellip;</p>" : "<p><a href=/scan>Look for networks again</a></p>");

@@ -19,7 +19,8 @@ internal static class Frame
     /// <param name="head">More for its head, as markup.</param>
     public static void Begin(HtmlWriter html, SetupView view, string head, string title)
     {
-        html.Markup("<!DOCTYPE html><html lang=en><head><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\"><title>");
+        // The empty icon saves the request for one.
+        html.Markup("<!DOCTYPE html><html lang=en><head><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\"><link rel=icon href=\"data:,\"><title>");
         html.Markup(title);
         html.Markup("</title>");
         html.Markup(head);
