@@ -50,7 +50,9 @@ internal sealed class PoweredDevice
     public Task Ended => _ended.Task;
 
     /// <summary>Starts measuring; <see langword="false"/> where it is not enrolled.</summary>
-    public bool Start(int? intervalS)
+    /// <param name="intervalS">Seconds between readings, instead of what is stored.</param>
+    /// <param name="publishes">Whether readings go out, rather than into the buffer only.</param>
+    public bool Start(int? intervalS, bool publishes = true)
     {
         SetInterval(intervalS);
         Run = Device.Start(new RunDeadlines
@@ -61,12 +63,14 @@ internal sealed class PoweredDevice
         if (Run == null) return false;
 
         _sampling = NewThread(Run.RunSampling);
+        _sampling.Start();
+        if (!publishes) return true;
+
         _uplink = NewThread(() =>
         {
             Run.RunUplink();
             _ended.TrySetResult();
         });
-        _sampling.Start();
         _uplink.Start();
         return true;
     }
