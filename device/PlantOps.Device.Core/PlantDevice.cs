@@ -4,6 +4,7 @@ using PlantOps.Device.Core.Commands;
 using PlantOps.Device.Core.Configuration;
 using PlantOps.Device.Core.Connecting;
 using PlantOps.Device.Core.Enrolment;
+using PlantOps.Device.Core.Portal;
 using PlantOps.Device.Core.Time;
 using PlantOps.Device.Core.Watching;
 
@@ -41,8 +42,19 @@ internal sealed class PlantDevice
     public bool IsEnrolled => _store.Load() != null;
 
     /// <inheritdoc cref="Enroller.Enrol"/>
-    public EnrolmentResult Enrol(string address, string typedCode, string? name) =>
-        new Enroller(_edges.Network.Http, _time, _edges.Clock, _store, _profile).Enrol(address, typedCode, name);
+    public EnrolmentResult Enrol(string address, string typedCode, string? name) => NewEnroller().Enrol(address, typedCode, name);
+
+    /// <summary>
+    /// A portal through which this device is set up, or set up anew: until everything is checked, what is stored stays.
+    /// Readings may go on being taken beside it, but nothing else may use the Wi-Fi.
+    /// </summary>
+    public SetupPortal NewPortal(PortalEdges portal)
+    {
+        DeviceConfiguration? stored = _store.Load();
+        SetupChecks checks = new SetupChecks(NewEnroller(), _store, _edges.Network.Http, _time);
+        SetupFlow flow = new SetupFlow(portal.Station, _edges.Network.Wifi, checks, _edges.Clock.NewSignal(), stored);
+        return new SetupPortal(portal, _edges.Clock, flow, PortalName.Of(_profile.HardwareId), stored != null);
+    }
 
     /// <summary>
     /// Begins a new start. <see langword="null"/> where the device is not enrolled or its flash does not take the
@@ -81,4 +93,19 @@ internal sealed class PlantDevice
 
         return begun;
     }
+
+    /// <summary>
+    /// Gives the radio the network that is stored, before anything uses it. The configuration is what counts: power
+    /// that went between storing one and the other leaves nothing half.
+    /// </summary>
+    public void KeepWifi(IStation station)
+    {
+        DeviceConfiguration? stored = _store.Load();
+        if (stored != null && stored.WifiSsid.Length > 0)
+        {
+            station.Keep(stored.WifiSsid, stored.WifiPassword);
+        }
+    }
+
+    private Enroller NewEnroller() => new Enroller(_edges.Network.Http, _time, _edges.Clock, _store, _profile);
 }

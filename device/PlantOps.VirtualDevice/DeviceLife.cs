@@ -3,6 +3,7 @@ using PlantOps.Device.Core.Enrolment;
 using PlantOps.VirtualDevice.CommandLine;
 using PlantOps.VirtualDevice.Faults;
 using PlantOps.VirtualDevice.Network;
+using PlantOps.VirtualDevice.Portal;
 
 namespace PlantOps.VirtualDevice;
 
@@ -23,9 +24,10 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
     {
         _device = PowerOn(RestartCauses.Power, clockIsKnown: true);
         if (code != null && !Enrol(_device, code)) return null;
+        if (options.PortalPort is { } port && !await SetUpByPhone(port, cancellation)) return null;
         if (!_device.Start(options))
         {
-            var why = _device.Device.IsEnrolled ? "its flash does not take the number of this start" : "not enrolled; give it --gateway and --code";
+            var why = _device.Device.IsEnrolled ? "its flash does not take the number of this start" : "not enrolled; give it --gateway and --code, or --portal";
             await Console.Error.WriteLineAsync($"{hardware.Name}: {why}");
             return null;
         }
@@ -53,6 +55,27 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
 
         Console.Error.WriteLine($"{hardware.Name}: {result.Message}");
         return false;
+    }
+
+    // As on hardware: readings are taken beside an open portal where the device can, and a restart ends it.
+    private async Task<bool> SetUpByPhone(int port, CancellationToken cancellation)
+    {
+        var device = _device!;
+        var setup = new PhoneSetup(device, _wifi, port);
+        _ = setup.Settle(cancellation);
+        if (!setup.Opens) return true;
+
+        var measures = device.Start(options, publishes: false);
+        if (!await setup.Run(cancellation))
+        {
+            await Console.Error.WriteLineAsync($"{hardware.Name}: nobody can listen at port {port}");
+            return false;
+        }
+
+        await device.StopAsync();
+        if (measures) Count(device);
+        _device = PowerOn(RestartCauses.Settings, device.Clock.IsKnown);
+        return true;
     }
 
     private async Task LiveOn(CancellationToken cancellation)

@@ -51,7 +51,9 @@ internal sealed class PoweredDevice
     public Task Ended => _ended.Task;
 
     /// <summary>Starts measuring; <see langword="false"/> where it is not enrolled.</summary>
-    public bool Start(RunOptions? options)
+    /// <param name="options">What is to hold instead of what is stored.</param>
+    /// <param name="publishes">Whether readings go out, rather than into the buffer only.</param>
+    public bool Start(RunOptions? options, bool publishes = true)
     {
         if (options != null) Set(options);
         Run = Device.Start(new RunDeadlines
@@ -62,12 +64,14 @@ internal sealed class PoweredDevice
         if (Run == null) return false;
 
         _sampling = NewThread(Run.RunSampling);
+        _sampling.Start();
+        if (!publishes) return true;
+
         _uplink = NewThread(() =>
         {
             Run.RunUplink();
             _ended.TrySetResult();
         });
-        _sampling.Start();
         _uplink.Start();
         return true;
     }

@@ -12,9 +12,16 @@ internal sealed class ConfigurationStore
     // The longest are two CA certificates of at most 2.4 KB, while one takes the place of the other.
     private const int MaxBytes = 8 * 1024;
 
+    private const string Trial = "configuration.try";
+
+    private readonly IFileStore _files;
     private readonly TwoSlotFile _file;
 
-    public ConfigurationStore(IFileStore files) => _file = new TwoSlotFile(files, FileName, MaxBytes);
+    public ConfigurationStore(IFileStore files)
+    {
+        _files = files;
+        _file = new TwoSlotFile(files, FileName, MaxBytes);
+    }
 
     /// <summary>The configuration; <see langword="null"/> before the enrolment.</summary>
     public DeviceConfiguration? Load()
@@ -32,12 +39,22 @@ internal sealed class ConfigurationStore
         return !json.Overflowed && _file.Write(content, content.Length);
     }
 
+    /// <summary>Whether a configuration of any size would be taken, found out by writing as much and taking it away again.</summary>
+    public bool HasRoom()
+    {
+        bool fits = _files.Write(Trial, new byte[MaxBytes], MaxBytes);
+        _files.Delete(Trial);
+        return fits;
+    }
+
     /// <summary>
     /// Counts a start. Both slots are written, so that even one that rots later does not bring an old number back.
     /// Where it returns <see langword="false"/> no reading may be taken: its identity could have been used before.
     /// </summary>
     public bool BeginBoot(DeviceConfiguration configuration)
     {
+        // What a power cut during HasRoom left behind.
+        _files.Delete(Trial);
         configuration.Boot++;
         return Save(configuration) && Save(configuration);
     }

@@ -8,6 +8,12 @@ namespace PlantOps.Device.Core.Configuration;
 /// <summary>What a device knows after its enrolment and keeps over a restart.</summary>
 internal sealed class DeviceConfiguration
 {
+    /// <summary>Name of the Wi-Fi; empty where the device was not set up by its portal.</summary>
+    public string WifiSsid { get; set; } = string.Empty;
+
+    /// <summary>Its password; empty for an open network.</summary>
+    public string WifiPassword { get; set; } = string.Empty;
+
     /// <summary>Base address of the gateway, <c>https://host:port</c>.</summary>
     public string Gateway { get; set; } = string.Empty;
 
@@ -60,6 +66,8 @@ internal sealed class DeviceConfiguration
     public void Write(JsonWriter json)
     {
         json.BeginObject();
+        json.Write("wifi_ssid", WifiSsid);
+        json.Write("wifi_password", WifiPassword);
         json.Write("gateway", Gateway);
         json.Write("device_id", DeviceId);
         json.Write("mqtt_host", MqttHost);
@@ -98,6 +106,8 @@ internal sealed class DeviceConfiguration
     {
         switch (json.Name)
         {
+            case "wifi_ssid": WifiSsid = json.ReadString() ?? string.Empty; break;
+            case "wifi_password": WifiPassword = json.ReadString() ?? string.Empty; break;
             case "gateway": Gateway = json.ReadString() ?? string.Empty; break;
             case "device_id": DeviceId = json.ReadString() ?? string.Empty; break;
             case "mqtt_host": MqttHost = json.ReadString() ?? string.Empty; break;

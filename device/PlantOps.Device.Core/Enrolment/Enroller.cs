@@ -27,11 +27,23 @@ internal sealed class Enroller
         _profile = profile;
     }
 
-    /// <summary>Enrols at a gateway.</summary>
+    /// <summary>Enrols at a gateway and stores what it gives.</summary>
     /// <param name="address">Its address, as typed.</param>
     /// <param name="typedCode">The enrolment code, as typed.</param>
     /// <param name="name">What the owner calls the device; <see langword="null"/> for the name the code was made with.</param>
     public EnrolmentResult Enrol(string address, string typedCode, string? name)
+    {
+        EnrolmentResult result = Register(address, typedCode, name);
+        return result.Configuration == null || _store.Save(result.Configuration)
+            ? result
+            : new EnrolmentResult(EnrolmentOutcome.NotStored, "enrolled, but the flash could not store it");
+    }
+
+    /// <summary>
+    /// As <see cref="Enrol"/>, but nothing is stored: the result carries what is to be. What a device keeps for itself,
+    /// like its calibration, is in it already.
+    /// </summary>
+    public EnrolmentResult Register(string address, string typedCode, string? name)
     {
         string? gateway = GatewayAddress.Normalise(address);
         if (gateway == null)
@@ -43,6 +55,12 @@ internal sealed class Enroller
         if (code == null)
         {
             return new EnrolmentResult(EnrolmentOutcome.InvalidCode, "this is not an enrolment code; it has 20 letters and digits");
+        }
+
+        // Asked first: a code that the gateway has taken is used up, whether or not its answer can be kept.
+        if (!_store.HasRoom())
+        {
+            return new EnrolmentResult(EnrolmentOutcome.NotStored, "the flash has no room for a configuration; the code was not used");
         }
 
         HttpReply ca = _http.Send(string.Concat(gateway, "/ca.crt"), null, null);
@@ -59,10 +77,10 @@ internal sealed class Enroller
             return new EnrolmentResult(EnrolmentOutcome.NotThisGateway, "the certificate does not match the code: this is another gateway, or someone in between. Nothing was sent to it");
         }
 
-        return Register(gateway, caPem, RequestFor(code, name));
+        return Send(gateway, caPem, RequestFor(code, name));
     }
 
-    private EnrolmentResult Register(string gateway, string caPem, RegistrationRequest request)
+    private EnrolmentResult Send(string gateway, string caPem, RegistrationRequest request)
     {
         // Without a time no certificate is valid. It is checked with the answer, which cannot come from anyone else.
         _time.TrySet(gateway);
@@ -85,9 +103,8 @@ internal sealed class Enroller
             _clock.SetUnixMs(response.ServerTime);
         }
 
-        return _store.Save(ConfigurationOf(gateway, response))
-            ? new EnrolmentResult(EnrolmentOutcome.Enrolled, string.Concat("enrolled as ", response.DeviceId))
-            : new EnrolmentResult(EnrolmentOutcome.NotStored, "enrolled, but the flash could not store it");
+        string message = string.Concat("enrolled as ", response.DeviceId);
+        return new EnrolmentResult(EnrolmentOutcome.Enrolled, message) { Configuration = ConfigurationOf(gateway, response) };
     }
 
     private RegistrationRequest RequestFor(EnrolmentCode code, string? name) => new RegistrationRequest
@@ -100,25 +117,30 @@ internal sealed class Enroller
         Sensors = _profile.Sensors,
     };
 
-    private static DeviceConfiguration ConfigurationOf(string gateway, RegistrationResponse response) => new DeviceConfiguration
+    private DeviceConfiguration ConfigurationOf(string gateway, RegistrationResponse response)
     {
-        Gateway = gateway,
-        DeviceId = response.DeviceId,
-        MqttHost = response.MqttHost,
-        MqttPort = response.MqttPort,
-        MqttUsername = response.MqttUsername,
-        MqttPassword = response.MqttPassword,
-        CaPem = response.CaPem,
-        IntervalS = response.IntervalS,
-        Boot = BootNumber.First(response.MqttPassword),
-    };
+        DeviceConfiguration configuration = _store.Load() ?? new DeviceConfiguration();
+        configuration.Gateway = gateway;
+        configuration.DeviceId = response.DeviceId;
+        configuration.MqttHost = response.MqttHost;
+        configuration.MqttPort = response.MqttPort;
+        configuration.MqttUsername = response.MqttUsername;
+        configuration.MqttPassword = response.MqttPassword;
+        configuration.CaPem = response.CaPem;
+        configuration.IntervalS = response.IntervalS;
+        configuration.Boot = BootNumber.First(response.MqttPassword);
+
+        // Another gateway counts its versions anew; the same one repeats what it wants.
+        configuration.DesiredVersion = 0;
+        return configuration;
+    }
 
     private static EnrolmentResult Refusal(HttpReply reply)
     {
         string code = Problem.CodeOf(reply.Body);
         if (reply.Status == 0)
         {
-            return new EnrolmentResult(EnrolmentOutcome.GatewayNotFound, string.Concat("no trusted connection to the gateway: ", reply.Error));
+            return new EnrolmentResult(EnrolmentOutcome.NotTrusted, string.Concat("no trusted connection to the gateway: ", reply.Error));
         }
 
         if (code == ErrorCodes.CodeNotAccepted)

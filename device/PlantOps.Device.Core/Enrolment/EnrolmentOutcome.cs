@@ -29,4 +29,7 @@ internal enum EnrolmentOutcome
 
     /// <summary>The flash could not store what the gateway gave.</summary>
     NotStored = 8,
+
+    /// <summary>It is the gateway of the code, but no connection that its CA vouches for comes about.</summary>
+    NotTrusted = 9,
 }

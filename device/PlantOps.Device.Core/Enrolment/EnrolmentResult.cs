@@ -1,3 +1,5 @@
+using PlantOps.Device.Core.Configuration;
+
 namespace PlantOps.Device.Core.Enrolment;
 
 /// <summary>How an enrolment ended, and that in words for its owner.</summary>
@@ -12,4 +14,7 @@ internal sealed class EnrolmentResult
     public EnrolmentOutcome Outcome { get; }
 
     public string Message { get; }
+
+    /// <summary>What the device is to store; only after <see cref="EnrolmentOutcome.Enrolled"/>.</summary>
+    public DeviceConfiguration? Configuration { get; set; }
 }

@@ -11,6 +11,8 @@ internal sealed record RunOptions
 
     public string? Name { get; init; }
 
+    public int? PortalPort { get; init; }
+
     public required string DataDirectory { get; init; }
 
     public double Speed { get; init; } = 1;

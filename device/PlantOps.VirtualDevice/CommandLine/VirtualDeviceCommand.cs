@@ -13,6 +13,7 @@ internal static class VirtualDeviceCommand
     private static readonly Option<string?> Gateway = new("--gateway") { Description = "Where to enrol, like https://localhost:8443. Needed once, with --code." };
     private static readonly Option<string[]> Code = new("--code") { Description = "An enrolment code a device; repeat it, or separate by commas.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string?> Name = new("--name") { Description = "What to call the device; otherwise the name that the code was made with." };
+    private static readonly Option<int?> Portal = new("--portal") { Description = "Opens the set-up portal at this port of this machine, where the device is not enrolled or was just started five times in a row. Wi-Fi: Garden, password basil-and-thyme." };
     private static readonly Option<string> Data = new("--data") { Description = "Where the devices keep their flash.", DefaultValueFactory = _ => "data-virtual" };
     private static readonly Option<double> Speed = new("--speed") { Description = "How many seconds of its time pass in one second.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Seed = new("--seed") { Description = "Repeats the same weather, plants and chances.", DefaultValueFactory = _ => 1 };
@@ -39,11 +40,12 @@ internal static class VirtualDeviceCommand
     {
         var command = new RootCommand("Virtual plants: the device's own code on .NET, with a plant, a day and faults on demand.")
         {
-            Gateway, Code, Name, Data, Speed, Seed, Interval, Battery, Duration, Start, Count, Outage, PowerCuts, FaultOption,
+            Gateway, Code, Name, Portal, Data, Speed, Seed, Interval, Battery, Duration, Start, Count, Outage, PowerCuts, FaultOption,
         };
         Speed.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 10_000, "--speed is above 0 and at most 10000."));
         Count.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is > 0 and <= 10_000, "--count is between 1 and 10000."));
         PowerCuts.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is >= 0 and <= 1000, "--power-cuts is between 0 and 1000."));
+        Portal.Validators.Add(result => Require(result, result.GetValueOrDefault<int?>() is null or (> 0 and <= 65535), "--portal is a port, between 1 and 65535."));
         Interval.Validators.Add(result => Require(
             result,
             result.GetValueOrDefault<int?>() is null or (>= Limits.MinInterval and <= Limits.MaxInterval),
@@ -57,6 +59,7 @@ internal static class VirtualDeviceCommand
         command.Validators.Add(result =>
         {
             if (result.GetResult(Code) != null && result.GetResult(Gateway) == null) result.AddError("--code needs --gateway.");
+            if (result.GetResult(Portal) != null && (result.GetResult(Count) ?? result.GetResult(Speed)) != null) result.AddError("--portal is for one device in real time, without --count and --speed.");
             if (result.GetValue(PowerCuts) > 0 && result.GetValue(Duration) == null) result.AddError("--power-cuts needs --duration.");
         });
         command.SetAction((result, cancellation) => new Fleet(Options(result)).Run(cancellation));
@@ -68,6 +71,7 @@ internal static class VirtualDeviceCommand
         Gateway = result.GetValue(Gateway),
         Codes = [.. (result.GetValue(Code) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         Name = result.GetValue(Name),
+        PortalPort = result.GetValue(Portal),
         DataDirectory = Path.GetFullPath(result.GetValue(Data)!),
         Speed = result.GetValue(Speed),
         Seed = result.GetValue(Seed),

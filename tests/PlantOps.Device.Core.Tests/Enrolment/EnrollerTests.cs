@@ -39,6 +39,31 @@ public sealed class EnrollerTests : IDisposable
     }
 
     [Fact]
+    public void Register_RightCode_StoresNothing()
+    {
+        var result = NewEnroller().Register("plantops.local", _code, "Fern");
+        Assert.Equal("fern-on-the-sill", result.Configuration!.DeviceId);
+        Assert.Null(new ConfigurationStore(_flash).Load());
+    }
+
+    [Fact]
+    public void Enrol_Again_KeepsWhatIsTheDevicesOwnAndTakesTheDesiredStateAnew()
+    {
+        new ConfigurationStore(_flash).Save(new DeviceConfiguration { DeviceId = "old", WifiSsid = "Garden", DesiredVersion = 9 });
+        Assert.Equal(EnrolmentOutcome.Enrolled, Enrol(_code).Outcome);
+        var stored = new ConfigurationStore(_flash).Load()!;
+        Assert.Equal(("fern-on-the-sill", "Garden", 0), (stored.DeviceId, stored.WifiSsid, stored.DesiredVersion));
+    }
+
+    [Fact]
+    public void Enrol_NoRoom_LeavesTheCodeUnused()
+    {
+        _flash.CapacityBytes = 1000;
+        Assert.Equal(EnrolmentOutcome.NotStored, Enrol(_code).Outcome);
+        Assert.Empty(_http.Requests);
+    }
+
+    [Fact]
     public void Enrol_RightCode_SendsItOnlyOverTheTrustedConnection()
     {
         Enrol(_code);
@@ -112,6 +137,7 @@ public sealed class EnrollerTests : IDisposable
 
     private static DeviceProfile Profile => new("24:6F", "esp32", "0.1.0", ["dht22"]);
 
-    private EnrolmentResult Enrol(string code) =>
-        new Enroller(_http, new TimeSource(_http, _clock), _clock, new ConfigurationStore(_flash), Profile).Enrol(Gateway, code, "Fern");
+    private EnrolmentResult Enrol(string code) => NewEnroller().Enrol(Gateway, code, "Fern");
+
+    private Enroller NewEnroller() => new(_http, new TimeSource(_http, _clock), _clock, new ConfigurationStore(_flash), Profile);
 }

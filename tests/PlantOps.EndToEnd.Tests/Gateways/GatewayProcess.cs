@@ -167,7 +167,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     }
 
     // Below the range that outgoing connections are given ports from: one of those could take it in between.
-    private static int FreePort()
+    internal static int FreePort()
     {
         while (true)
         {

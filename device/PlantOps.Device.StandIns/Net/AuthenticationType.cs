@@ -1,0 +1,8 @@
+namespace System.Net.NetworkInformation;
+
+public enum AuthenticationType : byte
+{
+    None = 0,
+    Open = 4,
+    WPA2 = 8,
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Threading;
+using PlantOps.Device.Core;
+using PlantOps.Device.Core.Portal;
+
+namespace PlantOps.Device.Portal;
+
+/// <summary>Runs a portal: its pages on the caller's thread, its checks on another.</summary>
+internal sealed class PortalSession
+{
+    // What is being checked ends within its own deadlines: 30 s for the network and 40 s for the gateway.
+    private const int LongestCheckMs = 75000;
+
+    private readonly SetupPortal _portal;
+    private readonly IEventLog _log;
+
+    public PortalSession(SetupPortal portal, IEventLog log)
+    {
+        _portal = portal;
+        _log = log;
+    }
+
+    /// <summary>
+    /// Opens the portal and runs it until it is over. Returns at once where it does not open; otherwise the device is
+    /// to restart, whether or not it was set up, because the access point closes with the next start only.
+    /// </summary>
+    public AccessPointState Run()
+    {
+        AccessPointState state = _portal.Open();
+        if (state != AccessPointState.Open)
+        {
+            _log.Write(state == AccessPointState.Failed ? "the portal could not be opened" : "the portal opens after a restart");
+            return state;
+        }
+
+        _log.Write(string.Concat("the portal is open: ", _portal.Whereabouts));
+        Thread checking = new Thread(Check);
+        checking.Start();
+        _portal.RunServing();
+        checking.Join(LongestCheckMs);
+        _log.Write(_portal.IsDone ? "set up by its portal" : "the portal has closed; nothing was changed");
+        return state;
+    }
+
+    // An exception that nobody catches ends a thread of the device in silence, and the page would wait for ever.
+    private void Check()
+    {
+        try
+        {
+            _portal.RunChecking();
+        }
+        catch (Exception e)
+        {
+            _log.Write(string.Concat("the portal broke: ", e.Message));
+            _portal.Stop();
+        }
+    }
+}
