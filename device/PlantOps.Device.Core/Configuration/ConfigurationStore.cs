@@ -9,8 +9,8 @@ internal sealed class ConfigurationStore
     /// <summary>The configuration's file.</summary>
     public const string FileName = "configuration";
 
-    // The longest are two CA certificates of at most 2.4 KB, while one takes the place of the other.
-    private const int MaxBytes = 8 * 1024;
+    /// <summary>Room for two CA certificates of at most 2.4 KB, while one takes the place of the other.</summary>
+    public const int MaxBytes = 8 * 1024;
 
     private const string Trial = "configuration.try";
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using PlantOps.Contracts.Commands;
+using PlantOps.Contracts.Presence;
 using PlantOps.Contracts.Topics;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
@@ -18,6 +19,7 @@ internal sealed class DeviceNews(DevicePresence presence, SettingsRegistry setti
         return kind switch
         {
             TopicKind.Heartbeat => Heartbeat(device, payload, now),
+            TopicKind.Status => Status(device, payload, now),
             TopicKind.Reported => Report(device, payload, now),
             TopicKind.CommandAck => Answer(device, payload),
             _ => null,
@@ -29,6 +31,14 @@ internal sealed class DeviceNews(DevicePresence presence, SettingsRegistry setti
         var (heartbeat, error) = HeartbeatParser.Parse(payload, now);
         if (heartbeat is not null) presence.Heartbeat(device.Number, heartbeat);
         return error;
+    }
+
+    private string? Status(Device device, ReadOnlySequence<byte> payload, long now)
+    {
+        // Other people's devices say here what they like.
+        _ = DeviceStatus.Parse(payload.ToArray(), out var backInS);
+        presence.BackAt(device.Number, backInS > 0 ? now + (backInS * 1000L) : 0);
+        return null;
     }
 
     private string? Report(Device device, ReadOnlySequence<byte> payload, long now)

@@ -20,7 +20,7 @@ internal sealed class DeviceView
     /// <summary>Seconds between two readings.</summary>
     public required int IntervalS { get; init; }
 
-    /// <summary><c>online</c>, <c>offline</c> or <c>unknown</c>.</summary>
+    /// <summary><c>online</c>, <c>offline</c>, <c>asleep</c> or <c>unknown</c>.</summary>
     public required string State { get; init; }
 
     /// <summary><c>null</c> where it was never heard of.</summary>

@@ -31,8 +31,11 @@ public static class DeviceStatus
     }
 
     /// <summary>The state in a message; <see langword="null"/> where it is none of the two.</summary>
-    public static string? Parse(byte[] payload)
+    /// <param name="payload">The message.</param>
+    /// <param name="backInS"><c>back_in_s</c>; 0 where it is not there.</param>
+    public static string? Parse(byte[] payload, out int backInS)
     {
+        backInS = 0;
         JsonReader json = new JsonReader(payload, payload.Length);
         string? state = null;
         json.BeginObject();
@@ -41,6 +44,11 @@ public static class DeviceStatus
             if (json.Name == "state")
             {
                 state = json.ReadString();
+            }
+            else if (json.Name == "back_in_s")
+            {
+                long seconds = json.ReadLong();
+                backInS = seconds > 0 && seconds <= int.MaxValue ? (int)seconds : 0;
             }
             else
             {

@@ -27,18 +27,19 @@ public sealed class PresenceTests
     [Fact]
     public void Status_Sample_IsReadAndWritten()
     {
-        Assert.Equal(DeviceStatus.Online, DeviceStatus.Parse(WireSample.Bytes("status")));
+        Assert.Equal(DeviceStatus.Online, DeviceStatus.Parse(WireSample.Bytes("status"), out _));
         Assert.Equal(WireSample.Text("status"), Written.By(json => DeviceStatus.Write(json, DeviceStatus.Online, 0)));
     }
 
     [Fact]
-    public void Status_OtherState_IsNull() => Assert.Null(DeviceStatus.Parse("""{"state":"asleep"}"""u8.ToArray()));
+    public void Status_OtherState_IsNull() => Assert.Null(DeviceStatus.Parse("""{"state":"asleep"}"""u8.ToArray(), out _));
 
     [Fact]
     public void Status_AsleepOnPurpose_SaysWhenItIsBackAndIsOffline()
     {
         var text = Written.By(json => DeviceStatus.Write(json, DeviceStatus.Offline, 3660));
         Assert.Equal(WireSample.Text("status-asleep"), text);
-        Assert.Equal(DeviceStatus.Offline, DeviceStatus.Parse(WireSample.Bytes("status-asleep")));
+        Assert.Equal(DeviceStatus.Offline, DeviceStatus.Parse(WireSample.Bytes("status-asleep"), out var backInS));
+        Assert.Equal(3660, backInS);
     }
 }

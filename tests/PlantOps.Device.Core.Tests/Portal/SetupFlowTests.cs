@@ -68,7 +68,7 @@ public sealed class SetupFlowTests
     public void SetUp_FlashFailsAtTheEnd_SaysThatTheCodeIsUsed()
     {
         using var portal = new PortalUnderTest();
-        portal.Flash.BytesUntilPowerCut = 6 * 1024 + 100;
+        portal.Flash.BytesUntilPowerCut = ConfigurationStore.MaxBytes + 100;
         Assert.Equal(SetupOutcome.NotKept, portal.SetUp());
         Assert.Null(new ConfigurationStore(portal.Flash.PowerOn()).Load());
     }

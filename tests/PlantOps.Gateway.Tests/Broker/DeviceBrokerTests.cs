@@ -56,6 +56,22 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Disconnect_AfterItSaidWhenItIsBack_IsAsleepUntilItComesBack()
+    {
+        var presence = _gateway.Services.GetRequiredService<DevicePresence>();
+        await _device.ConnectAsync();
+        await _device.PublishAsync(_device.Topic("status"), """{"state":"offline","back_in_s":3660}""");
+
+        await _device.Mqtt.DisconnectAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(SpinWait.SpinUntil(() => !presence.IsConnected(_device.Device.Number), TimeSpan.FromSeconds(10)));
+        Assert.Equal(DeviceState.Asleep, presence.StateOf(_device.Device));
+
+        using var again = new BrokerClient(_gateway, "AA:BB");
+        await again.ConnectAsync();
+        Assert.Equal(DeviceState.Online, presence.StateOf(again.Device));
+    }
+
+    [Fact]
     public async Task Publish_QoS1_IsInTheStoreWhenItIsAcknowledged()
     {
         await _device.ConnectAsync();

@@ -48,6 +48,9 @@ internal sealed class DevicePresence
         Advance(entry, heartbeat.ReceivedAt);
     }
 
+    /// <summary>The device has gone to sleep and said until when, at the latest; 0 takes that back.</summary>
+    public void BackAt(int number, long unixMs) => Interlocked.Exchange(ref Of(number).BackAt, unixMs);
+
     public bool IsConnected(int number) => FactsOf(number).Connected;
 
     public DeviceState StateOf(Device device) => PresenceRules.StateOf(FactsOf(device.Number), device.IntervalSeconds, _started, Now());
@@ -74,7 +77,7 @@ internal sealed class DevicePresence
         if (!_entries.TryGetValue(number, out var entry)) return default;
         var connectedAt = Interlocked.Read(ref entry.ConnectedAt);
         var lastSeen = Interlocked.Read(ref entry.LastSeen);
-        return new PresenceFacts(entry.Connections > 0, connectedAt > 0, connectedAt, lastSeen > 0 ? lastSeen : null);
+        return new PresenceFacts(entry.Connections > 0, connectedAt > 0, connectedAt, lastSeen > 0 ? lastSeen : null, Interlocked.Read(ref entry.BackAt));
     }
 
     private Entry Of(int number) => _entries.GetOrAdd(number, static _ => new Entry());
@@ -96,6 +99,7 @@ internal sealed class DevicePresence
     {
         public int Connections;
         public long ConnectedAt;
+        public long BackAt;
         public long LastSeen;
         public long Saved;
         public volatile DeviceHeartbeat? Heartbeat;

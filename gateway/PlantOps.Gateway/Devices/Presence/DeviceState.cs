@@ -11,6 +11,9 @@ internal enum DeviceState
 
     /// <summary>Not connected.</summary>
     Offline,
+
+    /// <summary>Not connected on purpose: it sleeps to save its battery and has said when it is back, at the latest.</summary>
+    Asleep,
 }
 
 internal static class DeviceStates
@@ -19,6 +22,7 @@ internal static class DeviceStates
     {
         DeviceState.Online => "online",
         DeviceState.Offline => "offline",
+        DeviceState.Asleep => "asleep",
         _ => "unknown",
     };
 }

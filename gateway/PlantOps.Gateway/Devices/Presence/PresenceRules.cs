@@ -21,6 +21,7 @@ internal static class PresenceRules
         }
 
         if (facts.LastSeen is null) return DeviceState.Unknown;
+        if (now <= facts.BackAt) return DeviceState.Asleep;
         var settled = facts.WasConnected || now - gatewayStarted > Reconnecting;
         return settled ? DeviceState.Offline : DeviceState.Unknown;
     }
@@ -31,4 +32,5 @@ internal static class PresenceRules
 /// <param name="WasConnected">Whether there was one since the gateway's start.</param>
 /// <param name="ConnectedAt">When the latest one was opened; 0 where there was none.</param>
 /// <param name="LastSeen">When the device was last heard of, in this run or an earlier one.</param>
-internal readonly record struct PresenceFacts(bool Connected, bool WasConnected, long ConnectedAt, long? LastSeen);
+/// <param name="BackAt">Until when it said that it would be away; 0 where it did not.</param>
+internal readonly record struct PresenceFacts(bool Connected, bool WasConnected, long ConnectedAt, long? LastSeen, long BackAt = 0);

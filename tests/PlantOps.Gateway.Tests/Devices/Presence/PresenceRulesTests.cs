@@ -35,6 +35,14 @@ public sealed class PresenceRulesTests
         DeviceStates.Name(PresenceRules.StateOf(
             new PresenceFacts(false, false, 0, Now - (99 * Minute)), 60, Now - (minutesSinceStart * Minute), Now)));
 
+    [Theory]
+    [InlineData(1, "asleep")]
+    [InlineData(-1, "offline")]
+    public void StateOf_ADeviceThatSaidWhenItIsBack_IsAsleepUntilThen(int backInMinutes, string state) => Assert.Equal(
+        state,
+        DeviceStates.Name(PresenceRules.StateOf(
+            new PresenceFacts(false, true, Now - (60 * Minute), Now - (60 * Minute), Now + (backInMinutes * Minute)), 60, Now - (9999 * Minute), Now)));
+
     [Fact]
     public void StateOf_ADeviceNeverHeardOf_IsUnknown() => Assert.Equal(
         DeviceState.Unknown, PresenceRules.StateOf(default, 60, Now - (9999 * Minute), Now));
