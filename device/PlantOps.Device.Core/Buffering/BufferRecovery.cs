@@ -60,6 +60,26 @@ internal sealed class BufferRecovery
 
             Scan(_segments[i]);
         }
+
+        MendNewest();
+    }
+
+    // A power cut in the middle of a record would otherwise seal the segment, and a block of the flash stay almost
+    // empty: twenty cuts, and 72 hours no longer fit. That nothing is in the record is written down before it gets
+    // its full length, so that a cut in between does not count it as a damaged one.
+    private void MendNewest()
+    {
+        Segment newest = _segments[Highest < 0 ? 0 : (int)(Highest % _segments.Length)];
+        if (newest.Number == Segment.Unused || newest.Number != Highest || !_files.IsTorn(newest))
+        {
+            return;
+        }
+
+        newest.SettleNext();
+        if (_settled.Save(_segments, Highest, _settled.Lost + Damaged) && _files.FillUp(newest))
+        {
+            newest.FilledUp();
+        }
     }
 
     // A damaged header leaves the place in the ring. Where that is the place of the newest segment or of the oldest,

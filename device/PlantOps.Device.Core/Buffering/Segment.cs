@@ -20,6 +20,7 @@ internal sealed class Segment
     private readonly byte[] _claimed = new byte[MapBytes];
     private int _settledCount;
     private int _claimedCount;
+    private bool _settledAhead;
 
     public Segment(string name) => Name = name;
 
@@ -36,6 +37,9 @@ internal sealed class Segment
     /// <summary>One bit a settled record.</summary>
     public byte[] Settled { get; } = new byte[MapBytes];
 
+    /// <summary>Whether any record is settled, or the one that comes next.</summary>
+    public bool HasSettled => _settledCount > 0 || _settledAhead;
+
     /// <summary>Records that are not settled.</summary>
     public int Pending => Count - _settledCount;
 
@@ -50,6 +54,7 @@ internal sealed class Segment
         IsSealed = isSealed || count == Capacity;
         _settledCount = 0;
         _claimedCount = 0;
+        _settledAhead = false;
         Array.Clear(Settled, 0, MapBytes);
         Array.Clear(_claimed, 0, MapBytes);
     }
@@ -61,6 +66,25 @@ internal sealed class Segment
     }
 
     public void Seal() => IsSealed = true;
+
+    /// <summary>Settles the record that comes next, which is torn: there is never anything in it.</summary>
+    public void SettleNext()
+    {
+        if (!_settledAhead)
+        {
+            Flip(Settled, Count);
+            _settledAhead = true;
+        }
+    }
+
+    /// <summary>The torn record, settled already, has its full length now: others can follow.</summary>
+    public void FilledUp()
+    {
+        Count++;
+        _settledCount++;
+        _settledAhead = false;
+        IsSealed = Count == Capacity;
+    }
 
     public bool IsSettled(int index) => Has(Settled, index);
 

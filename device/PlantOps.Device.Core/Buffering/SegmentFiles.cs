@@ -52,6 +52,22 @@ internal sealed class SegmentFiles
         return bytes < 0 ? bytes : bytes / ReadingRecord.Bytes;
     }
 
+    /// <summary>Whether a file ends in a part of a record that has room for the rest of it.</summary>
+    public bool IsTorn(Segment segment) =>
+        segment.Count < Segment.Capacity && _files.Size(segment.Name) % ReadingRecord.Bytes != 0;
+
+    /// <summary>Gives the torn record at the end its full length.</summary>
+    public bool FillUp(Segment segment)
+    {
+        int missing = ReadingRecord.Bytes - (_files.Size(segment.Name) % ReadingRecord.Bytes);
+        for (int i = 0; i < missing; i++)
+        {
+            _block[i] = 0xFF;
+        }
+
+        return _files.Append(segment.Name, _block, missing);
+    }
+
     /// <summary>
     /// Takes up what a file holds after a start. Returns whether its header was whole; without one the segment has
     /// no number yet, and a file without records is deleted.

@@ -69,7 +69,7 @@ internal sealed class SettledFile
         int at = HeaderBytes;
         foreach (Segment segment in segments)
         {
-            if (segment.Number == Segment.Unused || segment.Pending == segment.Count)
+            if (segment.Number == Segment.Unused || !segment.HasSettled)
             {
                 continue;
             }

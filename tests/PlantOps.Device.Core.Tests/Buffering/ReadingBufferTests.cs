@@ -49,6 +49,47 @@ public sealed class ReadingBufferTests
     }
 
     [Fact]
+    public void Append_AfterTornWrites_GoesOnInTheSameSegment()
+    {
+        var flash = _flash;
+        for (var cut = 0; cut < 20; cut++)
+        {
+            var buffer = BufferedReadings.Opened(flash);
+            buffer.Fill((cut * 2) + 1, 2);
+            flash.BytesUntilPowerCut = 1 + cut;
+            Assert.False(buffer.Append(BufferedReadings.Numbered(999), 0));
+            flash = flash.PowerOn();
+        }
+
+        var mended = BufferedReadings.Opened(flash);
+
+        Assert.Equal((40, 0), (mended.Pending, mended.Lost));
+        Assert.Equal(Range(1, 40), mended.TakeAll().Order());
+        Assert.Single(flash.Names, name => name.StartsWith("readings", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Open_PowerCutWhileATornWriteIsMended_CountsNothingAsLost()
+    {
+        var torn = new MemoryFlash();
+        BufferedReadings.Opened(torn).Fill(1, 2);
+        torn.BytesUntilPowerCut = 11;
+        BufferedReadings.Opened(torn).Append(BufferedReadings.Numbered(3), 0);
+        for (var cut = 1; cut < 100; cut++)
+        {
+            var flash = torn.PowerOn();
+            flash.BytesUntilPowerCut = cut;
+            BufferedReadings.Opened(flash);
+
+            var buffer = BufferedReadings.Opened(flash.PowerOn());
+
+            Assert.Equal((2, 0), (buffer.Pending, buffer.Lost));
+            buffer.Fill(4, 1);
+            Assert.Equal([1, 2, 4], buffer.TakeAll().Order());
+        }
+    }
+
+    [Fact]
     public void Release_Batch_IsSentAgain()
     {
         var buffer = BufferedReadings.Opened(_flash);
