@@ -43,11 +43,10 @@ public sealed class FirmwareSetupTests : IListener
         var phone = new FakeConnection(_clock, "GET / HTTP/1.1\r\nHost: 192.168.4.1\r\n\r\n");
         _next = phone;
         _board.OnWrite = (pin, high) => _wasLit |= pin == LedGpio && high;
-        _clock.Waiting = () =>
-        {
-            if (phone.IsClosed) throw new TimeoutException("the test has seen enough");
-        };
+        // Only the thread that checks waits on the clock; time must not run on before the phone is served.
+        _clock.Waiting = () => throw new TimeoutException(SpinWait.SpinUntil(() => phone.IsClosed, Patience) ? "served" : "not served");
         Start();
+        Assert.Contains("the portal broke: served", _log.Log);
         Assert.Contains("the portal is open: PlantOps-Setup-0203, http://192.168.4.1/", _log.Log);
         Assert.Equal(200, phone.Status);
         Assert.StartsWith("<!DOCTYPE html>", phone.Body, StringComparison.Ordinal);
