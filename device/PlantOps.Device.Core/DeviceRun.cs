@@ -130,7 +130,16 @@ internal sealed class DeviceRun
     /// </summary>
     public void Finish(int patienceMs)
     {
-        _uplink.Close(patienceMs, _sleeper.BackInS);
+        SayFarewell(patienceMs);
+        Leave();
+    }
+
+    /// <summary>The first half of <see cref="Finish"/>: leaves the gateway in order.</summary>
+    public void SayFarewell(int patienceMs) => _uplink.Close(patienceMs, _sleeper.BackInS);
+
+    /// <summary>The second half of <see cref="Finish"/>: restarts or sleeps where that is why the loops ended.</summary>
+    public void Leave()
+    {
         if (RestartRequested)
         {
             _safety.Leave(_parts.Instructions.Departure);

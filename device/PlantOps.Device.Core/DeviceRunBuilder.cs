@@ -50,7 +50,11 @@ internal sealed class DeviceRunBuilder
             InstructionsFrom(inbox, sampler, outbox, light, identity.FirmwareVersion));
         Uplink uplink = new Uplink(parts, _edges.Network.Mqtt, _edges.Clock, buffer, identity);
         DeviceRunSafety safety = new DeviceRunSafety(
-            new Watchdog(_edges.Clock, 2, deadlines.HangMs), _edges.Files, _edges.Network.Wifi, _edges.Board.Board, _edges.Board.Log);
+            new Watchdog(_edges.Clock, 2, deadlines.HangMs),
+            _edges.Files,
+            new WifiForgetting(_edges.Files, _edges.Network.Wifi, _edges.Clock),
+            _edges.Board.Board,
+            _edges.Board.Log);
         Sleeper sleeper = new Sleeper(_configuration, _edges.Clock, sampler, light, wokeBySleep);
         return new DeviceRun(sampler, uplink, parts, sleeper, safety);
     }

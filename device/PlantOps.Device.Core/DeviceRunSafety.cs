@@ -1,6 +1,5 @@
 using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Commands;
-using PlantOps.Device.Core.Connecting;
 using PlantOps.Device.Core.Storage;
 using PlantOps.Device.Core.Watching;
 
@@ -10,13 +9,13 @@ namespace PlantOps.Device.Core;
 internal sealed class DeviceRunSafety
 {
     private readonly IFileStore _files;
-    private readonly INetwork _network;
+    private readonly WifiForgetting _wifi;
 
-    public DeviceRunSafety(Watchdog watchdog, IFileStore files, INetwork network, IBoard board, IEventLog log)
+    public DeviceRunSafety(Watchdog watchdog, IFileStore files, WifiForgetting wifi, IBoard board, IEventLog log)
     {
         Watchdog = watchdog;
         _files = files;
-        _network = network;
+        _wifi = wifi;
         Board = board;
         Log = log;
     }
@@ -39,7 +38,7 @@ internal sealed class DeviceRunSafety
     {
         if (departure.Ending != Ending.Restart)
         {
-            _network.Forget();
+            ForgetWifi();
         }
 
         if (departure.Ending == Ending.FactoryReset)
@@ -48,5 +47,13 @@ internal sealed class DeviceRunSafety
         }
 
         Restart(departure.Cause);
+    }
+
+    private void ForgetWifi()
+    {
+        if (!_wifi.Run())
+        {
+            Log.Write("the flash did not take that the Wi-Fi is forgotten");
+        }
     }
 }

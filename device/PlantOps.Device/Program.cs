@@ -2,6 +2,7 @@ using System;
 using PlantOps.Device.Board;
 using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Watching;
+using PlantOps.Device.Portal;
 using PlantOps.Device.Starting;
 using PlantOps.Device.Storage;
 using PlantOps.Device.Time;
@@ -11,6 +12,8 @@ namespace PlantOps.Device;
 /// <summary>Where the interpreter begins. It must not end: a device whose program has ended does nothing at all.</summary>
 internal static class Program
 {
+    private const int PortalPort = 80;
+
     private static void Main()
     {
         BoardClock clock = new BoardClock();
@@ -19,7 +22,7 @@ internal static class Program
         CrashBackoff crashes = new CrashBackoff(files);
         try
         {
-            new Firmware(clock, files, log, crashes).Run();
+            new Firmware(clock, files, log, crashes, new SocketListener(SoftAccessPoint.Address, PortalPort)).Run();
         }
         catch (Exception e)
         {
@@ -29,7 +32,7 @@ internal static class Program
         int waitMs = crashes.Crashed();
         log.Write(string.Concat("restarting in ", (waitMs / 1000).ToString(), " s"));
         clock.NewSignal().Wait(waitMs);
-        new RestartNote(files).Write(RestartCauses.Crash);
+        new RestartNote(files).WriteUnlessThere(RestartCauses.Crash);
         nanoFramework.Runtime.Native.Power.RebootDevice(nanoFramework.Runtime.Native.RebootOption.NormalReboot);
     }
 }

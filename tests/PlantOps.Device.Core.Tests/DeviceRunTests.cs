@@ -1,5 +1,6 @@
 using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Configuration;
+using PlantOps.Device.Core.Portal.Opening;
 using PlantOps.Device.Core.Tests.Buffering;
 
 namespace PlantOps.Device.Core.Tests;
@@ -109,7 +110,7 @@ public sealed class DeviceRunTests
     [InlineData("factory_reset", true, true, RestartCauses.FactoryReset)]
     public void Finish_AfterACommand_DoesWhatItSaidAndTheNextStartKnowsWhy(string name, bool forgetsWifi, bool forgetsAll, string cause)
     {
-        new ConfigurationStore(_flash).Save(new DeviceConfiguration { DeviceId = "fern" });
+        new ConfigurationStore(_flash).Save(new DeviceConfiguration { DeviceId = "fern", WifiSsid = "Garden", WifiPassword = "tomatoes" });
         var board = new TestBoard();
         var clock = new FakeClock();
         var run = Devices.On(_flash, board, clock, _link).Start(new RunDeadlines())!;
@@ -128,6 +129,9 @@ public sealed class DeviceRunTests
         Assert.True(run.Stored > 1);
         var next = Devices.On(_flash.PowerOn());
         Assert.Equal((!forgetsAll, cause), (next.IsEnrolled, next.RestartCause));
+        Assert.Equal(forgetsWifi && !forgetsAll, new PowerCycles(_flash, new FakeClock()).Begin(false));
+        var stored = new ConfigurationStore(_flash).Load();
+        if (stored != null) Assert.Equal(forgetsWifi ? ("", "") : ("Garden", "tomatoes"), (stored.WifiSsid, stored.WifiPassword));
     }
 
     // One start in battery mode, on one thread: what the loops do is taken in turns.

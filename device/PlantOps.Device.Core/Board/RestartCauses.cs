@@ -12,7 +12,7 @@ internal static class RestartCauses
     /// <summary>The gateway told it to.</summary>
     public const string Command = "command";
 
-    /// <summary>New pins or sensors took effect.</summary>
+    /// <summary>New pins or sensors, or a set-up by the portal, took effect.</summary>
     public const string Settings = "settings";
 
     /// <summary>One of its loops hung.</summary>

@@ -1,6 +1,7 @@
 using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Buffering;
 using PlantOps.Device.Core.Configuration;
+using PlantOps.Device.Core.Portal.Opening;
 using PlantOps.Device.Core.Storage;
 using PlantOps.Device.Core.Watching;
 
@@ -12,6 +13,9 @@ namespace PlantOps.Device.Core.Commands;
 /// </summary>
 internal sealed class FactoryReset
 {
+    /// <summary>Where the firmware counts its crashes.</summary>
+    public const string CrashesName = "crashes";
+
     private readonly IFileStore _files;
 
     public FactoryReset(IFileStore files) => _files = files;
@@ -27,6 +31,9 @@ internal sealed class FactoryReset
     {
         BufferFiles.Delete(_files);
         TwoSlotFile.Delete(_files, CommandMemory.FileName);
+        TwoSlotFile.Delete(_files, PowerCycles.FileName);
         TwoSlotFile.Delete(_files, ConfigurationStore.FileName);
+        _files.Delete(ConfigurationStore.TrialName);
+        _files.Delete(CrashesName);
     }
 }

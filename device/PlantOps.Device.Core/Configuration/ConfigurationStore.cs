@@ -12,7 +12,8 @@ internal sealed class ConfigurationStore
     /// <summary>Room for two CA certificates of at most 2.4 KB, while one takes the place of the other.</summary>
     public const int MaxBytes = 8 * 1024;
 
-    private const string Trial = "configuration.try";
+    /// <summary>What a power cut in <see cref="HasRoom"/> may leave behind.</summary>
+    public const string TrialName = "configuration.try";
 
     private readonly IFileStore _files;
     private readonly TwoSlotFile _file;
@@ -42,8 +43,8 @@ internal sealed class ConfigurationStore
     /// <summary>Whether a configuration of any size would be taken, found out by writing as much and taking it away again.</summary>
     public bool HasRoom()
     {
-        bool fits = _files.Write(Trial, new byte[MaxBytes], MaxBytes);
-        _files.Delete(Trial);
+        bool fits = _files.Write(TrialName, new byte[MaxBytes], MaxBytes);
+        _files.Delete(TrialName);
         return fits;
     }
 
@@ -54,7 +55,7 @@ internal sealed class ConfigurationStore
     public bool BeginBoot(DeviceConfiguration configuration)
     {
         // What a power cut during HasRoom left behind.
-        _files.Delete(Trial);
+        _files.Delete(TrialName);
         configuration.Boot++;
         return Save(configuration) && Save(configuration);
     }

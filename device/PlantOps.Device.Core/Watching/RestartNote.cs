@@ -26,6 +26,15 @@ internal sealed class RestartNote
         _files.Write(FileName, text, text.Length);
     }
 
+    /// <summary>Writes a cause down unless there is one already: that was meant, and a factory reset must not be forgotten.</summary>
+    public void WriteUnlessThere(string cause)
+    {
+        if (_files.Size(FileName) <= 0)
+        {
+            Write(cause);
+        }
+    }
+
     /// <summary>The cause of this start; without a note what the platform knows.</summary>
     public string Read(string platformCause)
     {

@@ -30,6 +30,16 @@ internal sealed class SoftAccessPoint : IAccessPoint, IDisposable
 
     public string Authority => Address;
 
+    /// <summary>Whether the CLR opens it at each start.</summary>
+    public static bool IsConfigured
+    {
+        get
+        {
+            NetworkInterface? network = Interface();
+            return network != null && (ConfigurationOf(network).Options & WirelessAPConfiguration.ConfigurationOptions.Enable) != 0;
+        }
+    }
+
     public AccessPointState Open(string ssid)
     {
         NetworkInterface? network = Interface();

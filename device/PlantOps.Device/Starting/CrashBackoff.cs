@@ -1,3 +1,4 @@
+using PlantOps.Device.Core.Commands;
 using PlantOps.Device.Core.Storage;
 
 namespace PlantOps.Device.Starting;
@@ -11,7 +12,6 @@ internal sealed class CrashBackoff
     /// <summary>A device that has run this long has got over its crashes.</summary>
     public const int SurvivedMs = 10 * 60000;
 
-    private const string FileName = "crashes";
     private const int FirstMs = 5000;
     private const int LongestMs = 10 * 60000;
     private const int Most = 7;
@@ -27,7 +27,7 @@ internal sealed class CrashBackoff
         int before = Count();
         int wait = before >= Most ? LongestMs : FirstMs << before;
         _count[0] = (byte)(before < Most ? before + 1 : Most);
-        _files.Write(FileName, _count, 1);
+        _files.Write(FactoryReset.CrashesName, _count, 1);
         return wait < LongestMs ? wait : LongestMs;
     }
 
@@ -36,10 +36,10 @@ internal sealed class CrashBackoff
     {
         if (Count() > 0)
         {
-            _files.Delete(FileName);
+            _files.Delete(FactoryReset.CrashesName);
         }
     }
 
     // What cannot be read counts as never: waiting is a kindness, not a safeguard.
-    private int Count() => _files.Read(FileName, 0, _count, 1) == 1 && _count[0] <= Most ? _count[0] : 0;
+    private int Count() => _files.Read(FactoryReset.CrashesName, 0, _count, 1) == 1 && _count[0] <= Most ? _count[0] : 0;
 }

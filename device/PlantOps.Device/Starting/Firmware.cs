@@ -2,11 +2,17 @@ using nanoFramework.Runtime.Native;
 using PlantOps.Contracts.Settings;
 using PlantOps.Device.Board;
 using PlantOps.Device.Core;
+using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Configuration;
 using PlantOps.Device.Core.Enrolment;
+using PlantOps.Device.Core.Portal;
+using PlantOps.Device.Core.Portal.Http;
+using PlantOps.Device.Core.Portal.Opening;
 using PlantOps.Device.Core.Storage;
 using PlantOps.Device.Core.Time;
+using PlantOps.Device.Core.Watching;
 using PlantOps.Device.Network;
+using PlantOps.Device.Portal;
 
 namespace PlantOps.Device.Starting;
 
@@ -17,13 +23,20 @@ internal sealed class Firmware
     private readonly IFileStore _files;
     private readonly IEventLog _log;
     private readonly CrashBackoff _crashes;
+    private readonly IListener _phones;
 
-    public Firmware(IClock clock, IFileStore files, IEventLog log, CrashBackoff crashes)
+    /// <param name="clock">The board's clock.</param>
+    /// <param name="files">The flash.</param>
+    /// <param name="log">Where it says what happens.</param>
+    /// <param name="crashes">Is told that it runs well.</param>
+    /// <param name="phones">Where phones reach the portal's page.</param>
+    public Firmware(IClock clock, IFileStore files, IEventLog log, CrashBackoff crashes, IListener phones)
     {
         _clock = clock;
         _files = files;
         _log = log;
         _crashes = crashes;
+        _phones = phones;
     }
 
     /// <summary>Sets up where it must, then measures and publishes. Returns where it cannot go on; throws as its loops do.</summary>
@@ -39,11 +52,15 @@ internal sealed class Firmware
         DeviceProfile profile = new DeviceProfile(HardwareId.Read(), chip.Model, version, wiring.Sensors());
         PlantDevice device = new PlantDevice(edges, profile);
         _log.Write(string.Concat("started because of: ", device.RestartCause));
-        if (!device.IsEnrolled && !SetUp(device))
+        PowerCycles cycles = new PowerCycles(_files, _clock);
+        if (SetUp(device, edges, builder, cycles))
         {
-            return;
+            Measure(device, edges, new PortalButton(builder.Button(), cycles, _clock));
         }
+    }
 
+    private void Measure(PlantDevice device, DeviceEdges edges, PortalButton portal)
+    {
         RunDeadlines deadlines = new RunDeadlines();
         DeviceRun? run = device.Start(deadlines);
         if (run == null)
@@ -52,14 +69,19 @@ internal sealed class Firmware
             return;
         }
 
-        new RunSupervisor(run, _clock, _crashes).Run(deadlines.FarewellMs);
+        if (new RunSupervisor(run, _clock, _crashes, portal).Run(deadlines.FarewellMs))
+        {
+            _log.Write("its button was held; restarting for the portal");
+            new RestartNote(_files).WriteUnlessThere(RestartCauses.Command);
+            edges.Board.Board.Restart();
+        }
     }
 
-    // The one place where set-up begins; whether the device has an identity afterwards.
-    private bool SetUp(PlantDevice device)
+    private bool SetUp(PlantDevice device, DeviceEdges edges, EdgeBuilder builder, PowerCycles cycles)
     {
-        _log.Write("not enrolled");
-        return device.IsEnrolled;
+        SoftAccessPoint accessPoint = new SoftAccessPoint();
+        PortalEdges portal = new PortalEdges(accessPoint, new PortalStation(builder.Wifi, edges.Network.Wifi, _clock), _phones);
+        return new PhoneSetup(device, edges, portal, accessPoint, cycles).Run();
     }
 
     // Settings that the board refuses never get stored; what is stored for another board must not keep this one from starting.

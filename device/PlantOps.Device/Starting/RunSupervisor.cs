@@ -8,39 +8,52 @@ namespace PlantOps.Device.Starting;
 /// <summary>Runs a device's two loops on a thread each and looks after them on a third, which is the caller's.</summary>
 internal sealed class RunSupervisor
 {
-    private const int PeriodMs = 1000;
+    /// <summary>How much longer than its patience leaving may take before it counts as hanging, milliseconds.</summary>
+    public const int HangMs = 30000;
+
+    // Often enough for the button.
+    private const int PeriodMs = 250;
 
     private readonly DeviceRun _run;
     private readonly IClock _clock;
     private readonly CrashBackoff _crashes;
+    private readonly PortalButton _portal;
     private readonly ISignal _wake;
     private readonly object _gate = new object();
     private Exception? _failure;
     private int _running;
 
-    public RunSupervisor(DeviceRun run, IClock clock, CrashBackoff crashes)
+    public RunSupervisor(DeviceRun run, IClock clock, CrashBackoff crashes, PortalButton portal)
     {
         _run = run;
         _clock = clock;
         _crashes = crashes;
+        _portal = portal;
         _wake = clock.NewSignal();
     }
 
     /// <summary>
     /// Runs until both loops have ended, and then leaves the gateway in order. Throws what ended a loop; the other one
-    /// is told to end and may still be at it.
+    /// is told to end and may still be at it. Whether it ended because the portal was asked for.
     /// </summary>
-    public void Run(int farewellMs)
+    public bool Run(int farewellMs)
     {
         _running = 2;
         new Thread(Sample).Start();
         new Thread(Publish).Start();
         long survivedMs = _clock.UptimeMs + CrashBackoff.SurvivedMs;
         bool survived = false;
+        bool asked = false;
         while (IsRunning())
         {
             _wake.Wait(PeriodMs);
             _run.Supervise();
+            if (_portal.Step())
+            {
+                asked = true;
+                _run.Stop();
+            }
+
             if (!survived && _clock.UptimeMs >= survivedMs)
             {
                 survived = true;
@@ -48,7 +61,18 @@ internal sealed class RunSupervisor
             }
         }
 
-        _run.Finish(farewellMs);
+        Leave(farewellMs);
+        return asked;
+    }
+
+    // Nobody looks after this any more; a farewell that hangs must not keep the device from what it was told.
+    private void Leave(int farewellMs)
+    {
+        Deadline.Meets(() => _run.SayFarewell(farewellMs), farewellMs + HangMs);
+        if (!Deadline.Meets(_run.Leave, HangMs))
+        {
+            throw new InvalidOperationException("leaving hangs");
+        }
     }
 
     private bool IsRunning()

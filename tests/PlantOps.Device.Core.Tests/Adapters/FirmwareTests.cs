@@ -5,6 +5,7 @@ using nanoFramework.Runtime.Native;
 using PlantOps.Device.Core.Configuration;
 using PlantOps.Device.Core.Tests.VirtualDevice;
 using PlantOps.Device.Core.Watching;
+using PlantOps.Device.Portal;
 using PlantOps.Device.StandIns.Board;
 using PlantOps.Device.Starting;
 using PlantOps.Device.Storage;
@@ -95,7 +96,8 @@ public sealed class FirmwareTests : IAsyncDisposable
         Assert.Equal("PlantOps 0.1.0 on ESP32_REV3", _log.Log[0]);
     }
 
-    private Firmware NewFirmware() => new(new BoardClock(), _files, _log, new CrashBackoff(_files));
+    private Firmware NewFirmware() => new(
+        new BoardClock(), _files, _log, new CrashBackoff(_files), new SocketListener("127.0.0.1", 0));
 
     private void Enrol() => Assert.True(new ConfigurationStore(_files).Save(Enrolled()));
 

@@ -1,7 +1,10 @@
 using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Commands;
 using PlantOps.Device.Core.Configuration;
+using PlantOps.Device.Core.Portal.Opening;
 using PlantOps.Device.Core.Tests.Buffering;
+using PlantOps.Device.Core.Watching;
+using PlantOps.Device.Starting;
 
 namespace PlantOps.Device.Core.Tests.Commands;
 
@@ -18,7 +21,9 @@ public sealed class FactoryResetTests
     public void Run_Whole_LeavesNothingAndTheCauseIsKnown()
     {
         var flash = Used();
+        Assert.Contains("starts.0", flash.Names);
         new FactoryReset(flash).Run();
+        Assert.Equal([RestartNote.FileName], flash.Names);
         var next = Devices.On(flash);
         Assert.Equal(RestartCauses.FactoryReset, next.RestartCause);
         Assert.Empty(flash.Names);
@@ -45,6 +50,11 @@ public sealed class FactoryResetTests
         new ConfigurationStore(flash).Save(new DeviceConfiguration { DeviceId = "fern" });
         new CommandMemory(flash).Remember(new() { Id = "c-1", Result = "done" });
         BufferedReadings.Opened(flash).Fill(1, 300);
+        var cycles = new PowerCycles(flash, new FakeClock());
+        cycles.Begin(true);
+        cycles.Ask();
+        flash.Write(ConfigurationStore.TrialName, new byte[100], 100);
+        new CrashBackoff(flash).Crashed();
         return flash;
     }
 }

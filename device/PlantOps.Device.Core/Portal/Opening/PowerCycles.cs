@@ -10,6 +10,9 @@ namespace PlantOps.Device.Core.Portal.Opening;
 /// </summary>
 internal sealed class PowerCycles
 {
+    /// <summary>The file of the count.</summary>
+    public const string FileName = "starts";
+
     /// <summary>Starts in a row that open the portal.</summary>
     public const int Needed = 5;
 
@@ -26,7 +29,7 @@ internal sealed class PowerCycles
 
     public PowerCycles(IFileStore files, IClock clock)
     {
-        _file = new TwoSlotFile(files, "starts", _content.Length);
+        _file = new TwoSlotFile(files, FileName, _content.Length);
         _clock = clock;
     }
 
