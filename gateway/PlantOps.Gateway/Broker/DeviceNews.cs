@@ -1,4 +1,5 @@
 using System.Buffers;
+using PlantOps.Contracts;
 using PlantOps.Contracts.Commands;
 using PlantOps.Contracts.Presence;
 using PlantOps.Contracts.Topics;
@@ -12,6 +13,9 @@ namespace PlantOps.Gateway.Broker;
 /// <summary>Hands what a device says to whom it concerns.</summary>
 internal sealed class DeviceNews(DevicePresence presence, SettingsRegistry settings, CommandAnswers answers)
 {
+    /// <summary>Twice the longest time between two connections, in seconds: one that says more is not believed.</summary>
+    private const int LongestSleep = 2 * Limits.MaxPublish;
+
     /// <summary>Why the message cannot be read; <see langword="null"/> where it can, or need not be.</summary>
     public string? Take(Device device, TopicKind? kind, ReadOnlySequence<byte> payload, long now)
     {
@@ -37,7 +41,7 @@ internal sealed class DeviceNews(DevicePresence presence, SettingsRegistry setti
     {
         // Other people's devices say here what they like.
         _ = DeviceStatus.Parse(payload.ToArray(), out var backInS);
-        presence.BackAt(device.Number, backInS > 0 ? now + (backInS * 1000L) : 0);
+        presence.BackAt(device.Number, backInS > 0 ? now + (Math.Min(backInS, LongestSleep) * 1000L) : 0);
         return null;
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
@@ -69,6 +70,23 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
         using var again = new BrokerClient(_gateway, "AA:BB");
         await again.ConnectAsync();
         Assert.Equal(DeviceState.Online, presence.StateOf(again.Device));
+    }
+
+    [Fact]
+    public async Task Disconnect_AfterItSaidThatItSleepsForYears_IsNotBelievedForLonger()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var gateway = await GatewayHost.StartedAsync(time);
+        var presence = gateway.Services.GetRequiredService<DevicePresence>();
+        using var device = new BrokerClient(gateway, "AA:BB");
+        await device.ConnectAsync();
+        await device.PublishAsync(device.Topic("status"), """{"state":"offline","back_in_s":2000000000}""");
+
+        await device.Mqtt.DisconnectAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(SpinWait.SpinUntil(() => !presence.IsConnected(device.Device.Number), TimeSpan.FromSeconds(10)));
+        time.Advance(TimeSpan.FromDays(3));
+
+        Assert.Equal(DeviceState.Offline, presence.StateOf(device.Device));
     }
 
     [Fact]

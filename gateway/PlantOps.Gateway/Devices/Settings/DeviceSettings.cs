@@ -71,8 +71,8 @@ internal sealed class ReportedSettings : DeviceSettings
     /// <summary>The version that it refused last; 0 where there is none.</summary>
     public long RefusedVersion { get; init; }
 
-    /// <summary>Why it refused that.</summary>
-    public IReadOnlyList<RefusedSetting> Refused { get; init; } = [];
+    /// <summary>Why it refused that; <c>null</c> where there is none.</summary>
+    public IReadOnlyList<RefusedSetting>? Refused { get; init; }
 }
 
 /// <summary>A setting that the device did not take.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using PlantOps.Contracts;
 using PlantOps.Gateway.Operations;
 
 namespace PlantOps.Gateway.Devices.Settings;
@@ -13,13 +14,17 @@ internal static class ReportedParser
         try
         {
             var json = new Utf8JsonReader(payload);
-            return JsonSerializer.Deserialize(ref json, GatewayJson.Default.ReportedSettings) is { } reported
+            if (JsonSerializer.Deserialize(ref json, GatewayJson.Default.ReportedSettings) is not { } reported) return (null, "The payload is null.");
+            return IsVersion(reported.Version) && IsVersion(reported.RefusedVersion)
                 ? (reported, null)
-                : (null, "The payload is null.");
+                : (null, $"A version is a number from 0 to {Limits.MaxIdentity}.");
         }
         catch (JsonException exception)
         {
             return (null, $"Not the JSON that is expected, at {exception.Path ?? "its start"}.");
         }
     }
+
+    // The next version is one more: beyond what JSON holds exactly it would come out as another.
+    private static bool IsVersion(long number) => number is >= 0 and < Limits.MaxIdentity;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PlantOps.Contracts;
 
 namespace PlantOps.Gateway.Devices.Settings;
 
@@ -64,9 +65,9 @@ internal sealed class SettingsRegistry
         }
     }
 
-    // How long a silence is normal depends on what the device does, not on what it should do.
+    // How long a silence is normal depends on what the device does, not on what it should do; nonsense must not make it endless.
     private void FollowInterval(KeptSettings kept)
     {
-        if (kept.Reported?.IntervalS is { } seconds) _devices.SetInterval(kept.Number, seconds);
+        if (kept.Reported?.IntervalS is { } seconds and >= Limits.MinInterval and <= Limits.MaxInterval) _devices.SetInterval(kept.Number, seconds);
     }
 }

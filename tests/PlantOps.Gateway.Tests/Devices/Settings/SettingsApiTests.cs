@@ -155,11 +155,27 @@ public sealed class SettingsApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Report_Unreadable_IsSetAside()
+    public async Task Report_IntervalThatCannotBe_IsNotTheDevicesInterval()
+    {
+        await _device.ConnectAsync();
+        await _device.PublishAsync(_device.Topic("reported"), """{"version":0,"interval_s":2000000000}""");
+
+        var device = await _owner.GetFromJsonAsync<JsonElement>($"/api/v1/devices/{_device.Device.Id}", Token);
+
+        Assert.Equal(60, device.GetProperty("interval_s").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("""{"version":"three"}""")]
+    [InlineData("""{"version":9223372036854775807}""")]
+    [InlineData("""{"version":-1}""")]
+    [InlineData("null")]
+    [InlineData("")]
+    public async Task Report_Unreadable_IsSetAside(string reported)
     {
         await _device.ConnectAsync();
 
-        var refused = await _device.PublishAsync(_device.Topic("reported"), """{"version":"three"}""");
+        var refused = await _device.PublishAsync(_device.Topic("reported"), reported);
 
         Assert.Equal(MqttClientPublishReasonCode.PayloadFormatInvalid, refused.ReasonCode);
     }
