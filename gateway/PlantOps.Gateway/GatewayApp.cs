@@ -26,7 +26,7 @@ internal static class GatewayApp
         builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = GatewayListeners.CreateSocket);
         builder.Services
             .AddOperations()
-            .AddStorage()
+            .AddStorage(builder.Configuration)
             .AddCertificates()
             .AddDevices()
             .AddTelemetry()

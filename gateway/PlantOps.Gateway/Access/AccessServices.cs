@@ -1,12 +1,9 @@
-using PlantOps.Gateway.Storage.LiteDb;
-
 namespace PlantOps.Gateway.Access;
 
 internal static class AccessServices
 {
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddSingleton<ITokenStore, LiteDbTokenStore>();
         services.AddSingleton<TokenRegistry>();
         services.AddHostedService<LastUsedWriter>();
         services.AddSingleton<AccessMetrics>();

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Storage.LiteDb;
-using PlantOps.Gateway.Storage.Readings;
-using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage;
 
@@ -12,20 +10,15 @@ internal static class StorageServices
 
     public const string DefaultDataDirectory = "data";
 
-    /// <summary>The data directory, the database file and the reading store on it. The file is opened, and locked, on first use.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services)
+    /// <summary>The data directory and every store of the provider that is configured, which is decided here and nowhere else.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IConfigureOptions<StoreOptions>, StoreOptionsSetup>();
         services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsSetup>();
         services.AddOptions<StoreOptions>().ValidateOnStart();
         services.AddSingleton(provider => new DataDirectory(
-            provider.GetRequiredService<IConfiguration>()[DataDirectoryKey] is { Length: > 0 } path ? path : DefaultDataDirectory));
-        services.AddSingleton<LiteDbFile>();
-        services.AddSingleton<LiteDbReadingStore>();
-        services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<LiteDbReadingStore>());
-        services.AddSingleton(provider => provider.GetRequiredService<LiteDbReadingStore>().Folder);
+            configuration[DataDirectoryKey] is { Length: > 0 } path ? path : DefaultDataDirectory));
         services.AddSingleton<StorageMetrics>();
-        services.AddHostedService<FoldingService>();
-        return services;
+        return services.AddLiteDbStores();
     }
 }

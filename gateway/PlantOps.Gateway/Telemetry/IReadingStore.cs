@@ -21,6 +21,9 @@ internal interface IReadingStore
     /// <summary>The reading with the latest time, if there is any.</summary>
     Reading? Latest(int device);
 
+    /// <summary>The starts of the UTC days, Unix milliseconds, that have readings of a device, in order.</summary>
+    IReadOnlyList<long> Days(int device);
+
     /// <summary>The newest messages set aside, newest first.</summary>
     IReadOnlyList<SetAsideMessage> SetAside(int limit);
 }

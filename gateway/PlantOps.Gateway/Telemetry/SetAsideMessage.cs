@@ -7,4 +7,11 @@ namespace PlantOps.Gateway.Telemetry;
 /// <param name="Reason">One of <see cref="Contracts.ErrorCodes"/>.</param>
 /// <param name="Detail">What is wrong, and where in the payload.</param>
 /// <param name="Payload">The message, cut to the first 4 KiB.</param>
-internal sealed record SetAsideMessage(int Device, long ReceivedAt, string Topic, string Reason, string Detail, byte[] Payload);
+internal sealed record SetAsideMessage(int Device, long ReceivedAt, string Topic, string Reason, string Detail, byte[] Payload)
+{
+    /// <summary>Beyond it the oldest go.</summary>
+    public const int MostKept = 10_000;
+
+    /// <summary>Bytes of a payload that are kept.</summary>
+    public const int MostPayload = 4096;
+}

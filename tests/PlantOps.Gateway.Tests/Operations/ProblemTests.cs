@@ -80,6 +80,8 @@ public sealed class ProblemTests
 
         public Reading? Latest(int device) => throw new InvalidOperationException("insides");
 
+        public IReadOnlyList<long> Days(int device) => throw new NotSupportedException();
+
         public IReadOnlyList<SetAsideMessage> SetAside(int limit) => [];
     }
 }

@@ -34,11 +34,12 @@ public sealed class StorageServicesTests : IDisposable
     private ServiceProvider Build(Dictionary<string, string?> configuration)
     {
         configuration[StorageServices.DataDirectoryKey] = _directory.Path;
+        var built = new ConfigurationBuilder().AddInMemoryCollection(configuration).Build();
         return new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build())
+            .AddSingleton<IConfiguration>(built)
             .AddLogging()
             .AddSingleton(TimeProvider.System)
-            .AddStorage()
+            .AddStorage(built)
             .BuildServiceProvider();
     }
 }

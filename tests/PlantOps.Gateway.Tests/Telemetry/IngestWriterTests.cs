@@ -127,6 +127,8 @@ public sealed class IngestWriterTests : IAsyncLifetime
 
         public Reading? Latest(int device) => null;
 
+        public IReadOnlyList<long> Days(int device) => throw new NotSupportedException();
+
         public IReadOnlyList<SetAsideMessage> SetAside(int limit) => [];
     }
 }

@@ -46,6 +46,19 @@ internal sealed class LiteDbDocuments(string collection)
             Limit = limit,
         });
 
+    /// <summary>The ids first ≤ id ≤ last that exist, in order, without reading the documents.</summary>
+    public List<long> Ids(ILiteEngine engine, long first, long last)
+    {
+        var ids = new List<long>();
+        using var reader = engine.Query(collection, new Query
+        {
+            Select = BsonExpression.Create("{ i: $._id }"),
+            Where = { BsonExpression.Create("$._id BETWEEN @0 AND @1", first, last) },
+        });
+        while (reader.Read()) ids.Add(reader.Current["i"].AsInt64);
+        return ids;
+    }
+
     private List<KeyValuePair<long, BsonDocument>> Run(ILiteEngine engine, Query query)
     {
         var found = new List<KeyValuePair<long, BsonDocument>>();

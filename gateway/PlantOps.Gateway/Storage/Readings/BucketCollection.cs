@@ -57,6 +57,14 @@ internal sealed class BucketCollection(LiteDbFile file)
         return found.Count == 0 ? null : Decode(found[0].Key, found[0].Value)[^1];
     }
 
+    /// <summary>The starts of the days that have a bucket.</summary>
+    public IEnumerable<long> Days(int device)
+    {
+        var first = BucketKey.Of(device, long.MinValue).Id;
+        var last = BucketKey.Of(device, long.MaxValue).Id;
+        return file.Read(engine => _buckets.Ids(engine, first, last)).Select(id => BucketKey.DayStart(new BucketKey(id).Start)).Distinct();
+    }
+
     /// <summary>Every reading of a device, bucket by bucket.</summary>
     public IEnumerable<List<Reading>> All(int device)
     {

@@ -68,5 +68,12 @@ internal sealed class LiteDbReadingStore : IReadingStore
     public Reading? Latest(int device) =>
         _memory.TryLatest(device, out var latest) ? latest : _memory.LookedUp(device, _buckets.Latest(device));
 
+    public IReadOnlyList<long> Days(int device)
+    {
+        // Memory first: a day that is folded in between is found twice, not missed.
+        var unfolded = _memory.Between(device, long.MinValue, long.MaxValue).Select(reading => BucketKey.DayStart(reading.Time)).ToHashSet();
+        return [.. unfolded.Union(_buckets.Days(device)).Order()];
+    }
+
     public IReadOnlyList<SetAsideMessage> SetAside(int limit) => _setAside.Newest(limit);
 }

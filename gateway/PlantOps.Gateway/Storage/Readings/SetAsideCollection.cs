@@ -8,9 +8,6 @@ namespace PlantOps.Gateway.Storage.Readings;
 /// <summary>Messages that could not be read: the newest of them.</summary>
 internal sealed class SetAsideCollection
 {
-    public const int MostKept = 10_000;
-
-    private const int MostPayload = 4096;
     private const int MostText = 1024;
 
     private readonly LiteDbDocuments _messages = new("set_aside");
@@ -45,7 +42,7 @@ internal sealed class SetAsideCollection
     public List<SetAsideMessage> Newest(int limit) =>
         [.. _file.Read(engine => _messages.Last(engine, 0, long.MaxValue, limit)).Select(found => Message(found.Value))];
 
-    private long FirstKept(int added) => _next + added - MostKept;
+    private long FirstKept(int added) => _next + added - SetAsideMessage.MostKept;
 
     private static BsonDocument Document(long id, SetAsideMessage message)
     {
@@ -55,7 +52,7 @@ internal sealed class SetAsideCollection
         document["topic"] = Cut(message.Topic);
         document["reason"] = message.Reason;
         document["detail"] = Cut(message.Detail);
-        document["payload"] = message.Payload.Length <= MostPayload ? message.Payload : message.Payload[..MostPayload];
+        document["payload"] = message.Payload.Length <= SetAsideMessage.MostPayload ? message.Payload : message.Payload[..SetAsideMessage.MostPayload];
         return document;
     }
 

@@ -1,0 +1,29 @@
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Storage.Readings;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage.LiteDb;
+
+internal static class LiteDbServices
+{
+    /// <summary>Every store, in one file of the data directory. The file is opened, and locked, on first use.</summary>
+    public static IServiceCollection AddLiteDbStores(this IServiceCollection services)
+    {
+        services.AddSingleton<LiteDbFile>();
+        services.AddSingleton<IStoreOpening>(provider => provider.GetRequiredService<LiteDbFile>());
+        services.AddSingleton<LiteDbReadingStore>();
+        services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<LiteDbReadingStore>());
+        services.AddSingleton(provider => provider.GetRequiredService<LiteDbReadingStore>().Folder);
+        services.AddHostedService<FoldingService>();
+        services.AddSingleton<IDeviceStore, LiteDbDeviceStore>();
+        services.AddSingleton<IEnrolmentStore, LiteDbEnrolmentStore>();
+        services.AddSingleton<IPresenceStore, LiteDbPresenceStore>();
+        services.AddSingleton<IDeviceSettingsStore, LiteDbDeviceSettingsStore>();
+        services.AddSingleton<ITokenStore, LiteDbTokenStore>();
+        return services;
+    }
+}

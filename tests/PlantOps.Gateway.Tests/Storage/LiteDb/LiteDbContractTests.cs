@@ -1,0 +1,5 @@
+using PlantOps.Gateway.Tests.Storage.Readings;
+
+namespace PlantOps.Gateway.Tests.Storage.LiteDb;
+
+public sealed class LiteDbReadingStoreTests() : ReadingStoreContract(new LiteDbTestStore());
