@@ -2,13 +2,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.LiteDb;
 using PlantOps.Gateway.Storage.Readings;
+using PlantOps.Gateway.Storage.Rollups;
 using PlantOps.Gateway.Telemetry;
 
 // Stores groups of readings until it is killed, folding all the while. After each commit it writes how many readings
 // of this boot are stored. Arguments: data directory, boot.
 var boot = long.Parse(args[1]);
 using var file = new LiteDbFile(new DataDirectory(args[0]), NullLogger<LiteDbFile>.Instance);
-var store = new LiteDbReadingStore(file, NullLogger<LiteDbReadingStore>.Instance);
+var store = new LiteDbReadingStore(file, new RollupCollections(file), NullLogger<LiteDbReadingStore>.Instance);
 var random = new Random((int)boot);
 
 new Thread(() =>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.LiteDb;
 using PlantOps.Gateway.Storage.Readings;
+using PlantOps.Gateway.Storage.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage;
 
@@ -14,7 +15,7 @@ internal sealed class TemporaryDirectory : IDisposable
 
     public LiteDbFile OpenFile() => new(Data, NullLogger<LiteDbFile>.Instance);
 
-    public static LiteDbReadingStore Store(LiteDbFile file) => new(file, NullLogger<LiteDbReadingStore>.Instance);
+    public static LiteDbReadingStore Store(LiteDbFile file) => new(file, new RollupCollections(file), NullLogger<LiteDbReadingStore>.Instance);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

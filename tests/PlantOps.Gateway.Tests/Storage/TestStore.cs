@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage;
 
@@ -6,6 +7,8 @@ namespace PlantOps.Gateway.Tests.Storage;
 public abstract class TestStore : IDisposable
 {
     internal abstract IReadingStore Readings { get; }
+
+    internal abstract IRollupStore Rollups { get; }
 
     /// <summary>Does at once what the store does in the background to what was appended.</summary>
     public abstract void Settle();

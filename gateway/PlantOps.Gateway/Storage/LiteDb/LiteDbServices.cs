@@ -4,7 +4,9 @@ using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Storage.Readings;
+using PlantOps.Gateway.Storage.Rollups;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 
@@ -15,10 +17,12 @@ internal static class LiteDbServices
     {
         services.AddSingleton<LiteDbFile>();
         services.AddSingleton<IStoreOpening>(provider => provider.GetRequiredService<LiteDbFile>());
+        services.AddSingleton<RollupCollections>();
         services.AddSingleton<LiteDbReadingStore>();
         services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<LiteDbReadingStore>());
         services.AddSingleton(provider => provider.GetRequiredService<LiteDbReadingStore>().Folder);
         services.AddHostedService<FoldingService>();
+        services.AddSingleton<IRollupStore, LiteDbRollupStore>();
         services.AddSingleton<IDeviceStore, LiteDbDeviceStore>();
         services.AddSingleton<IEnrolmentStore, LiteDbEnrolmentStore>();
         services.AddSingleton<IPresenceStore, LiteDbPresenceStore>();

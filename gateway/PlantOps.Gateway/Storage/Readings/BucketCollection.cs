@@ -77,6 +77,22 @@ internal sealed class BucketCollection(LiteDbFile file)
         }
     }
 
+    /// <summary>Every reading in buckets of one day, by time.</summary>
+    /// <exception cref="CorruptBucketException">A block of the day is or was damaged.</exception>
+    public List<Reading> Day(BucketKey day)
+    {
+        var readings = new List<Reading>();
+        Read(day.Device, day.Start, day.Start + BucketKey.MillisecondsPerDay, int.MaxValue, readings);
+        return readings;
+    }
+
+    /// <summary>Deletes the buckets of a day within a transaction.</summary>
+    public void DeleteDay(ILiteEngine engine, BucketKey day)
+    {
+        var last = BucketKey.Of(day.Device, day.Start + BucketKey.MillisecondsPerDay - 1).Id;
+        foreach (var id in _buckets.Ids(engine, day.Id, last)) _buckets.Delete(engine, id, id);
+    }
+
     /// <summary>The buckets of a time's day; what is damaged comes apart.</summary>
     public (List<Bucket> Buckets, List<BsonDocument> Damaged) OfDay(int device, long time)
     {

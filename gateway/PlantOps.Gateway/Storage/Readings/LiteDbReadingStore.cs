@@ -1,5 +1,6 @@
 using PlantOps.Gateway.Storage.Buckets;
 using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Storage.Rollups;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage.Readings;
@@ -19,7 +20,7 @@ internal sealed class LiteDbReadingStore : IReadingStore
     private readonly ChunkCollection _chunks;
     private readonly SetAsideCollection _setAside;
 
-    public LiteDbReadingStore(LiteDbFile file, ILogger<LiteDbReadingStore> logger)
+    public LiteDbReadingStore(LiteDbFile file, RollupCollections rollups, ILogger<LiteDbReadingStore> logger)
     {
         _file = file;
         _buckets = new BucketCollection(file);
@@ -28,10 +29,15 @@ internal sealed class LiteDbReadingStore : IReadingStore
         identities.Load(_memory);
         _chunks = new ChunkCollection(file, logger);
         _chunks.Load(_memory);
-        Folder = new ReadingFolder(file, _memory, _buckets, _chunks, identities);
+        Folder = new ReadingFolder(file, _memory, _buckets, _chunks, identities, rollups.Unrolled);
     }
 
     public ReadingFolder Folder { get; }
+
+    public BucketCollection Buckets => _buckets;
+
+    /// <summary>Numbers of the devices that have readings, in order.</summary>
+    public IReadOnlyList<int> Devices => [.. _memory.Devices.Order()];
 
     public AppendResult Append(ReadingGroup group)
     {
@@ -71,9 +77,13 @@ internal sealed class LiteDbReadingStore : IReadingStore
     public IReadOnlyList<long> Days(int device)
     {
         // Memory first: a day that is folded in between is found twice, not missed.
-        var unfolded = _memory.Between(device, long.MinValue, long.MaxValue).Select(reading => BucketKey.DayStart(reading.Time)).ToHashSet();
+        var unfolded = UnfoldedDays(device);
         return [.. unfolded.Union(_buckets.Days(device)).Order()];
     }
+
+    /// <summary>The starts of the days of a device that have readings not in buckets yet.</summary>
+    public HashSet<long> UnfoldedDays(int device) =>
+        [.. _memory.Between(device, long.MinValue, long.MaxValue).Select(reading => BucketKey.DayStart(reading.Time))];
 
     public IReadOnlyList<SetAsideMessage> SetAside(int limit) => _setAside.Newest(limit);
 }

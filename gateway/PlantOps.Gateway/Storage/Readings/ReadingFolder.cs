@@ -1,6 +1,7 @@
 using LiteDB;
 using PlantOps.Gateway.Storage.Buckets;
 using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Storage.Rollups;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage.Readings;
@@ -10,7 +11,7 @@ namespace PlantOps.Gateway.Storage.Readings;
 /// every reading readable; a device's identities say up to which chunk its readings are in buckets already.
 /// </summary>
 internal sealed class ReadingFolder(
-    LiteDbFile file, ReadingMemory memory, BucketCollection buckets, ChunkCollection chunks, IdentityCollection identities)
+    LiteDbFile file, ReadingMemory memory, BucketCollection buckets, ChunkCollection chunks, IdentityCollection identities, UnrolledDays unrolled)
 {
     private readonly Lock _folding = new();
 
@@ -40,12 +41,20 @@ internal sealed class ReadingFolder(
         }
     }
 
+    /// <summary>Runs work during which no bucket changes.</summary>
+    public void HoldOff(Action work)
+    {
+        lock (_folding) work();
+    }
+
     private void Fold(int device, List<Reading> readings, long last)
     {
         var changed = new List<BsonDocument>();
         var damaged = new List<BsonDocument>();
+        var days = new List<BucketKey>();
         foreach (var day in readings.GroupBy(reading => BucketKey.DayStart(reading.Time)))
         {
+            days.Add(BucketKey.OfDay(device, day.Key));
             var existing = buckets.OfDay(device, day.Key);
             damaged.AddRange(existing.Damaged);
             foreach (var bucket in Bucket.Merge(device, existing.Buckets, [.. day]))
@@ -53,11 +62,14 @@ internal sealed class ReadingFolder(
         }
 
         var index = memory.EncodeIdentities(device, last);
+        var marks = unrolled.New(days);
         file.CommitInBackground(engine =>
         {
             buckets.Put(engine, changed, damaged);
             identities.Put(engine, device, index);
+            unrolled.Mark(engine, marks);
         });
+        unrolled.Marked(marks);
         memory.Folded(device, last);
     }
 }

@@ -1,5 +1,8 @@
 using PlantOps.Gateway.Tests.Storage.Readings;
+using PlantOps.Gateway.Tests.Storage.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage.LiteDb;
 
 public sealed class LiteDbReadingStoreTests() : ReadingStoreContract(new LiteDbTestStore());
+
+public sealed class LiteDbRollupStoreTests() : RollupStoreContract(() => new LiteDbTestStore());

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PlantOps.Gateway.Storage.LiteDb;
 using PlantOps.Gateway.Storage.Readings;
+using PlantOps.Gateway.Storage.Rollups;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage.LiteDb;
 
@@ -9,32 +11,48 @@ namespace PlantOps.Gateway.Tests.Storage.LiteDb;
 internal sealed class LiteDbTestStore : TestStore
 {
     private readonly TemporaryDirectory _directory = new();
-    private LiteDbFile _file;
-    private LiteDbReadingStore _readings;
+    private Opened _opened;
 
-    public LiteDbTestStore() => (_file, _readings) = Open();
+    public LiteDbTestStore() => _opened = new Opened(_directory);
 
-    internal override IReadingStore Readings => _readings;
+    internal override IReadingStore Readings => _opened.Readings;
 
-    public LiteDbFile File => _file;
+    internal override IRollupStore Rollups => _opened.Rollups;
 
-    public override void Settle() => _readings.Folder.Fold();
+    public override void Settle() => _opened.Readings.Folder.Fold();
 
     public override void Restart()
     {
-        _file.Dispose();
-        (_file, _readings) = Open();
+        _opened.Dispose();
+        _opened = new Opened(_directory);
     }
 
     public override void Dispose()
     {
-        _file.Dispose();
+        _opened.Dispose();
         _directory.Dispose();
     }
 
-    private (LiteDbFile File, LiteDbReadingStore Readings) Open()
+    private sealed class Opened : IDisposable
     {
-        var file = new LiteDbFile(_directory.Data, NullLogger<LiteDbFile>.Instance);
-        return (file, new LiteDbReadingStore(file, NullLogger<LiteDbReadingStore>.Instance));
+        private readonly LiteDbFile _file;
+
+        public Opened(TemporaryDirectory directory)
+        {
+            _file = directory.OpenFile();
+            var rollups = new RollupCollections(_file);
+            Readings = new LiteDbReadingStore(_file, rollups, NullLogger<LiteDbReadingStore>.Instance);
+            Rollups = new LiteDbRollupStore(_file, Readings, rollups, NullLogger<LiteDbRollupStore>.Instance);
+        }
+
+        public LiteDbReadingStore Readings { get; }
+
+        public LiteDbRollupStore Rollups { get; }
+
+        public void Dispose()
+        {
+            Rollups.Dispose();
+            _file.Dispose();
+        }
     }
 }

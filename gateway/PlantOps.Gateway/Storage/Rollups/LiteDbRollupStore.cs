@@ -1,0 +1,185 @@
+using System.Runtime.InteropServices;
+using PlantOps.Gateway.Storage.Buckets;
+using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Storage.Readings;
+using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Rollups;
+
+namespace PlantOps.Gateway.Storage.Rollups;
+
+/// <summary>
+/// Rollups in the LiteDB file. A day is rolled up once, when it is over: what is not rolled up yet, like today, is made
+/// of its readings whenever it is asked for, and so are quarter hours as long as there are readings.
+/// </summary>
+internal sealed partial class LiteDbRollupStore(
+    LiteDbFile file, LiteDbReadingStore readings, RollupCollections rollups, ILogger<LiteDbRollupStore> logger) : IRollupStore, IDisposable
+{
+    private const int MarkedAtOnce = 256;
+
+    private readonly DayRoller _roller = new(file, readings.Buckets, rollups);
+
+    /// <summary>Readings move into a rollup in one transaction, and are read in two: never across it.</summary>
+    private readonly ReaderWriterLockSlim _moving = new();
+
+    public void Read(int device, RollupPeriod period, long from, long to, List<Rollup> into)
+    {
+        var first = BucketKey.DayStart(Math.Max(from, Contracts.Limits.EarliestTime));
+        _moving.EnterReadLock();
+        try
+        {
+            if (period == RollupPeriod.QuarterHour) ReadQuarters(device, first, to - 1, into);
+            else ReadHours(device, period, first, to - 1, into);
+        }
+        finally
+        {
+            _moving.ExitReadLock();
+        }
+
+        Cut(into, from, to);
+    }
+
+    public int RollUp(long endedBy, CancellationToken stopping)
+    {
+        var rolled = 0;
+        foreach (var day in rollups.Unrolled.All)
+        {
+            if (day.Start + BucketKey.MillisecondsPerDay > endedBy) continue;
+            stopping.ThrowIfCancellationRequested();
+            if (Move(day, _roller.Roll)) rolled++;
+        }
+
+        return rolled;
+    }
+
+    public int MarkAll()
+    {
+        var marked = 0;
+        foreach (var device in readings.Devices)
+        {
+            readings.Folder.HoldOff(() =>
+            {
+                var gone = rollups.Hours.Between(device, 0, long.MaxValue).Where(day => day.Value.RawGone).Select(day => day.Key).ToHashSet();
+                var days = readings.Buckets.Days(device).Where(day => !gone.Contains(day)).Select(day => BucketKey.OfDay(device, day)).ToList();
+                marked += days.Count;
+                Mark(rollups.Unrolled.New(days));
+            });
+        }
+
+        return marked;
+    }
+
+    public void Dispose() => _moving.Dispose();
+
+    private void Mark(List<BucketKey> days)
+    {
+        foreach (var some in days.Chunk(MarkedAtOnce))
+        {
+            file.CommitInBackground(engine => rollups.Unrolled.Mark(engine, some));
+            rollups.Unrolled.Marked(some);
+        }
+    }
+
+    private bool Move(BucketKey day, Action<BucketKey> move)
+    {
+        try
+        {
+            readings.Folder.HoldOff(() =>
+            {
+                _moving.EnterWriteLock();
+                try
+                {
+                    move(day);
+                }
+                finally
+                {
+                    _moving.ExitWriteLock();
+                }
+            });
+            return true;
+        }
+        catch (CorruptBucketException e)
+        {
+            // The day stays as it is: whoever asks for it is told, and it is never taken for rolled up.
+            Log.DayDamaged(logger, e.Message);
+            return false;
+        }
+    }
+
+    private void ReadHours(int device, RollupPeriod period, long first, long last, List<Rollup> into)
+    {
+        var unrolled = Unrolled(device, first, last);
+        var next = 0;
+        foreach (var (day, rolled) in rollups.Hours.Between(device, first, last))
+        {
+            while (next < unrolled.Count && unrolled[next] < day) AddRaw(device, unrolled[next++], period, into);
+            var isUnrolled = next < unrolled.Count && unrolled[next] == day;
+            if (isUnrolled) next++;
+            if (!isUnrolled) Add(rolled, period, into);
+            else if (!rolled.RawGone) AddRaw(device, day, period, into);
+            else into.AddRange(Merged(rolled, device, day, period));
+        }
+
+        while (next < unrolled.Count) AddRaw(device, unrolled[next++], period, into);
+    }
+
+    private void ReadQuarters(int device, long first, long last, List<Rollup> into)
+    {
+        // Readings first: what is deleted in between makes the caller begin again.
+        var raw = readings.Days(device).Where(day => day >= first && day <= last).ToHashSet();
+        var kept = rollups.Quarters.Between(device, first, last).ToDictionary();
+        foreach (var day in raw.Union(kept.Keys).Order())
+        {
+            if (!kept.TryGetValue(day, out var rolled)) AddRaw(device, day, RollupPeriod.QuarterHour, into);
+            else if (!raw.Contains(day)) Add(rolled, RollupPeriod.QuarterHour, into);
+            else into.AddRange(Merged(rolled, device, day, RollupPeriod.QuarterHour));
+        }
+    }
+
+    private List<long> Unrolled(int device, long first, long last)
+    {
+        // Unfolded ones first: what is folded in between is found twice, not missed.
+        var days = readings.UnfoldedDays(device);
+        days.UnionWith(rollups.Unrolled.Of(device));
+        return [.. days.Where(day => day >= first && day <= last).Order()];
+    }
+
+    private static void Add(RolledDay rolled, RollupPeriod period, List<Rollup> into)
+    {
+        // What is left of a day may be coarser than what is asked for: then there is nothing to tell.
+        if (rolled.Period > period) return;
+        RollupSeries.Add(CollectionsMarshal.AsSpan(rolled.Rollups), period.Length(), into);
+    }
+
+    private void AddRaw(int device, long day, RollupPeriod period, List<Rollup> into)
+    {
+        var hours = new List<Rollup>();
+        var of = period == RollupPeriod.QuarterHour ? period : RollupPeriod.Hour;
+        var found = new List<Reading>();
+        readings.Read(device, day, day + BucketKey.MillisecondsPerDay, int.MaxValue, found);
+        RollupSeries.Add(CollectionsMarshal.AsSpan(found), of.Length(), hours);
+        RollupSeries.Add(CollectionsMarshal.AsSpan(hours), period.Length(), into);
+    }
+
+    private List<Rollup> Merged(RolledDay rolled, int device, long day, RollupPeriod period)
+    {
+        var kept = new List<Rollup>();
+        Add(rolled, period, kept);
+        var late = new List<Rollup>();
+        AddRaw(device, day, period, late);
+        return RollupSeries.Merge(kept, late);
+    }
+
+    private static void Cut(List<Rollup> rollups, long from, long to)
+    {
+        var first = rollups.FindIndex(rollup => rollup.Start >= from);
+        rollups.RemoveRange(0, first < 0 ? rollups.Count : first);
+        var end = rollups.FindLastIndex(rollup => rollup.Start < to) + 1;
+        rollups.RemoveRange(end, rollups.Count - end);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2031, Level = LogLevel.Error, Message = "A day cannot be rolled up: {Reason}")]
+        public static partial void DayDamaged(ILogger logger, string reason);
+    }
+}

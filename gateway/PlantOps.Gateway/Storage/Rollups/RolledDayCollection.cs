@@ -1,0 +1,62 @@
+using LiteDB.Engine;
+using PlantOps.Gateway.Storage.Buckets;
+using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage.Rollups;
+
+/// <summary>Rolled days on disk, by device and day.</summary>
+internal sealed class RolledDayCollection(LiteDbFile file, string name)
+{
+    /// <summary>Days read at once: bounds how long the gate is held.</summary>
+    private const int Page = 128;
+
+    private readonly LiteDbDocuments _days = new(name);
+
+    public RolledDay? Find(BucketKey day)
+    {
+        var found = file.Read(engine => _days.Between(engine, day.Id, day.Id, 1));
+        return found.Count == 0 ? null : Decode(found[0].Key, found[0].Value[LiteDbDocuments.Block].AsBinary);
+    }
+
+    /// <summary>Days that start at first … last, in order.</summary>
+    /// <exception cref="CorruptBucketException">A block is damaged.</exception>
+    public IEnumerable<KeyValuePair<long, RolledDay>> Between(int device, long first, long last)
+    {
+        var next = BucketKey.OfDay(device, first).Id;
+        var end = BucketKey.OfDay(device, last).Id;
+        while (next <= end)
+        {
+            var found = file.Read(engine => _days.Between(engine, next, end, Page));
+            foreach (var (id, document) in found)
+                yield return new(new BucketKey(id).Start, Decode(id, document[LiteDbDocuments.Block].AsBinary));
+            if (found.Count < Page) yield break;
+            next = found[^1].Key + 1;
+        }
+    }
+
+    /// <summary>The starts of the days that are there.</summary>
+    public IEnumerable<long> Days(int device)
+    {
+        var (first, last) = (BucketKey.Of(device, long.MinValue).Id, BucketKey.Of(device, long.MaxValue).Id);
+        return file.Read(engine => _days.Ids(engine, first, last)).Select(id => new BucketKey(id).Start);
+    }
+
+    public void Put(ILiteEngine engine, BucketKey day, byte[] block) => _days.Upsert(engine, [LiteDbDocuments.Document(day.Id, block)]);
+
+    public void Delete(ILiteEngine engine, BucketKey day) => _days.Delete(engine, day.Id, day.Id);
+
+    private RolledDay Decode(long id, byte[] block)
+    {
+        try
+        {
+            return RolledDay.Decode(block);
+        }
+        catch (InvalidDataException e)
+        {
+            var key = new BucketKey(id);
+            throw new CorruptBucketException(
+                $"'{file.Path}' holds a damaged rollup: device {key.Device}, {DateTimeOffset.FromUnixTimeMilliseconds(key.Start):yyyy-MM-dd}: {e.Message}", e);
+        }
+    }
+}
