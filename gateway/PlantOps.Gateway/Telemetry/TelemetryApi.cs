@@ -7,13 +7,21 @@ namespace PlantOps.Gateway.Telemetry;
 
 internal static class TelemetryApi
 {
-    /// <summary>Most readings in one answer: 69 days at one a minute.</summary>
+    /// <summary>Most readings or periods in one answer: 69 days at one a minute.</summary>
     public const int MaxReadings = 100_000;
 
     public static void MapTelemetry(this IEndpointRouteBuilder routes) => routes
         .MapGet("/api/v1/devices/{id}/telemetry", Read)
         .WithTags("Telemetry")
         .WithSummary("Readings of a device as columns, by time; from ≤ t < to.")
+        .WithDescription(
+            """
+            At `raw` each row is a reading. At any other resolution it is a period, `t` its start: whole multiples of its length since
+            1970 in UTC, every one that overlaps the range, made of all its readings whether in the range or not. Each metric is then
+            `{"min":[…],"mean":[…],"max":[…],"count":[…]}`, of values of quality `ok` only; there is no `boot`, `seq` or `quality`.
+            A period without readings is left out, except the first after one that has some: its values are `null` and its counts 0,
+            so that a chart's line breaks there. `15m`, `1h` and `1d` reach further back than the readings themselves.
+            """)
         .RequireAuthorization(AccessPolicies.Read)
         .Produces<TelemetryAnswer>()
         .ProducesValidationProblem()
@@ -26,13 +34,14 @@ internal static class TelemetryApi
         var query = TelemetryQuery.Parse(parameters, time.GetUtcNow().ToUnixTimeMilliseconds(), out var errors);
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
         var answer = reader.Read(id, device.Number, query, MaxReadings + 1);
-        if (answer.Readings.Count <= MaxReadings) return answer;
-        using (answer) return TooMany(query, answer.Readings[MaxReadings].Time);
+        if (answer.Rows.Count <= MaxReadings) return answer;
+        using (answer) return TooMany(query, answer.Rows.TimeOf(MaxReadings));
     }
 
     private static ProblemHttpResult TooMany(TelemetryQuery query, long end) => TypedResults.Problem(
-        $"There are more than {MaxReadings} readings between from={query.From} and to={query.To}. Ask in parts: the first part is " +
-        $"from={query.From}&to={end}, the next starts at from={end}.",
+        $"There are more than {MaxReadings} {(query.Resolution == Resolution.Raw ? "readings" : $"periods of {query.Resolution.Name}")} " +
+        $"between from={query.From} and to={query.To}. Ask for fewer, with resolution=1h, 1d or a number of points like 500; or in parts: " +
+        $"the first part is from={query.From}&to={end}, the next starts at from={end}.",
         statusCode: StatusCodes.Status400BadRequest,
         extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.InvalidRequest });
 }

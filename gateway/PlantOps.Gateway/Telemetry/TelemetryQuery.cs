@@ -5,9 +5,10 @@ using PlantOps.Contracts.Telemetry;
 namespace PlantOps.Gateway.Telemetry;
 
 /// <summary>Which readings are asked for, checked. Times are Unix milliseconds; from ≤ time &lt; to.</summary>
-internal sealed record TelemetryQuery(long From, long To, IReadOnlyList<Metric> Metrics)
+internal sealed record TelemetryQuery(long From, long To, IReadOnlyList<Metric> Metrics, Resolution Resolution)
 {
-    public const string Raw = "raw";
+    /// <summary>The year 9999 ends.</summary>
+    private const long LatestTime = 253_402_300_799_999;
 
     private const long Day = 24 * 60 * 60 * 1000;
 
@@ -26,19 +27,23 @@ internal sealed record TelemetryQuery(long From, long To, IReadOnlyList<Metric> 
         var to = TimeOf("to", given.To, now);
         var from = TimeOf("from", given.From, to - Day);
         if (found.Count == 0 && from > to) found["from"] = ["It is later than 'to'."];
-        if (given.Resolution is not (null or "" or Raw))
+        var resolution = Resolution.Parse(given.Resolution, from, Math.Max(from, to));
+        if (resolution is null)
         {
-            found["resolution"] = [$"'{given.Resolution}' is not available; readings come at '{Raw}'."];
+            found["resolution"] =
+            [
+                $"'{given.Resolution}' is neither raw, 1m, 15m, 1h or 1d nor a number of points from {Resolution.FewestPoints} to {Resolution.MostPoints}.",
+            ];
         }
 
         var metrics = MetricsOf(given.Metrics, found);
         errors = found;
-        return new TelemetryQuery(from, to, metrics);
+        return new TelemetryQuery(from, to, metrics, resolution ?? Resolution.Raw);
 
         long TimeOf(string name, string? text, long fallback)
         {
             if (string.IsNullOrEmpty(text)) return fallback;
-            if (ParseTime(text) is { } time) return time;
+            if (ParseTime(text) is { } time) return Math.Clamp(time, 0, LatestTime);
             found[name] = [$"'{text}' is neither Unix milliseconds nor ISO 8601 with an offset, like 2026-05-01T08:00:00+02:00."];
             return fallback;
         }
@@ -93,7 +98,10 @@ internal sealed class TelemetryParameters
     [FromQuery(Name = "metrics")]
     public string? Metrics { get; init; }
 
-    /// <summary><c>raw</c>.</summary>
+    /// <summary>
+    /// <c>raw</c>, by default; <c>1m</c>, <c>15m</c>, <c>1h</c>, <c>1d</c>; or a number of points, 2 to 10000, for which
+    /// the shortest fitting periods are chosen.
+    /// </summary>
     [FromQuery(Name = "resolution")]
     public string? Resolution { get; init; }
 }

@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Telemetry;
 
@@ -10,6 +11,7 @@ internal static class TelemetryServices
         services.AddSingleton<IngestState>();
         services.AddSingleton<TelemetryMetrics>();
         services.AddSingleton<TelemetryReader>();
+        services.AddSingleton<RollupReader>();
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<IngestState>());
         services.AddHostedService<IngestWriter>();
         return services;

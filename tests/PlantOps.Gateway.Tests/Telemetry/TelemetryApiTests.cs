@@ -63,6 +63,64 @@ public sealed class TelemetryApiTests
     }
 
     [Fact]
+    public async Task Get_QuarterHours_AreColumnsThatShowAGapOnce()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        var device = Admit(gateway);
+        Store(gateway, device, Reading(Start, 7, 1, 21.5), Reading(Start + 1000, 7, 2, 22.25), Reading(Start + 3_600_000, 7, 3, double.NaN));
+        using var client = gateway.SignedIn();
+
+        var text = await client.GetStringAsync(
+            $"/api/v1/devices/{device.Id}/telemetry?from={Start + 500}&to={Start + 3_600_001}&metrics=temperature&resolution=15m", Token);
+
+        var columns = $$$"""
+            "t":[{{{Start}}},{{{Start + 900_000}}},{{{Start + 3_600_000}}}],"metrics":{"temperature":{"min":[21.5,null,null],"mean":[21.875,null,null],"max":[22.25,null,null],"count":[2,0,0]
+            """;
+        Assert.Equal($$$"""{"device_id":"{{{device.Id}}}","resolution":"15m",{{{columns}}}""" + "}}}", text);
+    }
+
+    [Theory]
+    [InlineData("1m", "1m", 2000)]
+    [InlineData("1h", "1h", 34)]
+    [InlineData("1d", "1d", 2)]
+    [InlineData("100", "30m", 67)]
+    [InlineData("2000", "1m", 2000)]
+    [InlineData("9000", "14s", 2000)]
+    public async Task Get_AResolution_CountsEveryReadingOnce(string resolution, string name, int periods)
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        var device = Admit(gateway);
+        Store(gateway, device, [.. Enumerable.Range(0, 2000).Select(i => Reading(Start + (i * 60_000L), 1, i, i / 10d))]);
+        using var client = gateway.SignedIn();
+
+        var answer = await Get(client, $"/api/v1/devices/{device.Id}/telemetry?from={Start}&to={Start + (2000 * 60_000L)}&resolution={resolution}");
+
+        Assert.Equal(name, answer.GetProperty("resolution").GetString());
+        var temperature = answer.GetProperty("metrics").GetProperty("temperature");
+        var counts = temperature.GetProperty("count").EnumerateArray().Select(count => count.GetInt32()).ToList();
+        Assert.Equal(2000, counts.Sum());
+        Assert.Equal(periods, counts.Count(count => count > 0));
+        Assert.Equal(0, temperature.GetProperty("min")[0].GetDouble());
+        Assert.Equal(answer.GetProperty("t").GetArrayLength(), counts.Count);
+    }
+
+    [Fact]
+    public async Task Get_MorePeriodsThanFitOneAnswer_SaysHowToAsk()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        var device = Admit(gateway);
+        Store(gateway, device, [.. Enumerable.Range(0, TelemetryApi.MaxReadings + 1).Select(i => Reading(Start + (i * 60_000L), 1, i, 20))]);
+        using var client = gateway.SignedIn();
+
+        using var refused = await client.GetAsync($"/api/v1/devices/{device.Id}/telemetry?from={Start}&resolution=1m", Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var detail = JsonDocument.Parse(await refused.Content.ReadAsStringAsync(Token)).RootElement.GetProperty("detail").GetString();
+        Assert.Contains("periods of 1m", detail, StringComparison.Ordinal);
+        Assert.Contains($"from={Start}&to={Start + (TelemetryApi.MaxReadings * 60_000L)}", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_OfADeviceThatDoesNotExist_IsNotFound()
     {
         await using var gateway = await GatewayHost.StartedAsync();

@@ -45,7 +45,7 @@ public sealed class TelemetryQueryTests
     [Fact]
     public void Parse_WithEverythingWrong_NamesEachParameter()
     {
-        var given = new TelemetryParameters { From = "then", To = "now", Metrics = "temperature,mood", Resolution = "1h" };
+        var given = new TelemetryParameters { From = "then", To = "now", Metrics = "temperature,mood", Resolution = "1 hour" };
 
         TelemetryQuery.Parse(given, Now, out var errors);
 

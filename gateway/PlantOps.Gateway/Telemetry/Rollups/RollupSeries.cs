@@ -46,6 +46,30 @@ internal static class RollupSeries
         return both;
     }
 
+    /// <summary>
+    /// Puts one empty period after each that is not followed by the next: what draws a line through the points breaks it
+    /// there, and years without readings cost one row.
+    /// </summary>
+    public static void MarkGaps(List<Rollup> rollups, long width)
+    {
+        var gaps = 0;
+        for (var i = 1; i < rollups.Count; i++)
+        {
+            if (rollups[i].Start - rollups[i - 1].Start > width) gaps++;
+        }
+
+        if (gaps == 0) return;
+        var from = rollups.Count - 1;
+        CollectionsMarshal.SetCount(rollups, rollups.Count + gaps);
+        for (var at = rollups.Count - 1; gaps > 0; from--)
+        {
+            rollups[at--] = rollups[from];
+            if (rollups[from].Start - rollups[from - 1].Start <= width) continue;
+            rollups[at--] = new Rollup(rollups[from - 1].Start + width, MetricRollups.None);
+            gaps--;
+        }
+    }
+
     private static ref Rollup Period(long start, List<Rollup> into)
     {
         if (into.Count == 0 || into[^1].Start != start) into.Add(new Rollup(start, MetricRollups.None));

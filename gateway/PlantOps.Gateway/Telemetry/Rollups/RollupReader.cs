@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace PlantOps.Gateway.Telemetry.Rollups;
+
+/// <summary>Reads periods of any length for the API: whole ones, from rollups where these are fine enough, else from readings.</summary>
+internal sealed class RollupReader(IReadingStore readings, IRollupStore rollups)
+{
+    /// <summary>Hours of 13 months; two lists of them are 3 MB.</summary>
+    private const int LargestKept = 9_600;
+
+    private readonly ListPool<Rollup> _lists = new(LargestKept);
+
+    /// <summary>Every period, or where there are more than <paramref name="limit"/> at least so many.</summary>
+    public TelemetryStream Read(string id, int device, TelemetryQuery query, int limit)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var periods = _lists.Get();
+        Read(device, query, limit, periods);
+        RollupSeries.MarkGaps(periods, query.Resolution.Width);
+        return new TelemetryStream(new RollupColumns(id, query, periods), Stopwatch.GetElapsedTime(start), () => _lists.Return(periods));
+    }
+
+    private void Read(int device, TelemetryQuery query, int limit, List<Rollup> into)
+    {
+        var width = query.Resolution.Width;
+        var from = RollupPeriods.Floor(query.From, width);
+        var to = RollupPeriods.Floor(query.To - 1, width) + width;
+        if (Finest(width) is not { } period)
+        {
+            ReadRaw(device, from, to, width, limit, into);
+            return;
+        }
+
+        var parts = _lists.Get();
+        rollups.Read(device, period, from, to, parts);
+        RollupSeries.Add(CollectionsMarshal.AsSpan(parts), width, into);
+        _lists.Return(parts);
+    }
+
+    private void ReadRaw(int device, long from, long to, long width, int limit, List<Rollup> into)
+    {
+        var found = new List<Reading>();
+        var days = readings.Days(device);
+        for (var i = 0; i < days.Count && into.Count < limit; i++)
+        {
+            var end = days[i] + RollupPeriod.Day.Length();
+            if (end <= from || days[i] >= to) continue;
+            found.Clear();
+            readings.Read(device, Math.Max(days[i], from), Math.Min(end, to), int.MaxValue, found);
+            RollupSeries.Add(CollectionsMarshal.AsSpan(found), width, into);
+        }
+    }
+
+    private static RollupPeriod? Finest(long width)
+    {
+        foreach (var period in (ReadOnlySpan<RollupPeriod>)[RollupPeriod.Day, RollupPeriod.Hour, RollupPeriod.QuarterHour])
+        {
+            if (width % period.Length() == 0) return period;
+        }
+
+        return null;
+    }
+}
