@@ -10,6 +10,7 @@ using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Retention;
 
 namespace PlantOps.Gateway;
 
@@ -30,6 +31,7 @@ internal static class GatewayApp
             .AddCertificates()
             .AddDevices()
             .AddTelemetry()
+            .AddRetention()
             .AddBroker()
             .AddAccess();
         substitute?.Invoke(builder.Services);

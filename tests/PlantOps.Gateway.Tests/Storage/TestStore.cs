@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage;
@@ -9,6 +10,8 @@ public abstract class TestStore : IDisposable
     internal abstract IReadingStore Readings { get; }
 
     internal abstract IRollupStore Rollups { get; }
+
+    internal abstract IRetentionStore Retention { get; }
 
     /// <summary>Does at once what the store does in the background to what was appended.</summary>
     public abstract void Settle();

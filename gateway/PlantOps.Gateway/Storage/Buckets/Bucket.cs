@@ -25,6 +25,14 @@ internal readonly record struct Bucket(BucketKey Key, List<Reading> Readings)
         ReadingColumns.Read(ref reader, into);
     }
 
+    /// <summary>How many readings a block holds.</summary>
+    /// <exception cref="InvalidDataException">The block is damaged.</exception>
+    public static int Count(byte[] block)
+    {
+        var reader = new BlockReader(BlockEnvelope.Open(block).Span);
+        return ReadingColumns.Count(ref reader);
+    }
+
     /// <summary>
     /// Sorts readings of one device and day into its buckets. Returns the buckets that changed, each small enough
     /// where time allows: readings of one second stay together.

@@ -44,7 +44,7 @@ internal static class ReadingColumns
     /// <exception cref="InvalidDataException">This was not written by <see cref="Write"/>.</exception>
     public static void Read(ref BlockReader reader, List<Reading> into)
     {
-        var count = reader.Count(MostReadings);
+        var count = Count(ref reader);
         var rented = ArrayPool<long>.Shared.Rent(count * Columns);
         try
         {
@@ -66,6 +66,10 @@ internal static class ReadingColumns
             ArrayPool<long>.Shared.Return(rented);
         }
     }
+
+    /// <summary>How many readings follow.</summary>
+    /// <exception cref="InvalidDataException">This was not written by <see cref="Write"/>.</exception>
+    public static int Count(ref BlockReader reader) => reader.Count(MostReadings);
 
     private static void Fill(ColumnSet columns, ReadOnlySpan<Reading> readings)
     {

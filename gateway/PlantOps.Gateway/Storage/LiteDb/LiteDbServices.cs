@@ -6,6 +6,7 @@ using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Storage.Readings;
 using PlantOps.Gateway.Storage.Rollups;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
@@ -22,7 +23,9 @@ internal static class LiteDbServices
         services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<LiteDbReadingStore>());
         services.AddSingleton(provider => provider.GetRequiredService<LiteDbReadingStore>().Folder);
         services.AddHostedService<FoldingService>();
+        services.AddSingleton<DayMover>();
         services.AddSingleton<IRollupStore, LiteDbRollupStore>();
+        services.AddSingleton<IRetentionStore, LiteDbRetentionStore>();
         services.AddSingleton<IDeviceStore, LiteDbDeviceStore>();
         services.AddSingleton<IEnrolmentStore, LiteDbEnrolmentStore>();
         services.AddSingleton<IPresenceStore, LiteDbPresenceStore>();

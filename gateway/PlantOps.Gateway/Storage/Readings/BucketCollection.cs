@@ -77,6 +77,23 @@ internal sealed class BucketCollection(LiteDbFile file)
         }
     }
 
+    /// <summary>Of each bucket its day, how many readings it has and what they take.</summary>
+    public IEnumerable<(long Day, int Readings, int Bytes)> Blocks(int device)
+    {
+        var first = BucketKey.Of(device, long.MinValue).Id;
+        var last = BucketKey.Of(device, long.MaxValue).Id;
+        while (file.Read(engine => _buckets.Between(engine, first, last, Page)) is { Count: > 0 } found)
+        {
+            foreach (var (id, document) in found)
+            {
+                var block = document[LiteDbDocuments.Block].AsBinary;
+                yield return (BucketKey.DayStart(new BucketKey(id).Start), Count(id, block), block.Length);
+            }
+
+            first = found[^1].Key + 1;
+        }
+    }
+
     /// <summary>Every reading in buckets of one day, by time.</summary>
     /// <exception cref="CorruptBucketException">A block of the day is or was damaged.</exception>
     public List<Reading> Day(BucketKey day)
@@ -139,6 +156,18 @@ internal sealed class BucketCollection(LiteDbFile file)
         try
         {
             Bucket.Decode(document[LiteDbDocuments.Block].AsBinary, into);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Corrupt(new BucketKey(id), e.Message, e);
+        }
+    }
+
+    private int Count(long id, byte[] block)
+    {
+        try
+        {
+            return Bucket.Count(block);
         }
         catch (InvalidDataException e)
         {

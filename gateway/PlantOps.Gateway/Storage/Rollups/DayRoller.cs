@@ -54,6 +54,14 @@ internal sealed class DayRoller(LiteDbFile file, BucketCollection buckets, Rollu
         });
     }
 
+    /// <summary>Deletes the hours of a day whose readings have gone, and leaves the day.</summary>
+    public void DeleteHours(BucketKey day)
+    {
+        if (rollups.Hours.Find(day) is not { RawGone: true, Period: RollupPeriod.Hour } rolled) return;
+        var whole = new RolledDay(RollupPeriod.Day, RawGone: true, Lengthen(rolled.Rollups, RollupPeriod.Day)).Encode();
+        file.CommitInBackground(engine => rollups.Hours.Put(engine, day, whole));
+    }
+
     private void Commit(BucketKey day, Action<ILiteEngine> work)
     {
         file.CommitInBackground(engine =>

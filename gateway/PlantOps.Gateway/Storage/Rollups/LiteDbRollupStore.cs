@@ -11,30 +11,20 @@ namespace PlantOps.Gateway.Storage.Rollups;
 /// Rollups in the LiteDB file. A day is rolled up once, when it is over: what is not rolled up yet, like today, is made
 /// of its readings whenever it is asked for, and so are quarter hours as long as there are readings.
 /// </summary>
-internal sealed partial class LiteDbRollupStore(
-    LiteDbFile file, LiteDbReadingStore readings, RollupCollections rollups, ILogger<LiteDbRollupStore> logger) : IRollupStore, IDisposable
+internal sealed class LiteDbRollupStore(LiteDbFile file, LiteDbReadingStore readings, RollupCollections rollups, DayMover mover) : IRollupStore
 {
     private const int MarkedAtOnce = 256;
 
     private readonly DayRoller _roller = new(file, readings.Buckets, rollups);
 
-    /// <summary>Readings move into a rollup in one transaction, and are read in two: never across it.</summary>
-    private readonly ReaderWriterLockSlim _moving = new();
-
     public void Read(int device, RollupPeriod period, long from, long to, List<Rollup> into)
     {
         var first = BucketKey.DayStart(Math.Max(from, Contracts.Limits.EarliestTime));
-        _moving.EnterReadLock();
-        try
+        mover.Read(() =>
         {
             if (period == RollupPeriod.QuarterHour) ReadQuarters(device, first, to - 1, into);
             else ReadHours(device, period, first, to - 1, into);
-        }
-        finally
-        {
-            _moving.ExitReadLock();
-        }
-
+        });
         Cut(into, from, to);
     }
 
@@ -45,7 +35,7 @@ internal sealed partial class LiteDbRollupStore(
         {
             if (day.Start + BucketKey.MillisecondsPerDay > endedBy) continue;
             stopping.ThrowIfCancellationRequested();
-            if (Move(day, _roller.Roll)) rolled++;
+            if (mover.Move(day, _roller.Roll)) rolled++;
         }
 
         return rolled;
@@ -68,40 +58,12 @@ internal sealed partial class LiteDbRollupStore(
         return marked;
     }
 
-    public void Dispose() => _moving.Dispose();
-
     private void Mark(List<BucketKey> days)
     {
         foreach (var some in days.Chunk(MarkedAtOnce))
         {
             file.CommitInBackground(engine => rollups.Unrolled.Mark(engine, some));
             rollups.Unrolled.Marked(some);
-        }
-    }
-
-    private bool Move(BucketKey day, Action<BucketKey> move)
-    {
-        try
-        {
-            readings.Folder.HoldOff(() =>
-            {
-                _moving.EnterWriteLock();
-                try
-                {
-                    move(day);
-                }
-                finally
-                {
-                    _moving.ExitWriteLock();
-                }
-            });
-            return true;
-        }
-        catch (CorruptBucketException e)
-        {
-            // The day stays as it is: whoever asks for it is told, and it is never taken for rolled up.
-            Log.DayDamaged(logger, e.Message);
-            return false;
         }
     }
 
@@ -175,11 +137,5 @@ internal sealed partial class LiteDbRollupStore(
         rollups.RemoveRange(0, first < 0 ? rollups.Count : first);
         var end = rollups.FindLastIndex(rollup => rollup.Start < to) + 1;
         rollups.RemoveRange(end, rollups.Count - end);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 2031, Level = LogLevel.Error, Message = "A day cannot be rolled up: {Reason}")]
-        public static partial void DayDamaged(ILogger logger, string reason);
     }
 }

@@ -35,11 +35,28 @@ internal sealed class RolledDayCollection(LiteDbFile file, string name)
         }
     }
 
-    /// <summary>The starts of the days that are there.</summary>
-    public IEnumerable<long> Days(int device)
+    /// <summary>The days of a device that are there and ended by a time.</summary>
+    public List<BucketKey> EndedBy(int device, long time)
     {
-        var (first, last) = (BucketKey.Of(device, long.MinValue).Id, BucketKey.Of(device, long.MaxValue).Id);
-        return file.Read(engine => _days.Ids(engine, first, last)).Select(id => new BucketKey(id).Start);
+        var (first, last) = (BucketKey.Of(device, long.MinValue).Id, BucketKey.OfDay(device, time).Id - 1);
+        return file.Read(engine => _days.Ids(engine, first, last)).ConvertAll(id => new BucketKey(id));
+    }
+
+    /// <summary>Of each day that is there its start, how finely it is kept, how many periods it has and what they take.</summary>
+    public IEnumerable<(long Day, RolledDay Rolled, int Bytes)> Blocks(int device)
+    {
+        var next = BucketKey.Of(device, long.MinValue).Id;
+        var end = BucketKey.Of(device, long.MaxValue).Id;
+        while (file.Read(engine => _days.Between(engine, next, end, Page)) is { Count: > 0 } found)
+        {
+            foreach (var (id, document) in found)
+            {
+                var block = document[LiteDbDocuments.Block].AsBinary;
+                yield return (new BucketKey(id).Start, Decode(id, block), block.Length);
+            }
+
+            next = found[^1].Key + 1;
+        }
     }
 
     public void Put(ILiteEngine engine, BucketKey day, byte[] block) => _days.Upsert(engine, [LiteDbDocuments.Document(day.Id, block)]);

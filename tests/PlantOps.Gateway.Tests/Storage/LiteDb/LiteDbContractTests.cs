@@ -6,3 +6,5 @@ namespace PlantOps.Gateway.Tests.Storage.LiteDb;
 public sealed class LiteDbReadingStoreTests() : ReadingStoreContract(new LiteDbTestStore());
 
 public sealed class LiteDbRollupStoreTests() : RollupStoreContract(() => new LiteDbTestStore());
+
+public sealed class LiteDbRetentionStoreTests() : RetentionStoreContract(() => new LiteDbTestStore());

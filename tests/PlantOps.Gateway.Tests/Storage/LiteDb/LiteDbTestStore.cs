@@ -3,6 +3,7 @@ using PlantOps.Gateway.Storage.LiteDb;
 using PlantOps.Gateway.Storage.Readings;
 using PlantOps.Gateway.Storage.Rollups;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage.LiteDb;
@@ -18,6 +19,8 @@ internal sealed class LiteDbTestStore : TestStore
     internal override IReadingStore Readings => _opened.Readings;
 
     internal override IRollupStore Rollups => _opened.Rollups;
+
+    internal override IRetentionStore Retention => _opened.Retention;
 
     public override void Settle() => _opened.Readings.Folder.Fold();
 
@@ -36,22 +39,27 @@ internal sealed class LiteDbTestStore : TestStore
     private sealed class Opened : IDisposable
     {
         private readonly LiteDbFile _file;
+        private readonly DayMover _mover;
 
         public Opened(TemporaryDirectory directory)
         {
             _file = directory.OpenFile();
             var rollups = new RollupCollections(_file);
             Readings = new LiteDbReadingStore(_file, rollups, NullLogger<LiteDbReadingStore>.Instance);
-            Rollups = new LiteDbRollupStore(_file, Readings, rollups, NullLogger<LiteDbRollupStore>.Instance);
+            _mover = new DayMover(Readings.Folder, NullLogger<DayMover>.Instance);
+            Rollups = new LiteDbRollupStore(_file, Readings, rollups, _mover);
+            Retention = new LiteDbRetentionStore(_file, Readings, rollups, _mover);
         }
 
         public LiteDbReadingStore Readings { get; }
 
         public LiteDbRollupStore Rollups { get; }
 
+        public LiteDbRetentionStore Retention { get; }
+
         public void Dispose()
         {
-            Rollups.Dispose();
+            _mover.Dispose();
             _file.Dispose();
         }
     }

@@ -1,0 +1,28 @@
+namespace PlantOps.Gateway.Telemetry.Retention;
+
+/// <summary>For how many days history is kept; 0 is for ever. Each tier at least as long as the finer one before it.</summary>
+internal sealed class RetentionOptions
+{
+    public const string Section = "Retention";
+
+    /// <summary><c>Retention:RawDays</c>: every reading as it came.</summary>
+    public int RawDays { get; set; } = 400;
+
+    /// <summary><c>Retention:QuarterHourDays</c>: minimum, mean, maximum and count of quarter hours.</summary>
+    public int QuarterHourDays { get; set; } = 3 * 365;
+
+    /// <summary><c>Retention:HourDays</c>: the same of hours.</summary>
+    public int HourDays { get; set; }
+
+    /// <summary><c>Retention:DayDays</c>: the same of days.</summary>
+    public int DayDays { get; set; }
+
+    /// <summary>How many days a tier is kept; 0 for ever.</summary>
+    public int DaysOf(Tier tier) => tier switch
+    {
+        Tier.Raw => RawDays,
+        Tier.QuarterHours => QuarterHourDays,
+        Tier.Hours => HourDays,
+        _ => DayDays,
+    };
+}

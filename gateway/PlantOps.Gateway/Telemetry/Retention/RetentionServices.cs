@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Options;
+
+namespace PlantOps.Gateway.Telemetry.Retention;
+
+internal static class RetentionServices
+{
+    public static IServiceCollection AddRetention(this IServiceCollection services)
+    {
+        services.AddSingleton<IConfigureOptions<RetentionOptions>, RetentionOptionsSetup>();
+        services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsSetup>();
+        services.AddOptions<RetentionOptions>().ValidateOnStart();
+        services.AddHostedService<HistoryService>();
+        return services;
+    }
+}
