@@ -48,6 +48,7 @@ internal static class GatewayApp
         app.MapDeviceCommands();
         app.MapTelemetry();
         app.MapLocalTokens();
+        app.MapLocalStore();
         return app;
     }
 }

@@ -31,6 +31,21 @@ public sealed partial class CommandLineTests
         Assert.Contains("No gateway is running", ended.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Store_StatsAndRebuild_SayWhatThereIs()
+    {
+        await using var gateway = await GatewayProcess.StartedAsync();
+
+        var people = await gateway.CommandAsync("store", "stats");
+        var script = await gateway.CommandAsync("store", "stats", "--json");
+        var rebuilt = await gateway.CommandAsync("store", "rebuild-rollups", "--json");
+
+        Assert.Contains("400 days", people.Output, StringComparison.Ordinal);
+        var tiers = JsonDocument.Parse(script.Output).RootElement.GetProperty("tiers").EnumerateArray().ToList();
+        Assert.Equal(["raw", "15m", "1h", "1d"], tiers.Select(tier => tier.GetProperty("tier").GetString()));
+        Assert.Equal("""{"days":0,"rolled_up":0}""", rebuilt.Output.Trim());
+    }
+
     [Theory]
     [InlineData("device", "add")]
     [InlineData("device", "water")]

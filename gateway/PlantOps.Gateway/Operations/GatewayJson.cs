@@ -7,6 +7,7 @@ using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Operations;
@@ -28,11 +29,13 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(NewTokenRequest))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(ReadyReport))]
+[JsonSerializable(typeof(RebuiltRollups))]
 [JsonSerializable(typeof(RegistrationRequest))]
 [JsonSerializable(typeof(RegistrationResponse))]
 [JsonSerializable(typeof(ReportedSettings))]
 [JsonSerializable(typeof(SettingsChange))]
 [JsonSerializable(typeof(SettingsView))]
+[JsonSerializable(typeof(StoreView))]
 [JsonSerializable(typeof(TelemetryAnswer))]
 [JsonSerializable(typeof(TimeAnswer))]
 [JsonSerializable(typeof(TokenView[]))]

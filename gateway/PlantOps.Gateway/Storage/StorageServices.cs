@@ -19,6 +19,7 @@ internal static class StorageServices
         services.AddSingleton(provider => new DataDirectory(
             configuration[DataDirectoryKey] is { Length: > 0 } path ? path : DefaultDataDirectory));
         services.AddSingleton<StorageMetrics>();
+        services.AddSingleton<StoreStatistics>();
         return services.AddLiteDbStores();
     }
 }

@@ -15,7 +15,7 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
         Ask(new HttpRequestMessage(HttpMethod.Get, path), type, cancellationToken);
 
     public Task<LocalAnswer<TAnswer>> Post<TAnswer>(
-        string path, JsonContent request, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
+        string path, JsonContent? request, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
         where TAnswer : class =>
         Ask(new HttpRequestMessage(HttpMethod.Post, path) { Content = request }, type, cancellationToken);
 
@@ -61,7 +61,7 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
             return new NetworkStream(socket, ownsSocket: true);
         },
     })
-    { BaseAddress = new Uri("http://localhost") };
+    { BaseAddress = new Uri("http://localhost"), Timeout = Timeout.InfiniteTimeSpan };
 }
 
 /// <summary>What the gateway answered, or why it did not.</summary>

@@ -31,7 +31,7 @@ internal static class GatewayRun
     /// <summary>Starts in the order in which things can go wrong: the data before the ports, so that nobody is let in to a gateway that cannot keep anything.</summary>
     public static async Task Start(WebApplication app, CancellationToken cancellationToken)
     {
-        app.Services.GetRequiredService<IStoreOpening>().Open();
+        app.Services.GetRequiredService<IStore>().Open();
         app.Services.GetRequiredService<ServerCertificates>();
         app.Services.GetRequiredService<DeviceRegistry>();
         GatewayListeners.AddEndpoints(app.Services);

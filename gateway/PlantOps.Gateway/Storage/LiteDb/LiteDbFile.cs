@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Storage.LiteDb;
 /// cache; a commit leaves the gate while it is synced, so that the disk holds up no reader. After a failure the files
 /// are opened anew on what was committed, at once or as soon as the disk allows it.
 /// </summary>
-internal sealed partial class LiteDbFile : IStoreOpening, IDisposable
+internal sealed partial class LiteDbFile : IStore, IDisposable
 {
     /// <summary>A checkpoint holds up commits for as long as it takes to copy this much.</summary>
     private const long CheckpointBytes = 1024 * 1024;
@@ -36,10 +36,11 @@ internal sealed partial class LiteDbFile : IStoreOpening, IDisposable
         Session();
     }
 
-    /// <summary>The file, for messages.</summary>
-    public string Path => _directory.Database;
+    public string Place => _directory.Database;
 
     public void Open() => Read(_ => true);
+
+    public long Size() => new FileInfo(_directory.Database).Length + new FileInfo(_directory.DatabaseLog).Length;
 
     /// <summary>
     /// Runs short reading work; what it returns must not read on afterwards. It may see a transaction that is

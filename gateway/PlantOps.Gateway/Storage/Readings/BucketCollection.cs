@@ -180,7 +180,7 @@ internal sealed class BucketCollection(LiteDbFile file)
         var start = DateTimeOffset.FromUnixTimeMilliseconds(key.Start);
         var end = DateTimeOffset.FromUnixTimeMilliseconds(BucketKey.DayStart(key.Start) + BucketKey.MillisecondsPerDay);
         return new CorruptBucketException(
-            $"'{file.Path}' holds a damaged block: device {key.Device}, {start:u} to at most {end:u}: {why}", inner);
+            $"'{file.Place}' holds a damaged block: device {key.Device}, {start:u} to at most {end:u}: {why}", inner);
     }
 
     private static void RemoveBefore(List<Reading> readings, long from)

@@ -54,7 +54,7 @@ internal sealed partial class ChunkCollection(LiteDbFile file, ILogger logger)
         }
         catch (InvalidDataException e)
         {
-            Log.ChunkDamaged(logger, id, file.Path, e);
+            Log.ChunkDamaged(logger, id, file.Place, e);
             file.Commit(engine =>
             {
                 _damaged.Upsert(engine, [LiteDbDocuments.Document(id, block)]);

@@ -26,7 +26,7 @@ internal sealed partial class IdentityCollection(LiteDbFile file, BucketCollecti
         }
         catch (InvalidDataException e)
         {
-            Log.IdentitiesDamaged(logger, device, file.Path, e);
+            Log.IdentitiesDamaged(logger, device, file.Place, e);
             return Rebuild(device);
         }
     }

@@ -73,7 +73,7 @@ internal sealed class RolledDayCollection(LiteDbFile file, string name)
         {
             var key = new BucketKey(id);
             throw new CorruptBucketException(
-                $"'{file.Path}' holds a damaged rollup: device {key.Device}, {DateTimeOffset.FromUnixTimeMilliseconds(key.Start):yyyy-MM-dd}: {e.Message}", e);
+                $"'{file.Place}' holds a damaged rollup: device {key.Device}, {DateTimeOffset.FromUnixTimeMilliseconds(key.Start):yyyy-MM-dd}: {e.Message}", e);
         }
     }
 }

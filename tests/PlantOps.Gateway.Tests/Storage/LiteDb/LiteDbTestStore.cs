@@ -22,6 +22,9 @@ internal sealed class LiteDbTestStore : TestStore
 
     internal override IRetentionStore Retention => _opened.Retention;
 
+    /// <summary>Bytes that the files take.</summary>
+    public long Size => _opened.File.Size();
+
     public override void Settle() => _opened.Readings.Folder.Fold();
 
     public override void Restart()
@@ -38,18 +41,19 @@ internal sealed class LiteDbTestStore : TestStore
 
     private sealed class Opened : IDisposable
     {
-        private readonly LiteDbFile _file;
         private readonly DayMover _mover;
 
         public Opened(TemporaryDirectory directory)
         {
-            _file = directory.OpenFile();
-            var rollups = new RollupCollections(_file);
-            Readings = new LiteDbReadingStore(_file, rollups, NullLogger<LiteDbReadingStore>.Instance);
+            File = directory.OpenFile();
+            var rollups = new RollupCollections(File);
+            Readings = new LiteDbReadingStore(File, rollups, NullLogger<LiteDbReadingStore>.Instance);
             _mover = new DayMover(Readings.Folder, NullLogger<DayMover>.Instance);
-            Rollups = new LiteDbRollupStore(_file, Readings, rollups, _mover);
-            Retention = new LiteDbRetentionStore(_file, Readings, rollups, _mover);
+            Rollups = new LiteDbRollupStore(File, Readings, rollups, _mover);
+            Retention = new LiteDbRetentionStore(File, Readings, rollups, _mover);
         }
+
+        public LiteDbFile File { get; }
 
         public LiteDbReadingStore Readings { get; }
 
@@ -60,7 +64,7 @@ internal sealed class LiteDbTestStore : TestStore
         public void Dispose()
         {
             _mover.Dispose();
-            _file.Dispose();
+            File.Dispose();
         }
     }
 }

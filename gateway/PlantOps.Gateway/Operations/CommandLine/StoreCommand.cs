@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Globalization;
+using PlantOps.Gateway.Storage;
+
+namespace PlantOps.Gateway.Operations.CommandLine;
+
+/// <summary><c>store stats</c> and <c>store rebuild-rollups</c>.</summary>
+internal static class StoreCommand
+{
+    private static readonly GatewayJson Wire = GatewayJson.Default;
+
+    public static Command Create() => new("store", "History that the running gateway keeps.")
+    {
+        new Command("stats", "Shows sizes, readings, oldest and newest, and what goes next.").Asks(
+            (_, gateway, cancellationToken) => gateway.Get(LocalStoreApi.StatisticsPath, Wire.StoreView, cancellationToken),
+            Wire.StoreView,
+            Print),
+        new Command("rebuild-rollups", "Makes the rollups of every day anew whose readings are still there.").Asks(
+            (_, gateway, cancellationToken) => gateway.Post(LocalStoreApi.RollupsPath, null, Wire.RebuiltRollups, cancellationToken),
+            Wire.RebuiltRollups,
+            (rebuilt, _) => Console.WriteLine($"{rebuilt.RolledUp} of {rebuilt.Days} days of devices rolled up again; the rest are not over yet or damaged.")),
+    };
+
+    private static void Print(StoreView store, string directory)
+    {
+        Console.WriteLine($"{store.Provider}  {store.Place}  {Size(store.Bytes)}  {store.Devices} devices");
+        Console.WriteLine($"{"TIER",-6}{"ROWS",14}{"SIZE",12}  {"OLDEST",-12}{"NEWEST",-12}{"KEPT",-12}NEXT TO GO");
+        foreach (var tier in store.Tiers)
+        {
+            var kept = tier.KeptDays == 0 ? "for ever" : $"{tier.KeptDays} days";
+            Console.WriteLine(
+                $"{tier.Tier,-6}{tier.Rows.ToString("N0", CultureInfo.InvariantCulture),14}{Size(tier.Bytes),12}  " +
+                $"{Date(tier.Oldest),-12}{Date(tier.Newest),-12}{kept,-12}{Next(tier)}");
+        }
+    }
+
+    private static string Next(TierView tier) => tier.DueDays > 0
+        ? $"{tier.DueDays} days of devices within 15 minutes"
+        : tier.NextAt is { } at ? $"{Date(tier.Oldest)}, on {Date(at)}" : "nothing";
+
+    private static string Date(long? unixMs) => unixMs is { } time
+        ? DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : "-";
+
+    private static string Size(long bytes) => bytes switch
+    {
+        < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 10_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+    };
+}

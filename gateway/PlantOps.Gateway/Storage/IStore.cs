@@ -1,0 +1,15 @@
+namespace PlantOps.Gateway.Storage;
+
+/// <summary>Where everything is kept, as a whole.</summary>
+internal interface IStore
+{
+    /// <summary>Which file or database, for messages; never with a password.</summary>
+    string Place { get; }
+
+    /// <summary>Opens it and brings it up to this version, at the start, before anybody is let in.</summary>
+    /// <exception cref="Telemetry.StoreUnavailableException">It cannot be opened; the message says why and what to do.</exception>
+    void Open();
+
+    /// <summary>Bytes that it takes on disk.</summary>
+    long Size();
+}
