@@ -17,5 +17,8 @@ internal sealed class TemporaryDirectory : IDisposable
 
     public static LiteDbReadingStore Store(LiteDbFile file) => new(file, new RollupCollections(file), NullLogger<LiteDbReadingStore>.Instance);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+    }
 }

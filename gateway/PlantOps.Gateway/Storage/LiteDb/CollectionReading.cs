@@ -13,4 +13,10 @@ internal static class CollectionReading
         while (reader.Read()) documents.Add(reader.Current.AsDocument);
         return documents;
     }
+
+    public static bool HasAny(this ILiteEngine engine, string collection)
+    {
+        using var reader = engine.Query(collection, new Query { Limit = 1 });
+        return reader.Read();
+    }
 }

@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Storage.LiteDb;
 /// cache; a commit leaves the gate while it is synced, so that the disk holds up no reader. After a failure the files
 /// are opened anew on what was committed, at once or as soon as the disk allows it.
 /// </summary>
-internal sealed partial class LiteDbFile : IStore, IDisposable
+internal sealed partial class LiteDbFile : IDisposable
 {
     /// <summary>A checkpoint holds up commits for as long as it takes to copy this much.</summary>
     private const long CheckpointBytes = 1024 * 1024;
@@ -36,10 +36,10 @@ internal sealed partial class LiteDbFile : IStore, IDisposable
         Session();
     }
 
+    /// <summary>The file, for messages.</summary>
     public string Place => _directory.Database;
 
-    public void Open() => Read(_ => true);
-
+    /// <summary>Bytes that it takes with its log.</summary>
     public long Size() => new FileInfo(_directory.Database).Length + new FileInfo(_directory.DatabaseLog).Length;
 
     /// <summary>
@@ -94,6 +94,49 @@ internal sealed partial class LiteDbFile : IStore, IDisposable
         }
 
         CommitInTurn(work);
+    }
+
+    /// <summary>Copies the database, as it is now, beside it and returns the copy's path; it is whole under that name or not there.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be copied; there is no copy.</exception>
+    public string Copy(string suffix)
+    {
+        var path = $"{_directory.Database}.{suffix}";
+        lock (_commits)
+        lock (_gate)
+        {
+            try
+            {
+                var session = Session();
+                session.Checkpoint();
+                session.CopyTo(path + ".part");
+                File.Move(path + ".part", path, overwrite: true);
+                FileSync.Directory(_directory.Path);
+                return path;
+            }
+            catch (Exception e) when (IsStorage(e))
+            {
+                throw new StoreUnavailableException($"'{_directory.Database}' cannot be copied to '{path}': {e.Message}", e);
+            }
+        }
+    }
+
+    /// <summary>Puts a copy in the database's place.</summary>
+    /// <exception cref="IOException">The copy is still there.</exception>
+    public void Replace(string copy)
+    {
+        lock (_commits)
+        lock (_gate)
+        {
+            _session?.Dispose();
+            _session = null;
+            _logEnd = long.MaxValue;
+
+            // The log first: what it says is not true of the copy.
+            File.Delete(_directory.DatabaseLog);
+            FileSync.Directory(_directory.Path);
+            File.Move(copy, _directory.Database, overwrite: true);
+            FileSync.Directory(_directory.Path);
+        }
     }
 
     public void Dispose()

@@ -17,7 +17,7 @@ internal static class LiteDbServices
     public static IServiceCollection AddLiteDbStores(this IServiceCollection services)
     {
         services.AddSingleton<LiteDbFile>();
-        services.AddSingleton<IStore>(provider => provider.GetRequiredService<LiteDbFile>());
+        services.AddSingleton<IStore, LiteDbStore>();
         services.AddSingleton<RollupCollections>();
         services.AddSingleton<LiteDbReadingStore>();
         services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<LiteDbReadingStore>());

@@ -70,6 +70,19 @@ internal sealed class LiteDbSession : IDisposable
         }
     }
 
+    /// <summary>Copies the data file, which is whole after a checkpoint.</summary>
+    public void CopyTo(string path)
+    {
+        var buffer = new byte[64 * PageStream.PageSize];
+        using var copy = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
+        for (long at = 0; RandomAccess.Read(_dataFile, buffer, at) is var read and > 0; at += read)
+        {
+            RandomAccess.Write(copy, buffer.AsSpan(0, read), at);
+        }
+
+        FileSync.Data(copy);
+    }
+
     /// <summary>Cuts off what earlier generations left in the log's file, so that the next start need not read it.</summary>
     public void TrimLog() => _log.Trim();
 

@@ -11,10 +11,17 @@ namespace PlantOps.Gateway.Tests.Storage.LiteDb;
 /// <summary>LiteDB in a directory of its own.</summary>
 internal sealed class LiteDbTestStore : TestStore
 {
-    private readonly TemporaryDirectory _directory = new();
+    private readonly TemporaryDirectory _directory;
     private Opened _opened;
 
-    public LiteDbTestStore() => _opened = new Opened(_directory);
+    public LiteDbTestStore() => _opened = new Opened((_directory = new TemporaryDirectory()).OpenFile());
+
+    /// <summary>On a file that is open already.</summary>
+    public LiteDbTestStore(TemporaryDirectory directory, LiteDbFile file)
+    {
+        _directory = directory;
+        _opened = new Opened(file);
+    }
 
     internal override IReadingStore Readings => _opened.Readings;
 
@@ -30,7 +37,7 @@ internal sealed class LiteDbTestStore : TestStore
     public override void Restart()
     {
         _opened.Dispose();
-        _opened = new Opened(_directory);
+        _opened = new Opened(_directory.OpenFile());
     }
 
     public override void Dispose()
@@ -43,9 +50,9 @@ internal sealed class LiteDbTestStore : TestStore
     {
         private readonly DayMover _mover;
 
-        public Opened(TemporaryDirectory directory)
+        public Opened(LiteDbFile file)
         {
-            File = directory.OpenFile();
+            File = file;
             var rollups = new RollupCollections(File);
             Readings = new LiteDbReadingStore(File, rollups, NullLogger<LiteDbReadingStore>.Instance);
             _mover = new DayMover(Readings.Folder, NullLogger<DayMover>.Instance);

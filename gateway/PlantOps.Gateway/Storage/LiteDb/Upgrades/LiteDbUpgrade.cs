@@ -1,0 +1,71 @@
+using LiteDB;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage.LiteDb.Upgrades;
+
+/// <summary>
+/// Brings the file up to this program's version, a step at a time. Before a step the file is copied; a step that fails
+/// puts the copy back, so that the program that wrote it still reads it.
+/// </summary>
+internal sealed partial class LiteDbUpgrade(LiteDbFile file, IReadOnlyList<UpgradeStep> steps, ILogger<LiteDbUpgrade> logger)
+{
+    private const string Collection = "schema";
+    private const string Field = "version";
+
+    /// <summary>The version of a database that says none, and of one that is new.</summary>
+    private const int First = 1;
+
+    private static readonly string[] Contents = ["devices", "tokens", "enrolments", "chunks", "buckets"];
+
+    private int Current => steps.Count == 0 ? First : steps[^1].Version;
+
+    /// <exception cref="StoreUnavailableException">It is newer than this program, or a step failed and the file is as it was.</exception>
+    public void Run()
+    {
+        var version = file.Read(engine => engine.All(Collection)) is [var document, ..] ? document[Field].AsInt32 : (int?)null;
+        if (version is null && IsNew())
+        {
+            Write(Current);
+            return;
+        }
+
+        if (version > Current)
+        {
+            throw new StoreUnavailableException(
+                $"The database '{file.Place}' has version {version}, made by a newer PlantOps; this one reads up to version {Current}. " +
+                "It was left as it is. Start the newer program, or restore a backup from before.");
+        }
+
+        foreach (var step in steps.Where(step => step.Version > (version ?? First))) Run(step);
+    }
+
+    private bool IsNew() => file.Read(engine => !Contents.Any(engine.HasAny));
+
+    private void Run(UpgradeStep step)
+    {
+        Log.Upgrading(logger, file.Place, step.Version, step.Name);
+        var copy = file.Copy($"before-version-{step.Version}");
+        try
+        {
+            step.Run(file);
+            Write(step.Version);
+        }
+        catch (Exception exception) when (exception is IOException or LiteException)
+        {
+            file.Replace(copy);
+            throw new StoreUnavailableException(
+                $"The database '{file.Place}' could not be brought to version {step.Version} ({step.Name}) and is as it was: {exception.Message}", exception);
+        }
+
+        File.Delete(copy);
+    }
+
+    private void Write(int version) => file.Commit(engine =>
+        engine.Upsert(Collection, [new BsonDocument { ["_id"] = 1, [Field] = version }], BsonAutoId.Int32));
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1311, Level = LogLevel.Information, Message = "Bringing {Database} to version {Version}: {Step}")]
+        public static partial void Upgrading(ILogger logger, string database, int version, string step);
+    }
+}
