@@ -10,6 +10,10 @@ internal interface IStore
     /// <exception cref="Telemetry.StoreUnavailableException">It cannot be opened; the message says why and what to do.</exception>
     void Open();
 
+    /// <summary>Does at once what is otherwise done in the background, so that the next start finds everything in order.</summary>
+    /// <exception cref="Telemetry.StoreUnavailableException">It could not be finished; nothing is lost.</exception>
+    void Settle();
+
     /// <summary>Bytes that it takes on disk.</summary>
     long Size();
 }

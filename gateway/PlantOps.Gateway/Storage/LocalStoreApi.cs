@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Storage;
@@ -19,11 +20,20 @@ internal static class LocalStoreApi
 
     private static Ok<StoreView> Statistics(StoreStatistics statistics) => TypedResults.Ok(statistics.Read());
 
-    private static Ok<RebuiltRollups> RebuildRollups(IRollupStore rollups, TimeProvider time, CancellationToken cancellationToken)
+    private static Ok<RebuiltRollups> RebuildRollups(
+        IRollupStore rollups, HistoryPause pause, TimeProvider time, CancellationToken cancellationToken)
     {
-        var marked = rollups.MarkAll();
-        var rolled = rollups.RollUp(time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
-        return TypedResults.Ok(new RebuiltRollups { Days = marked, RolledUp = rolled });
+        pause.Enter(cancellationToken);
+        try
+        {
+            var marked = rollups.MarkAll();
+            var rolled = rollups.RollUp(time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
+            return TypedResults.Ok(new RebuiltRollups { Days = marked, RolledUp = rolled });
+        }
+        finally
+        {
+            pause.Leave();
+        }
     }
 }
 

@@ -1,23 +1,71 @@
+using Microsoft.Extensions.DependencyInjection;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage;
 
-/// <summary>A store of one kind, on a real file or database of its own, for the tests that every kind must pass.</summary>
+/// <summary>Every store of one kind, on a real file or database of its own, for the tests that every kind must pass.</summary>
 public abstract class TestStore : IDisposable
 {
-    internal abstract IReadingStore Readings { get; }
+    private ServiceProvider? _services;
 
-    internal abstract IRollupStore Rollups { get; }
+    internal IServiceProvider Services => _services ??= Opened();
 
-    internal abstract IRetentionStore Retention { get; }
+    internal IReadingStore Readings => Services.GetRequiredService<IReadingStore>();
+
+    internal IRollupStore Rollups => Services.GetRequiredService<IRollupStore>();
+
+    internal IRetentionStore Retention => Services.GetRequiredService<IRetentionStore>();
+
+    internal IDeviceStore Devices => Services.GetRequiredService<IDeviceStore>();
+
+    internal IEnrolmentStore Enrolments => Services.GetRequiredService<IEnrolmentStore>();
+
+    internal IPresenceStore Presence => Services.GetRequiredService<IPresenceStore>();
+
+    internal IDeviceSettingsStore Settings => Services.GetRequiredService<IDeviceSettingsStore>();
+
+    internal ITokenStore Tokens => Services.GetRequiredService<ITokenStore>();
+
+    internal StoreSet All => new(Services);
 
     /// <summary>Does at once what the store does in the background to what was appended.</summary>
-    public abstract void Settle();
+    public void Settle() => Services.GetRequiredService<IStore>().Settle();
 
     /// <summary>Closes and opens it again, as a restart of the gateway does.</summary>
-    public abstract void Restart();
+    public void Restart()
+    {
+        _services?.Dispose();
+        _services = null;
+    }
 
-    public abstract void Dispose();
+    public void Dispose()
+    {
+        _services?.Dispose();
+        Remove();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Registers the stores, on the same file or database each time.</summary>
+    protected abstract void Register(IServiceCollection services);
+
+    /// <summary>Takes the file or database away.</summary>
+    protected abstract void Remove();
+
+    private ServiceProvider Opened()
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
+        Register(services);
+        var opened = services.BuildServiceProvider();
+        opened.GetRequiredService<IStore>().Open();
+        return opened;
+    }
 }

@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Storage.LiteDb;
 /// <summary>Settings by device number, as the JSON that is also on the wire.</summary>
 internal sealed class LiteDbDeviceSettingsStore(LiteDbFile file) : IDeviceSettingsStore
 {
-    private const string Collection = "device_settings";
+    public const string Collection = "device_settings";
 
     private static readonly GatewayJson Wire = GatewayJson.Default;
 
@@ -22,7 +22,7 @@ internal sealed class LiteDbDeviceSettingsStore(LiteDbFile file) : IDeviceSettin
     public void Save(IReadOnlyCollection<KeptSettings> settings) => file.Commit(engine =>
         engine.Upsert(Collection, settings.Select(Write), BsonAutoId.Int32));
 
-    private static BsonDocument Write(KeptSettings kept) => new()
+    public static BsonDocument Write(KeptSettings kept) => new()
     {
         ["_id"] = kept.Number,
         ["desired"] = kept.Desired is null ? null : JsonSerializer.Serialize(kept.Desired, Wire.DesiredSettings),

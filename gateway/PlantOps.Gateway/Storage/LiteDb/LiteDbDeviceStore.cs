@@ -6,7 +6,7 @@ namespace PlantOps.Gateway.Storage.LiteDb;
 /// <summary>Devices as documents, by number.</summary>
 internal sealed class LiteDbDeviceStore(LiteDbFile file) : IDeviceStore
 {
-    private const string Collection = "devices";
+    public const string Collection = "devices";
 
     public IReadOnlyList<Device> Load() => file.Read(engine => engine.All(Collection).ConvertAll(Read));
 
@@ -16,7 +16,7 @@ internal sealed class LiteDbDeviceStore(LiteDbFile file) : IDeviceStore
         engine.Delete(LiteDbEnrolmentStore.Collection, [usedEnrolment]);
     });
 
-    private static BsonDocument Write(Device device) => new()
+    public static BsonDocument Write(Device device) => new()
     {
         ["_id"] = device.Number,
         ["id"] = device.Id,

@@ -17,7 +17,7 @@ internal sealed class LiteDbEnrolmentStore(LiteDbFile file) : IEnrolmentStore
         engine.Insert(Collection, [Write(enrolment)], BsonAutoId.Guid);
     });
 
-    private static BsonDocument Write(OpenEnrolment enrolment) => new()
+    public static BsonDocument Write(OpenEnrolment enrolment) => new()
     {
         ["_id"] = enrolment.Key,
         ["name"] = enrolment.Name,

@@ -6,7 +6,7 @@ namespace PlantOps.Gateway.Storage.LiteDb;
 /// <summary>When each device was last heard of, by its number.</summary>
 internal sealed class LiteDbPresenceStore(LiteDbFile file) : IPresenceStore
 {
-    private const string Collection = "presence";
+    public const string Collection = "presence";
 
     public IReadOnlyCollection<KeyValuePair<int, long>> Load() => file.Read(engine => engine.All(Collection).ConvertAll(document =>
         KeyValuePair.Create(document["_id"].AsInt32, document["last_seen"].AsInt64)));
@@ -14,6 +14,8 @@ internal sealed class LiteDbPresenceStore(LiteDbFile file) : IPresenceStore
     public void Save(IReadOnlyCollection<KeyValuePair<int, long>> lastSeen) => file.Commit(engine =>
         engine.Upsert(
             Collection,
-            lastSeen.Select(pair => new BsonDocument { ["_id"] = pair.Key, ["last_seen"] = pair.Value }),
+            lastSeen.Select(Write),
             BsonAutoId.Int32));
+
+    public static BsonDocument Write(KeyValuePair<int, long> lastSeen) => new() { ["_id"] = lastSeen.Key, ["last_seen"] = lastSeen.Value };
 }

@@ -3,6 +3,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Storage.Readings;
 using PlantOps.Gateway.Storage.Rollups;
 using PlantOps.Gateway.Telemetry;
@@ -26,6 +27,8 @@ internal static class LiteDbServices
         services.AddSingleton<DayMover>();
         services.AddSingleton<IRollupStore, LiteDbRollupStore>();
         services.AddSingleton<IRetentionStore, LiteDbRetentionStore>();
+        services.AddSingleton<IExpiredHistory, LiteDbExpiredHistory>();
+        services.AddSingleton<IRegistryImageStore, LiteDbRegistryImageStore>();
         services.AddSingleton<IDeviceStore, LiteDbDeviceStore>();
         services.AddSingleton<IEnrolmentStore, LiteDbEnrolmentStore>();
         services.AddSingleton<IPresenceStore, LiteDbPresenceStore>();

@@ -1,13 +1,17 @@
 using PlantOps.Gateway.Storage.LiteDb.Upgrades;
+using PlantOps.Gateway.Storage.Readings;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 
 /// <summary>The LiteDB file as the store of everything.</summary>
-internal sealed class LiteDbStore(LiteDbFile file, ILogger<LiteDbUpgrade> logger) : IStore
+internal sealed class LiteDbStore(LiteDbFile file, IServiceProvider services, ILogger<LiteDbUpgrade> logger) : IStore
 {
     public string Place => file.Place;
 
     public void Open() => new LiteDbUpgrade(file, UpgradeSteps.All, logger).Run();
+
+    // Not before it is opened: the stores read what an upgrade may change.
+    public void Settle() => services.GetRequiredService<ReadingFolder>().Fold();
 
     public long Size() => file.Size();
 }

@@ -6,8 +6,8 @@ namespace PlantOps.Gateway.Storage.LiteDb;
 /// <summary>Tokens by key, and apart from them when each was last used.</summary>
 internal sealed class LiteDbTokenStore(LiteDbFile file) : ITokenStore
 {
-    private const string Tokens = "tokens";
-    private const string Uses = "token_uses";
+    public const string Tokens = "tokens";
+    public const string Uses = "token_uses";
 
     public IReadOnlyList<StoredToken> Load() => file.Read(engine =>
     {
@@ -19,15 +19,17 @@ internal sealed class LiteDbTokenStore(LiteDbFile file) : ITokenStore
     public void Add(ApiToken token) => file.Commit(engine => engine.Insert(Tokens, [Write(token)], BsonAutoId.Guid));
 
     public void SaveLastUsed(IReadOnlyCollection<KeyValuePair<string, long>> lastUsed) => file.Commit(engine =>
-        engine.Upsert(Uses, lastUsed.Select(pair => new BsonDocument { ["_id"] = pair.Key, ["at"] = pair.Value }), BsonAutoId.Guid));
+        engine.Upsert(Uses, lastUsed.Select(pair => WriteUse(pair.Key, pair.Value)), BsonAutoId.Guid));
 
-    private static BsonDocument Write(ApiToken token) => new()
+    public static BsonDocument Write(ApiToken token) => new()
     {
         ["_id"] = token.Key,
         ["name"] = token.Name,
         ["role"] = TokenRoles.Name(token.Role),
         ["created_at"] = token.CreatedAt,
     };
+
+    public static BsonDocument WriteUse(string token, long at) => new() { ["_id"] = token, ["at"] = at };
 
     private static ApiToken Read(BsonDocument document) => new(
         document["_id"].AsString,

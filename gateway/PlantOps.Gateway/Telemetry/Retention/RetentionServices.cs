@@ -9,6 +9,8 @@ internal static class RetentionServices
         services.AddSingleton<IConfigureOptions<RetentionOptions>, RetentionOptionsSetup>();
         services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsSetup>();
         services.AddOptions<RetentionOptions>().ValidateOnStart();
+        services.AddSingleton<HistoryPause>();
+        services.AddSingleton<HistoryKeeping>();
         services.AddHostedService<HistoryService>();
         return services;
     }

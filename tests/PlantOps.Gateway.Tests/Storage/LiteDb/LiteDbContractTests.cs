@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Tests.Storage.Moving;
 using PlantOps.Gateway.Tests.Storage.Readings;
 using PlantOps.Gateway.Tests.Storage.Rollups;
 
@@ -8,3 +9,5 @@ public sealed class LiteDbReadingStoreTests() : ReadingStoreContract(new LiteDbT
 public sealed class LiteDbRollupStoreTests() : RollupStoreContract(() => new LiteDbTestStore());
 
 public sealed class LiteDbRetentionStoreTests() : RetentionStoreContract(() => new LiteDbTestStore());
+
+public sealed class LiteDbStoreCopyTests() : StoreCopyContract(() => new LiteDbTestStore(), () => new LiteDbTestStore());

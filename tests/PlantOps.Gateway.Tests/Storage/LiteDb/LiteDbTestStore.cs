@@ -1,10 +1,6 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
+using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.LiteDb;
-using PlantOps.Gateway.Storage.Readings;
-using PlantOps.Gateway.Storage.Rollups;
-using PlantOps.Gateway.Telemetry;
-using PlantOps.Gateway.Telemetry.Retention;
-using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage.LiteDb;
 
@@ -12,66 +8,19 @@ namespace PlantOps.Gateway.Tests.Storage.LiteDb;
 internal sealed class LiteDbTestStore : TestStore
 {
     private readonly TemporaryDirectory _directory;
-    private Opened _opened;
 
-    public LiteDbTestStore() => _opened = new Opened((_directory = new TemporaryDirectory()).OpenFile());
-
-    /// <summary>On a file that is open already.</summary>
-    public LiteDbTestStore(TemporaryDirectory directory, LiteDbFile file)
+    public LiteDbTestStore()
+        : this(new TemporaryDirectory())
     {
-        _directory = directory;
-        _opened = new Opened(file);
     }
 
-    internal override IReadingStore Readings => _opened.Readings;
-
-    internal override IRollupStore Rollups => _opened.Rollups;
-
-    internal override IRetentionStore Retention => _opened.Retention;
+    /// <summary>In a directory that may hold a file already.</summary>
+    public LiteDbTestStore(TemporaryDirectory directory) => _directory = directory;
 
     /// <summary>Bytes that the files take.</summary>
-    public long Size => _opened.File.Size();
+    public long Size => Services.GetRequiredService<IStore>().Size();
 
-    public override void Settle() => _opened.Readings.Folder.Fold();
+    protected override void Register(IServiceCollection services) => services.AddSingleton(_directory.Data).AddLiteDbStores();
 
-    public override void Restart()
-    {
-        _opened.Dispose();
-        _opened = new Opened(_directory.OpenFile());
-    }
-
-    public override void Dispose()
-    {
-        _opened.Dispose();
-        _directory.Dispose();
-    }
-
-    private sealed class Opened : IDisposable
-    {
-        private readonly DayMover _mover;
-
-        public Opened(LiteDbFile file)
-        {
-            File = file;
-            var rollups = new RollupCollections(File);
-            Readings = new LiteDbReadingStore(File, rollups, NullLogger<LiteDbReadingStore>.Instance);
-            _mover = new DayMover(Readings.Folder, NullLogger<DayMover>.Instance);
-            Rollups = new LiteDbRollupStore(File, Readings, rollups, _mover);
-            Retention = new LiteDbRetentionStore(File, Readings, rollups, _mover);
-        }
-
-        public LiteDbFile File { get; }
-
-        public LiteDbReadingStore Readings { get; }
-
-        public LiteDbRollupStore Rollups { get; }
-
-        public LiteDbRetentionStore Retention { get; }
-
-        public void Dispose()
-        {
-            _mover.Dispose();
-            File.Dispose();
-        }
-    }
+    protected override void Remove() => _directory.Dispose();
 }

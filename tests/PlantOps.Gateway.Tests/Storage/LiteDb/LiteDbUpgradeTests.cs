@@ -29,10 +29,7 @@ public sealed class LiteDbUpgradeTests : IDisposable
     {
         using (var first = _directory.OpenFile()) FillAsVersion1(first);
 
-        using var file = _directory.OpenFile();
-        Upgrade(file, [.. UpgradeSteps.All]);
-
-        using var store = new LiteDbTestStore(_directory, file);
+        using var store = new LiteDbTestStore(_directory);
         Assert.Equal(3, store.Rollups.RollUp(TestReadings.Start + (3 * TestReadings.Day), TestContext.Current.CancellationToken));
         var days = new List<Rollup>();
         store.Rollups.Read(Fern, RollupPeriod.Day, 0, long.MaxValue, days);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -13,7 +12,7 @@ using PlantOps.Gateway.Tests.Storage.LiteDb;
 
 namespace PlantOps.Gateway.Tests.Telemetry.Retention;
 
-public sealed class HistoryServiceTests
+public sealed class HistoryKeepingTests
 {
     private const int Fern = 1;
 
@@ -30,7 +29,7 @@ public sealed class HistoryServiceTests
         var statistics = gateway.Services.GetRequiredService<StoreStatistics>();
         var before = statistics.Read();
 
-        gateway.Services.GetServices<IHostedService>().OfType<HistoryService>().Single().Run(Token);
+        gateway.Services.GetRequiredService<HistoryKeeping>().Run(Token);
 
         var after = statistics.Read();
         Assert.Equal([3000, 0, 0, 0], before.Tiers.Select(tier => tier.Rows));
@@ -48,7 +47,7 @@ public sealed class HistoryServiceTests
         using var store = new LiteDbTestStore();
         var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(TestReadings.Start));
         var kept = Options.Create(new RetentionOptions { RawDays = 10, QuarterHourDays = 20, HourDays = 30, DayDays = 40 });
-        using var history = new HistoryService(store.Rollups, store.Retention, kept, time, NullLogger<HistoryService>.Instance);
+        var history = new HistoryKeeping(store.Rollups, store.Retention, kept, time, NullLogger<HistoryKeeping>.Instance);
         long settled = 0;
         for (var day = 0; day < 200; day++)
         {

@@ -1,0 +1,107 @@
+using PlantOps.Gateway.Storage.Buckets;
+using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Retention;
+
+namespace PlantOps.Gateway.Storage.Moving;
+
+/// <summary>
+/// Copies one store into another and compares each day of each device on both sides. May be run again: what is there
+/// is the same already, so only what has come since is copied.
+/// </summary>
+internal sealed class StoreCopy(StoreSet from, StoreSet to, MoveProgress progress)
+{
+    /// <summary>Readings of one commit; a commit a day would wait for the disk a thousand times more often.</summary>
+    private const int ReadingsAtOnce = 20_000;
+
+    private readonly Dictionary<(int Device, long Day), DayDigest> _same = [];
+    private readonly Dictionary<(int Device, long Day), DayDigest> _sameExpired = [];
+    private long _readings;
+
+    /// <exception cref="StoreUnavailableException">One of the stores fails, or they differ; the message says where.</exception>
+    /// <exception cref="OperationCanceledException">It was told to stop; what is copied stays.</exception>
+    public void Run(CancellationToken stopping)
+    {
+        var devices = from.Registry().Devices;
+        var days = devices.ToDictionary(device => device.Number, device => from.Readings.Days(device.Number));
+        progress.Update(view => view with { Days = days.Values.Sum(of => of.Count) });
+        foreach (var device in devices)
+        {
+            CopyExpired(device.Number, stopping);
+            CopyReadings(device.Number, days[device.Number], stopping);
+        }
+    }
+
+    /// <summary>Copies what there is beside history. The last step: until then it may change.</summary>
+    public void CopyRegistry()
+    {
+        to.ReplaceRegistry(from.Registry());
+        if (to.Readings.SetAside(1).Count > 0) return;
+        var setAside = from.Readings.SetAside(SetAsideMessage.MostKept);
+        if (setAside.Count > 0) to.Readings.Append(new ReadingGroup([], [.. setAside.Reverse()]));
+    }
+
+    private void CopyReadings(int device, IReadOnlyList<long> days, CancellationToken stopping)
+    {
+        var waiting = new List<(long Day, DayDigest Digest)>();
+        var readings = new List<Reading>();
+        foreach (var day in days)
+        {
+            stopping.ThrowIfCancellationRequested();
+            var found = Read(from, device, day);
+            var digest = DayDigest.Of(found);
+            if (_same.TryGetValue((device, day), out var before) && before == digest) continue;
+            waiting.Add((day, digest));
+            readings.AddRange(found);
+            if (readings.Count >= ReadingsAtOnce) Store(device, waiting, readings);
+        }
+
+        Store(device, waiting, readings);
+    }
+
+    private void Store(int device, List<(long Day, DayDigest Digest)> days, List<Reading> readings)
+    {
+        if (readings.Count > 0) to.Readings.Append(new ReadingGroup([new DeviceReadings(device, readings.ToArray())], []));
+        foreach (var (day, digest) in days)
+        {
+            var there = DayDigest.Of(Read(to, device, day));
+            if (there != digest) throw Differs(device, day, digest.Count, there.Count);
+            _readings += digest.Count - (_same.TryGetValue((device, day), out var before) ? before.Count : 0);
+            _same[(device, day)] = digest;
+        }
+
+        days.Clear();
+        readings.Clear();
+        progress.Update(view => view with { DaysDone = _same.Count, Days = Math.Max(view.Days, _same.Count), Readings = _readings });
+    }
+
+    private void CopyExpired(int device, CancellationToken stopping)
+    {
+        var changed = new List<ExpiredDay>();
+        foreach (var day in from.Expired.Expired(device))
+        {
+            stopping.ThrowIfCancellationRequested();
+            if (!_sameExpired.TryGetValue((device, day.Day), out var before) || before != DayDigest.Of(day)) changed.Add(day);
+        }
+
+        if (changed.Count == 0) return;
+        to.Expired.PutExpired(device, changed);
+        var there = to.Expired.Expired(device).ToDictionary(day => day.Day, DayDigest.Of);
+        foreach (var day in changed)
+        {
+            var digest = DayDigest.Of(day);
+            if (!there.TryGetValue(day.Day, out var found) || found != digest) throw Differs(device, day.Day, digest.Count, found.Count);
+            _sameExpired[(device, day.Day)] = digest;
+        }
+    }
+
+    private static List<Reading> Read(StoreSet store, int device, long day)
+    {
+        var readings = new List<Reading>();
+        store.Readings.Read(device, day, day + BucketKey.MillisecondsPerDay, int.MaxValue, readings);
+        return readings;
+    }
+
+    private StoreUnavailableException Differs(int device, long day, int here, int there) => new(
+        $"Device {device} differs on {DateTimeOffset.FromUnixTimeMilliseconds(day):yyyy-MM-dd}: {here} readings or periods in {from.Store.Place}, " +
+        $"{there} in {to.Store.Place}, or other values. Was the other one in use before? It must be empty, or hold what an earlier move left.");
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace PlantOps.Gateway.Storage.Moving;
+
+/// <summary>
+/// A file of the data directory that says where everything was moved. Writing it is the moment of the switch: before
+/// it the old store counts, after it the new one.
+/// </summary>
+internal sealed class StoreMarker
+{
+    private const string Name = "store.json";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary><c>LiteDb</c> or <c>PostgreSql</c>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>How to reach it, with its password: the file is for its owner only.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>When it was moved, Unix milliseconds UTC.</summary>
+    public required long MovedAt { get; init; }
+
+    public static string PathIn(string dataDirectory) => Path.Combine(dataDirectory, Name);
+
+    /// <summary>The marker of a data directory; <see langword="null"/> where nothing was moved.</summary>
+    /// <exception cref="InvalidDataException">It cannot be read.</exception>
+    public static StoreMarker? Read(string dataDirectory)
+    {
+        var path = PathIn(dataDirectory);
+        if (!File.Exists(path)) return null;
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), StoreMarkerJson.Default.StoreMarker);
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"'{path}', which says where the data was moved, cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Whole or not at all.</summary>
+    public void Write(string dataDirectory)
+    {
+        var path = PathIn(dataDirectory);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        using (var file = new FileStream(path + ".part", options))
+        {
+            JsonSerializer.Serialize(file, this, StoreMarkerJson.Default.StoreMarker);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(path + ".part", path, overwrite: true);
+        LiteDb.FileSync.Directory(dataDirectory);
+    }
+}

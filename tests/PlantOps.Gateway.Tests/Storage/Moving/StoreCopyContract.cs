@@ -1,0 +1,156 @@
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Storage.Moving;
+using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Retention;
+using PlantOps.Gateway.Telemetry.Rollups;
+
+namespace PlantOps.Gateway.Tests.Storage.Moving;
+
+/// <summary>What a copy must be, from either kind of store to either.</summary>
+public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore> openTo)
+{
+    private const int Fern = 1;
+    private const int Basil = 2;
+    private const long Day = TestReadings.Day;
+    private const long Start = TestReadings.Start;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Run_EverythingThatThereIs_IsTheSameOnBothSides()
+    {
+        using var from = Filled();
+        using var to = openTo();
+        var progress = new MoveProgress();
+        var copy = new StoreCopy(from.All, to.All, progress);
+
+        copy.Run(Token);
+        copy.CopyRegistry();
+        to.Settle();
+        to.Restart();
+
+        AssertSame(from, to);
+        Assert.Equal((4, 4, 4561), (progress.View.DaysDone, progress.View.Days, progress.View.Readings));
+        Assert.Equal(2, to.Readings.SetAside(10).Count);
+        Assert.Equal(from.Readings.SetAside(10).Select(message => message.Detail), to.Readings.SetAside(10).Select(message => message.Detail));
+    }
+
+    [Fact]
+    public void Run_Again_BringsWhatHasComeSince()
+    {
+        using var from = Filled();
+        using var to = openTo();
+        var copy = new StoreCopy(from.All, to.All, new MoveProgress());
+        copy.Run(Token);
+        copy.CopyRegistry();
+
+        from.Readings.Append(TestReadings.Group(Fern, TestReadings.At(Start + (2 * Day) + 5, boot: 9), TestReadings.At(Start + (9 * Day), boot: 9, sequence: 1)));
+        from.Tokens.Add(new ApiToken("22", "later", TokenRole.Viewer, 9));
+        copy.Run(Token);
+        copy.CopyRegistry();
+
+        AssertSame(from, to);
+    }
+
+    [Fact]
+    public void Run_InterruptedAndBegunAnew_LosesAndDoublesNothing()
+    {
+        using var from = Filled();
+        using var to = openTo();
+        var half = new StoreCopy(from.All, to.All, new MoveProgress());
+        to.Readings.Append(TestReadings.Group(Fern, [.. from.Readings.Read(Fern, 0, long.MaxValue, 700)]));
+        Assert.Throws<OperationCanceledException>(() => half.Run(new CancellationToken(canceled: true)));
+        to.Restart();
+
+        var copy = new StoreCopy(from.All, to.All, new MoveProgress());
+        copy.Run(Token);
+        copy.CopyRegistry();
+
+        AssertSame(from, to);
+    }
+
+    [Fact]
+    public void Run_TheOtherOneHasReadingsOfItsOwn_SaysWhere()
+    {
+        using var from = Filled();
+        using var to = openTo();
+        to.Readings.Append(TestReadings.Group(Basil, TestReadings.At(Start + Day + 77, boot: 77)));
+
+        var refused = Assert.Throws<StoreUnavailableException>(() => new StoreCopy(from.All, to.All, new MoveProgress()).Run(Token));
+
+        Assert.Contains("Device 2", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("1440 readings", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("1441", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two devices; a day that is only rolled up, days in buckets, readings not in buckets yet, and all else.</summary>
+    private TestStore Filled()
+    {
+        var store = openFrom();
+        Device[] devices =
+        [
+            new(Fern, "plant-fern", "Fern", "AA", [1, 2], 60, 1000) { Model = "esp32", Sensors = ["dht22", "soil"] },
+            new(Basil, "plant-basil", "Basil", "BB", [3, 4], 300, 2000),
+        ];
+        store.All.ReplaceRegistry(new RegistryImage(
+            devices,
+            [new OpenEnrolment("11", "Moss", 5000)],
+            [KeyValuePair.Create(Fern, 4000L)],
+            [new KeptSettings(Fern, null, null, 3000)],
+            [new StoredToken(new ApiToken("21", "laptop", TokenRole.Owner, 7), 8), new StoredToken(new ApiToken("23", "phone", TokenRole.Viewer, 7), null)]));
+        store.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(3000)));
+        store.Readings.Append(TestReadings.Group(Basil, TestReadings.Minutes(1440, Start + Day)));
+        store.Settle();
+        store.Rollups.RollUp(Start + (3 * Day), Token);
+        Assert.Equal(1, store.Retention.Expire(Tier.Raw, Start + Day, Token));
+        var peculiar = TestReadings.At(Start + (3 * Day), Reading.NoIdentity, Reading.NoIdentity, -0d);
+        store.Readings.Append(new ReadingGroup(
+            [new DeviceReadings(Fern, [.. TestReadings.Minutes(1560, Start + (2 * Day), boot: 2), peculiar])],
+            [new SetAsideMessage(Fern, 1, "t", "malformed", "one", [1]), new SetAsideMessage(Fern, 2, "t", "malformed", "two", [2])]));
+        return store;
+    }
+
+    private static void AssertSame(TestStore from, TestStore to)
+    {
+        foreach (var device in new[] { Fern, Basil })
+        {
+            Assert.Equal(from.Readings.Days(device), to.Readings.Days(device));
+            Assert.Equal(from.Readings.Read(device, 0, long.MaxValue, int.MaxValue), to.Readings.Read(device, 0, long.MaxValue, int.MaxValue));
+            foreach (var period in Enum.GetValues<RollupPeriod>()) AssertSame(Rollups(from, device, period), Rollups(to, device, period));
+        }
+
+        var (here, there) = (from.All.Registry(), to.All.Registry());
+        Assert.Equal(here.Devices.Select(Text), there.Devices.Select(Text));
+        Assert.Equal(here.Enrolments, there.Enrolments);
+        Assert.Equal(here.LastSeen, there.LastSeen);
+        Assert.Equal(here.Settings.Select(kept => (kept.Number, kept.ReportedAt)), there.Settings.Select(kept => (kept.Number, kept.ReportedAt)));
+        Assert.Equal(here.Tokens.OrderBy(token => token.Token.Key), there.Tokens.OrderBy(token => token.Token.Key));
+    }
+
+    private static void AssertSame(List<Rollup> here, List<Rollup> there)
+    {
+        Assert.Equal(here.Select(rollup => rollup.Start), there.Select(rollup => rollup.Start));
+        for (var i = 0; i < here.Count; i++)
+        {
+            for (var metric = 0; metric < Contracts.Telemetry.Metrics.Count; metric++)
+            {
+                var (x, y) = (here[i].Metrics[metric], there[i].Metrics[metric]);
+                Assert.Equal((x.Count, x.Min, x.Max), (y.Count, y.Min, y.Max));
+                Assert.Equal(x.Mean, y.Mean, 1e-9);
+            }
+        }
+    }
+
+    private static List<Rollup> Rollups(TestStore store, int device, RollupPeriod period)
+    {
+        var found = new List<Rollup>();
+        store.Rollups.Read(device, period, 0, long.MaxValue, found);
+        return found;
+    }
+
+    private static string Text(Device device) =>
+        $"{device with { PasswordHash = [], Sensors = [] }} {Convert.ToHexString(device.PasswordHash)} {string.Join(',', device.Sensors)}";
+}
