@@ -1,5 +1,6 @@
 using System.Globalization;
 using PlantOps.Benchmarks;
+using PlantOps.Benchmarks.History;
 using PlantOps.Benchmarks.Measurements;
 using PlantOps.Benchmarks.Reports;
 using PlantOps.Benchmarks.Servers;
@@ -12,6 +13,15 @@ if (BenchmarkOptions.Parse(args) is not { } options)
 }
 
 var machine = await Machine.DescribeAsync();
+var page = Path.Combine(Checkout.Root, "docs", "benchmarks.md");
+if (options.Only == HistoryReport.Name)
+{
+    var history = await HistoryReport.RunAsync(options, machine);
+    Console.WriteLine(history);
+    if (!options.IsQuick) await File.WriteAllTextAsync(page, BenchmarkPage.WithHistory(await File.ReadAllTextAsync(page), history));
+    return 0;
+}
+
 Console.WriteLine("Letting 500 devices in");
 using var fleet = await Fleet.EnrolAsync(500);
 var (scale, verification) = (options.Scale, new Verification());
@@ -29,6 +39,6 @@ foreach (var measurement in all.Where(measurement => options.Only is null || mea
 var verified = $"{verification.Readings:N0} readings that the gateway acknowledged were asked for afterwards: every one is stored, once.";
 var report = Report.Markdown(machine, options.Command, verified, rows);
 Console.WriteLine(report);
-if (options.IsWhole) await File.WriteAllTextAsync(Path.Combine(Checkout.Root, "docs", "benchmarks.md"), report);
+if (options.IsWhole) await File.WriteAllTextAsync(page, BenchmarkPage.WithMain(await File.ReadAllTextAsync(page), report));
 else Console.WriteLine("Not a whole run: docs/benchmarks.md stays as it is.");
 return 0;

@@ -3,14 +3,14 @@ using PlantOps.Benchmarks.Load;
 namespace PlantOps.Benchmarks.Archive;
 
 /// <summary>Devices that publish a long history in full batches, as after an outage, one batch in flight each.</summary>
-internal sealed class ArchiveFill(Endpoint endpoint, int days)
+internal sealed class ArchiveFill(Endpoint endpoint, int days, long? start = null)
 {
     private const int ReadingsABatch = 500;
     private const long Boot = 1;
 
     public long ReadingsADevice { get; } = days * 24L * 60;
 
-    public long Start { get; } = DateTimeOffset.UtcNow.AddDays(-days).ToUnixTimeMilliseconds();
+    public long Start { get; } = start ?? DateTimeOffset.UtcNow.AddDays(-days).ToUnixTimeMilliseconds();
 
     public Task RunAsync(IReadOnlyList<ClientIdentity> devices) =>
         Task.WhenAll(devices.Select((device, i) => Task.Run(() => PublishAsync(device, i))));

@@ -25,7 +25,7 @@ internal sealed class StoredRate(Scale scale, Fleet fleet, Verification verifica
             underLoad.Add(loaded);
             alone.Add(drained);
             pipeline.Add(Math.Max(loaded, drained));
-            gateway.Add(await MeasureGatewayAsync());
+            gateway.Add(await MeasureGatewayAsync(fleet));
         }
 
         var ratio = gateway.RatioTo(pipeline);
@@ -41,6 +41,23 @@ internal sealed class StoredRate(Scale scale, Fleet fleet, Verification verifica
         ];
     }
 
+    /// <summary>The same with a gateway that keeps everything in PostgreSQL too.</summary>
+    public async Task<(Samples Gateway, Samples Inserts)> IntoPostgresAsync()
+    {
+        var (gateway, inserts) = (new Samples(), new Samples());
+        for (var round = 1; round <= scale.Rounds; round++)
+        {
+            Console.WriteLine($"Messages/s into PostgreSQL, round {round}");
+            var (loaded, drained) = await MeasurePipelineAsync();
+            inserts.Add(Math.Max(loaded, drained));
+            await using var cluster = await PostgresCluster.StartAsync();
+            using var own = await Fleet.EnrolAsync(Clients, cluster);
+            gateway.Add(await MeasureGatewayAsync(own));
+        }
+
+        return (gateway, inserts);
+    }
+
     private async Task<(double UnderLoad, double Alone)> MeasurePipelineAsync()
     {
         await using var server = await PostgresPipeline.StartAsync();
@@ -53,9 +70,9 @@ internal sealed class StoredRate(Scale scale, Fleet fleet, Verification verifica
         return (underLoad, alone);
     }
 
-    private async Task<double> MeasureGatewayAsync()
+    private async Task<double> MeasureGatewayAsync(Fleet devices)
     {
-        await using var server = await fleet.StartGatewayAsync();
+        await using var server = await devices.StartGatewayAsync();
         var since = DateTimeOffset.UtcNow;
         await using var load = await WindowedLoad.StartAsync(server.Plain, server.Clients(Clients));
         await load.RateAsync(scale.WarmUp);

@@ -7,6 +7,10 @@ internal sealed class Samples
 {
     private readonly List<double> _values = [];
 
+    public int Count => _values.Count;
+
+    public bool Any => _values.Count > 0;
+
     public double Median => Percentile([.. _values.Order()], 0.5);
 
     public void Add(double value) => _values.Add(value);

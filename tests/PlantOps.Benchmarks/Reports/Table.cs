@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PlantOps.Benchmarks.Reports;
 
-/// <summary>The one table, as Markdown that also reads well in a terminal.</summary>
+/// <summary>A table as Markdown that also reads well in a terminal.</summary>
 internal static class Table
 {
     private static readonly string[] Head =
@@ -11,14 +11,16 @@ internal static class Table
         "Gateway : other, median (min–max)", "Reach",
     ];
 
-    public static string Markdown(IReadOnlyList<Row> rows)
+    public static string Markdown(IReadOnlyList<Row> rows) => Markdown(Head, [.. rows.Select(row => row.Cells)]);
+
+    public static string Markdown(IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        IReadOnlyList<IReadOnlyList<string>> lines = [Head, .. rows.Select(row => row.Cells)];
-        var widths = Enumerable.Range(0, Head.Length).Select(column => lines.Max(line => line[column].Length)).ToList();
+        IReadOnlyList<IReadOnlyList<string>> lines = [head, .. rows];
+        var widths = Enumerable.Range(0, head.Count).Select(column => lines.Max(line => line[column].Length)).ToList();
         var text = new StringBuilder();
-        text.AppendLine(Line(Head, widths));
+        text.AppendLine(Line(head, widths));
         text.AppendLine(Line([.. widths.Select(width => new string('-', width))], widths));
-        foreach (var row in rows) text.AppendLine(Line(row.Cells, widths));
+        foreach (var row in rows) text.AppendLine(Line(row, widths));
         return text.ToString();
     }
 

@@ -11,26 +11,30 @@ internal sealed class Fleet : IDisposable
 {
     private readonly DataDirectory _directory;
     private readonly IReadOnlyList<ClientIdentity> _devices;
+    private readonly string? _database;
 
-    private Fleet(DataDirectory directory, IReadOnlyList<ClientIdentity> devices) => (_directory, _devices) = (directory, devices);
+    private Fleet(DataDirectory directory, IReadOnlyList<ClientIdentity> devices, string? database) =>
+        (_directory, _devices, _database) = (directory, devices, database);
 
-    public static async Task<Fleet> EnrolAsync(int count)
+    /// <param name="count">How many devices.</param>
+    /// <param name="cluster">Where its gateways keep everything; <see langword="null"/> for their own file.</param>
+    public static async Task<Fleet> EnrolAsync(int count, PostgresCluster? cluster = null)
     {
         var directory = new DataDirectory();
-        await using var gateway = await Gateway.StartAsync(directory, []);
+        await using var gateway = await Gateway.StartAsync(directory, [], database: cluster?.GatewayConnectionString);
         using var api = await gateway.ApiAsync();
         var devices = new ClientIdentity[count];
         await Parallel.ForAsync(0, count, async (i, _) => devices[i] = await EnrolAsync(gateway, api, i));
-        return new Fleet(directory, devices);
+        return new Fleet(directory, devices, cluster?.GatewayConnectionString);
     }
 
     public Task<DataDirectory> CopyDirectoryAsync() => _directory.CopyAsync();
 
     /// <summary>A gateway on a copy of its own, which goes with it.</summary>
-    public async Task<Gateway> StartGatewayAsync() => await Gateway.StartAsync(await _directory.CopyAsync(), _devices, ownsDirectory: true);
+    public async Task<Gateway> StartGatewayAsync() => await Gateway.StartAsync(await _directory.CopyAsync(), _devices, ownsDirectory: true, _database);
 
     /// <summary>A gateway on a copy that stays.</summary>
-    public Task<Gateway> StartGatewayAsync(DataDirectory copy) => Gateway.StartAsync(copy, _devices);
+    public Task<Gateway> StartGatewayAsync(DataDirectory copy) => Gateway.StartAsync(copy, _devices, database: _database);
 
     public void Dispose() => _directory.Dispose();
 

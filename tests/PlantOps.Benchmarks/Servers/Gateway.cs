@@ -22,13 +22,14 @@ internal sealed class Gateway : IServer
     private readonly int _tlsPort = LocalPort.Free();
     private X509Certificate2? _authority;
 
-    private Gateway(DataDirectory directory, IReadOnlyList<ClientIdentity> devices, bool ownsDirectory)
+    private Gateway(DataDirectory directory, IReadOnlyList<ClientIdentity> devices, bool ownsDirectory, string? database)
     {
         (_directory, _devices, _ownsDirectory) = (directory, devices, ownsDirectory);
         _process = new ServerProcess(Checkout.NativeGateway,
         [
             "serve", "--DataDirectory", directory.Path, "--Listen", "127.0.0.1", "--Http:Port", $"{_httpPort}", "--Https:Port", $"{_httpsPort}",
             "--Mqtt:TlsPort", $"{_tlsPort}", "--Mqtt:PlainPort", $"{_plainPort}",
+            .. database is null ? (string[])[] : ["--Store:Provider", "PostgreSql", "--Store:ConnectionString", database],
         ]);
     }
 
@@ -46,10 +47,10 @@ internal sealed class Gateway : IServer
     public int ProcessId => _process.Id;
 
     public static async Task<Gateway> StartAsync(
-        DataDirectory directory, IReadOnlyList<ClientIdentity> devices, bool ownsDirectory = false)
+        DataDirectory directory, IReadOnlyList<ClientIdentity> devices, bool ownsDirectory = false, string? database = null)
     {
         var started = Stopwatch.GetTimestamp();
-        var gateway = new Gateway(directory, devices, ownsDirectory);
+        var gateway = new Gateway(directory, devices, ownsDirectory, database);
         await gateway._process.WaitUntilAsync(gateway.IsReadyAsync, "The gateway is ready");
         gateway.ReadyAfter = Stopwatch.GetElapsedTime(started);
         using var http = new HttpClient { BaseAddress = gateway.Http };

@@ -7,6 +7,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
 {
     private const string Programs = "/usr/lib/postgresql/15/bin/";
     private const string User = "postgres";
+    private const string GatewayDatabase = "plantops";
 
     private readonly string _directory;
     private readonly int _port;
@@ -24,6 +25,12 @@ internal sealed class PostgresCluster : IAsyncDisposable
     /// <summary>As libpq and psycopg2 read it.</summary>
     public string Dsn => $"host=127.0.0.1 port={_port} user={User} dbname=postgres";
 
+    /// <summary>The gateway's own database, as Npgsql reads it.</summary>
+    public string GatewayConnectionString => $"Host=127.0.0.1;Port={_port};Username={User};Database={GatewayDatabase}";
+
+    /// <summary>As Npgsql reads it.</summary>
+    public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username={User};Database=postgres;Pooling=false";
+
     public static async Task<PostgresCluster> StartAsync()
     {
         var directory = Path.Combine(Path.GetTempPath(), $"plantops-benchmark-{Guid.NewGuid():N}");
@@ -34,6 +41,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
         await Command.RunAsync(program, arguments);
         var cluster = new PostgresCluster(directory, LocalPort.Free());
         await cluster._process.WaitUntilAsync(cluster.AnswersAsync, "PostgreSQL answers");
+        await cluster.ExecuteAsync($"CREATE DATABASE {GatewayDatabase}");
         await cluster.ExecuteAsync("""
             CREATE TABLE reading (
               id bigserial PRIMARY KEY, device_id text NOT NULL, boot bigint, seq bigint, ts timestamptz NOT NULL,
@@ -42,6 +50,10 @@ internal sealed class PostgresCluster : IAsyncDisposable
             """);
         return cluster;
     }
+
+    /// <summary>What the gateway's database takes beyond an empty one.</summary>
+    public async Task<long> GatewayBytesAsync() =>
+        (long)(await ExecuteAsync($"SELECT pg_database_size('{GatewayDatabase}') - pg_database_size('template1')"))!;
 
     public async Task<long> CountAsync() => (long)(await ExecuteAsync("SELECT count(*) FROM reading"))!;
 
@@ -73,11 +85,11 @@ internal sealed class PostgresCluster : IAsyncDisposable
         }
     }
 
-    private async Task<object?> ExecuteAsync(string sql)
+    public async Task<object?> ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={_port};Username={User};Database=postgres;Pooling=false");
+        await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         return await command.ExecuteScalarAsync();
     }
 }
