@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Storage.Postgres;
 
 namespace PlantOps.Gateway.Storage;
 
@@ -19,6 +20,6 @@ internal static class StorageServices
         services.AddSingleton(provider => new DataDirectory(
             configuration[DataDirectoryKey] is { Length: > 0 } path ? path : DefaultDataDirectory));
         services.AddSingleton<StorageMetrics>();
-        return services.AddLiteDbStores();
+        return StoreOptionsSetup.ProviderIn(configuration) == StoreProvider.PostgreSql ? services.AddPostgresStores() : services.AddLiteDbStores();
     }
 }

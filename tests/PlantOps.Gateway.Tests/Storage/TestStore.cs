@@ -1,3 +1,8 @@
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Tests.Storage;
@@ -6,6 +11,16 @@ namespace PlantOps.Gateway.Tests.Storage;
 public abstract class TestStore : IDisposable
 {
     internal abstract IReadingStore Readings { get; }
+
+    internal abstract IDeviceStore Devices { get; }
+
+    internal abstract IEnrolmentStore Enrolments { get; }
+
+    internal abstract IPresenceStore Presence { get; }
+
+    internal abstract IDeviceSettingsStore Settings { get; }
+
+    internal abstract ITokenStore Tokens { get; }
 
     /// <summary>Does at once what the store does in the background to what was appended.</summary>
     public abstract void Settle();

@@ -1,4 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Storage.LiteDb;
 using PlantOps.Gateway.Storage.Readings;
 using PlantOps.Gateway.Telemetry;
@@ -15,6 +20,16 @@ internal sealed class LiteDbTestStore : TestStore
     public LiteDbTestStore() => (_file, _readings) = Open();
 
     internal override IReadingStore Readings => _readings;
+
+    internal override IDeviceStore Devices => new LiteDbDeviceStore(_file);
+
+    internal override IEnrolmentStore Enrolments => new LiteDbEnrolmentStore(_file);
+
+    internal override IPresenceStore Presence => new LiteDbPresenceStore(_file);
+
+    internal override IDeviceSettingsStore Settings => new LiteDbDeviceSettingsStore(_file);
+
+    internal override ITokenStore Tokens => new LiteDbTokenStore(_file);
 
     public LiteDbFile File => _file;
 
