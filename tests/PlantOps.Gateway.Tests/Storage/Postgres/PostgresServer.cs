@@ -20,6 +20,7 @@ public sealed class PostgresServer : IDisposable
     private readonly string[] _settings;
     private readonly int _port = GatewayHost.FreePorts(1)[0];
     private Process? _process;
+    private string _lastWords = string.Empty;
 
     public PostgresServer(params string[] settings)
     {
@@ -65,15 +66,25 @@ public sealed class PostgresServer : IDisposable
         var (program, arguments) = AsUnprivileged(
             [
                 Program("postgres"), "-D", _directory, "-p", _port.ToString(CultureInfo.InvariantCulture), "-k", _directory,
-                "-c", "listen_addresses=127.0.0.1", "-c", "shared_buffers=32MB", "-c", "logging_collector=on", .. _settings,
+                "-c", "listen_addresses=127.0.0.1", "-c", "shared_buffers=32MB", .. _settings,
             ]);
-        _process = Process.Start(program, arguments);
+        _process?.Dispose();
+        _process = new Process { StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardError = true } };
+        _process.ErrorDataReceived += (_, line) => _lastWords = line.Data ?? _lastWords;
+        _process.Start();
+        _process.BeginErrorReadLine();
         var deadline = Stopwatch.StartNew();
         while (!Answers())
         {
-            if (_process.HasExited || deadline.Elapsed > Patience) throw new InvalidOperationException("PostgreSQL did not start.");
+            if (_process.HasExited || deadline.Elapsed > Patience) throw new InvalidOperationException($"PostgreSQL did not start: {_lastWords}");
             _process.WaitForExit(10);
         }
+    }
+
+    /// <summary>Starts it where a test has left it stopped.</summary>
+    public void StartAgain()
+    {
+        if (_process is { HasExited: true }) Start();
     }
 
     /// <summary>Ends every connection, and stops it cleanly.</summary>
