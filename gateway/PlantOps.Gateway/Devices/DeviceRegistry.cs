@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Devices;
 
@@ -12,6 +13,7 @@ internal sealed class DeviceRegistry
     private const string IdPrefix = "plant-";
     private const string IdAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int IdLength = 8;
+    private const int MostAttempts = 10;
 
     private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
 
@@ -48,25 +50,32 @@ internal sealed class DeviceRegistry
 
     /// <summary>
     /// Lets a device in. One that was in before, by its hardware id, stays who it is and gets the new password.
+    /// <see langword="null"/> where its enrolment was used at another gateway.
     /// </summary>
-    /// <exception cref="Telemetry.StoreUnavailableException">It could not be kept; the enrolment is still open.</exception>
-    public Device Admit(DeviceDescription description, string password, string enrolment)
+    /// <param name="enrolment">What it uses up; <see langword="null"/> where it needs none.</param>
+    /// <exception cref="StoreUnavailableException">It could not be kept; the enrolment is still open.</exception>
+    public Device? Admit(DeviceDescription description, string password, string? enrolment)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(password));
         lock (_gate)
         {
-            var device = (_byHardware.GetValueOrDefault(description.HardwareId) ?? NewDevice(description)) with
+            for (var attempt = 0; attempt < MostAttempts; attempt++)
             {
-                Name = description.Name,
-                PasswordHash = hash,
-                Model = description.Model,
-                FirmwareVersion = description.FirmwareVersion,
-                Sensors = description.Sensors,
-            };
-            _store.Admit(device, enrolment);
-            Remember(device);
-            return device;
+                var device = Admitted(description, hash);
+                var admission = _store.Admit(device, enrolment);
+                if (admission == Admission.EnrolmentUsed) return null;
+                if (admission == Admission.Done)
+                {
+                    Remember(device);
+                    return device;
+                }
+
+                // Another gateway was faster: with what it has let in, this one finds another number.
+                foreach (var other in _store.Load()) Remember(other);
+            }
         }
+
+        throw new StoreUnavailableException("Other gateways let devices in at the same time, again and again. Try it again.");
     }
 
     /// <summary>The device measures at another interval now.</summary>
@@ -77,6 +86,16 @@ internal sealed class DeviceRegistry
             if (_byId.Values.FirstOrDefault(device => device.Number == number) is { } known) Remember(known with { IntervalSeconds = seconds });
         }
     }
+
+    private Device Admitted(DeviceDescription description, byte[] hash) =>
+        (_byHardware.GetValueOrDefault(description.HardwareId) ?? NewDevice(description)) with
+        {
+            Name = description.Name,
+            PasswordHash = hash,
+            Model = description.Model,
+            FirmwareVersion = description.FirmwareVersion,
+            Sensors = description.Sensors,
+        };
 
     private Device NewDevice(DeviceDescription description) => new(
         _lastNumber + 1,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Storage.Postgres;
 
 namespace PlantOps.Gateway.Storage;
 
@@ -20,6 +21,10 @@ internal static class StorageServices
             configuration[DataDirectoryKey] is { Length: > 0 } path ? path : DefaultDataDirectory));
         services.AddSingleton<StorageMetrics>();
         services.AddSingleton<StoreStatistics>();
-        return services.AddLiteDbStores();
+        return services.AddStores(StoreOptionsSetup.ProviderIn(configuration));
     }
+
+    /// <summary>Every store of a provider.</summary>
+    public static IServiceCollection AddStores(this IServiceCollection services, StoreProvider provider) =>
+        provider == StoreProvider.PostgreSql ? services.AddPostgresStores() : services.AddLiteDbStores();
 }

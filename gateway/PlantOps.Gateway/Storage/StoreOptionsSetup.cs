@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Storage.Postgres;
 
 namespace PlantOps.Gateway.Storage;
 
@@ -12,22 +13,27 @@ internal sealed class StoreOptionsSetup(IConfiguration configuration) : IConfigu
     private const string ConnectionStringKey = StoreOptions.Section + ":" + nameof(StoreOptions.ConnectionString);
     private const StoreProvider Unknown = (StoreProvider)(-1);
 
+    /// <summary>Which stores to register, which is decided before there are options.</summary>
+    public static StoreProvider ProviderIn(IConfiguration configuration)
+    {
+        if (configuration[ProviderKey] is not { Length: > 0 } text) return StoreProvider.LiteDb;
+        return Enum.TryParse<StoreProvider>(text, ignoreCase: true, out var provider) && Enum.IsDefined(provider) ? provider : Unknown;
+    }
+
     public void Configure(StoreOptions options)
     {
         options.ConnectionString = configuration[ConnectionStringKey];
-        if (configuration[ProviderKey] is not { Length: > 0 } text) return;
-        options.Provider = Enum.TryParse<StoreProvider>(text, ignoreCase: true, out var provider) && Enum.IsDefined(provider) ? provider : Unknown;
+        options.Provider = ProviderIn(configuration);
     }
 
-    public ValidateOptionsResult Validate(string? name, StoreOptions options)
+    public ValidateOptionsResult Validate(string? name, StoreOptions options) => options.Provider switch
     {
-        var errors = new List<string>();
-        if (options.Provider == StoreProvider.PostgreSql)
-            errors.Add("Store:Provider: PostgreSql is not supported by this version; use LiteDb.");
-        else if (options.Provider != StoreProvider.LiteDb)
-            errors.Add($"Store:Provider: '{configuration[ProviderKey]}' is not known; use LiteDb.");
-        if (options.Provider == StoreProvider.LiteDb && !string.IsNullOrEmpty(options.ConnectionString))
-            errors.Add("Store:ConnectionString: LiteDb takes none; its file is in DataDirectory.");
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
-    }
+        StoreProvider.LiteDb when !string.IsNullOrEmpty(options.ConnectionString) =>
+            ValidateOptionsResult.Fail($"{ConnectionStringKey}: LiteDb takes none; its file is in DataDirectory. For a server, set {ProviderKey} to PostgreSql."),
+        StoreProvider.LiteDb => ValidateOptionsResult.Success,
+        StoreProvider.PostgreSql => PostgresSettings.Parse(options.ConnectionString).Problem is { } problem
+            ? ValidateOptionsResult.Fail($"{ConnectionStringKey}: {problem}")
+            : ValidateOptionsResult.Success,
+        _ => ValidateOptionsResult.Fail($"{ProviderKey}: '{configuration[ProviderKey]}' is not known; use LiteDb or PostgreSql."),
+    };
 }

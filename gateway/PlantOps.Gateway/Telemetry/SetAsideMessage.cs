@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PlantOps.Gateway.Telemetry;
 
 /// <summary>A message that could not be read, kept with its reason so that nothing is lost in silence.</summary>
@@ -14,4 +16,19 @@ internal sealed record SetAsideMessage(int Device, long ReceivedAt, string Topic
 
     /// <summary>Bytes of a payload that are kept.</summary>
     public const int MostPayload = 4096;
+
+    private const int MostText = 1024;
+
+    /// <summary>
+    /// A text as stores keep it: cut, without NUL and without half a surrogate pair. A text that a store refuses would
+    /// hold up every reading behind it for ever.
+    /// </summary>
+    public static string Storable(string text)
+    {
+        var cut = text.Length <= MostText ? text : text[..MostText];
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(cut)).Replace('\0', '\uFFFD');
+    }
+
+    /// <summary>The payload as stores keep it.</summary>
+    public static byte[] Storable(byte[] payload) => payload.Length <= MostPayload ? payload : payload[..MostPayload];
 }

@@ -20,7 +20,7 @@ internal sealed class BrokerClient : IDisposable
     {
         _gateway = gateway;
         var description = new DeviceDescription("Fern", hardwareId, null, null, []);
-        Device = gateway.Services.GetRequiredService<DeviceRegistry>().Admit(description, Password, "none");
+        Device = gateway.Services.GetRequiredService<DeviceRegistry>().Admit(description, Password, null)!;
         Mqtt.DisconnectedAsync += ended =>
         {
             Ended.TrySetResult(ended.Reason);

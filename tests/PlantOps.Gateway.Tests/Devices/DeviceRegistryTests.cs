@@ -87,7 +87,7 @@ public sealed class DeviceRegistryTests : IDisposable
     }
 
     private Device Admit(string hardware, string password = "password") =>
-        _registry.Admit(new DeviceDescription("Fern", hardware, "esp32", "1.2.3", ["dht22", "bh1750"]), password, "no such enrolment");
+        _registry.Admit(new DeviceDescription("Fern", hardware, "esp32", "1.2.3", ["dht22", "bh1750"]), password, null)!;
 
     private Device? Authenticate(string? name, string password) => _registry.Authenticate(name, Encoding.UTF8.GetBytes(password));
 

@@ -46,7 +46,7 @@ public sealed class ProblemTests
     public async Task Send_WhatRunsIntoABug_GetsAProblemWithoutItsInsides()
     {
         await using var gateway = await GatewayHost.StartedAsync(substitute: services => services.AddSingleton<IReadingStore, Buggy>());
-        gateway.Services.GetRequiredService<DeviceRegistry>().Admit(new DeviceDescription("Fern", "AA", null, null, []), "password", "none");
+        gateway.Services.GetRequiredService<DeviceRegistry>().Admit(new DeviceDescription("Fern", "AA", null, null, []), "password", null);
         using var client = gateway.SignedIn();
 
         using var answer = await client.GetAsync("/api/v1/devices", Token);
@@ -69,7 +69,7 @@ public sealed class ProblemTests
     {
         public IReadOnlyList<Device> Load() => [];
 
-        public void Admit(Device device, string usedEnrolment) => throw new StoreUnavailableException("The disk is full.");
+        public Admission Admit(Device device, string? usedEnrolment) => throw new StoreUnavailableException("The disk is full.");
     }
 
     private sealed class Buggy : IReadingStore

@@ -1,6 +1,7 @@
 using CsCheck;
 using PlantOps.Contracts;
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Storage.Buckets;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Tests.Storage;
@@ -45,6 +46,10 @@ internal static class TestReadings
         [.. Enumerable.Range(0, count).Select(i => At(start + (i * 60_000L), boot, i, i % 300 / 10d))];
 
     public static ReadingGroup Group(int device, params Reading[] readings) => new([new DeviceReadings(device, readings)], []);
+
+    /// <summary>What a store keeps of a history: the first of each identity, by time.</summary>
+    public static List<Reading> Kept(Reading[] history) => ReadingOrder.SortDistinct(
+        [.. history.Where((reading, i) => !reading.HasIdentity || Array.FindIndex(history, other => other.Boot == reading.Boot && other.Sequence == reading.Sequence) == i)]);
 
     private static MetricValues Values(double[] values)
     {

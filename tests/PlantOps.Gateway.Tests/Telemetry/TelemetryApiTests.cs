@@ -150,7 +150,7 @@ public sealed class TelemetryApiTests
     }
 
     private static Device Admit(GatewayHost gateway) => gateway.Services.GetRequiredService<DeviceRegistry>()
-        .Admit(new DeviceDescription("Fern", "AA", null, null, []), "password", "none");
+        .Admit(new DeviceDescription("Fern", "AA", null, null, []), "password", null)!;
 
     private static void Store(GatewayHost gateway, Device device, params Reading[] readings) =>
         gateway.Services.GetRequiredService<IReadingStore>().Append(new ReadingGroup([new DeviceReadings(device.Number, readings)], []));

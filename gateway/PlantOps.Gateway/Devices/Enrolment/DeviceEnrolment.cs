@@ -33,10 +33,12 @@ internal sealed partial class DeviceEnrolment(
         return null;
     }
 
-    private AdmittedDevice Admit(RegistrationRequest request, OpenEnrolment enrolment)
+    private AdmittedDevice? Admit(RegistrationRequest request, OpenEnrolment enrolment)
     {
         var password = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(PasswordBytes));
-        return new AdmittedDevice(registry.Admit(RegistrationRules.Describe(request, enrolment), password, enrolment.Key), password);
+        return registry.Admit(RegistrationRules.Describe(request, enrolment), password, enrolment.Key) is { } device
+            ? new AdmittedDevice(device, password)
+            : null;
     }
 
     private static partial class Log

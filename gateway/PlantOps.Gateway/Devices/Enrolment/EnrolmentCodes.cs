@@ -49,21 +49,24 @@ internal sealed class EnrolmentCodes
     /// </summary>
     /// <param name="text">The code as typed.</param>
     /// <param name="admit">
-    /// Lets the device in and drops the enrolment from the store. Where it throws, the code stays good: the disk was
-    /// full, not the device wrong.
+    /// Lets the device in and drops the enrolment from the store, or returns <see langword="null"/> where another gateway
+    /// did. Where it throws, the code stays good: the disk was full, not the device wrong.
     /// </param>
-    public TDevice? Redeem<TDevice>(string text, Func<OpenEnrolment, TDevice> admit)
+    public TDevice? Redeem<TDevice>(string text, Func<OpenEnrolment, TDevice?> admit)
         where TDevice : class
     {
         if (EnrolmentCode.Parse(text) is not { } code || !code.Matches(_authority.Der)) return null;
         lock (_gate)
         {
-            if (!_open.TryGetValue(KeyOf(code), out var enrolment) || HasExpired(enrolment, _time.GetUtcNow())) return null;
+            if (Find(KeyOf(code)) is not { } enrolment || HasExpired(enrolment, _time.GetUtcNow())) return null;
             var device = admit(enrolment);
             _open.Remove(enrolment.Key);
             return device;
         }
     }
+
+    // A code that another gateway made is in the store only.
+    private OpenEnrolment? Find(string key) => _open.GetValueOrDefault(key) ?? _store.Find(key);
 
     private static string KeyOf(EnrolmentCode code) => Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(code.Secret)));
 

@@ -10,11 +10,16 @@ internal sealed class LiteDbDeviceStore(LiteDbFile file) : IDeviceStore
 
     public IReadOnlyList<Device> Load() => file.Read(engine => engine.All(Collection).ConvertAll(Read));
 
-    public void Admit(Device device, string usedEnrolment) => file.Commit(engine =>
+    // One gateway has the file: nobody else can have used an enrolment or taken a number.
+    public Admission Admit(Device device, string? usedEnrolment)
     {
-        engine.Upsert(Collection, [Write(device)], BsonAutoId.Int32);
-        engine.Delete(LiteDbEnrolmentStore.Collection, [usedEnrolment]);
-    });
+        file.Commit(engine =>
+        {
+            engine.Upsert(Collection, [Write(device)], BsonAutoId.Int32);
+            if (usedEnrolment is not null) engine.Delete(LiteDbEnrolmentStore.Collection, [usedEnrolment]);
+        });
+        return Admission.Done;
+    }
 
     public static BsonDocument Write(Device device) => new()
     {

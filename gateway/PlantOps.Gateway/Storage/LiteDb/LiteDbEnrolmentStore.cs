@@ -8,8 +8,9 @@ internal sealed class LiteDbEnrolmentStore(LiteDbFile file) : IEnrolmentStore
 {
     public const string Collection = "enrolments";
 
-    public IReadOnlyList<OpenEnrolment> Load() => file.Read(engine => engine.All(Collection).ConvertAll(document =>
-        new OpenEnrolment(document["_id"].AsString, document["name"].AsString, document["expires_at"].AsInt64)));
+    public IReadOnlyList<OpenEnrolment> Load() => file.Read(engine => engine.All(Collection).ConvertAll(Read));
+
+    public OpenEnrolment? Find(string key) => Load().FirstOrDefault(enrolment => enrolment.Key == key);
 
     public void Add(OpenEnrolment enrolment, IReadOnlyCollection<string> expired) => file.Commit(engine =>
     {
@@ -23,4 +24,7 @@ internal sealed class LiteDbEnrolmentStore(LiteDbFile file) : IEnrolmentStore
         ["name"] = enrolment.Name,
         ["expires_at"] = enrolment.ExpiresAt,
     };
+
+    private static OpenEnrolment Read(BsonDocument document) =>
+        new(document["_id"].AsString, document["name"].AsString, document["expires_at"].AsInt64);
 }

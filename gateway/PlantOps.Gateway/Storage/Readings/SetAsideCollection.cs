@@ -8,8 +8,6 @@ namespace PlantOps.Gateway.Storage.Readings;
 /// <summary>Messages that could not be read: the newest of them.</summary>
 internal sealed class SetAsideCollection
 {
-    private const int MostText = 1024;
-
     private readonly LiteDbDocuments _messages = new("set_aside");
     private readonly LiteDbFile _file;
     private long _first;
@@ -49,10 +47,10 @@ internal sealed class SetAsideCollection
         var document = LiteDbDocuments.Document(id);
         document["device"] = message.Device;
         document["at"] = message.ReceivedAt;
-        document["topic"] = Cut(message.Topic);
+        document["topic"] = SetAsideMessage.Storable(message.Topic);
         document["reason"] = message.Reason;
-        document["detail"] = Cut(message.Detail);
-        document["payload"] = message.Payload.Length <= SetAsideMessage.MostPayload ? message.Payload : message.Payload[..SetAsideMessage.MostPayload];
+        document["detail"] = SetAsideMessage.Storable(message.Detail);
+        document["payload"] = SetAsideMessage.Storable(message.Payload);
         return document;
     }
 
@@ -63,6 +61,4 @@ internal sealed class SetAsideCollection
         document["reason"].AsString,
         document["detail"].AsString,
         document["payload"].AsBinary);
-
-    private static string Cut(string text) => text.Length <= MostText ? text : text[..MostText];
 }

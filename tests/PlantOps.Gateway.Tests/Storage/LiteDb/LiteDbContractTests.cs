@@ -1,5 +1,6 @@
 using PlantOps.Gateway.Tests.Storage.Moving;
 using PlantOps.Gateway.Tests.Storage.Readings;
+using PlantOps.Gateway.Tests.Storage.Registry;
 using PlantOps.Gateway.Tests.Storage.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage.LiteDb;
@@ -11,3 +12,13 @@ public sealed class LiteDbRollupStoreTests() : RollupStoreContract(() => new Lit
 public sealed class LiteDbRetentionStoreTests() : RetentionStoreContract(() => new LiteDbTestStore());
 
 public sealed class LiteDbStoreCopyTests() : StoreCopyContract(() => new LiteDbTestStore(), () => new LiteDbTestStore());
+
+public sealed class LiteDbDeviceStoreTests() : DeviceStoreContract(new LiteDbTestStore());
+
+public sealed class LiteDbEnrolmentStoreTests() : EnrolmentStoreContract(new LiteDbTestStore());
+
+public sealed class LiteDbPresenceStoreTests() : PresenceStoreContract(new LiteDbTestStore());
+
+public sealed class LiteDbDeviceSettingsStoreTests() : DeviceSettingsStoreContract(new LiteDbTestStore());
+
+public sealed class LiteDbTokenStoreTests() : TokenStoreContract(new LiteDbTestStore());

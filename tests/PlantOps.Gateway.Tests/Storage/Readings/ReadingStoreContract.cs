@@ -1,3 +1,5 @@
+using CsCheck;
+using PlantOps.Contracts;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Tests.Storage.Readings;
@@ -7,6 +9,8 @@ public abstract class ReadingStoreContract(TestStore store) : IDisposable
 {
     private const int Fern = 1;
     private const int Basil = 2;
+
+    private int _histories;
 
     [Fact]
     public void Append_Twice_StoresOnce()
@@ -50,6 +54,38 @@ public abstract class ReadingStoreContract(TestStore store) : IDisposable
         if (folded) store.Settle();
         store.Readings.Append(TestReadings.Group(Fern, other));
         Assert.Equal([reading, other], ReadAll(Fern));
+    }
+
+    [Fact]
+    public void Append_AnyHistory_IsReadBackBitForBit() => TestReadings.History.Sample(
+        (Reading[] history) =>
+        {
+            _histories++;
+            store.Readings.Append(TestReadings.Group(_histories, history));
+            Assert.Equal(TestReadings.Kept(history), ReadAll(_histories));
+        },
+        iter: 40,
+        threads: 1);
+
+    [Fact]
+    public void Append_AtOtherTimes_AreAllThere()
+    {
+        var readings = Enumerable.Range(0, 100).Select(i => TestReadings.At(Limits.EarliestTime + (i * 25 * TestReadings.Day), 1, i)).ToArray();
+        Assert.Equal(new AppendResult(100, 0), store.Readings.Append(TestReadings.Group(Fern, readings)));
+        store.Settle();
+        Assert.Equal(readings, ReadAll(Fern));
+        Assert.Equal(readings.Select(reading => reading.Time), store.Readings.Days(Fern));
+    }
+
+    [Fact]
+    public void Append_TheSameReadingAtAnotherTime_StoresOnce()
+    {
+        var reading = TestReadings.At(TestReadings.Start, 3, 9);
+        store.Readings.Append(TestReadings.Group(Fern, reading));
+        store.Settle();
+        var again = reading with { Time = reading.Time + (400 * TestReadings.Day), Origin = TimeOrigin.Age };
+        Assert.Equal(new AppendResult(0, 1), store.Readings.Append(TestReadings.Group(Fern, again)));
+        Assert.Equal([reading], ReadAll(Fern));
     }
 
     [Fact]
@@ -135,6 +171,15 @@ public abstract class ReadingStoreContract(TestStore store) : IDisposable
         var kept = Assert.Single(store.Readings.SetAside(10));
         Assert.Equal(4096, kept.Payload.Length);
         Assert.Equal("malformed", kept.Reason);
+    }
+
+    [Fact]
+    public void SetAside_TextThatIsNoText_HoldsNothingUp()
+    {
+        var odd = Message(1, [0]) with { Topic = "devices/\0\uD800/telemetry", Detail = new string('x', 1023) + "🌿" };
+        store.Readings.Append(new ReadingGroup([new DeviceReadings(Fern, TestReadings.Minutes(1))], [odd]));
+        Assert.Equal(TestReadings.Minutes(1), ReadAll(Fern));
+        Assert.Equal(odd.Reason, Assert.Single(store.Readings.SetAside(10)).Reason);
     }
 
     public void Dispose()

@@ -1,0 +1,19 @@
+namespace PlantOps.Gateway.Storage.Postgres.Migrations;
+
+/// <summary>One step of the schema. A step that was released is never changed: a change is a new step.</summary>
+/// <param name="Version">Steps are numbered from 1 without a gap.</param>
+/// <param name="Name">What it brings.</param>
+/// <param name="Sql">Run once, in a transaction.</param>
+internal sealed record Migration(int Version, string Name, string Sql)
+{
+    /// <summary>Every step of this program, in order.</summary>
+    public static IReadOnlyList<Migration> All { get; } = [Load(1, "registry"), Load(2, "readings"), Load(3, "set-aside")];
+
+    private static Migration Load(int version, string name)
+    {
+        using var stream = typeof(Migration).Assembly.GetManifestResourceStream($"{version:0000}-{name}.sql")
+            ?? throw new InvalidOperationException($"The program lacks its migration {version}.");
+        using var reader = new StreamReader(stream);
+        return new Migration(version, name, reader.ReadToEnd());
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Npgsql;
+using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Operations;
+
+namespace PlantOps.Gateway.Storage.Postgres;
+
+/// <summary>
+/// Settings by device, as the JSON that is also on the wire. Of each side the newer stays: another gateway may know more
+/// than the one that saves.
+/// </summary>
+internal sealed class PostgresDeviceSettingsStore(PostgresDatabase database) : IDeviceSettingsStore
+{
+    private const long NothingDesired = -1;
+
+    private static readonly GatewayJson Wire = GatewayJson.Default;
+
+    public IReadOnlyCollection<KeptSettings> Load() => database.Read(connection =>
+        connection.Query("SELECT device, desired, reported, reported_at FROM device_settings", Read));
+
+    public void Save(IReadOnlyCollection<KeptSettings> settings) => database.Commit(connection =>
+    {
+        // In order: gateways that save at the same time wait for each other instead of blocking each other.
+        foreach (var kept in settings.OrderBy(kept => kept.Number)) Save(connection, kept);
+    });
+
+    private static void Save(NpgsqlConnection connection, KeptSettings kept) => connection.Execute(
+        """
+        INSERT INTO device_settings AS s (device, desired, desired_version, reported, reported_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (device) DO UPDATE SET
+          desired = CASE WHEN EXCLUDED.desired_version >= s.desired_version THEN EXCLUDED.desired ELSE s.desired END,
+          desired_version = greatest(EXCLUDED.desired_version, s.desired_version),
+          reported = CASE WHEN EXCLUDED.reported_at >= s.reported_at THEN EXCLUDED.reported ELSE s.reported END,
+          reported_at = greatest(EXCLUDED.reported_at, s.reported_at)
+        """,
+        kept.Number,
+        kept.Desired is null ? null : JsonSerializer.Serialize(kept.Desired, Wire.DesiredSettings),
+        kept.Desired?.Version ?? NothingDesired,
+        kept.Reported is null ? null : JsonSerializer.Serialize(kept.Reported, Wire.ReportedSettings),
+        PostgresTime.Of(kept.ReportedAt));
+
+    private static KeptSettings Read(NpgsqlDataReader row) =>
+        new(row.GetInt32(0), Read(row, 1, Wire.DesiredSettings), Read(row, 2, Wire.ReportedSettings), row.UnixMs(3));
+
+    private static T? Read<T>(NpgsqlDataReader row, int column, JsonTypeInfo<T> type)
+        where T : class =>
+        row.Text(column) is { } json ? JsonSerializer.Deserialize(json, type) : null;
+}

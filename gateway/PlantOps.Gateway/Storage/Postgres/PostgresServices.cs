@@ -1,0 +1,30 @@
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Storage.Postgres.Readings;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage.Postgres;
+
+internal static class PostgresServices
+{
+    /// <summary>Every store, in one database of a server.</summary>
+    public static IServiceCollection AddPostgresStores(this IServiceCollection services)
+    {
+        services.AddSingleton<PostgresDatabase>();
+        services.AddSingleton<IStore>(provider => provider.GetRequiredService<PostgresDatabase>());
+        services.AddSingleton<PostgresHealth>();
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<PostgresHealth>());
+        services.AddHostedService(provider => provider.GetRequiredService<PostgresHealth>());
+        services.AddSingleton<IReadingStore, PostgresReadingStore>();
+        services.AddSingleton<IDeviceStore, PostgresDeviceStore>();
+        services.AddSingleton<IEnrolmentStore, PostgresEnrolmentStore>();
+        services.AddSingleton<IPresenceStore, PostgresPresenceStore>();
+        services.AddSingleton<IDeviceSettingsStore, PostgresDeviceSettingsStore>();
+        services.AddSingleton<ITokenStore, PostgresTokenStore>();
+        return services;
+    }
+}

@@ -1,0 +1,36 @@
+using Npgsql;
+using PlantOps.Gateway.Access;
+
+namespace PlantOps.Gateway.Storage.Postgres;
+
+/// <summary>Tokens by key, and apart from them when each was last used, by any gateway.</summary>
+internal sealed class PostgresTokenStore(PostgresDatabase database) : ITokenStore
+{
+    public IReadOnlyList<StoredToken> Load() => database.Read(connection => connection.Query(
+        "SELECT key, name, role, created_at, at FROM tokens LEFT JOIN token_uses USING (key) ORDER BY created_at", Read));
+
+    public void Add(ApiToken token) => database.Commit(connection => connection.Execute(
+        "INSERT INTO tokens (key, name, role, created_at) VALUES ($1, $2, $3, $4)",
+        token.Key, token.Name, TokenRoles.Name(token.Role), PostgresTime.Of(token.CreatedAt)));
+
+    public void SaveLastUsed(IReadOnlyCollection<KeyValuePair<string, long>> lastUsed)
+    {
+        // In order: gateways that save at the same time wait for each other instead of blocking each other.
+        var ordered = lastUsed.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToArray();
+        database.Commit(connection => connection.Execute(
+            """
+            INSERT INTO token_uses (key, at) SELECT * FROM unnest($1, $2)
+            ON CONFLICT (key) DO UPDATE SET at = greatest(token_uses.at, EXCLUDED.at)
+            """,
+            ordered.Select(pair => pair.Key).ToArray(),
+            ordered.Select(pair => PostgresTime.Of(pair.Value)).ToArray()));
+    }
+
+    private static StoredToken Read(NpgsqlDataReader row)
+    {
+        var role = TokenRoles.Parse(row.GetString(2))
+            ?? throw new InvalidDataException($"Token '{row.GetString(1)}' has a role that this version does not know: {row.GetString(2)}");
+        var token = new ApiToken(row.GetString(0), row.GetString(1), role, row.UnixMs(3));
+        return new StoredToken(token, row.IsDBNull(4) ? null : row.UnixMs(4));
+    }
+}

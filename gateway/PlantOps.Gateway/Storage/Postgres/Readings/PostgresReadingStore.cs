@@ -1,0 +1,64 @@
+using Npgsql;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage.Postgres.Readings;
+
+/// <summary>Readings in a table of a partition a month. A commit is one COPY and an insert of what is new.</summary>
+internal sealed class PostgresReadingStore(PostgresDatabase database) : IReadingStore
+{
+    private readonly ReadingPartitions _partitions = new(database);
+    private readonly AppendNumber _number = new();
+
+    public AppendResult Append(ReadingGroup group)
+    {
+        _number.Begin(group);
+        try
+        {
+            _partitions.Prepare(group);
+            database.Commit(connection => Append(connection, group));
+        }
+        catch (StoreUnavailableException)
+        {
+            // Perhaps because a partition is gone: look again before the next attempt.
+            _partitions.Forget();
+            throw;
+        }
+
+        return _number.End();
+    }
+
+    public void Read(int device, long from, long to, int limit, List<Reading> into) => database.Read(connection =>
+    {
+        into.AddRange(connection.Query(
+            ReadingRows.Select + " WHERE device = $1 AND time >= $2 AND time < $3 " + ReadingRows.Order + " LIMIT $4",
+            ReadingRows.Read, device, PostgresTime.Of(from), PostgresTime.Of(to), limit));
+        return true;
+    });
+
+    public Reading? Latest(int device) => database.Read(connection =>
+        connection.Query<Reading?>(ReadingRows.Select + " WHERE device = $1 ORDER BY time DESC LIMIT 1", row => ReadingRows.Read(row), device)
+            .FirstOrDefault());
+
+    // From day to day by the index, without reading what lies between.
+    public IReadOnlyList<long> Days(int device) => database.Read(connection => connection.Query(
+        """
+        WITH RECURSIVE days (day) AS (
+          SELECT date_trunc('day', min(time), 'UTC') FROM readings WHERE device = $1
+          UNION ALL
+          SELECT (SELECT date_trunc('day', time, 'UTC') FROM readings WHERE device = $1 AND time >= day + interval '24 hours' ORDER BY time LIMIT 1)
+          FROM days WHERE day IS NOT NULL
+        )
+        SELECT day FROM days WHERE day IS NOT NULL
+        """,
+        row => row.UnixMs(0), device));
+
+    public IReadOnlyList<SetAsideMessage> SetAside(int limit) => database.Read(connection => SetAsideRows.Newest(connection, limit));
+
+    private void Append(NpgsqlConnection connection, ReadingGroup group)
+    {
+        if (!_number.Take(connection)) return;
+        var stored = ReadingInsert.Add(connection, group.Readings);
+        SetAsideRows.Add(connection, group.SetAside);
+        _number.Result = new AppendResult(stored, group.Readings.Sum(device => device.Readings.Count) - stored);
+    }
+}

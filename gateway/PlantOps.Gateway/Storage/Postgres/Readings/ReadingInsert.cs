@@ -1,0 +1,127 @@
+using Npgsql;
+using NpgsqlTypes;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage.Postgres.Readings;
+
+/// <summary>
+/// Adds readings within a transaction: copies them into a table of this connection, locks what is known of their
+/// devices' boots, in order, and inserts those that are not stored. Statements see what was committed before they began,
+/// so each step is a statement of its own.
+/// </summary>
+internal static class ReadingInsert
+{
+    private const string Incoming =
+        """
+        CREATE TEMPORARY TABLE IF NOT EXISTS incoming_readings_1 (
+          place integer NOT NULL, device integer NOT NULL, time timestamptz NOT NULL, boot bigint, seq bigint,
+          temperature double precision, humidity double precision, soil_moisture double precision, light_level double precision,
+          soil_raw double precision, qualities integer NOT NULL, origin smallint NOT NULL
+        ) ON COMMIT DELETE ROWS
+        """;
+
+    private const string Copy = $"COPY incoming_readings_1 (place, {ReadingRows.Columns}) FROM STDIN (FORMAT BINARY)";
+
+    // Rows without identity are locked at boot -1.
+    private const string Boots = "SELECT DISTINCT device, CASE WHEN seq IS NULL THEN -1 ELSE coalesce(boot, -1) END AS boot FROM incoming_readings_1";
+
+    private const string MakeKnown = $"INSERT INTO stored_sequences (device, boot) {Boots} ORDER BY 1, 2 ON CONFLICT DO NOTHING";
+
+    private const string LockKnown =
+        $"SELECT 1 FROM stored_sequences JOIN ({Boots}) AS boots USING (device, boot) ORDER BY device, boot FOR UPDATE OF stored_sequences";
+
+    private const string NewDays =
+        """
+        days AS (
+          INSERT INTO unrolled_days (device, day) SELECT DISTINCT device, (time AT TIME ZONE 'UTC')::date FROM added ORDER BY 1, 2
+          ON CONFLICT DO NOTHING
+        )
+        SELECT count(*) FROM added
+        """;
+
+    private const string AddIdentified =
+        $"""
+        WITH fresh AS MATERIALIZED (
+          SELECT DISTINCT ON (i.device, i.boot, i.seq) i.*
+          FROM incoming_readings_1 AS i JOIN stored_sequences AS s USING (device, boot)
+          WHERE i.seq IS NOT NULL AND NOT s.sequences @> i.seq
+          ORDER BY i.device, i.boot, i.seq, i.place
+        ), known AS (
+          UPDATE stored_sequences AS s SET sequences = s.sequences + f.sequences
+          FROM (SELECT device, boot, range_agg(int8range(seq, seq, '[]')) AS sequences FROM fresh GROUP BY device, boot) AS f
+          WHERE s.device = f.device AND s.boot = f.boot
+        ), added AS (
+          INSERT INTO readings ({ReadingRows.Columns}) SELECT {ReadingRows.Columns} FROM fresh ORDER BY place RETURNING device, time
+        ), {NewDays}
+        """;
+
+    private const string Bits =
+        "float8send(%.temperature), float8send(%.humidity), float8send(%.soil_moisture), float8send(%.light_level), float8send(%.soil_raw)";
+
+    // OFFSET 0 keeps the planner from comparing whole tables: it is a look into the index a reading.
+    private static readonly string AddUnidentified =
+        $"""
+        WITH fresh AS MATERIALIZED (
+          SELECT DISTINCT ON (i.device, i.time, i.boot, i.seq, {BitsOf("i")}) i.*
+          FROM incoming_readings_1 AS i
+          WHERE (i.boot IS NULL OR i.seq IS NULL) AND NOT EXISTS (
+            SELECT 1 FROM readings AS r
+            WHERE r.device = i.device AND r.time = i.time AND r.boot IS NOT DISTINCT FROM i.boot AND r.seq IS NOT DISTINCT FROM i.seq
+              AND ROW({BitsOf("r")}) IS NOT DISTINCT FROM ROW({BitsOf("i")})
+            OFFSET 0)
+          ORDER BY i.device, i.time, i.boot, i.seq, {BitsOf("i")}, i.place
+        ), added AS (
+          INSERT INTO readings ({ReadingRows.Columns}) SELECT {ReadingRows.Columns} FROM fresh ORDER BY place RETURNING device, time
+        ), {NewDays}
+        """;
+
+    /// <summary>Returns how many were new.</summary>
+    public static int Add(NpgsqlConnection connection, IReadOnlyList<DeviceReadings> group)
+    {
+        if (group.Count == 0) return 0;
+        connection.Execute(Incoming);
+        var (identified, unidentified) = CopyAll(connection, group);
+        return Insert(connection, identified, unidentified);
+    }
+
+    private static (int Identified, int Unidentified) CopyAll(NpgsqlConnection connection, IReadOnlyList<DeviceReadings> group)
+    {
+        var (place, identified) = (0, 0);
+        using var importer = connection.BeginBinaryImport(Copy);
+        foreach (var (device, readings) in group)
+        {
+            foreach (var reading in readings)
+            {
+                importer.StartRow();
+                importer.Write(place++, NpgsqlDbType.Integer);
+                importer.Write(device, NpgsqlDbType.Integer);
+                ReadingRows.Write(importer, reading);
+                if (reading.HasIdentity) identified++;
+            }
+        }
+
+        importer.Complete();
+        return (identified, place - identified);
+    }
+
+    private static int Insert(NpgsqlConnection connection, int identified, int unidentified)
+    {
+        using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(MakeKnown));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(LockKnown));
+        if (identified > 0) batch.BatchCommands.Add(new NpgsqlBatchCommand(AddIdentified));
+        if (unidentified > 0) batch.BatchCommands.Add(new NpgsqlBatchCommand(AddUnidentified));
+        using var reader = batch.ExecuteReader();
+        long added = 0;
+        // The locked rows come first; what follows are counts.
+        while (reader.NextResult())
+        {
+            reader.Read();
+            added += reader.GetInt64(0);
+        }
+
+        return (int)added;
+    }
+
+    private static string BitsOf(string row) => Bits.Replace("%", row, StringComparison.Ordinal);
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Npgsql;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage.Postgres.Readings;
+
+/// <summary>Makes the partitions that readings need, whatever month they are of. Several gateways may do so at once.</summary>
+internal sealed class ReadingPartitions(PostgresDatabase database)
+{
+    private readonly HashSet<DateTime> _known = [];
+
+    /// <summary>Makes sure that every month of a group has its partition.</summary>
+    public void Prepare(ReadingGroup group)
+    {
+        var missing = new SortedSet<DateTime>();
+        foreach (var device in group.Readings)
+        {
+            foreach (var reading in device.Readings)
+            {
+                if (MonthOf(reading.Time) is var month && !_known.Contains(month)) missing.Add(month);
+            }
+        }
+
+        foreach (var month in missing)
+        {
+            database.Commit(connection => Make(connection, month));
+            _known.Add(month);
+        }
+    }
+
+    /// <summary>Somebody may have dropped one.</summary>
+    public void Forget() => _known.Clear();
+
+    private static DateTime MonthOf(long time)
+    {
+        var at = PostgresTime.Of(time);
+        return new DateTime(at.Year, at.Month, 1, 0, 0, 0, DateTimeKind.Utc);
+    }
+
+    // A table that is attached rather than made as a partition: making one would lock the others out of all readings.
+    private static void Make(NpgsqlConnection connection, DateTime month)
+    {
+        var name = month.ToString("'readings_'yyyy'_'MM", CultureInfo.InvariantCulture);
+        if (Exists(connection, name)) return;
+        connection.Execute("SELECT pg_advisory_xact_lock($1)", AdvisoryLock.Partitions);
+        if (Exists(connection, name)) return;
+        connection.Execute($"CREATE TABLE {name} (LIKE readings)");
+        connection.Execute(
+            $"ALTER TABLE readings ATTACH PARTITION {name} FOR VALUES FROM ('{Text(month)}') TO ('{Text(month.AddMonths(1))}')");
+    }
+
+    private static bool Exists(NpgsqlConnection connection, string name) => connection.Scalar<bool>(
+        "SELECT EXISTS (SELECT 1 FROM pg_inherits WHERE inhparent = 'readings'::regclass AND inhrelid = to_regclass($1))", name);
+
+    private static string Text(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using PlantOps.Gateway.Storage.Postgres;
+using PlantOps.Gateway.Storage.Postgres.Migrations;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Tests.Storage.Postgres;
+
+public sealed class MigratorTests
+{
+    // What a database of each version has in it: a row in every table that the version has.
+    private static readonly string[] Content =
+    [
+        "",
+        """
+        INSERT INTO devices VALUES (1, 'plant-1', 'Fern', 'AA', '\x00', 60, now(), NULL, NULL, '{}');
+        INSERT INTO enrolments VALUES ('A1', 'Fern', now());
+        INSERT INTO presence VALUES (1, now());
+        INSERT INTO device_settings VALUES (1, NULL, -1, NULL, now());
+        INSERT INTO tokens VALUES ('A1', 'mine', 'owner', now());
+        INSERT INTO token_uses VALUES ('A1', now());
+        """,
+        """
+        CREATE TABLE readings_2026_05 PARTITION OF readings FOR VALUES FROM ('2026-05-01T00:00:00Z') TO ('2026-06-01T00:00:00Z');
+        INSERT INTO readings VALUES (1, '2026-05-01T08:00:00Z', 1, 1, 21.5, 40, 55, 1200, 2210, 0, 0);
+        INSERT INTO stored_sequences VALUES (1, 1, '{[1,2)}');
+        """,
+        "INSERT INTO set_aside (device, at, topic, reason, detail, payload) VALUES (1, now(), 't', 'malformed', 'd', '\\x00')",
+    ];
+
+    private readonly string _connectionString = SharedPostgres.Server.NewDatabase();
+
+    public static TheoryData<int> Versions => [.. Enumerable.Range(0, Migration.All.Count + 1)];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Run_FromAnyVersionWithData_KeepsItAndWorks(int version)
+    {
+        Migrate([.. Migration.All.Take(version)]);
+        foreach (var content in Content.Take(version + 1)) Execute(content);
+        var before = Rows();
+
+        using var store = new PostgresTestStore(_connectionString);
+
+        Assert.Equal(Migration.All.Count, Version());
+        var after = Rows();
+        Assert.All(before, table => Assert.Equal(table.Value, after[table.Key]));
+        Assert.Equal(new AppendResult(3, 0), store.Readings.Append(TestReadings.Group(7, TestReadings.Minutes(3))));
+        Assert.Equal(version >= 1 ? 1 : 0, store.Devices.Load().Count);
+        if (version >= 2) Assert.Equal(21.5, store.Readings.Latest(1)!.Value.Values[0]);
+    }
+
+    [Fact]
+    public async Task Run_SeveralAtOnce_EachStepIsDoneOnce()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Migrate(Migration.All))));
+
+        Assert.Equal(Migration.All.Select(step => $"{step.Version} {step.Name}"), Query("SELECT version || ' ' || name FROM schema_migrations ORDER BY version"));
+    }
+
+    [Fact]
+    public void Open_OfANewerProgram_IsRefusedAndLeftAlone()
+    {
+        Migrate([.. Migration.All, new Migration(Migration.All.Count + 1, "future", "CREATE TABLE future ()")]);
+
+        using var database = PostgresTestStore.DatabaseAt(_connectionString);
+        var refused = Assert.Throws<StoreUnavailableException>(database.Open);
+
+        Assert.Contains($"version {Migration.All.Count + 1}", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("newer PlantOps", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(Migration.All.Count + 1, Version());
+    }
+
+    [Fact]
+    public async Task Run_KilledWithinAStep_GoesOnFromTheLastWholeOne()
+    {
+        using var blocker = Connect();
+        blocker.Execute("SELECT pg_advisory_lock(1)");
+        Migration[] steps = [Migration.All[0], new(2, "slow", "CREATE TABLE half (); SELECT pg_advisory_lock(1); CREATE TABLE other ();")];
+
+        var migrating = Task.Run(() => Migrate(steps), TestContext.Current.CancellationToken);
+        while (!blocker.Scalar<bool>("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"))
+            await Task.Yield();
+        blocker.Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => migrating);
+
+        Assert.Equal(1, Version());
+        Assert.Equal(["false"], Query("SELECT (to_regclass('half') IS NOT NULL)::text"));
+        blocker.Execute("SELECT pg_advisory_unlock(1)");
+        Migrate(steps);
+        Assert.Equal(2, Version());
+    }
+
+    [Fact]
+    public void Run_AStepFails_LeavesTheLastWholeVersion()
+    {
+        Migration[] steps = [Migration.All[0], new(2, "broken", "CREATE TABLE half (); SELECT 1 / 0")];
+        Assert.Throws<PostgresException>(() => Migrate(steps));
+        Assert.Equal(1, Version());
+        Assert.Equal(["false"], Query("SELECT (to_regclass('half') IS NOT NULL)::text"));
+    }
+
+    private void Migrate(IReadOnlyList<Migration> steps)
+    {
+        using var connection = Connect();
+        new Migrator("The database", steps, NullLogger.Instance).Run(connection);
+    }
+
+    private Dictionary<string, string> Rows() =>
+        Query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations'")
+            .ToDictionary(table => table, table => string.Join('\n', Query($"SELECT t::text FROM {table} AS t ORDER BY 1")));
+
+    private int Version()
+    {
+        using var connection = Connect();
+        return connection.Scalar<int>("SELECT max(version) FROM schema_migrations");
+    }
+
+    private List<string> Query(string sql)
+    {
+        using var connection = Connect();
+        return connection.Query(sql, row => row.GetString(0));
+    }
+
+    private void Execute(string sql)
+    {
+        if (sql.Length > 0) PostgresServer.Execute(_connectionString, sql);
+    }
+
+    private NpgsqlConnection Connect()
+    {
+        var connection = new NpgsqlConnection(_connectionString + ";Pooling=false");
+        connection.Open();
+        return connection;
+    }
+}

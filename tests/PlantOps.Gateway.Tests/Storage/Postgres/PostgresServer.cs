@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Storage.Postgres;
+
+[assembly: AssemblyFixture(typeof(SharedPostgres))]
+
+namespace PlantOps.Gateway.Tests.Storage.Postgres;
+
+/// <summary>A PostgreSQL server of its own, on a disk, with fsync; it can be stopped and started. Skips the test where there is none.</summary>
+public sealed class PostgresServer : IDisposable
+{
+    private const string User = "postgres";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static int _databases;
+
+    private readonly string _directory = Path.Combine(Path.GetTempPath(), $"plantops-postgres-{Guid.NewGuid():N}");
+    private readonly string[] _settings;
+    private readonly int _port = GatewayHost.FreePorts(1)[0];
+    private Process? _process;
+    private string _lastWords = string.Empty;
+
+    public PostgresServer(params string[] settings)
+    {
+        _settings = settings;
+        string[] owner = Environment.IsPrivilegedProcess ? ["-o", User] : [];
+        Run("install", ["-d", "-m", "700", .. owner, _directory]);
+        var (program, arguments) = AsUnprivileged([Program("initdb"), "-D", _directory, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+        Run(program, arguments);
+        Start();
+    }
+
+    /// <summary>The connection string of a database that need not be there.</summary>
+    public string Connection(string database) =>
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username={User};Database={database}");
+
+    /// <summary>The connection string of a new, empty database.</summary>
+    public string NewDatabase()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
+        Execute(Connection(User), $"CREATE DATABASE {name}");
+        return Connection(name);
+    }
+
+    /// <summary>The connection string of a new, empty schema in a database that others use too: much faster.</summary>
+    public string NewSchema()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
+        Execute(Connection(User), $"CREATE SCHEMA {name}");
+        return Connection(User) + $";Search Path={name}";
+    }
+
+    public static object? Execute(string connectionString, string sql)
+    {
+        using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        return command.ExecuteScalar();
+    }
+
+    /// <summary>Starts it and waits until it answers.</summary>
+    public void Start()
+    {
+        var (program, arguments) = AsUnprivileged(
+            [
+                Program("postgres"), "-D", _directory, "-p", _port.ToString(CultureInfo.InvariantCulture), "-k", _directory,
+                "-c", "listen_addresses=127.0.0.1", "-c", "shared_buffers=32MB", .. _settings,
+            ]);
+        _process?.Dispose();
+        _process = new Process { StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardError = true } };
+        _process.ErrorDataReceived += (_, line) => _lastWords = line.Data ?? _lastWords;
+        _process.Start();
+        _process.BeginErrorReadLine();
+        var deadline = Stopwatch.StartNew();
+        while (!Answers())
+        {
+            if (_process.HasExited || deadline.Elapsed > Patience) throw new InvalidOperationException($"PostgreSQL did not start: {_lastWords}");
+            _process.WaitForExit(10);
+        }
+    }
+
+    /// <summary>Starts it where a test has left it stopped.</summary>
+    public void StartAgain()
+    {
+        if (_process is { HasExited: true }) Start();
+    }
+
+    /// <summary>Ends every connection, and stops it cleanly.</summary>
+    public void Stop() => End("INT");
+
+    /// <summary>Like a power cut: it recovers from its log at the next start.</summary>
+    public void Crash() => End("QUIT");
+
+    public void Dispose()
+    {
+        if (_process is { HasExited: false }) Crash();
+        _process?.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private void End(string signal)
+    {
+        Run("kill", ["-" + signal, _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        if (!_process.WaitForExit(Patience)) throw new InvalidOperationException("PostgreSQL did not stop.");
+    }
+
+    private bool Answers()
+    {
+        try
+        {
+            Execute(Connection(User), "SELECT 1");
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    // PostgreSQL refuses to run as root.
+    private static (string Program, string[] Arguments) AsUnprivileged(string[] command) =>
+        Environment.IsPrivilegedProcess
+            ? ("setpriv", [$"--reuid={User}", $"--regid={User}", "--clear-groups", "--", .. command])
+            : (command[0], command[1..]);
+
+    // Debian keeps the server's programs out of the path.
+    private static string Program(string name)
+    {
+        var debian = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Order().Select(version => version + "/bin") : [];
+        var folders = debian.Concat((Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':'));
+        var found = folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        if (found is null && Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("PostgreSQL is missing.");
+        Assert.SkipWhen(found is null, "PostgreSQL is missing.");
+        return found;
+    }
+
+    private static void Run(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {error.Result}");
+    }
+}

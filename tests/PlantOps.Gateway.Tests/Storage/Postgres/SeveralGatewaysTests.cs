@@ -1,0 +1,151 @@
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Tests.Storage.Postgres;
+
+/// <summary>Several gateways on one database.</summary>
+public sealed class SeveralGatewaysTests : IDisposable
+{
+    private const int Count = 4;
+
+    private readonly List<PostgresTestStore> _gateways = [];
+
+    public SeveralGatewaysTests()
+    {
+        var database = SharedPostgres.Server.NewDatabase();
+        for (var i = 0; i < Count; i++) _gateways.Add(new PostgresTestStore(database));
+    }
+
+    [Fact]
+    public async Task Append_TheSameReadingsAtEveryGateway_StoresEachOnceWithoutDeadlock()
+    {
+        var readings = Histories();
+
+        var results = await Task.WhenAll(_gateways.Select((gateway, i) => Task.Run(() => AppendShuffled(gateway, readings, new Random(i)))));
+
+        var distinct = readings.Sum(device => TestReadings.Kept(device.Readings.ToArray()).Count);
+        Assert.Equal(distinct, results.Sum(result => result.Stored));
+        Assert.Equal((Count * readings.Sum(device => device.Readings.Count)) - distinct, results.Sum(result => result.Duplicates));
+        Assert.All(readings, device => Assert.Equal(
+            TestReadings.Kept(device.Readings.ToArray()).Count, _gateways[0].Readings.Read(device.Device, 0, long.MaxValue, int.MaxValue).Count));
+        Assert.Equal(0L, _gateways[0].Execute("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
+    }
+
+    [Fact]
+    public void Append_AnyReading_MarksItsDayAsNotRolledUp()
+    {
+        const long Day = TestReadings.Day;
+        _gateways[0].Readings.Append(TestReadings.Group(
+            7, TestReadings.At(TestReadings.Start, 1, 1), TestReadings.At(TestReadings.Start + Day - 1, 1, 2), TestReadings.At(TestReadings.Start + Day, -1, -1)));
+        _gateways[1].Readings.Append(TestReadings.Group(7, TestReadings.At(TestReadings.Start + (9 * Day), 1, 1)));
+        Assert.Equal(
+            "7 2025-06-23,7 2025-06-24", _gateways[0].Execute("SELECT string_agg(device || ' ' || day, ',' ORDER BY day) FROM unrolled_days"));
+    }
+
+    [Fact]
+    public void Append_PartitionWasDroppedMeanwhile_FailsOnceAndMakesItAgain()
+    {
+        var store = _gateways[0].Readings;
+        store.Append(TestReadings.Group(7, TestReadings.At(TestReadings.Start, 1, 1)));
+        _gateways[0].Execute("DROP TABLE readings_2025_06");
+        var group = TestReadings.Group(7, TestReadings.At(TestReadings.Start, 1, 2));
+        Assert.Throws<StoreUnavailableException>(() => store.Append(group));
+        Assert.Equal(new AppendResult(1, 0), store.Append(group));
+    }
+
+    [Fact]
+    public async Task Admit_AtEveryGatewayAtOnce_GivesEachDeviceItsNumberAndId()
+    {
+        var registries = _gateways.Select(gateway => new DeviceRegistry(gateway.Devices, TimeProvider.System)).ToList();
+
+        var devices = await Task.WhenAll(registries.SelectMany((registry, i) =>
+            Enumerable.Range(0, 5).Select(n => Task.Run(() => registry.Admit(Describe($"hardware-{i}-{n}"), "secret", null)!))));
+
+        Assert.Equal(Enumerable.Range(1, 5 * Count), devices.Select(device => device.Number).Order());
+        var stored = _gateways[0].Devices.Load();
+        Assert.All(devices, device => Assert.Equivalent(device, stored[device.Number - 1], strict: true));
+    }
+
+    [Fact]
+    public async Task Admit_TheSameHardwareAtEveryGateway_IsOneDevice()
+    {
+        var registries = _gateways.Select(gateway => new DeviceRegistry(gateway.Devices, TimeProvider.System)).ToList();
+
+        var devices = await Task.WhenAll(registries.Select(registry => Task.Run(() => registry.Admit(Describe("hardware"), "secret", null)!)));
+
+        Assert.Single(devices.DistinctBy(device => (device.Number, device.Id)));
+        Assert.Single(_gateways[0].Devices.Load());
+    }
+
+    [Theory]
+    [InlineData(1, "plant-other", "other")]
+    [InlineData(9, "plant-fern", "other")]
+    [InlineData(9, "plant-other", "fern")]
+    public void Admit_WhatAnotherGatewayHasGivenAway_IsRefusedAndChangesNothing(int number, string id, string hardware)
+    {
+        var fern = new Device(1, "plant-fern", "Fern", "fern", [1], 60, 1000);
+        _gateways[0].Devices.Admit(fern, null);
+        _gateways[0].Enrolments.Add(new OpenEnrolment("code", "Other", 10), []);
+
+        Assert.Equal(Admission.Taken, _gateways[1].Devices.Admit(new Device(number, id, "Other", hardware, [2], 60, 2000), "code"));
+
+        Assert.Equivalent(fern, Assert.Single(_gateways[0].Devices.Load()), strict: true);
+        Assert.NotNull(_gateways[0].Enrolments.Find("code"));
+    }
+
+    [Fact]
+    public async Task Admit_OneCodeAtEveryGateway_LetsOneDeviceIn()
+    {
+        _gateways[0].Enrolments.Add(new OpenEnrolment("code", "Fern", 10), []);
+        var registries = _gateways.Select(gateway => new DeviceRegistry(gateway.Devices, TimeProvider.System)).ToList();
+
+        var devices = await Task.WhenAll(registries.Select((registry, i) => Task.Run(() => registry.Admit(Describe($"hardware-{i}"), "secret", "code"))));
+
+        Assert.Single(devices.OfType<Device>());
+        Assert.Single(_gateways[0].Devices.Load());
+    }
+
+    [Fact]
+    public void Save_SettingsOfAGatewayThatKnowsLess_KeepsTheNewer()
+    {
+        var (newer, older) = (new DesiredSettings { Version = 4, IntervalS = 10 }, new DesiredSettings { Version = 3, IntervalS = 60 });
+        _gateways[0].Settings.Save([new KeptSettings(1, newer, null, 0)]);
+        _gateways[1].Settings.Save([new KeptSettings(1, older, new ReportedSettings { Version = 3 }, 500)]);
+        var kept = Assert.Single(_gateways[0].Settings.Load());
+        Assert.Equivalent(new KeptSettings(1, newer, new ReportedSettings { Version = 3 }, 500), kept, strict: true);
+    }
+
+    public void Dispose()
+    {
+        foreach (var gateway in _gateways) gateway.Dispose();
+    }
+
+    private static DeviceDescription Describe(string hardware) => new("Fern", hardware, null, null, []);
+
+    // Times over many months, several boots, some readings without identity.
+    private static List<DeviceReadings> Histories() =>
+    [
+        .. Enumerable.Range(1, 6).Select(device => new DeviceReadings(
+            device,
+            [
+                .. Enumerable.Range(0, 300).Select(i => TestReadings.At(
+                    TestReadings.Start + (i * 36 * 3_600_000L), i % 7 == 0 ? Reading.NoIdentity : i % 3, i % 7 == 0 ? Reading.NoIdentity : i, i / 10d)),
+            ])),
+    ];
+
+    private static AppendResult AppendShuffled(PostgresTestStore gateway, List<DeviceReadings> histories, Random random)
+    {
+        var all = histories.SelectMany(device => device.Readings.Select(reading => new DeviceReadings(device.Device, [reading]))).ToArray();
+        random.Shuffle(all);
+        var total = default(AppendResult);
+        foreach (var chunk in all.Chunk(60))
+        {
+            var result = gateway.Readings.Append(new ReadingGroup(chunk, []));
+            total = new AppendResult(total.Stored + result.Stored, total.Duplicates + result.Duplicates);
+        }
+
+        return total;
+    }
+}

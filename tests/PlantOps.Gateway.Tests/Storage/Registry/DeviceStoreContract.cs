@@ -1,0 +1,57 @@
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
+
+namespace PlantOps.Gateway.Tests.Storage.Registry;
+
+/// <summary>What every store of devices must do.</summary>
+public abstract class DeviceStoreContract(TestStore store) : IDisposable
+{
+    private static readonly Device Fern = new(1, "plant-fern0000", "Fern on the sill 🌿", "AA:BB", [0, 1, 255], 60, 1_777_777_777_123)
+    {
+        Model = "esp32",
+        FirmwareVersion = "1.2.3",
+        Sensors = ["dht22", "bh1750"],
+    };
+
+    private static readonly Device Bare = new(2, "plant-bare0000", "Bare", "CC:DD", [], 300, 1_777_777_777_999);
+
+    [Fact]
+    public void Load_Nothing_IsEmpty() => Assert.Empty(store.Devices.Load());
+
+    [Fact]
+    public void Admit_AfterRestart_IsThereWithEverythingItHas()
+    {
+        Assert.Equal(Admission.Done, store.Devices.Admit(Fern, null));
+        Assert.Equal(Admission.Done, store.Devices.Admit(Bare, null));
+        store.Restart();
+        var devices = store.Devices.Load().OrderBy(device => device.Number).ToList();
+        Assert.Equivalent(Fern, devices[0], strict: true);
+        Assert.Equivalent(Bare, devices[1], strict: true);
+        Assert.Equal(2, devices.Count);
+    }
+
+    [Fact]
+    public void Admit_TheSameAgain_ReplacesWhatItSaysOfItself()
+    {
+        store.Devices.Admit(Fern, null);
+        var changed = Fern with { Name = "Fern in the hall", PasswordHash = [9], Model = null, FirmwareVersion = "2.0.0", Sensors = [] };
+        Assert.Equal(Admission.Done, store.Devices.Admit(changed, null));
+        Assert.Equivalent(changed, Assert.Single(store.Devices.Load()), strict: true);
+    }
+
+    [Fact]
+    public void Admit_WithAnEnrolment_UsesUpThatOne()
+    {
+        store.Enrolments.Add(new OpenEnrolment("used", "Fern", 10), []);
+        store.Enrolments.Add(new OpenEnrolment("open", "Bare", 20), []);
+        Assert.Equal(Admission.Done, store.Devices.Admit(Fern, "used"));
+        store.Restart();
+        Assert.Equal("open", Assert.Single(store.Enrolments.Load()).Key);
+    }
+
+    public void Dispose()
+    {
+        store.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
