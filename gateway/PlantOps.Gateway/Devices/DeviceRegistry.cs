@@ -13,7 +13,9 @@ internal sealed class DeviceRegistry
     private const string IdPrefix = "plant-";
     private const string IdAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int IdLength = 8;
-    private const int MostAttempts = 10;
+
+    /// <summary>An attempt fails because another gateway's succeeded: as many as may let devices in at the same moment.</summary>
+    private const int MostAttempts = 100;
 
     private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
 

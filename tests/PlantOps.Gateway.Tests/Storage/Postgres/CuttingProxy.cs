@@ -8,11 +8,11 @@ namespace PlantOps.Gateway.Tests.Storage.Postgres;
 internal sealed class CuttingProxy : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly int _server;
+    private readonly string _server;
     private int _cuts;
     private int _cutting;
 
-    public CuttingProxy(int server)
+    public CuttingProxy(string server)
     {
         _server = server;
         _listener.Start();
@@ -44,17 +44,18 @@ internal sealed class CuttingProxy : IDisposable
     private async Task ServeAsync(TcpClient client)
     {
         using (client)
-        using (var server = new TcpClient())
+        using (var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
         {
-            await server.ConnectAsync(IPAddress.Loopback, _server);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(_server));
+            using var server = new NetworkStream(socket);
             var cutting = false;
-            var there = PumpAsync(client.GetStream(), server.GetStream(), sent =>
+            var there = PumpAsync(client.GetStream(), server, sent =>
             {
                 if (IsCommit(sent) && Interlocked.Exchange(ref _cutting, 0) == 1) Volatile.Write(ref cutting, true);
                 return true;
             });
             // When the server answers it has committed.
-            var back = PumpAsync(server.GetStream(), client.GetStream(), _ => !Volatile.Read(ref cutting));
+            var back = PumpAsync(server, client.GetStream(), _ => !Volatile.Read(ref cutting));
             await Task.WhenAny(there, back);
             if (cutting) Interlocked.Increment(ref _cuts);
         }

@@ -17,8 +17,8 @@ public sealed class InterruptedAppendTests : IDisposable
     [Fact]
     public void Append_AnswerOfTheCommitIsLost_IsStoredOnceAndToldAsItWas()
     {
-        using var proxy = new CuttingProxy(new NpgsqlConnectionStringBuilder(_connectionString).Port);
-        using var behind = new PostgresTestStore(_connectionString + $";Port={proxy.Port}");
+        using var proxy = new CuttingProxy(SharedPostgres.Server.Socket);
+        using var behind = new PostgresTestStore(_connectionString + $";Host=127.0.0.1;Port={proxy.Port}");
         behind.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(2)));
         var message = new SetAsideMessage(Fern, 1, "topic", "malformed", "detail", [1]);
         var noIdentity = TestReadings.At(TestReadings.Start, Reading.NoIdentity, Reading.NoIdentity);

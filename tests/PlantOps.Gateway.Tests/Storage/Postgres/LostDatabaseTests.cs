@@ -61,10 +61,18 @@ public sealed class LostDatabaseTests : IClassFixture<LostDatabaseTests.OwnServe
     }
 
     [Fact]
+    public void Append_FirstOfTwoServersIsAway_GoesToTheOther()
+    {
+        var both = _connectionString.Replace("Host=", "Host=/nowhere,", StringComparison.Ordinal);
+        using var store = new PostgresTestStore(both);
+        Assert.Equal(new AppendResult(3, 0), store.Readings.Append(TestReadings.Group(1, TestReadings.Minutes(3))));
+    }
+
+    [Fact]
     public void Open_ServerIsAwayOrRefuses_SaysWhyWithoutThePassword()
     {
         AssertRefused(_connectionString + ";Database=never_made", "does not exist");
-        AssertRefused(_connectionString.Replace("plantops", "nobody", StringComparison.Ordinal), "does not let the gateway in");
+        AssertRefused(_connectionString + ";Username=nobody", "does not let the gateway in");
         PostgresServer.Execute(_connectionString.Replace(";Username=plantops", string.Empty, StringComparison.Ordinal), "REVOKE CREATE ON SCHEMA public FROM plantops");
         AssertRefused(_connectionString, "lacks a right");
         _server.Stop();

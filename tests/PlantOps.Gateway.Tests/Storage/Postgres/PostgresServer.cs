@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
-using PlantOps.Gateway.Tests.Operations;
-using PlantOps.Gateway.Tests.Storage.Postgres;
-
-[assembly: AssemblyFixture(typeof(SharedPostgres))]
 
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
 
-/// <summary>A PostgreSQL server of its own, on a disk, with fsync; it can be stopped and started. Skips the test where there is none.</summary>
+/// <summary>
+/// A PostgreSQL server of its own, on a disk, with fsync; it can be stopped and started. It listens on a Unix socket in its
+/// directory: a port could be taken by others while it is stopped. Skips the test where there is no PostgreSQL.
+/// </summary>
 public sealed class PostgresServer : IDisposable
 {
     private const string User = "postgres";
@@ -18,7 +17,6 @@ public sealed class PostgresServer : IDisposable
 
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"plantops-postgres-{Guid.NewGuid():N}");
     private readonly string[] _settings;
-    private readonly int _port = GatewayHost.FreePorts(1)[0];
     private Process? _process;
     private string _lastWords = string.Empty;
 
@@ -32,9 +30,11 @@ public sealed class PostgresServer : IDisposable
         Start();
     }
 
+    /// <summary>The socket, as PostgreSQL names it.</summary>
+    public string Socket => Path.Combine(_directory, ".s.PGSQL.5432");
+
     /// <summary>The connection string of a database that need not be there.</summary>
-    public string Connection(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username={User};Database={database}");
+    public string Connection(string database) => $"Host={_directory};Username={User};Database={database}";
 
     /// <summary>The connection string of a new, empty database.</summary>
     public string NewDatabase()
@@ -65,8 +65,8 @@ public sealed class PostgresServer : IDisposable
     {
         var (program, arguments) = AsUnprivileged(
             [
-                Program("postgres"), "-D", _directory, "-p", _port.ToString(CultureInfo.InvariantCulture), "-k", _directory,
-                "-c", "listen_addresses=127.0.0.1", "-c", "shared_buffers=32MB", .. _settings,
+                Program("postgres"), "-D", _directory, "-k", _directory, "-c", "port=5432", "-c", "listen_addresses=",
+                "-c", "shared_buffers=32MB", .. _settings,
             ]);
         _process?.Dispose();
         _process = new Process { StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardError = true } };

@@ -1,3 +1,7 @@
+using PlantOps.Gateway.Tests.Storage.Postgres;
+
+[assembly: AssemblyFixture(typeof(SharedPostgres))]
+
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
 
 /// <summary>One server for every test of a run that does not stop it; started by the first that needs it.</summary>

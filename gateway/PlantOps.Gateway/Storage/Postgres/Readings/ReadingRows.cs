@@ -11,8 +11,9 @@ internal static class ReadingRows
 
     public const string Select = $"SELECT {Columns} FROM readings";
 
-    /// <summary>By time, then by identity; a reading without one comes first.</summary>
-    public const string Order = "ORDER BY time, boot NULLS FIRST, seq NULLS FIRST";
+    /// <summary>By time, then by identity; a reading without one comes first. The values only decide between those.</summary>
+    public const string Order =
+        "ORDER BY time, boot NULLS FIRST, seq NULLS FIRST, temperature NULLS FIRST, humidity NULLS FIRST, soil_moisture, light_level, soil_raw";
 
     private const int FirstMetric = 4;
     private const int Qualities = FirstMetric + Metrics.Count;
