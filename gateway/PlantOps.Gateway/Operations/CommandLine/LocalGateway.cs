@@ -15,7 +15,7 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
         Ask(new HttpRequestMessage(HttpMethod.Get, path), type, cancellationToken);
 
     public Task<LocalAnswer<TAnswer>> Post<TAnswer>(
-        string path, JsonContent request, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
+        string path, JsonContent? request, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
         where TAnswer : class =>
         Ask(new HttpRequestMessage(HttpMethod.Post, path) { Content = request }, type, cancellationToken);
 

@@ -30,6 +30,7 @@ internal static class PlantOpsCommand
             Serve(new Command("serve", "Runs the gateway; also what happens without a verb."), args),
             DeviceCommand.Create(),
             TokenCommand.Create(),
+            CertificatesCommand.Create(),
         };
         root.Options.Add(Verb.DataDirectory);
         return Serve(root, args);
