@@ -6,6 +6,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage;
@@ -46,6 +47,7 @@ internal static class GatewayApp
         app.MapDevices();
         app.MapDeviceSettings();
         app.MapDeviceCommands();
+        app.MapLocalCertificates();
         app.MapTelemetry();
         app.MapLocalTokens();
         app.MapLocalStore();

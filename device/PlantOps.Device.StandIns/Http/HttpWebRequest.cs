@@ -78,11 +78,11 @@ public class HttpWebRequest : WebRequest
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
         handler.SslOptions.EnabledSslProtocols = System.Security.Authentication.SslProtocols.Tls12;
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors);
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, shown, errors) => IsTrusted(certificate, shown, errors);
         return new HttpClient(handler) { Timeout = TimeSpan.FromMilliseconds(Timeout) };
     }
 
-    private bool IsTrusted(X509Certificate? certificate, SslPolicyErrors errors)
+    private bool IsTrusted(X509Certificate? certificate, X509Chain? shown, SslPolicyErrors errors)
     {
         if (SslVerification == SslVerification.NoVerification) return true;
         if (certificate == null || HttpsAuthentCert == null) return false;
@@ -92,6 +92,7 @@ public class HttpWebRequest : WebRequest
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificate(HttpsAuthentCert.GetRawCertData()));
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        if (shown != null) chain.ChainPolicy.ExtraStore.AddRange(shown.ChainPolicy.ExtraStore);
         return chain.Build(X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
     }
 }

@@ -37,6 +37,7 @@ internal sealed class ClientOptions(string host, IPEndPoint endpoint, bool secur
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(_ca);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        if (e.Chain != null) chain.ChainPolicy.ExtraStore.AddRange(e.Chain.ChainPolicy.ExtraStore);
         return chain.Build(X509CertificateLoader.LoadCertificate(e.Certificate.GetRawCertData()));
     }
 }

@@ -69,7 +69,7 @@ internal sealed class Firmware
             return;
         }
 
-        if (new RunSupervisor(run, _clock, _crashes, portal).Run(deadlines.FarewellMs))
+        if (new RunSupervisor(run, _clock, _crashes, portal, _log).Run(deadlines.FarewellMs))
         {
             _log.Write("its button was held; restarting for the portal");
             new RestartNote(_files).WriteUnlessThere(RestartCauses.Command);

@@ -18,17 +18,19 @@ internal sealed class RunSupervisor
     private readonly IClock _clock;
     private readonly CrashBackoff _crashes;
     private readonly PortalButton _portal;
+    private readonly IEventLog _log;
     private readonly ISignal _wake;
     private readonly object _gate = new object();
     private Exception? _failure;
     private int _running;
 
-    public RunSupervisor(DeviceRun run, IClock clock, CrashBackoff crashes, PortalButton portal)
+    public RunSupervisor(DeviceRun run, IClock clock, CrashBackoff crashes, PortalButton portal, IEventLog log)
     {
         _run = run;
         _clock = clock;
         _crashes = crashes;
         _portal = portal;
+        _log = log;
         _wake = clock.NewSignal();
     }
 
@@ -65,10 +67,22 @@ internal sealed class RunSupervisor
         return asked;
     }
 
-    // Nobody looks after this any more; a farewell that hangs must not keep the device from what it was told.
+    // Nobody looks after this any more; a farewell that hangs or fails must not keep the device from what it was told.
     private void Leave(int farewellMs)
     {
-        Deadline.Meets(() => _run.SayFarewell(farewellMs), farewellMs + HangMs);
+        try
+        {
+            if (!Deadline.Meets(() => _run.SayFarewell(farewellMs), farewellMs + HangMs))
+            {
+                _log.Write("the farewell hangs");
+            }
+        }
+        catch (Exception e)
+        {
+            // Said now: on hardware what follows does not return.
+            _log.Write(string.Concat("the farewell failed: ", CrashText.Of(e)));
+        }
+
         if (!Deadline.Meets(_run.Leave, HangMs))
         {
             throw new InvalidOperationException("leaving hangs");

@@ -16,7 +16,7 @@ internal sealed class NetHttp(INetwork wifi) : IHttp
         if (!wifi.IsUp) return HttpReply.None("there is no Wi-Fi");
 
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors, caPem);
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, shown, errors) => IsTrusted(certificate, shown, errors, caPem);
         using var client = new HttpClient(handler) { Timeout = Deadline };
         using var request = new HttpRequestMessage(body == null ? HttpMethod.Get : HttpMethod.Post, url);
         if (body != null)
@@ -43,7 +43,7 @@ internal sealed class NetHttp(INetwork wifi) : IHttp
         }
     }
 
-    private static bool IsTrusted(X509Certificate? certificate, SslPolicyErrors errors, string? caPem)
+    private static bool IsTrusted(X509Certificate? certificate, X509Chain? shown, SslPolicyErrors errors, string? caPem)
     {
         if (caPem == null) return true;
         if (certificate == null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != 0) return false;
@@ -52,6 +52,7 @@ internal sealed class NetHttp(INetwork wifi) : IHttp
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.ImportFromPem(caPem);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        if (shown != null) chain.ChainPolicy.ExtraStore.AddRange(shown.ChainPolicy.ExtraStore);
         return chain.Build(X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
     }
 }

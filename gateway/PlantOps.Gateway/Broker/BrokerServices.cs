@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Operations.Health;
 using PlantOps.Gateway.Operations.Hosting;
 
@@ -26,6 +27,7 @@ internal static class BrokerServices
         services.AddSingleton<IDeviceLink>(provider => provider.GetRequiredService<DeviceBroker>());
         services.AddHostedService(provider => provider.GetRequiredService<DeviceBroker>());
         services.AddHostedService<RetainedSettings>();
+        services.AddHostedService<TrustRollout>();
         return services;
     }
 

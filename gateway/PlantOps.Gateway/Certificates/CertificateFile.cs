@@ -11,15 +11,29 @@ internal static class CertificateFile
     /// <exception cref="CryptographicException">The file holds no such pair.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static X509Certificate2 Read(string path)
+    public static X509Certificate2 Read(string path) => Read(path, out _);
+
+    /// <inheritdoc cref="Read(string)"/>
+    /// <param name="path">The file.</param>
+    /// <param name="more">The certificates after the first, which come without a key.</param>
+    public static X509Certificate2 Read(string path, out IReadOnlyList<X509Certificate2> more)
     {
         var pem = File.ReadAllText(path);
+        var all = new X509Certificate2Collection();
+        all.ImportFromPem(pem);
+        more = [.. all.Skip(1)];
         return X509Certificate2.CreateFromPem(pem, pem);
     }
 
     /// <summary>Writes beside, syncs and renames: a power cut leaves the old file or the new one, never half of one.</summary>
-    public static void Write(string path, X509Certificate2 certificate, ECDsa key) =>
-        Replace(path, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n", OwnerOnly);
+    public static void Write(string path, X509Certificate2 certificate, ECDsa key, IEnumerable<X509Certificate2>? more = null)
+    {
+        IEnumerable<string> blocks =
+        [
+            certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem(), .. (more ?? []).Select(other => other.ExportCertificatePem()),
+        ];
+        Replace(path, string.Concat(blocks.Select(block => block + "\n")), OwnerOnly);
+    }
 
     public static void WritePublic(string path, X509Certificate2 certificate) =>
         Replace(path, certificate.ExportCertificatePem() + "\n", OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);

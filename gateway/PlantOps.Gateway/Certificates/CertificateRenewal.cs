@@ -3,7 +3,7 @@ using PlantOps.Gateway.Operations.Health;
 namespace PlantOps.Gateway.Certificates;
 
 /// <summary>
-/// Keeps the server certificate current. Every minute rather than every day, because the check is cheap and a
+/// Keeps the server certificate current, and the CA. Every minute rather than every day, because the check is cheap and a
 /// gateway that starts before its router has no address yet.
 /// </summary>
 internal sealed partial class CertificateRenewal(ServerCertificates certificates, TimeProvider time, ILogger<CertificateRenewal> logger)
@@ -19,9 +19,12 @@ internal sealed partial class CertificateRenewal(ServerCertificates certificates
 
     public bool NeededForReady => false;
 
-    public string? Problem() => certificates.Current.NotAfter.ToUniversalTime() < time.GetUtcNow()
-        ? $"The server certificate has expired. {_problem}".TrimEnd()
-        : _problem;
+    public string? Problem()
+    {
+        var now = time.GetUtcNow();
+        if (certificates.Current.NotAfter.ToUniversalTime() < now) return $"The server certificate has expired. {_problem}".TrimEnd();
+        return _problem ?? (certificates.Authority.RenewsAt <= now ? certificates.Authority.WhyNotFollowed : null);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -50,7 +53,7 @@ internal sealed partial class CertificateRenewal(ServerCertificates certificates
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             if (_problem is null) Log.NotRenewed(logger, exception.Message);
-            _problem = $"The server certificate could not be renewed: {exception.Message}";
+            _problem = $"The certificates could not be renewed: {exception.Message}";
         }
     }
 

@@ -28,15 +28,19 @@ internal static class ServerCertificate
         request.CertificateExtensions.Add(AlternativeNames(names));
         // Devices and phones run slow and fast: a day back lets a clock that lags agree.
         var from = Later(now.AddDays(-1), issuer.NotBefore);
-        using var certificate = request.Create(issuer, from, now + Lifetime, Serial());
+        using var certificate = request.Create(issuer, from, Earlier(now + Lifetime, issuer.NotAfter), Serial());
         CertificateFile.Write(path, certificate, key);
     }
 
     /// <summary>Whether the certificate must be made anew: by another CA, for other names, or about to end.</summary>
     public static bool IsDue(X509Certificate2 certificate, CertificateAuthority authority, IReadOnlyCollection<string> names, DateTimeOffset now) =>
-        certificate.NotAfter.ToUniversalTime() - RenewBefore < now
+        IsEnding(certificate, authority, now)
         || !IsSignedBy(certificate, authority)
         || !NamesIn(certificate).SetEquals(names);
+
+    // One that ends with its CA cannot be followed by a longer one.
+    private static bool IsEnding(X509Certificate2 certificate, CertificateAuthority authority, DateTimeOffset now) =>
+        certificate.NotAfter.ToUniversalTime() - RenewBefore < now && certificate.NotAfter < authority.Certificate.NotAfter;
 
     public static HashSet<string> NamesIn(X509Certificate2 certificate)
     {
@@ -63,7 +67,7 @@ internal static class ServerCertificate
         return builder.Build();
     }
 
-    private static byte[] Serial()
+    public static byte[] Serial()
     {
         var serial = RandomNumberGenerator.GetBytes(SerialBytes);
         // Positive and not zero (RFC 5280, 4.1.2.2).
@@ -71,5 +75,7 @@ internal static class ServerCertificate
         return serial;
     }
 
-    private static DateTimeOffset Later(DateTimeOffset one, DateTime other) => one > other ? one : new DateTimeOffset(other.ToUniversalTime());
+    public static DateTimeOffset Later(DateTimeOffset one, DateTime other) => one > other ? one : new DateTimeOffset(other.ToUniversalTime());
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTime other) => one < other ? one : new DateTimeOffset(other.ToUniversalTime());
 }

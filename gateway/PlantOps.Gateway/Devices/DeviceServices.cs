@@ -3,6 +3,7 @@ using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Devices.Trust;
 
 namespace PlantOps.Gateway.Devices;
 
@@ -23,6 +24,7 @@ internal static class DeviceServices
         services.AddSingleton<SettingsRegistry>();
         services.AddHostedService<SettingsWriter>();
         services.AddSingleton<DeviceOutbox>();
+        services.AddSingleton<CertificatesViews>();
         services.AddSingleton<CommandAnswers>();
         services.AddSingleton<DeviceCommands>();
         return services;

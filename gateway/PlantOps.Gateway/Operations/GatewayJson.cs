@@ -6,6 +6,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Operations.Health;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Telemetry;
@@ -17,6 +18,7 @@ namespace PlantOps.Gateway.Operations;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
     NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(CertificatesView))]
 [JsonSerializable(typeof(CommandRequest))]
 [JsonSerializable(typeof(CommandResult))]
 [JsonSerializable(typeof(DesiredSettings))]

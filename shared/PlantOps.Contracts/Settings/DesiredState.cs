@@ -41,8 +41,8 @@ public sealed class DesiredState
 
     /// <summary>
     /// <c>ca_pem</c>: one certificate in PEM, at most 2400 characters, that is to take the place of the CA. It comes
-    /// over a connection that the present CA vouches for; the device trusts both until it has connected with the new
-    /// one, and then that one alone. Sending the present one takes a change back.
+    /// over a connection that the present CA vouches for; the device trusts both, the new one first, until it has
+    /// connected with that one, and then that one alone. Sending the present one takes a change back.
     /// </summary>
     public string? CaPem { get; set; }
 

@@ -67,6 +67,33 @@ public sealed class FirmwareTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Run_FarewellThatThrows_DoesWhatItWasToldAllTheSame()
+    {
+        var telemetry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var files = new FailingFiles(_files);
+        _broker.Server.InterceptingPublishAsync += e =>
+        {
+            if (e.ApplicationMessage.Topic == "devices/fern/telemetry") telemetry.TrySetResult();
+            // The device's farewell: what it writes down after the acknowledgement of this fails.
+            if (e.ApplicationMessage.Topic == "devices/fern/status" && e.ApplicationMessage.ConvertPayloadToString().Contains("offline", StringComparison.Ordinal)) files.FailsNext = true;
+            return Task.CompletedTask;
+        };
+        await _broker.Server.StartAsync();
+        Enrol();
+        var firmware = new Firmware(new BoardClock(), files, _log, new CrashBackoff(_files), new SocketListener("127.0.0.1", 0));
+        var run = Task.Run(firmware.Run, TestContext.Current.CancellationToken);
+        await telemetry.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        await Tell("""{"id":"1","name":"factory_reset"}""");
+        await run.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        Assert.False(files.FailsNext);
+        Assert.Null(new ConfigurationStore(_files).Load());
+        Assert.Equal(RebootOption.NormalReboot, _board.Reboot);
+        Assert.Contains(_log.Log, line => line.StartsWith("the farewell failed: ", StringComparison.Ordinal) && line.Contains("the flash is gone", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Run_LoopThatThrows_EndsTheRunWithItsCause()
     {
         Enrol();

@@ -20,7 +20,7 @@ public sealed class TrustedCaTests : IDisposable
 
         _device.Link.Answer = MqttConnectResult.Unreachable;
         Reconnect(4);
-        Assert.Equal([DeviceUnderTest.Ca.Pem, _new.Pem, DeviceUnderTest.Ca.Pem, _new.Pem], Tried(4));
+        Assert.Equal([_new.Pem, DeviceUnderTest.Ca.Pem, _new.Pem, DeviceUnderTest.Ca.Pem], Tried(4));
         Assert.Equal(DeviceUnderTest.Ca.Pem, _device.Store.Load()!.CaPem);
 
         _device.Link.Answer = MqttConnectResult.Connected;
@@ -34,13 +34,33 @@ public sealed class TrustedCaTests : IDisposable
     public void Desired_NewCaThatNobodyHas_TheOldOneGoesOnWorking()
     {
         Offer(_new.Pem);
+        _device.Link.Trusted = DeviceUnderTest.Ca.Pem;
         for (var i = 0; i < 3; i++)
         {
-            _device.Link.IsConnected = false;
-            Reconnect(1);
+            Reconnect(2);
             Assert.True(_device.Link.IsConnected);
             Assert.Equal(DeviceUnderTest.Ca.Pem, _device.Link.Sessions[^1].CaPem);
         }
+    }
+
+    [Fact]
+    public void Desired_NewCaWhileBothAreShown_TheNextConnectionProvesTheNewOne()
+    {
+        Offer(_new.Pem);
+        Reconnect(1);
+        Assert.Equal([_new.Pem], Tried(1));
+        Assert.Equal((_new.Pem, string.Empty), (_device.Store.Load()!.CaPem, _device.Store.Load()!.NextCaPem));
+    }
+
+    [Fact]
+    public void Desired_AnotherNewCaBeforeTheFirstWasTried_TakesItsPlace()
+    {
+        using var newest = new TestCa();
+        Offer(_new.Pem);
+        Offer(newest.Pem, 2);
+        _device.Link.Trusted = newest.Pem;
+        Reconnect(1);
+        Assert.Equal(newest.Pem, _device.Store.Load()!.CaPem);
     }
 
     [Fact]
@@ -59,7 +79,7 @@ public sealed class TrustedCaTests : IDisposable
         next.Link.Answer = MqttConnectResult.Unreachable;
         next.Clock.UptimeMs += next.Uplink.Step();
         next.Uplink.Step();
-        Assert.Equal([DeviceUnderTest.Ca.Pem, _new.Pem], next.Link.Sessions.Select(session => session.CaPem));
+        Assert.Equal([_new.Pem, DeviceUnderTest.Ca.Pem], next.Link.Sessions.Select(session => session.CaPem));
     }
 
     private ReportedState Offer(string pem, int version = 1)

@@ -23,7 +23,7 @@ public sealed class ServerCertificatesTests : IDisposable
         var ca = Open().Authority.Certificate;
 
         var constraints = Assert.Single(ca.Extensions.OfType<X509BasicConstraintsExtension>());
-        Assert.True(constraints is { Critical: true, CertificateAuthority: true, HasPathLengthConstraint: true, PathLengthConstraint: 0 });
+        Assert.True(constraints is { Critical: true, CertificateAuthority: true, HasPathLengthConstraint: true, PathLengthConstraint: CertificateAuthority.MostEarlier });
         var usage = Assert.Single(ca.Extensions.OfType<X509KeyUsageExtension>());
         Assert.Equal(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, usage.KeyUsages);
         Assert.Equal(2046, ca.NotAfter.Year);

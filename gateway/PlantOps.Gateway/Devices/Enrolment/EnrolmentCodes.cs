@@ -14,14 +14,14 @@ internal sealed class EnrolmentCodes
     private readonly Lock _gate = new();
     private readonly Dictionary<string, OpenEnrolment> _open;
     private readonly IEnrolmentStore _store;
-    private readonly CertificateAuthority _authority;
+    private readonly ServerCertificates _certificates;
     private readonly TimeProvider _time;
     private readonly TimeSpan _lifetime;
 
     public EnrolmentCodes(IEnrolmentStore store, ServerCertificates certificates, IOptions<EnrolmentOptions> options, TimeProvider time)
     {
         _store = store;
-        _authority = certificates.Authority;
+        _certificates = certificates;
         _time = time;
         _lifetime = options.Value.CodeLifetime;
         _open = store.Load().ToDictionary(enrolment => enrolment.Key);
@@ -30,7 +30,7 @@ internal sealed class EnrolmentCodes
     /// <summary>Makes a code, which also names the gateway's CA.</summary>
     public (EnrolmentCode Code, OpenEnrolment Enrolment) Create(string name)
     {
-        var code = EnrolmentCode.Create(RandomNumberGenerator.GetBytes(SecretBytes), _authority.Der);
+        var code = EnrolmentCode.Create(RandomNumberGenerator.GetBytes(SecretBytes), _certificates.Authority.Der);
         var now = _time.GetUtcNow();
         var enrolment = new OpenEnrolment(KeyOf(code), name, (now + _lifetime).ToUnixTimeMilliseconds());
         lock (_gate)
@@ -55,7 +55,7 @@ internal sealed class EnrolmentCodes
     public TDevice? Redeem<TDevice>(string text, Func<OpenEnrolment, TDevice?> admit)
         where TDevice : class
     {
-        if (EnrolmentCode.Parse(text) is not { } code || !code.Matches(_authority.Der)) return null;
+        if (EnrolmentCode.Parse(text) is not { } code || !code.Matches(_certificates.Authority.Der)) return null;
         lock (_gate)
         {
             if (Find(KeyOf(code)) is not { } enrolment || HasExpired(enrolment, _time.GetUtcNow())) return null;

@@ -58,6 +58,10 @@ internal sealed class DesiredSettings : DeviceSettings
 {
     /// <summary>One more with each change.</summary>
     public required long Version { get; init; }
+
+    /// <summary>The CA that is to take the place of the one that the device trusts; the gateway's own doing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CaPem { get; init; }
 }
 
 /// <summary>What a device says that it is.</summary>
@@ -67,6 +71,14 @@ internal sealed class ReportedSettings : DeviceSettings
     public long Version { get; init; }
 
     public string? FirmwareVersion { get; init; }
+
+    /// <summary>Which CA it trusts, by its id.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CaId { get; init; }
+
+    /// <summary>Which CA it trusts beside that one, until it has connected with it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NextCaId { get; init; }
 
     /// <summary>The version that it refused last; 0 where there is none.</summary>
     public long RefusedVersion { get; init; }

@@ -22,6 +22,9 @@ internal sealed class SettingsRegistry
         }
     }
 
+    /// <summary>A device has said what it is; the one who hears of it must not wait.</summary>
+    public event Action? Reported;
+
     public IEnumerable<KeptSettings> All => _kept.Values;
 
     public KeptSettings Of(Device device) => _kept.GetValueOrDefault(device.Number) ?? new KeptSettings(device.Number, null, null, 0);
@@ -42,6 +45,28 @@ internal sealed class SettingsRegistry
         }
     }
 
+    /// <summary>
+    /// Puts what a rule says in the place of what devices should be, on disk when it returns; the rule says
+    /// <see langword="null"/> where nothing changes. Which devices it has changed.
+    /// </summary>
+    /// <exception cref="Telemetry.StoreUnavailableException">It could not be kept; nothing has changed.</exception>
+    public IReadOnlyList<Device> Apply(IEnumerable<Device> devices, Func<KeptSettings, DesiredSettings?> rule)
+    {
+        lock (_changing)
+        {
+            var changed = (
+                from device in devices
+                let kept = Of(device)
+                let desired = rule(kept)
+                where desired is not null
+                select (Device: device, Kept: kept with { Desired = desired })).ToList();
+            if (changed.Count == 0) return [];
+            _store.Save([.. changed.Select(one => one.Kept)]);
+            foreach (var (device, kept) in changed) _kept[device.Number] = kept;
+            return [.. changed.Select(one => one.Device)];
+        }
+    }
+
     /// <summary>A device has said what it is. Kept on disk now and then: it says so again with each connection.</summary>
     public void Report(Device device, ReportedSettings reported, long now)
     {
@@ -52,6 +77,8 @@ internal sealed class SettingsRegistry
             _unsaved[device.Number] = true;
             FollowInterval(kept);
         }
+
+        Reported?.Invoke();
     }
 
     /// <summary>Writes what devices said since the last time.</summary>

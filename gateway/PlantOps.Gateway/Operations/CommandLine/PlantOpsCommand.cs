@@ -31,6 +31,7 @@ internal static class PlantOpsCommand
             DeviceCommand.Create(),
             TokenCommand.Create(),
             StoreCommand.Create(),
+            CertificatesCommand.Create(),
         };
         root.Options.Add(Verb.DataDirectory);
         return Serve(root, args);

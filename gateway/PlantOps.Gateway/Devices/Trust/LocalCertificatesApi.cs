@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Operations.Hosting;
+
+namespace PlantOps.Gateway.Devices.Trust;
+
+/// <summary>Certificates, for the command line of whoever owns the data directory.</summary>
+internal static class LocalCertificatesApi
+{
+    public const string Path = "/local/certificates";
+    public const string RenewPath = Path + "/ca";
+
+    public static void MapLocalCertificates(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, (CertificatesViews views) => TypedResults.Ok(views.Now())).LocalOnly();
+        routes.MapPost(RenewPath, Renew).LocalOnly();
+    }
+
+    private static Results<Ok<CertificatesView>, ProblemHttpResult> Renew(
+        ServerCertificates certificates, DeviceRegistry devices, SettingsRegistry settings, CertificatesViews views, TimeProvider time)
+    {
+        var authority = certificates.Authority;
+        if (authority.WhyNotFollowed is { } reason) return Refuse(reason);
+        if (Stranded(authority, devices, settings, time.GetUtcNow()) is { Count: > 0 } names)
+        {
+            return Refuse(
+                $"{CertificateAuthority.MostEarlier} earlier CAs still vouch for this one, and no more can. The first of them is all that " +
+                $"these devices trust, as far as they have said: {string.Join(", ", names)}. Let them connect first.");
+        }
+
+        try
+        {
+            certificates.RenewAuthority();
+            return TypedResults.Ok(views.Now());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Refuse($"The new CA could not be kept, and the present one stays in use: {exception.Message}", StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static List<string> Stranded(CertificateAuthority authority, DeviceRegistry devices, SettingsRegistry settings, DateTimeOffset now)
+    {
+        var leftBehind = authority.LeftBehind(now).Select(earlier => earlier.Id).ToHashSet();
+        return
+        [
+            .. from device in devices.All
+               let reported = settings.Of(device).Reported
+               where reported is { CaId: { } id, NextCaId: null } && leftBehind.Contains(id)
+               select device.Name,
+        ];
+    }
+
+    private static ProblemHttpResult Refuse(string detail, int status = StatusCodes.Status409Conflict) => TypedResults.Problem(detail, statusCode: status);
+}
