@@ -10,6 +10,7 @@ using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Archive;
 
 namespace PlantOps.Gateway;
 
@@ -30,6 +31,7 @@ internal static class GatewayApp
             .AddCertificates()
             .AddDevices()
             .AddTelemetry()
+            .AddArchive()
             .AddBroker()
             .AddAccess();
         substitute?.Invoke(builder.Services);
@@ -45,6 +47,7 @@ internal static class GatewayApp
         app.MapDeviceSettings();
         app.MapDeviceCommands();
         app.MapTelemetry();
+        app.MapArchive();
         app.MapLocalTokens();
         return app;
     }

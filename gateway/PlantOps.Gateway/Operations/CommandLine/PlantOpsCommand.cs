@@ -30,6 +30,8 @@ internal static class PlantOpsCommand
             Serve(new Command("serve", "Runs the gateway; also what happens without a verb."), args),
             DeviceCommand.Create(),
             TokenCommand.Create(),
+            ExportCommand.Create(),
+            ImportCommand.Create(),
         };
         root.Options.Add(Verb.DataDirectory);
         return Serve(root, args);
