@@ -1,28 +1,14 @@
 using System.Globalization;
 using DuckDB.NET.Data;
-using PlantOps.EndToEnd.Tests.Gateways;
 
 namespace PlantOps.EndToEnd.Tests.Archives;
 
 /// <summary>Archives in the hands of DuckDB, which shares no code with us, and files of its own in ours.</summary>
-public sealed class ForeignReaderTests : IAsyncLifetime
+public sealed class ForeignReaderTests(FilledGateway gateway) : IClassFixture<FilledGateway>, IDisposable
 {
-    private const int Readings = 120_000;
-
     private readonly Folder _folder = new();
-    private GatewayProcess _gateway = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _gateway = await GatewayProcess.StartedAsync();
-        await CommandAsync("import", _folder.WriteHistory("history.csv", "plant-fern", Readings), "--create-devices");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _gateway.DisposeAsync();
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("csv")]
@@ -30,10 +16,10 @@ public sealed class ForeignReaderTests : IAsyncLifetime
     public async Task Query_AnArchive_FindsWhatWasPutIn(string format)
     {
         var file = _folder[$"archive.{format}"];
-        await CommandAsync("export", "--output", file);
+        await gateway.SucceedAsync("export", "--output", file);
 
         Assert.Equal(
-            "120000|plant-fern|Fern, tall|AA:plant-fern|119999|1794000.0|0|ok|device",
+            "120000|plant-fern|Fern, tall|AA:plant-fern|119999|1794000|0|ok|device",
             Ask($"""
                 SELECT count(*), min(device_id), max(device_name), max(hardware_id), max(seq), round(sum(temperature), 6), count(humidity),
                        max(temperature_quality), max(time_origin)
@@ -47,7 +33,7 @@ public sealed class ForeignReaderTests : IAsyncLifetime
     public async Task Query_ParquetsOwnSums_AgreeWithItsRows()
     {
         var file = _folder["archive.parquet"];
-        await CommandAsync("export", "--output", file);
+        await gateway.SucceedAsync("export", "--output", file);
 
         // What a reader skips row groups by: the smallest and largest value that each says it has.
         Assert.Equal(
@@ -61,22 +47,15 @@ public sealed class ForeignReaderTests : IAsyncLifetime
     [InlineData("parquet", "FORMAT parquet, COMPRESSION zstd")]
     public async Task Import_WhatDuckDbWrote_IsThereAlready(string format, string options)
     {
-        await CommandAsync("export", "--output", _folder["archive.parquet"]);
+        await gateway.SucceedAsync("export", "--output", _folder["archive.parquet"]);
         Ask($"""
             COPY (SELECT * REPLACE ({(format == "csv" ? "epoch_ms(time)" : "time")} AS time) FROM '{_folder["archive.parquet"]}' ORDER BY seq DESC)
             TO '{_folder[$"theirs.{format}"]}' ({options})
             """);
 
-        var imported = await CommandAsync("import", _folder[$"theirs.{format}"]);
+        var imported = await gateway.SucceedAsync("import", _folder[$"theirs.{format}"]);
 
         Assert.Equal("0 readings are new, 120,000 were there already.", imported.Output.Trim());
-    }
-
-    private async Task<Finished> CommandAsync(params string[] arguments)
-    {
-        var ended = await _gateway.CommandAsync(arguments);
-        Assert.True(ended.ExitCode == 0, ended.Error + ended.Output);
-        return ended;
     }
 
     private static string Ask(string sql)

@@ -14,12 +14,7 @@ internal static class ExportCommand
     private static readonly Option<string?> From = new("--from") { Description = "First time: ISO 8601 with offset, or Unix ms. Everything by default." };
     private static readonly Option<string?> To = new("--to") { Description = "Time before which to stop." };
     private static readonly Option<string?> Format = new("--format") { Description = "csv or parquet; by default what the file's name says, else csv." };
-    private static readonly Option<string> Output = new("--output", "-o")
-    {
-        Description = "The file to write; '-', standard output, by default.",
-        DefaultValueFactory = _ => StandardOutput,
-    };
-
+    private static readonly Option<string?> Output = new("--output", "-o") { Description = "The file to write; '-', standard output, by default." };
     private static readonly Option<bool> Force = new("--force") { Description = "Replaces the file where it is there." };
 
     public static Command Create()
@@ -28,7 +23,7 @@ internal static class ExportCommand
         var command = new Command("export", "Writes readings of the running gateway to a file, as CSV or Parquet.") { Device, From, To, Format, Output, Force, Verb.Json };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Output) != StandardOutput) return;
+            if (OutputOf(result.GetValue(Output)) != StandardOutput) return;
             if (result.GetValue(Format) == ArchiveFormats.Name(ArchiveFormat.Parquet)) result.AddError("Parquet needs a file: --output FILE.");
             if (result.GetValue(Verb.Json)) result.AddError("--json needs a file: --output FILE.");
         });
@@ -63,7 +58,7 @@ internal static class ExportCommand
 
     private static async Task<int> WriteAsync(ParseResult result, Stream stream, ProgressLine progress, CancellationToken cancellationToken)
     {
-        var path = result.GetRequiredValue(Output);
+        var path = OutputOf(result.GetValue(Output));
         var format = ArchiveFormats.Parse(result.GetValue(Format)) ?? ArchiveFormats.OfFile(path) ?? ArchiveFormat.Csv;
         var reader = new FrameArchiveReader(stream);
         if (path == StandardOutput)
@@ -93,6 +88,8 @@ internal static class ExportCommand
         progress.Clear();
         return problem;
     }
+
+    private static string OutputOf(string? given) => given ?? StandardOutput;
 
     private static string PathOf(ParseResult result)
     {
