@@ -11,6 +11,7 @@ using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Archive;
 using PlantOps.Gateway.Telemetry.Retention;
 
 namespace PlantOps.Gateway;
@@ -33,6 +34,7 @@ internal static class GatewayApp
             .AddDevices()
             .AddTelemetry()
             .AddRetention()
+            .AddArchive()
             .AddBroker()
             .AddAccess();
         substitute?.Invoke(builder.Services);
@@ -49,6 +51,7 @@ internal static class GatewayApp
         app.MapDeviceCommands();
         app.MapLocalCertificates();
         app.MapTelemetry();
+        app.MapArchive();
         app.MapLocalTokens();
         app.MapLocalStore();
         return app;

@@ -29,6 +29,7 @@ IMeasurement[] all =
 [
     new Throughput(scale, fleet, verification), new StoredRate(scale, fleet, verification), new Latency(scale, fleet, verification),
     new Memory(scale, fleet, verification), new StartTime(scale, fleet), new YearOfReadings(scale, fleet, verification),
+    new ExportTime(scale, fleet, verification),
 ];
 var rows = new List<Row>();
 foreach (var measurement in all.Where(measurement => options.Only is null || measurement.Name == options.Only))

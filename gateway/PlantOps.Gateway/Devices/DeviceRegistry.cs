@@ -11,6 +11,10 @@ namespace PlantOps.Gateway.Devices;
 internal sealed class DeviceRegistry
 {
     private const string IdPrefix = "plant-";
+
+    /// <summary>Begins what stands for the hardware id of a device of which none is known.</summary>
+    private const string KeptPrefix = "imported:";
+
     private const string IdAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int IdLength = 8;
 
@@ -37,6 +41,15 @@ internal sealed class DeviceRegistry
     public IReadOnlyList<Device> All => [.. _byId.Values.OrderBy(device => device.Number)];
 
     public Device? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Whether this only stands for a hardware id that is not known.</summary>
+    public static bool IsPlaceholder(string hardwareId) => hardwareId.StartsWith(KeptPrefix, StringComparison.Ordinal);
+
+    /// <summary>The device that registered with a hardware id, or is kept for it.</summary>
+    public Device? FindByHardware(string hardwareId)
+    {
+        lock (_gate) return _byHardware.GetValueOrDefault(hardwareId);
+    }
 
     /// <summary>
     /// The device with that user name and password. Takes as long for a name that does not exist as for a wrong
@@ -78,6 +91,23 @@ internal sealed class DeviceRegistry
         }
 
         throw new StoreUnavailableException("Other gateways let devices in at the same time, again and again. Try it again.");
+    }
+
+    /// <summary>
+    /// Keeps a place for a device of another gateway, so that its readings can be kept. It has no password and cannot
+    /// connect; a device that registers with this hardware id takes the place.
+    /// </summary>
+    /// <exception cref="Telemetry.StoreUnavailableException">It could not be kept.</exception>
+    public Device Keep(string id, string? name, string? hardwareId)
+    {
+        lock (_gate)
+        {
+            if (Find(id) is { } known) return known;
+            var device = NewDevice(new DeviceDescription(name ?? id, hardwareId ?? KeptPrefix + id, null, null, [])) with { Id = id };
+            _store.Admit(device, usedEnrolment: string.Empty);
+            Remember(device);
+            return device;
+        }
     }
 
     /// <summary>The device measures at another interval now.</summary>

@@ -7,9 +7,11 @@ using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Operations.CommandLine;
 using PlantOps.Gateway.Operations.Health;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Archive;
 
 namespace PlantOps.Gateway.Operations;
 
@@ -25,6 +27,11 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(DeviceView[]))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
+[JsonSerializable(typeof(ExportSummary))]
+[JsonSerializable(typeof(ImportDevicesRequest))]
+[JsonSerializable(typeof(ImportResult))]
+[JsonSerializable(typeof(ImportSummary))]
+[JsonSerializable(typeof(ImportTargets))]
 [JsonSerializable(typeof(NewCode))]
 [JsonSerializable(typeof(NewCodeRequest))]
 [JsonSerializable(typeof(NewToken))]

@@ -44,7 +44,7 @@ internal sealed record TelemetryQuery(long From, long To, IReadOnlyList<Metric> 
         {
             if (string.IsNullOrEmpty(text)) return fallback;
             if (ParseTime(text) is { } time) return Math.Clamp(time, 0, LatestTime);
-            found[name] = [$"'{text}' is neither Unix milliseconds nor ISO 8601 with an offset, like 2026-05-01T08:00:00+02:00."];
+            found[name] = [NoTime(text)];
             return fallback;
         }
     }
@@ -60,6 +60,9 @@ internal sealed record TelemetryQuery(long From, long To, IReadOnlyList<Metric> 
             ? time.ToUnixTimeMilliseconds()
             : null;
     }
+
+    /// <summary>What to say of a text that is no time.</summary>
+    public static string NoTime(string text) => $"'{text}' is neither Unix milliseconds nor ISO 8601 with an offset, like 2026-05-01T08:00:00+02:00.";
 
     private static Metric[] MetricsOf(string? text, Dictionary<string, string[]> errors)
     {

@@ -15,7 +15,7 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
         Ask(new HttpRequestMessage(HttpMethod.Get, path), type, cancellationToken);
 
     public Task<LocalAnswer<TAnswer>> Post<TAnswer>(
-        string path, JsonContent? request, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
+        string path, HttpContent? request, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
         where TAnswer : class =>
         Ask(new HttpRequestMessage(HttpMethod.Post, path) { Content = request }, type, cancellationToken);
 
@@ -23,6 +23,24 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
         string path, HttpContent request, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
         where TAnswer : class =>
         Ask(new HttpRequestMessage(HttpMethod.Patch, path) { Content = request }, type, cancellationToken);
+
+    /// <summary>An answer that is read while it comes.</summary>
+    public async Task<LocalAnswer<Stream>> Open(string path, CancellationToken cancellationToken)
+    {
+        if (LocalSocket.Problem(_path) is { } problem) return new LocalAnswer<Stream>(null, problem);
+        _client ??= Connect();
+        try
+        {
+            var response = await _client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return response.IsSuccessStatusCode
+                ? new LocalAnswer<Stream>(await response.Content.ReadAsStreamAsync(cancellationToken), null)
+                : new LocalAnswer<Stream>(null, await Refusal(response, cancellationToken));
+        }
+        catch (HttpRequestException exception)
+        {
+            return new LocalAnswer<Stream>(null, Unreachable(exception));
+        }
+    }
 
     public void Dispose() => _client?.Dispose();
 
@@ -35,8 +53,7 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
         {
             using var response = await _client.SendAsync(request, cancellationToken);
             if (response.IsSuccessStatusCode) return new LocalAnswer<T>(await response.Content.ReadFromJsonAsync(type, cancellationToken), null);
-            var details = await response.Content.ReadFromJsonAsync(GatewayJson.Default.HttpValidationProblemDetails, cancellationToken);
-            return new LocalAnswer<T>(null, Say(details) ?? $"The gateway answered {(int)response.StatusCode}.");
+            return new LocalAnswer<T>(null, await Refusal(response, cancellationToken));
         }
         catch (HttpRequestException exception)
         {
@@ -44,8 +61,16 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
         }
     }
 
+    private static async Task<string> Refusal(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var details = await response.Content.ReadFromJsonAsync(GatewayJson.Default.HttpValidationProblemDetails, cancellationToken);
+        return Say(details) ?? $"The gateway answered {(int)response.StatusCode}.";
+    }
+
     private static string? Say(HttpValidationProblemDetails? details) => details?.Errors.Count > 0
-        ? string.Join(Environment.NewLine, details.Errors.Select(field => $"{field.Key}: {string.Join(' ', field.Value)}".TrimStart(':', ' ')))
+        ? string.Join(Environment.NewLine, details.Errors.Select(field => field.Key.Length == 0
+            ? string.Join(Environment.NewLine, field.Value)
+            : $"{field.Key}: {string.Join(' ', field.Value)}"))
         : details?.Detail ?? details?.Title;
 
     private string Unreachable(HttpRequestException exception) => exception.InnerException is SocketException { SocketErrorCode: SocketError.AccessDenied }

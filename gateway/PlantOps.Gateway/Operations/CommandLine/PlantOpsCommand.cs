@@ -32,6 +32,8 @@ internal static class PlantOpsCommand
             TokenCommand.Create(),
             StoreCommand.Create(),
             CertificatesCommand.Create(),
+            ExportCommand.Create(),
+            ImportCommand.Create(),
         };
         root.Options.Add(Verb.DataDirectory);
         return Serve(root, args);

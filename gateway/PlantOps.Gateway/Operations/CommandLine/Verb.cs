@@ -15,7 +15,7 @@ internal static class Verb
         Recursive = true,
     };
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Prints the answer as JSON." };
+    public static readonly Option<bool> Json = new("--json") { Description = "Prints the answer as JSON." };
 
     /// <summary>Makes the command ask the gateway and print what it answers.</summary>
     /// <param name="command">The command.</param>
@@ -45,7 +45,7 @@ internal static class Verb
         return command;
     }
 
-    private static string DirectoryOf(ParseResult result)
+    public static string DirectoryOf(ParseResult result)
     {
         if (result.GetValue(DataDirectory) is { Length: > 0 } given) return Path.GetFullPath(given);
         using var configuration = new ConfigurationManager();

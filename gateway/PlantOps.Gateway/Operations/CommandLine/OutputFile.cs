@@ -1,0 +1,38 @@
+namespace PlantOps.Gateway.Operations.CommandLine;
+
+/// <summary>A file that is there under its name only once it is whole.</summary>
+internal sealed class OutputFile : IAsyncDisposable
+{
+    private readonly string _path;
+    private readonly string _partial;
+    private readonly bool _replace;
+    private readonly FileStream _stream;
+    private bool _kept;
+
+    /// <param name="path">Its name in the end.</param>
+    /// <param name="replace">Whether it may replace what is there.</param>
+    /// <exception cref="IOException">It is there and may not be replaced, or cannot be made.</exception>
+    public OutputFile(string path, bool replace)
+    {
+        (_path, _replace) = (Path.GetFullPath(path), replace);
+        if (!replace && Path.Exists(_path)) throw new IOException($"'{path}' is there already. Replace it with --force.");
+        _partial = Path.Combine(Path.GetDirectoryName(_path)!, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.part");
+        _stream = new FileStream(_partial, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 });
+    }
+
+    public Stream Stream => _stream;
+
+    /// <summary>It is whole: it gets its name once it is on disk.</summary>
+    public void Keep()
+    {
+        _stream.Flush(flushToDisk: true);
+        File.Move(_partial, _path, _replace);
+        _kept = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stream.DisposeAsync();
+        if (!_kept) File.Delete(_partial);
+    }
+}

@@ -1,0 +1,174 @@
+namespace PlantOps.Gateway.Telemetry.Archive;
+
+/// <summary>
+/// Splits RFC 4180 into records and fields, strictly: a quote stands at both ends of a field, or doubled inside one.
+/// After a record that breaks this it goes on with the next line, so that one stray quote takes one line with it.
+/// </summary>
+internal sealed class CsvRecords(Stream input)
+{
+    /// <summary>Longest record, and so what is held in memory.</summary>
+    public const int MostBytes = 64 * 1024;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    private readonly byte[] _buffer = new byte[2 * MostBytes];
+    private readonly byte[] _record = new byte[MostBytes];
+    private readonly List<(int Start, int Length)> _fields = [];
+    private int _start;
+    private int _end;
+    private bool _ended;
+    private long _nextLine = 1;
+
+    /// <summary>The line on which the record begins, from 1.</summary>
+    public long Line { get; private set; }
+
+    /// <summary>Bytes that are done with.</summary>
+    public long Consumed { get; private set; }
+
+    public int Count => _fields.Count;
+
+    /// <summary>Why the record cannot be split; its fields are those before.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>A field, without its quotes; good until the next read.</summary>
+    public ReadOnlySpan<byte> this[int field] => _record.AsSpan(_fields[field].Start, _fields[field].Length);
+
+    /// <summary>The next record that is not an empty line. <see langword="false"/> at the end.</summary>
+    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        do
+        {
+            Line = _nextLine;
+            Problem = null;
+            _fields.Clear();
+            if (!TryFind(out var length) && !_ended && _end - _start <= MostBytes)
+            {
+                await FillAsync(cancellationToken);
+                continue;
+            }
+
+            if (_start == _end) return false;
+            await TakeAsync(length, cancellationToken);
+        }
+        while (Problem is null && (_fields.Count == 0 || (_fields.Count == 1 && _fields[0].Length == 0)));
+        return true;
+    }
+
+    /// <summary>Where the record in the buffer ends: behind its line end, or with the file.</summary>
+    private bool TryFind(out int length)
+    {
+        var rest = _buffer.AsSpan(_start, _end - _start);
+        var isQuoted = false;
+        for (var at = 0; rest[at..].IndexOfAny((byte)'"', (byte)'\n') is var next and >= 0; at += next + 1)
+        {
+            if (rest[at + next] == '"') isQuoted = !isQuoted;
+            else if (!isQuoted)
+            {
+                length = at + next + 1;
+                return length <= MostBytes;
+            }
+        }
+
+        length = rest.Length;
+        return false;
+    }
+
+    private async ValueTask TakeAsync(int length, CancellationToken cancellationToken)
+    {
+        if (length > MostBytes) Problem = $"The record is longer than {MostBytes} bytes, or a quote is never closed.";
+        else Split(_buffer.AsSpan(_start, length));
+        if (Problem is null)
+        {
+            Advance(length);
+            return;
+        }
+
+        // Only its first line: what follows may be whole.
+        int end;
+        while ((end = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n')) < 0 && !_ended)
+        {
+            Drop(_end - _start);
+            await FillAsync(cancellationToken);
+        }
+
+        Advance(end < 0 ? _end - _start : end + 1);
+    }
+
+    // In a copy, where doubled quotes can be made single: after a problem the lines are needed as they were.
+    private void Split(ReadOnlySpan<byte> record)
+    {
+        record.CopyTo(_record);
+        var (at, end) = (0, record.Length);
+        if (end > at && _record[end - 1] == '\n') end--;
+        if (end > at && _record[end - 1] == '\r') end--;
+        while (true)
+        {
+            at = at < end && _record[at] == '"' ? Quoted(at + 1, end) : Plain(at, end);
+            if (Problem is not null || at >= end) return;
+            at++;
+            if (at < end) continue;
+            _fields.Add((at, 0));
+            return;
+        }
+    }
+
+    // Both return where the field's separator is.
+    private int Plain(int at, int end)
+    {
+        var field = _record.AsSpan(at, end - at);
+        var length = field.IndexOf((byte)',');
+        if (length < 0) length = field.Length;
+        if (field[..length].Contains((byte)'"')) Problem = "A quote stands inside a field that does not begin with one.";
+        else _fields.Add((at, length));
+        return at + length;
+    }
+
+    private int Quoted(int at, int end)
+    {
+        var (start, to) = (at, at);
+        for (; at < end; at++)
+        {
+            if (_record[at] == '"')
+            {
+                if (at + 1 == end || _record[at + 1] == ',')
+                {
+                    _fields.Add((start, to - start));
+                    return at + 1;
+                }
+
+                if (_record[++at] != '"')
+                {
+                    Problem = "Something follows the closing quote of a field.";
+                    return end;
+                }
+            }
+
+            _record[to++] = _record[at];
+        }
+
+        Problem = "A quote is never closed.";
+        return end;
+    }
+
+    private void Advance(int length)
+    {
+        _nextLine += _buffer.AsSpan(_start, length).Count((byte)'\n');
+        Drop(length);
+    }
+
+    private void Drop(int length)
+    {
+        _start += length;
+        Consumed += length;
+    }
+
+    private async ValueTask FillAsync(CancellationToken cancellationToken)
+    {
+        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+        (_start, _end) = (0, _end - _start);
+        var read = await input.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+        if (Consumed == 0 && _start == 0 && _buffer.AsSpan(0, _end + read).StartsWith(ByteOrderMark)) Drop(ByteOrderMark.Length);
+        _end += read;
+        _ended = read == 0;
+    }
+}

@@ -1,0 +1,45 @@
+namespace PlantOps.Gateway.Telemetry.Archive;
+
+/// <summary>A file that is written as it is sent. What cannot be finished is broken off, so that nobody takes it for whole.</summary>
+internal sealed partial class ExportStream(ReadingExport export, ExportQuery query, string fileName) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = ArchiveFormats.MediaType(query.Format);
+        response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
+        try
+        {
+            await export.WriteAsync(query, ArchiveFormats.Writer(query.Format, response.Body), httpContext.RequestAborted);
+        }
+        catch (IOException exception) when (response.HasStarted)
+        {
+            Log.BrokenOff(httpContext.RequestServices.GetRequiredService<ILogger<ExportStream>>(), exception.Message);
+            httpContext.Abort();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2201, LogLevel.Error, "An export was broken off: {Reason}")]
+        public static partial void BrokenOff(ILogger logger, string reason);
+    }
+}
+
+/// <summary>The same for the command line, which is told why.</summary>
+internal sealed class ExportFrames(ReadingExport export, ExportQuery query) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.ContentType = "application/octet-stream";
+        var writer = new FrameArchiveWriter(httpContext.Response.Body);
+        try
+        {
+            await export.WriteAsync(query, writer, httpContext.RequestAborted);
+        }
+        catch (Exception exception) when (exception is StoreUnavailableException or CorruptBucketException)
+        {
+            await writer.FailAsync(exception.Message, httpContext.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Telemetry.Archive;
+
+namespace PlantOps.Gateway.Tests.Telemetry.Archive;
+
+/// <summary>Nothing else runs meanwhile: what is held is the whole process's.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class ExportMemory;
+
+[Collection<ExportMemory>]
+public sealed class ExportMemoryTests
+{
+    [Theory]
+    [InlineData("csv", 5)]
+    [InlineData("parquet", 40)]
+    public async Task WriteAsync_MoreThanAMillionReadings_HoldsAFewMegabytes(string format, int mostMegabytes)
+    {
+        var device = new Device(1, "plant-fern", "Fern", "AA", [], 60, 0);
+        var query = new ExportQuery([device], long.MinValue, long.MaxValue, ArchiveFormat.Csv);
+        using var output = new MeasuringStream(GC.GetTotalMemory(forceFullCollection: true));
+
+        await new ReadingExport(new YearStore { DaysOfIt = 100 }).WriteAsync(
+            query, ArchiveFormats.Writer(ArchiveFormats.Parse(format)!.Value, output), TestContext.Current.CancellationToken);
+
+        Assert.InRange(output.Measured, 5, 1000);
+        Assert.InRange(output.MostHeld, 1, mostMegabytes * 1_000_000L);
+    }
+
+    /// <summary>Looks every few megabytes how much is held.</summary>
+    private sealed class MeasuringStream(long before) : MemoryStream
+    {
+        private const long Every = 1_500_000;
+
+        private long _written;
+
+        public int Measured { get; private set; }
+
+        public long MostHeld { get; private set; }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            _written += buffer.Length;
+            if (_written < (Measured + 1) * Every) return ValueTask.CompletedTask;
+            Measured++;
+            MostHeld = Math.Max(MostHeld, GC.GetTotalMemory(forceFullCollection: true) - before);
+            return ValueTask.CompletedTask;
+        }
+    }
+}
