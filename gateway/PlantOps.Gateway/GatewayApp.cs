@@ -10,6 +10,7 @@ using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Archive;
 using PlantOps.Gateway.Telemetry.Retention;
@@ -54,6 +55,7 @@ internal static class GatewayApp
         app.MapArchive();
         app.MapLocalTokens();
         app.MapLocalStore();
+        app.MapLocalMove();
         return app;
     }
 }

@@ -90,7 +90,7 @@ internal sealed class DeviceRegistry
             }
         }
 
-        throw new StoreUnavailableException("Other gateways let devices in at the same time, again and again. Try it again.");
+        throw TooBusy();
     }
 
     /// <summary>
@@ -102,12 +102,21 @@ internal sealed class DeviceRegistry
     {
         lock (_gate)
         {
-            if (Find(id) is { } known) return known;
-            var device = NewDevice(new DeviceDescription(name ?? id, hardwareId ?? KeptPrefix + id, null, null, [])) with { Id = id };
-            _store.Admit(device, usedEnrolment: string.Empty);
-            Remember(device);
-            return device;
+            for (var attempt = 0; attempt < MostAttempts; attempt++)
+            {
+                if (Find(id) is { } known) return known;
+                var device = NewDevice(new DeviceDescription(name ?? id, hardwareId ?? KeptPrefix + id, null, null, [])) with { Id = id };
+                if (_store.Admit(device, usedEnrolment: null) == Admission.Done)
+                {
+                    Remember(device);
+                    return device;
+                }
+
+                foreach (var other in _store.Load()) Remember(other);
+            }
         }
+
+        throw TooBusy();
     }
 
     /// <summary>The device measures at another interval now.</summary>
@@ -118,6 +127,9 @@ internal sealed class DeviceRegistry
             if (_byId.Values.FirstOrDefault(device => device.Number == number) is { } known) Remember(known with { IntervalSeconds = seconds });
         }
     }
+
+    private static StoreUnavailableException TooBusy() =>
+        new("Other gateways let devices in at the same time, again and again. Try it again.");
 
     private Device Admitted(DeviceDescription description, byte[] hash) =>
         (_byHardware.GetValueOrDefault(description.HardwareId) ?? NewDevice(description)) with

@@ -10,6 +10,7 @@ using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Operations.CommandLine;
 using PlantOps.Gateway.Operations.Health;
 using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Archive;
 
@@ -32,6 +33,8 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(ImportTargets))]
+[JsonSerializable(typeof(MoveRequest))]
+[JsonSerializable(typeof(MoveView))]
 [JsonSerializable(typeof(NewCode))]
 [JsonSerializable(typeof(NewCodeRequest))]
 [JsonSerializable(typeof(NewToken))]

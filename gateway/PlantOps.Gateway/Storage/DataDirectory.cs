@@ -34,5 +34,14 @@ internal sealed class DataDirectory
     /// <summary>What was committed and is not in <see cref="Database"/> yet; belongs to it like its second half.</summary>
     public string DatabaseLog => File("plantops.db-log");
 
+    /// <summary>Gives the database file and its log other names, so that they are kept and nothing takes them for what counts.</summary>
+    public void PutDatabaseAside(DateTimeOffset now)
+    {
+        foreach (var file in new[] { DatabaseLog, Database })
+        {
+            if (System.IO.File.Exists(file)) System.IO.File.Move(file, $"{file}.moved-{now:yyyyMMdd'T'HHmmss}", overwrite: true);
+        }
+    }
+
     public string File(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Storage.Postgres;
 
 namespace PlantOps.Gateway.Storage;
@@ -17,12 +19,16 @@ internal static class StorageServices
         services.AddSingleton<IConfigureOptions<StoreOptions>, StoreOptionsSetup>();
         services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsSetup>();
         services.AddOptions<StoreOptions>().ValidateOnStart();
-        services.AddSingleton(provider => new DataDirectory(
-            configuration[DataDirectoryKey] is { Length: > 0 } path ? path : DefaultDataDirectory));
+        services.AddSingleton(_ => new DataDirectory(DirectoryIn(configuration)));
         services.AddSingleton<StorageMetrics>();
         services.AddSingleton<StoreStatistics>();
+        services.AddSingleton<StoreMove>();
+        services.TryAddSingleton<MoveProgress>();
         return services.AddStores(StoreOptionsSetup.ProviderIn(configuration));
     }
+
+    public static string DirectoryIn(IConfiguration configuration) =>
+        configuration[DataDirectoryKey] is { Length: > 0 } path ? path : DefaultDataDirectory;
 
     /// <summary>Every store of a provider.</summary>
     public static IServiceCollection AddStores(this IServiceCollection services, StoreProvider provider) =>

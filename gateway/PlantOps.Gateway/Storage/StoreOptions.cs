@@ -12,6 +12,20 @@ internal sealed class StoreOptions
     public string? ConnectionString { get; set; }
 }
 
+internal static class StoreProviders
+{
+    /// <summary>What was written is no provider.</summary>
+    public const StoreProvider Unknown = (StoreProvider)(-1);
+
+    /// <summary>A provider by its name or, shorter, <c>postgres</c>; in any case.</summary>
+    public static StoreProvider? Parse(string? text) => text?.ToUpperInvariant() switch
+    {
+        "LITEDB" => StoreProvider.LiteDb,
+        "POSTGRESQL" or "POSTGRES" => StoreProvider.PostgreSql,
+        _ => null,
+    };
+}
+
 internal enum StoreProvider
 {
     /// <summary>One file in the data directory; one gateway.</summary>

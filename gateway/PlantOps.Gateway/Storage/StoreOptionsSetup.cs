@@ -1,39 +1,58 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Storage.Postgres;
 
 namespace PlantOps.Gateway.Storage;
 
 /// <summary>
-/// Reads and checks <see cref="StoreOptions"/>. By hand rather than with the binder, which throws at a provider that it
-/// does not know and would hide every other mistake.
+/// Reads and checks <see cref="StoreOptions"/>: what is configured, and where the data was moved. By hand rather than
+/// with the binder, which throws at a provider that it does not know and would hide every other mistake.
 /// </summary>
 internal sealed class StoreOptionsSetup(IConfiguration configuration) : IConfigureOptions<StoreOptions>, IValidateOptions<StoreOptions>
 {
     private const string ProviderKey = StoreOptions.Section + ":" + nameof(StoreOptions.Provider);
     private const string ConnectionStringKey = StoreOptions.Section + ":" + nameof(StoreOptions.ConnectionString);
-    private const StoreProvider Unknown = (StoreProvider)(-1);
 
     /// <summary>Which stores to register, which is decided before there are options.</summary>
-    public static StoreProvider ProviderIn(IConfiguration configuration)
+    /// <exception cref="InvalidDataException">The file that says where the data was moved cannot be read.</exception>
+    public static StoreProvider ProviderIn(IConfiguration configuration) => Configured(configuration) ?? StoreProviders.Parse(Marker(configuration)?.Provider) ?? StoreProvider.LiteDb;
+
+    /// <summary>What is wrong with options whatever is configured; <see langword="null"/> where nothing is.</summary>
+    public static string? Check(StoreOptions options) => options.Provider switch
     {
-        if (configuration[ProviderKey] is not { Length: > 0 } text) return StoreProvider.LiteDb;
-        return Enum.TryParse<StoreProvider>(text, ignoreCase: true, out var provider) && Enum.IsDefined(provider) ? provider : Unknown;
-    }
+        StoreProvider.LiteDb when !string.IsNullOrEmpty(options.ConnectionString) =>
+            $"{ConnectionStringKey}: LiteDb takes none; its file is in DataDirectory. For a server, set {ProviderKey} to PostgreSql.",
+        StoreProvider.PostgreSql when PostgresSettings.Parse(options.ConnectionString).Problem is { } problem => $"{ConnectionStringKey}: {problem}",
+        _ => null,
+    };
 
     public void Configure(StoreOptions options)
     {
-        options.ConnectionString = configuration[ConnectionStringKey];
         options.Provider = ProviderIn(configuration);
+        options.ConnectionString = configuration[ConnectionStringKey];
+        if (string.IsNullOrEmpty(options.ConnectionString) && options.Provider == StoreProvider.PostgreSql)
+            options.ConnectionString = Marker(configuration)?.ConnectionString;
     }
 
-    public ValidateOptionsResult Validate(string? name, StoreOptions options) => options.Provider switch
+    public ValidateOptionsResult Validate(string? name, StoreOptions options)
     {
-        StoreProvider.LiteDb when !string.IsNullOrEmpty(options.ConnectionString) =>
-            ValidateOptionsResult.Fail($"{ConnectionStringKey}: LiteDb takes none; its file is in DataDirectory. For a server, set {ProviderKey} to PostgreSql."),
-        StoreProvider.LiteDb => ValidateOptionsResult.Success,
-        StoreProvider.PostgreSql => PostgresSettings.Parse(options.ConnectionString).Problem is { } problem
-            ? ValidateOptionsResult.Fail($"{ConnectionStringKey}: {problem}")
-            : ValidateOptionsResult.Success,
-        _ => ValidateOptionsResult.Fail($"{ProviderKey}: '{configuration[ProviderKey]}' is not known; use LiteDb or PostgreSql."),
-    };
+        if (options.Provider == StoreProviders.Unknown)
+            return ValidateOptionsResult.Fail($"{ProviderKey}: '{configuration[ProviderKey]}' is not known; use LiteDb or PostgreSql.");
+        if (Marker(configuration) is { } moved && StoreProviders.Parse(moved.Provider) != options.Provider)
+        {
+            return ValidateOptionsResult.Fail(
+                $"{ProviderKey}: it is {options.Provider}, but everything was moved to {moved.Provider} on " +
+                $"{DateTimeOffset.FromUnixTimeMilliseconds(moved.MovedAt):yyyy-MM-dd}. Leave the setting out, or move back with " +
+                $"`plantops store migrate`. Only to begin with what was left behind, delete '{StoreMarker.PathIn(Directory(configuration))}'.");
+        }
+
+        return Check(options) is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+    }
+
+    private static StoreProvider? Configured(IConfiguration configuration) =>
+        configuration[ProviderKey] is { Length: > 0 } text ? StoreProviders.Parse(text) ?? StoreProviders.Unknown : null;
+
+    private static StoreMarker? Marker(IConfiguration configuration) => StoreMarker.Read(Directory(configuration));
+
+    private static string Directory(IConfiguration configuration) => Path.GetFullPath(StorageServices.DirectoryIn(configuration));
 }

@@ -4,7 +4,7 @@ using PlantOps.Gateway.Storage;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
-/// <summary><c>store stats</c> and <c>store rebuild-rollups</c>.</summary>
+/// <summary><c>store stats</c>, <c>store rebuild-rollups</c> and <c>store migrate</c>.</summary>
 internal static class StoreCommand
 {
     private static readonly GatewayJson Wire = GatewayJson.Default;
@@ -19,6 +19,7 @@ internal static class StoreCommand
             (_, gateway, cancellationToken) => gateway.Post(LocalStoreApi.RollupsPath, null, Wire.RebuiltRollups, cancellationToken),
             Wire.RebuiltRollups,
             (rebuilt, _) => Console.WriteLine($"{rebuilt.RolledUp} of {rebuilt.Days} days of devices rolled up again; the rest are not over yet or damaged.")),
+        MigrateCommand.Create(),
     };
 
     private static void Print(StoreView store, string directory)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Storage.Moving;
 
 namespace PlantOps.Gateway.Operations.Hosting;
 
@@ -12,13 +13,20 @@ internal static class GatewayRun
     public static async Task<int> Serve(string[] args, CancellationToken cancellationToken)
     {
         EndpointOptions? endpoints = null;
+        var progress = new MoveProgress();
         try
         {
-            await using var app = GatewayApp.Build(args);
-            endpoints = app.Services.GetRequiredService<IOptions<EndpointOptions>>().Value;
-            await Start(app, cancellationToken);
-            Welcome.Say(app);
-            await app.WaitForShutdownAsync(cancellationToken);
+            var again = true;
+            while (again)
+            {
+                await using var app = GatewayApp.Build(args, services => services.AddSingleton(progress));
+                endpoints = app.Services.GetRequiredService<IOptions<EndpointOptions>>().Value;
+                await Start(app, cancellationToken);
+                Welcome.Say(app);
+                await app.WaitForShutdownAsync(cancellationToken);
+                again = app.Services.GetRequiredService<StoreMove>().Finish();
+            }
+
             return 0;
         }
         catch (Exception exception) when (StartFailure.Explain(exception, endpoints) is { Count: > 0 } reasons)

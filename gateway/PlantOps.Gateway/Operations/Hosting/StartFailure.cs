@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Operations.Hosting;
@@ -15,6 +16,7 @@ internal static class StartFailure
         OptionsValidationException options => [.. options.Failures],
         AggregateException many => [.. many.InnerExceptions.SelectMany(inner => Explain(inner, endpoints))],
         GatewayStartException or StoreUnavailableException => [exception.Message],
+        InvalidDataException when exception.Message.Contains(StoreMarker.Name, StringComparison.Ordinal) => [exception.Message],
         InvalidDataException => [$"appsettings.json cannot be read: {(exception.InnerException ?? exception).Message}"],
         IOException { InnerException: AddressInUseException } when PortIn(exception.Message, endpoints) is ({ } key, var port) =>
             [$"Port {port} ({key}) is already in use on {Where(endpoints!)}. Stop what uses it, or choose another with --{key} PORT."],

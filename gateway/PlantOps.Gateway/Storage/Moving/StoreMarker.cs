@@ -8,7 +8,7 @@ namespace PlantOps.Gateway.Storage.Moving;
 /// </summary>
 internal sealed class StoreMarker
 {
-    private const string Name = "store.json";
+    public const string Name = "store.json";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary><c>LiteDb</c> or <c>PostgreSql</c>.</summary>

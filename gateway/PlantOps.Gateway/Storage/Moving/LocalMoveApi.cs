@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Gateway.Operations.Hosting;
+
+namespace PlantOps.Gateway.Storage.Moving;
+
+/// <summary>Moving to another store, for the command line of whoever owns the data directory.</summary>
+internal static class LocalMoveApi
+{
+    public const string Path = "/local/store/move";
+
+    public static void MapLocalMove(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup(Path).LocalOnly();
+        group.MapPost("/", Begin);
+        group.MapGet("/", (MoveProgress progress) => TypedResults.Ok(progress.View));
+    }
+
+    private static Results<Ok<MoveView>, ProblemHttpResult> Begin(MoveRequest request, StoreMove move, MoveProgress progress)
+    {
+        if (StoreProviders.Parse(request.To) is not { } provider) return Refuse("Everything can be moved to postgres or litedb.", StatusCodes.Status400BadRequest);
+        var to = new StoreOptions { Provider = provider, ConnectionString = request.ConnectionString };
+        if (StoreOptionsSetup.Check(to) is { } problem) return Refuse(problem, StatusCodes.Status400BadRequest);
+        return move.Begin(to) is { } refusal ? Refuse(refusal, StatusCodes.Status409Conflict) : TypedResults.Ok(progress.View);
+    }
+
+    private static ProblemHttpResult Refuse(string detail, int status) => TypedResults.Problem(detail, statusCode: status);
+}
+
+/// <summary>Where to move.</summary>
+internal sealed class MoveRequest
+{
+    /// <summary><c>postgres</c> or <c>litedb</c>.</summary>
+    public required string To { get; init; }
+
+    /// <summary>How to reach a server.</summary>
+    public string? ConnectionString { get; init; }
+}

@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Retention;
+
+namespace PlantOps.Gateway.Storage.Moving;
+
+/// <summary>
+/// Moves everything to another store. While the gateway goes on, all of it is copied and compared; then the gateway
+/// stops, so that nothing more is acknowledged, what came meanwhile is copied and compared, and the gateway starts
+/// again on the new store. Whatever goes wrong before that leaves it on the old one, with everything.
+/// </summary>
+internal sealed partial class StoreMove(
+    IServiceProvider services, DataDirectory directory, MoveProgress progress, IHostApplicationLifetime lifetime, ILogger<StoreMove> logger) : IDisposable
+{
+    private readonly HistoryPause _history = services.GetRequiredService<HistoryPause>();
+    private StoreTarget? _target;
+    private StoreCopy? _copy;
+
+    private DateTimeOffset Now => services.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    /// <summary>Begins in the background. What keeps it from it; <see langword="null"/> where nothing does.</summary>
+    public string? Begin(StoreOptions to)
+    {
+        if (services.GetRequiredService<IOptions<StoreOptions>>().Value.Provider == to.Provider) return $"The gateway runs on {to.Provider} already.";
+        if (!progress.TryBegin(to.Provider.ToString())) return "A move is under way already.";
+        try
+        {
+            _target?.Dispose();
+            _target = new StoreTarget(to, services);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            Fail(exception.Message);
+            return exception.Message;
+        }
+
+        new Thread(CopyAndStop) { Name = "store move", IsBackground = true }.Start();
+        return null;
+    }
+
+    /// <summary>
+    /// Once the gateway has stopped: copies the rest and switches, if a move waits for it. Whether one did; the
+    /// gateway is then to be started again, on whichever store counts now.
+    /// </summary>
+    public bool Finish()
+    {
+        if (_target is not { } target || _copy is not { } copy || progress.View.Phase != MovePhases.Switching) return false;
+        try
+        {
+            copy.Run(CancellationToken.None);
+            copy.CopyRegistry();
+            target.Stores.Store.Settle();
+            Marker(target.Options).Write(directory.Path);
+            if (target.Options.Provider != StoreProvider.LiteDb) directory.PutDatabaseAside(Now);
+            progress.Update(view => view with { Phase = MovePhases.Done });
+            Log.Moved(logger, target.Stores.Store.Place);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Fail(exception.Message);
+        }
+
+        return true;
+    }
+
+    public void Dispose() => _target?.Dispose();
+
+    private void CopyAndStop()
+    {
+        var target = _target!;
+        try
+        {
+            _history.Enter(lifetime.ApplicationStopping);
+            var copy = new StoreCopy(new StoreSet(services), target.Stores, progress);
+            Log.Copying(logger, target.Stores.Store.Place);
+            copy.Run(lifetime.ApplicationStopping);
+
+            // What came during the first, long run; the last one, while nobody is let in, is then short.
+            copy.Run(lifetime.ApplicationStopping);
+            _copy = copy;
+            progress.Update(view => view with { Phase = MovePhases.Switching });
+            lifetime.StopApplication();
+        }
+        catch (OperationCanceledException)
+        {
+            Fail("The gateway was stopped. What is copied stays; the same command goes on from there.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Fail(exception.Message);
+            _history.Leave();
+        }
+    }
+
+    private StoreMarker Marker(StoreOptions options) => new()
+    {
+        Provider = options.Provider.ToString(),
+        ConnectionString = options.ConnectionString,
+        MovedAt = Now.ToUnixTimeMilliseconds(),
+    };
+
+    private void Fail(string reason)
+    {
+        progress.Update(view => view with { Phase = MovePhases.Failed, Reason = reason });
+        Log.Failed(logger, reason);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1321, Level = LogLevel.Information, Message = "Moving everything to {Place}; the gateway goes on meanwhile")]
+        public static partial void Copying(ILogger logger, string place);
+
+        [LoggerMessage(EventId = 1322, Level = LogLevel.Information, Message = "Everything is in {Place}, compared day by day; starting again on it")]
+        public static partial void Moved(ILogger logger, string place);
+
+        [LoggerMessage(EventId = 2041, Level = LogLevel.Error, Message = "The move failed, and the gateway stays where it was: {Reason}")]
+        public static partial void Failed(ILogger logger, string reason);
+    }
+}
