@@ -8,7 +8,7 @@ namespace PlantOps.EndToEnd.Tests.Archives;
 public sealed class ArchiveKillTests(ITestOutputHelper output)
 {
     private const int Rounds = 20;
-    private const int Readings = 30_000;
+    private const int Readings = 25_000;
 
     private static readonly string Program = File.Exists(Repository.NativeGateway) ? Repository.NativeGateway : Repository.Gateway;
 
@@ -34,8 +34,10 @@ public sealed class ArchiveKillTests(ITestOutputHelper output)
             else Assert.Equal(folder.Read($"whole{Path.GetExtension(name)}"), folder.Read(name));
         }
 
-        output.WriteLine($"{Rounds} rounds, {cut} exports cut off.");
-        Assert.InRange(cut, 1, Rounds);
+        // Only the command line's own death leaves what it had written, under another name.
+        var halves = folder.Files.Count(file => file.EndsWith(".part", StringComparison.Ordinal));
+        output.WriteLine($"{Rounds} rounds, {cut} exports cut off, {halves} of them while the file was written.");
+        Assert.InRange(halves, 1, Rounds / 2);
     }
 
     [Fact]
