@@ -25,6 +25,8 @@ internal sealed class DeviceClient(GatewayProcess gateway, Credentials device) :
 
     public string DeviceId => device.DeviceId;
 
+    public bool IsConnected => _client.IsConnected;
+
     public async Task ConnectAsync()
     {
         var authority = new X509Certificate2Collection(X509CertificateLoader.LoadCertificateFromFile(gateway.CaFile));

@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Security.Authentication;
+using System.Text.Json;
+using MQTTnet.Exceptions;
+using PlantOps.EndToEnd.Tests.Clients;
+using PlantOps.EndToEnd.Tests.Gateways;
+using PlantOps.Gateway.Tests.Storage.Postgres;
+
+namespace PlantOps.EndToEnd.Tests;
+
+/// <summary>Moving to PostgreSQL and back while devices publish; natively compiled where tests/publish-native was run.</summary>
+public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
+{
+    private const int Devices = 3;
+    private const int InFlight = 5;
+    private const int Rounds = 20;
+
+    private const int Pause = 100;
+
+    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly PostgresServer _server = new();
+    private string? _database;
+
+    [Fact]
+    public async Task Migrate_ThereAndBackUnderLoad_EveryAcknowledgedReadingIsThereOnce()
+    {
+        await using var gateway = await GatewayProcess.StartedAsync(Executable);
+        var clients = await EnrolAsync(gateway);
+        using var api = await gateway.ApiAsync();
+        await WhilePublishingAsync(clients, () => PublishedAsync(clients, 500));
+        var device = await gateway.CommandAsync("device", "list", "--json");
+
+        foreach (var (to, provider) in new[] { ("postgres", "PostgreSql"), ("litedb", "LiteDb"), ("postgres", "PostgreSql") })
+        {
+            var moved = await WhilePublishingAsync(clients, () => MigrateAsync(gateway, to));
+            Assert.True(moved.ExitCode == 0, moved.Error + gateway.Output);
+            Assert.Equal("done", JsonDocument.Parse(moved.Output).RootElement.GetProperty("phase").GetString());
+            var stats = JsonDocument.Parse((await gateway.CommandAsync("store", "stats", "--json")).Output).RootElement;
+            Assert.Equal(provider, stats.GetProperty("provider").GetString());
+
+            // The same token and the same devices, and they go on.
+            var acknowledged = clients.Sum(client => client.Acknowledged.Count);
+            await WhilePublishingAsync(clients, () => PublishedAsync(clients, acknowledged + 100));
+            foreach (var client in clients) await VerifyAsync(api, client);
+            Assert.Equal(Ids(device.Output), Ids((await gateway.CommandAsync("device", "list", "--json")).Output));
+        }
+
+        output.WriteLine($"{clients.Sum(client => client.Acknowledged.Count)} readings acknowledged over three moves.");
+        Assert.Equal(0, await gateway.StopAsync());
+        await gateway.StartAsync();
+        foreach (var client in clients) await VerifyAsync(api, client);
+        Assert.Equal(0, await gateway.StopAsync());
+        var refused = await gateway.RunToEndAsync("--Store:Provider", "LiteDb");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("everything was moved to PostgreSql", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Migrate_KilledAgainAndAgain_IsFinishedByTheSameCommand()
+    {
+        var random = new Random(4);
+        await using var gateway = await GatewayProcess.StartedAsync(Executable);
+        var clients = await EnrolAsync(gateway);
+        using var api = await gateway.ApiAsync();
+        await ImportAsync(gateway, clients[0].DeviceId, days: 30);
+        var there = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var move = WhilePublishingAsync(clients, () => MigrateAsync(gateway, "postgres"));
+            await AfterAsync(random.Next(20, 4000));
+            await gateway.KillAsync();
+            await move;
+            await gateway.StartAsync();
+            var stats = JsonDocument.Parse((await gateway.CommandAsync("store", "stats", "--json")).Output).RootElement;
+            if (stats.GetProperty("provider").GetString() == "PostgreSql")
+            {
+                there++;
+                foreach (var client in clients) await VerifyAsync(api, client);
+                var back = await MigrateAsync(gateway, "litedb");
+                Assert.True(back.ExitCode == 0, back.Error);
+            }
+
+            foreach (var client in clients) await VerifyAsync(api, client);
+        }
+
+        var end = await MigrateAsync(gateway, "postgres");
+        Assert.True(end.ExitCode == 0, end.Error);
+        foreach (var client in clients) await VerifyAsync(api, client);
+        output.WriteLine($"{Rounds} kills, of which {there} came after the switch; {clients.Sum(client => client.Acknowledged.Count)} readings acknowledged.");
+    }
+
+    [Fact]
+    public async Task Migrate_WhereItCannotGo_SaysWhyAndGoesOn()
+    {
+        await using var gateway = await GatewayProcess.StartedAsync(Executable);
+        var nowhere = await gateway.CommandAsync("store", "migrate", "--to", "postgres", "Host=127.0.0.1;Port=1;Username=x;Password=top-secret");
+        var unreadable = await gateway.CommandAsync("store", "migrate", "--to", "postgres", "top-secret");
+        var missing = await gateway.CommandAsync("store", "migrate", "--to", "postgres");
+        var already = await gateway.CommandAsync("store", "migrate", "--to", "litedb");
+
+        Assert.All(new[] { nowhere, unreadable, missing, already }, answer => Assert.Equal(1, answer.ExitCode));
+        Assert.Contains("is not available", nowhere.Error, StringComparison.Ordinal);
+        Assert.Contains("Store:ConnectionString", unreadable.Error, StringComparison.Ordinal);
+        Assert.Contains("runs on LiteDb already", already.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("top-secret", nowhere.Error + unreadable.Error + gateway.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await gateway.CommandAsync("store", "stats")).ExitCode);
+    }
+
+    public void Dispose() => _server.Dispose();
+
+    private static string? Executable => File.Exists(Repository.NativeGateway) ? Repository.NativeGateway : null;
+
+    private static async Task<DeviceClient[]> EnrolAsync(GatewayProcess gateway) =>
+        await Task.WhenAll(Enumerable.Range(0, Devices).Select(async i =>
+            new DeviceClient(gateway, await Credentials.RegisterAsync(gateway, string.Create(CultureInfo.InvariantCulture, $"move-{i}")))));
+
+    private Task<Finished> MigrateAsync(GatewayProcess gateway, string to) => to == "postgres"
+        ? gateway.CommandAsync("store", "migrate", "--to", to, _database ??= _server.NewDatabase(), "--json")
+        : gateway.CommandAsync("store", "migrate", "--to", to, "--json");
+
+    // Like a device: connects again whenever it was cut off.
+    private static async Task<T> WhilePublishingAsync<T>(DeviceClient[] clients, Func<Task<T>> work)
+    {
+        using var enough = new CancellationTokenSource();
+        var load = Task.WhenAll(clients.Select(client => PublishAsync(client, enough.Token)));
+        var result = await work();
+        await enough.CancelAsync();
+        await load.WaitAsync(Patience);
+        return result;
+    }
+
+    private static async Task PublishAsync(DeviceClient client, CancellationToken enough)
+    {
+        while (!enough.IsCancellationRequested)
+        {
+            try
+            {
+                if (!client.IsConnected) await client.ConnectAsync();
+                using var burst = CancellationTokenSource.CreateLinkedTokenSource(enough);
+                burst.CancelAfter(Burst);
+                await client.PublishUntilAsync(InFlight, burst.Token);
+            }
+            catch (Exception exception) when (exception is MqttCommunicationException or IOException or AuthenticationException)
+            {
+                // The gateway is away for a moment; what was not acknowledged is published again.
+            }
+
+            await AfterAsync(Pause);
+        }
+    }
+
+    private static async Task<bool> PublishedAsync(DeviceClient[] clients, int readings)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (clients.Sum(client => client.Acknowledged.Count) < readings) await beat.WaitForNextTickAsync(deadline.Token);
+        return true;
+    }
+
+    private static async Task ImportAsync(GatewayProcess gateway, string device, int days)
+    {
+        var file = Path.Combine(gateway.DataDirectory, "history.csv");
+        var start = DateTimeOffset.UtcNow.AddDays(-days);
+        await File.WriteAllLinesAsync(
+            file,
+            Enumerable.Range(0, days * 24 * 60).Select(i => string.Create(
+                CultureInfo.InvariantCulture, $"{device},{start.AddMinutes(i):yyyy-MM-dd'T'HH:mm:ss.fff'Z'},77,{i},{20 + (i % 50 / 10.0)}")).Prepend("device_id,time,boot,seq,temperature"));
+        var imported = await gateway.CommandAsync("import", file);
+        Assert.True(imported.ExitCode == 0, imported.Error);
+    }
+
+    private static async Task AfterAsync(int milliseconds)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(milliseconds));
+        await timer.WaitForNextTickAsync();
+    }
+
+    private static async Task VerifyAsync(GatewayApi api, DeviceClient client)
+    {
+        var stored = await api.IdentitiesAsync(client.DeviceId);
+        var lost = client.Acknowledged.Count(reading => !stored.ContainsKey(reading));
+        var twice = stored.Count(pair => pair.Value > 1);
+        Assert.True(lost == 0 && twice == 0, $"Of {client.DeviceId} {lost} acknowledged readings are not there, {twice} are there twice.");
+    }
+
+    private static IEnumerable<string?> Ids(string devices) =>
+        JsonDocument.Parse(devices).RootElement.EnumerateArray().Select(device => device.GetProperty("id").GetString());
+}
