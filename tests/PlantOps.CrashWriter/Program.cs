@@ -4,17 +4,29 @@ using PlantOps.Gateway.Storage.LiteDb;
 using PlantOps.Gateway.Storage.Readings;
 using PlantOps.Gateway.Storage.Rollups;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Retention;
 
 // Stores groups of readings until it is killed, folding all the while. After each commit it writes how many readings
-// of this boot are stored. Arguments: data directory, boot.
+// of this boot are stored. Arguments: data directory, boot, and "expire" to roll up and let readings go all the while too.
 var boot = long.Parse(args[1]);
 using var file = new LiteDbFile(new DataDirectory(args[0]), NullLogger<LiteDbFile>.Instance);
-var store = new LiteDbReadingStore(file, new RollupCollections(file), NullLogger<LiteDbReadingStore>.Instance);
+var collections = new RollupCollections(file);
+var store = new LiteDbReadingStore(file, collections, NullLogger<LiteDbReadingStore>.Instance);
+using var mover = new DayMover(store.Folder, NullLogger<DayMover>.Instance);
+var rollups = new LiteDbRollupStore(file, store, collections, mover);
+var retention = new LiteDbRetentionStore(file, store, collections, mover);
+var expires = args is [_, _, "expire"];
 var random = new Random((int)boot);
 
 new Thread(() =>
 {
-    while (true) store.Folder.Fold();
+    while (true)
+    {
+        store.Folder.Fold();
+        if (!expires) continue;
+        rollups.RollUp(long.MaxValue, CancellationToken.None);
+        retention.Expire(Tier.Raw, long.MaxValue, CancellationToken.None);
+    }
 }) { IsBackground = true }.Start();
 
 for (long sequence = 0; ;)
@@ -31,10 +43,11 @@ internal static class CrashWriter
 {
     public static readonly int[] Devices = [1, 2, 3];
 
+    /// <summary>A boot's readings are of a day of its own.</summary>
     public static Reading Reading(long boot, long sequence)
     {
         var values = MetricValues.None;
         values[0] = sequence / 10d;
-        return new Reading(1_750_000_000_000 + (boot * 3_600_000) + (sequence * 5_000), boot, sequence, values, default, TimeOrigin.Device);
+        return new Reading(1_750_000_000_000 + (boot * 86_400_000) + (sequence * 5_000), boot, sequence, values, default, TimeOrigin.Device);
     }
 }

@@ -24,7 +24,7 @@ public sealed class ListenerTests
                 Path: endpoint.RoutePattern.RawText!.Replace("{id}", device.Device.Id, StringComparison.Ordinal), Method: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()))
             .ToList();
 
-        Assert.Equal(7, forTheOwner.Count);
+        Assert.Equal(16, forTheOwner.Count);
         foreach (var (path, method) in forTheOwner)
         {
             Assert.StartsWith("/local/", path, StringComparison.Ordinal);

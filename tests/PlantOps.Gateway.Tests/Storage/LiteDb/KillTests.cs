@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage.LiteDb;
 
@@ -25,14 +27,26 @@ public sealed class KillTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Expire_KilledAtAnyMoment_KeepsWhatEveryCommittedReadingCameTo()
+    {
+        var committed = new Dictionary<long, long>();
+        for (long boot = 0; boot < Rounds; boot++)
+        {
+            committed[boot] = await RunAndKillAsync(boot, commits: _random.Next(1, 150), "expire");
+            CheckRollups(committed);
+        }
+    }
+
     public void Dispose() => _directory.Dispose();
 
-    private async Task<long> RunAndKillAsync(long boot, int commits)
+    private async Task<long> RunAndKillAsync(long boot, int commits, params string[] more)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "PlantOps.CrashWriter.dll"));
         start.ArgumentList.Add(_directory.Path);
         start.ArgumentList.Add($"{boot}");
+        foreach (var argument in more) start.ArgumentList.Add(argument);
         using var writer = Process.Start(start)!;
         long stored = 0;
         for (var i = 0; await writer.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line; i++)
@@ -60,6 +74,30 @@ public sealed class KillTests : IDisposable
                 Assert.Equal(Expected(boot.Key, readings.Count), readings);
             }
         }
+    }
+
+    private void CheckRollups(Dictionary<long, long> committed)
+    {
+        var store = new LiteDbTestStore(_directory);
+        foreach (var device in CrashWriter.Devices)
+        {
+            foreach (var period in Enum.GetValues<RollupPeriod>())
+            {
+                var found = new List<Rollup>();
+                store.Rollups.Read(device, period, 0, long.MaxValue, found);
+                var days = found.GroupBy(rollup => RollupPeriod.Day.StartOf(rollup.Start)).ToList();
+                Assert.Equal(committed.Count, days.Count);
+                for (var boot = 0; boot < days.Count; boot++)
+                {
+                    var day = days[boot].Select(rollup => rollup.Metrics[Metric.Temperature]).Aggregate((x, y) => x.Plus(y));
+                    Assert.InRange(day.Count, committed[boot], long.MaxValue);
+                    Assert.Equal((0, (day.Count - 1) / 10d), (day.Min, day.Max));
+                    Assert.Equal(day.Count * (day.Count - 1L) / 20d, day.Sum);
+                }
+            }
+        }
+
+        store.Restart();
     }
 
     private static IEnumerable<Reading> Expected(long boot, int count) =>
