@@ -70,6 +70,15 @@ internal static class RollupSeries
         }
     }
 
+    /// <summary>Leaves the periods with from ≤ start &lt; to.</summary>
+    public static void Cut(List<Rollup> rollups, long from, long to)
+    {
+        var first = rollups.FindIndex(rollup => rollup.Start >= from);
+        rollups.RemoveRange(0, first < 0 ? rollups.Count : first);
+        var end = rollups.FindLastIndex(rollup => rollup.Start < to) + 1;
+        rollups.RemoveRange(end, rollups.Count - end);
+    }
+
     private static ref Rollup Period(long start, List<Rollup> into)
     {
         if (into.Count == 0 || into[^1].Start != start) into.Add(new Rollup(start, MetricRollups.None));

@@ -26,6 +26,7 @@ public sealed class MigratorTests
         INSERT INTO stored_sequences VALUES (1, 1, '{[1,2)}');
         """,
         "INSERT INTO set_aside (device, at, topic, reason, detail, payload) VALUES (1, now(), 't', 'malformed', 'd', '\\x00')",
+        "INSERT INTO gone_days VALUES (1, '2025-01-01', 0)",
     ];
 
     private readonly string _connectionString = SharedPostgres.Server.NewDatabase();
@@ -41,6 +42,7 @@ public sealed class MigratorTests
         var before = Rows();
 
         using var store = new PostgresTestStore(_connectionString);
+        Assert.Empty(store.Readings.Days(999));
 
         Assert.Equal(Migration.All.Count, Version());
         var after = Rows();

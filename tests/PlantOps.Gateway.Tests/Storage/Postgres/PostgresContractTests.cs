@@ -1,5 +1,8 @@
+using PlantOps.Gateway.Tests.Storage.LiteDb;
+using PlantOps.Gateway.Tests.Storage.Moving;
 using PlantOps.Gateway.Tests.Storage.Readings;
 using PlantOps.Gateway.Tests.Storage.Registry;
+using PlantOps.Gateway.Tests.Storage.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
 
@@ -14,3 +17,17 @@ public sealed class PostgresPresenceStoreTests() : PresenceStoreContract(new Pos
 public sealed class PostgresDeviceSettingsStoreTests() : DeviceSettingsStoreContract(new PostgresTestStore());
 
 public sealed class PostgresTokenStoreTests() : TokenStoreContract(new PostgresTestStore());
+
+public sealed class PostgresRollupStoreTests() : RollupStoreContract(() => new PostgresTestStore())
+{
+    protected override int Iterations => 6;
+}
+
+public sealed class PostgresRetentionStoreTests() : RetentionStoreContract(() => new PostgresTestStore())
+{
+    protected override int Iterations => 6;
+}
+
+public sealed class CopyToPostgresTests() : StoreCopyContract(() => new LiteDbTestStore(), () => new PostgresTestStore());
+
+public sealed class CopyFromPostgresTests() : StoreCopyContract(() => new PostgresTestStore(), () => new LiteDbTestStore());

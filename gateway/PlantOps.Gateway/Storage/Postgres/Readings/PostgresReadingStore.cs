@@ -14,14 +14,12 @@ internal sealed class PostgresReadingStore(PostgresDatabase database) : IReading
         _number.Begin(group);
         try
         {
-            _partitions.Prepare(group);
-            database.Commit(connection => Append(connection, group));
+            Commit(group);
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.CheckViolation })
         {
-            // Perhaps because a partition is gone: look again before the next attempt.
-            _partitions.Forget();
-            throw;
+            // A month that was let go of has come back: its partition is made anew.
+            Commit(group);
         }
 
         return _number.End();
@@ -53,6 +51,21 @@ internal sealed class PostgresReadingStore(PostgresDatabase database) : IReading
         row => row.UnixMs(0), device));
 
     public IReadOnlyList<SetAsideMessage> SetAside(int limit) => database.Read(connection => SetAsideRows.Newest(connection, limit));
+
+    private void Commit(ReadingGroup group)
+    {
+        try
+        {
+            _partitions.Prepare(group);
+            database.Commit(connection => Append(connection, group));
+        }
+        catch (StoreUnavailableException)
+        {
+            // Perhaps because a partition is gone: look again before the next attempt.
+            _partitions.Forget();
+            throw;
+        }
+    }
 
     private void Append(NpgsqlConnection connection, ReadingGroup group)
     {

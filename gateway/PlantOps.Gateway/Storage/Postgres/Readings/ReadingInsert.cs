@@ -30,11 +30,12 @@ internal static class ReadingInsert
     private const string LockKnown =
         $"SELECT 1 FROM stored_sequences JOIN ({Boots}) AS boots USING (device, boot) ORDER BY device, boot FOR UPDATE OF stored_sequences";
 
+    // A mark that is there already is locked: rolling its day up waits until this commit can be seen.
     private const string NewDays =
         """
         days AS (
           INSERT INTO unrolled_days (device, day) SELECT DISTINCT device, (time AT TIME ZONE 'UTC')::date FROM added ORDER BY 1, 2
-          ON CONFLICT DO NOTHING
+          ON CONFLICT (device, day) DO UPDATE SET day = EXCLUDED.day
         )
         SELECT count(*) FROM added
         """;
