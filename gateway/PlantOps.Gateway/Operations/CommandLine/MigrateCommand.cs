@@ -10,8 +10,11 @@ internal static class MigrateCommand
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The gateway does not answer while it starts again.</summary>
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(2);
+    /// <summary>While it copies the gateway answers.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
+
+    /// <summary>While it starts again it does not.</summary>
+    private static readonly TimeSpan LongestSwitch = TimeSpan.FromMinutes(10);
 
     private static readonly GatewayJson Wire = GatewayJson.Default;
     private static readonly Option<string> To = new("--to") { Description = "postgres or litedb.", Required = true };
@@ -59,7 +62,7 @@ internal static class MigrateCommand
             progress.Show(_ => Say(shown));
             await Task.Delay(Interval, time, cancellationToken);
             if ((await gateway.Get(LocalMoveApi.Path, Wire.MoveView, cancellationToken)).Value is { } next) (view, heard) = (next, time.GetTimestamp());
-            else if (time.GetElapsedTime(heard) > LongestSilence) return null;
+            else if (time.GetElapsedTime(heard) > (view.Phase == MovePhases.Copying ? LongestSilence : LongestSwitch)) return null;
         }
 
         return view.Phase == MovePhases.None ? null : view;
