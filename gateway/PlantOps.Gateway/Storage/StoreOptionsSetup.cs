@@ -15,7 +15,8 @@ internal sealed class StoreOptionsSetup(IConfiguration configuration) : IConfigu
 
     /// <summary>Which stores to register, which is decided before there are options.</summary>
     /// <exception cref="InvalidDataException">The file that says where the data was moved cannot be read.</exception>
-    public static StoreProvider ProviderIn(IConfiguration configuration) => Configured(configuration) ?? StoreProviders.Parse(Marker(configuration)?.Provider) ?? StoreProvider.LiteDb;
+    public static StoreProvider ProviderIn(IConfiguration configuration) =>
+        Configured(configuration) ?? StoreProviders.Parse(Marker(configuration)?.Provider) ?? StoreProvider.LiteDb;
 
     /// <summary>What is wrong with options whatever is configured; <see langword="null"/> where nothing is.</summary>
     public static string? Check(StoreOptions options) => options.Provider switch

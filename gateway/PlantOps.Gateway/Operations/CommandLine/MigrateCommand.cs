@@ -46,7 +46,9 @@ internal static class MigrateCommand
         if (end.Phase == MovePhases.Failed) return await FailAsync($"Not moved; the gateway goes on where it was. {end.Reason}");
         Console.WriteLine(result.GetValue(Verb.Json)
             ? JsonSerializer.Serialize(end, Wire.MoveView)
-            : string.Create(CultureInfo.InvariantCulture, $"Moved to {end.To}: {end.Readings:N0} readings, {end.DaysDone:N0} days of devices, each compared. The gateway runs on it now."));
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Moved to {end.To}: {end.Readings:N0} readings, {end.DaysDone:N0} days of devices, each compared. The gateway runs on it now."));
         return 0;
     }
 

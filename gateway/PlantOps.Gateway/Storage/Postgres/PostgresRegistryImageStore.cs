@@ -21,6 +21,7 @@ internal sealed class PostgresRegistryImageStore(PostgresDatabase database) : IR
         PostgresPresenceStore.Write(connection, image.LastSeen);
         foreach (var settings in image.Settings) PostgresDeviceSettingsStore.Write(connection, settings);
         foreach (var token in image.Tokens) PostgresTokenStore.Write(connection, token.Token);
-        PostgresTokenStore.WriteUses(connection, [.. image.Tokens.Where(token => token.LastUsed is not null).Select(token => KeyValuePair.Create(token.Token.Key, token.LastUsed!.Value))]);
+        PostgresTokenStore.WriteUses(
+            connection, [.. image.Tokens.Where(token => token.LastUsed is not null).Select(token => KeyValuePair.Create(token.Token.Key, token.LastUsed!.Value))]);
     }
 }

@@ -8,6 +8,8 @@ internal static class DayRows
 {
     private const long Length = 24L * 60 * 60 * 1000;
 
+    private static readonly int Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+
     private static readonly (RollupPeriod Period, string Interval)[] Periods =
         [(RollupPeriod.QuarterHour, "15 minutes"), (RollupPeriod.Hour, "1 hour"), (RollupPeriod.Day, "24 hours")];
 
@@ -20,7 +22,7 @@ internal static class DayRows
         if (connection.Execute("DELETE FROM unrolled_days WHERE device = $1 AND day = ($2 AT TIME ZONE 'UTC')::date", device, day) == 0) return false;
         var finest = Gone(connection, device, day);
         if (finest is null) connection.Execute($"DELETE FROM rollups WHERE device = $1 AND start {In("start")}", device, day);
-        foreach (var (period, interval) in Periods.Where(entry => entry.Period >= (finest ?? RollupPeriod.QuarterHour))) Add(connection, device, day, (period, interval));
+        foreach (var kept in Periods.Where(entry => entry.Period >= (finest ?? RollupPeriod.QuarterHour))) Add(connection, device, day, kept);
 
         // Late readings of a day whose others have gone: they were added, and go too.
         if (finest is not null) connection.Execute($"DELETE FROM readings WHERE device = $1 AND time {In("time")}", device, day);
@@ -36,7 +38,7 @@ internal static class DayRows
         connection.Execute($"DELETE FROM rollups WHERE device = $1 AND period = $3 AND start {In("start")}", device, day, (int)period);
 
     /// <summary>The start of the day that a <c>date</c> column names.</summary>
-    public static long Day(this NpgsqlDataReader row, int column) => row.GetFieldValue<DateOnly>(column).DayNumber * Length - (DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber * Length);
+    public static long Day(this NpgsqlDataReader row, int column) => (row.GetFieldValue<DateOnly>(column).DayNumber - Epoch) * Length;
 
     private static void Add(NpgsqlConnection connection, int device, DateTime day, (RollupPeriod Period, string Interval) rolled) => connection.Execute(
         $"""

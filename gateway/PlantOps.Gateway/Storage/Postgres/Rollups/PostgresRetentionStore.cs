@@ -58,7 +58,10 @@ internal sealed class PostgresRetentionStore(PostgresDatabase database) : IReten
         connection.Execute($"LOCK TABLE ONLY readings, {name} IN ACCESS EXCLUSIVE MODE");
 
         // Nobody stores anything now: what is marked here is all there is to mark.
-        if (connection.Scalar<bool>("SELECT EXISTS (SELECT 1 FROM unrolled_days WHERE day >= ($1 AT TIME ZONE 'UTC')::date AND day < ($2 AT TIME ZONE 'UTC')::date)", month, month.AddMonths(1))) return false;
+        var isUnrolled = connection.Scalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM unrolled_days WHERE day >= ($1 AT TIME ZONE 'UTC')::date AND day < ($2 AT TIME ZONE 'UTC')::date)",
+            month, month.AddMonths(1));
+        if (isUnrolled) return false;
         connection.Execute(
             $"""
             INSERT INTO gone_days (device, day, period)
