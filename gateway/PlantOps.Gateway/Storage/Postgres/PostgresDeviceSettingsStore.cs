@@ -22,10 +22,10 @@ internal sealed class PostgresDeviceSettingsStore(PostgresDatabase database) : I
     public void Save(IReadOnlyCollection<KeptSettings> settings) => database.Commit(connection =>
     {
         // In order: gateways that save at the same time wait for each other instead of blocking each other.
-        foreach (var kept in settings.OrderBy(kept => kept.Number)) Save(connection, kept);
+        foreach (var kept in settings.OrderBy(kept => kept.Number)) Write(connection, kept);
     });
 
-    private static void Save(NpgsqlConnection connection, KeptSettings kept) => connection.Execute(
+    public static void Write(NpgsqlConnection connection, KeptSettings kept) => connection.Execute(
         """
         INSERT INTO device_settings AS s (device, desired, desired_version, reported, reported_at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (device) DO UPDATE SET

@@ -30,8 +30,9 @@ internal sealed class PostgresDeviceStore(PostgresDatabase database) : IDeviceSt
         return Admission.Taken;
     }
 
-    // Number, id and hardware id are each unique. DO NOTHING waits for a gateway that is just taking one of them.
-    private static bool Write(NpgsqlConnection connection, Device device) =>
+    /// <summary>Writes one within a transaction; <see langword="false"/> where its number, id or hardware id is another's.</summary>
+    /// <remarks>DO NOTHING waits for a gateway that is just taking one of them.</remarks>
+    public static bool Write(NpgsqlConnection connection, Device device) =>
         connection.Execute(
             """
             UPDATE devices SET name = $3, password_hash = $5, interval_s = $6, registered_at = $7, model = $8, firmware_version = $9, sensors = $10

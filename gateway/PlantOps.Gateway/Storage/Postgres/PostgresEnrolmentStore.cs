@@ -16,10 +16,12 @@ internal sealed class PostgresEnrolmentStore(PostgresDatabase database) : IEnrol
     public void Add(OpenEnrolment enrolment, IReadOnlyCollection<string> expired) => database.Commit(connection =>
     {
         connection.Execute("DELETE FROM enrolments WHERE key = ANY ($1)", expired.ToArray());
-        connection.Execute(
-            "INSERT INTO enrolments (key, name, expires_at) VALUES ($1, $2, $3)",
-            enrolment.Key, enrolment.Name, PostgresTime.Of(enrolment.ExpiresAt));
+        Write(connection, enrolment);
     });
+
+    public static void Write(NpgsqlConnection connection, OpenEnrolment enrolment) => connection.Execute(
+        "INSERT INTO enrolments (key, name, expires_at) VALUES ($1, $2, $3)",
+        enrolment.Key, enrolment.Name, PostgresTime.Of(enrolment.ExpiresAt));
 
     /// <summary>Uses one up within a transaction; <see langword="false"/> where somebody else did.</summary>
     public static bool Use(NpgsqlConnection connection, string key) => connection.Execute("DELETE FROM enrolments WHERE key = $1", key) == 1;

@@ -4,8 +4,12 @@ using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Storage.Postgres.Readings;
+using PlantOps.Gateway.Storage.Postgres.Rollups;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Retention;
+using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Storage.Postgres;
 
@@ -20,6 +24,10 @@ internal static class PostgresServices
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<PostgresHealth>());
         services.AddHostedService(provider => provider.GetRequiredService<PostgresHealth>());
         services.AddSingleton<IReadingStore, PostgresReadingStore>();
+        services.AddSingleton<IRollupStore, PostgresRollupStore>();
+        services.AddSingleton<IRetentionStore, PostgresRetentionStore>();
+        services.AddSingleton<IExpiredHistory, PostgresExpiredHistory>();
+        services.AddSingleton<IRegistryImageStore, PostgresRegistryImageStore>();
         services.AddSingleton<IDeviceStore, PostgresDeviceStore>();
         services.AddSingleton<IEnrolmentStore, PostgresEnrolmentStore>();
         services.AddSingleton<IPresenceStore, PostgresPresenceStore>();

@@ -9,21 +9,25 @@ internal sealed class PostgresTokenStore(PostgresDatabase database) : ITokenStor
     public IReadOnlyList<StoredToken> Load() => database.Read(connection => connection.Query(
         "SELECT key, name, role, created_at, at FROM tokens LEFT JOIN token_uses USING (key) ORDER BY created_at", Read));
 
-    public void Add(ApiToken token) => database.Commit(connection => connection.Execute(
-        "INSERT INTO tokens (key, name, role, created_at) VALUES ($1, $2, $3, $4)",
-        token.Key, token.Name, TokenRoles.Name(token.Role), PostgresTime.Of(token.CreatedAt)));
+    public void Add(ApiToken token) => database.Commit(connection => Write(connection, token));
 
-    public void SaveLastUsed(IReadOnlyCollection<KeyValuePair<string, long>> lastUsed)
+    public void SaveLastUsed(IReadOnlyCollection<KeyValuePair<string, long>> lastUsed) => database.Commit(connection => WriteUses(connection, lastUsed));
+
+    public static void Write(NpgsqlConnection connection, ApiToken token) => connection.Execute(
+        "INSERT INTO tokens (key, name, role, created_at) VALUES ($1, $2, $3, $4)",
+        token.Key, token.Name, TokenRoles.Name(token.Role), PostgresTime.Of(token.CreatedAt));
+
+    public static void WriteUses(NpgsqlConnection connection, IReadOnlyCollection<KeyValuePair<string, long>> lastUsed)
     {
         // In order: gateways that save at the same time wait for each other instead of blocking each other.
         var ordered = lastUsed.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToArray();
-        database.Commit(connection => connection.Execute(
+        connection.Execute(
             """
             INSERT INTO token_uses (key, at) SELECT * FROM unnest($1, $2)
             ON CONFLICT (key) DO UPDATE SET at = greatest(token_uses.at, EXCLUDED.at)
             """,
             ordered.Select(pair => pair.Key).ToArray(),
-            ordered.Select(pair => PostgresTime.Of(pair.Value)).ToArray()));
+            ordered.Select(pair => PostgresTime.Of(pair.Value)).ToArray());
     }
 
     private static StoredToken Read(NpgsqlDataReader row)

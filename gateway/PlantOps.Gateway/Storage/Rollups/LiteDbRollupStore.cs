@@ -25,7 +25,7 @@ internal sealed class LiteDbRollupStore(LiteDbFile file, LiteDbReadingStore read
             if (period == RollupPeriod.QuarterHour) ReadQuarters(device, first, to - 1, into);
             else ReadHours(device, period, first, to - 1, into);
         });
-        Cut(into, from, to);
+        RollupSeries.Between(into, from, to);
     }
 
     public int RollUp(long endedBy, CancellationToken stopping)
@@ -129,13 +129,5 @@ internal sealed class LiteDbRollupStore(LiteDbFile file, LiteDbReadingStore read
         var late = new List<Rollup>();
         AddRaw(device, day, period, late);
         return RollupSeries.Merge(kept, late);
-    }
-
-    private static void Cut(List<Rollup> rollups, long from, long to)
-    {
-        var first = rollups.FindIndex(rollup => rollup.Start >= from);
-        rollups.RemoveRange(0, first < 0 ? rollups.Count : first);
-        var end = rollups.FindLastIndex(rollup => rollup.Start < to) + 1;
-        rollups.RemoveRange(end, rollups.Count - end);
     }
 }

@@ -46,6 +46,13 @@ internal static class RollupSeries
         return both;
     }
 
+    /// <summary>Those of a series with from ≤ start &lt; to.</summary>
+    public static List<Rollup> Between(List<Rollup> rollups, long from, long to)
+    {
+        rollups.RemoveAll(rollup => rollup.Start < from || rollup.Start >= to);
+        return rollups;
+    }
+
     /// <summary>
     /// Puts one empty period after each that is not followed by the next: what draws a line through the points breaks it
     /// there, and years without readings cost one row.

@@ -15,7 +15,9 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
     private const int Fern = 1;
     private const int Basil = 2;
     private const long Day = TestReadings.Day;
-    private const long Start = TestReadings.Start;
+
+    /// <summary>The last day of June: months are what some stores let go of readings by.</summary>
+    private const long Start = TestReadings.Start + (7 * Day);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -101,7 +103,7 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
             [KeyValuePair.Create(Fern, 4000L)],
             [new KeptSettings(Fern, null, null, 3000)],
             [new StoredToken(new ApiToken("21", "laptop", TokenRole.Owner, 7), 8), new StoredToken(new ApiToken("23", "phone", TokenRole.Viewer, 7), null)]));
-        store.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(3000)));
+        store.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(3000, Start)));
         store.Readings.Append(TestReadings.Group(Basil, TestReadings.Minutes(1440, Start + Day)));
         store.Settle();
         store.Rollups.RollUp(Start + (3 * Day), Token);

@@ -1,9 +1,28 @@
+using PlantOps.Gateway.Tests.Storage.LiteDb;
+using PlantOps.Gateway.Tests.Storage.Moving;
 using PlantOps.Gateway.Tests.Storage.Readings;
 using PlantOps.Gateway.Tests.Storage.Registry;
+using PlantOps.Gateway.Tests.Storage.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
 
 public sealed class PostgresReadingStoreTests() : ReadingStoreContract(new PostgresTestStore());
+
+public sealed class PostgresRollupStoreTests() : RollupStoreContract(() => new PostgresTestStore())
+{
+    protected override int Iterations => 8;
+}
+
+public sealed class PostgresRetentionStoreTests() : RetentionStoreContract(() => new PostgresTestStore())
+{
+    protected override int Iterations => 8;
+}
+
+public sealed class PostgresStoreCopyTests() : StoreCopyContract(() => new PostgresTestStore(), () => new PostgresTestStore());
+
+public sealed class LiteDbToPostgresCopyTests() : StoreCopyContract(() => new LiteDbTestStore(), () => new PostgresTestStore());
+
+public sealed class PostgresToLiteDbCopyTests() : StoreCopyContract(() => new PostgresTestStore(), () => new LiteDbTestStore());
 
 public sealed class PostgresDeviceStoreTests() : DeviceStoreContract(new PostgresTestStore());
 

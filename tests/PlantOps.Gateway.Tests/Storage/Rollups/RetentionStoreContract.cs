@@ -11,7 +11,9 @@ public abstract class RetentionStoreContract(Func<TestStore> open)
     private const int Fern = 1;
     private const int Basil = 2;
     private const long Day = TestReadings.Day;
-    private const long Start = TestReadings.Start;
+
+    /// <summary>The last but one day of June: months are what some stores let go of readings by.</summary>
+    private const long Start = TestReadings.Start + (6 * Day);
 
     private static readonly Tier[] NotForEver = [Tier.Raw, Tier.QuarterHours, Tier.Hours, Tier.Days];
 
@@ -33,7 +35,7 @@ public abstract class RetentionStoreContract(Func<TestStore> open)
     {
         using var store = Filled();
         var all = store.Readings.Read(Fern, 0, long.MaxValue, int.MaxValue);
-        Assert.Equal(4, Expire(store, Tier.Raw, Start + (2 * Day)));
+        Assert.True(Expire(store, Tier.Raw, Start + (2 * Day)) > 0);
         Assert.Equal(all.Where(reading => reading.Time >= Start + (2 * Day)), store.Readings.Read(Fern, 0, long.MaxValue, int.MaxValue));
         AssertRollupsAre(store, all);
         store.Restart();
@@ -47,7 +49,7 @@ public abstract class RetentionStoreContract(Func<TestStore> open)
         using var store = Filled();
         store.Readings.Append(TestReadings.Group(Fern, TestReadings.At(Start + 7, boot: 9)));
         store.Settle();
-        Expire(store, Tier.Raw, Start + Day);
+        Expire(store, Tier.Raw, Start + (2 * Day));
         Assert.Equal(1441, store.Readings.Read(Fern, Start, Start + Day, int.MaxValue).Count);
     }
 
@@ -76,7 +78,8 @@ public abstract class RetentionStoreContract(Func<TestStore> open)
     {
         using var store = Filled();
         var days = Read(store, RollupPeriod.Day);
-        foreach (var tier in NotForEver[..3]) Assert.Equal(4, Expire(store, tier, Start + (2 * Day)));
+        Assert.True(Expire(store, Tier.Raw, Start + (2 * Day)) > 0);
+        foreach (var tier in NotForEver[1..3]) Assert.Equal(4, Expire(store, tier, Start + (2 * Day)));
         Assert.Equal(days, Read(store, RollupPeriod.Day));
         Assert.Equal(Start + (2 * Day), Read(store, RollupPeriod.Hour)[0].Start);
         Assert.Equal(Start + (2 * Day), Read(store, RollupPeriod.QuarterHour)[0].Start);
@@ -89,19 +92,20 @@ public abstract class RetentionStoreContract(Func<TestStore> open)
     {
         using var store = Filled();
         Assert.Throws<OperationCanceledException>(() => store.Retention.Expire(Tier.Raw, long.MaxValue, new CancellationToken(canceled: true)));
-        Assert.Equal(6, Expire(store, Tier.Raw, Start + (3 * Day)));
+        Assert.True(Expire(store, Tier.Raw, Start + (2 * Day)) > 0);
+        Assert.Empty(store.Readings.Read(Fern, 0, Start + (2 * Day), int.MaxValue));
     }
 
     [Fact]
     public void Contents_OfEachTier_IsWhatIsThere()
     {
         using var store = Filled();
-        Expire(store, Tier.Raw, Start + Day);
+        Expire(store, Tier.Raw, Start + (2 * Day));
         store.Readings.Append(TestReadings.Group(Basil, TestReadings.At(Start + (3 * Day), boot: 9)));
         var contents = store.Retention.Contents();
         var raw = contents.Single(content => content is { Tier: Tier.Raw, Device: Basil });
-        Assert.Equal(3000 - 1440 + 1, raw.Rows);
-        Assert.Equal([Start + Day, Start + (2 * Day), Start + (3 * Day)], raw.Days);
+        Assert.Equal(3000 - 2880 + 1, raw.Rows);
+        Assert.Equal([Start + (2 * Day), Start + (3 * Day)], raw.Days);
         Assert.True(raw.Bytes > 0);
         Assert.Equal(50, contents.Single(content => content is { Tier: Tier.Hours, Device: Fern }).Rows);
     }
@@ -112,7 +116,7 @@ public abstract class RetentionStoreContract(Func<TestStore> open)
         var batch = Gen.Select(
             Gen.Int[0, 3],
             TestReadings.History,
-            (day, readings) => readings.Where(reading => reading.HasIdentity).Select(r => r with { Time = r.Time + (day * Day) }).ToArray());
+            (day, readings) => readings.Where(reading => reading.HasIdentity).Select(r => r with { Time = r.Time - TestReadings.Start + Start + (day * Day) }).ToArray());
         var steps = Gen.Select(Gen.Enum<Step>(), batch).Array[1, 14];
         steps.Sample(
             history =>
@@ -162,8 +166,8 @@ public abstract class RetentionStoreContract(Func<TestStore> open)
     private TestStore Filled()
     {
         var store = open();
-        store.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(3000)));
-        store.Readings.Append(TestReadings.Group(Basil, TestReadings.Minutes(3000)));
+        store.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(3000, Start)));
+        store.Readings.Append(TestReadings.Group(Basil, TestReadings.Minutes(3000, Start)));
         store.Settle();
         RollUp(store);
         return store;

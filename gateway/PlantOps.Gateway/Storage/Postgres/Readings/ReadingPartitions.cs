@@ -7,6 +7,8 @@ namespace PlantOps.Gateway.Storage.Postgres.Readings;
 /// <summary>Makes the partitions that readings need, whatever month they are of. Several gateways may do so at once.</summary>
 internal sealed class ReadingPartitions(PostgresDatabase database)
 {
+    private const string NameFormat = "'readings_'yyyy'_'MM";
+
     private readonly HashSet<DateTime> _known = [];
 
     /// <summary>Makes sure that every month of a group has its partition.</summary>
@@ -31,6 +33,12 @@ internal sealed class ReadingPartitions(PostgresDatabase database)
     /// <summary>Somebody may have dropped one.</summary>
     public void Forget() => _known.Clear();
 
+    /// <summary>The month of a partition by its name; <see langword="null"/> where somebody else made it.</summary>
+    public static DateTime? MonthOf(string name) =>
+        DateTime.TryParseExact(name, NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var month)
+            ? month
+            : null;
+
     private static DateTime MonthOf(long time)
     {
         var at = PostgresTime.Of(time);
@@ -40,7 +48,7 @@ internal sealed class ReadingPartitions(PostgresDatabase database)
     // A table that is attached rather than made as a partition: making one would lock the others out of all readings.
     private static void Make(NpgsqlConnection connection, DateTime month)
     {
-        var name = month.ToString("'readings_'yyyy'_'MM", CultureInfo.InvariantCulture);
+        var name = month.ToString(NameFormat, CultureInfo.InvariantCulture);
         if (Exists(connection, name)) return;
         connection.Execute("SELECT pg_advisory_xact_lock($1)", AdvisoryLock.Partitions);
         if (Exists(connection, name)) return;
