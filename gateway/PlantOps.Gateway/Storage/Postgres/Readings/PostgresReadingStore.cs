@@ -14,13 +14,17 @@ internal sealed class PostgresReadingStore(PostgresDatabase database) : IReading
         _number.Begin(group);
         try
         {
-            Commit(group);
+            _partitions.Prepare(group);
+            database.Commit(connection => Append(connection, group));
         }
         catch (StoreUnavailableException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.CheckViolation })
         {
             // Only a reading without a partition violates a check: its month was let go of.
-            _partitions.Forget();
-            Commit(group);
+            database.Commit(connection =>
+            {
+                _partitions.PrepareAndHold(connection, group);
+                Append(connection, group);
+            });
         }
 
         return _number.End();
@@ -41,12 +45,6 @@ internal sealed class PostgresReadingStore(PostgresDatabase database) : IReading
     public IReadOnlyList<long> Days(int device) => database.Read(connection => ReadingDays.Of(connection, device));
 
     public IReadOnlyList<SetAsideMessage> SetAside(int limit) => database.Read(connection => SetAsideRows.Newest(connection, limit));
-
-    private void Commit(ReadingGroup group)
-    {
-        _partitions.Prepare(group);
-        database.Commit(connection => Append(connection, group));
-    }
 
     private void Append(NpgsqlConnection connection, ReadingGroup group)
     {

@@ -14,6 +14,32 @@ internal sealed class ReadingPartitions(PostgresDatabase database)
     /// <summary>Makes sure that every month of a group has its partition.</summary>
     public void Prepare(ReadingGroup group)
     {
+        foreach (var month in Missing(group))
+        {
+            database.Commit(connection => Make(connection, month));
+            _known.Add(month);
+        }
+    }
+
+    /// <summary>The same within the group's own transaction, which nobody drops one of them before the end of.</summary>
+    public void PrepareAndHold(NpgsqlConnection connection, ReadingGroup group)
+    {
+        _known.Clear();
+        Lock(connection);
+        foreach (var month in Missing(group)) Make(connection, month);
+    }
+
+    /// <summary>Keeps everybody from making and dropping partitions until the transaction ends.</summary>
+    public static void Lock(NpgsqlConnection connection) => connection.Execute("SELECT pg_advisory_xact_lock($1)", AdvisoryLock.Partitions);
+
+    /// <summary>The month of a partition by its name; <see langword="null"/> where somebody else made it.</summary>
+    public static DateTime? MonthOf(string name) =>
+        DateTime.TryParseExact(name, NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var month)
+            ? month
+            : null;
+
+    private SortedSet<DateTime> Missing(ReadingGroup group)
+    {
         var missing = new SortedSet<DateTime>();
         foreach (var device in group.Readings)
         {
@@ -23,21 +49,8 @@ internal sealed class ReadingPartitions(PostgresDatabase database)
             }
         }
 
-        foreach (var month in missing)
-        {
-            database.Commit(connection => Make(connection, month));
-            _known.Add(month);
-        }
+        return missing;
     }
-
-    /// <summary>Somebody may have dropped one.</summary>
-    public void Forget() => _known.Clear();
-
-    /// <summary>The month of a partition by its name; <see langword="null"/> where somebody else made it.</summary>
-    public static DateTime? MonthOf(string name) =>
-        DateTime.TryParseExact(name, NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var month)
-            ? month
-            : null;
 
     private static DateTime MonthOf(long time)
     {
@@ -50,7 +63,7 @@ internal sealed class ReadingPartitions(PostgresDatabase database)
     {
         var name = month.ToString(NameFormat, CultureInfo.InvariantCulture);
         if (Exists(connection, name)) return;
-        connection.Execute("SELECT pg_advisory_xact_lock($1)", AdvisoryLock.Partitions);
+        Lock(connection);
         if (Exists(connection, name)) return;
         connection.Execute($"CREATE TABLE {name} (LIKE readings)");
         connection.Execute(

@@ -71,6 +71,7 @@ internal sealed partial class MonthExpiry(PostgresDatabase database, ILogger log
         if (Unrolled(connection, month)) return false;
         connection.ExecuteSlowly(Note, month, month.AddMonths(1));
         connection.Execute(TablePatience);
+        ReadingPartitions.Lock(connection);
         connection.Execute($"DROP TABLE {name}");
         return true;
     }
