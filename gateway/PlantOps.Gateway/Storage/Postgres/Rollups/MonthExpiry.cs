@@ -81,7 +81,7 @@ internal sealed partial class MonthExpiry(PostgresDatabase database, ILogger log
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2033, Level = LogLevel.Information, Message = "The readings of {Partition} are in use and are let go of later")]
+        [LoggerMessage(EventId = 2034, Level = LogLevel.Information, Message = "The readings of {Partition} are in use and are let go of later")]
         public static partial void InUse(ILogger logger, string partition);
     }
 }
