@@ -6,6 +6,6 @@ internal static class AdvisoryLock
     /// <summary>Steps of the schema.</summary>
     public const long Schema = 0x506C616E744F7001;
 
-    /// <summary>New partitions of readings.</summary>
+    /// <summary>Partitions of readings that come and go.</summary>
     public const long Partitions = 0x506C616E744F7002;
 }

@@ -22,6 +22,8 @@ internal readonly struct Argument
 
     public static implicit operator Argument(DateTime value) => Of(value, NpgsqlDbType.TimestampTz);
 
+    public static implicit operator Argument(DateOnly value) => Of(value, NpgsqlDbType.Date);
+
     public static implicit operator Argument(int[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Integer);
 
     public static implicit operator Argument(string[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Text);

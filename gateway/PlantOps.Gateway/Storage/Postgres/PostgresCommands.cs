@@ -5,10 +5,20 @@ namespace PlantOps.Gateway.Storage.Postgres;
 /// <summary>Commands with positional parameters, <c>$1</c>, <c>$2</c> …, in the connection's transaction if there is one.</summary>
 internal static class PostgresCommands
 {
+    private const int SlowSeconds = 600;
+
     /// <summary>Runs it and returns how many rows it changed.</summary>
     public static int Execute(this NpgsqlConnection connection, string sql, params ReadOnlySpan<Argument> arguments)
     {
         using var command = Command(connection, sql, arguments);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>The same for work that may take longer than a statement usually does.</summary>
+    public static int ExecuteSlowly(this NpgsqlConnection connection, string sql, params ReadOnlySpan<Argument> arguments)
+    {
+        using var command = Command(connection, sql, arguments);
+        command.CommandTimeout = SlowSeconds;
         return command.ExecuteNonQuery();
     }
 

@@ -30,7 +30,8 @@ internal sealed class PostgresDeviceStore(PostgresDatabase database) : IDeviceSt
         return Admission.Taken;
     }
 
-    // Number, id and hardware id are each unique. DO NOTHING waits for a gateway that is just taking one of them.
+    /// <summary>Writes one within a transaction; <see langword="false"/> where its number, id or hardware id is another's.</summary>
+    /// <remarks>DO NOTHING waits for a gateway that is just taking one of them.</remarks>
     public static bool Write(NpgsqlConnection connection, Device device) =>
         connection.Execute(
             """

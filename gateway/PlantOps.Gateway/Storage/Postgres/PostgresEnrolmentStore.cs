@@ -20,7 +20,8 @@ internal sealed class PostgresEnrolmentStore(PostgresDatabase database) : IEnrol
     });
 
     public static void Write(NpgsqlConnection connection, OpenEnrolment enrolment) => connection.Execute(
-        "INSERT INTO enrolments (key, name, expires_at) VALUES ($1, $2, $3)", enrolment.Key, enrolment.Name, PostgresTime.Of(enrolment.ExpiresAt));
+        "INSERT INTO enrolments (key, name, expires_at) VALUES ($1, $2, $3)",
+        enrolment.Key, enrolment.Name, PostgresTime.Of(enrolment.ExpiresAt));
 
     /// <summary>Uses one up within a transaction; <see langword="false"/> where somebody else did.</summary>
     public static bool Use(NpgsqlConnection connection, string key) => connection.Execute("DELETE FROM enrolments WHERE key = $1", key) == 1;

@@ -25,7 +25,7 @@ internal sealed class LiteDbRollupStore(LiteDbFile file, LiteDbReadingStore read
             if (period == RollupPeriod.QuarterHour) ReadQuarters(device, first, to - 1, into);
             else ReadHours(device, period, first, to - 1, into);
         });
-        RollupSeries.Cut(into, from, to);
+        RollupSeries.Between(into, from, to);
     }
 
     public int RollUp(long endedBy, CancellationToken stopping)

@@ -46,6 +46,13 @@ internal static class RollupSeries
         return both;
     }
 
+    /// <summary>Those of a series with from ≤ start &lt; to.</summary>
+    public static List<Rollup> Between(List<Rollup> rollups, long from, long to)
+    {
+        rollups.RemoveAll(rollup => rollup.Start < from || rollup.Start >= to);
+        return rollups;
+    }
+
     /// <summary>
     /// Puts one empty period after each that is not followed by the next: what draws a line through the points breaks it
     /// there, and years without readings cost one row.
@@ -68,15 +75,6 @@ internal static class RollupSeries
             rollups[at--] = new Rollup(rollups[from - 1].Start + width, MetricRollups.None);
             gaps--;
         }
-    }
-
-    /// <summary>Leaves the periods with from ≤ start &lt; to.</summary>
-    public static void Cut(List<Rollup> rollups, long from, long to)
-    {
-        var first = rollups.FindIndex(rollup => rollup.Start >= from);
-        rollups.RemoveRange(0, first < 0 ? rollups.Count : first);
-        var end = rollups.FindLastIndex(rollup => rollup.Start < to) + 1;
-        rollups.RemoveRange(end, rollups.Count - end);
     }
 
     private static ref Rollup Period(long start, List<Rollup> into)

@@ -15,7 +15,8 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
     private const int Fern = 1;
     private const int Basil = 2;
     private const long Day = TestReadings.Day;
-    // The last day of a month: some stores let readings go by months.
+
+    /// <summary>The last day of June: months are what some stores let go of readings by.</summary>
     private const long Start = TestReadings.Start + (7 * Day);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -26,7 +26,13 @@ public sealed class MigratorTests
         INSERT INTO stored_sequences VALUES (1, 1, '{[1,2)}');
         """,
         "INSERT INTO set_aside (device, at, topic, reason, detail, payload) VALUES (1, now(), 't', 'malformed', 'd', '\\x00')",
-        "INSERT INTO gone_days VALUES (1, '2025-01-01', 0)",
+        """
+        INSERT INTO rolled_quarter_hours (device, start, temperature_count, humidity_count, soil_moisture_count, light_level_count, soil_raw_count)
+        VALUES (1, '2026-04-01T08:00:00Z', 0, 0, 0, 0, 0);
+        INSERT INTO rolled_hours SELECT * FROM rolled_quarter_hours;
+        INSERT INTO rolled_days SELECT * FROM rolled_quarter_hours;
+        INSERT INTO gone_days VALUES (1, '2026-04-01', 0);
+        """,
     ];
 
     private readonly string _connectionString = SharedPostgres.Server.NewDatabase();
@@ -42,7 +48,7 @@ public sealed class MigratorTests
         var before = Rows();
 
         using var store = new PostgresTestStore(_connectionString);
-        Assert.Empty(store.Readings.Days(999));
+        store.Settle();
 
         Assert.Equal(Migration.All.Count, Version());
         var after = Rows();

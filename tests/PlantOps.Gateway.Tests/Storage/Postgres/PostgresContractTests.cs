@@ -8,6 +8,22 @@ namespace PlantOps.Gateway.Tests.Storage.Postgres;
 
 public sealed class PostgresReadingStoreTests() : ReadingStoreContract(new PostgresTestStore());
 
+public sealed class PostgresRollupStoreTests() : RollupStoreContract(() => new PostgresTestStore())
+{
+    protected override int Iterations => 8;
+}
+
+public sealed class PostgresRetentionStoreTests() : RetentionStoreContract(() => new PostgresTestStore())
+{
+    protected override int Iterations => 8;
+}
+
+public sealed class PostgresStoreCopyTests() : StoreCopyContract(() => new PostgresTestStore(), () => new PostgresTestStore());
+
+public sealed class LiteDbToPostgresCopyTests() : StoreCopyContract(() => new LiteDbTestStore(), () => new PostgresTestStore());
+
+public sealed class PostgresToLiteDbCopyTests() : StoreCopyContract(() => new PostgresTestStore(), () => new LiteDbTestStore());
+
 public sealed class PostgresDeviceStoreTests() : DeviceStoreContract(new PostgresTestStore());
 
 public sealed class PostgresEnrolmentStoreTests() : EnrolmentStoreContract(new PostgresTestStore());
@@ -17,17 +33,3 @@ public sealed class PostgresPresenceStoreTests() : PresenceStoreContract(new Pos
 public sealed class PostgresDeviceSettingsStoreTests() : DeviceSettingsStoreContract(new PostgresTestStore());
 
 public sealed class PostgresTokenStoreTests() : TokenStoreContract(new PostgresTestStore());
-
-public sealed class PostgresRollupStoreTests() : RollupStoreContract(() => new PostgresTestStore())
-{
-    protected override int Iterations => 6;
-}
-
-public sealed class PostgresRetentionStoreTests() : RetentionStoreContract(() => new PostgresTestStore())
-{
-    protected override int Iterations => 6;
-}
-
-public sealed class CopyToPostgresTests() : StoreCopyContract(() => new LiteDbTestStore(), () => new PostgresTestStore());
-
-public sealed class CopyFromPostgresTests() : StoreCopyContract(() => new PostgresTestStore(), () => new LiteDbTestStore());

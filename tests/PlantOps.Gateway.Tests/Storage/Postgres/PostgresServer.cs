@@ -23,10 +23,9 @@ public sealed class PostgresServer : IDisposable
     public PostgresServer(params string[] settings)
     {
         _settings = settings;
-        var initdb = Program("initdb");
         string[] owner = Environment.IsPrivilegedProcess ? ["-o", User] : [];
         Run("install", ["-d", "-m", "700", .. owner, _directory]);
-        var (program, arguments) = AsUnprivileged([initdb, "-D", _directory, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+        var (program, arguments) = AsUnprivileged([Program("initdb"), "-D", _directory, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
         Run(program, arguments);
         Start();
     }

@@ -14,12 +14,17 @@ internal sealed class PostgresReadingStore(PostgresDatabase database) : IReading
         _number.Begin(group);
         try
         {
-            Commit(group);
+            _partitions.Prepare(group);
+            database.Commit(connection => Append(connection, group));
         }
-        catch (StoreUnavailableException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.CheckViolation })
+        catch (StoreUnavailableException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.CheckViolation })
         {
-            // A month that was let go of has come back: its partition is made anew.
-            Commit(group);
+            // Only a reading without a partition violates a check: its month was let go of.
+            database.Commit(connection =>
+            {
+                _partitions.PrepareAndHold(connection, group);
+                Append(connection, group);
+            });
         }
 
         return _number.End();
@@ -37,35 +42,9 @@ internal sealed class PostgresReadingStore(PostgresDatabase database) : IReading
         connection.Query<Reading?>(ReadingRows.Select + " WHERE device = $1 ORDER BY time DESC LIMIT 1", row => ReadingRows.Read(row), device)
             .FirstOrDefault());
 
-    // From day to day by the index, without reading what lies between.
-    public IReadOnlyList<long> Days(int device) => database.Read(connection => connection.Query(
-        """
-        WITH RECURSIVE days (day) AS (
-          SELECT date_trunc('day', min(time), 'UTC') FROM readings WHERE device = $1
-          UNION ALL
-          SELECT (SELECT date_trunc('day', time, 'UTC') FROM readings WHERE device = $1 AND time >= day + interval '24 hours' ORDER BY time LIMIT 1)
-          FROM days WHERE day IS NOT NULL
-        )
-        SELECT day FROM days WHERE day IS NOT NULL
-        """,
-        row => row.UnixMs(0), device));
+    public IReadOnlyList<long> Days(int device) => database.Read(connection => ReadingDays.Of(connection, device));
 
     public IReadOnlyList<SetAsideMessage> SetAside(int limit) => database.Read(connection => SetAsideRows.Newest(connection, limit));
-
-    private void Commit(ReadingGroup group)
-    {
-        try
-        {
-            _partitions.Prepare(group);
-            database.Commit(connection => Append(connection, group));
-        }
-        catch (StoreUnavailableException)
-        {
-            // Perhaps because a partition is gone: look again before the next attempt.
-            _partitions.Forget();
-            throw;
-        }
-    }
 
     private void Append(NpgsqlConnection connection, ReadingGroup group)
     {

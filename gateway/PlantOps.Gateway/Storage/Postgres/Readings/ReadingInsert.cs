@@ -30,39 +30,27 @@ internal static class ReadingInsert
     private const string LockKnown =
         $"SELECT 1 FROM stored_sequences JOIN ({Boots}) AS boots USING (device, boot) ORDER BY device, boot FOR UPDATE OF stored_sequences";
 
-    // A mark that is there already is locked: rolling its day up waits until this commit can be seen.
-    private const string NewDays =
+    private const string Identified =
         """
-        days AS (
-          INSERT INTO unrolled_days (device, day) SELECT DISTINCT device, (time AT TIME ZONE 'UTC')::date FROM added ORDER BY 1, 2
-          ON CONFLICT (device, day) DO UPDATE SET day = EXCLUDED.day
-        )
-        SELECT count(*) FROM added
-        """;
-
-    private const string AddIdentified =
-        $"""
-        WITH fresh AS MATERIALIZED (
+        identified AS MATERIALIZED (
           SELECT DISTINCT ON (i.device, i.boot, i.seq) i.*
           FROM incoming_readings_1 AS i JOIN stored_sequences AS s USING (device, boot)
           WHERE i.seq IS NOT NULL AND NOT s.sequences @> i.seq
           ORDER BY i.device, i.boot, i.seq, i.place
         ), known AS (
           UPDATE stored_sequences AS s SET sequences = s.sequences + f.sequences
-          FROM (SELECT device, boot, range_agg(int8range(seq, seq, '[]')) AS sequences FROM fresh GROUP BY device, boot) AS f
+          FROM (SELECT device, boot, range_agg(int8range(seq, seq, '[]')) AS sequences FROM identified GROUP BY device, boot) AS f
           WHERE s.device = f.device AND s.boot = f.boot
-        ), added AS (
-          INSERT INTO readings ({ReadingRows.Columns}) SELECT {ReadingRows.Columns} FROM fresh ORDER BY place RETURNING device, time
-        ), {NewDays}
+        )
         """;
 
     private const string Bits =
         "float8send(%.temperature), float8send(%.humidity), float8send(%.soil_moisture), float8send(%.light_level), float8send(%.soil_raw)";
 
     // OFFSET 0 keeps the planner from comparing whole tables: it is a look into the index a reading.
-    private static readonly string AddUnidentified =
+    private static readonly string Unidentified =
         $"""
-        WITH fresh AS MATERIALIZED (
+        unidentified AS MATERIALIZED (
           SELECT DISTINCT ON (i.device, i.time, i.boot, i.seq, {BitsOf("i")}) i.*
           FROM incoming_readings_1 AS i
           WHERE (i.boot IS NULL OR i.seq IS NULL) AND NOT EXISTS (
@@ -71,10 +59,13 @@ internal static class ReadingInsert
               AND ROW({BitsOf("r")}) IS NOT DISTINCT FROM ROW({BitsOf("i")})
             OFFSET 0)
           ORDER BY i.device, i.time, i.boot, i.seq, {BitsOf("i")}, i.place
-        ), added AS (
-          INSERT INTO readings ({ReadingRows.Columns}) SELECT {ReadingRows.Columns} FROM fresh ORDER BY place RETURNING device, time
-        ), {NewDays}
+        )
         """;
+
+    private static readonly string AddIdentified = Add(Identified, "SELECT * FROM identified");
+    private static readonly string AddUnidentified = Add(Unidentified, "SELECT * FROM unidentified");
+    private static readonly string AddBoth =
+        Add($"{Identified}, {Unidentified}", "SELECT * FROM identified UNION ALL SELECT * FROM unidentified");
 
     /// <summary>Returns how many were new.</summary>
     public static int Add(NpgsqlConnection connection, IReadOnlyList<DeviceReadings> group)
@@ -110,19 +101,31 @@ internal static class ReadingInsert
         using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(MakeKnown));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(LockKnown));
-        if (identified > 0) batch.BatchCommands.Add(new NpgsqlBatchCommand(AddIdentified));
-        if (unidentified > 0) batch.BatchCommands.Add(new NpgsqlBatchCommand(AddUnidentified));
-        using var reader = batch.ExecuteReader();
-        long added = 0;
-        // The locked rows come first; what follows are counts.
-        while (reader.NextResult())
+        batch.BatchCommands.Add(new NpgsqlBatchCommand((identified, unidentified) switch
         {
-            reader.Read();
-            added += reader.GetInt64(0);
-        }
-
-        return (int)added;
+            (> 0, > 0) => AddBoth,
+            (> 0, _) => AddIdentified,
+            _ => AddUnidentified,
+        }));
+        using var reader = batch.ExecuteReader();
+        // The locked rows come first.
+        reader.NextResult();
+        reader.Read();
+        return (int)reader.GetInt64(0);
     }
+
+    // A mark that is there is locked, WHERE false or not, until these readings can be seen: who rolls its day up without
+    // them would take it away. All marks in one statement and in order, so that gateways do not block each other.
+    private static string Add(string fresh, string rows) =>
+        $"""
+        WITH {fresh}, added AS (
+          INSERT INTO readings ({ReadingRows.Columns}) SELECT {ReadingRows.Columns} FROM ({rows}) AS fresh ORDER BY place RETURNING device, time
+        ), days AS (
+          INSERT INTO unrolled_days AS d (device, day) SELECT DISTINCT device, (time AT TIME ZONE 'UTC')::date FROM added ORDER BY 1, 2
+          ON CONFLICT (device, day) DO UPDATE SET day = d.day WHERE false
+        )
+        SELECT count(*) FROM added
+        """;
 
     private static string BitsOf(string row) => Bits.Replace("%", row, StringComparison.Ordinal);
 }

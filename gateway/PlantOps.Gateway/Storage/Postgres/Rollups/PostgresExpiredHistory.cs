@@ -1,70 +1,43 @@
 using Npgsql;
-using NpgsqlTypes;
 using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Storage.Postgres.Rollups;
 
-/// <summary>Days whose readings have gone, as rows.</summary>
+/// <summary>Days of the database whose readings have gone.</summary>
 internal sealed class PostgresExpiredHistory(PostgresDatabase database) : IExpiredHistory
 {
-    private const int WrittenAtOnce = 128;
+    private const int DaysAtOnce = 64;
 
     public IEnumerable<ExpiredDay> Expired(int device)
     {
-        var rows = database.Read(connection => connection.Query(
-            $"""
-            SELECT day, g.period, start, {RollupRows.Columns}
-            FROM gone_days AS g JOIN rollups AS r USING (device, period)
-            WHERE device = $1 AND (r.start AT TIME ZONE 'UTC')::date = g.day ORDER BY start
-            """,
-            row => (Day: row.Day(0), Period: (RollupPeriod)row.GetInt16(1), Rollup: RollupRows.Read(row, 2)), device));
-        return rows.GroupBy(row => (row.Day, row.Period)).Select(day => new ExpiredDay(day.Key.Day, day.Key.Period, [.. day.Select(row => row.Rollup)]));
+        var days = database.Read(connection => connection.Query(
+            "SELECT day, finest FROM gone_days WHERE device = $1 ORDER BY day",
+            row => (Day: PostgresTime.ToUnixMs(row.GetFieldValue<DateOnly>(0)), Finest: (RollupPeriod)row.GetInt16(1)), device));
+        foreach (var some in days.Chunk(DaysAtOnce))
+        {
+            foreach (var day in database.Read(connection => Read(connection, device, some))) yield return day;
+        }
     }
 
     public void PutExpired(int device, IReadOnlyCollection<ExpiredDay> days)
     {
-        foreach (var some in days.Chunk(WrittenAtOnce))
-        {
-            database.Commit(connection =>
-            {
-                foreach (var day in some) Replace(connection, device, day);
-                Copy(connection, device, some);
-            });
-        }
+        foreach (var some in days.OrderBy(day => day.Day).Chunk(DaysAtOnce)) database.Commit(connection => GoneDays.Put(connection, device, some));
     }
 
-    private static void Replace(NpgsqlConnection connection, int device, ExpiredDay day)
+    private static List<ExpiredDay> Read(NpgsqlConnection connection, int device, (long Day, RollupPeriod Finest)[] days)
     {
-        var start = PostgresTime.Of(day.Day);
-        foreach (var period in Enum.GetValues<RollupPeriod>()) DayRows.Delete(connection, device, start, period);
-        connection.Execute(
-            """
-            INSERT INTO gone_days (device, day, period) VALUES ($1, ($2 AT TIME ZONE 'UTC')::date, $3)
-            ON CONFLICT (device, day) DO UPDATE SET period = EXCLUDED.period
-            """,
-            device, start, (int)day.Period);
-    }
-
-    private static void Copy(NpgsqlConnection connection, int device, ExpiredDay[] days)
-    {
-        using var importer = connection.BeginBinaryImport($"COPY rollups (device, period, start, {RollupRows.Columns}) FROM STDIN (FORMAT BINARY)");
-        foreach (var day in days)
+        var kept = new Dictionary<(long, RollupPeriod), List<Rollup>>();
+        foreach (var period in days.Select(day => day.Finest).Distinct())
         {
-            for (var period = day.Period; period <= RollupPeriod.Day; period++)
+            foreach (var rollup in RollupRows.Read(connection, period, device, days[0].Day, days[^1].Day + RollupPeriod.Day.Length()))
             {
-                var rollups = new List<Rollup>();
-                RollupSeries.Add(day.Rollups.ToArray(), period.Length(), rollups);
-                foreach (var rollup in rollups)
-                {
-                    importer.StartRow();
-                    importer.Write(device, NpgsqlDbType.Integer);
-                    importer.Write((short)period, NpgsqlDbType.Smallint);
-                    RollupRows.Write(importer, rollup);
-                }
+                var key = (RollupPeriod.Day.StartOf(rollup.Start), period);
+                if (!kept.TryGetValue(key, out var ofDay)) kept.Add(key, ofDay = []);
+                ofDay.Add(rollup);
             }
         }
 
-        importer.Complete();
+        return [.. days.Select(day => new ExpiredDay(day.Day, day.Finest, kept.GetValueOrDefault(day, [])))];
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using PlantOps.Contracts.Telemetry;
@@ -8,55 +9,73 @@ namespace PlantOps.Gateway.Storage.Postgres.Rollups;
 /// <summary>A rollup as a row, both ways.</summary>
 internal static class RollupRows
 {
+    private const int FirstMetric = 1;
     private const int FieldsOfMetric = 4;
 
-    private static readonly string[] Names = [.. Enum.GetValues<Metric>().Select(Metrics.Name)];
+    /// <summary>The columns after the device's.</summary>
+    public static readonly string Columns = "start, " + PerMetric("{0}_count, {0}_min, {0}_max, {0}_sum");
 
-    /// <summary>Count, minimum, maximum and sum of each metric.</summary>
-    public static readonly string Columns = Join(name => $"{name}_count, {name}_min, {name}_max, {name}_sum");
+    /// <summary>Those columns of periods made of readings; only values of quality <c>ok</c> count.</summary>
+    public static readonly string OfReadings = PerMetric(
+        "count({0}) FILTER (WHERE {1}), min({0}) FILTER (WHERE {1}), max({0}) FILTER (WHERE {1}), rolled_sum(sum({0}::numeric) FILTER (WHERE {1}))");
 
-    /// <summary>The same of rows of readings: values of quality <c>ok</c>, whose four bits are 0.</summary>
-    public static readonly string OfReadings = string.Join(", ", Names.Select((name, i) => string.Join(", ",
-        new[] { "count", "min", "max", "sum" }.Select(function => $"{function}({name}) FILTER (WHERE (qualities >> {4 * i}) & 15 = 0)"))));
+    /// <summary>Those columns of periods made of shorter ones.</summary>
+    public static readonly string OfRollups = PerMetric("sum({0}_count), min({0}_min), max({0}_max), rolled_sum(sum({0}_sum::numeric))");
 
-    /// <summary>Adds what would be inserted to the row that is there.</summary>
-    public static readonly string Added = Join(name =>
-        $"{name}_count = r.{name}_count + EXCLUDED.{name}_count, {name}_min = least(r.{name}_min, EXCLUDED.{name}_min), " +
-        $"{name}_max = greatest(r.{name}_max, EXCLUDED.{name}_max), " +
-        $"{name}_sum = coalesce(r.{name}_sum + EXCLUDED.{name}_sum, r.{name}_sum, EXCLUDED.{name}_sum)");
+    public static string Table(RollupPeriod period) => period switch
+    {
+        RollupPeriod.QuarterHour => "rolled_quarter_hours",
+        RollupPeriod.Hour => "rolled_hours",
+        _ => "rolled_days",
+    };
 
-    /// <summary>Reads a row that has the start in a column and all of <see cref="Columns"/> after it.</summary>
-    public static Rollup Read(NpgsqlDataReader row, int column)
+    /// <summary>The rows of a device with from ≤ start &lt; to, by time.</summary>
+    public static List<Rollup> Read(NpgsqlConnection connection, RollupPeriod period, int device, long from, long to) => connection.Query(
+        $"SELECT {Columns} FROM {Table(period)} WHERE device = $1 AND start >= $2 AND start < $3 ORDER BY start",
+        Read, device, PostgresTime.Of(from), PostgresTime.Of(to));
+
+    /// <summary>Deletes the rows of a device's days within a transaction.</summary>
+    public static void Delete(NpgsqlConnection connection, RollupPeriod period, int device, DateTime[] days) => connection.Execute(
+        $"DELETE FROM {Table(period)} USING unnest($2) AS days (day) WHERE device = $1 AND start >= day AND start < day + interval '24 hours'", device, days);
+
+    /// <summary>Adds rows of a device within a transaction.</summary>
+    public static void Add(NpgsqlConnection connection, RollupPeriod period, int device, IEnumerable<Rollup> rollups)
+    {
+        using var importer = connection.BeginBinaryImport($"COPY {Table(period)} (device, {Columns}) FROM STDIN (FORMAT BINARY)");
+        foreach (var rollup in rollups)
+        {
+            importer.StartRow();
+            importer.Write(device, NpgsqlDbType.Integer);
+            importer.Write(PostgresTime.Of(rollup.Start), NpgsqlDbType.TimestampTz);
+            foreach (var metric in rollup.Metrics) Write(importer, metric);
+        }
+
+        importer.Complete();
+    }
+
+    private static Rollup Read(NpgsqlDataReader row)
     {
         var metrics = MetricRollups.None;
         for (var i = 0; i < Metrics.Count; i++)
         {
-            var at = column + 1 + (i * FieldsOfMetric);
-            if (row.GetInt32(at) is var count and > 0) metrics[i] = new MetricRollup(count, row.GetDouble(at + 1), row.GetDouble(at + 2), row.GetDouble(at + 3));
+            var at = FirstMetric + (i * FieldsOfMetric);
+            var count = row.GetInt32(at);
+            if (count > 0) metrics[i] = new MetricRollup(count, row.GetDouble(at + 1), row.GetDouble(at + 2), row.GetDouble(at + 3));
         }
 
-        return new Rollup(row.UnixMs(column), metrics);
+        return new Rollup(row.UnixMs(0), metrics);
     }
 
-    /// <summary>Writes the start and all of <see cref="Columns"/>.</summary>
-    public static void Write(NpgsqlBinaryImporter importer, in Rollup rollup)
+    private static void Write(NpgsqlBinaryImporter importer, in MetricRollup metric)
     {
-        importer.Write(PostgresTime.Of(rollup.Start), NpgsqlDbType.TimestampTz);
-        for (var i = 0; i < Metrics.Count; i++)
+        importer.Write(metric.Count, NpgsqlDbType.Integer);
+        foreach (var value in (ReadOnlySpan<double>)[metric.Min, metric.Max, metric.Sum])
         {
-            var metric = rollup.Metrics[i];
-            importer.Write(metric.Count, NpgsqlDbType.Integer);
-            Write(importer, metric.Min);
-            Write(importer, metric.Max);
-            Write(importer, metric.Sum);
+            if (metric.Count == 0) importer.WriteNull();
+            else importer.Write(value, NpgsqlDbType.Double);
         }
     }
 
-    private static void Write(NpgsqlBinaryImporter importer, double value)
-    {
-        if (double.IsNaN(value)) importer.WriteNull();
-        else importer.Write(value, NpgsqlDbType.Double);
-    }
-
-    private static string Join(Func<string, string> ofMetric) => string.Join(", ", Names.Select(ofMetric));
+    private static string PerMetric(string columns) => string.Join(", ", Enumerable.Range(0, Metrics.Count).Select(i => string.Format(
+        CultureInfo.InvariantCulture, columns, Metrics.Name((Metric)i), $"(qualities >> {4 * i}) & 15 = 0")));
 }

@@ -1,0 +1,39 @@
+using Npgsql;
+using PlantOps.Gateway.Storage.Postgres;
+
+namespace PlantOps.Gateway.Tests.Storage.Postgres;
+
+/// <summary>Holds a table until it is disposed of, so that whoever comes stops there.</summary>
+internal sealed class Holder : IDisposable
+{
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlTransaction _transaction;
+    private readonly string _table;
+
+    public Holder(PostgresTestStore store, string table, string mode = "EXCLUSIVE")
+    {
+        _table = table;
+        store.Settle();
+        _connection = new NpgsqlConnection(store.ConnectionString + ";Pooling=false");
+        _connection.Open();
+        _transaction = _connection.BeginTransaction();
+        _connection.Execute($"LOCK TABLE {table} IN {mode} MODE");
+    }
+
+    public Task SomebodyWaits() => SomebodyWaitsFor(_table, unless: null);
+
+    public async Task SomebodyWaitsFor(string table, Task? unless)
+    {
+        while (unless is not { IsCompleted: true } && !_connection.Scalar<bool>("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE relation = to_regclass($1) AND NOT granted)", table))
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    public void Dispose()
+    {
+        _transaction.Dispose();
+        _connection.Dispose();
+    }
+}
