@@ -17,13 +17,17 @@ public sealed class ExportMemoryTests
     {
         var device = new Device(1, "plant-fern", "Fern", "AA", [], 60, 0);
         var query = new ExportQuery([device], long.MinValue, long.MaxValue, ArchiveFormat.Csv);
+
+        // What earlier tests left to finalizers would otherwise go in between, and hide what is held here.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         using var output = new MeasuringStream(GC.GetTotalMemory(forceFullCollection: true));
 
         await new ReadingExport(new YearStore { DaysOfIt = 100 }).WriteAsync(
             query, ArchiveFormats.Writer(ArchiveFormats.Parse(format)!.Value, output), TestContext.Current.CancellationToken);
 
         Assert.InRange(output.Measured, 5, 1000);
-        Assert.InRange(output.MostHeld, 1, mostMegabytes * 1_000_000L);
+        Assert.InRange(output.MostHeld, 0, mostMegabytes * 1_000_000L);
     }
 
     /// <summary>Looks every few megabytes how much is held.</summary>
