@@ -43,11 +43,11 @@ internal static class CrashWriter
 {
     public static readonly int[] Devices = [1, 2, 3];
 
-    /// <summary>A boot's readings are of a day of its own.</summary>
+    /// <summary>A boot has a UTC day of its own, and a reading a second of it.</summary>
     public static Reading Reading(long boot, long sequence)
     {
         var values = MetricValues.None;
         values[0] = sequence / 10d;
-        return new Reading(1_750_000_000_000 + (boot * 86_400_000) + (sequence * 5_000), boot, sequence, values, default, TimeOrigin.Device);
+        return new Reading(1_749_945_600_000 + (boot * 86_400_000) + (sequence * 1_000), boot, sequence, values, default, TimeOrigin.Device);
     }
 }

@@ -13,6 +13,7 @@ internal sealed partial class StoreMove(
     IServiceProvider services, DataDirectory directory, MoveProgress progress, IHostApplicationLifetime lifetime, ILogger<StoreMove> logger) : IDisposable
 {
     private readonly HistoryPause _history = services.GetRequiredService<HistoryPause>();
+    private Thread? _thread;
     private StoreTarget? _target;
     private StoreCopy? _copy;
 
@@ -34,7 +35,8 @@ internal sealed partial class StoreMove(
             return exception.Message;
         }
 
-        new Thread(CopyAndStop) { Name = "store move", IsBackground = true }.Start();
+        _thread = new Thread(CopyAndStop) { Name = "store move", IsBackground = true };
+        _thread.Start();
         return null;
     }
 
@@ -51,19 +53,25 @@ internal sealed partial class StoreMove(
             copy.CopyRegistry();
             target.Stores.Store.Settle();
             Marker(target.Options).Write(directory.Path);
-            if (target.Options.Provider != StoreProvider.LiteDb) directory.PutDatabaseAside(Now);
-            progress.Update(view => view with { Phase = MovePhases.Done });
-            Log.Moved(logger, target.Stores.Store.Place);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Fail(exception.Message);
+            return true;
         }
 
+        if (target.Options.Provider != StoreProvider.LiteDb) PutOldDatabaseAside();
+        progress.Update(view => view with { Phase = MovePhases.Done });
+        Log.Moved(logger, target.Stores.Store.Place);
         return true;
     }
 
-    public void Dispose() => _target?.Dispose();
+    /// <summary>Waits for a copy that was told to stop: it uses the stores that go next.</summary>
+    public void Dispose()
+    {
+        _thread?.Join();
+        _target?.Dispose();
+    }
 
     private void CopyAndStop()
     {
@@ -92,6 +100,19 @@ internal sealed partial class StoreMove(
         }
     }
 
+    private void PutOldDatabaseAside()
+    {
+        try
+        {
+            directory.PutDatabaseAside(Now);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It is in the way of a move back only, which would say so.
+            Log.NotPutAside(logger, directory.Database, exception.Message);
+        }
+    }
+
     private StoreMarker Marker(StoreOptions options) => new()
     {
         Provider = options.Provider.ToString(),
@@ -112,6 +133,9 @@ internal sealed partial class StoreMove(
 
         [LoggerMessage(EventId = 1322, Level = LogLevel.Information, Message = "Everything is in {Place}, compared day by day; starting again on it")]
         public static partial void Moved(ILogger logger, string place);
+
+        [LoggerMessage(EventId = 2042, Level = LogLevel.Warning, Message = "The old database {Database} keeps its name: {Reason}")]
+        public static partial void NotPutAside(ILogger logger, string database, string reason);
 
         [LoggerMessage(EventId = 2041, Level = LogLevel.Error, Message = "The move failed, and the gateway stays where it was: {Reason}")]
         public static partial void Failed(ILogger logger, string reason);
