@@ -16,9 +16,11 @@ var machine = await Machine.DescribeAsync();
 var page = Path.Combine(Checkout.Root, "docs", "benchmarks.md");
 if (options.Only == HistoryReport.Name)
 {
-    var history = await HistoryReport.RunAsync(options, machine);
-    Console.WriteLine(history);
-    if (!options.IsQuick) await File.WriteAllTextAsync(page, BenchmarkPage.WithHistory(await File.ReadAllTextAsync(page), history));
+    await HistoryReport.RunAsync(options, machine, async history =>
+    {
+        Console.WriteLine(history);
+        if (!options.IsQuick) await File.WriteAllTextAsync(page, BenchmarkPage.WithHistory(await File.ReadAllTextAsync(page), history));
+    });
     return 0;
 }
 

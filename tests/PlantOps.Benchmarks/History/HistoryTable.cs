@@ -16,6 +16,9 @@ internal sealed class HistoryTable(HistoryPlan plan)
     /// <summary>Messages a second into PostgreSQL: the gateway's, and one INSERT a message.</summary>
     public (Samples Gateway, Samples Inserts)? Durable { get; set; }
 
+    /// <summary>Whether there is enough to compare.</summary>
+    public bool IsComparable => _figures.Count > LiteDb;
+
     public void Add(HistoryFigures figures) => _figures.Add(figures);
 
     public string Markdown() => $"""
