@@ -14,7 +14,7 @@ internal sealed class InfluxHistory : IHistoryServer
     private const string Program = "/usr/bin/influxd";
 
     private static readonly string[] Fields = ["temperature", "humidity", "soil_moisture", "light_level"];
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("plantops-benchmark-");
     private readonly ServerProcess _process;
@@ -39,6 +39,8 @@ internal sealed class InfluxHistory : IHistoryServer
             [http]
               bind-address = "127.0.0.1:{port}"
               log-enabled = false
+            [monitor]
+              store-enabled = false
             [logging]
               level = "error"
 
