@@ -15,6 +15,9 @@ public static class ErrorCodes
     /// <summary>There is no such thing.</summary>
     public const string NotFound = "not_found";
 
+    /// <summary>It has changed since the caller read it.</summary>
+    public const string Changed = "changed";
+
     /// <summary>The device is not connected, and a command is for now.</summary>
     public const string DeviceNotConnected = "device_not_connected";
 

@@ -18,7 +18,8 @@ internal static class AccessServices
         });
         services.AddAuthorizationBuilder()
             .AddPolicy(AccessPolicies.Read, policy => policy.RequireRole(TokenRoles.Names))
-            .AddPolicy(AccessPolicies.Manage, policy => policy.RequireRole(TokenRoles.Owner, TokenRoles.DeviceManager));
+            .AddPolicy(AccessPolicies.Manage, policy => policy.RequireRole(TokenRoles.Owner, TokenRoles.DeviceManager))
+            .AddPolicy(AccessPolicies.Own, policy => policy.RequireRole(TokenRoles.Owner));
         return services;
     }
 }
@@ -31,4 +32,7 @@ internal static class AccessPolicies
 
     /// <summary>Settings of devices and what they are to do: owners and device managers.</summary>
     public const string Manage = "manage";
+
+    /// <summary>Plants, people, channels, and who may use the API: owners.</summary>
+    public const string Own = "own";
 }

@@ -6,6 +6,7 @@ using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Moving;
+using PlantOps.Gateway.Storage.Records;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
@@ -34,6 +35,8 @@ public abstract class TestStore : IDisposable
     internal IDeviceSettingsStore Settings => Services.GetRequiredService<IDeviceSettingsStore>();
 
     internal ITokenStore Tokens => Services.GetRequiredService<ITokenStore>();
+
+    internal IRecords Records => Services.GetRequiredService<IRecords>();
 
     internal StoreSet All => new(Services);
 

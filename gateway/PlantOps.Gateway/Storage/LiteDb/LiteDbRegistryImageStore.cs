@@ -1,6 +1,7 @@
 using LiteDB;
 using LiteDB.Engine;
 using PlantOps.Gateway.Storage.Moving;
+using PlantOps.Gateway.Storage.Records;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 
@@ -16,6 +17,7 @@ internal sealed class LiteDbRegistryImageStore(LiteDbFile file) : IRegistryImage
         Replace(engine, LiteDbTokenStore.Tokens, image.Tokens.Select(token => LiteDbTokenStore.Write(token.Token)));
         Replace(engine, LiteDbTokenStore.Uses, image.Tokens.Where(token => token.LastUsed is not null)
             .Select(token => LiteDbTokenStore.WriteUse(token.Token.Key, token.LastUsed!.Value)));
+        foreach (var set in RecordSet.All) Replace(engine, set.Name, image.Records.GetValueOrDefault(set, []).Select(LiteDbRecords.Write));
     });
 
     // Every document has its id already: the kind of id that would be made up does not matter.

@@ -5,6 +5,7 @@ using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Storage.Readings;
+using PlantOps.Gateway.Storage.Records;
 using PlantOps.Gateway.Storage.Rollups;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
@@ -34,6 +35,7 @@ internal static class LiteDbServices
         services.AddSingleton<IPresenceStore, LiteDbPresenceStore>();
         services.AddSingleton<IDeviceSettingsStore, LiteDbDeviceSettingsStore>();
         services.AddSingleton<ITokenStore, LiteDbTokenStore>();
+        services.AddSingleton<IRecords, LiteDbRecords>();
         return services;
     }
 }

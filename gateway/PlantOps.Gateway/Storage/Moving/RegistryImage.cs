@@ -2,6 +2,7 @@ using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Storage.Records;
 
 namespace PlantOps.Gateway.Storage.Moving;
 
@@ -11,7 +12,8 @@ internal sealed record RegistryImage(
     IReadOnlyList<OpenEnrolment> Enrolments,
     IReadOnlyCollection<KeyValuePair<int, long>> LastSeen,
     IReadOnlyCollection<KeptSettings> Settings,
-    IReadOnlyList<StoredToken> Tokens);
+    IReadOnlyList<StoredToken> Tokens,
+    IReadOnlyDictionary<RecordSet, IReadOnlyList<StoredRecord>> Records);
 
 /// <summary>Puts an image in the place of everything a store holds beside history.</summary>
 internal interface IRegistryImageStore

@@ -3,6 +3,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Storage.Records;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 
@@ -24,5 +25,6 @@ internal sealed class StoreSet(IServiceProvider services)
         services.GetRequiredService<IEnrolmentStore>().Load(),
         services.GetRequiredService<IPresenceStore>().Load(),
         services.GetRequiredService<IDeviceSettingsStore>().Load(),
-        services.GetRequiredService<ITokenStore>().Load());
+        services.GetRequiredService<ITokenStore>().Load(),
+        RecordSet.All.ToDictionary(set => set, set => services.GetRequiredService<IRecords>().Read(set, RecordRange.All)));
 }

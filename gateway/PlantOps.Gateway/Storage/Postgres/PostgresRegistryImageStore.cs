@@ -5,7 +5,7 @@ namespace PlantOps.Gateway.Storage.Postgres;
 /// <summary>Puts another store's registry in the place of what the database holds.</summary>
 internal sealed class PostgresRegistryImageStore(PostgresDatabase database) : IRegistryImageStore
 {
-    private static readonly string[] Tables = ["devices", "enrolments", "presence", "device_settings", "tokens", "token_uses"];
+    private static readonly string[] Tables = ["devices", "enrolments", "presence", "device_settings", "tokens", "token_uses", "records"];
 
     public void Replace(RegistryImage image) => database.Commit(connection =>
     {
@@ -21,5 +21,9 @@ internal sealed class PostgresRegistryImageStore(PostgresDatabase database) : IR
         foreach (var token in image.Tokens) PostgresTokenStore.Write(connection, token.Token);
         PostgresTokenStore.WriteUses(connection, [.. image.Tokens.Where(token => token.LastUsed is not null)
             .Select(token => KeyValuePair.Create(token.Token.Key, token.LastUsed!.Value))]);
+        foreach (var (set, records) in image.Records)
+        {
+            foreach (var record in records) PostgresRecords.Write(connection, set, record);
+        }
     });
 }

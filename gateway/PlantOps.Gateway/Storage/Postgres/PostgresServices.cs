@@ -7,6 +7,7 @@ using PlantOps.Gateway.Operations.Health;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Storage.Postgres.Readings;
 using PlantOps.Gateway.Storage.Postgres.Rollups;
+using PlantOps.Gateway.Storage.Records;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
@@ -33,6 +34,7 @@ internal static class PostgresServices
         services.AddSingleton<IPresenceStore, PostgresPresenceStore>();
         services.AddSingleton<IDeviceSettingsStore, PostgresDeviceSettingsStore>();
         services.AddSingleton<ITokenStore, PostgresTokenStore>();
+        services.AddSingleton<IRecords, PostgresRecords>();
         return services;
     }
 }

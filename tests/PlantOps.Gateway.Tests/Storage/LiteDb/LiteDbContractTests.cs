@@ -1,5 +1,6 @@
 using PlantOps.Gateway.Tests.Storage.Moving;
 using PlantOps.Gateway.Tests.Storage.Readings;
+using PlantOps.Gateway.Tests.Storage.Records;
 using PlantOps.Gateway.Tests.Storage.Registry;
 using PlantOps.Gateway.Tests.Storage.Rollups;
 
@@ -22,3 +23,5 @@ public sealed class LiteDbPresenceStoreTests() : PresenceStoreContract(new LiteD
 public sealed class LiteDbDeviceSettingsStoreTests() : DeviceSettingsStoreContract(new LiteDbTestStore());
 
 public sealed class LiteDbTokenStoreTests() : TokenStoreContract(new LiteDbTestStore());
+
+public sealed class LiteDbRecordsTests() : RecordsContract(new LiteDbTestStore());

@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Storage.Moving;
+using PlantOps.Gateway.Storage.Records;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
@@ -102,7 +104,8 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
             [new OpenEnrolment("11", "Moss", 5000)],
             [KeyValuePair.Create(Fern, 4000L)],
             [new KeptSettings(Fern, null, null, 3000)],
-            [new StoredToken(new ApiToken("21", "laptop", TokenRole.Owner, 7), 8), new StoredToken(new ApiToken("23", "phone", TokenRole.Viewer, 7), null)]));
+            [new StoredToken(new ApiToken("21", "laptop", TokenRole.Owner, 7), 8), new StoredToken(new ApiToken("23", "phone", TokenRole.Viewer, 7), null)],
+            new Dictionary<RecordSet, IReadOnlyList<StoredRecord>> { [RecordSet.Plants] = [new StoredRecord("fern", 4, """{"name":"Fern"}""")] }));
         store.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(3000, Start)));
         store.Readings.Append(TestReadings.Group(Basil, TestReadings.Minutes(1440, Start + Day)));
         store.Settle();
@@ -130,7 +133,12 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
         Assert.Equal(here.LastSeen, there.LastSeen);
         Assert.Equal(here.Settings.Select(kept => (kept.Number, kept.ReportedAt)), there.Settings.Select(kept => (kept.Number, kept.ReportedAt)));
         Assert.Equal(here.Tokens.OrderBy(token => token.Token.Key), there.Tokens.OrderBy(token => token.Token.Key));
+        Assert.Equal(Plants(here), Plants(there));
+        Assert.Equal("fern 4 Fern", Assert.Single(Plants(there)));
     }
+
+    private static IEnumerable<string> Plants(RegistryImage image) => image.Records[RecordSet.Plants].Select(record =>
+        $"{record.Id} {record.Version} {JsonNode.Parse(record.Json)!["name"]}");
 
     private static void AssertSame(List<Rollup> here, List<Rollup> there)
     {

@@ -33,6 +33,7 @@ public sealed class MigratorTests
         INSERT INTO rolled_days SELECT * FROM rolled_quarter_hours;
         INSERT INTO gone_days VALUES (1, '2026-04-01', 0);
         """,
+        "INSERT INTO records VALUES ('plants', 'fern', 1, '{}')",
     ];
 
     private readonly string _connectionString = SharedPostgres.Server.NewDatabase();

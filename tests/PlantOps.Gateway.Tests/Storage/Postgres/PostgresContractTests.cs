@@ -1,6 +1,7 @@
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 using PlantOps.Gateway.Tests.Storage.Moving;
 using PlantOps.Gateway.Tests.Storage.Readings;
+using PlantOps.Gateway.Tests.Storage.Records;
 using PlantOps.Gateway.Tests.Storage.Registry;
 using PlantOps.Gateway.Tests.Storage.Rollups;
 
@@ -33,3 +34,5 @@ public sealed class PostgresPresenceStoreTests() : PresenceStoreContract(new Pos
 public sealed class PostgresDeviceSettingsStoreTests() : DeviceSettingsStoreContract(new PostgresTestStore());
 
 public sealed class PostgresTokenStoreTests() : TokenStoreContract(new PostgresTestStore());
+
+public sealed class PostgresRecordsTests() : RecordsContract(new PostgresTestStore());

@@ -7,7 +7,14 @@ namespace PlantOps.Gateway.Storage.Postgres.Migrations;
 internal sealed record Migration(int Version, string Name, string Sql)
 {
     /// <summary>Every step of this program, in order.</summary>
-    public static IReadOnlyList<Migration> All { get; } = [Load(1, "registry"), Load(2, "readings"), Load(3, "set-aside"), Load(4, "rollups")];
+    public static IReadOnlyList<Migration> All { get; } =
+    [
+        Load(1, "registry"),
+        Load(2, "readings"),
+        Load(3, "set-aside"),
+        Load(4, "rollups"),
+        Load(5, "records"),
+    ];
 
     private static Migration Load(int version, string name)
     {

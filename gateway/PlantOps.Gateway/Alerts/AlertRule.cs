@@ -1,0 +1,37 @@
+using PlantOps.Contracts.Telemetry;
+
+namespace PlantOps.Gateway.Alerts;
+
+/// <summary>One thing that is watched at a plant, with everything that decides about it: an alert keeps the rule that raised it.</summary>
+/// <param name="Id">Unique at a plant and the same for ever: <c>soil_moisture.low</c>, <c>no_data</c>.</param>
+/// <param name="Kind">What it looks for.</param>
+/// <param name="Metric">The metric's name on the wire, where the rule is about one.</param>
+internal sealed record AlertRule(string Id, RuleKind Kind, string? Metric)
+{
+    /// <summary>Beyond this it is a warning, in the metric's unit; <c>null</c> where the kind needs no threshold.</summary>
+    public double? Warning { get; init; }
+
+    /// <summary>Beyond this it is critical; <c>null</c> where it never is.</summary>
+    public double? Critical { get; init; }
+
+    /// <summary>How far back inside a value must come to be normal again, in the metric's unit.</summary>
+    public double Hysteresis { get; init; }
+
+    /// <summary>How long it must last, in milliseconds.</summary>
+    public long Dwell { get; init; }
+
+    /// <summary>How long it must be normal again before that is believed, in milliseconds.</summary>
+    public long RecoveryDwell { get; init; }
+
+    /// <summary>Least time between two alerts of this rule and severity at this plant, in milliseconds.</summary>
+    public long Cooldown { get; init; }
+
+    /// <summary>The metric's unit, for people: <c>%</c>, <c>°C</c>, <c>lx</c>.</summary>
+    public string Unit => Metric switch
+    {
+        null => string.Empty,
+        _ when Metric == Metrics.Name(Contracts.Telemetry.Metric.Temperature) => "°C",
+        _ when Metric == Metrics.Name(Contracts.Telemetry.Metric.LightLevel) => "lx",
+        _ => "%",
+    };
+}

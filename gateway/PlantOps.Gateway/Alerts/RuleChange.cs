@@ -1,0 +1,18 @@
+namespace PlantOps.Gateway.Alerts;
+
+/// <summary>What an owner sets of a rule; the rest stays as the species or the default has it. Units as in <see cref="AlertRule"/>, times in seconds.</summary>
+internal sealed record RuleChange
+{
+    /// <summary><c>false</c> turns the rule off.</summary>
+    public bool? Enabled { get; init; }
+
+    public double? Warning { get; init; }
+
+    public double? Critical { get; init; }
+
+    public double? Hysteresis { get; init; }
+
+    public int? DwellS { get; init; }
+
+    public int? CooldownS { get; init; }
+}

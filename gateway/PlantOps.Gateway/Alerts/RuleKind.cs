@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+using PlantOps.Gateway.Operations;
+
+namespace PlantOps.Gateway.Alerts;
+
+/// <summary>What a rule looks for.</summary>
+[JsonConverter(typeof(SnakeCaseEnum<RuleKind>))]
+internal enum RuleKind
+{
+    /// <summary>A metric is below its range.</summary>
+    Low,
+
+    /// <summary>A metric is above its range.</summary>
+    High,
+
+    /// <summary>A metric moved further within an hour than plants and rooms do.</summary>
+    FastChange,
+
+    /// <summary>Days in a row had too little light in all.</summary>
+    LowLight,
+
+    /// <summary>No reading came for longer than two of the device's intervals.</summary>
+    NoData,
+
+    /// <summary>A sensor gives nothing, or what cannot be.</summary>
+    Implausible,
+
+    /// <summary>A sensor gives the very same value for too long.</summary>
+    Stuck,
+
+    /// <summary>The device's Wi-Fi signal is weak.</summary>
+    WeakSignal,
+
+    /// <summary>The device's buffer was full and readings are gone.</summary>
+    LostReadings,
+}

@@ -1,0 +1,38 @@
+using PlantOps.Gateway.Alerts;
+
+namespace PlantOps.Gateway.Plants;
+
+/// <summary>A plant, as its owner describes it. Times are Unix milliseconds UTC.</summary>
+internal sealed record Plant
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Id of its species profile; <c>null</c> where none is known.</summary>
+    public string? Species { get; init; }
+
+    public string? Place { get; init; }
+
+    public string? Notes { get; init; }
+
+    public required long CreatedAt { get; init; }
+
+    /// <summary>Which devices watched it and when, oldest first.</summary>
+    public IReadOnlyList<Watch> Watches { get; init; } = [];
+
+    /// <summary>What its owner set instead of the species' values, by rule id.</summary>
+    public IReadOnlyDictionary<string, RuleChange> Rules { get; init; } = new Dictionary<string, RuleChange>();
+
+    /// <summary>Until when nobody is told of its alerts; <c>null</c> where it is not muted.</summary>
+    public long? MutedUntil { get; init; }
+
+    /// <summary>The device that watches it now.</summary>
+    public Watch? Watched => Watches.Count > 0 && Watches[^1].To is null ? Watches[^1] : null;
+}
+
+/// <summary>A time in which a device watched a plant.</summary>
+/// <param name="Device">The device's number.</param>
+/// <param name="From">Included.</param>
+/// <param name="To">Excluded; <c>null</c> while it goes on.</param>
+internal sealed record Watch(int Device, long From, long? To);

@@ -1,0 +1,23 @@
+namespace PlantOps.Gateway.Storage.Records;
+
+/// <summary>A kind of record. Names are stored: one is only ever added.</summary>
+internal readonly record struct RecordSet(string Name)
+{
+    public static readonly RecordSet Plants = new("plants");
+    public static readonly RecordSet PlantPhotos = new("plant_photos");
+    public static readonly RecordSet PlantJournal = new("plant_journal");
+    public static readonly RecordSet AlertStates = new("alert_states");
+    public static readonly RecordSet Alerts = new("alerts");
+    public static readonly RecordSet AlertEvents = new("alert_events");
+
+    /// <summary>Every one: what a move to another store takes along.</summary>
+    public static readonly IReadOnlyList<RecordSet> All =
+    [
+        Plants,
+        PlantPhotos,
+        PlantJournal,
+        AlertStates,
+        Alerts,
+        AlertEvents,
+    ];
+}
