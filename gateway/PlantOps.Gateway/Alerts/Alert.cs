@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Alerts.Rules;
+
 namespace PlantOps.Gateway.Alerts;
 
 /// <summary>A time in which something was wrong at a plant, from when it was said until it was normal again. Times are Unix milliseconds UTC.</summary>

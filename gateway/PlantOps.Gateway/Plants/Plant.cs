@@ -1,4 +1,4 @@
-using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Alerts.Rules;
 
 namespace PlantOps.Gateway.Plants;
 

@@ -6,4 +6,5 @@ namespace PlantOps.Gateway.Devices.Presence;
 /// <param name="Rssi">Wi-Fi signal, dBm.</param>
 /// <param name="Buffered">Readings that wait in its buffer.</param>
 /// <param name="Lost">Readings that its buffer had to give up.</param>
-internal sealed record DeviceHeartbeat(long ReceivedAt, long? UptimeSeconds, int? Rssi, long? Buffered, long? Lost);
+/// <param name="Battery">Charge of its battery, %.</param>
+internal sealed record DeviceHeartbeat(long ReceivedAt, long? UptimeSeconds, int? Rssi, long? Buffered, long? Lost, int? Battery = null);

@@ -13,17 +13,18 @@ internal static class HeartbeatParser
         {
             var json = new Utf8JsonReader(payload);
             if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return (null, "The payload is not a JSON object.");
-            long? uptime = null, rssi = null, buffered = null, lost = null;
+            long? uptime = null, rssi = null, buffered = null, lost = null, battery = null;
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
                 if (json.ValueTextEquals("uptime")) uptime = Number(ref json);
                 else if (json.ValueTextEquals("rssi")) rssi = Number(ref json);
                 else if (json.ValueTextEquals("buffered")) buffered = Number(ref json);
                 else if (json.ValueTextEquals("lost")) lost = Number(ref json);
+                else if (json.ValueTextEquals("battery")) battery = Number(ref json);
                 else json.Skip();
             }
 
-            return (new DeviceHeartbeat(receivedAt, uptime, (int?)rssi, buffered, lost), null);
+            return (new DeviceHeartbeat(receivedAt, uptime, (int?)rssi, buffered, lost, (int?)battery), null);
         }
         catch (JsonException exception)
         {

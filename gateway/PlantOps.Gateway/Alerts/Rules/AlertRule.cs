@@ -1,6 +1,7 @@
+using System.Text.Json.Serialization;
 using PlantOps.Contracts.Telemetry;
 
-namespace PlantOps.Gateway.Alerts;
+namespace PlantOps.Gateway.Alerts.Rules;
 
 /// <summary>One thing that is watched at a plant, with everything that decides about it: an alert keeps the rule that raised it.</summary>
 /// <param name="Id">Unique at a plant and the same for ever: <c>soil_moisture.low</c>, <c>no_data</c>.</param>
@@ -26,10 +27,16 @@ internal sealed record AlertRule(string Id, RuleKind Kind, string? Metric)
     /// <summary>Least time between two alerts of this rule and severity at this plant, in milliseconds.</summary>
     public long Cooldown { get; init; }
 
+    /// <summary>Whether its end is news. Of a change that is over there is nothing to say.</summary>
+    [JsonIgnore]
+    public bool TellsRecovery => Kind is not (RuleKind.FastChange or RuleKind.LostReadings);
+
     /// <summary>The metric's unit, for people: <c>%</c>, <c>°C</c>, <c>lx</c>.</summary>
+    [JsonIgnore]
     public string Unit => Metric switch
     {
-        null => string.Empty,
+        null => Kind switch { RuleKind.WeakSignal => "dBm", RuleKind.LowBattery => "%", _ => string.Empty },
+        _ when Kind == RuleKind.LowLight => "mol/m²",
         _ when Metric == Metrics.Name(Contracts.Telemetry.Metric.Temperature) => "°C",
         _ when Metric == Metrics.Name(Contracts.Telemetry.Metric.LightLevel) => "lx",
         _ => "%",

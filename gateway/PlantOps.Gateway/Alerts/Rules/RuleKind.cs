@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using PlantOps.Gateway.Operations;
 
-namespace PlantOps.Gateway.Alerts;
+namespace PlantOps.Gateway.Alerts.Rules;
 
 /// <summary>What a rule looks for.</summary>
 [JsonConverter(typeof(SnakeCaseEnum<RuleKind>))]
@@ -30,6 +30,9 @@ internal enum RuleKind
 
     /// <summary>The device's Wi-Fi signal is weak.</summary>
     WeakSignal,
+
+    /// <summary>The device's battery is low.</summary>
+    LowBattery,
 
     /// <summary>The device's buffer was full and readings are gone.</summary>
     LostReadings,

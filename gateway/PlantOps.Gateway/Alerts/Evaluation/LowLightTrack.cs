@@ -1,0 +1,86 @@
+using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Alerts.Evaluation;
+
+/// <summary>
+/// Days in a row with less light in all than the species needs. A day counts from midnight of the plant's time zone,
+/// and only where it was watched for most of it.
+/// </summary>
+internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : RuleTrack(rule)
+{
+    private const long Day = 24 * 60 * 60 * 1000;
+    private const long LongestGap = 30 * 60 * 1000;
+    private const double LeastCovered = 0.8;
+
+    /// <summary>µmol/m²/s of light that plants use a lux of sunlight (Thimijan and Heins, HortScience 18(6), 1983, table 3).</summary>
+    private const double MicromolesALux = 0.0185;
+
+    private readonly double _least = rule.Warning ?? double.NaN;
+    private long _dayEnd;
+    private long _lastTime;
+    private double _lastLux;
+    private double _luxMilliseconds;
+    private long _covered;
+    private int _lowDays;
+
+    // Not an alert of a moment: the days are what must last.
+    protected override long Dwell => 0;
+
+    protected override long RecoveryDwell => 0;
+
+    public override void Take(in Reading reading, bool fresh, List<Outcome> outcomes)
+    {
+        var lux = reading.Values[Metric.LightLevel];
+        if (double.IsNaN(lux) || reading.Qualities[Metric.LightLevel] != Quality.Ok) return;
+        KnownAt = reading.Time;
+        if (reading.Time >= _dayEnd) EndDay(reading.Time, fresh, outcomes);
+        var gap = reading.Time - _lastTime;
+        if (gap <= LongestGap)
+        {
+            _luxMilliseconds += (lux + _lastLux) / 2 * gap;
+            _covered += gap;
+        }
+
+        (_lastTime, _lastLux) = (reading.Time, lux);
+    }
+
+    public override void Rewind(long now)
+    {
+        base.Rewind(now);
+        (_dayEnd, _lastTime, _luxMilliseconds, _covered) = (0, 0, 0, 0);
+    }
+
+    protected override IReadOnlyList<double> Memory() => [_dayEnd, _lastTime, _lastLux, _luxMilliseconds, _covered, _lowDays];
+
+    protected override void Remember(IReadOnlyList<double> memory)
+    {
+        (_dayEnd, _lastTime, _lastLux) = ((long)memory[0], (long)memory[1], memory[2]);
+        (_luxMilliseconds, _covered, _lowDays) = (memory[3], (long)memory[4], (int)memory[5]);
+    }
+
+    private void EndDay(long time, bool fresh, List<Outcome> outcomes)
+    {
+        var dli = _luxMilliseconds / 1000 * MicromolesALux / 1_000_000;
+        if (_covered >= LeastCovered * Day)
+        {
+            _lowDays = dli < (IsWarning ? _least * (1 + Rule.Hysteresis) : _least) ? _lowDays + 1 : 0;
+            Settle(IsWarning ? _lowDays > 0 : _lowDays * Day >= Rule.Dwell, false, new Moment(time, dli, fresh), outcomes);
+        }
+        else if (IsWarning != OpenSince > 0)
+        {
+            // Believed while nobody could be told: say it now.
+            Settle(IsWarning, false, new Moment(time, dli, fresh), outcomes);
+        }
+
+        (_dayEnd, _luxMilliseconds, _covered) = (NextMidnight(time), 0, 0);
+    }
+
+    private long NextMidnight(long time)
+    {
+        var local = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(time), zone);
+        var midnight = local.Date.AddDays(1);
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUnixTimeMilliseconds();
+    }
+}

@@ -1,0 +1,35 @@
+using PlantOps.Gateway.Alerts.Rules;
+
+namespace PlantOps.Gateway.Alerts.Evaluation;
+
+/// <summary>No reading for too long. Only a reading of now ends it: one from a buffer says nothing of the device's health.</summary>
+internal sealed class NoDataTrack(AlertRule rule) : RuleTrack(rule)
+{
+    // The silence itself is what must last.
+    protected override long Dwell => 0;
+
+    protected override long RecoveryDwell => 0;
+
+    /// <param name="silentSince">Time of the last reading, or since when the gateway listens.</param>
+    /// <param name="deadline">How long a device may be silent, in milliseconds.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="outcomes">Gets what there is to say.</param>
+    public void Look(long silentSince, long deadline, long now, List<Outcome> outcomes)
+    {
+        var warning = silentSince + Math.Max(deadline, Rule.Dwell);
+        var critical = Rule.Critical is { } seconds ? silentSince + Math.Max(deadline, (long)(seconds * 1000)) : long.MaxValue;
+        if (now >= warning && !IsWarning) Settle(true, false, At(warning), outcomes);
+        if (now >= critical && !IsCritical) Settle(true, true, At(critical), outcomes);
+
+        // Held back by the cool-down: said as soon as it is over.
+        else if (IsWarning) Settle(true, IsCritical, At(now), outcomes);
+    }
+
+    public void Heard(long time, bool fresh, List<Outcome> outcomes)
+    {
+        KnownAt = time;
+        if (fresh) Settle(false, false, At(time), outcomes);
+    }
+
+    private static Moment At(long time) => new(time, double.NaN, Fresh: true);
+}

@@ -1,0 +1,109 @@
+using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Alerts.Evaluation;
+
+/// <summary>
+/// Everything that is watched at one plant. The same readings in the same order say the same, live or from history:
+/// time is the readings' own. Not for several threads.
+/// </summary>
+internal sealed class PlantTrack
+{
+    private readonly RuleTrack[] _tracks;
+    private readonly DeviceTrack[] _deviceTracks;
+    private readonly NoDataTrack? _noData;
+    private readonly List<(string Rule, RuleState State)> _abandoned = [];
+
+    public PlantTrack(IReadOnlyList<AlertRule> rules, PlantState state, TimeZoneInfo zone)
+    {
+        _tracks = [.. rules.Select(rule => TrackFactory.Create(rule, zone))];
+        _deviceTracks = [.. _tracks.OfType<DeviceTrack>()];
+        _noData = _tracks.OfType<NoDataTrack>().FirstOrDefault();
+        LastTime = state.LastTime;
+        foreach (var (id, kept) in state.Rules)
+        {
+            if (Array.Find(_tracks, track => track.Rule.Id == id) is { } track) track.Load(kept);
+            else if (kept.Told > 0) _abandoned.Add((id, kept));
+        }
+    }
+
+    /// <summary>Time of the latest reading that was looked at; 0 where there was none.</summary>
+    public long LastTime { get; private set; }
+
+    public IReadOnlyList<RuleTrack> Rules => _tracks;
+
+    /// <summary>Open alerts of rules that are not watched any more, by rule id and when they were raised.</summary>
+    public IEnumerable<(string Rule, long RaisedAt)> Abandoned => _abandoned.Select(one => (one.Rule, one.State.RaisedAt));
+
+    public bool IsUnsaved => Array.Exists(_tracks, track => track.IsUnsaved) || _abandoned.Count > 0;
+
+    /// <summary>Takes a reading, if it is later than all before: an earlier one is history.</summary>
+    /// <param name="reading">The reading.</param>
+    /// <param name="pace">What is expected of its device.</param>
+    /// <param name="fresh">Whether it is about now; of the past nothing is said.</param>
+    /// <param name="outcomes">Gets what there is to say.</param>
+    public void Take(in Reading reading, Pace pace, bool fresh, List<Outcome> outcomes)
+    {
+        if (reading.Time <= LastTime) return;
+        if (LastTime > 0 && reading.Time - LastTime > pace.Deadline) Gap(reading.Time, pace, fresh, outcomes);
+        _noData?.Heard(reading.Time, fresh, outcomes);
+        foreach (var track in _tracks) track.Take(reading, fresh, outcomes);
+        LastTime = reading.Time;
+    }
+
+    /// <summary>Looks at the clock: whether a reading is overdue.</summary>
+    public void Look(long now, long listeningSince, Pace pace, List<Outcome> outcomes)
+    {
+        if (LastTime == 0) return;
+        if (LastTime > now + Contracts.Limits.MaxClockAhead) Rewind(now);
+
+        // Silence while the gateway did not listen says nothing, unless it was known before.
+        var silentSince = _noData is { Level: > 0 } ? LastTime : Math.Max(LastTime, listeningSince);
+        _noData?.Look(silentSince, pace.Deadline, now, outcomes);
+    }
+
+    /// <summary>Takes what the device says of itself.</summary>
+    public void Hear(DeviceHeartbeat heartbeat, List<Outcome> outcomes)
+    {
+        foreach (var track in _deviceTracks) track.Hear(heartbeat, outcomes);
+    }
+
+    public PlantCondition Condition(long now, Pace pace)
+    {
+        if (LastTime == 0 || now - LastTime > pace.Deadline) return PlantCondition.Unknown;
+        var worst = PlantCondition.Ok;
+        foreach (var track in _tracks)
+        {
+            if (ConditionOf(track, now, pace) is { } condition && condition > worst) worst = condition;
+        }
+
+        return worst;
+    }
+
+    /// <summary>How one rule is; <see langword="null"/> where its sensor was never there.</summary>
+    public PlantCondition? ConditionOf(RuleTrack track, long now, Pace pace)
+    {
+        if (track.KnownAt == 0 && track.Level == 0) return null;
+        if (track is ThresholdTrack && Math.Min(now, LastTime) - track.KnownAt > pace.Deadline) return PlantCondition.Unknown;
+        return track.Level switch { 0 => PlantCondition.Ok, 1 => PlantCondition.Warning, _ => PlantCondition.Critical };
+    }
+
+    public PlantState Save()
+    {
+        _abandoned.Clear();
+        return new PlantState { LastTime = LastTime, Rules = _tracks.ToDictionary(track => track.Rule.Id, track => track.Save()) };
+    }
+
+    private void Gap(long time, Pace pace, bool fresh, List<Outcome> outcomes)
+    {
+        if (fresh) _noData?.Look(LastTime, pace.Deadline, time, outcomes);
+        foreach (var track in _tracks) track.Restart();
+    }
+
+    private void Rewind(long now)
+    {
+        LastTime = now;
+        foreach (var track in _tracks) track.Rewind(now);
+    }
+}

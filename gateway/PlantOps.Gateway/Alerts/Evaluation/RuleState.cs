@@ -1,0 +1,44 @@
+namespace PlantOps.Gateway.Alerts.Evaluation;
+
+/// <summary>What is remembered of a plant's rules between two readings, and over a restart.</summary>
+internal sealed record PlantState
+{
+    /// <summary>Time of the latest reading that was looked at; 0 where there was none. Earlier ones are history.</summary>
+    public long LastTime { get; init; }
+
+    public IReadOnlyDictionary<string, RuleState> Rules { get; init; } = new Dictionary<string, RuleState>();
+}
+
+/// <summary>What is remembered of one rule. Times are Unix milliseconds, 0 where there is none.</summary>
+internal sealed record RuleState
+{
+    public bool Warning { get; init; }
+
+    public bool Critical { get; init; }
+
+    public long WarningChanging { get; init; }
+
+    public long CriticalChanging { get; init; }
+
+    public long WarningBegan { get; init; }
+
+    public long CriticalBegan { get; init; }
+
+    /// <summary>What was said and not taken back: 0 nothing, 1 a warning, 2 that it is critical.</summary>
+    public int Told { get; init; }
+
+    /// <summary>When the open alert was raised.</summary>
+    public long RaisedAt { get; init; }
+
+    /// <summary>When a warning was last said.</summary>
+    public long WarnedAt { get; init; }
+
+    /// <summary>When critical was last said.</summary>
+    public long CriticalAt { get; init; }
+
+    /// <summary>When the rule last had a value that could be trusted.</summary>
+    public long KnownAt { get; init; }
+
+    /// <summary>What only this kind of rule remembers.</summary>
+    public IReadOnlyList<double> Memory { get; init; } = [];
+}

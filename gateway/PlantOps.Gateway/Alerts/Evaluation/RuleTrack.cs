@@ -1,0 +1,143 @@
+using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Alerts.Evaluation;
+
+/// <summary>
+/// One rule of one plant and what it remembers. Says what there is to say: at most one warning and one critical a
+/// cool-down, and one recovery for each alert that was raised.
+/// </summary>
+internal abstract class RuleTrack(AlertRule rule)
+{
+    private Debounce _warning;
+    private Debounce _critical;
+    private int _told;
+    private long _raisedAt;
+    private long _warnedAt;
+    private long _criticalAt;
+
+    public AlertRule Rule { get; } = rule;
+
+    /// <summary>0 normal, 1 warning, 2 critical: what is so, whether or not it was said.</summary>
+    public int Level => _critical.On ? 2 : _warning.On ? 1 : 0;
+
+    /// <summary>When the rule last had a value that could be trusted; 0 where it never had.</summary>
+    public long KnownAt { get; protected set; }
+
+    /// <summary>When the open alert was raised; 0 where none is open.</summary>
+    public long OpenSince => _told > 0 ? _raisedAt : 0;
+
+    /// <summary>Whether something has changed that must not be forgotten.</summary>
+    public bool IsUnsaved { get; private set; }
+
+    protected bool IsWarning => _warning.On;
+
+    protected bool IsCritical => _critical.On;
+
+    protected virtual long Dwell => Rule.Dwell;
+
+    protected virtual long RecoveryDwell => Rule.RecoveryDwell;
+
+    /// <param name="reading">Later than all before.</param>
+    /// <param name="fresh">Whether it is about now; of the past nothing is said.</param>
+    /// <param name="outcomes">Gets what there is to say.</param>
+    public virtual void Take(in Reading reading, bool fresh, List<Outcome> outcomes)
+    {
+    }
+
+    /// <summary>There were no readings for a while: what had not lasted long enough begins anew.</summary>
+    public virtual void Restart()
+    {
+        _warning.Restart();
+        _critical.Restart();
+    }
+
+    /// <summary>The clock was ahead and is right again: nothing may wait for a time that is long to come.</summary>
+    public virtual void Rewind(long now)
+    {
+        _warning.Rewind(now);
+        _critical.Rewind(now);
+        (_warnedAt, _criticalAt, KnownAt) = (Math.Min(_warnedAt, now), Math.Min(_criticalAt, now), Math.Min(KnownAt, now));
+        IsUnsaved = true;
+    }
+
+    public RuleState Save()
+    {
+        IsUnsaved = false;
+        return new RuleState
+        {
+            Warning = _warning.On,
+            Critical = _critical.On,
+            WarningChanging = _warning.ChangingSince,
+            CriticalChanging = _critical.ChangingSince,
+            WarningBegan = _warning.Began,
+            CriticalBegan = _critical.Began,
+            Told = _told,
+            RaisedAt = _raisedAt,
+            WarnedAt = _warnedAt,
+            CriticalAt = _criticalAt,
+            KnownAt = KnownAt,
+            Memory = Memory(),
+        };
+    }
+
+    public void Load(RuleState state)
+    {
+        _warning = Debounce.From(state.Warning, state.WarningChanging, state.WarningBegan);
+        _critical = Debounce.From(state.Critical, state.CriticalChanging, state.CriticalBegan);
+        (_told, _raisedAt) = (state.Told, state.RaisedAt);
+        (_warnedAt, _criticalAt, KnownAt) = (state.WarnedAt, state.CriticalAt, state.KnownAt);
+        if (state.Memory.Count > 0) Remember(state.Memory);
+    }
+
+    protected virtual IReadOnlyList<double> Memory() => [];
+
+    protected virtual void Remember(IReadOnlyList<double> memory)
+    {
+    }
+
+    /// <summary>Takes whether it is beyond the two thresholds now, and says what follows.</summary>
+    protected void Settle(bool warning, bool critical, Moment moment, List<Outcome> outcomes)
+    {
+        // Nearly always: nothing changes, nothing is waiting.
+        if (warning == _warning.On && critical == _critical.On && _warning.IsSteady && _critical.IsSteady && Level == _told) return;
+        IsUnsaved |= _warning.Update(warning, moment.Time, _warning.On ? RecoveryDwell : Dwell);
+        IsUnsaved |= _critical.Update(critical, moment.Time, _critical.On ? RecoveryDwell : Dwell);
+        if (!moment.Fresh) return;
+        if (Level > _told && !IsCoolingDown(moment.Time)) Raise(moment, outcomes);
+        else if (Level == 0 && _told > 0) Recover(moment, outcomes);
+    }
+
+    private bool IsCoolingDown(long time)
+    {
+        var last = Level == 2 ? _criticalAt : Math.Max(_warnedAt, _criticalAt);
+        return last > 0 && time - last < Rule.Cooldown;
+    }
+
+    private void Raise(Moment moment, List<Outcome> outcomes)
+    {
+        var kind = _told == 0 ? AlertEventKind.Raised : AlertEventKind.Escalated;
+        if (kind == AlertEventKind.Raised) _raisedAt = moment.Time;
+        if (Level == 2) _criticalAt = moment.Time;
+        else _warnedAt = moment.Time;
+        _told = Level;
+        Say(kind, Level == 2 ? _critical.Began : _warning.Began, moment, outcomes);
+    }
+
+    private void Recover(Moment moment, List<Outcome> outcomes)
+    {
+        Say(AlertEventKind.Recovered, _warning.Began, moment, outcomes);
+        _told = 0;
+    }
+
+    private void Say(AlertEventKind kind, long since, Moment moment, List<Outcome> outcomes)
+    {
+        IsUnsaved = true;
+        outcomes.Add(new Outcome(Rule, kind, (AlertSeverity)_told, _raisedAt, since, moment.Time, moment.Value));
+    }
+
+    /// <param name="Time">Unix milliseconds.</param>
+    /// <param name="Value">What is said of it; NaN where there is none.</param>
+    /// <param name="Fresh">Whether it is about now.</param>
+    protected readonly record struct Moment(long Time, double Value, bool Fresh);
+}

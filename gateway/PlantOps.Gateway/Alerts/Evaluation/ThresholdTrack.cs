@@ -1,0 +1,39 @@
+using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Alerts.Evaluation;
+
+/// <summary>A metric below or above its range. What is beyond must come back by the hysteresis to be inside again.</summary>
+internal sealed class ThresholdTrack : RuleTrack
+{
+    private readonly Metric _metric;
+    private readonly double _sign;
+    private readonly double _warning;
+    private readonly double _critical;
+    private readonly double _hysteresis;
+
+    public ThresholdTrack(AlertRule rule, Metric metric)
+        : base(rule)
+    {
+        _metric = metric;
+        // "Above" is "below" with the signs turned round.
+        _sign = rule.Kind == RuleKind.Low ? 1 : -1;
+        _warning = _sign * (rule.Warning ?? double.NaN);
+        _critical = _sign * (rule.Critical ?? double.NaN);
+        _hysteresis = rule.Hysteresis;
+    }
+
+    public override void Take(in Reading reading, bool fresh, List<Outcome> outcomes)
+    {
+        var value = reading.Values[_metric];
+        if (double.IsNaN(value) || reading.Qualities[_metric] != Quality.Ok) return;
+        KnownAt = reading.Time;
+        var signed = _sign * value;
+        Settle(
+            signed < (IsWarning ? _warning + _hysteresis : _warning),
+            signed < (IsCritical ? _critical + _hysteresis : _critical),
+            new Moment(reading.Time, value, fresh),
+            outcomes);
+    }
+}

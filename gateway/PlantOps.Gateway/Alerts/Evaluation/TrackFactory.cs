@@ -1,0 +1,31 @@
+using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Alerts.Rules;
+
+namespace PlantOps.Gateway.Alerts.Evaluation;
+
+internal static class TrackFactory
+{
+    public static RuleTrack Create(AlertRule rule, TimeZoneInfo zone) => rule.Kind switch
+    {
+        RuleKind.Low or RuleKind.High => new ThresholdTrack(rule, MetricOf(rule)),
+        RuleKind.FastChange => new FastChangeTrack(rule, MetricOf(rule)),
+        RuleKind.LowLight => new LowLightTrack(rule, zone),
+        RuleKind.NoData => new NoDataTrack(rule),
+        RuleKind.Implausible => new ImplausibleTrack(rule, MetricOf(rule)),
+        RuleKind.Stuck => new StuckTrack(rule, MetricOf(rule)),
+        RuleKind.WeakSignal => new WeakTrack(rule, heartbeat => heartbeat.Rssi),
+        RuleKind.LowBattery => new WeakTrack(rule, heartbeat => heartbeat.Battery),
+        RuleKind.LostReadings => new LostReadingsTrack(rule),
+        _ => throw new InvalidOperationException($"Rule '{rule.Id}' is of no known kind."),
+    };
+
+    private static Metric MetricOf(AlertRule rule)
+    {
+        for (var metric = (Metric)0; (int)metric < Metrics.Count; metric++)
+        {
+            if (Metrics.Name(metric) == rule.Metric) return metric;
+        }
+
+        throw new InvalidOperationException($"Rule '{rule.Id}' is about no known metric.");
+    }
+}

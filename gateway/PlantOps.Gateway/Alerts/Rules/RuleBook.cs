@@ -1,0 +1,95 @@
+using PlantOps.Contracts.Telemetry;
+
+namespace PlantOps.Gateway.Alerts.Rules;
+
+/// <summary>The rules of a plant: what its species needs and what holds for every device, with what its owner changed. docs/alerts.md says why each default is what it is.</summary>
+internal static class RuleBook
+{
+    private const long Minute = 60_000;
+    private const long Hour = 60 * Minute;
+    private const long Day = 24 * Hour;
+
+    private static readonly string Soil = Metrics.Name(Metric.SoilMoisture);
+    private static readonly string Temperature = Metrics.Name(Metric.Temperature);
+    private static readonly string Humidity = Metrics.Name(Metric.Humidity);
+    private static readonly string Light = Metrics.Name(Metric.LightLevel);
+
+    private static readonly Timing SoilTiming = new(30 * Minute, 10 * Minute, 12 * Hour);
+    private static readonly Timing TemperatureTiming = new(15 * Minute, 30 * Minute, 6 * Hour);
+    private static readonly Timing HumidityTiming = new(2 * Hour, Hour, Day);
+    private static readonly Timing LightTiming = new(2 * Hour, Hour, Day);
+
+    private static readonly AlertRule[] EveryDevice =
+    [
+        new AlertRule("no_data", RuleKind.NoData, null) { Critical = 24 * 60 * 60, Dwell = 10 * Minute, Cooldown = 6 * Hour },
+        Change(Temperature, 10),
+        Change(Soil, 25),
+        .. Sensors(RuleKind.Implausible, "implausible", 15 * Minute),
+        .. Sensors(RuleKind.Stuck, "stuck", Day),
+        new AlertRule("signal.weak", RuleKind.WeakSignal, null)
+        {
+            Warning = -85, Hysteresis = 3, Dwell = Hour, RecoveryDwell = 6 * Hour, Cooldown = 7 * Day,
+        },
+        new AlertRule("battery.low", RuleKind.LowBattery, null)
+        {
+            Warning = 20, Critical = 10, Hysteresis = 5, Dwell = 30 * Minute, RecoveryDwell = Hour, Cooldown = 7 * Day,
+        },
+        new AlertRule("readings.lost", RuleKind.LostReadings, null) { Warning = 0, RecoveryDwell = Day, Cooldown = Day },
+    ];
+
+    /// <summary>Every rule that there can be, for whoever wants to change one.</summary>
+    public static IReadOnlyList<string> Ids { get; } =
+        [.. Measured(new PlantRanges()).Concat(EveryDevice).Select(rule => rule.Id)];
+
+    public static IReadOnlyList<AlertRule> Of(PlantRanges ranges, IReadOnlyDictionary<string, RuleChange> changes)
+    {
+        var rules = new List<AlertRule>();
+        foreach (var rule in Measured(ranges).Concat(EveryDevice))
+        {
+            var changed = changes.TryGetValue(rule.Id, out var change) ? change.ApplyTo(rule) : rule;
+            if (change?.Enabled != false && HasThreshold(changed)) rules.Add(changed);
+        }
+
+        return rules;
+    }
+
+    private static bool HasThreshold(AlertRule rule) =>
+        rule.Kind is RuleKind.NoData or RuleKind.Implausible or RuleKind.Stuck || rule.Warning is not null || rule.Critical is not null;
+
+    private static IEnumerable<AlertRule> Measured(PlantRanges ranges)
+    {
+        yield return Low(Soil, ranges.Soil, 3, SoilTiming);
+        yield return High(Soil, ranges.Soil, 3, SoilTiming with { Dwell = Day });
+        yield return Low(Temperature, ranges.Temperature, 1, TemperatureTiming);
+        yield return High(Temperature, ranges.Temperature, 1, TemperatureTiming);
+        yield return Low(Humidity, ranges.Humidity, 4, HumidityTiming);
+        yield return High(Humidity, ranges.Humidity, 4, HumidityTiming);
+        yield return High(Light, new MetricRange(null, ranges.MostLight), (ranges.MostLight ?? 0) / 10, LightTiming);
+        yield return new AlertRule("light.low", RuleKind.LowLight, Light)
+        {
+            Warning = ranges.LeastDailyLight, Hysteresis = 0.1, Dwell = 3 * Day, Cooldown = 14 * Day,
+        };
+    }
+
+    private static AlertRule Low(string metric, MetricRange? range, double hysteresis, Timing timing) =>
+        timing.On(new AlertRule($"{metric}.low", RuleKind.Low, metric) { Warning = range?.Low, Critical = range?.CriticalLow, Hysteresis = hysteresis });
+
+    private static AlertRule High(string metric, MetricRange? range, double hysteresis, Timing timing) =>
+        timing.On(new AlertRule($"{metric}.high", RuleKind.High, metric) { Warning = range?.High, Critical = range?.CriticalHigh, Hysteresis = hysteresis });
+
+    private static AlertRule Change(string metric, double most) => new($"{metric}.change", RuleKind.FastChange, metric)
+    {
+        Warning = most, Dwell = 5 * Minute, RecoveryDwell = Hour, Cooldown = Day,
+    };
+
+    private static IEnumerable<AlertRule> Sensors(RuleKind kind, string name, long dwell) =>
+        new[] { Temperature, Humidity, Soil, Light }.Select(metric => new AlertRule($"{metric}.{name}", kind, metric)
+        {
+            Dwell = dwell, RecoveryDwell = 15 * Minute, Cooldown = Day,
+        });
+
+    private readonly record struct Timing(long Dwell, long RecoveryDwell, long Cooldown)
+    {
+        public AlertRule On(AlertRule rule) => rule with { Dwell = Dwell, RecoveryDwell = RecoveryDwell, Cooldown = Cooldown };
+    }
+}
