@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
@@ -9,6 +10,7 @@ using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Telemetry;
@@ -36,6 +38,8 @@ internal static class GatewayApp
             .AddTelemetry()
             .AddRetention()
             .AddArchive()
+            .AddPlants()
+            .AddAlerts()
             .AddBroker()
             .AddAccess();
         substitute?.Invoke(builder.Services);

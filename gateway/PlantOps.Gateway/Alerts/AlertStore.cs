@@ -11,6 +11,8 @@ internal sealed class AlertStore(IRecords records)
 
     public Kept<Alert>? Find(string id) => _alerts.Find(id);
 
+    public IReadOnlyList<Kept<Alert>> Read(RecordRange range) => _alerts.Read(range);
+
     /// <summary>What nobody has decided about yet, oldest first.</summary>
     public IReadOnlyList<Kept<AlertEvent>> UntoldEvents(int limit) => _events.Read(RecordRange.All with { Limit = limit });
 

@@ -27,6 +27,7 @@ internal sealed class DeviceRegistry
     private readonly IDeviceStore _store;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, Device> _byId = new();
+    private readonly ConcurrentDictionary<int, Device> _byNumber = new();
     private readonly Dictionary<string, Device> _byHardware = [];
     private int _lastNumber;
 
@@ -41,6 +42,8 @@ internal sealed class DeviceRegistry
     public IReadOnlyList<Device> All => [.. _byId.Values.OrderBy(device => device.Number)];
 
     public Device? Find(string id) => _byId.GetValueOrDefault(id);
+
+    public Device? Find(int number) => _byNumber.GetValueOrDefault(number);
 
     /// <summary>Whether this only stands for a hardware id that is not known.</summary>
     public static bool IsPlaceholder(string hardwareId) => hardwareId.StartsWith(KeptPrefix, StringComparison.Ordinal);
@@ -124,7 +127,7 @@ internal sealed class DeviceRegistry
     {
         lock (_gate)
         {
-            if (_byId.Values.FirstOrDefault(device => device.Number == number) is { } known) Remember(known with { IntervalSeconds = seconds });
+            if (Find(number) is { } known) Remember(known with { IntervalSeconds = seconds });
         }
     }
 
@@ -162,6 +165,7 @@ internal sealed class DeviceRegistry
     {
         _byHardware[device.HardwareId] = device;
         _byId[device.Id] = device;
+        _byNumber[device.Number] = device;
         _lastNumber = Math.Max(_lastNumber, device.Number);
     }
 }

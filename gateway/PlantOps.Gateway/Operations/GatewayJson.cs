@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
@@ -44,6 +45,7 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(NewTokenRequest))]
 [JsonSerializable(typeof(Plant))]
+[JsonSerializable(typeof(PlantState))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(ReadyReport))]
 [JsonSerializable(typeof(RebuiltRollups))]

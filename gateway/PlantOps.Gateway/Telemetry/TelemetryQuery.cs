@@ -68,21 +68,11 @@ internal sealed record TelemetryQuery(long From, long To, IReadOnlyList<Metric> 
     {
         if (string.IsNullOrWhiteSpace(text)) return AllMetrics;
         var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var unknown = names.Where(name => Find(name) is null).ToList();
-        if (unknown.Count == 0) return [.. names.Select(name => Find(name)!.Value).Distinct()];
+        var unknown = names.Where(name => MetricNames.Find(name) is null).ToList();
+        if (unknown.Count == 0) return [.. names.Select(name => MetricNames.Find(name)!.Value).Distinct()];
         var known = string.Join(", ", AllMetrics.Select(Contracts.Telemetry.Metrics.Name));
         errors["metrics"] = [.. unknown.Select(name => $"There is no metric '{name}'. There are {known}.")];
         return [];
-    }
-
-    private static Metric? Find(string name)
-    {
-        foreach (var metric in AllMetrics)
-        {
-            if (Contracts.Telemetry.Metrics.Name(metric) == name) return metric;
-        }
-
-        return null;
     }
 }
 

@@ -14,13 +14,14 @@ internal sealed class PlantTrack
     private readonly DeviceTrack[] _deviceTracks;
     private readonly NoDataTrack? _noData;
     private readonly List<(string Rule, RuleState State)> _abandoned = [];
+    private readonly int _device;
 
     public PlantTrack(IReadOnlyList<AlertRule> rules, PlantState state, TimeZoneInfo zone)
     {
         _tracks = [.. rules.Select(rule => TrackFactory.Create(rule, zone))];
         _deviceTracks = [.. _tracks.OfType<DeviceTrack>()];
         _noData = _tracks.OfType<NoDataTrack>().FirstOrDefault();
-        LastTime = state.LastTime;
+        (LastTime, _device) = (state.LastTime, state.Device);
         foreach (var (id, kept) in state.Rules)
         {
             if (Array.Find(_tracks, track => track.Rule.Id == id) is { } track) track.Load(kept);
@@ -31,7 +32,12 @@ internal sealed class PlantTrack
     /// <summary>Time of the latest reading that was looked at; 0 where there was none.</summary>
     public long LastTime { get; private set; }
 
+    /// <summary>Since when readings would have been heard of. Silence before says nothing, unless it was known before. 0 for history.</summary>
+    public long ListeningSince { get; set; }
+
     public IReadOnlyList<RuleTrack> Rules => _tracks;
+
+    private long SilentSince => _noData is { Level: > 0 } ? LastTime : Math.Max(LastTime, ListeningSince);
 
     /// <summary>Open alerts of rules that are not watched any more, by rule id and when they were raised.</summary>
     public IEnumerable<(string Rule, long RaisedAt)> Abandoned => _abandoned.Select(one => (one.Rule, one.State.RaisedAt));
@@ -53,14 +59,11 @@ internal sealed class PlantTrack
     }
 
     /// <summary>Looks at the clock: whether a reading is overdue.</summary>
-    public void Look(long now, long listeningSince, Pace pace, List<Outcome> outcomes)
+    public void Look(long now, Pace pace, List<Outcome> outcomes)
     {
         if (LastTime == 0) return;
         if (LastTime > now + Contracts.Limits.MaxClockAhead) Rewind(now);
-
-        // Silence while the gateway did not listen says nothing, unless it was known before.
-        var silentSince = _noData is { Level: > 0 } ? LastTime : Math.Max(LastTime, listeningSince);
-        _noData?.Look(silentSince, pace.Deadline, now, outcomes);
+        _noData?.Look(SilentSince, pace.Deadline, now, outcomes);
     }
 
     /// <summary>Takes what the device says of itself.</summary>
@@ -92,12 +95,12 @@ internal sealed class PlantTrack
     public PlantState Save()
     {
         _abandoned.Clear();
-        return new PlantState { LastTime = LastTime, Rules = _tracks.ToDictionary(track => track.Rule.Id, track => track.Save()) };
+        return new PlantState { LastTime = LastTime, Device = _device, Rules = _tracks.ToDictionary(track => track.Rule.Id, track => track.Save()) };
     }
 
     private void Gap(long time, Pace pace, bool fresh, List<Outcome> outcomes)
     {
-        if (fresh) _noData?.Look(LastTime, pace.Deadline, time, outcomes);
+        if (fresh) _noData?.Look(SilentSince, pace.Deadline, time, outcomes);
         foreach (var track in _tracks) track.Restart();
     }
 

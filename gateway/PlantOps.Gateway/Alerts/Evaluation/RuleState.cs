@@ -6,7 +6,15 @@ internal sealed record PlantState
     /// <summary>Time of the latest reading that was looked at; 0 where there was none. Earlier ones are history.</summary>
     public long LastTime { get; init; }
 
+    /// <summary>The device that it was about.</summary>
+    public int Device { get; init; }
+
     public IReadOnlyDictionary<string, RuleState> Rules { get; init; } = new Dictionary<string, RuleState>();
+
+    /// <summary>What of it holds for a device: another one's earlier values are nothing to compare its own with.</summary>
+    public PlantState For(int device) => device == Device
+        ? this
+        : this with { Device = device, Rules = Rules.ToDictionary(pair => pair.Key, pair => pair.Value with { Memory = [], WarningChanging = 0, CriticalChanging = 0 }) };
 }
 
 /// <summary>What is remembered of one rule. Times are Unix milliseconds, 0 where there is none.</summary>

@@ -1,5 +1,6 @@
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Evaluation;
 
@@ -19,13 +20,6 @@ internal static class TrackFactory
         _ => throw new InvalidOperationException($"Rule '{rule.Id}' is of no known kind."),
     };
 
-    private static Metric MetricOf(AlertRule rule)
-    {
-        for (var metric = (Metric)0; (int)metric < Metrics.Count; metric++)
-        {
-            if (Metrics.Name(metric) == rule.Metric) return metric;
-        }
-
-        throw new InvalidOperationException($"Rule '{rule.Id}' is about no known metric.");
-    }
+    private static Metric MetricOf(AlertRule rule) =>
+        MetricNames.Find(rule.Metric) ?? throw new InvalidOperationException($"Rule '{rule.Id}' is about no known metric.");
 }

@@ -1,0 +1,117 @@
+using CsCheck;
+using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Alerts.Evaluation;
+using PlantOps.Gateway.Alerts.Rules;
+using static PlantOps.Gateway.Tests.Alerts.Evaluation.TrackBench;
+
+namespace PlantOps.Gateway.Tests.Alerts.Evaluation;
+
+/// <summary>Whatever happens: no plant is stuck in a state, no recovery is lost, nothing is said twice.</summary>
+public sealed class AlertPropertyTests
+{
+    private const long Cooldown = 2 * Hour;
+
+    private static readonly AlertRule[] Rules =
+    [
+        SoilLow(warning: 30, critical: 15, dwell: 10 * Minute, cooldown: Cooldown),
+        new AlertRule("no_data", RuleKind.NoData, null) { Critical = 24 * 60 * 60, Dwell = 10 * Minute, Cooldown = Cooldown },
+    ];
+
+    /// <summary>Readings around the thresholds, live or from a buffer, silence, restarts, and a clock that jumps.</summary>
+    private static readonly Gen<Step> Any = Gen.Frequency(
+        (8, Gen.Select(Gen.Double[5, 45], Gen.Int[1, 40], (soil, count) => new Step(StepKind.Read, soil, count))),
+        (2, Gen.Select(Gen.Double[5, 45], Gen.Int[1, 40], (soil, count) => new Step(StepKind.ReadLate, soil, count))),
+        (2, Gen.Int[1, 300].Select(minutes => new Step(StepKind.Wait, 0, minutes))),
+        (2, Gen.Int[0, 300].Select(minutes => new Step(StepKind.Restart, 0, minutes))),
+        (1, Gen.Int[-3000, 3000].Select(minutes => new Step(StepKind.Jump, 0, minutes))));
+
+    [Fact]
+    public void AnySteps_ThenADayOfGoodReadings_EndsWellWithEveryRecoverySaid() => Any.Array[1, 60].Sample(steps =>
+    {
+        var bench = new TrackBench(Rules);
+        foreach (var step in steps) Do(bench, step);
+
+        // A clock that went back is noticed when somebody looks.
+        bench.Reads(Day, new Values(Soil: 60));
+
+        Assert.Equal(PlantCondition.Ok, bench.Condition);
+        foreach (var alert in bench.Said.GroupBy(word => (word.Rule.Id, word.RaisedAt)))
+        {
+            Assert.Equal(AlertEventKind.Raised, alert.First().Kind);
+            Assert.Equal(AlertEventKind.Recovered, alert.Last().Kind);
+            Assert.Equal(alert.Count(), alert.Select(word => word.Kind).Distinct().Count());
+        }
+    });
+
+    [Fact]
+    public void StepsWithoutJumps_OneWordACooldownAndKind() => Any.Where(step => step.Kind != StepKind.Jump).Array[1, 80].Sample(steps =>
+    {
+        var bench = new TrackBench(Rules);
+        foreach (var step in steps) Do(bench, step);
+
+        foreach (var words in bench.Said.Where(word => word.Kind != AlertEventKind.Recovered).GroupBy(word => (word.Rule.Id, word.Severity)))
+        {
+            var times = words.Select(word => word.At).ToList();
+            for (var i = 1; i < times.Count; i++) Assert.True(times[i] - times[i - 1] >= Cooldown);
+        }
+    });
+
+    [Fact]
+    public void RestartAfterEachStep_SaysTheSame() => Any.Where(step => step.Kind is StepKind.Read or StepKind.ReadLate).Array[1, 40].Sample(steps =>
+    {
+        var (once, restarted) = (new TrackBench(Rules), new TrackBench(Rules));
+        foreach (var step in steps)
+        {
+            Do(once, step);
+            Do(restarted, step);
+            restarted.Restarts();
+        }
+
+        Assert.Equal(once.Said, restarted.Said);
+    });
+
+    [Fact]
+    public void AWeekAroundTheThreshold_AtMostOneWarningACooldown() => Gen.Int.Sample(
+        seed =>
+        {
+            var random = new Random(seed);
+            var bench = new TrackBench(RuleBook.Of(new PlantRanges { Soil = new MetricRange(30, null) }, new Dictionary<string, RuleChange>()));
+
+            bench.Reads(7 * Day, _ => new Values(Soil: 30 + (random.NextDouble() * 8) - 4));
+
+            Assert.InRange(bench.Said.Count(word => word.Kind == AlertEventKind.Raised), 0, 14);
+        },
+        iter: 20);
+
+    private static void Do(TrackBench bench, Step step)
+    {
+        switch (step.Kind)
+        {
+            case StepKind.Read or StepKind.ReadLate:
+                bench.Reads(step.Count * Minute, new Values(Soil: step.Soil), step.Kind == StepKind.Read);
+                break;
+            case StepKind.Wait:
+                bench.Waits(step.Count * Minute);
+                break;
+            case StepKind.Restart:
+                bench.Waits(step.Count * Minute, looking: false).Restarts();
+                break;
+            default:
+                bench.Now += step.Count * Minute;
+                bench.Track.ListeningSince = Math.Min(bench.Track.ListeningSince, bench.Now);
+                bench.Track.Look(bench.Now, bench.Pace, bench.Said);
+                break;
+        }
+    }
+
+    private enum StepKind
+    {
+        Read,
+        ReadLate,
+        Wait,
+        Restart,
+        Jump,
+    }
+
+    private readonly record struct Step(StepKind Kind, double Soil, int Count);
+}

@@ -1,0 +1,115 @@
+using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Alerts.Evaluation;
+using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Tests.Alerts.Evaluation;
+
+/// <summary>A plant with its rules, fed by hand: a reading a minute unless told otherwise.</summary>
+internal sealed class TrackBench
+{
+    public const long Minute = 60_000;
+    public const long Hour = 60 * Minute;
+    public const long Day = 24 * Hour;
+
+    /// <summary>A Monday, midnight UTC.</summary>
+    public const long Start = 1_778_457_600_000;
+
+    private readonly IReadOnlyList<AlertRule> _rules;
+
+    public TrackBench(params IReadOnlyList<AlertRule> rules)
+    {
+        _rules = rules;
+        Track = new PlantTrack(rules, new PlantState(), TimeZoneInfo.Utc);
+    }
+
+    public TrackBench(PlantRanges ranges)
+        : this(RuleBook.Of(ranges, new Dictionary<string, RuleChange>()))
+    {
+    }
+
+    public PlantTrack Track { get; private set; }
+
+    public long Now { get; set; } = Start;
+
+    public Pace Pace { get; init; } = new(Minute);
+
+    public List<Outcome> Said { get; } = [];
+
+    /// <summary>What was said, in short: <c>raised warning soil_moisture.low</c>.</summary>
+    public IEnumerable<string> Words => Said.Select(word => $"{word.Kind} {word.Severity} {word.Rule.Id}");
+
+    public PlantCondition Condition => Track.Condition(Now, Pace);
+
+    public static AlertRule SoilLow(double warning = 30, double? critical = null, double hysteresis = 3, long dwell = 0, long cooldown = 0) =>
+        new("soil_moisture.low", RuleKind.Low, "soil_moisture")
+        {
+            Warning = warning, Critical = critical, Hysteresis = hysteresis, Dwell = dwell, RecoveryDwell = dwell, Cooldown = cooldown,
+        };
+
+    /// <summary>A reading after each pause, for so long.</summary>
+    public TrackBench Reads(long length, Func<long, Values> values, bool fresh = true)
+    {
+        for (var end = Now + length; Now < end;)
+        {
+            Now += Pace.Interval;
+            Track.Take(Reading(Now, values(Now)), Pace, fresh, Said);
+            Track.Look(Now, Pace, Said);
+        }
+
+        return this;
+    }
+
+    public TrackBench Reads(long length, Values values, bool fresh = true) => Reads(length, _ => values, fresh);
+
+    public TrackBench Reads(params ReadOnlySpan<double> soil)
+    {
+        foreach (var value in soil) Reads(Pace.Interval, new Values(Soil: value));
+        return this;
+    }
+
+    /// <summary>Time goes by without readings; somebody looks each second minute.</summary>
+    public TrackBench Waits(long length, bool looking = true)
+    {
+        for (var end = Now + length; Now < end;)
+        {
+            Now = Math.Min(Now + (2 * Minute), end);
+            if (looking) Track.Look(Now, Pace, Said);
+        }
+
+        return this;
+    }
+
+    public TrackBench Hears(DeviceHeartbeat heartbeat)
+    {
+        Track.Hear(heartbeat with { ReceivedAt = Now }, Said);
+        return this;
+    }
+
+    /// <summary>The gateway stops, and starts again with what was kept.</summary>
+    public TrackBench Restarts()
+    {
+        Track = new PlantTrack(_rules, Track.Save(), TimeZoneInfo.Utc) { ListeningSince = Now };
+        return this;
+    }
+
+    public static Reading Reading(long time, Values values)
+    {
+        var measured = MetricValues.None;
+        measured[(int)Metric.SoilMoisture] = values.Soil;
+        measured[(int)Metric.Temperature] = values.Temperature;
+        measured[(int)Metric.Humidity] = values.Humidity;
+        measured[(int)Metric.LightLevel] = values.Light;
+        var qualities = default(MetricQualities);
+        foreach (var metric in Enum.GetValues<Metric>()) qualities = qualities.With(metric, values.Quality);
+        return new Reading(time, 1, time, measured, qualities, TimeOrigin.Device);
+    }
+}
+
+/// <summary>What a reading holds; NaN where the sensor gives none.</summary>
+internal readonly record struct Values(
+    double Soil = double.NaN, double Temperature = double.NaN, double Humidity = double.NaN, double Light = double.NaN, Quality Quality = Quality.Ok)
+{
+    public static readonly Values None = new(Quality: Quality.Ok);
+}

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Alerts.Watching;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Tests.Alerts.Evaluation;
+using PlantOps.Gateway.Tests.Storage;
+
+namespace PlantOps.Gateway.Tests.Alerts.Watching;
+
+/// <summary>A gateway's evaluator on a real store, with one device and a plant, a reading a minute, and a clock that is moved by hand.</summary>
+internal sealed class EvaluatorBench
+{
+    public const string PlantId = "pl-fern";
+
+    private readonly TestStore _store;
+    private readonly FakeTimeProvider _time;
+    private long _sequence;
+
+    public EvaluatorBench(TestStore store, FakeTimeProvider? time = null)
+    {
+        (_store, _time) = (store, time ?? new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(TrackBench.Start)));
+        Start();
+        Device = Registry.All.SingleOrDefault() ?? Registry.Admit(new DeviceDescription("fern", "hw-1", null, null, []), "secret", null)!;
+    }
+
+    public FakeTimeProvider Time => _time;
+
+    public Device Device { get; }
+
+    public DeviceRegistry Registry { get; private set; } = null!;
+
+    public PlantStore Plants { get; private set; } = null!;
+
+    public AlertStore Alerts { get; private set; } = null!;
+
+    public PlantStatusBoard Board { get; private set; } = null!;
+
+    public PlantEvaluator Evaluator { get; private set; } = null!;
+
+    public long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public IReadOnlyList<Alert> Raised => [.. Alerts.Read(RecordRange.All).Select(kept => kept.Value)];
+
+    /// <summary>What is to be told, in short.</summary>
+    public IEnumerable<string> Words => Alerts.UntoldEvents(1000).Select(kept => $"{kept.Value.Kind} {kept.Value.Severity} {kept.Value.AlertId[(kept.Value.AlertId.LastIndexOf("pl-fern.", StringComparison.Ordinal) + 8)..]}");
+
+    public static RuleChange SoilLow { get; } = new() { Warning = 30, Critical = 15, DwellS = 60, CooldownS = 3600 };
+
+    public EvaluatorBench WithPlant(RuleChange? soil = null)
+    {
+        var plant = new Plant
+        {
+            Id = PlantId,
+            Name = "Fern",
+            CreatedAt = Now,
+            Watches = [new Watch(Device.Number, Now, null)],
+            Rules = new Dictionary<string, RuleChange> { ["soil_moisture.low"] = soil ?? SoilLow },
+        };
+        Assert.True(Plants.TryCommit([Plants.Put(plant, 0)]));
+        return this;
+    }
+
+    public void Change(Func<Plant, Plant> change)
+    {
+        var kept = Plants.Find(PlantId)!;
+        Assert.True(Plants.TryCommit([Plants.Put(change(kept.Value), kept.Version)]));
+    }
+
+    /// <summary>A reading each minute, looked at each time.</summary>
+    public EvaluatorBench Reads(params ReadOnlySpan<double> soil)
+    {
+        foreach (var value in soil)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            Store(Now, value);
+            Look(arrived: true);
+        }
+
+        return this;
+    }
+
+    public void Store(long time, double soil) => _store.Readings.Append(new ReadingGroup(
+        [new DeviceReadings(Device.Number, [TrackBench.Reading(time, new Values(Soil: soil, Temperature: 20 + (time / 60_000 % 7 * 0.1))) with { Sequence = _sequence++ }])], []));
+
+    public EvaluatorBench Waits(TimeSpan length)
+    {
+        for (var end = _time.GetUtcNow() + length; _time.GetUtcNow() < end;)
+        {
+            _time.Advance(TimeSpan.FromSeconds(30));
+            Look(arrived: false);
+        }
+
+        return this;
+    }
+
+    public void Look(bool arrived) => Evaluator.Tick(arrived ? new HashSet<int> { Device.Number } : [], isStoring: true);
+
+    /// <summary>The gateway ends without a word and starts again.</summary>
+    public EvaluatorBench IsKilled()
+    {
+        _store.Restart();
+        Start();
+        return this;
+    }
+
+    private void Start()
+    {
+        Registry = new DeviceRegistry(_store.Devices, _time);
+        Plants = new PlantStore(_store.Records);
+        Alerts = new AlertStore(_store.Records);
+        Board = new PlantStatusBoard(_time);
+        var states = new PlantStateStore(_store.Records);
+        var devices = new WatchedDevices(Registry, new SettingsRegistry(_store.Settings, Registry), new DevicePresence(_store.Presence, _time));
+        var ledger = new AlertLedger(Alerts, new AlertEvidence(_store.Readings));
+        var roster = new PlantRoster(Plants, states, new PlantRules(), Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }));
+        Evaluator = new PlantEvaluator(roster, devices, _store.Readings, new PlantJudgements(ledger, states, Board, _time), _time);
+    }
+}
