@@ -57,6 +57,8 @@ internal static class GatewayApp
         app.MapLocalCertificates();
         app.MapTelemetry();
         app.MapArchive();
+        app.MapPlantRoutes();
+        app.MapAlertRoutes();
         app.MapLocalTokens();
         app.MapLocalStore();
         app.MapLocalMove();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Alerts.Replay;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Alerts.Watching;
 
@@ -12,7 +13,11 @@ internal static class AlertServices
         services.AddSingleton<IValidateOptions<AlertOptions>, AlertOptionsSetup>();
         services.AddOptions<AlertOptions>().ValidateOnStart();
         services.AddSingleton<PlantRules>();
+        services.AddSingleton<RuleViews>();
+        services.AddSingleton<RuleChanges>();
         services.AddSingleton<AlertStore>();
+        services.AddSingleton<OpenAlerts>();
+        services.AddSingleton<AlertReplay>();
         services.AddSingleton<AlertEvidence>();
         services.AddSingleton<AlertLedger>();
         services.AddSingleton<PlantStateStore>();
@@ -23,5 +28,12 @@ internal static class AlertServices
         services.AddSingleton<PlantEvaluator>();
         services.AddHostedService<AlertService>();
         return services;
+    }
+
+    public static void MapAlertRoutes(this IEndpointRouteBuilder routes)
+    {
+        routes.MapAlerts();
+        routes.MapRules();
+        routes.MapReplay();
     }
 }

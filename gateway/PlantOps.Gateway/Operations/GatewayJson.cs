@@ -4,6 +4,7 @@ using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Evaluation;
+using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
@@ -11,7 +12,10 @@ using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Operations.CommandLine;
 using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Journal;
+using PlantOps.Gateway.Plants.Photos;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Telemetry;
@@ -26,36 +30,51 @@ namespace PlantOps.Gateway.Operations;
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(AlertEvent))]
+[JsonSerializable(typeof(AlertView[]))]
 [JsonSerializable(typeof(CertificatesView))]
 [JsonSerializable(typeof(CommandRequest))]
 [JsonSerializable(typeof(CommandResult))]
 [JsonSerializable(typeof(DesiredSettings))]
 [JsonSerializable(typeof(DeviceView[]))]
-[JsonSerializable(typeof(HealthReport))]
-[JsonSerializable(typeof(HttpValidationProblemDetails))]
 [JsonSerializable(typeof(ExportSummary))]
+[JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(HoursRequest))]
+[JsonSerializable(typeof(HttpValidationProblemDetails))]
 [JsonSerializable(typeof(ImportDevicesRequest))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(ImportTargets))]
+[JsonSerializable(typeof(IReadOnlyList<RuleView>))]
+[JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(JournalRequest))]
 [JsonSerializable(typeof(MoveRequest))]
 [JsonSerializable(typeof(MoveView))]
 [JsonSerializable(typeof(NewCode))]
 [JsonSerializable(typeof(NewCodeRequest))]
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(NewTokenRequest))]
+[JsonSerializable(typeof(Page<AlertView>))]
+[JsonSerializable(typeof(Page<JournalEntry>))]
+[JsonSerializable(typeof(Page<PlantView>))]
 [JsonSerializable(typeof(Plant))]
+[JsonSerializable(typeof(PlantPhoto))]
+[JsonSerializable(typeof(PlantRequest))]
 [JsonSerializable(typeof(PlantState))]
+[JsonSerializable(typeof(PlantTelemetryAnswer))]
+[JsonSerializable(typeof(PlantView))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(ReadyReport))]
 [JsonSerializable(typeof(RebuiltRollups))]
 [JsonSerializable(typeof(RegistrationRequest))]
 [JsonSerializable(typeof(RegistrationResponse))]
 [JsonSerializable(typeof(ReportedSettings))]
+[JsonSerializable(typeof(RuleChange))]
+[JsonSerializable(typeof(RuleView))]
 [JsonSerializable(typeof(SettingsChange))]
 [JsonSerializable(typeof(SettingsView))]
 [JsonSerializable(typeof(StoreView))]
 [JsonSerializable(typeof(TelemetryAnswer))]
 [JsonSerializable(typeof(TimeAnswer))]
 [JsonSerializable(typeof(TokenView[]))]
+[JsonSerializable(typeof(WatchRequest))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PlantOps.Gateway.Alerts.Rules;
 
 namespace PlantOps.Gateway.Plants;
@@ -27,8 +28,21 @@ internal sealed record Plant
     /// <summary>Until when nobody is told of its alerts; <c>null</c> where it is not muted.</summary>
     public long? MutedUntil { get; init; }
 
+    /// <summary>When its owner gave it up and kept its data; <c>null</c> while it is there.</summary>
+    public long? PutAwayAt { get; init; }
+
+    public bool HasPhoto { get; init; }
+
     /// <summary>The device that watches it now.</summary>
+    [JsonIgnore]
     public Watch? Watched => Watches.Count > 0 && Watches[^1].To is null ? Watches[^1] : null;
+
+    /// <summary>Nobody watches it from then on.</summary>
+    public Plant Unwatched(long now) => Watched is { } watch ? this with { Watches = [.. Watches.SkipLast(1), watch with { To = now }] } : this;
+
+    /// <summary>A device watches it from then on, and no other.</summary>
+    public Plant WatchedFrom(int device, long now) =>
+        Watched?.Device == device ? this : this with { Watches = [.. Unwatched(now).Watches, new Watch(device, now, null)] };
 }
 
 /// <summary>A time in which a device watched a plant.</summary>

@@ -1,3 +1,6 @@
+using PlantOps.Gateway.Plants.Journal;
+using PlantOps.Gateway.Plants.Photos;
+
 namespace PlantOps.Gateway.Plants;
 
 internal static class PlantServices
@@ -5,6 +8,23 @@ internal static class PlantServices
     public static IServiceCollection AddPlants(this IServiceCollection services)
     {
         services.AddSingleton<PlantStore>();
+        services.AddSingleton<PlantViews>();
+        services.AddSingleton<PlantChanges>();
+        services.AddSingleton<PlantRemoval>();
+        services.AddSingleton<WatchMoves>();
+        services.AddSingleton<PlantJournal>();
+        services.AddSingleton<PlantPhotos>();
+        services.AddSingleton<PlantTelemetryReader>();
         return services;
+    }
+
+    public static void MapPlantRoutes(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPlants();
+        routes.MapPlantDevice();
+        routes.MapPlantTelemetry();
+        routes.MapJournal();
+        routes.MapPhotos();
+        routes.MapMute();
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Storage.Records;
 
@@ -6,6 +7,10 @@ namespace PlantOps.Gateway.Plants;
 /// <summary>Where plants live.</summary>
 internal sealed class PlantStore(IRecords records)
 {
+    private const string IdPrefix = "pl-";
+    private const string IdAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+    private const int IdLength = 8;
+
     private readonly RecordsOf<Plant> _plants = new(records, RecordSet.Plants, GatewayJson.Default.Plant);
     private long _revision;
 
@@ -14,9 +19,18 @@ internal sealed class PlantStore(IRecords records)
 
     public IReadOnlyList<Kept<Plant>> All => _plants.Read(RecordRange.All);
 
+    public static string NewId() => IdPrefix + RandomNumberGenerator.GetString(IdAlphabet, IdLength);
+
+    public IReadOnlyList<Kept<Plant>> Read(RecordRange range) => _plants.Read(range);
+
     public Kept<Plant>? Find(string id) => _plants.Find(id);
 
+    /// <summary>The plants that a device watches now.</summary>
+    public IReadOnlyList<Kept<Plant>> WatchedBy(int device) => [.. All.Where(plant => plant.Value.Watched?.Device == device)];
+
     public RecordChange Put(Plant plant, long? expected) => _plants.Put(plant.Id, plant, expected);
+
+    public RecordChange Delete(Kept<Plant> plant) => _plants.Delete(plant.Id, plant.Version);
 
     /// <summary>Makes all changes in one transaction, or none where somebody else has changed any of it.</summary>
     public bool TryCommit(params IReadOnlyList<RecordChange> changes)

@@ -12,7 +12,6 @@ internal sealed class TelemetryColumns(string deviceId, TelemetryQuery query, Li
 
     public async Task WriteTo(HttpResponse response, CancellationToken cancellationToken)
     {
-        response.ContentType = "application/json; charset=utf-8";
         await using var json = new Utf8JsonWriter(response.BodyWriter, new JsonWriterOptions { SkipValidation = true });
         var columns = new ColumnWriter<Reading>(response, json, readings);
         json.WriteStartObject();

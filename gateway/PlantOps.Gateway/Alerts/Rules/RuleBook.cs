@@ -41,19 +41,18 @@ internal static class RuleBook
     public static IReadOnlyList<string> Ids { get; } =
         [.. Measured(new PlantRanges()).Concat(EveryDevice).Select(rule => rule.Id)];
 
-    public static IReadOnlyList<AlertRule> Of(PlantRanges ranges, IReadOnlyDictionary<string, RuleChange> changes)
-    {
-        var rules = new List<AlertRule>();
-        foreach (var rule in Measured(ranges).Concat(EveryDevice))
-        {
-            var changed = changes.TryGetValue(rule.Id, out var change) ? change.ApplyTo(rule) : rule;
-            if (change?.Enabled != false && HasThreshold(changed)) rules.Add(changed);
-        }
+    /// <summary>Those that are watched.</summary>
+    public static IReadOnlyList<AlertRule> Of(PlantRanges ranges, IReadOnlyDictionary<string, RuleChange> changes) =>
+        [.. All(ranges, changes).Where(rule => changes.GetValueOrDefault(rule.Id)?.Enabled != false && HasThreshold(rule))];
 
-        return rules;
-    }
+    /// <summary>Those too that are turned off or have no threshold.</summary>
+    public static IEnumerable<AlertRule> All(PlantRanges ranges, IReadOnlyDictionary<string, RuleChange> changes) =>
+        Measured(ranges).Concat(EveryDevice).Select(rule => changes.TryGetValue(rule.Id, out var change) ? change.ApplyTo(rule) : rule);
 
-    private static bool HasThreshold(AlertRule rule) =>
+    /// <summary>Whether its thresholds are what a species needs.</summary>
+    public static bool IsOfSpecies(AlertRule rule) => rule.Kind is RuleKind.Low or RuleKind.High or RuleKind.LowLight;
+
+    public static bool HasThreshold(AlertRule rule) =>
         rule.Kind is RuleKind.NoData or RuleKind.Implausible or RuleKind.Stuck || rule.Warning is not null || rule.Critical is not null;
 
     private static IEnumerable<AlertRule> Measured(PlantRanges ranges)

@@ -1,8 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace PlantOps.Gateway.Alerts.Rules;
 
 /// <summary>What an owner sets of a rule; the rest stays as the species or the default has it. Units as in <see cref="AlertRule"/>, times in seconds.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RuleChange
 {
+    private const double Furthest = 1_000_000;
+    private const int LongestSeconds = 30 * 24 * 60 * 60;
+
     /// <summary><c>false</c> turns the rule off.</summary>
     public bool? Enabled { get; init; }
 
@@ -15,6 +21,28 @@ internal sealed record RuleChange
     public int? DwellS { get; init; }
 
     public int? CooldownS { get; init; }
+
+    /// <summary>What is wrong with it, by field; whether its thresholds fit each other depends on the rule.</summary>
+    public Dictionary<string, string[]> Check()
+    {
+        var errors = new Dictionary<string, string[]>();
+        Finite("warning", Warning);
+        Finite("critical", Critical);
+        if (Hysteresis is { } hysteresis && !(hysteresis >= 0 && hysteresis < Furthest)) errors["hysteresis"] = ["It is negative or too large."];
+        Seconds("dwell_s", DwellS);
+        Seconds("cooldown_s", CooldownS);
+        return errors;
+
+        void Finite(string field, double? value)
+        {
+            if (value is { } number && !(Math.Abs(number) < Furthest)) errors[field] = ["It is too large."];
+        }
+
+        void Seconds(string field, int? value)
+        {
+            if (value is < 0 or > LongestSeconds) errors[field] = [$"It is not from 0 to {LongestSeconds} seconds, 30 days."];
+        }
+    }
 
     public AlertRule ApplyTo(AlertRule rule) => rule with
     {

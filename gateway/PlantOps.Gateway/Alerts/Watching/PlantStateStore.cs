@@ -9,6 +9,8 @@ internal sealed class PlantStateStore(IRecords records)
 {
     private readonly RecordsOf<PlantState> _states = new(records, RecordSet.AlertStates, GatewayJson.Default.PlantState);
 
+    public IReadOnlyList<Kept<PlantState>> All => _states.Read(RecordRange.All);
+
     public Kept<PlantState>? Find(string plantId) => _states.Find(plantId);
 
     public RecordChange Put(string plantId, PlantState state, long expected) => _states.Put(plantId, state, expected);

@@ -29,6 +29,8 @@ internal static class PlantOpsCommand
         {
             Serve(new Command("serve", "Runs the gateway; also what happens without a verb."), args),
             DeviceCommand.Create(),
+            PlantCommand.Create(),
+            AlertCommand.Create(),
             TokenCommand.Create(),
             StoreCommand.Create(),
             CertificatesCommand.Create(),

@@ -12,7 +12,6 @@ internal sealed class RollupColumns(string deviceId, TelemetryQuery query, List<
 
     public async Task WriteTo(HttpResponse response, CancellationToken cancellationToken)
     {
-        response.ContentType = "application/json; charset=utf-8";
         await using var json = new Utf8JsonWriter(response.BodyWriter, new JsonWriterOptions { SkipValidation = true });
         var columns = new ColumnWriter<Rollup>(response, json, rollups);
         json.WriteStartObject();

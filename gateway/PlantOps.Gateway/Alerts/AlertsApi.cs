@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Contracts;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Plants;
+
+namespace PlantOps.Gateway.Alerts;
+
+/// <summary>What was raised, and what people say to it.</summary>
+internal static class AlertsApi
+{
+    public const string Path = "/api/v1/alerts";
+    public const string LocalPath = "/local/alerts";
+
+    public static void MapAlerts(this IEndpointRouteBuilder routes)
+    {
+        Map(routes.MapGroup(Path).WithTags("Alerts"), RouteRights.Api);
+        Map(routes.MapGroup(LocalPath).LocalOnly(), RouteRights.Local);
+    }
+
+    private static void Map(RouteGroupBuilder alerts, RouteRights rights)
+    {
+        alerts.MapGet("/", List).Needs(rights.Read).WithSummary("Alerts, the newest first.");
+        alerts.MapGet("/{id}", Get).Needs(rights.Read).WithSummary("One alert.").ProducesProblem(StatusCodes.Status404NotFound);
+        alerts.MapPost("/{id}/acknowledge", Acknowledge).Needs(rights.Own)
+            .WithSummary("Says that somebody looks after it: it is not told again unless it gets worse.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        alerts.MapPost("/{id}/snooze", Snooze).Needs(rights.Own)
+            .WithSummary("Tells nothing of it for some hours.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static Results<Ok<Page<AlertView>>, ValidationProblem> List(
+        [AsParameters] PageQuery query, [AsParameters] AlertFilter filter, AlertStore alerts, OpenAlerts open, PlantStore plants)
+    {
+        if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
+        var found = filter.Open == true
+            ? open.All().Where(alert => query.After is null || string.CompareOrdinal(alert.Id, query.After) < 0)
+            : alerts.NewestFirst(query.After);
+        if (filter.Plant is { } plant) found = found.Where(alert => alert.Value.PlantId == plant);
+        return TypedResults.Ok(query.Cut(found, alert => AlertView.Of(alert.Value, NameOf(plants, alert.Value))));
+    }
+
+    private static Results<Ok<AlertView>, ProblemHttpResult> Get(string id, HttpResponse response, AlertStore alerts, PlantStore plants)
+    {
+        if (alerts.Find(id) is not { } alert) return NoSuchAlert(id);
+        EntityVersion.Tag(response, alert.Version);
+        return TypedResults.Ok(AlertView.Of(alert.Value, NameOf(plants, alert.Value)));
+    }
+
+    private static Results<Ok<AlertView>, ProblemHttpResult> Acknowledge(
+        string id, HttpContext context, AlertStore alerts, PlantStore plants, TimeProvider time) =>
+        Change(id, alerts, plants, alert => alert with
+        {
+            AcknowledgedAt = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            AcknowledgedBy = context.Caller().Name,
+        });
+
+    private static Results<Ok<AlertView>, ValidationProblem, ProblemHttpResult> Snooze(
+        string id, HoursRequest request, AlertStore alerts, PlantStore plants, TimeProvider time)
+    {
+        if (request.Check() is { } errors) return TypedResults.ValidationProblem(errors);
+        var until = (time.GetUtcNow() + TimeSpan.FromHours(request.Hours!.Value)).ToUnixTimeMilliseconds();
+        var changed = Change(id, alerts, plants, alert => alert with { SnoozedUntil = until });
+        return changed.Result is Ok<AlertView> ok ? ok : (ProblemHttpResult)changed.Result;
+    }
+
+    private static Results<Ok<AlertView>, ProblemHttpResult> Change(string id, AlertStore alerts, PlantStore plants, Func<Alert, Alert> change) =>
+        alerts.Change(id, change) is { } alert ? TypedResults.Ok(AlertView.Of(alert, NameOf(plants, alert))) : NoSuchAlert(id);
+
+    // A plant that was removed takes its alerts along; one that is being removed now may have none.
+    private static string NameOf(PlantStore plants, Alert alert) => plants.Find(alert.PlantId)?.Value.Name ?? alert.PlantId;
+
+    private static ProblemHttpResult NoSuchAlert(string id) => TypedResults.Problem(
+        $"There is no alert '{id}'.",
+        statusCode: StatusCodes.Status404NotFound,
+        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Alerts.Evaluation;
+using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Alerts.Watching;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Alerts.Replay;
+
+/// <summary>
+/// What the rules, as they are now, would have raised in the past. The same as live, where readings came in time: a reading that
+/// came late out of a buffer was history when it came, and is judged here as if it had come at once. Rules about heartbeats,
+/// which are not kept, say nothing.
+/// </summary>
+internal sealed class AlertReplay(IReadingStore readings, PlantRules rules, WatchedDevices devices, IOptions<AlertOptions> options)
+{
+    private const int ReadAtOnce = 50_000;
+
+    /// <summary>The alerts from ≤ raised &lt; to, by time; those that had not ended by then are open.</summary>
+    public IReadOnlyList<Alert> Run(Plant plant, long from, long to, CancellationToken cancellationToken)
+    {
+        var folded = new Dictionary<string, Alert>();
+        var state = new PlantState();
+        foreach (var watch in plant.Watches)
+        {
+            var (start, end) = (Math.Max(from, watch.From), Math.Min(to, watch.To ?? to));
+            if (start >= end) continue;
+            var track = new PlantTrack(rules.AsWatched(plant), state.For(watch.Device), options.Value.TimeZone);
+            foreach (var outcome in Run(track, watch.Device, start, end, cancellationToken)) Fold(folded, plant.Id, outcome);
+            state = track.Save();
+        }
+
+        return [.. folded.Values.OrderBy(alert => alert.Id, StringComparer.Ordinal)];
+    }
+
+    private List<Outcome> Run(PlantTrack track, int device, long from, long to, CancellationToken cancellationToken)
+    {
+        var pace = devices.PaceOf(device);
+        var outcomes = new List<Outcome>();
+        var some = new List<Reading>();
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            some.Clear();
+            readings.Read(device, Math.Max(from, track.LastTime + 1), to, ReadAtOnce, some);
+            foreach (var reading in some) track.Take(reading, pace, fresh: true, outcomes);
+        }
+        while (some.Count == ReadAtOnce);
+
+        track.Look(to, pace, outcomes);
+        return outcomes;
+    }
+
+    private static void Fold(Dictionary<string, Alert> folded, string plantId, in Outcome outcome)
+    {
+        var id = AlertWriting.IdOf(plantId, outcome);
+        if (outcome.Kind == AlertEventKind.Raised) folded[id] = AlertWriting.Raised(plantId, outcome);
+        else if (folded.TryGetValue(id, out var alert)) folded[id] = AlertWriting.Changed(alert, outcome);
+    }
+}

@@ -1,0 +1,36 @@
+using PlantOps.Gateway.Alerts.Evaluation;
+using PlantOps.Gateway.Alerts.Watching;
+using PlantOps.Gateway.Plants;
+
+namespace PlantOps.Gateway.Alerts.Rules;
+
+/// <summary>Shows a plant's rules, and where each comes from.</summary>
+internal sealed class RuleViews(PlantRules rules, PlantStatusBoard board)
+{
+    public IReadOnlyList<RuleView> Of(Plant plant)
+    {
+        var conditions = board.Of(plant.Id).Rules;
+        return [.. rules.AllOf(plant).Select(rule => Of(rule, plant, conditions))];
+    }
+
+    private RuleView Of(AlertRule rule, Plant plant, IReadOnlyDictionary<string, PlantCondition> conditions)
+    {
+        var own = plant.Rules.GetValueOrDefault(rule.Id);
+        return new RuleView
+        {
+            Id = rule.Id,
+            Kind = rule.Kind,
+            Metric = rule.Metric,
+            Unit = rule.Unit,
+            Active = own?.Enabled != false && RuleBook.HasThreshold(rule),
+            Warning = rule.Warning,
+            Critical = rule.Critical,
+            Hysteresis = rule.Hysteresis,
+            DwellS = rule.Dwell / 1000,
+            CooldownS = rule.Cooldown / 1000,
+            Origin = own is not null ? "own" : RuleBook.IsOfSpecies(rule) && rules.KnowsSpeciesOf(plant) ? "species" : "default",
+            Own = own,
+            Condition = conditions.TryGetValue(rule.Id, out var condition) ? condition : null,
+        };
+    }
+}

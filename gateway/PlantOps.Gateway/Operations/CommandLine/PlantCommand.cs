@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Globalization;
+using PlantOps.Gateway.Alerts.Evaluation;
+using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Plants;
+
+namespace PlantOps.Gateway.Operations.CommandLine;
+
+/// <summary><c>plant add</c>, <c>list</c>, <c>show</c>, <c>set</c>, <c>remove</c>, and what <see cref="PlantCareCommand"/> and <see cref="PlantRuleCommand"/> add.</summary>
+internal static class PlantCommand
+{
+    private static readonly GatewayJson Wire = GatewayJson.Default;
+
+    public static Argument<string> Id() => new("ID") { Description = "The plant's id, as `plant list` shows it." };
+
+    public static string PathOf(string id, string what = "") => $"{PlantsApi.LocalPath}/{Uri.EscapeDataString(id)}{what}";
+
+    public static void Print(PlantView plant, string directory)
+    {
+        Console.WriteLine($"{plant.Id}  {plant.Name}{(plant.Place is null ? "" : $", {plant.Place}")}: {Word(plant.Condition)}");
+        if (plant.Species is { } species) Console.WriteLine($"Species:  {species}");
+        if (plant.Devices.LastOrDefault(watch => watch.To is null) is { } watch) Console.WriteLine($"Device:   {watch.DeviceId}, since {LocalTime(watch.From)}");
+        else if (plant.PutAwayAt is null) Console.WriteLine($"No device watches it. Have one: {OwnCommand.Line($"plant watch {plant.Id} DEVICE", directory)}");
+        if (plant.LastReadingAt is { } at) Console.WriteLine($"Reading:  {LocalTime(at)}");
+        if (plant.MutedUntil is { } until) Console.WriteLine($"Muted:    until {LocalTime(until)}");
+        if (plant.PutAwayAt is { } away) Console.WriteLine($"Put away: {LocalTime(away)}");
+        if (plant.Notes is { } notes) Console.WriteLine($"Notes:    {notes}");
+    }
+
+    public static string LocalTime(long unixMs) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(unixMs).ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    public static Command Create()
+    {
+        var plant = new Command("plant", "Plants of the running gateway.") { List(), Add(), Show(), Set(), Remove() };
+        foreach (var command in PlantCareCommand.Create().Concat(PlantRuleCommand.Create())) plant.Subcommands.Add(command);
+        return plant;
+    }
+
+    private static Command List() => new Command("list", "Lists the plants, with how they are.").Asks(
+        (_, gateway, cancellationToken) => gateway.Get($"{PlantsApi.LocalPath}?limit={Page<PlantView>.MaxLimit}", Wire.PagePlantView, cancellationToken),
+        Wire.PagePlantView,
+        PrintAll);
+
+    private static Command Show()
+    {
+        var id = Id();
+        return new Command("show", "Shows a plant.") { id }.Asks(
+            (result, gateway, cancellationToken) => gateway.Get(PathOf(result.GetRequiredValue(id)), Wire.PlantView, cancellationToken), Wire.PlantView, Print);
+    }
+
+    private static Command Add()
+    {
+        var name = new Argument<string>("NAME") { Description = "What to call the plant." };
+        var fields = new DescriptionOptions();
+        var add = new Command("add", "Adds a plant.") { name };
+        fields.AddTo(add);
+        return add.Asks(
+            (result, gateway, cancellationToken) => gateway.Post(
+                PlantsApi.LocalPath, JsonContent.Create(fields.Read(result, result.GetValue(name), null), Wire.PlantRequest), Wire.PlantView, cancellationToken),
+            Wire.PlantView,
+            Print);
+    }
+
+    private static Command Set()
+    {
+        var (id, name, fields) = (Id(), new Option<string?>("--name") { Description = "What to call it." }, new DescriptionOptions());
+        var set = new Command("set", "Describes a plant anew; an empty text takes something away.") { id, name };
+        fields.AddTo(set);
+        return set.Asks(
+            async (result, gateway, cancellationToken) =>
+            {
+                var path = PathOf(result.GetRequiredValue(id));
+                var before = await gateway.Get(path, Wire.PlantView, cancellationToken);
+                if (before.Value is not { } plant) return before;
+                var request = fields.Read(result, result.GetValue(name) ?? plant.Name, plant);
+                return await gateway.Put(path, JsonContent.Create(request, Wire.PlantRequest), Wire.PlantView, cancellationToken);
+            },
+            Wire.PlantView,
+            Print);
+    }
+
+    private static Command Remove()
+    {
+        var id = Id();
+        var data = new Option<string>("--data") { Description = "keep puts it away with its history; remove removes all of it.", Required = true };
+        data.AcceptOnlyFromAmong("keep", "remove");
+        return new Command("remove", "Gives a plant up.") { id, data }.Asks(
+            (result, gateway, cancellationToken) => gateway.Delete(
+                PathOf(result.GetRequiredValue(id), $"?data={result.GetValue(data)}"), Wire.PlantView, cancellationToken),
+            Wire.PlantView,
+            (plant, _) => Console.WriteLine(plant.PutAwayAt is null ? "Removed. Its devices keep their readings." : "Put away, with its history."));
+    }
+
+    private static void PrintAll(Page<PlantView> plants, string directory)
+    {
+        if (plants.Items.Count == 0)
+        {
+            Console.WriteLine($"No plant yet. Add one with: {OwnCommand.Line("plant add NAME", directory)}");
+            return;
+        }
+
+        Console.WriteLine($"{"ID",-13}{"IS",-10}{"DEVICE",-16}NAME");
+        foreach (var plant in plants.Items)
+        {
+            Console.WriteLine($"{plant.Id,-13}{Word(plant.Condition),-10}{plant.Devices.LastOrDefault(watch => watch.To is null)?.DeviceId ?? "-",-16}{plant.Name}");
+        }
+    }
+
+    private static string Word(PlantCondition condition) => condition switch
+    {
+        PlantCondition.Ok => "ok",
+        PlantCondition.Warning => "warning",
+        PlantCondition.Critical => "critical",
+        _ => "unknown",
+    };
+
+    /// <summary>What describes a plant beside its name.</summary>
+    private sealed class DescriptionOptions
+    {
+        private readonly Option<string?> _species = new("--species") { Description = "Id of its species." };
+        private readonly Option<string?> _place = new("--place") { Description = "Where it stands." };
+        private readonly Option<string?> _notes = new("--notes") { Description = "Anything else." };
+
+        public void AddTo(Command command)
+        {
+            foreach (var option in new[] { _species, _place, _notes }) command.Options.Add(option);
+        }
+
+        public PlantRequest Read(ParseResult result, string? name, PlantView? before) => new()
+        {
+            Name = name,
+            Species = result.GetValue(_species) ?? before?.Species,
+            Place = result.GetValue(_place) ?? before?.Place,
+            Notes = result.GetValue(_notes) ?? before?.Notes,
+        };
+    }
+}

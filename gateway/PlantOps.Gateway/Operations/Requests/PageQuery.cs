@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+using PlantOps.Gateway.Storage.Records;
+
+namespace PlantOps.Gateway.Operations.Requests;
+
+/// <summary>Which part of a longer list is asked for.</summary>
+internal sealed class PageQuery
+{
+    /// <summary>Most entries in the answer, 1 to 500; 50 by default.</summary>
+    [FromQuery(Name = "limit")]
+    public int? Limit { get; init; }
+
+    /// <summary><c>next</c> of the part before; the first part where it is not given.</summary>
+    [FromQuery(Name = "after")]
+    public string? After { get; init; }
+
+    private int Most => Limit ?? Page<string>.DefaultLimit;
+
+    /// <summary>What is wrong with it; <see langword="null"/> where nothing is.</summary>
+    public Dictionary<string, string[]>? Check()
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (Most is < 1 or > Page<string>.MaxLimit) errors["limit"] = [$"It is not from 1 to {Page<string>.MaxLimit}."];
+        if (After is { } after && (after.Length is 0 or > 200 || after.Any(c => c is <= ' ' or > '~'))) errors["after"] = ["It is not the next of an earlier answer."];
+        return errors.Count == 0 ? null : errors;
+    }
+
+    /// <summary>The ids that come into question, from the smallest.</summary>
+    public RecordRange Ascending() => After is { } after ? new RecordRange(after + " ", RecordRange.All.Last) : RecordRange.All;
+
+    /// <summary>The ids that come into question, from the largest.</summary>
+    public RecordRange Descending(RecordRange range) => (After is { } after ? range.Before(after) : range) with { Backwards = true };
+
+    /// <summary>As many as are asked for, and where the rest begins.</summary>
+    public Page<TView> Cut<T, TView>(IEnumerable<Kept<T>> found, Func<Kept<T>, TView> view)
+        where T : class
+    {
+        var some = found.Take(Most + 1).ToList();
+        return new Page<TView>
+        {
+            Items = [.. some.Take(Most).Select(view)],
+            Next = some.Count > Most ? some[Most - 1].Id : null,
+        };
+    }
+}

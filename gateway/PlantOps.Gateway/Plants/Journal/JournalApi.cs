@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Contracts;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Operations.Requests;
+
+namespace PlantOps.Gateway.Plants.Journal;
+
+/// <summary>What was done to a plant.</summary>
+internal static class JournalApi
+{
+    private const string Route = "/{id}/journal";
+
+    public static void MapJournal(this IEndpointRouteBuilder routes)
+    {
+        Map(routes.MapGroup(PlantsApi.Path).WithTags("Plants"), RouteRights.Api);
+        Map(routes.MapGroup(PlantsApi.LocalPath).LocalOnly(), RouteRights.Local);
+    }
+
+    private static void Map(RouteGroupBuilder plants, RouteRights rights)
+    {
+        plants.MapGet(Route, Read).Needs(rights.Read).WithSummary("A plant's journal, newest first.").ProducesProblem(StatusCodes.Status404NotFound);
+        plants.MapPost(Route, Write).Needs(rights.Own).WithSummary("Notes what was done to a plant, or seen.").ProducesProblem(StatusCodes.Status404NotFound);
+        plants.MapDelete(Route + "/{entry}", Remove).Needs(rights.Own).WithSummary("Removes an entry.").ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static Results<Ok<Page<JournalEntry>>, ValidationProblem, ProblemHttpResult> Read(
+        string id, [AsParameters] PageQuery query, PlantStore plants, PlantJournal journal)
+    {
+        if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
+        if (plants.Find(id) is null) return PlantsApi.NoSuchPlant(id);
+        var entries = journal.Read(query.Descending(PlantJournal.Of(id)));
+        return TypedResults.Ok(query.Cut(entries, entry => entry.Value));
+    }
+
+    private static Results<Created<JournalEntry>, ValidationProblem, ProblemHttpResult> Write(
+        string id, JournalRequest request, HttpContext context, PlantStore plants, PlantJournal journal, TimeProvider time)
+    {
+        if (plants.Find(id) is null) return PlantsApi.NoSuchPlant(id);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (request.Check(now) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var at = request.At ?? now;
+        var entry = new JournalEntry { Id = JournalEntry.NewId(at), Kind = request.Kind!.Value, At = at, Text = request.Text, By = context.Caller().Name };
+        journal.Add(id, entry);
+        return TypedResults.Created($"{PlantsApi.Path}/{id}/journal/{entry.Id}", entry);
+    }
+
+    private static Results<NoContent, ProblemHttpResult> Remove(string id, string entry, PlantJournal journal) =>
+        journal.Remove(id, entry) ? TypedResults.NoContent() : TypedResults.Problem(
+            $"There is no entry '{entry}' in the journal of '{id}'.",
+            statusCode: StatusCodes.Status404NotFound,
+            extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+}
+
+/// <summary>What was done, and when.</summary>
+internal sealed class JournalRequest
+{
+    private const int MaxText = 2000;
+
+    /// <summary><c>watered</c>, <c>fertilised</c>, <c>repotted</c>, <c>pruned</c>, <c>treated</c> or <c>note</c>.</summary>
+    public JournalKind? Kind { get; init; }
+
+    /// <summary>When, Unix milliseconds UTC; now by default.</summary>
+    public long? At { get; init; }
+
+    /// <summary>Up to 2000 characters.</summary>
+    public string? Text { get; init; }
+
+    public Dictionary<string, string[]> Check(long now)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (Kind is null) errors["kind"] = ["It is missing: watered, fertilised, repotted, pruned, treated or note."];
+        if (Kind == JournalKind.Note && string.IsNullOrWhiteSpace(Text)) errors["text"] = ["A note needs one."];
+        if (Text?.Length > MaxText) errors["text"] = [$"It is longer than {MaxText} characters."];
+        if (At is { } at && (at < 0 || at > now + Limits.MaxClockAhead)) errors["at"] = ["It is not a time until now."];
+        return errors;
+    }
+}

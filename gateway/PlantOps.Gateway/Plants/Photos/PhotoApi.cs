@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
+using PlantOps.Contracts;
+using PlantOps.Gateway.Access;
+
+namespace PlantOps.Gateway.Plants.Photos;
+
+/// <summary>A picture of each plant.</summary>
+internal static class PhotoApi
+{
+    public static void MapPhotos(this IEndpointRouteBuilder routes)
+    {
+        var photo = routes.MapGroup(PlantsApi.Path + "/{id}/photo").WithTags("Plants");
+        photo.MapGet("/", Get).RequireAuthorization(AccessPolicies.Read)
+            .WithSummary("A plant's picture.")
+            .Produces(StatusCodes.Status200OK, null, "image/jpeg", "image/png", "image/webp")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        photo.MapPut("/", Put).RequireAuthorization(AccessPolicies.Own)
+            .WithSummary($"Gives a plant a picture: a JPEG, PNG or WebP file of up to {PlantPhoto.MaxBytes / 1024} KiB as the body.")
+            .WithMetadata(new BodyLimit())
+            .Accepts<byte[]>("image/jpeg", "image/png", "image/webp")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+        photo.MapDelete("/", Delete).RequireAuthorization(AccessPolicies.Own)
+            .WithSummary("Takes a plant's picture away.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static Results<FileContentHttpResult, ProblemHttpResult> Get(string id, PlantPhotos photos) => photos.Find(id) is { } photo
+        ? TypedResults.File(photo.Value.Data, photo.Value.ContentType, entityTag: new EntityTagHeaderValue($"\"{photo.Version}\""))
+        : TypedResults.Problem(
+            $"The plant '{id}' has no picture.",
+            statusCode: StatusCodes.Status404NotFound,
+            extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+
+    private static async Task<Results<Ok<PlantView>, ProblemHttpResult>> Put(
+        string id, HttpContext context, PlantChanges changes, PlantPhotos photos, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, cancellationToken);
+        var data = body.ToArray();
+        if (PlantPhoto.ContentTypeOf(data) is not { } contentType) return NotAPicture();
+        var (plant, refusal) = changes.Apply(id, context, kept => (kept.Value with { HasPhoto = true }, [photos.Put(id, new PlantPhoto(contentType, data))]));
+        return plant is null ? refusal! : TypedResults.Ok(plant);
+    }
+
+    private static Results<Ok<PlantView>, ProblemHttpResult> Delete(string id, HttpContext context, PlantChanges changes, PlantPhotos photos)
+    {
+        var (plant, refusal) = changes.Apply(id, context, kept => (kept.Value with { HasPhoto = false }, [photos.Delete(id)]));
+        return plant is null ? refusal! : TypedResults.Ok(plant);
+    }
+
+    private static ProblemHttpResult NotAPicture() => TypedResults.Problem(
+        "The body is neither a JPEG nor a PNG nor a WebP file.",
+        statusCode: StatusCodes.Status415UnsupportedMediaType,
+        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.InvalidRequest });
+
+    private sealed class BodyLimit : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => PlantPhoto.MaxBytes;
+    }
+}

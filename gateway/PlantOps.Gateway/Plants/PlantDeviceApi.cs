@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Storage.Records;
+
+namespace PlantOps.Gateway.Plants;
+
+/// <summary>Which device watches a plant.</summary>
+internal static class PlantDeviceApi
+{
+    private const string Route = "/{id}/device";
+
+    public static void MapPlantDevice(this IEndpointRouteBuilder routes)
+    {
+        Map(routes.MapGroup(PlantsApi.Path).WithTags("Plants"), RouteRights.Api);
+        Map(routes.MapGroup(PlantsApi.LocalPath).LocalOnly(), RouteRights.Local);
+    }
+
+    private static void Map(RouteGroupBuilder plants, RouteRights rights)
+    {
+        plants.MapPut(Route, Watch).Needs(rights.Own)
+            .WithSummary("Has a device watch a plant from now on. Each plant keeps what was measured while it was watched.")
+            .WithDescription("A device that watches another plant is moved, unless `share` says that it watches both, as in one pot or on one shelf.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+        plants.MapDelete(Route, Unwatch).Needs(rights.Own)
+            .WithSummary("Has no device watch a plant from now on.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+    }
+
+    private static Results<Ok<PlantView>, ValidationProblem, ProblemHttpResult> Watch(
+        string id, WatchRequest request, HttpContext context, PlantChanges changes, WatchMoves moves)
+    {
+        if (moves.Find(request.DeviceId) is not { } device)
+        {
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["device_id"] = [$"There is no device '{request.DeviceId}'."] });
+        }
+
+        var (plant, refusal) = changes.Apply(id, context, kept => moves.Move(kept, device, request.Share == true));
+        return plant is null ? refusal! : TypedResults.Ok(plant);
+    }
+
+    private static Results<Ok<PlantView>, ProblemHttpResult> Unwatch(string id, HttpContext context, PlantChanges changes, TimeProvider time)
+    {
+        var (plant, refusal) = changes.Apply(id, context, kept => kept.Unwatched(time.GetUtcNow().ToUnixTimeMilliseconds()));
+        return plant is null ? refusal! : TypedResults.Ok(plant);
+    }
+}
+
+/// <summary>Which device is to watch it.</summary>
+internal sealed class WatchRequest
+{
+    public string? DeviceId { get; init; }
+
+    /// <summary>Whether plants that it watches already keep it.</summary>
+    public bool? Share { get; init; }
+}
+
+/// <summary>Moves devices from plant to plant, each in one transaction.</summary>
+internal sealed class WatchMoves(PlantStore plants, DeviceRegistry devices, TimeProvider time)
+{
+    public Device? Find(string? id) => id is null ? null : devices.Find(id);
+
+    public (Plant Plant, IReadOnlyList<RecordChange> Others) Move(Kept<Plant> plant, Device device, bool share)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var others = share ? [] : plants.WatchedBy(device.Number).Where(other => other.Id != plant.Id);
+        return (
+            plant.Value.WatchedFrom(device.Number, now) with { PutAwayAt = null },
+            [.. others.Select(other => plants.Put(other.Value.Unwatched(now), other.Version))]);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using PlantOps.Contracts;
+
+namespace PlantOps.Gateway.Plants;
+
+/// <summary>A plant as its owner describes it. What is left out is empty.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed class PlantRequest
+{
+    private const int MaxNotes = 4000;
+
+    /// <summary>What to call it, 1 to 100 characters.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Id of its species profile.</summary>
+    public string? Species { get; init; }
+
+    /// <summary>Where it stands, up to 100 characters.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>Up to 4000 characters.</summary>
+    public string? Notes { get; init; }
+
+    /// <summary>What is wrong with it, by field.</summary>
+    public Dictionary<string, string[]> Check()
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (string.IsNullOrWhiteSpace(Name)) errors["name"] = ["It is missing."];
+        TooLong("name", Name, Limits.MaxNameLength);
+        TooLong("place", Place, Limits.MaxNameLength);
+        TooLong("notes", Notes, MaxNotes);
+        return errors;
+
+        void TooLong(string field, string? text, int most)
+        {
+            if (text?.Length > most) errors[field] = [$"It is longer than {most} characters."];
+        }
+    }
+
+    public Plant ApplyTo(Plant plant) => plant with { Name = Name!.Trim(), Species = OrNull(Species), Place = OrNull(Place), Notes = OrNull(Notes) };
+
+    private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

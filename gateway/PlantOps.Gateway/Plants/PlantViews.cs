@@ -1,0 +1,30 @@
+using PlantOps.Gateway.Alerts.Watching;
+using PlantOps.Gateway.Devices;
+
+namespace PlantOps.Gateway.Plants;
+
+/// <summary>Puts together what is known of a plant.</summary>
+internal sealed class PlantViews(PlantStatusBoard board, DeviceRegistry devices)
+{
+    public PlantView Of(Plant plant)
+    {
+        var status = board.Of(plant.Id);
+        return new PlantView
+        {
+            Id = plant.Id,
+            Name = plant.Name,
+            Species = plant.Species,
+            Place = plant.Place,
+            Notes = plant.Notes,
+            CreatedAt = plant.CreatedAt,
+            Condition = status.Condition,
+            LastReadingAt = status.LastReadingAt == 0 ? null : status.LastReadingAt,
+            Devices = [.. plant.Watches.Select(watch => new WatchView(IdOf(watch.Device), watch.From, watch.To))],
+            MutedUntil = plant.MutedUntil,
+            HasPhoto = plant.HasPhoto,
+            PutAwayAt = plant.PutAwayAt,
+        };
+    }
+
+    private string IdOf(int device) => devices.Find(device)?.Id ?? string.Empty;
+}

@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using PlantOps.Contracts;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Operations.Requests;
+
+namespace PlantOps.Gateway.Plants;
+
+/// <summary>Plants, and what their owners say of them.</summary>
+internal static class PlantsApi
+{
+    public const string Path = "/api/v1/plants";
+    public const string LocalPath = "/local/plants";
+
+    public static void MapPlants(this IEndpointRouteBuilder routes)
+    {
+        Map(routes.MapGroup(Path).WithTags("Plants"), RouteRights.Api);
+        Map(routes.MapGroup(LocalPath).LocalOnly(), RouteRights.Local);
+    }
+
+    /// <summary>The answer where an id names no plant.</summary>
+    public static ProblemHttpResult NoSuchPlant(string id) => TypedResults.Problem(
+        $"There is no plant '{id}'.",
+        statusCode: StatusCodes.Status404NotFound,
+        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+
+    private static void Map(RouteGroupBuilder plants, RouteRights rights)
+    {
+        plants.MapGet("/", List).Needs(rights.Read).WithSummary("Plants, with how they are; with `put_away=true` those too that were given up and kept.");
+        plants.MapPost("/", Add).Needs(rights.Own).WithSummary("Adds a plant.");
+        plants.MapGet("/{id}", Get).Needs(rights.Read).WithSummary("One plant.").ProducesProblem(StatusCodes.Status404NotFound);
+        plants.MapPut("/{id}", Describe).Needs(rights.Own)
+            .WithSummary("Describes a plant anew: name, species, place and notes. What is left out is empty from then on.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+        plants.MapDelete("/{id}", Remove).Needs(rights.Own)
+            .WithSummary("Gives a plant up: `data=keep` puts it away with its history, `data=remove` removes all that is its own for ever.")
+            .WithDescription("Answers with the plant as it was. Readings belong to the device that took them and stay with it; `devices` says which and when.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+    }
+
+    private static Results<Ok<Page<PlantView>>, ValidationProblem> List(
+        [AsParameters] PageQuery query, [FromQuery(Name = "put_away")] bool? putAway, PlantStore plants, PlantViews views)
+    {
+        if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
+        var wanted = plants.Read(query.Ascending()).Where(plant => putAway == true || plant.Value.PutAwayAt is null);
+        return TypedResults.Ok(query.Cut(wanted, plant => views.Of(plant.Value)));
+    }
+
+    private static Results<Created<PlantView>, ValidationProblem> Add(
+        PlantRequest request, HttpResponse response, PlantStore plants, PlantViews views, TimeProvider time)
+    {
+        if (request.Check() is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var plant = request.ApplyTo(new Plant { Id = PlantStore.NewId(), Name = string.Empty, CreatedAt = time.GetUtcNow().ToUnixTimeMilliseconds() });
+        plants.TryCommit(plants.Put(plant, expected: 0));
+        EntityVersion.Tag(response, 1);
+        return TypedResults.Created($"{Path}/{plant.Id}", views.Of(plant));
+    }
+
+    private static Results<Ok<PlantView>, ProblemHttpResult> Get(string id, HttpResponse response, PlantStore plants, PlantViews views)
+    {
+        if (plants.Find(id) is not { } plant) return NoSuchPlant(id);
+        EntityVersion.Tag(response, plant.Version);
+        return TypedResults.Ok(views.Of(plant.Value));
+    }
+
+    private static Results<Ok<PlantView>, ValidationProblem, ProblemHttpResult> Describe(
+        string id, PlantRequest request, HttpContext context, PlantChanges changes)
+    {
+        if (request.Check() is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var (plant, refusal) = changes.Apply(id, context, request.ApplyTo);
+        return plant is null ? refusal! : TypedResults.Ok(plant);
+    }
+
+    private static Results<Ok<PlantView>, ValidationProblem, ProblemHttpResult> Remove(
+        string id, [FromQuery(Name = "data")] string? data, HttpContext context, PlantChanges changes, PlantRemoval removal, TimeProvider time)
+    {
+        if (data is not ("keep" or "remove"))
+        {
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["data"] = ["Say what becomes of its history: keep or remove."] });
+        }
+
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var (plant, refusal) = data == "keep"
+            ? changes.Apply(id, context, kept => kept.Unwatched(now) with { PutAwayAt = now })
+            : removal.Remove(id, context.Request);
+        return plant is null ? refusal! : TypedResults.Ok(plant);
+    }
+}
