@@ -53,7 +53,7 @@ internal static class GatewayApp
         app.MapLocalCertificates();
         app.MapTelemetry();
         app.MapArchive();
-        app.MapLocalTokens();
+        app.MapTokens();
         app.MapLocalStore();
         app.MapLocalMove();
         return app;

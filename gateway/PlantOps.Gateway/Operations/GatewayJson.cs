@@ -55,5 +55,6 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(StoreView))]
 [JsonSerializable(typeof(TelemetryAnswer))]
 [JsonSerializable(typeof(TimeAnswer))]
+[JsonSerializable(typeof(TokenView))]
 [JsonSerializable(typeof(TokenView[]))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
@@ -103,6 +106,24 @@ public sealed class SeveralGatewaysTests : IDisposable
 
         Assert.Single(devices.OfType<Device>());
         Assert.Single(_gateways[0].Devices.Load());
+    }
+
+    [Fact]
+    public async Task Revoke_AtOneGateway_IsRefusedAtTheOthersWithinHalfAMinute()
+    {
+        var time = new FakeTimeProvider();
+        var (here, there) = (new TokenRegistry(_gateways[0].Tokens, time), new TokenRegistry(_gateways[1].Tokens, time));
+        using var looks = new SharedAccess(there, time, NullLogger<SharedAccess>.Instance);
+        await looks.StartAsync(TestContext.Current.CancellationToken);
+        var (token, text) = here.Make("phone", TokenRole.Viewer);
+        time.Advance(SharedAccess.Interval);
+        while (there.Authenticate(text) is null) await Task.Yield();
+
+        here.Revoke(token);
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        while (there.Authenticate(text) is not null) await Task.Yield();
+        await looks.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
