@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
@@ -54,6 +55,7 @@ internal static class GatewayApp
         app.MapTelemetry();
         app.MapArchive();
         app.MapTokens();
+        app.MapAudit();
         app.MapLocalStore();
         app.MapLocalMove();
         return app;

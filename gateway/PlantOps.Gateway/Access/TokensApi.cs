@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Contracts;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Access;
@@ -27,23 +28,25 @@ internal static class TokensApi
 
     private static Ok<TokenView[]> List(TokenRegistry tokens) => TypedResults.Ok(tokens.All.Select(token => View(token, tokens)).ToArray());
 
-    private static Results<Created<NewToken>, ValidationProblem> Create(NewTokenRequest request, TokenRegistry tokens)
+    private static Results<Created<NewToken>, ValidationProblem> Create(
+        NewTokenRequest request, TokenRegistry tokens, AuditLog audit, HttpContext context)
     {
         if (Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
         var (token, text) = tokens.Make(request.Name!, TokenRoles.Parse(request.Role)!.Value);
+        audit.Note(context.Caller(), "token.create", token.Id, $"{token.Name}, {TokenRoles.Name(token.Role)}");
         return TypedResults.Created(
             $"{Path}/{token.Id}", new NewToken { Id = token.Id, Name = token.Name, Role = TokenRoles.Name(token.Role), Token = text });
     }
 
-    private static Results<NoContent, ProblemHttpResult> Revoke(string id, TokenRegistry tokens)
+    private static Results<NoContent, ProblemHttpResult> Revoke(string id, TokenRegistry tokens, AuditLog audit, HttpContext context)
     {
         if (tokens.All.FirstOrDefault(one => one.Id == id) is not { } token) return NoSuchToken(id);
-        tokens.Revoke(token);
+        End(token, tokens, audit, context);
         return TypedResults.NoContent();
     }
 
     /// <summary>The same for people, who know a token by its name; one that several have needs the id.</summary>
-    private static Results<Ok<TokenView>, ProblemHttpResult> RevokeNamed(string id, TokenRegistry tokens)
+    private static Results<Ok<TokenView>, ProblemHttpResult> RevokeNamed(string id, TokenRegistry tokens, AuditLog audit, HttpContext context)
     {
         var found = tokens.All.Where(one => one.Id == id || one.Name == id).ToList();
         if (found.Count == 0) return NoSuchToken(id);
@@ -55,8 +58,14 @@ internal static class TokensApi
         }
 
         var view = View(found[0], tokens);
-        tokens.Revoke(found[0]);
+        End(found[0], tokens, audit, context);
         return TypedResults.Ok(view);
+    }
+
+    private static void End(ApiToken token, TokenRegistry tokens, AuditLog audit, HttpContext context)
+    {
+        tokens.Revoke(token);
+        audit.Note(context.Caller(), "token.revoke", token.Id, token.Name);
     }
 
     private static Dictionary<string, string[]> Check(NewTokenRequest request)
@@ -64,6 +73,7 @@ internal static class TokensApi
         var errors = new Dictionary<string, string[]>();
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > Limits.MaxNameLength || request.Name.Any(char.IsControl))
             errors["name"] = [$"1 to {Limits.MaxNameLength} printable characters."];
+        else if (Caller.Reserved.Contains(request.Name)) errors["name"] = [$"'{request.Name}' means somebody else in the audit log."];
         if (TokenRoles.Parse(request.Role) is null) errors["role"] = [$"One of: {string.Join(", ", TokenRoles.Names)}."];
         return errors;
     }

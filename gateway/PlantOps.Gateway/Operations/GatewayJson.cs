@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
@@ -10,6 +11,7 @@ using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Operations.CommandLine;
 using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Moving;
@@ -25,6 +27,7 @@ namespace PlantOps.Gateway.Operations;
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(AlertEvent))]
+[JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(CertificatesView))]
 [JsonSerializable(typeof(CommandRequest))]
 [JsonSerializable(typeof(CommandResult))]
@@ -43,6 +46,7 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(NewCodeRequest))]
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(NewTokenRequest))]
+[JsonSerializable(typeof(Page<AuditEntry>))]
 [JsonSerializable(typeof(Plant))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(ReadyReport))]

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Contracts;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Devices.Enrolment;
@@ -11,7 +13,8 @@ internal static class LocalEnrolmentApi
 
     public static void MapLocalEnrolments(this IEndpointRouteBuilder routes) => routes.MapPost(Path, Create).LocalOnly();
 
-    private static Results<Ok<NewCode>, ProblemHttpResult> Create(NewCodeRequest request, EnrolmentCodes codes)
+    private static Results<Ok<NewCode>, ProblemHttpResult> Create(
+        NewCodeRequest request, EnrolmentCodes codes, AuditLog audit, HttpContext context)
     {
         if (request.Name is not { Length: > 0 and <= Limits.MaxNameLength } name || string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl))
         {
@@ -20,6 +23,7 @@ internal static class LocalEnrolmentApi
         }
 
         var (code, enrolment) = codes.Create(name);
+        audit.Note(context.Caller(), "enrolment.create", details: name);
         return TypedResults.Ok(new NewCode { Code = code.ToString(), Name = enrolment.Name, ExpiresAt = enrolment.ExpiresAt });
     }
 }

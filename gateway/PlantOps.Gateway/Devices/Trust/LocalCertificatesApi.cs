@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Operations.Hosting;
@@ -14,7 +15,8 @@ internal static class LocalCertificatesApi
     public static void MapLocalCertificates(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, (CertificatesViews views) => TypedResults.Ok(views.Now())).LocalOnly();
-        routes.MapPost(RenewPath, Renew).LocalOnly();
+        routes.MapPost(RenewPath, Renew).LocalOnly()
+            .Audited("certificates.renew_ca", (_, answer) => new AuditSubject(((CertificatesView)answer!).Ca.Id, null));
     }
 
     private static Results<Ok<CertificatesView>, ProblemHttpResult> Renew(

@@ -30,6 +30,7 @@ internal static class PlantOpsCommand
             Serve(new Command("serve", "Runs the gateway; also what happens without a verb."), args),
             DeviceCommand.Create(),
             TokenCommand.Create(),
+            AuditCommand.Create(),
             StoreCommand.Create(),
             CertificatesCommand.Create(),
             ExportCommand.Create(),
