@@ -6,6 +6,7 @@ using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Life;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Operations;
@@ -47,8 +48,9 @@ internal static class GatewayApp
         app.MapOperations();
         app.MapCertificates();
         app.MapRegistration();
-        app.MapLocalEnrolments();
+        app.MapEnrolments();
         app.MapDevices();
+        app.MapDeviceLife();
         app.MapDeviceSettings();
         app.MapDeviceCommands();
         app.MapLocalCertificates();

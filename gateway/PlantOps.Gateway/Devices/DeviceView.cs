@@ -20,7 +20,7 @@ internal sealed class DeviceView
     /// <summary>Seconds between two readings.</summary>
     public required int IntervalS { get; init; }
 
-    /// <summary><c>online</c>, <c>offline</c>, <c>asleep</c> or <c>unknown</c>.</summary>
+    /// <summary><c>online</c>, <c>offline</c>, <c>asleep</c> or <c>unknown</c>; <c>released</c> where nobody can connect as it, <c>retired</c> where it is history only.</summary>
     public required string State { get; init; }
 
     /// <summary><c>null</c> where it was never heard of.</summary>

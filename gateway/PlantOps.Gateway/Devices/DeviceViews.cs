@@ -17,7 +17,7 @@ internal sealed class DeviceViews(DevicePresence presence, IReadingStore reading
         Sensors = device.Sensors,
         RegisteredAt = device.RegisteredAt,
         IntervalS = device.IntervalSeconds,
-        State = DeviceStates.Name(presence.StateOf(device)),
+        State = device.RetiredAt is not null ? "retired" : device.ReleasedAt is not null ? "released" : DeviceStates.Name(presence.StateOf(device)),
         LastSeen = presence.LastSeen(device.Number),
         Latest = readings.Latest(device.Number) is { } latest ? Show(latest) : null,
         Heartbeat = presence.LastHeartbeat(device.Number) is { } heartbeat ? Show(heartbeat) : null,

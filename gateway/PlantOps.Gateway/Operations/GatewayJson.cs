@@ -7,6 +7,7 @@ using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Life;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Operations.CommandLine;
@@ -32,6 +33,8 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(CommandRequest))]
 [JsonSerializable(typeof(CommandResult))]
 [JsonSerializable(typeof(DesiredSettings))]
+[JsonSerializable(typeof(DeviceRename))]
+[JsonSerializable(typeof(DeviceView))]
 [JsonSerializable(typeof(DeviceView[]))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]

@@ -47,7 +47,7 @@ internal static class LocalCertificatesApi
         var leftBehind = authority.LeftBehind(now).Select(earlier => earlier.Id).ToHashSet();
         return
         [
-            .. from device in devices.All
+            .. from device in devices.Active
                let reported = settings.Of(device).Reported
                where reported is { CaId: { } id, NextCaId: null } && leftBehind.Contains(id)
                select device.Name,

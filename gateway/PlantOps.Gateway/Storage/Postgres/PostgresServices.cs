@@ -35,7 +35,7 @@ internal static class PostgresServices
         services.AddSingleton<IDeviceSettingsStore, PostgresDeviceSettingsStore>();
         services.AddSingleton<ITokenStore, PostgresTokenStore>();
         services.AddSingleton<IRecords, PostgresRecords>();
-        services.AddHostedService<SharedAccess>();
+        services.AddHostedService<OtherGateways>();
         return services;
     }
 }

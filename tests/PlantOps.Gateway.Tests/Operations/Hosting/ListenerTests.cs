@@ -30,7 +30,7 @@ public sealed class ListenerTests
             route.StartsWith("/local/tokens", StringComparison.Ordinal) ? gateway.Services.GetRequiredService<Gateway.Access.TokenRegistry>().Make("x", Gateway.Access.TokenRole.Viewer).Token.Id : device.Device.Id,
             StringComparison.Ordinal);
 
-        Assert.Equal(18, forTheOwner.Count);
+        Assert.Equal(22, forTheOwner.Count);
         foreach (var (path, method) in forTheOwner)
         {
             Assert.StartsWith("/local/", path, StringComparison.Ordinal);

@@ -1,12 +1,14 @@
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Telemetry;
 
-namespace PlantOps.Gateway.Access;
+namespace PlantOps.Gateway.Storage.Postgres;
 
 /// <summary>
-/// Where several gateways share a store: looks every few seconds which tokens the others have made and revoked, so that
-/// one that is revoked anywhere is refused everywhere within half a minute.
+/// Looks every few seconds what other gateways on the same database have done to tokens and devices, so that one that is
+/// revoked or released anywhere is refused everywhere within half a minute.
 /// </summary>
-internal sealed partial class SharedAccess(TokenRegistry tokens, TimeProvider time, ILogger<SharedAccess> logger) : BackgroundService
+internal sealed partial class OtherGateways(TokenRegistry tokens, DeviceRegistry devices, TimeProvider time, ILogger<OtherGateways> logger) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
@@ -30,6 +32,7 @@ internal sealed partial class SharedAccess(TokenRegistry tokens, TimeProvider ti
         try
         {
             tokens.Reload();
+            devices.Reload();
             _isStale = false;
         }
         catch (StoreUnavailableException exception)
@@ -42,7 +45,7 @@ internal sealed partial class SharedAccess(TokenRegistry tokens, TimeProvider ti
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "What other gateways change of tokens is not seen until the store is back: {Reason}")]
+        [LoggerMessage(EventId = 2036, Level = LogLevel.Warning, Message = "What other gateways change of tokens and devices is not seen until the store is back: {Reason}")]
         public static partial void NotRead(ILogger logger, string reason);
     }
 }
