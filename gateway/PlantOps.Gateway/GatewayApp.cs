@@ -9,6 +9,7 @@ using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Life;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Events;
 using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage;
@@ -39,7 +40,8 @@ internal static class GatewayApp
             .AddRetention()
             .AddArchive()
             .AddBroker()
-            .AddAccess();
+            .AddAccess()
+            .AddEvents();
         substitute?.Invoke(builder.Services);
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
@@ -56,6 +58,7 @@ internal static class GatewayApp
         app.MapLocalCertificates();
         app.MapTelemetry();
         app.MapArchive();
+        app.MapEvents();
         app.MapTokens();
         app.MapAudit();
         app.MapLocalStore();

@@ -82,6 +82,9 @@ internal sealed class TokenRegistry
         return token;
     }
 
+    /// <summary>Whether the token with that id still lets anybody in.</summary>
+    public bool IsGood(string id) => _byKey.Values.Any(token => token.Id == id);
+
     /// <summary>Unix milliseconds UTC; <see langword="null"/> where it was never used.</summary>
     public long? LastUsed(ApiToken token) => _lastUsed.TryGetValue(token.Key, out var at) ? at : null;
 

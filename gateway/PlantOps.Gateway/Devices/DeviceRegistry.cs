@@ -21,6 +21,7 @@ internal sealed class DeviceRegistry
     private readonly IDeviceStore _store;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, Device> _byId = new();
+    private readonly ConcurrentDictionary<int, Device> _byNumber = new();
     private readonly Dictionary<string, Device> _byHardware = [];
     private int _lastNumber;
 
@@ -34,6 +35,9 @@ internal sealed class DeviceRegistry
     /// <summary>A device's earlier password is not good any more: whoever is connected with it has to go. Who hears of it must not wait.</summary>
     public event Action<Device>? LockedOut;
 
+    /// <summary>A device is new or was changed; the one who hears of it must not wait.</summary>
+    public event Action<Device>? Changed;
+
     /// <summary>All devices that ever were, in the order in which they were let in.</summary>
     public IReadOnlyList<Device> All => [.. _byId.Values.OrderBy(device => device.Number)];
 
@@ -43,6 +47,8 @@ internal sealed class DeviceRegistry
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     public Device? Find(string id) => _byId.GetValueOrDefault(id);
+
+    public Device? Find(int number) => _byNumber.GetValueOrDefault(number);
 
     /// <summary>The device that registered with a hardware id, or is kept for it.</summary>
     public Device? FindByHardware(string hardwareId)
@@ -79,7 +85,7 @@ internal sealed class DeviceRegistry
         {
             for (var attempt = 0; attempt < MostAttempts; attempt++)
             {
-                var known = claimed is { } number ? ByNumber(number) : _byHardware.GetValueOrDefault(description.HardwareId);
+                var known = claimed is { } number ? Find(number) : _byHardware.GetValueOrDefault(description.HardwareId);
                 if (known?.RetiredAt is not null) return null;
                 var change = known is not null ? AdmitAgain(known, description, hash, enrolment)
                     : claimed is null ? AdmitNew(description, hash, enrolment)
@@ -133,7 +139,7 @@ internal sealed class DeviceRegistry
     {
         lock (_gate)
         {
-            if (ByNumber(number) is { } known) Remember(known with { IntervalSeconds = seconds });
+            if (Find(number) is { } known) Remember(known with { IntervalSeconds = seconds });
         }
     }
 
@@ -184,8 +190,6 @@ internal sealed class DeviceRegistry
         return id;
     }
 
-    private Device? ByNumber(int number) => _byId.Values.FirstOrDefault(device => device.Number == number);
-
     private DeviceChange Learn(DeviceChange change)
     {
         if (change.Devices.Count == 0) return change;
@@ -204,7 +208,9 @@ internal sealed class DeviceRegistry
             _byHardware.Remove(before.HardwareId);
         _byHardware[device.HardwareId] = device;
         _byId[device.Id] = device;
+        _byNumber[device.Number] = device;
         _lastNumber = Math.Max(_lastNumber, device.Number);
         if (before is not null && !before.PasswordHash.AsSpan().SequenceEqual(device.PasswordHash)) LockedOut?.Invoke(device);
+        if (before?.Version != device.Version) Changed?.Invoke(device);
     }
 }

@@ -10,6 +10,7 @@ using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Life;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Events;
 using PlantOps.Gateway.Operations.CommandLine;
 using PlantOps.Gateway.Operations.Health;
 using PlantOps.Gateway.Operations.Requests;
@@ -43,6 +44,8 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(ImportTargets))]
+[JsonSerializable(typeof(LiveDevice))]
+[JsonSerializable(typeof(LiveReading))]
 [JsonSerializable(typeof(MoveRequest))]
 [JsonSerializable(typeof(MoveView))]
 [JsonSerializable(typeof(NewCode))]
