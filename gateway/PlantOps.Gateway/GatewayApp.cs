@@ -1,13 +1,16 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Life;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Events;
 using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Plants;
@@ -41,7 +44,8 @@ internal static class GatewayApp
             .AddPlants()
             .AddAlerts()
             .AddBroker()
-            .AddAccess();
+            .AddAccess()
+            .AddEvents();
         substitute?.Invoke(builder.Services);
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
@@ -50,8 +54,9 @@ internal static class GatewayApp
         app.MapOperations();
         app.MapCertificates();
         app.MapRegistration();
-        app.MapLocalEnrolments();
+        app.MapEnrolments();
         app.MapDevices();
+        app.MapDeviceLife();
         app.MapDeviceSettings();
         app.MapDeviceCommands();
         app.MapLocalCertificates();
@@ -59,7 +64,9 @@ internal static class GatewayApp
         app.MapArchive();
         app.MapPlantRoutes();
         app.MapAlertRoutes();
-        app.MapLocalTokens();
+        app.MapEvents();
+        app.MapTokens();
+        app.MapAudit();
         app.MapLocalStore();
         app.MapLocalMove();
         return app;

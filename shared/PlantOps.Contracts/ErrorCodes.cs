@@ -18,6 +18,9 @@ public static class ErrorCodes
     /// <summary>It has changed since the caller read it.</summary>
     public const string Changed = "changed";
 
+    /// <summary>The device is retired, and that is for good.</summary>
+    public const string DeviceRetired = "device_retired";
+
     /// <summary>The device is not connected, and a command is for now.</summary>
     public const string DeviceNotConnected = "device_not_connected";
 

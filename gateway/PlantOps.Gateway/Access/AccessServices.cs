@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Access.Audit;
+
 namespace PlantOps.Gateway.Access;
 
 internal static class AccessServices
@@ -7,6 +10,11 @@ internal static class AccessServices
         services.AddSingleton<TokenRegistry>();
         services.AddHostedService<LastUsedWriter>();
         services.AddSingleton<AccessMetrics>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<IConfigureOptions<AuditOptions>, AuditOptionsSetup>();
+        services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsSetup>();
+        services.AddOptions<AuditOptions>().ValidateOnStart();
+        services.AddHostedService<AuditPruning>();
         services.AddSingleton<BearerGate>();
         // The core only: the rest brings data protection, which writes keys to the home directory for cookies that do not exist.
         services.AddWebEncoders();

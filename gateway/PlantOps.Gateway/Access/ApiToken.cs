@@ -5,4 +5,10 @@ namespace PlantOps.Gateway.Access;
 /// <param name="Name">What its owner calls it.</param>
 /// <param name="Role">What it may do.</param>
 /// <param name="CreatedAt">Unix milliseconds UTC.</param>
-internal sealed record ApiToken(string Key, string Name, TokenRole Role, long CreatedAt);
+internal sealed record ApiToken(string Key, string Name, TokenRole Role, long CreatedAt)
+{
+    private const int IdLength = 16;
+
+    /// <summary>By which it is named where people can see it: a part of the hash, which tells nothing of the token.</summary>
+    public string Id => Key[..Math.Min(IdLength, Key.Length)].ToLowerInvariant();
+}

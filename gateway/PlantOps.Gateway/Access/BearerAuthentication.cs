@@ -48,7 +48,7 @@ internal sealed partial class BearerAuthentication(
 
     private static AuthenticationTicket TicketOf(ApiToken token)
     {
-        Claim[] claims = [new(ClaimTypes.Name, token.Name), new(ClaimTypes.Role, TokenRoles.Name(token.Role))];
+        Claim[] claims = [new(ClaimTypes.Name, token.Name), new(ClaimTypes.NameIdentifier, token.Id), new(ClaimTypes.Role, TokenRoles.Name(token.Role))];
         return new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), SchemeName);
     }
 

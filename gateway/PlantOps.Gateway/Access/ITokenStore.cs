@@ -7,6 +7,9 @@ internal interface ITokenStore
 
     void Add(ApiToken token);
 
+    /// <summary>Takes it and its last use away, where it is there.</summary>
+    void Remove(string key);
+
     /// <param name="lastUsed">Token key to Unix milliseconds.</param>
     void SaveLastUsed(IReadOnlyCollection<KeyValuePair<string, long>> lastUsed);
 }

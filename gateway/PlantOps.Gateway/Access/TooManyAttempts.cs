@@ -6,7 +6,7 @@ using PlantOps.Contracts;
 namespace PlantOps.Gateway.Access;
 
 /// <summary>Answer 429 with <c>Retry-After</c>.</summary>
-internal sealed class TooManyAttempts : IResult
+internal sealed class TooManyAttempts : IResult, IStatusCodeHttpResult
 {
     private readonly string _seconds;
     private readonly ProblemHttpResult _problem;
@@ -20,6 +20,8 @@ internal sealed class TooManyAttempts : IResult
             title: "Too many attempts",
             extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.TooManyAttempts });
     }
+
+    public int? StatusCode => StatusCodes.Status429TooManyRequests;
 
     public static TooManyAttempts Answer(TimeSpan wait) => new(wait);
 

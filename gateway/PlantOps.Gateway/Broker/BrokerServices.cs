@@ -26,6 +26,7 @@ internal static class BrokerServices
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<DeviceBroker>());
         services.AddSingleton<IDeviceLink>(provider => provider.GetRequiredService<DeviceBroker>());
         services.AddHostedService(provider => provider.GetRequiredService<DeviceBroker>());
+        services.AddHostedService<LockedOutDevices>();
         services.AddHostedService<RetainedSettings>();
         services.AddHostedService<TrustRollout>();
         return services;

@@ -1,6 +1,6 @@
 namespace PlantOps.Gateway.Devices;
 
-/// <summary>What became of letting a device in.</summary>
+/// <summary>What became of letting a device in, or of changing one.</summary>
 internal enum Admission
 {
     /// <summary>It is on disk.</summary>
@@ -11,4 +11,7 @@ internal enum Admission
 
     /// <summary>The enrolment was used at another gateway; nothing was written.</summary>
     EnrolmentUsed,
+
+    /// <summary>The device is not what the change is for; nothing was written.</summary>
+    Refused,
 }

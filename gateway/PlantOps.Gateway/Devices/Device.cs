@@ -17,9 +17,31 @@ internal sealed record Device(
     int IntervalSeconds,
     long RegisteredAt)
 {
+    /// <summary>The hash of no password that anybody knows: SHA-256 of nothing known is all zeros.</summary>
+    public static readonly byte[] NoPassword = new byte[32];
+
     public string? Model { get; init; }
 
     public string? FirmwareVersion { get; init; }
 
     public IReadOnlyList<string> Sensors { get; init; } = [];
+
+    /// <summary>One more with each change that the store makes.</summary>
+    public long Version { get; init; } = 1;
+
+    /// <summary>Whether its owner has renamed it: what it calls itself when it registers again then does not count.</summary>
+    public bool IsRenamed { get; init; }
+
+    /// <summary>Since when nobody can connect as it, until hardware registers or claims it; Unix milliseconds UTC.</summary>
+    public long? ReleasedAt { get; init; }
+
+    /// <summary>Since when it is history only, Unix milliseconds UTC.</summary>
+    public long? RetiredAt { get; init; }
+
+    public Device Released(long now) => this with { PasswordHash = NoPassword, ReleasedAt = ReleasedAt ?? now };
+
+    /// <summary>Released, and its hardware is somebody else from now on.</summary>
+    public Device WithoutHardware(long now) => Released(now) with { HardwareId = HardwareIds.OfGone(Id) };
+
+    public Device Retired(long now) => WithoutHardware(now) with { RetiredAt = now };
 }

@@ -11,17 +11,11 @@ namespace PlantOps.Gateway.Devices;
 internal sealed class DeviceRegistry
 {
     private const string IdPrefix = "plant-";
-
-    /// <summary>Begins what stands for the hardware id of a device of which none is known.</summary>
-    private const string KeptPrefix = "imported:";
-
     private const string IdAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int IdLength = 8;
 
     /// <summary>An attempt fails because another gateway's succeeded: as many as may let devices in at the same moment.</summary>
     private const int MostAttempts = 100;
-
-    private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
 
     private readonly Lock _gate = new();
     private readonly IDeviceStore _store;
@@ -35,18 +29,26 @@ internal sealed class DeviceRegistry
     {
         _store = store;
         _time = time;
-        foreach (var device in store.Load()) Remember(device);
+        Reload();
     }
 
-    /// <summary>All devices, in the order in which they were let in.</summary>
+    /// <summary>A device's earlier password is not good any more: whoever is connected with it has to go. Who hears of it must not wait.</summary>
+    public event Action<Device>? LockedOut;
+
+    /// <summary>A device is new or was changed; the one who hears of it must not wait.</summary>
+    public event Action<Device>? Changed;
+
+    /// <summary>All devices that ever were, in the order in which they were let in.</summary>
     public IReadOnlyList<Device> All => [.. _byId.Values.OrderBy(device => device.Number)];
+
+    /// <summary>Those that are not retired.</summary>
+    public IReadOnlyList<Device> Active => [.. All.Where(device => device.RetiredAt is null)];
+
+    private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     public Device? Find(string id) => _byId.GetValueOrDefault(id);
 
     public Device? Find(int number) => _byNumber.GetValueOrDefault(number);
-
-    /// <summary>Whether this only stands for a hardware id that is not known.</summary>
-    public static bool IsPlaceholder(string hardwareId) => hardwareId.StartsWith(KeptPrefix, StringComparison.Ordinal);
 
     /// <summary>The device that registered with a hardware id, or is kept for it.</summary>
     public Device? FindByHardware(string hardwareId)
@@ -63,33 +65,36 @@ internal sealed class DeviceRegistry
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(password, hash);
         var device = username is null ? null : Find(username);
-        return CryptographicOperations.FixedTimeEquals(hash, device?.PasswordHash ?? NoHash) ? device : null;
+        return CryptographicOperations.FixedTimeEquals(hash, device?.PasswordHash ?? Device.NoPassword) ? device : null;
     }
 
     /// <summary>
-    /// Lets a device in. One that was in before, by its hardware id, stays who it is and gets the new password.
-    /// <see langword="null"/> where its enrolment was used at another gateway.
+    /// Lets a device in. One that was in before, by its hardware id, stays who it is and gets the new password; so does
+    /// one that is claimed, with this hardware from now on. <see langword="null"/> where its enrolment was used at another
+    /// gateway, or the claimed device is retired.
     /// </summary>
+    /// <param name="description">What it says of itself.</param>
+    /// <param name="password">By which it is known from now on.</param>
     /// <param name="enrolment">What it uses up; <see langword="null"/> where it needs none.</param>
+    /// <param name="claimed">The number of the device that it becomes; <see langword="null"/> where its hardware id says that.</param>
     /// <exception cref="StoreUnavailableException">It could not be kept; the enrolment is still open.</exception>
-    public Device? Admit(DeviceDescription description, string password, string? enrolment)
+    public Device? Admit(DeviceDescription description, string password, string? enrolment, int? claimed = null)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(password));
         lock (_gate)
         {
             for (var attempt = 0; attempt < MostAttempts; attempt++)
             {
-                var device = Admitted(description, hash);
-                var admission = _store.Admit(device, enrolment);
-                if (admission == Admission.EnrolmentUsed) return null;
-                if (admission == Admission.Done)
-                {
-                    Remember(device);
-                    return device;
-                }
+                var known = claimed is { } number ? Find(number) : _byHardware.GetValueOrDefault(description.HardwareId);
+                if (known?.RetiredAt is not null) return null;
+                var change = known is not null ? AdmitAgain(known, description, hash, enrolment)
+                    : claimed is null ? AdmitNew(description, hash, enrolment)
+                    : DeviceChange.Not(Admission.Taken);
+                if (change.Admission == Admission.EnrolmentUsed) return null;
+                if (change.Admission == Admission.Done) return change.Devices[^1];
 
                 // Another gateway was faster: with what it has let in, this one finds another number.
-                foreach (var other in _store.Load()) Remember(other);
+                Reload();
             }
         }
 
@@ -100,7 +105,7 @@ internal sealed class DeviceRegistry
     /// Keeps a place for a device of another gateway, so that its readings can be kept. It has no password and cannot
     /// connect; a device that registers with this hardware id takes the place.
     /// </summary>
-    /// <exception cref="Telemetry.StoreUnavailableException">It could not be kept.</exception>
+    /// <exception cref="StoreUnavailableException">It could not be kept.</exception>
     public Device Keep(string id, string? name, string? hardwareId)
     {
         lock (_gate)
@@ -108,18 +113,25 @@ internal sealed class DeviceRegistry
             for (var attempt = 0; attempt < MostAttempts; attempt++)
             {
                 if (Find(id) is { } known) return known;
-                var device = NewDevice(new DeviceDescription(name ?? id, hardwareId ?? KeptPrefix + id, null, null, [])) with { Id = id };
+                var device = NewDevice(new DeviceDescription(name ?? id, hardwareId ?? HardwareIds.OfImported(id), null, null, [])) with { Id = id };
                 if (_store.Admit(device, usedEnrolment: null) == Admission.Done)
                 {
                     Remember(device);
                     return device;
                 }
 
-                foreach (var other in _store.Load()) Remember(other);
+                Reload();
             }
         }
 
         throw TooBusy();
+    }
+
+    /// <summary>Changes a device as it is in the store now; <see langword="null"/> where the rule returns that, and nothing was changed.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be kept; nothing has changed.</exception>
+    public Device? Change(Device device, Func<Device, Device?> rule)
+    {
+        lock (_gate) return Learn(_store.Change([device.Number], rule, usedEnrolment: null)).Devices is [var changed] ? changed : null;
     }
 
     /// <summary>The device measures at another interval now.</summary>
@@ -131,27 +143,44 @@ internal sealed class DeviceRegistry
         }
     }
 
+    /// <summary>Takes over what the store holds now: what other gateways have done.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be read; what is known stays.</exception>
+    public void Reload()
+    {
+        lock (_gate)
+        {
+            foreach (var device in _store.Load()) Remember(WithKnownInterval(device));
+        }
+    }
+
     private static StoreUnavailableException TooBusy() =>
         new("Other gateways let devices in at the same time, again and again. Try it again.");
 
-    private Device Admitted(DeviceDescription description, byte[] hash) =>
-        (_byHardware.GetValueOrDefault(description.HardwareId) ?? NewDevice(description)) with
-        {
-            Name = description.Name,
-            PasswordHash = hash,
-            Model = description.Model,
-            FirmwareVersion = description.FirmwareVersion,
-            Sensors = description.Sensors,
-        };
+    private DeviceChange AdmitNew(DeviceDescription description, byte[] hash, string? enrolment)
+    {
+        var device = Registration.Apply(NewDevice(description), description, hash);
+        var admission = _store.Admit(device, enrolment);
+        return Learn(admission == Admission.Done ? new DeviceChange(admission, [device]) : DeviceChange.Not(admission));
+    }
+
+    private DeviceChange AdmitAgain(Device known, DeviceDescription description, byte[] hash, string? enrolment)
+    {
+        // Hardware that was another device becomes this one: first the other one gives it up.
+        int[] numbers = _byHardware.GetValueOrDefault(description.HardwareId) is { } other && other.Number != known.Number
+            ? [other.Number, known.Number]
+            : [known.Number];
+        var isClaimed = known.HardwareId != description.HardwareId;
+        return Learn(_store.Change(
+            numbers,
+            device => device.Number != known.Number ? Registration.GiveUp(device, description, Now)
+                : isClaimed ? Registration.Claim(device, description, hash)
+                : device.HardwareId == description.HardwareId ? Registration.Apply(device, description, hash)
+                : null,
+            enrolment));
+    }
 
     private Device NewDevice(DeviceDescription description) => new(
-        _lastNumber + 1,
-        NewId(),
-        description.Name,
-        description.HardwareId,
-        NoHash,
-        Limits.DefaultInterval,
-        _time.GetUtcNow().ToUnixTimeMilliseconds());
+        _lastNumber + 1, NewId(), description.Name, description.HardwareId, Device.NoPassword, Limits.DefaultInterval, Now);
 
     private string NewId()
     {
@@ -161,11 +190,27 @@ internal sealed class DeviceRegistry
         return id;
     }
 
+    private DeviceChange Learn(DeviceChange change)
+    {
+        if (change.Devices.Count == 0) return change;
+        var devices = change.Devices.Select(WithKnownInterval).ToArray();
+        foreach (var device in devices) Remember(device);
+        return change with { Devices = devices };
+    }
+
+    // How often it measures is what it said last; the store knows how often it should when it was let in.
+    private Device WithKnownInterval(Device device) => Find(device.Id) is { } known ? device with { IntervalSeconds = known.IntervalSeconds } : device;
+
     private void Remember(Device device)
     {
+        var before = Find(device.Id);
+        if (before is not null && before.HardwareId != device.HardwareId && _byHardware.GetValueOrDefault(before.HardwareId)?.Number == device.Number)
+            _byHardware.Remove(before.HardwareId);
         _byHardware[device.HardwareId] = device;
         _byId[device.Id] = device;
         _byNumber[device.Number] = device;
         _lastNumber = Math.Max(_lastNumber, device.Number);
+        if (before is not null && !before.PasswordHash.AsSpan().SequenceEqual(device.PasswordHash)) LockedOut?.Invoke(device);
+        if (before?.Version != device.Version) Changed?.Invoke(device);
     }
 }

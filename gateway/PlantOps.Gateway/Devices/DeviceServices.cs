@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Life;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
@@ -21,6 +22,8 @@ internal static class DeviceServices
         services.AddSingleton<DeviceEnrolment>();
         services.AddSingleton<RegistrationAnswer>();
         services.AddSingleton<DeviceViews>();
+        services.AddSingleton<DeviceLife>();
+        services.AddSingleton<ShownLife>();
         services.AddSingleton<SettingsRegistry>();
         services.AddHostedService<SettingsWriter>();
         services.AddSingleton<DeviceOutbox>();

@@ -1,3 +1,6 @@
+using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Telemetry;
+
 namespace PlantOps.Gateway.Devices;
 
 /// <summary>A device as the API shows it. Times are Unix milliseconds UTC.</summary>
@@ -20,7 +23,7 @@ internal sealed class DeviceView
     /// <summary>Seconds between two readings.</summary>
     public required int IntervalS { get; init; }
 
-    /// <summary><c>online</c>, <c>offline</c>, <c>asleep</c> or <c>unknown</c>.</summary>
+    /// <summary><c>online</c>, <c>offline</c>, <c>asleep</c> or <c>unknown</c>; <c>released</c> where nobody can connect as it, <c>retired</c> where it is history only.</summary>
     public required string State { get; init; }
 
     /// <summary><c>null</c> where it was never heard of.</summary>
@@ -43,6 +46,19 @@ internal sealed class LatestReading
 
     /// <summary>Metric to quality, where it is not <c>ok</c>.</summary>
     public required IReadOnlyDictionary<string, string> Quality { get; init; }
+
+    public static LatestReading Of(Reading reading)
+    {
+        var values = new Dictionary<string, double>();
+        var qualities = new Dictionary<string, string>();
+        for (var metric = (Metric)0; (int)metric < Metrics.Count; metric++)
+        {
+            if (!double.IsNaN(reading.Values[metric])) values[Metrics.Name(metric)] = reading.Values[metric];
+            if (reading.Qualities[metric] != Contracts.Telemetry.Quality.Ok) qualities[Metrics.Name(metric)] = Qualities.Name(reading.Qualities[metric]);
+        }
+
+        return new LatestReading { T = reading.Time, Values = values, Quality = qualities };
+    }
 }
 
 /// <summary>What the device last said of its own health.</summary>

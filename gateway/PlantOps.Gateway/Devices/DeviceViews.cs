@@ -1,4 +1,3 @@
-using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Telemetry;
 
@@ -17,24 +16,11 @@ internal sealed class DeviceViews(DevicePresence presence, IReadingStore reading
         Sensors = device.Sensors,
         RegisteredAt = device.RegisteredAt,
         IntervalS = device.IntervalSeconds,
-        State = DeviceStates.Name(presence.StateOf(device)),
+        State = DeviceStates.Name(device, presence),
         LastSeen = presence.LastSeen(device.Number),
-        Latest = readings.Latest(device.Number) is { } latest ? Show(latest) : null,
+        Latest = readings.Latest(device.Number) is { } latest ? LatestReading.Of(latest) : null,
         Heartbeat = presence.LastHeartbeat(device.Number) is { } heartbeat ? Show(heartbeat) : null,
     };
-
-    private static LatestReading Show(Reading reading)
-    {
-        var values = new Dictionary<string, double>();
-        var qualities = new Dictionary<string, string>();
-        for (var metric = (Metric)0; (int)metric < Metrics.Count; metric++)
-        {
-            if (!double.IsNaN(reading.Values[metric])) values[Metrics.Name(metric)] = reading.Values[metric];
-            if (reading.Qualities[metric] != Quality.Ok) qualities[Metrics.Name(metric)] = Qualities.Name(reading.Qualities[metric]);
-        }
-
-        return new LatestReading { T = reading.Time, Values = values, Quality = qualities };
-    }
 
     private static HeartbeatView Show(DeviceHeartbeat heartbeat) => new()
     {

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Operations.Requests;
 
 namespace PlantOps.Gateway.Devices;
 
@@ -12,7 +14,7 @@ internal static class DevicesApi
     public static void MapDevices(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/devices").WithTags("Devices").RequireAuthorization(AccessPolicies.Read);
-        group.MapGet("/", List).WithSummary("All devices, with their state and latest reading.");
+        group.MapGet("/", List).WithSummary("All devices, with their state and latest reading; with retired=true those that are retired, too.");
         group.MapGet("/{id}", Get).WithSummary("One device.").ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapGet(LocalPath, List).LocalOnly();
     }
@@ -23,8 +25,13 @@ internal static class DevicesApi
         statusCode: StatusCodes.Status404NotFound,
         extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
 
-    private static Ok<DeviceView[]> List(DeviceRegistry devices, DeviceViews views) => TypedResults.Ok(devices.All.Select(views.Of).ToArray());
+    private static Ok<DeviceView[]> List(DeviceRegistry devices, DeviceViews views, [FromQuery] bool retired = false) =>
+        TypedResults.Ok((retired ? devices.All : devices.Active).Select(views.Of).ToArray());
 
-    private static Results<Ok<DeviceView>, ProblemHttpResult> Get(string id, DeviceRegistry devices, DeviceViews views) =>
-        devices.Find(id) is { } device ? TypedResults.Ok(views.Of(device)) : NoSuchDevice(id);
+    private static Results<Ok<DeviceView>, ProblemHttpResult> Get(string id, DeviceRegistry devices, DeviceViews views, HttpResponse response)
+    {
+        if (devices.Find(id) is not { } device) return NoSuchDevice(id);
+        EntityVersion.Tag(response, device.Version);
+        return TypedResults.Ok(views.Of(device));
+    }
 }

@@ -9,6 +9,24 @@ internal interface IDeviceStore
     /// Saves a device and forgets the enrolment it used up, in one transaction: never the one without the other.
     /// A device keeps its number, id and hardware id; one that differs in only some of them is never written over.
     /// </summary>
+    /// <param name="device">All of it.</param>
     /// <param name="usedEnrolment"><see langword="null"/> where it needed none.</param>
     Admission Admit(Device device, string? usedEnrolment);
+
+    /// <summary>
+    /// Changes devices as they are in the store now, in the order given, and forgets the enrolment that it used up: all in
+    /// one transaction. Each gets its next version.
+    /// </summary>
+    /// <param name="numbers">Which.</param>
+    /// <param name="rule">What becomes of each; <see langword="null"/> where nothing is to be written at all. May be asked again.</param>
+    /// <param name="usedEnrolment"><see langword="null"/> where it needed none.</param>
+    DeviceChange Change(IReadOnlyList<int> numbers, Func<Device, Device?> rule, string? usedEnrolment);
+}
+
+/// <summary>What became of a change.</summary>
+/// <param name="Admission">Whether it was made.</param>
+/// <param name="Devices">What they are now, in the order given; none where it was not.</param>
+internal sealed record DeviceChange(Admission Admission, IReadOnlyList<Device> Devices)
+{
+    public static DeviceChange Not(Admission reason) => new(reason, []);
 }

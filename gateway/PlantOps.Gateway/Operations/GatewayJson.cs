@@ -2,14 +2,17 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Life;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Events;
 using PlantOps.Gateway.Operations.CommandLine;
 using PlantOps.Gateway.Operations.Health;
 using PlantOps.Gateway.Operations.Requests;
@@ -31,10 +34,13 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(AlertEvent))]
 [JsonSerializable(typeof(AlertView[]))]
+[JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(CertificatesView))]
 [JsonSerializable(typeof(CommandRequest))]
 [JsonSerializable(typeof(CommandResult))]
 [JsonSerializable(typeof(DesiredSettings))]
+[JsonSerializable(typeof(DeviceRename))]
+[JsonSerializable(typeof(DeviceView))]
 [JsonSerializable(typeof(DeviceView[]))]
 [JsonSerializable(typeof(ExportSummary))]
 [JsonSerializable(typeof(HealthReport))]
@@ -47,6 +53,8 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(IReadOnlyList<RuleView>))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(JournalRequest))]
+[JsonSerializable(typeof(LiveDevice))]
+[JsonSerializable(typeof(LiveReading))]
 [JsonSerializable(typeof(MoveRequest))]
 [JsonSerializable(typeof(MoveView))]
 [JsonSerializable(typeof(NewCode))]
@@ -54,6 +62,7 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(NewTokenRequest))]
 [JsonSerializable(typeof(Page<AlertView>))]
+[JsonSerializable(typeof(Page<AuditEntry>))]
 [JsonSerializable(typeof(Page<JournalEntry>))]
 [JsonSerializable(typeof(Page<PlantView>))]
 [JsonSerializable(typeof(Plant))]
@@ -75,6 +84,7 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(StoreView))]
 [JsonSerializable(typeof(TelemetryAnswer))]
 [JsonSerializable(typeof(TimeAnswer))]
+[JsonSerializable(typeof(TokenView))]
 [JsonSerializable(typeof(TokenView[]))]
 [JsonSerializable(typeof(WatchRequest))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

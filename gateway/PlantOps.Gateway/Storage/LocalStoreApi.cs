@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
@@ -15,7 +16,7 @@ internal static class LocalStoreApi
     {
         var group = routes.MapGroup(string.Empty).LocalOnly();
         group.MapGet(StatisticsPath, Statistics);
-        group.MapPost(RollupsPath, RebuildRollups);
+        group.MapPost(RollupsPath, RebuildRollups).Audited("store.rebuild_rollups");
     }
 
     private static Ok<StoreView> Statistics(StoreStatistics statistics) => TypedResults.Ok(statistics.Read());

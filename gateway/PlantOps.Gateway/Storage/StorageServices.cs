@@ -20,6 +20,7 @@ internal static class StorageServices
         services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsSetup>();
         services.AddOptions<StoreOptions>().ValidateOnStart();
         services.AddSingleton(_ => new DataDirectory(DirectoryIn(configuration)));
+        services.TryAddSingleton<DirectoryLock>();
         services.AddSingleton<StorageMetrics>();
         services.AddSingleton<StoreStatistics>();
         services.AddSingleton<StoreMove>();

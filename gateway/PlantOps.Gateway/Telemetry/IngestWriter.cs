@@ -37,15 +37,16 @@ internal sealed partial class IngestWriter(
     {
         while (queue.TakeAll() is { Count: > 0 } messages)
         {
-            if (!StoreUntilDone(messages)) return;
+            var group = Group(messages);
+            if (!StoreUntilDone(group, messages.Count)) return;
             foreach (var message in messages) message.Receipt.Stored();
             foreach (var message in messages) message.Receipt.GroupStored();
+            state.Tell(group);
         }
     }
 
-    private bool StoreUntilDone(List<InboundMessage> messages)
+    private bool StoreUntilDone(ReadingGroup group, int messages)
     {
-        var group = Group(messages);
         for (var wait = FirstRetry; ; wait = wait * 2 < LongestRetry ? wait * 2 : LongestRetry)
         {
             try
@@ -60,7 +61,7 @@ internal sealed partial class IngestWriter(
 
             if (_stopping.Wait(wait))
             {
-                Log.StoppedUnstored(logger, messages.Count);
+                Log.StoppedUnstored(logger, messages);
                 return false;
             }
         }

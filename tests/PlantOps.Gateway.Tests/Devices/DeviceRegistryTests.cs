@@ -66,6 +66,44 @@ public sealed class DeviceRegistryTests : IDisposable
         Assert.Equal(device.Number + 1, Admit("cactus-hardware").Number);
     }
 
+    [Fact]
+    public void Change_AfterASetInterval_KeepsIt()
+    {
+        var device = Admit("fern-hardware");
+        _registry.SetInterval(device.Number, 900);
+
+        _registry.Change(device, current => current with { Name = "Hall" });
+        _registry.Reload();
+
+        Assert.Equal(("Hall", 900), (_registry.Find(device.Id)?.Name, _registry.Find(device.Id)?.IntervalSeconds));
+    }
+
+    [Fact]
+    public void Admit_AReleasedDevicesOwnHardware_IsThatDeviceAgain()
+    {
+        var device = Admit("fern-hardware", "old");
+        _registry.Change(device, current => current.Released(5));
+        Assert.Null(Authenticate(device.Id, "old"));
+
+        var again = Admit("fern-hardware", "new");
+
+        Assert.Equal((device.Id, null), (again.Id, again.ReleasedAt));
+        Assert.NotNull(Authenticate(device.Id, "new"));
+    }
+
+    [Fact]
+    public void Admit_ByAClaimAfterARestart_HasTheNewHardwareOnly()
+    {
+        var device = Admit("old-hardware");
+        _registry.Admit(new DeviceDescription("Other", "new-hardware", null, null, []), "secret", null, device.Number);
+        Restart();
+
+        Assert.Equal(device.Id, _registry.FindByHardware("new-hardware")?.Id);
+        Assert.Null(_registry.FindByHardware("old-hardware"));
+        Assert.Equal("Fern", _registry.Find(device.Id)?.Name);
+        Assert.Equal(device.Number + 1, Admit("old-hardware").Number);
+    }
+
     [Theory]
     [InlineData("wrong")]
     [InlineData("")]

@@ -70,6 +70,9 @@ public sealed class ProblemTests
         public IReadOnlyList<Device> Load() => [];
 
         public Admission Admit(Device device, string? usedEnrolment) => throw new StoreUnavailableException("The disk is full.");
+
+        public DeviceChange Change(IReadOnlyList<int> numbers, Func<Device, Device?> rule, string? usedEnrolment) =>
+            throw new StoreUnavailableException("The disk is full.");
     }
 
     private sealed class Buggy : IReadingStore

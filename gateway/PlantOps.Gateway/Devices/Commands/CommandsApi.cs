@@ -23,12 +23,12 @@ internal static class CommandsApi
     }
 
     private static async Task<Results<Ok<CommandResult>, ValidationProblem, ProblemHttpResult>> Tell(
-        string id, CommandRequest request, DeviceRegistry devices, DeviceCommands commands, CancellationToken cancellationToken)
+        string id, CommandRequest request, DeviceRegistry devices, DeviceCommands commands, HttpContext context)
     {
         if (devices.Find(id) is not { } device) return DevicesApi.NoSuchDevice(id);
         if (request.Name is not { } name || !DeviceCommands.Names.Contains(name)) return UnknownCommand();
         if (!commands.CanBeTold(device)) return NotConnected(device);
-        return await commands.Tell(device, name, cancellationToken) is { } ack
+        return await commands.Tell(device, name, context.Caller(), context.RequestAborted) is { } ack
             ? TypedResults.Ok(new CommandResult { Name = name, Result = ack.Result, Reason = ack.Reason, SoilRaw = ack.SoilRaw < 0 ? null : ack.SoilRaw })
             : NoAnswer(device);
     }

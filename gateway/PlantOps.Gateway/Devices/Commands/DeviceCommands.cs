@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using PlantOps.Contracts.Commands;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Devices.Presence;
 
 namespace PlantOps.Gateway.Devices.Commands;
 
 /// <summary>Tells a device to do something now, and waits for what becomes of it.</summary>
-internal sealed class DeviceCommands(DeviceOutbox outbox, CommandAnswers answers, DevicePresence presence, TimeProvider time)
+internal sealed class DeviceCommands(DeviceOutbox outbox, CommandAnswers answers, DevicePresence presence, AuditLog audit, TimeProvider time)
 {
     /// <summary>A calibration measures for a second or two; the rest is Wi-Fi.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -23,11 +25,13 @@ internal sealed class DeviceCommands(DeviceOutbox outbox, CommandAnswers answers
     public bool CanBeTold(Device device) => presence.IsConnected(device.Number);
 
     /// <summary>What became of it; <see langword="null"/> where the device did not answer in time, and may have done it all the same.</summary>
-    public async Task<CommandAck?> Tell(Device device, string name, CancellationToken cancellationToken)
+    public async Task<CommandAck?> Tell(Device device, string name, Caller caller, CancellationToken cancellationToken)
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
         using var waiting = answers.Expect(device.Number, id);
         await outbox.Command(device, new DeviceCommand { Id = id, Name = name });
+        // Whatever the answer: it may have done it all the same.
+        audit.Note(caller, "device.command", device.Id, name);
         try
         {
             return await waiting.Answer.WaitAsync(Patience, time, cancellationToken);

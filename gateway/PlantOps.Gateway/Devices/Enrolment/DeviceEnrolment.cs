@@ -36,7 +36,7 @@ internal sealed partial class DeviceEnrolment(
     private AdmittedDevice? Admit(RegistrationRequest request, OpenEnrolment enrolment)
     {
         var password = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(PasswordBytes));
-        return registry.Admit(RegistrationRules.Describe(request, enrolment), password, enrolment.Key) is { } device
+        return registry.Admit(RegistrationRules.Describe(request, enrolment), password, enrolment.Key, enrolment.Device) is { } device
             ? new AdmittedDevice(device, password)
             : null;
     }

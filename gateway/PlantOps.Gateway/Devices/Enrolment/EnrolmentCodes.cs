@@ -28,11 +28,13 @@ internal sealed class EnrolmentCodes
     }
 
     /// <summary>Makes a code, which also names the gateway's CA.</summary>
-    public (EnrolmentCode Code, OpenEnrolment Enrolment) Create(string name)
+    /// <param name="name">What the device is to be called.</param>
+    /// <param name="device">The number of the device that whoever shows it becomes; <see langword="null"/> for a new one.</param>
+    public (EnrolmentCode Code, OpenEnrolment Enrolment) Create(string name, int? device = null)
     {
         var code = EnrolmentCode.Create(RandomNumberGenerator.GetBytes(SecretBytes), _certificates.Authority.Der);
         var now = _time.GetUtcNow();
-        var enrolment = new OpenEnrolment(KeyOf(code), name, (now + _lifetime).ToUnixTimeMilliseconds());
+        var enrolment = new OpenEnrolment(KeyOf(code), name, (now + _lifetime).ToUnixTimeMilliseconds()) { Device = device };
         lock (_gate)
         {
             var expired = _open.Values.Where(open => HasExpired(open, now)).Select(open => open.Key).ToList();

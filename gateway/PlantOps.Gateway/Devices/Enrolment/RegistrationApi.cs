@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Contracts;
 using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
 
 namespace PlantOps.Gateway.Devices.Enrolment;
 
@@ -13,6 +14,7 @@ internal static class RegistrationApi
         var group = routes.MapGroup("/api").WithTags("Enrolment");
         group.MapGet("/time", Time).WithSummary("The gateway's clock.");
         group.MapPost("/devices/register", Register)
+            .Audited("device.register", SubjectOf, Caller.Device)
             .WithSummary("Lets a device in that shows a one-time code.")
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
@@ -35,6 +37,9 @@ internal static class RegistrationApi
             ? TypedResults.Created($"/api/v1/devices/{admitted.Device.Id}", answer.For(admitted, context.Request.Host.Host))
             : NotAccepted();
     }
+
+    private static AuditSubject SubjectOf(EndpointFilterInvocationContext request, object? answer) => new(
+        ((RegistrationResponse)answer!).DeviceId, $"hardware {request.GetArgument<RegistrationRequest>(0).HardwareId}");
 
     private static ProblemHttpResult NotAccepted() => TypedResults.Problem(
         "The enrolment code is not accepted. `plantops device add NAME` makes a new one.",

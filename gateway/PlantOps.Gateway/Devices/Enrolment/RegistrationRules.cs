@@ -14,6 +14,7 @@ internal static class RegistrationRules
         var errors = new Dictionary<string, string[]>();
         if (string.IsNullOrWhiteSpace(request.Code)) errors["code"] = ["The enrolment code is missing."];
         if (string.IsNullOrWhiteSpace(request.HardwareId)) errors["hardware_id"] = ["What stays the same when the device is erased is missing."];
+        else if (HardwareIds.IsPlaceholder(request.HardwareId)) errors["hardware_id"] = ["It begins with what the gateway itself puts there."];
         else CheckText("hardware_id", request.HardwareId, Limits.MaxTokenLength);
         CheckText("name", request.Name, Limits.MaxNameLength);
         CheckText("model", request.Model, Limits.MaxTokenLength);

@@ -21,6 +21,9 @@ internal sealed class DevicePresence
         foreach (var (number, lastSeen) in store.Load()) Of(number).LastSeen = Of(number).Saved = lastSeen;
     }
 
+    /// <summary>A device, by its number, has come or gone; the one who hears of it must not wait.</summary>
+    public event Action<int>? Changed;
+
     /// <summary>A connection was opened. Each is closed with one <see cref="Disconnected"/>, in any order: a new one may take over before the old one ends.</summary>
     public void Connected(int number)
     {
@@ -29,6 +32,7 @@ internal sealed class DevicePresence
         Interlocked.Increment(ref entry.Connections);
         Interlocked.Exchange(ref entry.ConnectedAt, now);
         Advance(entry, now);
+        Changed?.Invoke(number);
     }
 
     public void Disconnected(int number)
@@ -36,6 +40,7 @@ internal sealed class DevicePresence
         var entry = Of(number);
         Interlocked.Decrement(ref entry.Connections);
         Advance(entry, Now());
+        Changed?.Invoke(number);
     }
 
     /// <summary>The device was heard of. An older time than the last known changes nothing.</summary>

@@ -18,6 +18,17 @@ internal enum DeviceState
 
 internal static class DeviceStates
 {
+    public const string Released = "released";
+    public const string Retired = "retired";
+
+    /// <summary>The state as the API shows it: whether it can be reached matters only while it may connect.</summary>
+    public static string Name(Device device, DevicePresence presence) => device switch
+    {
+        { RetiredAt: not null } => Retired,
+        { ReleasedAt: not null } => Released,
+        _ => Name(presence.StateOf(device)),
+    };
+
     public static string Name(DeviceState state) => state switch
     {
         DeviceState.Online => "online",

@@ -5,7 +5,7 @@ internal sealed class RetainedSettings(SettingsRegistry settings, DeviceRegistry
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var device in devices.All)
+        foreach (var device in devices.Active)
         {
             if (settings.Of(device).Desired is not null) await outbox.Desire(device);
         }

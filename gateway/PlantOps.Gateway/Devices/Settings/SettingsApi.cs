@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Devices.Settings;
@@ -8,6 +11,7 @@ namespace PlantOps.Gateway.Devices.Settings;
 internal static class SettingsApi
 {
     private const string Route = "/{id}/settings";
+    private const string What = "device.settings";
 
     public static void MapDeviceSettings(this IEndpointRouteBuilder routes)
     {
@@ -18,12 +22,16 @@ internal static class SettingsApi
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPatch(Route, Change)
             .RequireAuthorization(AccessPolicies.Manage)
+            .Audited(What, SubjectOf)
             .WithSummary("Changes settings of a device; it takes them at once, or as soon as it is connected.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         routes.MapGet(DevicesApi.LocalPath + Route, Get).LocalOnly();
-        routes.MapPatch(DevicesApi.LocalPath + Route, Change).LocalOnly();
+        routes.MapPatch(DevicesApi.LocalPath + Route, Change).LocalOnly().Audited(What, SubjectOf);
     }
+
+    private static AuditSubject SubjectOf(EndpointFilterInvocationContext request, object? answer) => new(
+        request.GetArgument<string>(0), JsonSerializer.Serialize(request.GetArgument<SettingsChange>(1), GatewayJson.Default.SettingsChange));
 
     private static Results<Ok<SettingsView>, ProblemHttpResult> Get(string id, DeviceRegistry devices, SettingsRegistry settings) =>
         devices.Find(id) is { } device ? TypedResults.Ok(SettingsView.Of(settings.Of(device))) : DevicesApi.NoSuchDevice(id);

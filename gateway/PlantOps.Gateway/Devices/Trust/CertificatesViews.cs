@@ -17,7 +17,7 @@ internal sealed class CertificatesViews(ServerCertificates certificates, DeviceR
             CaRenewsAt = authority.RenewsAt.ToUnixTimeMilliseconds(),
             Earlier = [.. authority.ValidEarlier(time.GetUtcNow()).Select(earlier => Show(earlier.Id, earlier.Certificate))],
             Server = new ServerCertificateView { NotAfter = EndOf(server), Names = [.. ServerCertificate.NamesIn(server).Order(StringComparer.Ordinal)] },
-            Devices = [.. devices.All.Select(device => Show(device, settings.Of(device).Reported, authority))],
+            Devices = [.. devices.Active.Select(device => Show(device, settings.Of(device).Reported, authority))],
         };
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Operations.Hosting;
@@ -14,7 +15,8 @@ internal static class LocalCertificatesApi
     public static void MapLocalCertificates(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, (CertificatesViews views) => TypedResults.Ok(views.Now())).LocalOnly();
-        routes.MapPost(RenewPath, Renew).LocalOnly();
+        routes.MapPost(RenewPath, Renew).LocalOnly()
+            .Audited("certificates.renew_ca", (_, answer) => new AuditSubject(((CertificatesView)answer!).Ca.Id, null));
     }
 
     private static Results<Ok<CertificatesView>, ProblemHttpResult> Renew(
@@ -45,7 +47,7 @@ internal static class LocalCertificatesApi
         var leftBehind = authority.LeftBehind(now).Select(earlier => earlier.Id).ToHashSet();
         return
         [
-            .. from device in devices.All
+            .. from device in devices.Active
                let reported = settings.Of(device).Reported
                where reported is { CaId: { } id, NextCaId: null } && leftBehind.Contains(id)
                select device.Name,

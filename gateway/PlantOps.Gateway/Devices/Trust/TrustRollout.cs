@@ -45,7 +45,7 @@ internal sealed partial class TrustRollout(
         try
         {
             var authority = certificates.Authority;
-            foreach (var device in settings.Apply(devices.All, kept => TrustRules.Next(kept, authority))) await outbox.Desire(device);
+            foreach (var device in settings.Apply(devices.Active, kept => TrustRules.Next(kept, authority))) await outbox.Desire(device);
         }
         catch (StoreUnavailableException exception)
         {

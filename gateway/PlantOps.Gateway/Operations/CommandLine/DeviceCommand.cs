@@ -5,7 +5,7 @@ using PlantOps.Gateway.Devices.Enrolment;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
-/// <summary><c>device add NAME</c>, <c>device list</c> and what <see cref="DeviceSettingsCommand"/> adds.</summary>
+/// <summary><c>device add NAME</c>, <c>device list</c> and what <see cref="DeviceSettingsCommand"/> and <see cref="DeviceLifeCommand"/> add.</summary>
 internal static class DeviceCommand
 {
     private static readonly GatewayJson Wire = GatewayJson.Default;
@@ -13,26 +13,28 @@ internal static class DeviceCommand
     public static Command Create()
     {
         var name = new Argument<string>("NAME") { Description = "What to call the plant or device." };
+        var retired = new Option<bool>("--retired") { Description = "Those, too, that are retired." };
         var device = new Command("device", "Devices of the running gateway.")
         {
             new Command("add", "Prints a one-time code that lets a device in.") { name }.Asks(
                 (result, gateway, cancellationToken) => gateway.Post(
-                    LocalEnrolmentApi.Path,
+                    EnrolmentsApi.LocalPath,
                     JsonContent.Create(new NewCodeRequest { Name = result.GetValue(name) }, Wire.NewCodeRequest),
                     Wire.NewCode,
                     cancellationToken),
                 Wire.NewCode,
                 PrintCode),
-            new Command("list", "Lists the devices.").Asks(
-                (_, gateway, cancellationToken) => gateway.Get(DevicesApi.LocalPath, Wire.DeviceViewArray, cancellationToken),
+            new Command("list", "Lists the devices.") { retired }.Asks(
+                (result, gateway, cancellationToken) => gateway.Get(DevicesApi.LocalPath + (result.GetValue(retired) ? "?retired=true" : ""), Wire.DeviceViewArray, cancellationToken),
                 Wire.DeviceViewArray,
                 PrintDevices),
         };
         foreach (var command in DeviceSettingsCommand.Create()) device.Subcommands.Add(command);
+        foreach (var command in DeviceLifeCommand.Create()) device.Subcommands.Add(command);
         return device;
     }
 
-    private static void PrintCode(NewCode code, string directory) => Console.WriteLine(
+    public static void PrintCode(NewCode code, string directory) => Console.WriteLine(
         $"""
         Code for "{code.Name}":  {code.Code}
         Good once, until {DateTimeOffset.FromUnixTimeMilliseconds(code.ExpiresAt).ToLocalTime():yyyy-MM-dd HH:mm:ss}.

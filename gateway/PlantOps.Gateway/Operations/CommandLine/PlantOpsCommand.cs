@@ -32,6 +32,7 @@ internal static class PlantOpsCommand
             PlantCommand.Create(),
             AlertCommand.Create(),
             TokenCommand.Create(),
+            AuditCommand.Create(),
             StoreCommand.Create(),
             CertificatesCommand.Create(),
             ExportCommand.Create(),

@@ -8,7 +8,8 @@ internal static class ServeArguments
     [
         "DataDirectory", "Listen", "Http:Port", "Https:Port", "Mqtt:TlsPort", "Mqtt:PlainPort", "Store:Provider", "Store:ConnectionString",
         "Certificates:Names", "Certificates:CopyCaTo", "Enrolment:CodeLifetime", "Retention:RawDays",
-        "Retention:QuarterHourDays", "Retention:HourDays", "Retention:DayDays", "Alerts:TimeZone", "Log:Format", "Log:Level",
+        "Retention:QuarterHourDays", "Retention:HourDays", "Retention:DayDays", "Alerts:TimeZone", "Audit:KeepDays",
+        "Log:Format", "Log:Level",
     ];
 
     /// <summary>What is wrong with the arguments; <see langword="null"/> where nothing is. Values are checked where they are used.</summary>

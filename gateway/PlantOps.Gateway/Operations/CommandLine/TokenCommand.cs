@@ -4,7 +4,7 @@ using PlantOps.Gateway.Access;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
-/// <summary><c>token create NAME [--role ROLE]</c> and <c>token list</c>.</summary>
+/// <summary><c>token create NAME [--role ROLE]</c>, <c>token list</c> and <c>token revoke NAME</c>.</summary>
 internal static class TokenCommand
 {
     private static readonly GatewayJson Wire = GatewayJson.Default;
@@ -14,20 +14,26 @@ internal static class TokenCommand
         var name = new Argument<string>("NAME") { Description = "What to call the token: who or what uses it." };
         var role = new Option<string>("--role") { Description = "What it may do.", DefaultValueFactory = _ => TokenRoles.Owner };
         role.AcceptOnlyFromAmong(TokenRoles.Names);
+        var which = new Argument<string>("NAME") { Description = "The token's name, or its id where several have that name." };
         return new Command("token", "Bearer tokens for the API of the running gateway.")
         {
             new Command("create", "Prints a new token.") { name, role }.Asks(
                 (result, gateway, cancellationToken) => gateway.Post(
-                    LocalTokenApi.Path,
+                    TokensApi.LocalPath,
                     JsonContent.Create(new NewTokenRequest { Name = result.GetValue(name), Role = result.GetValue(role) }, Wire.NewTokenRequest),
                     Wire.NewToken,
                     cancellationToken),
                 Wire.NewToken,
                 PrintToken),
             new Command("list", "Lists the tokens, without their text.").Asks(
-                (_, gateway, cancellationToken) => gateway.Get(LocalTokenApi.Path, Wire.TokenViewArray, cancellationToken),
+                (_, gateway, cancellationToken) => gateway.Get(TokensApi.LocalPath, Wire.TokenViewArray, cancellationToken),
                 Wire.TokenViewArray,
                 PrintTokens),
+            new Command("revoke", "Lets nobody in with a token any more.") { which }.Asks(
+                (result, gateway, cancellationToken) => gateway.Delete(
+                    $"{TokensApi.LocalPath}/{Uri.EscapeDataString(result.GetRequiredValue(which))}", Wire.TokenView, cancellationToken),
+                Wire.TokenView,
+                (token, _) => Console.WriteLine($"Token \"{token.Name}\" ({token.Role}) is revoked.")),
         };
     }
 
@@ -45,8 +51,11 @@ internal static class TokenCommand
             return;
         }
 
-        Console.WriteLine($"{"ROLE",-16}{"LAST USED",-21}NAME");
-        foreach (var token in tokens) Console.WriteLine($"{token.Role,-16}{Time(token.LastUsed),-21}{token.Name}");
+        Console.WriteLine($"{"ID",-18}{"ROLE",-16}{"CREATED",-21}{"LAST USED",-21}NAME");
+        foreach (var token in tokens)
+        {
+            Console.WriteLine($"{token.Id,-18}{token.Role,-16}{Time(token.CreatedAt),-21}{Time(token.LastUsed),-21}{token.Name}");
+        }
     }
 
     private static string Time(long? unixMs) => unixMs is { } time

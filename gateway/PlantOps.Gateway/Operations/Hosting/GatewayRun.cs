@@ -14,12 +14,14 @@ internal static class GatewayRun
     {
         EndpointOptions? endpoints = null;
         var progress = new MoveProgress();
+        // Held through a start on another store: nobody else gets in between.
+        using var held = new DirectoryLock();
         try
         {
             var again = true;
             while (again)
             {
-                await using var app = GatewayApp.Build(args, services => services.AddSingleton(progress));
+                await using var app = GatewayApp.Build(args, services => services.AddSingleton(progress).AddSingleton(held));
                 endpoints = app.Services.GetRequiredService<IOptions<EndpointOptions>>().Value;
                 await Start(app, cancellationToken);
                 Welcome.Say(app);
@@ -39,6 +41,8 @@ internal static class GatewayRun
     /// <summary>Starts in the order in which things can go wrong: the data before the ports, so that nobody is let in to a gateway that cannot keep anything.</summary>
     public static async Task Start(WebApplication app, CancellationToken cancellationToken)
     {
+        // Made first, so that the container lets go of it last.
+        app.Services.GetRequiredService<DirectoryLock>().Take(app.Services.GetRequiredService<DataDirectory>());
         app.Services.GetRequiredService<IStore>().Open();
         app.Services.GetRequiredService<ServerCertificates>();
         app.Services.GetRequiredService<DeviceRegistry>();

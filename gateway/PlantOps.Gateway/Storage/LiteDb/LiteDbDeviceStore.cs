@@ -21,6 +21,25 @@ internal sealed class LiteDbDeviceStore(LiteDbFile file) : IDeviceStore
         return Admission.Done;
     }
 
+    // The registry, which alone changes devices, takes turns: what was read is still so when it is written.
+    public DeviceChange Change(IReadOnlyList<int> numbers, Func<Device, Device?> rule, string? usedEnrolment)
+    {
+        var devices = Load().ToDictionary(device => device.Number);
+        var changed = new List<Device>();
+        foreach (var number in numbers)
+        {
+            if (devices.GetValueOrDefault(number) is not { } current || rule(current) is not { } next) return DeviceChange.Not(Admission.Refused);
+            changed.Add(next with { Version = current.Version + 1 });
+        }
+
+        file.Commit(engine =>
+        {
+            engine.Upsert(Collection, changed.Select(Write), BsonAutoId.Int32);
+            if (usedEnrolment is not null) engine.Delete(LiteDbEnrolmentStore.Collection, [usedEnrolment]);
+        });
+        return new DeviceChange(Admission.Done, changed);
+    }
+
     public static BsonDocument Write(Device device) => new()
     {
         ["_id"] = device.Number,
@@ -33,6 +52,10 @@ internal sealed class LiteDbDeviceStore(LiteDbFile file) : IDeviceStore
         ["model"] = device.Model,
         ["firmware_version"] = device.FirmwareVersion,
         ["sensors"] = new BsonArray(device.Sensors.Select(sensor => new BsonValue(sensor))),
+        ["version"] = device.Version,
+        ["renamed"] = device.IsRenamed,
+        ["released_at"] = Time(device.ReleasedAt),
+        ["retired_at"] = Time(device.RetiredAt),
     };
 
     private static Device Read(BsonDocument document) => new(
@@ -47,5 +70,14 @@ internal sealed class LiteDbDeviceStore(LiteDbFile file) : IDeviceStore
         Model = document["model"].AsString,
         FirmwareVersion = document["firmware_version"].AsString,
         Sensors = [.. document["sensors"].AsArray.Select(sensor => sensor.AsString)],
+        // A device of an older version has none of these.
+        Version = document["version"] is { IsInt64: true } version ? version.AsInt64 : 1,
+        IsRenamed = document["renamed"] is { IsBoolean: true } renamed && renamed.AsBoolean,
+        ReleasedAt = Time(document["released_at"]),
+        RetiredAt = Time(document["retired_at"]),
     };
+
+    private static BsonValue Time(long? unixMs) => unixMs is { } at ? at : BsonValue.Null;
+
+    private static long? Time(BsonValue value) => value.IsInt64 ? value.AsInt64 : null;
 }

@@ -23,8 +23,12 @@ internal sealed class LiteDbEnrolmentStore(LiteDbFile file) : IEnrolmentStore
         ["_id"] = enrolment.Key,
         ["name"] = enrolment.Name,
         ["expires_at"] = enrolment.ExpiresAt,
+        ["device"] = enrolment.Device is { } device ? device : BsonValue.Null,
     };
 
     private static OpenEnrolment Read(BsonDocument document) =>
-        new(document["_id"].AsString, document["name"].AsString, document["expires_at"].AsInt64);
+        new(document["_id"].AsString, document["name"].AsString, document["expires_at"].AsInt64)
+        {
+            Device = document["device"] is { IsInt32: true } device ? device.AsInt32 : null,
+        };
 }

@@ -18,6 +18,12 @@ internal sealed class LiteDbTokenStore(LiteDbFile file) : ITokenStore
 
     public void Add(ApiToken token) => file.Commit(engine => engine.Insert(Tokens, [Write(token)], BsonAutoId.Guid));
 
+    public void Remove(string key) => file.Commit(engine =>
+    {
+        engine.Delete(Tokens, [key]);
+        engine.Delete(Uses, [key]);
+    });
+
     public void SaveLastUsed(IReadOnlyCollection<KeyValuePair<string, long>> lastUsed) => file.Commit(engine =>
         engine.Upsert(Uses, lastUsed.Select(pair => WriteUse(pair.Key, pair.Value)), BsonAutoId.Guid));
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Storage.Moving;
@@ -11,7 +12,8 @@ internal static class LocalMoveApi
     public static void MapLocalMove(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup(Path).LocalOnly();
-        group.MapPost("/", Begin);
+        // Where to, without how to get there, which may hold a password.
+        group.MapPost("/", Begin).Audited("store.move", (_, answer) => new AuditSubject(null, $"to {((MoveView)answer!).To}"));
         group.MapGet("/", (MoveProgress progress) => TypedResults.Ok(progress.View));
     }
 

@@ -22,6 +22,12 @@ internal readonly struct Argument
 
     public static implicit operator Argument(DateTime value) => Of(value, NpgsqlDbType.TimestampTz);
 
+    public static implicit operator Argument(DateTime? value) => value is { } at ? at : Nothing(NpgsqlDbType.TimestampTz);
+
+    public static implicit operator Argument(int? value) => value is { } number ? number : Nothing(NpgsqlDbType.Integer);
+
+    public static implicit operator Argument(bool value) => Of(value, NpgsqlDbType.Boolean);
+
     public static implicit operator Argument(DateOnly value) => Of(value, NpgsqlDbType.Date);
 
     public static implicit operator Argument(int[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Integer);
@@ -29,6 +35,8 @@ internal readonly struct Argument
     public static implicit operator Argument(string[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     public static implicit operator Argument(DateTime[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
+
+    private static Argument Nothing(NpgsqlDbType type) => new(new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = type });
 
     private static Argument Of<T>(T value, NpgsqlDbType type) => new(new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type });
 }

@@ -35,6 +35,7 @@ internal static class PostgresServices
         services.AddSingleton<IDeviceSettingsStore, PostgresDeviceSettingsStore>();
         services.AddSingleton<ITokenStore, PostgresTokenStore>();
         services.AddSingleton<IRecords, PostgresRecords>();
+        services.AddHostedService<OtherGateways>();
         return services;
     }
 }

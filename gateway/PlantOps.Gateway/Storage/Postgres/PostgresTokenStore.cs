@@ -11,6 +11,12 @@ internal sealed class PostgresTokenStore(PostgresDatabase database) : ITokenStor
 
     public void Add(ApiToken token) => database.Commit(connection => Write(connection, token));
 
+    public void Remove(string key) => database.Commit(connection =>
+    {
+        connection.Execute("DELETE FROM tokens WHERE key = $1", key);
+        connection.Execute("DELETE FROM token_uses WHERE key = $1", key);
+    });
+
     public void SaveLastUsed(IReadOnlyCollection<KeyValuePair<string, long>> lastUsed) => database.Commit(connection => WriteUses(connection, lastUsed));
 
     public static void Write(NpgsqlConnection connection, ApiToken token) => connection.Execute(

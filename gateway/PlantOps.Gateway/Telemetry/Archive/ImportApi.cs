@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using PlantOps.Contracts;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Operations.Hosting;
 
@@ -14,9 +15,12 @@ internal static class ImportApi
 
     public static void MapImport(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(DevicesPath, FindDevices).LocalOnly().WithMetadata(BodyLimit.Instance);
+        routes.MapPost(DevicesPath, FindDevices).LocalOnly().WithMetadata(BodyLimit.Instance).Audited("import.devices", SubjectOf);
         routes.MapPost(ReadingsPath, Store).LocalOnly().WithMetadata(BodyLimit.Instance);
     }
+
+    private static AuditSubject SubjectOf(EndpointFilterInvocationContext request, object? answer) =>
+        answer is ImportTargets targets ? new(null, $"readings of {targets.Targets.Count} devices; made: {string.Join(", ", targets.Created)}") : default;
 
     private static Results<Ok<ImportTargets>, ValidationProblem> FindDevices(ImportDevicesRequest request, DeviceRegistry registry)
     {

@@ -54,5 +54,5 @@ internal sealed class ReadingExport(IReadingStore store)
     }
 
     private static ArchiveDevice Describe(Device device) =>
-        new(device.Id, device.Name, DeviceRegistry.IsPlaceholder(device.HardwareId) ? null : device.HardwareId);
+        new(device.Id, device.Name, HardwareIds.IsPlaceholder(device.HardwareId) ? null : device.HardwareId);
 }

@@ -34,6 +34,11 @@ public sealed class MigratorTests
         INSERT INTO gone_days VALUES (1, '2026-04-01', 0);
         """,
         "INSERT INTO records VALUES ('plants', 'fern', 1, '{}')",
+        """
+        INSERT INTO devices (number, id, name, hardware_id, password_hash, interval_s, registered_at, sensors, version, renamed, released_at, retired_at)
+        VALUES (2, 'plant-2', 'Old', 'gone:plant-2', '\x00', 60, now(), '{}', 3, true, now(), now());
+        INSERT INTO enrolments VALUES ('B2', 'Fern', now(), 1);
+        """,
     ];
 
     private readonly string _connectionString = SharedPostgres.Server.NewDatabase();
@@ -46,16 +51,18 @@ public sealed class MigratorTests
     {
         Migrate([.. Migration.All.Take(version)]);
         foreach (var content in Content.Take(version + 1)) Execute(content);
-        var before = Rows();
+        var columns = Columns();
+        var before = Rows(columns);
 
         using var store = new PostgresTestStore(_connectionString);
         store.Settle();
 
         Assert.Equal(Migration.All.Count, Version());
-        var after = Rows();
+        // What a later step adds to a table says nothing of what was in it.
+        var after = Rows(columns);
         Assert.All(before, table => Assert.Equal(table.Value, after[table.Key]));
         Assert.Equal(new AppendResult(3, 0), store.Readings.Append(TestReadings.Group(7, TestReadings.Minutes(3))));
-        Assert.Equal(version >= 1 ? 1 : 0, store.Devices.Load().Count);
+        Assert.Equal(version >= 6 ? 2 : version >= 1 ? 1 : 0, store.Devices.Load().Count);
         if (version >= 2) Assert.Equal(21.5, store.Readings.Latest(1)!.Value.Values[0]);
     }
 
@@ -115,9 +122,13 @@ public sealed class MigratorTests
         new Migrator("The database", steps, NullLogger.Instance).Run(connection);
     }
 
-    private Dictionary<string, string> Rows() =>
-        Query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations'")
-            .ToDictionary(table => table, table => string.Join('\n', Query($"SELECT t::text FROM {table} AS t ORDER BY 1")));
+    private Dictionary<string, string> Columns() =>
+        Query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations'").ToDictionary(
+            table => table,
+            table => Query($"SELECT string_agg(column_name, ',' ORDER BY ordinal_position) FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '{table}'").Single());
+
+    private Dictionary<string, string> Rows(Dictionary<string, string> columns) => columns.ToDictionary(
+        table => table.Key, table => string.Join('\n', Query($"SELECT ROW({table.Value})::text FROM {table.Key} ORDER BY 1")));
 
     private int Version()
     {

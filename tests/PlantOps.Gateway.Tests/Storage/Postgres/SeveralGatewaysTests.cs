@@ -1,6 +1,10 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Storage.Postgres;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
@@ -103,6 +107,45 @@ public sealed class SeveralGatewaysTests : IDisposable
 
         Assert.Single(devices.OfType<Device>());
         Assert.Single(_gateways[0].Devices.Load());
+    }
+
+    [Fact]
+    public async Task Revoke_AndReleaseAtOneGateway_AreSeenAtTheOthersWithinHalfAMinute()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(TestReadings.Start));
+        var (tokensHere, tokensThere) = (new TokenRegistry(_gateways[0].Tokens, time), new TokenRegistry(_gateways[1].Tokens, time));
+        var (devicesHere, devicesThere) = (new DeviceRegistry(_gateways[0].Devices, time), new DeviceRegistry(_gateways[1].Devices, time));
+        var lockedOut = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        devicesThere.LockedOut += device => lockedOut.TrySetResult(device.Id);
+        using var looks = new OtherGateways(tokensThere, devicesThere, time, NullLogger<OtherGateways>.Instance);
+        await looks.StartAsync(TestContext.Current.CancellationToken);
+        var (token, text) = tokensHere.Make("phone", TokenRole.Viewer);
+        var device = devicesHere.Admit(Describe("hardware"), "secret", null)!;
+        time.Advance(OtherGateways.Interval);
+        while (tokensThere.Authenticate(text) is null || devicesThere.Authenticate(device.Id, "secret"u8) is null) await Task.Yield();
+
+        tokensHere.Revoke(token);
+        devicesHere.Change(device, current => current.Released(1));
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(device.Id, await lockedOut.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        Assert.Null(tokensThere.Authenticate(text));
+        Assert.Null(devicesThere.Authenticate(device.Id, "secret"u8));
+        await looks.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void Admit_HardwareThatAnotherGatewayHasGivenToAnotherDevice_IsThatDevice()
+    {
+        var (here, there) = (new DeviceRegistry(_gateways[0].Devices, TimeProvider.System), new DeviceRegistry(_gateways[1].Devices, TimeProvider.System));
+        var (fern, basil) = (here.Admit(Describe("one"), "1", null)!, here.Admit(Describe("two"), "2", null)!);
+        there.Reload();
+        here.Admit(Describe("one"), "3", null, claimed: basil.Number);
+
+        var again = there.Admit(Describe("one"), "4", null)!;
+
+        Assert.Equal((basil.Id, "one"), (again.Id, again.HardwareId));
+        Assert.NotNull(there.Find(fern.Id)?.ReleasedAt);
     }
 
     [Fact]

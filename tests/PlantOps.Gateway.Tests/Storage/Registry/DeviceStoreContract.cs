@@ -49,6 +49,55 @@ public abstract class DeviceStoreContract(TestStore store) : IDisposable
         Assert.Equal("open", Assert.Single(store.Enrolments.Load()).Key);
     }
 
+    [Fact]
+    public void Change_AfterRestart_IsTheNextVersionWithEverything()
+    {
+        store.Devices.Admit(Fern, null);
+        var changed = store.Devices.Change(
+            [1], device => device with { Name = "Hall", HardwareId = "NEW", IsRenamed = true, ReleasedAt = 1_777_777_777_124, RetiredAt = 1_777_777_777_125 }, null);
+        store.Restart();
+        var expected = Fern with
+        {
+            Name = "Hall", HardwareId = "NEW", IsRenamed = true, ReleasedAt = 1_777_777_777_124, RetiredAt = 1_777_777_777_125, Version = 2,
+        };
+        Assert.Equal(Admission.Done, changed.Admission);
+        Assert.Equivalent(expected, Assert.Single(changed.Devices), strict: true);
+        Assert.Equivalent(expected, Assert.Single(store.Devices.Load()), strict: true);
+        Assert.Equal(3, Assert.Single(store.Devices.Change([1], device => device with { ReleasedAt = null }, null).Devices).Version);
+        Assert.Null(Assert.Single(store.Devices.Load()).ReleasedAt);
+    }
+
+    [Fact]
+    public void Change_HardwareThatGoesFromOneToAnother_IsOneTransactionWithTheEnrolment()
+    {
+        store.Devices.Admit(Fern, null);
+        store.Devices.Admit(Bare, null);
+        store.Enrolments.Add(new OpenEnrolment("claim", "Fern", 10) { Device = 1 }, []);
+        Assert.Equal(1, store.Enrolments.Find("claim")?.Device);
+
+        var changed = store.Devices.Change([2, 1], device => device with { HardwareId = device.Number == 2 ? "gone" : Bare.HardwareId }, "claim");
+
+        Assert.Equal(["gone", "CC:DD"], changed.Devices.Select(device => device.HardwareId));
+        Assert.Equal(["CC:DD", "gone"], store.Devices.Load().OrderBy(device => device.Number).Select(device => device.HardwareId));
+        Assert.Empty(store.Enrolments.Load());
+    }
+
+    [Fact]
+    public void Change_ThatTheRuleRefusesForOne_ChangesNothing()
+    {
+        store.Devices.Admit(Fern, null);
+        store.Devices.Admit(Bare, null);
+        store.Enrolments.Add(new OpenEnrolment("claim", "Fern", 10), []);
+
+        var refused = store.Devices.Change([1, 2], device => device.Number == 1 ? device with { Name = "Changed" } : null, "claim");
+        var missing = store.Devices.Change([1, 9], device => device with { Name = "Changed" }, null);
+
+        Assert.Equal((Admission.Refused, Admission.Refused), (refused.Admission, missing.Admission));
+        Assert.Empty(refused.Devices);
+        Assert.Equal([Fern.Name, Bare.Name], store.Devices.Load().OrderBy(device => device.Number).Select(device => device.Name));
+        Assert.Single(store.Enrolments.Load());
+    }
+
     public void Dispose()
     {
         store.Dispose();

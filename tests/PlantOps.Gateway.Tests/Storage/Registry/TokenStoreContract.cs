@@ -30,6 +30,20 @@ public abstract class TokenStoreContract(TestStore store) : IDisposable
             [new StoredToken(Mine, null), new StoredToken(Yours, 1_777_777_777_999)], store.Tokens.Load().OrderBy(token => token.Token.Key));
     }
 
+    [Fact]
+    public void Remove_OneThatWasUsed_TakesItAndItsUseAway()
+    {
+        store.Tokens.Add(Mine);
+        store.Tokens.Add(Yours);
+        store.Tokens.SaveLastUsed([KeyValuePair.Create("A1", 10L), KeyValuePair.Create("B2", 20L)]);
+        store.Tokens.Remove("A1");
+        store.Tokens.Remove("never there");
+        store.Restart();
+        Assert.Equal([new StoredToken(Yours, 20)], store.Tokens.Load());
+        store.Tokens.Add(Mine);
+        Assert.Contains(new StoredToken(Mine, null), store.Tokens.Load());
+    }
+
     public void Dispose()
     {
         store.Dispose();

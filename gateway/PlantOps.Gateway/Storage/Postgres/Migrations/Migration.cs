@@ -14,6 +14,7 @@ internal sealed record Migration(int Version, string Name, string Sql)
         Load(3, "set-aside"),
         Load(4, "rollups"),
         Load(5, "records"),
+        Load(6, "device-life"),
     ];
 
     private static Migration Load(int version, string name)

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Contracts;
+using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Operations.Hosting;
+
+namespace PlantOps.Gateway.Access;
+
+/// <summary>Who may use the API: for owners, and for the command line of whoever owns the data directory.</summary>
+internal static class TokensApi
+{
+    public const string LocalPath = "/local/tokens";
+    private const string Path = "/api/v1/tokens";
+
+    public static void MapTokens(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup(Path).WithTags("Access").RequireAuthorization(AccessPolicies.Own);
+        group.MapGet("/", List).WithSummary("All tokens, without their text: role, when made and when last used.");
+        group.MapPost("/", Create).WithSummary("Makes a token. Its text is in the answer this once.");
+        group.MapDelete("/{id}", Revoke)
+            .WithSummary("Revokes a token: nobody is let in with it any more.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+        var local = routes.MapGroup(LocalPath).LocalOnly();
+        local.MapGet("/", List);
+        local.MapPost("/", Create);
+        local.MapDelete("/{id}", RevokeNamed);
+    }
+
+    private static Ok<TokenView[]> List(TokenRegistry tokens) => TypedResults.Ok(tokens.All.Select(token => View(token, tokens)).ToArray());
+
+    private static Results<Created<NewToken>, ValidationProblem> Create(
+        NewTokenRequest request, TokenRegistry tokens, AuditLog audit, HttpContext context)
+    {
+        if (Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var (token, text) = tokens.Make(request.Name!, TokenRoles.Parse(request.Role)!.Value);
+        audit.Note(context.Caller(), "token.create", token.Id, $"{token.Name}, {TokenRoles.Name(token.Role)}");
+        return TypedResults.Created(
+            $"{Path}/{token.Id}", new NewToken { Id = token.Id, Name = token.Name, Role = TokenRoles.Name(token.Role), Token = text });
+    }
+
+    private static Results<NoContent, ProblemHttpResult> Revoke(string id, TokenRegistry tokens, AuditLog audit, HttpContext context)
+    {
+        if (tokens.All.FirstOrDefault(one => one.Id == id) is not { } token) return NoSuchToken(id);
+        End(token, tokens, audit, context);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>The same for people, who know a token by its name; one that several have needs the id.</summary>
+    private static Results<Ok<TokenView>, ProblemHttpResult> RevokeNamed(string id, TokenRegistry tokens, AuditLog audit, HttpContext context)
+    {
+        var found = tokens.All.Where(one => one.Id == id || one.Name == id).ToList();
+        if (found.Count == 0) return NoSuchToken(id);
+        if (found.Count > 1)
+        {
+            return TypedResults.Problem(
+                $"{found.Count} tokens are called '{id}'. Say which by its id: {string.Join(", ", found.Select(one => one.Id))}.",
+                statusCode: StatusCodes.Status409Conflict);
+        }
+
+        var view = View(found[0], tokens);
+        End(found[0], tokens, audit, context);
+        return TypedResults.Ok(view);
+    }
+
+    private static void End(ApiToken token, TokenRegistry tokens, AuditLog audit, HttpContext context)
+    {
+        tokens.Revoke(token);
+        audit.Note(context.Caller(), "token.revoke", token.Id, token.Name);
+    }
+
+    private static Dictionary<string, string[]> Check(NewTokenRequest request)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > Limits.MaxNameLength || request.Name.Any(char.IsControl))
+            errors["name"] = [$"1 to {Limits.MaxNameLength} printable characters."];
+        else if (Caller.Reserved.Contains(request.Name)) errors["name"] = [$"'{request.Name}' means somebody else in the audit log."];
+        if (TokenRoles.Parse(request.Role) is null) errors["role"] = [$"One of: {string.Join(", ", TokenRoles.Names)}."];
+        return errors;
+    }
+
+    private static TokenView View(ApiToken token, TokenRegistry tokens) => new()
+    {
+        Id = token.Id,
+        Name = token.Name,
+        Role = TokenRoles.Name(token.Role),
+        CreatedAt = token.CreatedAt,
+        LastUsed = tokens.LastUsed(token),
+    };
+
+    private static ProblemHttpResult NoSuchToken(string id) => TypedResults.Problem(
+        $"There is no token '{id}'.",
+        statusCode: StatusCodes.Status404NotFound,
+        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+}

@@ -1,0 +1,13 @@
+using PlantOps.Contracts;
+
+namespace PlantOps.Gateway.Devices.Life;
+
+/// <summary>What a device can be called.</summary>
+internal static class DeviceNames
+{
+    /// <summary>What is wrong with a name, as the field of an answer; <see langword="null"/> where nothing is.</summary>
+    public static Dictionary<string, string[]>? Check(string? name) =>
+        string.IsNullOrWhiteSpace(name) || name.Length > Limits.MaxNameLength || name.Any(char.IsControl)
+            ? new Dictionary<string, string[]> { ["name"] = [$"1 to {Limits.MaxNameLength} printable characters."] }
+            : null;
+}

@@ -1,0 +1,12 @@
+namespace PlantOps.Gateway.Events;
+
+internal static class EventServices
+{
+    public static IServiceCollection AddEvents(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveEvents>();
+        services.AddHostedService<LiveReadings>();
+        services.AddHostedService<LiveDevices>();
+        return services;
+    }
+}

@@ -1,0 +1,36 @@
+namespace PlantOps.Gateway.Events;
+
+/// <summary>Readings of a device are on disk.</summary>
+internal sealed class LiveReading
+{
+    public required string DeviceId { get; init; }
+
+    /// <summary>Time of the latest of them, Unix milliseconds UTC.</summary>
+    public required long T { get; init; }
+
+    /// <summary>Its values by metric, in the metric's unit.</summary>
+    public required IReadOnlyDictionary<string, double> Values { get; init; }
+
+    /// <summary>Metric to quality, where it is not <c>ok</c>.</summary>
+    public required IReadOnlyDictionary<string, string> Quality { get; init; }
+
+    /// <summary>How many came together; some of them may have been there already.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>Time of the earliest of them, Unix milliseconds UTC: a buffer brings what is hours old.</summary>
+    public required long From { get; init; }
+}
+
+/// <summary>A device has another state or name.</summary>
+internal sealed class LiveDevice
+{
+    public required string DeviceId { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>As in the list of devices.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Unix milliseconds UTC; <c>null</c> where it was never heard of.</summary>
+    public required long? LastSeen { get; init; }
+}

@@ -1,0 +1,47 @@
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Operations;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Events;
+
+/// <summary>Tells listeners of readings once they are on disk: one event a device and commit, because a buffer brings thousands at once.</summary>
+internal sealed class LiveReadings(IngestState ingest, DeviceRegistry devices, LiveEvents events) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        ingest.Committed += Tell;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        ingest.Committed -= Tell;
+        return Task.CompletedTask;
+    }
+
+    // On the writer's thread, after the devices were told.
+    private void Tell(ReadingGroup group)
+    {
+        if (!events.IsWanted) return;
+        foreach (var message in group.Readings.GroupBy(readings => readings.Device))
+        {
+            if (devices.Find(message.Key) is not { } device) continue;
+            var readings = message.SelectMany(readings => readings.Readings).ToList();
+            if (readings.Count > 0) events.Publish(LiveEventType.Reading, Show(device, readings), GatewayJson.Default.LiveReading);
+        }
+    }
+
+    private static LiveReading Show(Device device, List<Reading> readings)
+    {
+        var latest = LatestReading.Of(readings.MaxBy(reading => reading.Time));
+        return new LiveReading
+        {
+            DeviceId = device.Id,
+            T = latest.T,
+            Values = latest.Values,
+            Quality = latest.Quality,
+            Count = readings.Count,
+            From = readings.Min(reading => reading.Time),
+        };
+    }
+}

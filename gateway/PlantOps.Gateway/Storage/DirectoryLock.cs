@@ -1,0 +1,41 @@
+using PlantOps.Gateway.Operations.Hosting;
+
+namespace PlantOps.Gateway.Storage;
+
+/// <summary>
+/// Keeps a data directory for one gateway: two would write the same certificates and files. The operating system lets go of
+/// it with the process, so what a killed gateway leaves behind is an empty file and nothing more.
+/// </summary>
+internal sealed class DirectoryLock : IDisposable
+{
+    public const string FileName = "plantops.lock";
+
+    private FileStream? _file;
+
+    /// <summary>Takes the directory, from before anything in it is opened until this is disposed of.</summary>
+    /// <exception cref="GatewayStartException">Another gateway has it, or it cannot be written to.</exception>
+    public void Take(DataDirectory directory)
+    {
+        if (_file is not null) return;
+        // Never deleted: whoever waits for the old file would hold another one than whoever makes a new one.
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            _file = new FileStream(directory.File(FileName), options);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new GatewayStartException($"The data directory '{directory.Path}' cannot be written to: {exception.Message}", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new GatewayStartException(
+                $"The data directory '{directory.Path}' is in use by another gateway, or cannot be locked ({exception.Message}). " +
+                "Stop that gateway, or give this one a directory of its own with --DataDirectory.",
+                exception);
+        }
+    }
+
+    public void Dispose() => _file?.Dispose();
+}
