@@ -22,6 +22,7 @@ internal static class AlertServices
         services.AddSingleton<AlertLedger>();
         services.AddSingleton<PlantStateStore>();
         services.AddSingleton<PlantStatusBoard>();
+        services.AddSingleton<PlantNews>();
         services.AddSingleton<PlantJudgements>();
         services.AddSingleton<PlantRoster>();
         services.AddSingleton<WatchedDevices>();

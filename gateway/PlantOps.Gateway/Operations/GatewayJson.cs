@@ -6,6 +6,7 @@ using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Alerts.Watching;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
@@ -54,6 +55,7 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(JournalRequest))]
 [JsonSerializable(typeof(LiveDevice))]
+[JsonSerializable(typeof(LivePlant))]
 [JsonSerializable(typeof(LiveReading))]
 [JsonSerializable(typeof(MoveRequest))]
 [JsonSerializable(typeof(MoveView))]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Plants;
@@ -20,10 +21,10 @@ internal static class MuteApi
 
     private static void Map(RouteGroupBuilder plants, RouteRights rights)
     {
-        plants.MapPut(Route, Mute).Needs(rights.Own)
+        plants.MapPut(Route, Mute).Needs(rights.Own).Audited("plant.mute")
             .WithSummary("Tells nobody of a plant's alerts for some hours. They are raised and kept all the same.")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        plants.MapDelete(Route, Unmute).Needs(rights.Own)
+        plants.MapDelete(Route, Unmute).Needs(rights.Own).Audited("plant.unmute")
             .WithSummary("Tells of a plant's alerts again.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage.Records;
@@ -19,12 +20,12 @@ internal static class PlantDeviceApi
 
     private static void Map(RouteGroupBuilder plants, RouteRights rights)
     {
-        plants.MapPut(Route, Watch).Needs(rights.Own)
+        plants.MapPut(Route, Watch).Needs(rights.Own).Audited("plant.watch")
             .WithSummary("Has a device watch a plant from now on. Each plant keeps what was measured while it was watched.")
             .WithDescription("A device that watches another plant is moved, unless `share` says that it watches both, as in one pot or on one shelf.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
-        plants.MapDelete(Route, Unwatch).Needs(rights.Own)
+        plants.MapDelete(Route, Unwatch).Needs(rights.Own).Audited("plant.unwatch")
             .WithSummary("Has no device watch a plant from now on.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Operations.Requests;
 
@@ -28,18 +29,20 @@ internal static class PlantsApi
     private static void Map(RouteGroupBuilder plants, RouteRights rights)
     {
         plants.MapGet("/", List).Needs(rights.Read).WithSummary("Plants, with how they are; with `put_away=true` those too that were given up and kept.");
-        plants.MapPost("/", Add).Needs(rights.Own).WithSummary("Adds a plant.");
+        plants.MapPost("/", Add).Needs(rights.Own).Audited("plant.add", (_, plant) => Named(plant)).WithSummary("Adds a plant.");
         plants.MapGet("/{id}", Get).Needs(rights.Read).WithSummary("One plant.").ProducesProblem(StatusCodes.Status404NotFound);
-        plants.MapPut("/{id}", Describe).Needs(rights.Own)
+        plants.MapPut("/{id}", Describe).Needs(rights.Own).Audited("plant.describe", (_, plant) => Named(plant))
             .WithSummary("Describes a plant anew: name, species, place and notes. What is left out is empty from then on.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
-        plants.MapDelete("/{id}", Remove).Needs(rights.Own)
+        plants.MapDelete("/{id}", Remove).Needs(rights.Own).Audited("plant.remove", (_, plant) => Named(plant))
             .WithSummary("Gives a plant up: `data=keep` puts it away with its history, `data=remove` removes all that is its own for ever.")
             .WithDescription("Answers with the plant as it was. Readings belong to the device that took them and stay with it; `devices` says which and when.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }
+
+    private static AuditSubject Named(object? answer) => answer is PlantView plant ? new AuditSubject(plant.Id, plant.Name) : default;
 
     private static Results<Ok<Page<PlantView>>, ValidationProblem> List(
         [AsParameters] PageQuery query, [FromQuery(Name = "put_away")] bool? putAway, PlantStore plants, PlantViews views)

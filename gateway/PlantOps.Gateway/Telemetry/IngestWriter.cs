@@ -7,7 +7,7 @@ namespace PlantOps.Gateway.Telemetry;
 /// nothing is acknowledged and the same group is offered again until the disk is back.
 /// </summary>
 internal sealed partial class IngestWriter(
-    IngestQueue queue, IReadingStore store, IngestState state, Commits commits, ILogger<IngestWriter> logger)
+    IngestQueue queue, IReadingStore store, IngestState state, TelemetryMetrics metrics, ILogger<IngestWriter> logger)
     : IHostedService, IDisposable
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
@@ -71,7 +71,7 @@ internal sealed partial class IngestWriter(
     {
         var start = Stopwatch.GetTimestamp();
         var result = store.Append(group);
-        commits.Done(group, result, Stopwatch.GetElapsedTime(start));
+        metrics.Committed(result, group.SetAside, Stopwatch.GetElapsedTime(start));
         if (state.Recover()) Log.StoringAgain(logger);
     }
 

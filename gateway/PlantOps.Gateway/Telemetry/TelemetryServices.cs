@@ -11,7 +11,6 @@ internal static class TelemetryServices
         services.AddSingleton<IngestState>();
         services.AddSingleton<TelemetryMetrics>();
         services.AddSingleton<ArrivedReadings>();
-        services.AddSingleton<Commits>();
         services.AddSingleton<TelemetryReader>();
         services.AddSingleton<RollupReader>();
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<IngestState>());

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Plants;
 
@@ -22,15 +23,18 @@ internal static class RulesApi
         plants.MapGet(Route, List).Needs(rights.Read)
             .WithSummary("The rules of a plant: each with its threshold, where that comes from, and how it is.")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        plants.MapPut(Route + "/{rule}", Set).Needs(rights.Own)
+        plants.MapPut(Route + "/{rule}", Set).Needs(rights.Own).Audited("rule.set", (request, _) => Subject(request))
             .WithSummary("Sets what a rule does at this plant; what is left out stays as the species or the default has it.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
-        plants.MapDelete(Route + "/{rule}", Reset).Needs(rights.Own)
+        plants.MapDelete(Route + "/{rule}", Reset).Needs(rights.Own).Audited("rule.reset", (request, _) => Subject(request))
             .WithSummary("Gives a rule back to the species or the default.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }
+
+    private static AuditSubject Subject(EndpointFilterInvocationContext request) =>
+        new((string?)request.HttpContext.GetRouteValue("id"), (string?)request.HttpContext.GetRouteValue("rule"));
 
     private static Results<Ok<IReadOnlyList<RuleView>>, ProblemHttpResult> List(string id, PlantStore plants, RuleViews views) =>
         plants.Find(id) is { } plant ? TypedResults.Ok(views.Of(plant.Value)) : PlantsApi.NoSuchPlant(id);

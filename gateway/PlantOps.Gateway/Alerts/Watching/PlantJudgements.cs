@@ -4,7 +4,7 @@ using PlantOps.Gateway.Storage.Records;
 namespace PlantOps.Gateway.Alerts.Watching;
 
 /// <summary>Keeps what was found about plants, and shows how they are.</summary>
-internal sealed class PlantJudgements(AlertLedger ledger, PlantStateStore states, PlantStatusBoard board, TimeProvider time)
+internal sealed class PlantJudgements(AlertLedger ledger, PlantStateStore states, PlantStatusBoard board, PlantNews news, TimeProvider time)
 {
     /// <summary>
     /// Keeps what a watcher has found, its alerts and its words, on disk when it returns. <see langword="false"/> where somebody
@@ -14,11 +14,12 @@ internal sealed class PlantJudgements(AlertLedger ledger, PlantStateStore states
     public bool TryCommit(PlantWatcher watcher, Pace pace)
     {
         var changes = new List<RecordChange>();
-        ledger.Enter(watcher.Plant, watcher.Outcomes, pace, changes);
+        var words = ledger.Enter(watcher.Plant, watcher.Outcomes, pace, changes);
         ledger.Close(watcher.Plant.Id, watcher.Track.Abandoned, time.GetUtcNow().ToUnixTimeMilliseconds(), changes);
         changes.Add(StateOf(watcher));
         if (!states.TryCommit(changes)) return false;
         watcher.Saved();
+        news.Tell(words);
         return true;
     }
 
@@ -46,7 +47,8 @@ internal sealed class PlantJudgements(AlertLedger ledger, PlantStateStore states
             if (track.ConditionOf(rule, now, pace) is { } condition) rules[rule.Rule.Id] = condition;
         }
 
-        board.Show(watcher.Plant.Id, new PlantStatus(track.Condition(now, pace), track.LastTime, rules));
+        var status = new PlantStatus(track.Condition(now, pace), track.LastTime, rules);
+        if (board.Show(watcher.Plant.Id, status)) news.Tell(watcher.Plant.Id, status);
     }
 
     /// <summary>All that there is was shown.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Operations.Requests;
 
@@ -21,7 +22,7 @@ internal static class JournalApi
     {
         plants.MapGet(Route, Read).Needs(rights.Read).WithSummary("A plant's journal, newest first.").ProducesProblem(StatusCodes.Status404NotFound);
         plants.MapPost(Route, Write).Needs(rights.Own).WithSummary("Notes what was done to a plant, or seen.").ProducesProblem(StatusCodes.Status404NotFound);
-        plants.MapDelete(Route + "/{entry}", Remove).Needs(rights.Own).WithSummary("Removes an entry.").ProducesProblem(StatusCodes.Status404NotFound);
+        plants.MapDelete(Route + "/{entry}", Remove).Needs(rights.Own).Audited("journal.remove").WithSummary("Removes an entry.").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static Results<Ok<Page<JournalEntry>>, ValidationProblem, ProblemHttpResult> Read(

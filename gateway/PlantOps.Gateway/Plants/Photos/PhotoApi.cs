@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
 
 namespace PlantOps.Gateway.Plants.Photos;
 
@@ -16,14 +17,14 @@ internal static class PhotoApi
             .WithSummary("A plant's picture.")
             .Produces(StatusCodes.Status200OK, null, "image/jpeg", "image/png", "image/webp")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        photo.MapPut("/", Put).RequireAuthorization(AccessPolicies.Own)
+        photo.MapPut("/", Put).RequireAuthorization(AccessPolicies.Own).Audited("plant.photo")
             .WithSummary($"Gives a plant a picture: a JPEG, PNG or WebP file of up to {PlantPhoto.MaxBytes / 1024} KiB as the body.")
             .WithMetadata(new BodyLimit())
             .Accepts<byte[]>("image/jpeg", "image/png", "image/webp")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
-        photo.MapDelete("/", Delete).RequireAuthorization(AccessPolicies.Own)
+        photo.MapDelete("/", Delete).RequireAuthorization(AccessPolicies.Own).Audited("plant.photo.remove")
             .WithSummary("Takes a plant's picture away.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -7,6 +7,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Events;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Storage.Records;
 using PlantOps.Gateway.Telemetry;
@@ -121,6 +122,6 @@ internal sealed class EvaluatorBench
         var devices = new WatchedDevices(Registry, new SettingsRegistry(_store.Settings, Registry), new DevicePresence(_store.Presence, _time));
         var ledger = new AlertLedger(Alerts, new AlertEvidence(_store.Readings));
         var roster = new PlantRoster(Plants, states, new PlantRules(), Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }));
-        Evaluator = new PlantEvaluator(roster, devices, _store.Readings, new PlantJudgements(ledger, states, Board, _time), _time);
+        Evaluator = new PlantEvaluator(roster, devices, _store.Readings, new PlantJudgements(ledger, states, Board, new PlantNews(new LiveEvents(_time)), _time), _time);
     }
 }
