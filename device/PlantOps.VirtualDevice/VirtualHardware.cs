@@ -13,14 +13,14 @@ internal sealed class VirtualHardware
 
     private readonly int _seed;
 
-    public VirtualHardware(string name, string directory, SimulatedTime time, int seed)
+    public VirtualHardware(string name, string directory, SimulatedTime time, int seed, double drying = 1)
     {
         Directory.CreateDirectory(directory);
         Name = name;
         FlashDirectory = Path.Combine(directory, "flash");
         Time = time;
         _seed = seed;
-        Sensors = new PlantSensors(time, NewRandom(0));
+        Sensors = new PlantSensors(time, NewRandom(0), drying);
         Profile = new DeviceProfile(IdIn(directory), "virtual", FirmwareVersion, ["dht22", "bh1750", "soil-capacitive"]);
     }
 

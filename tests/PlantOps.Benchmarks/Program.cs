@@ -2,6 +2,7 @@ using System.Globalization;
 using PlantOps.Benchmarks;
 using PlantOps.Benchmarks.History;
 using PlantOps.Benchmarks.Measurements;
+using PlantOps.Benchmarks.Plants;
 using PlantOps.Benchmarks.Reports;
 using PlantOps.Benchmarks.Servers;
 
@@ -19,8 +20,16 @@ if (options.Only == HistoryReport.Name)
     await HistoryReport.RunAsync(options, machine, async history =>
     {
         Console.WriteLine(history);
-        if (!options.IsQuick) await File.WriteAllTextAsync(page, BenchmarkPage.WithHistory(await File.ReadAllTextAsync(page), history));
+        if (!options.IsQuick) await File.WriteAllTextAsync(page, BenchmarkPage.With(await File.ReadAllTextAsync(page), BenchmarkPage.History, history));
     });
+    return 0;
+}
+
+if (options.Only == PlantsReport.Name)
+{
+    var plants = await PlantsReport.RunAsync(options, machine);
+    Console.WriteLine(plants);
+    if (!options.IsQuick) await File.WriteAllTextAsync(page, BenchmarkPage.With(await File.ReadAllTextAsync(page), BenchmarkPage.Plants, plants));
     return 0;
 }
 

@@ -19,6 +19,9 @@ internal sealed record RunOptions
 
     public int Seed { get; init; }
 
+    /// <summary>How many times as fast as in a room the soil dries.</summary>
+    public double Drying { get; init; } = 1;
+
     public int? IntervalS { get; init; }
 
     /// <summary>Sleeps between readings and connects this often.</summary>

@@ -17,6 +17,7 @@ internal static class VirtualDeviceCommand
     private static readonly Option<string> Data = new("--data") { Description = "Where the devices keep their flash.", DefaultValueFactory = _ => "data-virtual" };
     private static readonly Option<double> Speed = new("--speed") { Description = "How many seconds of its time pass in one second.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Seed = new("--seed") { Description = "Repeats the same weather, plants and chances.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<double> Drying = new("--drying") { Description = "How many times as fast as in a room the soil dries.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int?> Interval = new("--interval") { Description = "Seconds between readings, instead of what the gateway says." };
     private static readonly Option<TimeSpan?> Battery = Span("--battery", "Lives on a battery: sleeps between readings and connects this often, like 1h.");
     private static readonly Option<TimeSpan?> Duration = Span("--duration", "Ends after this much of its time, like 90s, 10m, 1.5h, 3d; otherwise with Ctrl-C.");
@@ -40,9 +41,10 @@ internal static class VirtualDeviceCommand
     {
         var command = new RootCommand("Virtual plants: the device's own code on .NET, with a plant, a day and faults on demand.")
         {
-            Gateway, Code, Name, Portal, Data, Speed, Seed, Interval, Battery, Duration, Start, Count, Outage, PowerCuts, FaultOption,
+            Gateway, Code, Name, Portal, Data, Speed, Seed, Drying, Interval, Battery, Duration, Start, Count, Outage, PowerCuts, FaultOption,
         };
         Speed.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 10_000, "--speed is above 0 and at most 10000."));
+        Drying.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 100_000, "--drying is above 0 and at most 100000."));
         Count.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is > 0 and <= 10_000, "--count is between 1 and 10000."));
         PowerCuts.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is >= 0 and <= 1000, "--power-cuts is between 0 and 1000."));
         Portal.Validators.Add(result => Require(result, result.GetValueOrDefault<int?>() is null or (> 0 and <= 65535), "--portal is a port, between 1 and 65535."));
@@ -75,6 +77,7 @@ internal static class VirtualDeviceCommand
         DataDirectory = Path.GetFullPath(result.GetValue(Data)!),
         Speed = result.GetValue(Speed),
         Seed = result.GetValue(Seed),
+        Drying = result.GetValue(Drying),
         IntervalS = result.GetValue(Interval),
         Battery = result.GetValue(Battery),
         Duration = result.GetValue(Duration),

@@ -4,9 +4,9 @@ using PlantOps.VirtualDevice.Time;
 namespace PlantOps.VirtualDevice.Plant;
 
 /// <summary>The sensors in one pot. They may get stuck at what they measured last.</summary>
-internal sealed class PlantSensors(SimulatedTime time, Random random) : ISoilProbe, IClimateSensor, ILightSensor
+internal sealed class PlantSensors(SimulatedTime time, Random random, double drying = 1) : ISoilProbe, IClimateSensor, ILightSensor
 {
-    private readonly Soil _soil = new(random);
+    private readonly Soil _soil = new(random, drying);
     private readonly Weather _weather = new(random);
     private int _raw;
     private double _temperatureC;

@@ -3,7 +3,9 @@ using PlantOps.Device.Core.Sampling;
 namespace PlantOps.VirtualDevice.Plant;
 
 /// <summary>Soil that dries in a few days, faster where it is wet, and is watered before the plant wilts.</summary>
-internal sealed class Soil(Random random)
+/// <param name="random">Where it begins, and the probe's noise.</param>
+/// <param name="drying">How many times as fast as in a room.</param>
+internal sealed class Soil(Random random, double drying = 1)
 {
     private const double DryPercent = 22;
     private const double WateredPercent = 72;
@@ -18,7 +20,7 @@ internal sealed class Soil(Random random)
     {
         var days = _atMs < 0 ? 0 : (unixMs - _atMs) / 86_400_000.0;
         _atMs = unixMs;
-        _percent *= Math.Exp(-DryingADay * days);
+        _percent *= Math.Exp(-DryingADay * drying * days);
         if (_percent < DryPercent) _percent = WateredPercent;
 
         var span = SoilCalibration.UsualDryRaw - SoilCalibration.UsualWetRaw;

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
-using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Storage.Records;
 
 namespace PlantOps.Gateway.Plants;
 
@@ -34,12 +32,8 @@ internal static class PlantDeviceApi
     private static Results<Ok<PlantView>, ValidationProblem, ProblemHttpResult> Watch(
         string id, WatchRequest request, HttpContext context, PlantChanges changes, WatchMoves moves)
     {
-        if (moves.Find(request.DeviceId) is not { } device)
-        {
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["device_id"] = [$"There is no device '{request.DeviceId}'."] });
-        }
-
-        var (plant, refusal) = changes.Apply(id, context, kept => moves.Move(kept, device, request.Share == true));
+        if (moves.Check(id, request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var (plant, refusal) = changes.Apply(id, context, kept => moves.Move(kept, request));
         return plant is null ? refusal! : TypedResults.Ok(plant);
     }
 
@@ -57,19 +51,7 @@ internal sealed class WatchRequest
 
     /// <summary>Whether plants that it watches already keep it.</summary>
     public bool? Share { get; init; }
-}
 
-/// <summary>Moves devices from plant to plant, each in one transaction.</summary>
-internal sealed class WatchMoves(PlantStore plants, DeviceRegistry devices, TimeProvider time)
-{
-    public Device? Find(string? id) => id is null ? null : devices.Find(id);
-
-    public (Plant Plant, IReadOnlyList<RecordChange> Others) Move(Kept<Plant> plant, Device device, bool share)
-    {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var others = share ? [] : plants.WatchedBy(device.Number).Where(other => other.Id != plant.Id);
-        return (
-            plant.Value.WatchedFrom(device.Number, now) with { PutAwayAt = null },
-            [.. others.Select(other => plants.Put(other.Value.Unwatched(now), other.Version))]);
-    }
+    /// <summary>Since when it does, where it stood there before, Unix milliseconds UTC; now by default.</summary>
+    public long? Since { get; init; }
 }

@@ -40,6 +40,15 @@ public sealed class PlantSensorsTests
     }
 
     [Fact]
+    public void Soil_DryingAsFastAsAsked_ReachesTheSameSooner()
+    {
+        var (usual, fast) = (new Soil(new Random(3)), new Soil(new Random(3), drying: 3600));
+        foreach (var soil in new[] { usual, fast }) soil.Raw(Midnight);
+
+        Assert.InRange(fast.Raw(Midnight + 10_000) - usual.Raw(Midnight + (10 * Hour)), -12, 12);
+    }
+
+    [Fact]
     public void Soil_SameSeed_IsTheSamePlant()
     {
         var one = new Soil(new Random(7));

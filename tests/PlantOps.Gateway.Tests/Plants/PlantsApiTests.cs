@@ -95,6 +95,22 @@ public sealed class PlantsApiTests
     }
 
     [Fact]
+    public async Task Watch_SinceEarlier_BringsWhatWasMeasuredThen()
+    {
+        await using var host = await PlantHost.StartedAsync();
+        var device = host.Admit();
+        var yesterday = DateTimeOffset.UtcNow.AddDays(-1).ToUnixTimeMilliseconds();
+        host.Store(device, yesterday + 3_600_000, 44);
+        var id = await host.Add("Fern");
+
+        var (refused, problem) = await host.Ask(HttpMethod.Put, $"/api/v1/plants/{id}/device", $$"""{"device_id":"{{device.Id}}","since":{{yesterday + (2L * 86_400_000)}}}""");
+        await host.Ask(HttpMethod.Put, $"/api/v1/plants/{id}/device", $$"""{"device_id":"{{device.Id}}","since":{{yesterday}}}""");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "since"), (refused, problem.GetProperty("errors").EnumerateObject().Single().Name));
+        Assert.Equal("44", await SoilOf(host, id));
+    }
+
+    [Fact]
     public async Task Remove_AskedToKeep_PutsItAway()
     {
         await using var host = await PlantHost.StartedAsync();

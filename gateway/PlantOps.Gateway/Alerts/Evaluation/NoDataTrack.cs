@@ -19,16 +19,21 @@ internal sealed class NoDataTrack(AlertRule rule) : RuleTrack(rule)
         var warning = silentSince + Math.Max(deadline, Rule.Dwell);
         var critical = Rule.Critical is { } seconds ? silentSince + Math.Max(deadline, (long)(seconds * 1000)) : long.MaxValue;
         if (now >= warning && !IsWarning) Settle(true, false, At(warning), outcomes);
+        SayWhatWasHeldBack(Math.Min(now, critical), outcomes);
         if (now >= critical && !IsCritical) Settle(true, true, At(critical), outcomes);
-
-        // Held back by the cool-down: said as soon as it is over.
-        else if (IsWarning) Settle(true, IsCritical, At(now), outcomes);
+        SayWhatWasHeldBack(now, outcomes);
     }
 
     public void Heard(long time, bool fresh, List<Outcome> outcomes)
     {
         KnownAt = time;
         if (fresh) Settle(false, false, At(time), outcomes);
+    }
+
+    // At the moment at which the cool-down was over, whenever somebody looks: live and from history it is the same one.
+    private void SayWhatWasHeldBack(long until, List<Outcome> outcomes)
+    {
+        if (IsHeldBack && CooledDownAt <= until) Settle(IsWarning, IsCritical, At(CooledDownAt), outcomes);
     }
 
     private static Moment At(long time) => new(time, double.NaN, Fresh: true);

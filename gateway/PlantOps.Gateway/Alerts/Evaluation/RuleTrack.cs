@@ -34,6 +34,12 @@ internal abstract class RuleTrack(AlertRule rule)
 
     protected bool IsCritical => _critical.On;
 
+    /// <summary>Whether the cool-down is all that keeps it from being said.</summary>
+    protected bool IsHeldBack => Level > _told;
+
+    /// <summary>When what is so now may be said, after what was said before.</summary>
+    protected long CooledDownAt => (Level == 2 ? _criticalAt : Math.Max(_warnedAt, _criticalAt)) is > 0 and var last ? last + Rule.Cooldown : 0;
+
     protected virtual long Dwell => Rule.Dwell;
 
     protected virtual long RecoveryDwell => Rule.RecoveryDwell;
@@ -104,14 +110,8 @@ internal abstract class RuleTrack(AlertRule rule)
         IsUnsaved |= _warning.Update(warning, moment.Time, _warning.On ? RecoveryDwell : Dwell);
         IsUnsaved |= _critical.Update(critical, moment.Time, _critical.On ? RecoveryDwell : Dwell);
         if (!moment.Fresh) return;
-        if (Level > _told && !IsCoolingDown(moment.Time)) Raise(moment, outcomes);
+        if (IsHeldBack && moment.Time >= CooledDownAt) Raise(moment, outcomes);
         else if (Level == 0 && _told > 0) Recover(moment, outcomes);
-    }
-
-    private bool IsCoolingDown(long time)
-    {
-        var last = Level == 2 ? _criticalAt : Math.Max(_warnedAt, _criticalAt);
-        return last > 0 && time - last < Rule.Cooldown;
     }
 
     private void Raise(Moment moment, List<Outcome> outcomes)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Journal;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
@@ -17,10 +18,21 @@ internal static class PlantCareCommand
         var id = PlantCommand.Id();
         var device = new Argument<string>("DEVICE") { Description = "The device's id, as `device list` shows it." };
         var share = new Option<bool>("--share") { Description = "Plants that it watches already keep it." };
-        return new Command("watch", "Has a device watch a plant.") { id, device, share }.Asks(
+        var since = new Option<long?>("--since")
+        {
+            Description = "Since when, where it stood there before: Unix milliseconds or like 2026-05-01T08:00+02:00.",
+            CustomParser = argument =>
+            {
+                if (TelemetryQuery.ParseTime(argument.Tokens.Single().Value) is { } time) return time;
+                argument.AddError(TelemetryQuery.NoTime(argument.Tokens.Single().Value));
+                return null;
+            },
+        };
+        return new Command("watch", "Has a device watch a plant.") { id, device, share, since }.Asks(
             (result, gateway, cancellationToken) => gateway.Put(
                 PlantCommand.PathOf(result.GetRequiredValue(id), "/device"),
-                JsonContent.Create(new WatchRequest { DeviceId = result.GetValue(device), Share = result.GetValue(share) }, Wire.WatchRequest),
+                JsonContent.Create(
+                    new WatchRequest { DeviceId = result.GetValue(device), Share = result.GetValue(share), Since = result.GetValue(since) }, Wire.WatchRequest),
                 Wire.PlantView,
                 cancellationToken),
             Wire.PlantView,

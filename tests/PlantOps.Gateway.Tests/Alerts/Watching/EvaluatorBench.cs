@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Alerts.Replay;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Alerts.Watching;
 using PlantOps.Gateway.Devices;
@@ -112,6 +113,11 @@ internal sealed class EvaluatorBench
         return this;
     }
 
+    /// <summary>What the rules would have raised from the beginning until now.</summary>
+    public IReadOnlyList<Alert> Replayed() => Replay.Run(Plants.Find(PlantId)!.Value, TrackBench.Start, Now, CancellationToken.None);
+
+    private AlertReplay Replay { get; set; } = null!;
+
     private void Start()
     {
         Registry = new DeviceRegistry(_store.Devices, _time);
@@ -122,6 +128,7 @@ internal sealed class EvaluatorBench
         var devices = new WatchedDevices(Registry, new SettingsRegistry(_store.Settings, Registry), new DevicePresence(_store.Presence, _time));
         var ledger = new AlertLedger(Alerts, new AlertEvidence(_store.Readings));
         var roster = new PlantRoster(Plants, states, new PlantRules(), Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }));
+        Replay = new AlertReplay(_store.Readings, new PlantRules(), devices, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }));
         Evaluator = new PlantEvaluator(roster, devices, _store.Readings, new PlantJudgements(ledger, states, Board, new PlantNews(new LiveEvents(_time)), _time), _time);
     }
 }

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Tests.Alerts.Evaluation;
 using PlantOps.Gateway.Tests.Storage;
@@ -166,6 +167,29 @@ public abstract class PlantEvaluatorContract(TestStore store) : IDisposable
         Assert.NotNull(alert.RecoveredAt);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Replay_OfWhatCameInTime_RaisesTheSameAlertsAsLive(int seed)
+    {
+        var random = new Random(seed);
+        var bench = new EvaluatorBench(store).WithPlant(EvaluatorBench.SoilLow with { CooldownS = 1800 });
+        var soil = 40d;
+        for (var i = 0; i < 400; i++)
+        {
+            soil = Math.Clamp(soil + (random.NextDouble() * 8) - 4.1, 5, 60);
+            if (random.Next(100) == 0) bench.Waits(TimeSpan.FromMinutes(random.Next(1, 90)));
+            if (random.Next(60) == 0) bench.IsKilled();
+            bench.Reads(soil);
+        }
+
+        var replayed = bench.Replayed();
+
+        Assert.NotEmpty(replayed);
+        Assert.Equal(bench.Raised.Select(Compact), replayed.Select(Compact));
+    }
+
     [Fact]
     public void Save_AfterManyReadings_NextStartLooksOnlyAtWhatIsNew()
     {
@@ -177,6 +201,9 @@ public abstract class PlantEvaluatorContract(TestStore store) : IDisposable
 
         Assert.Equal(bench.Now, bench.Board.Of(EvaluatorBench.PlantId).LastReadingAt);
     }
+
+    private static string Compact(Alert alert) =>
+        $"{alert.Id} {alert.Severity} since {alert.Since} worse {alert.EscalatedAt} over {alert.RecoveredAt} at {alert.Value:R}";
 
     public void Dispose()
     {
