@@ -26,7 +26,7 @@ public sealed class SpeciesFileTests
     public void BuiltIn_AsShipped_HasNoErrorAndManyProfiles()
     {
         Assert.Empty(BuiltIn.Errors);
-        Assert.InRange(BuiltIn.Profiles.Count, 40, 1000);
+        Assert.InRange(BuiltIn.Profiles.Count, 150, 1000);
         Assert.Equal(BuiltIn.Profiles.Count, BuiltIn.Profiles.Select(profile => profile.ScientificName).Distinct().Count());
     }
 
