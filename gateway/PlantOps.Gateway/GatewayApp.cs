@@ -9,6 +9,7 @@ using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Telemetry;
@@ -33,6 +34,7 @@ internal static class GatewayApp
             .AddStorage(builder.Configuration)
             .AddCertificates()
             .AddDevices()
+            .AddSpecies()
             .AddTelemetry()
             .AddRetention()
             .AddArchive()
@@ -51,6 +53,7 @@ internal static class GatewayApp
         app.MapDeviceSettings();
         app.MapDeviceCommands();
         app.MapLocalCertificates();
+        app.MapSpecies();
         app.MapTelemetry();
         app.MapArchive();
         app.MapLocalTokens();

@@ -18,6 +18,9 @@ public static class ErrorCodes
     /// <summary>It has changed since the caller read it.</summary>
     public const string Changed = "changed";
 
+    /// <summary>It came with the gateway and nobody has changed it: there is nothing to take away.</summary>
+    public const string BuiltIn = "built_in";
+
     /// <summary>The device is not connected, and a command is for now.</summary>
     public const string DeviceNotConnected = "device_not_connected";
 

@@ -10,7 +10,9 @@ using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Operations.CommandLine;
 using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Telemetry;
@@ -43,15 +45,18 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(NewCodeRequest))]
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(NewTokenRequest))]
+[JsonSerializable(typeof(Page<SpeciesView>))]
 [JsonSerializable(typeof(Plant))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(ReadyReport))]
 [JsonSerializable(typeof(RebuiltRollups))]
 [JsonSerializable(typeof(RegistrationRequest))]
 [JsonSerializable(typeof(RegistrationResponse))]
+[JsonSerializable(typeof(RemovedSpecies))]
 [JsonSerializable(typeof(ReportedSettings))]
 [JsonSerializable(typeof(SettingsChange))]
 [JsonSerializable(typeof(SettingsView))]
+[JsonSerializable(typeof(SpeciesProfile))]
 [JsonSerializable(typeof(StoreView))]
 [JsonSerializable(typeof(TelemetryAnswer))]
 [JsonSerializable(typeof(TimeAnswer))]

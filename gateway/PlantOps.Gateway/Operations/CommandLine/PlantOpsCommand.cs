@@ -29,6 +29,7 @@ internal static class PlantOpsCommand
         {
             Serve(new Command("serve", "Runs the gateway; also what happens without a verb."), args),
             DeviceCommand.Create(),
+            SpeciesCommand.Create(),
             TokenCommand.Create(),
             StoreCommand.Create(),
             CertificatesCommand.Create(),

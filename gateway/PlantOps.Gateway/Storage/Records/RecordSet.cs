@@ -9,6 +9,7 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet AlertStates = new("alert_states");
     public static readonly RecordSet Alerts = new("alerts");
     public static readonly RecordSet AlertEvents = new("alert_events");
+    public static readonly RecordSet Species = new("species");
 
     /// <summary>Every one: what a move to another store takes along.</summary>
     public static readonly IReadOnlyList<RecordSet> All =
@@ -19,5 +20,6 @@ internal readonly record struct RecordSet(string Name)
         AlertStates,
         Alerts,
         AlertEvents,
+        Species,
     ];
 }

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Tests.Plants.Species;
 using PlantOps.Gateway.Tests.Storage.Moving;
 using PlantOps.Gateway.Tests.Storage.Readings;
 using PlantOps.Gateway.Tests.Storage.Records;
@@ -25,3 +26,5 @@ public sealed class LiteDbDeviceSettingsStoreTests() : DeviceSettingsStoreContra
 public sealed class LiteDbTokenStoreTests() : TokenStoreContract(new LiteDbTestStore());
 
 public sealed class LiteDbRecordsTests() : RecordsContract(new LiteDbTestStore());
+
+public sealed class LiteDbSpeciesStoreTests() : SpeciesStoreContract(new LiteDbTestStore());

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Tests.Plants.Species;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 using PlantOps.Gateway.Tests.Storage.Moving;
 using PlantOps.Gateway.Tests.Storage.Readings;
@@ -36,3 +37,5 @@ public sealed class PostgresDeviceSettingsStoreTests() : DeviceSettingsStoreCont
 public sealed class PostgresTokenStoreTests() : TokenStoreContract(new PostgresTestStore());
 
 public sealed class PostgresRecordsTests() : RecordsContract(new PostgresTestStore());
+
+public sealed class PostgresSpeciesStoreTests() : SpeciesStoreContract(new PostgresTestStore());
