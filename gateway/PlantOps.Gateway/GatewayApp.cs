@@ -14,6 +14,7 @@ using PlantOps.Gateway.Events;
 using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Telemetry;
@@ -38,6 +39,7 @@ internal static class GatewayApp
             .AddStorage(builder.Configuration)
             .AddCertificates()
             .AddDevices()
+            .AddSpecies()
             .AddTelemetry()
             .AddRetention()
             .AddArchive()
@@ -60,6 +62,7 @@ internal static class GatewayApp
         app.MapDeviceSettings();
         app.MapDeviceCommands();
         app.MapLocalCertificates();
+        app.MapSpecies();
         app.MapTelemetry();
         app.MapArchive();
         app.MapPlantRoutes();

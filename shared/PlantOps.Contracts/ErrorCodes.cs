@@ -21,6 +21,9 @@ public static class ErrorCodes
     /// <summary>The device is retired, and that is for good.</summary>
     public const string DeviceRetired = "device_retired";
 
+    /// <summary>It came with the gateway and nobody has changed it: there is nothing to take away.</summary>
+    public const string BuiltIn = "built_in";
+
     /// <summary>The device is not connected, and a command is for now.</summary>
     public const string DeviceNotConnected = "device_not_connected";
 

@@ -18,8 +18,10 @@ using PlantOps.Gateway.Operations.CommandLine;
 using PlantOps.Gateway.Operations.Health;
 using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Figures;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
+using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Telemetry;
@@ -67,7 +69,9 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(Page<AuditEntry>))]
 [JsonSerializable(typeof(Page<JournalEntry>))]
 [JsonSerializable(typeof(Page<PlantView>))]
+[JsonSerializable(typeof(Page<SpeciesView>))]
 [JsonSerializable(typeof(Plant))]
+[JsonSerializable(typeof(PlantFigures))]
 [JsonSerializable(typeof(PlantPhoto))]
 [JsonSerializable(typeof(PlantRequest))]
 [JsonSerializable(typeof(PlantState))]
@@ -78,11 +82,13 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(RebuiltRollups))]
 [JsonSerializable(typeof(RegistrationRequest))]
 [JsonSerializable(typeof(RegistrationResponse))]
+[JsonSerializable(typeof(RemovedSpecies))]
 [JsonSerializable(typeof(ReportedSettings))]
 [JsonSerializable(typeof(RuleChange))]
 [JsonSerializable(typeof(RuleView))]
 [JsonSerializable(typeof(SettingsChange))]
 [JsonSerializable(typeof(SettingsView))]
+[JsonSerializable(typeof(SpeciesProfile))]
 [JsonSerializable(typeof(StoreView))]
 [JsonSerializable(typeof(TelemetryAnswer))]
 [JsonSerializable(typeof(TimeAnswer))]

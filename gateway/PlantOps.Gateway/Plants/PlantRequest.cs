@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PlantOps.Contracts;
+using PlantOps.Gateway.Plants.Species;
 
 namespace PlantOps.Gateway.Plants;
 
@@ -22,10 +23,11 @@ internal sealed class PlantRequest
     public string? Notes { get; init; }
 
     /// <summary>What is wrong with it, by field.</summary>
-    public Dictionary<string, string[]> Check()
+    public Dictionary<string, string[]> Check(SpeciesCatalogue known)
     {
         var errors = new Dictionary<string, string[]>();
         if (string.IsNullOrWhiteSpace(Name)) errors["name"] = ["It is missing."];
+        if (OrNull(Species) is { } species && known.Find(species) is null) errors["species"] = [$"There is no species '{species}'. Search them by name."];
         TooLong("name", Name, Limits.MaxNameLength);
         TooLong("place", Place, Limits.MaxNameLength);
         TooLong("notes", Notes, MaxNotes);

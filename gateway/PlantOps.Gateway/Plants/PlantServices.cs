@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Plants.Figures;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
 
@@ -15,6 +16,7 @@ internal static class PlantServices
         services.AddSingleton<PlantJournal>();
         services.AddSingleton<PlantPhotos>();
         services.AddSingleton<PlantTelemetryReader>();
+        services.AddSingleton<FiguresReader>();
         return services;
     }
 
@@ -26,5 +28,6 @@ internal static class PlantServices
         routes.MapJournal();
         routes.MapPhotos();
         routes.MapMute();
+        routes.MapFigures();
     }
 }

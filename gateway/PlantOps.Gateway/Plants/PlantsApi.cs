@@ -5,6 +5,7 @@ using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Plants.Species;
 
 namespace PlantOps.Gateway.Plants;
 
@@ -53,9 +54,9 @@ internal static class PlantsApi
     }
 
     private static Results<Created<PlantView>, ValidationProblem> Add(
-        PlantRequest request, HttpResponse response, PlantStore plants, PlantViews views, TimeProvider time)
+        PlantRequest request, HttpResponse response, PlantStore plants, SpeciesCatalogue species, PlantViews views, TimeProvider time)
     {
-        if (request.Check() is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        if (request.Check(species) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
         var plant = request.ApplyTo(new Plant { Id = PlantStore.NewId(), Name = string.Empty, CreatedAt = time.GetUtcNow().ToUnixTimeMilliseconds() });
         plants.TryCommit(plants.Put(plant, expected: 0));
         EntityVersion.Tag(response, 1);
@@ -70,9 +71,9 @@ internal static class PlantsApi
     }
 
     private static Results<Ok<PlantView>, ValidationProblem, ProblemHttpResult> Describe(
-        string id, PlantRequest request, HttpContext context, PlantChanges changes)
+        string id, PlantRequest request, HttpContext context, SpeciesCatalogue species, PlantChanges changes)
     {
-        if (request.Check() is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        if (request.Check(species) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
         var (plant, refusal) = changes.Apply(id, context, request.ApplyTo);
         return plant is null ? refusal! : TypedResults.Ok(plant);
     }

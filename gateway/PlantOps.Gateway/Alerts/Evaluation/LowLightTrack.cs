@@ -1,5 +1,6 @@
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Plants.Figures;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Evaluation;
@@ -11,11 +12,7 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : RuleTrack(rule)
 {
     private const long Day = 24 * 60 * 60 * 1000;
-    private const long LongestGap = 30 * 60 * 1000;
     private const double LeastCovered = 0.8;
-
-    /// <summary>µmol/m²/s of light that plants use a lux of sunlight (Thimijan and Heins, HortScience 18(6), 1983, table 3).</summary>
-    private const double MicromolesALux = 0.0185;
 
     private readonly double _least = rule.Warning ?? double.NaN;
     private long _dayEnd;
@@ -37,7 +34,7 @@ internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : RuleTra
         KnownAt = reading.Time;
         if (reading.Time >= _dayEnd) EndDay(reading.Time, fresh, outcomes);
         var gap = reading.Time - _lastTime;
-        if (gap <= LongestGap)
+        if (gap <= DailyLight.LongestGap)
         {
             _luxMilliseconds += (lux + _lastLux) / 2 * gap;
             _covered += gap;
@@ -62,7 +59,7 @@ internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : RuleTra
 
     private void EndDay(long time, bool fresh, List<Outcome> outcomes)
     {
-        var dli = _luxMilliseconds / 1000 * MicromolesALux / 1_000_000;
+        var dli = _luxMilliseconds / 1000 * DailyLight.MicromolesALux / 1_000_000;
         if (_covered >= LeastCovered * Day)
         {
             _lowDays = dli < (IsWarning ? _least * (1 + Rule.Hysteresis) : _least) ? _lowDays + 1 : 0;

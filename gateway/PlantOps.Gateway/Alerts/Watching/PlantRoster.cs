@@ -22,8 +22,9 @@ internal sealed class PlantRoster(PlantStore plants, PlantStateStore states, Pla
     /// <returns>The plants that are no more.</returns>
     public IReadOnlyList<string> Follow(long now)
     {
+        if ((plants.Revision, rules.Revision) == _revision && now - _readAt is >= 0 and < ReadAgain) return [];
+        rules.Notice();
         var revision = (plants.Revision, rules.Revision);
-        if (revision == _revision && now - _readAt is >= 0 and < ReadAgain) return [];
         var rulesChanged = rules.Revision != _revision.Rules;
         var all = plants.All;
         foreach (var plant in all)

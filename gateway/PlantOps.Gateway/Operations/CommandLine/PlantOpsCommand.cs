@@ -31,6 +31,7 @@ internal static class PlantOpsCommand
             DeviceCommand.Create(),
             PlantCommand.Create(),
             AlertCommand.Create(),
+            SpeciesCommand.Create(),
             TokenCommand.Create(),
             AuditCommand.Create(),
             StoreCommand.Create(),

@@ -10,6 +10,7 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet Alerts = new("alerts");
     public static readonly RecordSet AlertEvents = new("alert_events");
     public static readonly RecordSet Audit = new("audit");
+    public static readonly RecordSet Species = new("species");
 
     /// <summary>Every one: what a move to another store takes along.</summary>
     public static readonly IReadOnlyList<RecordSet> All =
@@ -21,5 +22,6 @@ internal readonly record struct RecordSet(string Name)
         Alerts,
         AlertEvents,
         Audit,
+        Species,
     ];
 }

@@ -10,6 +10,7 @@ using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Events;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Storage.Records;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Alerts.Evaluation;
@@ -120,6 +121,8 @@ internal sealed class EvaluatorBench
 
     private void Start()
     {
+        var species = new SpeciesStore(_store.Records);
+        var rules = new PlantRules(new SpeciesCatalogue(species), species);
         Registry = new DeviceRegistry(_store.Devices, _time);
         Plants = new PlantStore(_store.Records);
         Alerts = new AlertStore(_store.Records);
@@ -127,8 +130,8 @@ internal sealed class EvaluatorBench
         var states = new PlantStateStore(_store.Records);
         var devices = new WatchedDevices(Registry, new SettingsRegistry(_store.Settings, Registry), new DevicePresence(_store.Presence, _time));
         var ledger = new AlertLedger(Alerts, new AlertEvidence(_store.Readings));
-        var roster = new PlantRoster(Plants, states, new PlantRules(), Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }));
-        Replay = new AlertReplay(_store.Readings, new PlantRules(), devices, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }));
+        var roster = new PlantRoster(Plants, states, rules, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }));
+        Replay = new AlertReplay(_store.Readings, rules, devices, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }));
         Evaluator = new PlantEvaluator(roster, devices, _store.Readings, new PlantJudgements(ledger, states, Board, new PlantNews(new LiveEvents(_time)), _time), _time);
     }
 }

@@ -58,6 +58,43 @@ public sealed class PlantOpsCommandTests
         Assert.Contains($"serve --DataDirectory {directory.Path}", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Species_FromSearchToRemove_ShowsTakesAndGivesBack()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        var file = Path.Combine(gateway.DataDirectory, "basil.json");
+
+        var (found, list, _) = await Run(gateway.DataDirectory, "species", "search", "swet", "basil");
+        var (_, json, _) = await Run(gateway.DataDirectory, "species", "show", "ocimum-basilicum", "--json");
+        await File.WriteAllTextAsync(file, json.Replace("\"low\":40", "\"low\":44", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var (set, shown, _) = await Run(gateway.DataDirectory, "species", "set", file);
+        var (removed, said, _) = await Run(gateway.DataDirectory, "species", "remove", "ocimum-basilicum");
+        var (again, _, refused) = await Run(gateway.DataDirectory, "species", "remove", "ocimum-basilicum");
+
+        Assert.Equal((0, 0, 0, 1), (found, set, removed, again));
+        Assert.Contains("ocimum-basilicum", list, StringComparison.Ordinal);
+        Assert.Contains("(ocimum-basilicum, changed)", shown, StringComparison.Ordinal);
+        Assert.Contains("44 to 85 %, critical below 25 (estimate)", shown, StringComparison.Ordinal);
+        Assert.Contains("as it came", said, StringComparison.Ordinal);
+        Assert.Contains("built in", refused, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}", "has no \"id\"")]
+    [InlineData("{", "cannot be read")]
+    [InlineData("""{"id":"my-fern","humidity":{"low":200}}""", "humidity: ")]
+    public async Task SpeciesSet_FileThatIsWrong_SaysWhat(string content, string expected)
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        var file = Path.Combine(gateway.DataDirectory, "species.json");
+        await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+
+        var (exit, _, error) = await Run(gateway.DataDirectory, "species", "set", file);
+
+        Assert.Equal(1, exit);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("device", "add")]
     [InlineData("token", "create", "x", "--role", "king")]

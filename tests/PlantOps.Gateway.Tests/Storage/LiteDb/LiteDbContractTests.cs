@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Tests.Alerts.Watching;
+using PlantOps.Gateway.Tests.Plants.Species;
 using PlantOps.Gateway.Tests.Storage.Moving;
 using PlantOps.Gateway.Tests.Storage.Readings;
 using PlantOps.Gateway.Tests.Storage.Records;
@@ -28,3 +29,5 @@ public sealed class LiteDbTokenStoreTests() : TokenStoreContract(new LiteDbTestS
 public sealed class LiteDbRecordsTests() : RecordsContract(new LiteDbTestStore());
 
 public sealed class LiteDbPlantEvaluatorTests() : PlantEvaluatorContract(new LiteDbTestStore());
+
+public sealed class LiteDbSpeciesStoreTests() : SpeciesStoreContract(new LiteDbTestStore());

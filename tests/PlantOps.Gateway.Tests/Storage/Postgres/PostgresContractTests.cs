@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Tests.Alerts.Watching;
+using PlantOps.Gateway.Tests.Plants.Species;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 using PlantOps.Gateway.Tests.Storage.Moving;
 using PlantOps.Gateway.Tests.Storage.Readings;
@@ -39,3 +40,5 @@ public sealed class PostgresTokenStoreTests() : TokenStoreContract(new PostgresT
 public sealed class PostgresRecordsTests() : RecordsContract(new PostgresTestStore());
 
 public sealed class PostgresPlantEvaluatorTests() : PlantEvaluatorContract(new PostgresTestStore());
+
+public sealed class PostgresSpeciesStoreTests() : SpeciesStoreContract(new PostgresTestStore());

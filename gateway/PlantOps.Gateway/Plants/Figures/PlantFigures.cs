@@ -1,0 +1,82 @@
+using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Plants.Figures;
+
+/// <summary>What readings tell beyond what was measured. <c>null</c> is not known: too few, too old or no readings. Times are Unix milliseconds UTC.</summary>
+internal sealed record PlantFigures
+{
+    /// <summary>Whoever shows figures reads this far back, in milliseconds.</summary>
+    public const long LooksBack = 30L * 24 * 60 * 60 * 1000;
+
+    private const double Day = 24 * 60 * 60 * 1000;
+    private const long StaysFresh = 24 * 60 * 60 * 1000;
+    private const double LeastCovered = 0.8;
+
+    /// <summary>kPa.</summary>
+    public double? VapourPressureDeficit { get; init; }
+
+    /// <summary>°C.</summary>
+    public double? DewPoint { get; init; }
+
+    /// <summary>When the air was measured that both are of.</summary>
+    public long? AirMeasuredAt { get; init; }
+
+    /// <summary>Of the last whole day, mol/m².</summary>
+    public double? LightYesterday { get; init; }
+
+    /// <summary>Since midnight, mol/m².</summary>
+    public double? LightToday { get; init; }
+
+    public long? LastWatered { get; init; }
+
+    public double? DaysSinceWatering { get; init; }
+
+    /// <summary>Points of soil moisture lost a day.</summary>
+    public double? DryingRate { get; init; }
+
+    /// <summary>Until its soil is as dry as its rule warns of, if it goes on like that.</summary>
+    public double? DaysUntilDry { get; init; }
+
+    /// <param name="readings">Of the device that watches the plant, in any order.</param>
+    /// <param name="now">Until when; of readings that are older than a day nothing is said of now.</param>
+    /// <param name="zone">Where the plant is.</param>
+    /// <param name="tooDry">Soil moisture at which it needs water, %, where that is known.</param>
+    public static PlantFigures Of(IReadOnlyCollection<Reading> readings, long now, TimeZoneInfo zone, double? tooDry)
+    {
+        var soil = Sample.Of(readings, Metric.SoilMoisture);
+        var lux = Sample.Of(readings, Metric.LightLevel);
+        var today = LocalDay.Start(now, zone);
+        var yesterday = DailyLight.Of(lux, LocalDay.Start(now, zone, 1), today);
+        var figures = WithAir(readings, now) with
+        {
+            LightYesterday = yesterday.Covered >= LeastCovered ? yesterday.Moles : null,
+            LightToday = lux.Length > 0 && lux[^1].Time >= today ? DailyLight.Of(lux, today, now).Moles : null,
+            LastWatered = WateringDetector.Find(soil) is [.., var last] ? last.Time : null,
+        };
+        if (soil.Length == 0 || soil[^1].Time < now - StaysFresh) return figures;
+        var rate = Drying.Rate(soil, figures.LastWatered);
+        return figures with
+        {
+            DaysSinceWatering = (now - figures.LastWatered) / Day,
+            DryingRate = rate,
+            DaysUntilDry = tooDry is { } low ? Drying.DaysUntil(low, soil, rate) : null,
+        };
+    }
+
+    private static PlantFigures WithAir(IEnumerable<Reading> readings, long now)
+    {
+        var measured = readings.Where(reading => reading.Time >= now - StaysFresh && Knows(reading, Metric.Temperature) && Knows(reading, Metric.Humidity)).ToList();
+        if (measured.Count == 0) return new PlantFigures();
+        var reading = measured.MaxBy(reading => reading.Time);
+        var (temperature, humidity) = (reading.Values[Metric.Temperature], reading.Values[Metric.Humidity]);
+        return new PlantFigures
+        {
+            VapourPressureDeficit = VapourPressure.Deficit(temperature, humidity),
+            DewPoint = Figures.DewPoint.Of(temperature, humidity),
+            AirMeasuredAt = reading.Time,
+        };
+    }
+
+    private static bool Knows(in Reading reading, Metric metric) => reading.Qualities[metric] == Quality.Ok && double.IsFinite(reading.Values[metric]);
+}

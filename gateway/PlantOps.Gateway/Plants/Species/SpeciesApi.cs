@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Contracts;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Operations.Requests;
+
+namespace PlantOps.Gateway.Plants.Species;
+
+/// <summary>What kinds of plants need.</summary>
+internal static class SpeciesApi
+{
+    public const string LocalPath = "/local/species";
+
+    private const string Path = "/api/v1/species";
+    private const string One = "/{id}";
+
+    public static IServiceCollection AddSpecies(this IServiceCollection services) =>
+        services.AddSingleton<SpeciesStore>().AddSingleton<SpeciesCatalogue>();
+
+    public static void MapSpecies(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup(Path).WithTags("Species").RequireAuthorization(AccessPolicies.Read);
+        group.MapGet("/", List)
+            .WithSummary("Species by id, or with q those with such a name, likeliest first; typing mistakes are forgiven.");
+        group.MapGet(One, Get)
+            .WithSummary("One species.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPut(One, Put)
+            .RequireAuthorization(AccessPolicies.Own)
+            .WithSummary("Makes a species, or changes one as a whole, built in or not.")
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+        group.MapDelete(One, Delete)
+            .RequireAuthorization(AccessPolicies.Own)
+            .WithSummary("Takes a user's species away; of a changed built-in one the original holds again.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+        routes.MapGet(LocalPath, List).LocalOnly();
+        routes.MapGet(LocalPath + One, Get).LocalOnly();
+        routes.MapPut(LocalPath + One, Put).LocalOnly();
+        routes.MapDelete(LocalPath + One, Delete).LocalOnly();
+    }
+
+    private static Results<Ok<Page<SpeciesView>>, ValidationProblem> List(string? q, int? limit, string? after, SpeciesCatalogue species)
+    {
+        var most = limit ?? Page<SpeciesView>.DefaultLimit;
+        if (most is < 1 or > Page<SpeciesView>.MaxLimit)
+        {
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["limit"] = [$"1 to {Page<SpeciesView>.MaxLimit}."] });
+        }
+
+        // A ranked list goes on behind the one it ended with, a list by id also where that one is gone.
+        var found = string.IsNullOrWhiteSpace(q)
+            ? species.All.SkipWhile(known => string.CompareOrdinal(known.Profile.Id, after) <= 0)
+            : after is null ? species.Search(q) : species.Search(q).SkipWhile(known => known.Profile.Id != after).Skip(1);
+        var items = found.Take(most + 1).Select(SpeciesMapping.View).ToList();
+        var more = items.Count > most;
+        return TypedResults.Ok(new Page<SpeciesView> { Items = more ? items[..most] : items, Next = more ? items[most - 1].Id : null });
+    }
+
+    private static Results<Ok<SpeciesView>, ProblemHttpResult> Get(string id, SpeciesCatalogue species, HttpResponse response)
+    {
+        if (species.Find(id) is not { } known) return NoSuchSpecies(id);
+        EntityVersion.Tag(response, known.Version);
+        return TypedResults.Ok(SpeciesMapping.View(known));
+    }
+
+    private static Results<Ok<SpeciesView>, Created<SpeciesView>, ValidationProblem, ProblemHttpResult> Put(
+        string id, SpeciesView sent, SpeciesCatalogue species, SpeciesStore store, HttpContext context)
+    {
+        var (profile, errors) = SpeciesEditor.Read(id, sent);
+        if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
+        var before = species.Find(id);
+        if (EntityVersion.Check(context.Request, before?.Version ?? 0, out var expected) is { } refused) return refused;
+        if (!store.TryPut(profile, expected) || species.Find(id) is not { } known) return EntityVersion.Changed();
+        EntityVersion.Tag(context.Response, known.Version);
+        var view = SpeciesMapping.View(known);
+        return before is null ? TypedResults.Created($"{Path}/{id}", view) : TypedResults.Ok(view);
+    }
+
+    private static Results<Ok<RemovedSpecies>, ProblemHttpResult> Delete(string id, SpeciesCatalogue species, SpeciesStore store, HttpRequest request)
+    {
+        if (species.Find(id) is not { } known) return NoSuchSpecies(id);
+        if (EntityVersion.Check(request, known.Version, out _) is { } refused) return refused;
+        if (known.Origin == SpeciesOrigin.BuiltIn) return NothingToRemove(id);
+        if (!store.TryDelete(id, known.Version)) return EntityVersion.Changed();
+        var original = SpeciesCatalogue.Original(id);
+        return TypedResults.Ok(new RemovedSpecies
+        {
+            Id = id,
+            Original = original is null ? null : SpeciesMapping.View(original, SpeciesOrigin.BuiltIn),
+        });
+    }
+
+    private static ProblemHttpResult NoSuchSpecies(string id) =>
+        Refuse($"There is no species '{id}'.", StatusCodes.Status404NotFound, ErrorCodes.NotFound);
+
+    private static ProblemHttpResult NothingToRemove(string id) =>
+        Refuse($"'{id}' is built in and as it came.", StatusCodes.Status409Conflict, ErrorCodes.BuiltIn);
+
+    private static ProblemHttpResult Refuse(string detail, int status, string code) => TypedResults.Problem(
+        detail, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
+}

@@ -1,0 +1,52 @@
+using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Storage.Records;
+
+namespace PlantOps.Gateway.Plants.Species;
+
+/// <summary>Every species that is known: those that came with the gateway, and what users made or changed of them.</summary>
+internal sealed class SpeciesCatalogue(SpeciesStore store)
+{
+    private static readonly Lazy<Dictionary<string, SpeciesProfile>> BuiltIn = new(() => SpeciesFile.BuiltIn().ToDictionary(profile => profile.Id));
+
+    private volatile Snapshot? _latest;
+
+    /// <summary>By id.</summary>
+    public IEnumerable<KnownSpecies> All => Latest().ById.Values;
+
+    public KnownSpecies? Find(string id) =>
+        store.Find(id) is { } kept ? Known(kept)
+        : BuiltIn.Value.TryGetValue(id, out var profile) ? new KnownSpecies(profile, SpeciesOrigin.BuiltIn, 0)
+        : null;
+
+    /// <summary>By any of its names; likeliest first.</summary>
+    public IEnumerable<KnownSpecies> Search(string text)
+    {
+        var latest = Latest();
+        return latest.Index.Find(text).Select(profile => latest.ById[profile.Id]);
+    }
+
+    /// <summary>What a plant of a species needs, or of any where the species is not known.</summary>
+    public PlantRanges RangesOf(string? id) => id is not null && Find(id) is { } known ? SpeciesRanges.Of(known.Profile) : PlantRanges.Unknown;
+
+    /// <summary>As it came with the gateway.</summary>
+    public static SpeciesProfile? Original(string id) => BuiltIn.Value.GetValueOrDefault(id);
+
+    /// <summary>Other gateways may share the store: it is asked each time, and the index is made anew only where it has changed.</summary>
+    private Snapshot Latest()
+    {
+        var kept = store.All;
+        var versions = string.Join(' ', kept.Select(species => $"{species.Id}/{species.Version}"));
+        if (_latest is { } latest && latest.Versions == versions) return latest;
+        var known = new SortedDictionary<string, KnownSpecies>(StringComparer.Ordinal);
+        foreach (var (id, profile) in BuiltIn.Value) known[id] = new KnownSpecies(profile, SpeciesOrigin.BuiltIn, 0);
+        foreach (var species in kept) known[species.Id] = Known(species);
+        // In the order of the file, which has the common ones of a genus first; then the user's.
+        var ordered = BuiltIn.Value.Keys.Concat(kept.Select(species => species.Id)).Distinct().Select(id => known[id].Profile);
+        return _latest = new Snapshot(versions, known, new SpeciesIndex(ordered));
+    }
+
+    private static KnownSpecies Known(Kept<SpeciesProfile> kept) =>
+        new(kept.Value, BuiltIn.Value.ContainsKey(kept.Id) ? SpeciesOrigin.Changed : SpeciesOrigin.Own, kept.Version);
+
+    private sealed record Snapshot(string Versions, SortedDictionary<string, KnownSpecies> ById, SpeciesIndex Index);
+}

@@ -1,0 +1,125 @@
+using System.Text.RegularExpressions;
+using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Plants.Species;
+
+namespace PlantOps.Gateway.Tests.Plants.Species;
+
+public sealed class SpeciesFileTests
+{
+    private const string Head = """
+        [sources]
+        key; name; publisher; url
+        book; A Book; A Publisher; https://example.org/book
+        [moisture]
+        class; range; meaning
+        moist; 40..85 / 25..; Keep moist
+        [species]
+        id; scientific; synonyms; common; german; moisture; temperature; humidity; light; watering; feeding; pets; children; sources
+
+        """;
+
+    private const string Good = "fern; Filix bona; Filix; Good fern, Fern; ; moist; 10..30 / 5..40; 40..90; 500..20000 / 1..10; Often; Seldom; none; unknown; book";
+
+    private static readonly SpeciesFile BuiltIn = SpeciesFile.Parse(SpeciesFile.BuiltInText());
+
+    [Fact]
+    public void BuiltIn_AsShipped_HasNoErrorAndManyProfiles()
+    {
+        Assert.Empty(BuiltIn.Errors);
+        Assert.InRange(BuiltIn.Profiles.Count, 150, 1000);
+        Assert.Equal(BuiltIn.Profiles.Count, BuiltIn.Profiles.Select(profile => profile.ScientificName).Distinct().Count());
+    }
+
+    [Fact]
+    public void BuiltIn_EveryProfile_HasBothNamesEveryRangeHabitsAndASource()
+    {
+        Assert.All(BuiltIn.Profiles, profile =>
+        {
+            Assert.NotEmpty(profile.ScientificName);
+            Assert.NotEmpty(profile.CommonNames);
+            Assert.NotEmpty(profile.Sources);
+            Assert.True(profile.Watering?.Length > 3 && profile.Feeding?.Length > 3);
+            Assert.True(profile.Soil is { Low: not null, High: not null, CriticalLow: not null });
+            Assert.True(profile.Temperature is { Low: not null, High: not null, CriticalLow: not null, CriticalHigh: not null });
+            Assert.True(profile.Humidity is { Low: not null, High: not null });
+            Assert.True(profile.Light is { MinLux: not null, MaxLux: not null, MinDaily: not null, MaxDaily: not null });
+        });
+    }
+
+    [Fact]
+    public void BuiltIn_EveryId_IsMadeOfTheScientificName() => Assert.All(BuiltIn.Profiles, profile =>
+    {
+        // Ids stay when botanists rename a plant: then the name it had is among the synonyms.
+        var names = profile.Synonyms.Prepend(profile.ScientificName).Select(name => Regex.Replace(name.ToLowerInvariant(), "[^a-z]+", "-").Trim('-'));
+        Assert.Contains(profile.Id, names);
+    });
+
+    [Fact]
+    public void BuiltIn_ToxicityThatIsTold_HasASourceThatListsPlants()
+    {
+        string[] lists = ["ASPCA", "Davis", "North Carolina", "California"];
+        var claimed = BuiltIn.Profiles.Where(profile => profile.Pets != Toxicity.Unknown || profile.Children is Toxicity.Toxic or Toxicity.Irritant);
+        Assert.All(claimed, profile => Assert.Contains(profile.Sources, source => lists.Any(list => source.Contains(list, StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void Parse_ClassesAndNumbers_ReadsBothAndTellsEstimates()
+    {
+        var file = SpeciesFile.Parse(Head + Good);
+
+        Assert.Empty(file.Errors);
+        var profile = Assert.Single(file.Profiles);
+        Assert.Equal(["Good fern", "Fern"], profile.CommonNames);
+        Assert.Equal(new MetricRange(40, 85) { CriticalLow = 25 }, profile.Soil);
+        Assert.Equal(new MetricRange(10, 30) { CriticalLow = 5, CriticalHigh = 40 }, profile.Temperature);
+        Assert.Equal(new LightRange(500, 20000, 1, 10), profile.Light);
+        Assert.Equal([SpeciesFields.Soil], profile.Estimates);
+        Assert.Equal((Toxicity.None, Toxicity.Unknown), (profile.Pets, profile.Children));
+        Assert.Equal(["A Book. A Publisher. https://example.org/book"], profile.Sources);
+    }
+
+    [Theory]
+    [InlineData("moist;", "moits;", "moisture")]
+    [InlineData("10..30", "30..10", "temperature")]
+    [InlineData("10..30", "10-30", "temperature")]
+    [InlineData("/ 5..40", "/ 11..40", "temperature")]
+    [InlineData("40..90;", "40..190;", "humidity")]
+    [InlineData("40..90;", "..;", "humidity")]
+    [InlineData("500..", "NaN..", "light")]
+    [InlineData("; none", "; nnoe", "pets")]
+    [InlineData("; unknown", "; ", "children")]
+    [InlineData("; book", "; boko", "sources")]
+    [InlineData("; book", "; ", "sources")]
+    [InlineData("Good fern, Fern", "", "common")]
+    [InlineData("Filix bona", "", "scientific")]
+    [InlineData("fern;", "Fern!;", "id")]
+    public void Parse_OneCellWrong_NamesLineAndColumn(string right, string wrong, string column)
+    {
+        var row = Good.Replace(right, wrong, StringComparison.Ordinal);
+        Assert.NotEqual(Good, row);
+
+        var error = Assert.Single(SpeciesFile.Parse(Head + row).Errors);
+
+        Assert.StartsWith($"line 9, column {column}: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_SeveralThingsWrong_TellsAllOfThem()
+    {
+        var file = SpeciesFile.Parse($"stray\n{Head}{Good}\n{Good}\nfern; too short\n{Good.Replace("moist", "x", StringComparison.Ordinal).Replace("none", "y", StringComparison.Ordinal)}");
+
+        Assert.Equal(["line 1: it is in no [section].", "line 12: it has 2 cells instead of 14."], file.Errors.Take(2));
+        Assert.Equal(6, file.Errors.Count);
+        Assert.Contains("line 11, column id: 'fern' is there already.", file.Errors);
+    }
+
+    [Fact]
+    public void Of_Profile_GivesItsRulesTheirRanges()
+    {
+        var ranges = SpeciesRanges.Of(SpeciesFile.Parse(Head + Good).Profiles[0]);
+
+        Assert.Equal(new MetricRange(40, 85) { CriticalLow = 25 }, ranges.Soil);
+        Assert.Equal((20000, 1), (ranges.MostLight, ranges.LeastDailyLight));
+        Assert.Equal((10, 90), (ranges.Temperature?.Low, ranges.Humidity?.High));
+    }
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using PlantOps.Gateway.Plants.Species;
+
+namespace PlantOps.Gateway.Tests.Plants.Species;
+
+public sealed class SpeciesIndexTests
+{
+    private static readonly IReadOnlyList<SpeciesProfile> Profiles = SpeciesFile.BuiltIn();
+    private static readonly SpeciesIndex Index = new(Profiles);
+
+    [Theory]
+    [InlineData("monstra", "monstera-deliciosa")]
+    [InlineData("monsterra delicosa", "monstera-deliciosa")]
+    [InlineData("swis cheese plant", "monstera-deliciosa")]
+    [InlineData("potos", "epipremnum-aureum")]
+    [InlineData("epipremnun", "epipremnum-aureum")]
+    [InlineData("diefenbachia", "dieffenbachia-seguine")]
+    [InlineData("dumb caen", "dieffenbachia-seguine")]
+    [InlineData("peace lilly", "spathiphyllum-wallisii")]
+    [InlineData("spathiphylum", "spathiphyllum-wallisii")]
+    [InlineData("zamioculca", "zamioculcas-zamiifolia")]
+    [InlineData("zamiocolcas zamifolia", "zamioculcas-zamiifolia")]
+    [InlineData("zzplant", "zamioculcas-zamiifolia")]
+    [InlineData("sanseveria", "dracaena-trifasciata")]
+    [InlineData("mother in laws tounge", "dracaena-trifasciata")]
+    [InlineData("chlorophitum comosum", "chlorophytum-comosum")]
+    [InlineData("spidr plant", "chlorophytum-comosum")]
+    [InlineData("fiddel leaf fig", "ficus-lyrata")]
+    [InlineData("ficus benjamini", "ficus-benjamina")]
+    [InlineData("calatea orbifolia", "goeppertia-orbifolia")]
+    [InlineData("boston furn", "nephrolepis-exaltata")]
+    [InlineData("aloevera", "aloe-vera")]
+    [InlineData("echevaria", "echeveria-elegans")]
+    [InlineData("philodendrum", "philodendron-hederaceum")]
+    [InlineData("phaleonopsis", "phalaenopsis-amabilis")]
+    [InlineData("african voilet", "streptocarpus-ionanthus")]
+    [InlineData("saintpaula", "streptocarpus-ionanthus")]
+    [InlineData("ponsettia", "euphorbia-pulcherrima")]
+    [InlineData("rosmary", "salvia-rosmarinus")]
+    [InlineData("basel", "ocimum-basilicum")]
+    [InlineData("tomatoe", "solanum-lycopersicum")]
+    [InlineData("zuchini", "cucurbita-pepo")]
+    [InlineData("brocolli", "brassica-oleracea-var-italica")]
+    [InlineData("geranuim", "pelargonium-hortorum")]
+    [InlineData("bouganvilla", "bougainvillea-glabra")]
+    [InlineData("Gruenlilie", "chlorophytum-comosum")]
+    [InlineData("grünlielie", "chlorophytum-comosum")]
+    [InlineData("bogenhaf", "dracaena-trifasciata")]
+    [InlineData("schnitlauch", "allium-schoenoprasum")]
+    [InlineData("fleissiges lischen", "impatiens-walleriana")]
+    public void Find_Misspelt_HasTheWantedOneFirst(string typed, string wanted) => Assert.Equal(wanted, Index.Find(typed)[0].Id);
+
+    [Theory]
+    [InlineData("mons", "monstera-")]
+    [InlineData("dieff", "dieffenbachia-")]
+    [InlineData("snake pl", "dracaena-trifasciata")]
+    [InlineData("Monstera Thai Constellation", "monstera-")]
+    [InlineData("the peace lily", "spathiphyllum-wallisii")]
+    public void Find_OnlyBegunOrWithMore_HasTheWantedOneFirst(string typed, string wanted) =>
+        Assert.StartsWith(wanted, Index.Find(typed)[0].Id, StringComparison.Ordinal);
+
+    [Fact]
+    public void Find_EveryNameAsItIsWritten_HasItsPlantAmongTheFirst() => Assert.All(Profiles, profile =>
+    {
+        foreach (var name in profile.CommonNames.Concat(profile.GermanNames).Concat(profile.Synonyms).Prepend(profile.ScientificName))
+        {
+            // Some names are those of several plants: "Hens and chicks", "Octopus tree", "Money tree".
+            Assert.Contains(profile.Id, Index.Find(name).Take(4).Select(found => found.Id));
+        }
+
+        Assert.Equal(profile.Id, Index.Find(profile.ScientificName)[0].Id);
+    });
+
+    [Theory]
+    [InlineData("xyzzy")]
+    [InlineData("qwertz")]
+    [InlineData("asdf jkl")]
+    [InlineData("xyzzy plant")]
+    [InlineData("bicycle")]
+    [InlineData("helicopter")]
+    [InlineData("9781234567")]
+    [InlineData("...")]
+    [InlineData("")]
+    [InlineData("ポトス")]
+    public void Find_Nonsense_FindsNothing(string typed) => Assert.Empty(Index.Find(typed));
+
+    [Fact]
+    public void Find_SomeTypedText_TakesMillisecondsNotMore()
+    {
+        Index.Find("monstra delicosa");
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < 20; i++) Index.Find("mother in laws tounge");
+
+        // On a desktop it takes 3 ms; a Raspberry Pi may take ten times that.
+        Assert.True(watch.ElapsedMilliseconds / 20 < 100, $"{watch.ElapsedMilliseconds / 20} ms");
+    }
+}
