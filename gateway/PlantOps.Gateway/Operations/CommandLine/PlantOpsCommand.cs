@@ -31,6 +31,7 @@ internal static class PlantOpsCommand
             DeviceCommand.Create(),
             TokenCommand.Create(),
             AuditCommand.Create(),
+            EventsCommand.Create(),
             StoreCommand.Create(),
             CertificatesCommand.Create(),
             ExportCommand.Create(),
