@@ -54,16 +54,6 @@ internal sealed class DeviceBroker : IDeviceLink, IHostedService, IHealthSource,
         return _server.InjectApplicationMessage(new InjectedMqttApplicationMessage(message) { SenderClientId = Sender });
     }
 
-    public async Task<bool> DisconnectAsync(string deviceId)
-    {
-        if (!_server.IsStarted) return false;
-        // The server's client id is the device's: the channel gave it that name.
-        var client = (await _server.GetClientsAsync()).FirstOrDefault(one => one.Id == deviceId);
-        if (client is null) return false;
-        await client.DisconnectAsync(new MqttServerClientDisconnectOptions { ReasonCode = MqttDisconnectReasonCode.NotAuthorized });
-        return true;
-    }
-
     public void Dispose() => _server.Dispose();
 
     // The server's client id is the device's: the channel gave it that name.

@@ -27,6 +27,8 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     private readonly PublishGate _gate;
     private readonly BrokerMetrics _metrics;
     private readonly TopicAliases _aliases = new();
+    private volatile Device? _device;
+    private volatile bool _isEnded;
 
     public DeviceChannel(ConnectionContext connection, MqttPacketFormatterAdapter formatter, PublishGate gate, BrokerMetrics metrics)
     {
@@ -39,8 +41,12 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
         _metrics = metrics;
     }
 
-    /// <summary>Who is connected; set once its credentials are accepted.</summary>
-    public Device? Device { get; set; }
+    /// <summary>Who is connected, as it was when its credentials were accepted.</summary>
+    public Device? Device
+    {
+        get => _device;
+        set => Interlocked.Exchange(ref _device, value);
+    }
 
     /// <summary>Whether the client left it to the broker to name it.</summary>
     public bool IsUnnamed { get; private set; }
@@ -70,6 +76,7 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     {
         while (true)
         {
+            if (_isEnded) throw new MqttCommunicationException("The connection was ended from this side.");
             var packet = await ReadAsync(cancellationToken);
             switch (packet)
             {
@@ -108,6 +115,14 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     {
         await _connection.Transport.Input.CompleteAsync();
         await _writer.CloseAsync();
+    }
+
+    /// <summary>Ends the connection from this side, whatever it is doing.</summary>
+    public void End()
+    {
+        // A read that finds a packet does not say that it was cancelled.
+        _isEnded = true;
+        _connection.Transport.Input.CancelPendingRead();
     }
 
     public void ResetStatistics()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
@@ -5,6 +6,7 @@ using MQTTnet.Adapter;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Formatter;
 using MQTTnet.Server;
+using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
 
 namespace PlantOps.Gateway.Broker;
@@ -13,6 +15,7 @@ namespace PlantOps.Gateway.Broker;
 internal sealed class DeviceConnectionHandler(PublishGate gate, DevicePresence presence, BrokerMetrics metrics)
     : ConnectionHandler, IMqttServerAdapter
 {
+    private readonly ConcurrentDictionary<DeviceChannel, bool> _open = new();
     private MqttServerOptions _options = new();
 
     public Func<IMqttChannelAdapter, Task>? ClientHandler { get; set; }
@@ -26,10 +29,27 @@ internal sealed class DeviceConnectionHandler(PublishGate gate, DevicePresence p
         // When the gateway stops, Kestrel waits for its connections to end; an MQTT client's would not by itself.
         var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
         await using var ends = stopping.UnsafeRegister(static input => ((PipeReader)input!).CancelPendingRead(), connection.Transport.Input);
-        await serve(channel);
+        _open[channel] = true;
+        try
+        {
+            await serve(channel);
+        }
+        finally
+        {
+            _open.TryRemove(channel, out _);
+        }
+
         if (channel.Device is not { } device) return;
         presence.Disconnected(device.Number);
         metrics.Disconnected();
+    }
+
+    /// <summary>Ends what a device has open with another password than it has now; how many that were.</summary>
+    public int EndEarlier(Device device)
+    {
+        var earlier = _open.Keys.Where(channel => channel.Device is { } connected && connected.Number == device.Number && !device.HasPasswordOf(connected)).ToList();
+        foreach (var channel in earlier) channel.End();
+        return earlier.Count;
     }
 
     public Task StartAsync(MqttServerOptions options, IMqttNetLogger logger)

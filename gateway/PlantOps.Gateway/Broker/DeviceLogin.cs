@@ -36,14 +36,26 @@ internal sealed partial class DeviceLogin(
             metrics.Refused("forbidden");
             connecting.ReasonCode = MqttConnectReasonCode.NotAuthorized;
         }
+        else if (!Enter(channel, device))
+        {
+            connecting.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
+        }
         else
         {
-            channel.Device = device;
             presence.Connected(device.Number);
             metrics.Connected();
             if (connecting.CleanSession != false) exactlyOnce.Forget(device.Number);
             if (channel.IsUnnamed) connecting.AssignedClientIdentifier = device.Id;
         }
+    }
+
+    // Who changes a password then looks for connections, and who connects then looks at the password: one sees the other.
+    private bool Enter(DeviceChannel channel, Device device)
+    {
+        channel.Device = device;
+        if (registry.Find(device.Number)?.HasPasswordOf(device) == true) return true;
+        channel.Device = null;
+        return false;
     }
 
     private async Task SlowDownAsync(ValidatingConnectionEventArgs connecting)

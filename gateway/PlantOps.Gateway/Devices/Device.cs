@@ -38,6 +38,8 @@ internal sealed record Device(
     /// <summary>Since when it is history only, Unix milliseconds UTC.</summary>
     public long? RetiredAt { get; init; }
 
+    public bool HasPasswordOf(Device other) => PasswordHash.AsSpan().SequenceEqual(other.PasswordHash);
+
     public Device Released(long now) => this with { PasswordHash = NoPassword, ReleasedAt = ReleasedAt ?? now };
 
     /// <summary>Released, and its hardware is somebody else from now on.</summary>

@@ -210,7 +210,7 @@ internal sealed class DeviceRegistry
         _byId[device.Id] = device;
         _byNumber[device.Number] = device;
         _lastNumber = Math.Max(_lastNumber, device.Number);
-        if (before is not null && !before.PasswordHash.AsSpan().SequenceEqual(device.PasswordHash)) LockedOut?.Invoke(device);
+        if (before is not null && !before.HasPasswordOf(device)) LockedOut?.Invoke(device);
         if (before?.Version != device.Version) Changed?.Invoke(device);
     }
 }

@@ -34,6 +34,7 @@ internal static class PlantOpsCommand
             SpeciesCommand.Create(),
             TokenCommand.Create(),
             AuditCommand.Create(),
+            EventsCommand.Create(),
             StoreCommand.Create(),
             CertificatesCommand.Create(),
             ExportCommand.Create(),

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -12,7 +10,16 @@ internal static class ApiDocumentation
 
     public static IServiceCollection AddApiDocumentation(this IServiceCollection services) => services.AddOpenApi(options => options
         .AddDocumentTransformer((document, _, _) => Describe(document))
-        .AddOperationTransformer((operation, context, _) => Lock(operation, context)));
+        .AddOperationTransformer((operation, context, _) =>
+        {
+            ApiRights.Describe(operation, context, Scheme);
+            return Task.CompletedTask;
+        })
+        .AddSchemaTransformer((schema, context, _) =>
+        {
+            ApiExamples.Describe(schema, context);
+            return Task.CompletedTask;
+        }));
 
     public static void MapApiDocumentation(this IEndpointRouteBuilder routes)
     {
@@ -31,7 +38,7 @@ internal static class ApiDocumentation
         {
             Title = "PlantOps",
             Version = "v1",
-            Description = "Readings of plants, and the devices that take them. Times are Unix milliseconds, UTC.",
+            Description = $"Readings of plants, and the devices that take them. Times are Unix milliseconds, UTC. {ApiRights.Extension} says which right an operation needs.",
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
@@ -43,16 +50,6 @@ internal static class ApiDocumentation
                 Description = "A token from `plantops token create NAME`.",
             },
         };
-        return Task.CompletedTask;
-    }
-
-    private static Task Lock(OpenApiOperation operation, OpenApiOperationTransformerContext context)
-    {
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
-        {
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
-        }
-
         return Task.CompletedTask;
     }
 }

@@ -95,6 +95,51 @@ public sealed class DeviceLifeApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Release_ADeviceThatPublishesAllTheTime_IsDisconnectedAllTheSame()
+    {
+        await _device.ConnectAsync();
+        using var stop = new CancellationTokenSource();
+        var publishing = Task.Run(
+            async () =>
+            {
+                while (_device.Mqtt.IsConnected && !stop.IsCancellationRequested)
+                {
+                    try
+                    {
+                        await _device.PublishAsync(_device.Topic("telemetry"), """{"soil_moisture":40}""", MQTTnet.Protocol.MqttQualityOfServiceLevel.AtMostOnce);
+                    }
+                    catch (MQTTnet.Exceptions.MqttCommunicationException)
+                    {
+                        return;
+                    }
+                }
+            },
+            Token);
+
+        (await Post("release")).EnsureSuccessStatusCode();
+
+        await _device.Ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await stop.CancelAsync();
+        await publishing;
+    }
+
+    [Fact]
+    public async Task Register_AgainWhileConnected_LeavesTheConnectionWithTheNewPasswordAlone()
+    {
+        await _device.ConnectAsync();
+        Registry.Admit(new Gateway.Devices.Enrolment.DeviceDescription("Fern", "AA:BB", null, null, []), "another password", null);
+        await _device.Ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
+
+        using var again = new BrokerClient(_gateway, "AA:BB");
+        await again.ConnectAsync();
+        Registry.Change(Registry.Find(_device.Device.Id)!, current => current with { Name = "Hall" });
+        await again.PublishAsync(again.Topic("telemetry"), """{"soil_moisture":40}""");
+
+        Assert.True(again.Mqtt.IsConnected);
+        Assert.False(again.Ended.Task.IsCompleted);
+    }
+
+    [Fact]
     public async Task Claim_ByOtherHardware_BecomesTheDeviceAndShutsTheOldHardwareOut()
     {
         await _device.ConnectAsync();

@@ -47,6 +47,68 @@ public sealed class PlantOpsCommandTests
     }
 
     [Fact]
+    public async Task TokenRevoke_ByName_LetsNobodyInAndIsInTheAuditLog()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        var tokens = gateway.Services.GetRequiredService<Gateway.Access.TokenRegistry>();
+        var text = tokens.Create("lost phone", Gateway.Access.TokenRole.Owner);
+
+        var (exit, output, _) = await Run(gateway.DataDirectory, "token", "revoke", "lost phone");
+        var (again, _, error) = await Run(gateway.DataDirectory, "token", "revoke", "lost phone");
+        var (_, audit, _) = await Run(gateway.DataDirectory, "audit", "list");
+
+        Assert.Equal((0, 1), (exit, again));
+        Assert.Contains("\"lost phone\" (owner) is revoked", output, StringComparison.Ordinal);
+        Assert.Contains("no token 'lost phone'", error, StringComparison.Ordinal);
+        Assert.Null(tokens.Authenticate(text));
+        Assert.Matches("local +token.revoke +[0-9a-f]{16} +lost phone", audit);
+    }
+
+    [Fact]
+    public async Task Device_RenamedReleasedClaimedAndRetired_IsSaidEachTime()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        var id = gateway.Services.GetRequiredService<Gateway.Devices.DeviceRegistry>()
+            .Admit(new Gateway.Devices.Enrolment.DeviceDescription("Fern", "AA", null, null, []), "secret", null)!.Id;
+
+        var (_, renamed, _) = await Run(gateway.DataDirectory, "device", "rename", id, "Hall");
+        var (_, released, _) = await Run(gateway.DataDirectory, "device", "release", id);
+        var (_, claimed, _) = await Run(gateway.DataDirectory, "device", "claim", id, "--json");
+        var (_, retired, _) = await Run(gateway.DataDirectory, "device", "retire", id);
+        var (_, list, _) = await Run(gateway.DataDirectory, "device", "list", "--json");
+        var (_, all, _) = await Run(gateway.DataDirectory, "device", "list", "--retired");
+        var (exit, _, error) = await Run(gateway.DataDirectory, "device", "claim", id);
+
+        Assert.Contains("is called \"Hall\"", renamed, StringComparison.Ordinal);
+        Assert.Contains($"device claim {id}", released, StringComparison.Ordinal);
+        Assert.Equal(id, JsonDocument.Parse(claimed).RootElement.GetProperty("device_id").GetString());
+        Assert.Contains("\"Hall\" is retired", retired, StringComparison.Ordinal);
+        Assert.Equal("[]", list.Trim());
+        Assert.Matches($"{id} +retired +never +Hall", all);
+        Assert.Equal((1, "Hall is retired."), (exit, error.Trim()));
+    }
+
+    [Fact]
+    public async Task Events_WhileTheGatewayRuns_PrintsEachOnALineUntilItStops()
+    {
+        var gateway = await GatewayHost.StartedAsync();
+        var events = gateway.Services.GetRequiredService<Gateway.Events.LiveEvents>();
+        using var process = Start(gateway.DataDirectory, "events", "--types", "device", "--json");
+        while (!events.IsWanted) await Task.Yield();
+
+        gateway.Services.GetRequiredService<Gateway.Devices.DeviceRegistry>()
+            .Admit(new Gateway.Devices.Enrolment.DeviceDescription("Fern", "AA", null, null, []), "secret", null);
+        var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        await gateway.DisposeAsync();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        var happened = JsonDocument.Parse(line!).RootElement;
+        Assert.Equal("device", happened.GetProperty("event").GetString());
+        Assert.Equal("Fern", happened.GetProperty("data").GetProperty("name").GetString());
+        Assert.Equal((1, "The gateway has stopped."), (process.ExitCode, (await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim()));
+    }
+
+    [Fact]
     public async Task DeviceList_WithoutAGateway_SaysHowToStartIt()
     {
         using var directory = new TemporaryDirectory();
@@ -161,17 +223,22 @@ public sealed class PlantOpsCommandTests
 
     private static async Task<(int Exit, string Output, string Error)> Run(string dataDirectory, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "plantops"), [.. arguments, "--DataDirectory", dataDirectory])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
+        using var process = Start(dataDirectory, arguments);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(TimeSpan.FromSeconds(60));
         await process.WaitForExitAsync(deadline.Token);
         return (process.ExitCode, await output, await error);
+    }
+
+    private static Process Start(string dataDirectory, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "plantops"), [.. arguments, "--DataDirectory", dataDirectory])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return Process.Start(start)!;
     }
 }

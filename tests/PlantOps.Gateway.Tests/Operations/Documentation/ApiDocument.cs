@@ -39,7 +39,7 @@ internal static class ApiDocument
         page.Append(CultureInfo.InvariantCulture, $"\n## {operation.Name.ToUpperInvariant()} {path}\n\n");
         if (Text(operation.Value, "summary") is { } summary) page.Append(CultureInfo.InvariantCulture, $"{summary}\n\n");
         if (Text(operation.Value, "description") is { } description) page.Append(CultureInfo.InvariantCulture, $"{description}\n\n");
-        if (operation.Value.TryGetProperty("security", out _)) page.Append("Needs a token.\n\n");
+        if (Text(operation.Value, "x-plantops-right") is { } right and not "none") page.Append(CultureInfo.InvariantCulture, $"Needs a token with the right `{right}`.\n\n");
         if (operation.Value.TryGetProperty("parameters", out var parameters)) Parameters(page, parameters);
         if (operation.Value.TryGetProperty("requestBody", out var body)) page.Append(CultureInfo.InvariantCulture, $"Body: {Content(body)}\n\n");
         page.Append("| answer | with |\n|---|---|\n");

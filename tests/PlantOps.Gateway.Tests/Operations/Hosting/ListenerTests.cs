@@ -117,7 +117,7 @@ public sealed class ListenerTests
     private static async Task<HttpStatusCode> Ask(HttpClient client, string path, string method)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        using var answer = await client.SendAsync(request, Token);
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
         return answer.StatusCode;
     }
 }

@@ -96,12 +96,12 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
         var store = openFrom();
         Device[] devices =
         [
-            new(Fern, "plant-fern", "Fern", "AA", [1, 2], 60, 1000) { Model = "esp32", Sensors = ["dht22", "soil"] },
-            new(Basil, "plant-basil", "Basil", "BB", [3, 4], 300, 2000),
+            new(Fern, "plant-fern", "Fern", "AA", [1, 2], 60, 1000) { Model = "esp32", Sensors = ["dht22", "soil"], Version = 4, IsRenamed = true },
+            new(Basil, "plant-basil", "Basil", "BB", [3, 4], 300, 2000) { ReleasedAt = 2500, RetiredAt = 2600 },
         ];
         store.All.ReplaceRegistry(new RegistryImage(
             devices,
-            [new OpenEnrolment("11", "Moss", 5000)],
+            [new OpenEnrolment("11", "Moss", 5000) { Device = Fern }],
             [KeyValuePair.Create(Fern, 4000L)],
             [new KeptSettings(Fern, null, null, 3000)],
             [new StoredToken(new ApiToken("21", "laptop", TokenRole.Owner, 7), 8), new StoredToken(new ApiToken("23", "phone", TokenRole.Viewer, 7), null)],
