@@ -8,8 +8,11 @@ using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Operations.CommandLine;
 using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Moving;
@@ -26,6 +29,9 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(AlertEvent))]
 [JsonSerializable(typeof(CertificatesView))]
+[JsonSerializable(typeof(Channel))]
+[JsonSerializable(typeof(ChannelRequest))]
+[JsonSerializable(typeof(ChannelView))]
 [JsonSerializable(typeof(CommandRequest))]
 [JsonSerializable(typeof(CommandResult))]
 [JsonSerializable(typeof(DesiredSettings))]
@@ -43,6 +49,11 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(NewCodeRequest))]
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(NewTokenRequest))]
+[JsonSerializable(typeof(Page<ChannelView>), TypeInfoPropertyName = "ChannelPage")]
+[JsonSerializable(typeof(Page<PersonView>), TypeInfoPropertyName = "PersonPage")]
+[JsonSerializable(typeof(Person))]
+[JsonSerializable(typeof(PersonRequest))]
+[JsonSerializable(typeof(PersonView))]
 [JsonSerializable(typeof(Plant))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(ReadyReport))]
@@ -53,6 +64,7 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(SettingsChange))]
 [JsonSerializable(typeof(SettingsView))]
 [JsonSerializable(typeof(StoreView))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(TelemetryAnswer))]
 [JsonSerializable(typeof(TimeAnswer))]
 [JsonSerializable(typeof(TokenView[]))]
