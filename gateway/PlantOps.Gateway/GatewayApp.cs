@@ -7,6 +7,7 @@ using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Notifications;
 using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage;
@@ -37,7 +38,8 @@ internal static class GatewayApp
             .AddRetention()
             .AddArchive()
             .AddBroker()
-            .AddAccess();
+            .AddAccess()
+            .AddNotifications();
         substitute?.Invoke(builder.Services);
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();

@@ -9,6 +9,8 @@ using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.Deciding;
+using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Operations.CommandLine;
 using PlantOps.Gateway.Operations.Health;
@@ -34,15 +36,18 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(ChannelView))]
 [JsonSerializable(typeof(CommandRequest))]
 [JsonSerializable(typeof(CommandResult))]
+[JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(DesiredSettings))]
 [JsonSerializable(typeof(DeviceView[]))]
 [JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(HeldEvent))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 [JsonSerializable(typeof(ExportSummary))]
 [JsonSerializable(typeof(ImportDevicesRequest))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(ImportTargets))]
+[JsonSerializable(typeof(LastDigest))]
 [JsonSerializable(typeof(MoveRequest))]
 [JsonSerializable(typeof(MoveView))]
 [JsonSerializable(typeof(NewCode))]
@@ -68,4 +73,5 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(TelemetryAnswer))]
 [JsonSerializable(typeof(TimeAnswer))]
 [JsonSerializable(typeof(TokenView[]))]
+[JsonSerializable(typeof(ToldAlert))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

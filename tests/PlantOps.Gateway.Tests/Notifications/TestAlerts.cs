@@ -43,12 +43,12 @@ internal static class TestAlerts
     public static Telling Raised(Plant plant, AlertRule? rule = null, double? value = 12.34, AlertSeverity severity = AlertSeverity.Warning)
     {
         var alert = Alert(plant, rule, severity);
-        return new Telling(alert.Event(AlertEventKind.Raised, value), alert, plant);
+        return new Telling(alert.Event(AlertEventKind.Raised, value), alert, plant, Now);
     }
 
     public static Telling Recovered(Plant plant, AlertRule? rule = null, double? value = 34)
     {
         var alert = Alert(plant, rule) with { RecoveredAt = Now + (75 * Minute) };
-        return new Telling(alert.Event(AlertEventKind.Recovered, value, alert.RecoveredAt), alert, plant);
+        return new Telling(alert.Event(AlertEventKind.Recovered, value, alert.RecoveredAt), alert, plant, Now + (600 * Minute));
     }
 }

@@ -12,6 +12,7 @@ internal enum FieldType
     Security,
     MailAddress,
     SigningKey,
+    BotToken,
 }
 
 /// <summary>A field that a kind of channel has.</summary>
@@ -43,7 +44,7 @@ internal sealed record ChannelField(string Name, FieldType Type, bool IsRequired
     {
         ChannelKind.Discord or ChannelKind.Slack => [SecretUrl],
         ChannelKind.Ntfy => [Server, new(Topic, FieldType.Text, IsSecret: true), new(Token, FieldType.Text, IsRequired: false, IsSecret: true)],
-        ChannelKind.Telegram => [Server, new(Token, FieldType.Text, IsSecret: true), new(ChatId, FieldType.Text)],
+        ChannelKind.Telegram => [Server, new(Token, FieldType.BotToken, IsSecret: true), new(ChatId, FieldType.Text)],
         ChannelKind.Webhook => [SecretUrl, new(Key, FieldType.SigningKey, IsSecret: true)],
         _ =>
         [

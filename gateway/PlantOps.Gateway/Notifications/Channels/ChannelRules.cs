@@ -63,6 +63,7 @@ internal static class ChannelRules
             FieldType.Security => value is StartTls or Tls or NoTls ? null : $"{StartTls}, {Tls} or {NoTls}.",
             FieldType.MailAddress => IsMailAddress(value) ? null : "A mail address such as fern@example.org.",
             FieldType.SigningKey => value.Length >= ShortestKey ? null : $"At least {ShortestKey} characters.",
+            FieldType.BotToken => value.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '_' or '-') ? null : "A token such as 123456:ABC-DEF, from @BotFather.",
             _ => null,
         };
     }

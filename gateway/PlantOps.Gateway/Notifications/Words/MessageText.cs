@@ -49,7 +49,7 @@ internal static class MessageText
     private static string Detail(Telling one)
     {
         var measured = Figures.Measured(one.Alert.Rule, one.Event);
-        var duration = Figures.Duration(Math.Max(0, one.Event.At - one.Alert.Since));
+        var duration = Figures.Duration(one.Duration);
         return one.Event.Kind == AlertEventKind.Recovered ? $"{measured}, after {duration}" : $"{measured}, for {duration}";
     }
 
