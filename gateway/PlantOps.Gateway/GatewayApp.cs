@@ -55,6 +55,7 @@ internal static class GatewayApp
         app.MapLocalCertificates();
         app.MapTelemetry();
         app.MapArchive();
+        app.MapNotifications();
         app.MapLocalTokens();
         app.MapLocalStore();
         app.MapLocalMove();

@@ -25,6 +25,8 @@ internal static class NotificationServices
         services.AddSingleton<PersonStore>();
         services.AddSingleton<ChannelStore>();
         services.AddSingleton<ChannelWire>();
+        services.AddSingleton<ChannelDesk>();
+        services.AddSingleton<PersonDesk>();
         services.AddSingleton<NotificationAddressees>();
         services.AddSingleton<DecisionStore>();
         services.AddSingleton<NotificationPlanner>();
@@ -32,6 +34,13 @@ internal static class NotificationServices
         services.AddSingleton<NotificationSignal>();
         services.AddHostedService<NotificationService>();
         return services.AddOutbox().AddSenders();
+    }
+
+    public static void MapNotifications(this IEndpointRouteBuilder routes)
+    {
+        routes.MapChannels();
+        routes.MapPeople();
+        routes.MapDeliveries();
     }
 
     private static IServiceCollection AddOutbox(this IServiceCollection services)

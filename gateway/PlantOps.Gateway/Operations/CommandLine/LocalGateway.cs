@@ -24,6 +24,15 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
         where TAnswer : class =>
         Ask(new HttpRequestMessage(HttpMethod.Patch, path) { Content = request }, type, cancellationToken);
 
+    public Task<LocalAnswer<TAnswer>> Put<TAnswer>(
+        string path, HttpContent request, JsonTypeInfo<TAnswer> type, CancellationToken cancellationToken)
+        where TAnswer : class =>
+        Ask(new HttpRequestMessage(HttpMethod.Put, path) { Content = request }, type, cancellationToken);
+
+    public Task<LocalAnswer<T>> Delete<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class =>
+        Ask(new HttpRequestMessage(HttpMethod.Delete, path), type, cancellationToken);
+
     /// <summary>An answer that is read while it comes.</summary>
     public async Task<LocalAnswer<Stream>> Open(string path, CancellationToken cancellationToken)
     {

@@ -29,6 +29,9 @@ internal static class PlantOpsCommand
         {
             Serve(new Command("serve", "Runs the gateway; also what happens without a verb."), args),
             DeviceCommand.Create(),
+            ChannelCommand.Create(),
+            PersonCommand.Create(),
+            DeliveryCommand.Create(),
             TokenCommand.Create(),
             StoreCommand.Create(),
             CertificatesCommand.Create(),

@@ -1,6 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Tests.Broker;
 
@@ -18,13 +21,20 @@ public sealed class ListenerTests
         using var https = gateway.SignedIn(Gateway.Access.TokenRole.Owner);
         using var http = gateway.Http();
         using var device = new BrokerClient(gateway, "AA:BB");
+        var channel = gateway.Services.GetRequiredService<ChannelStore>().Add(new Channel
+        {
+            Id = "", Kind = ChannelKind.Slack, Name = "none", LeastSeverity = AlertSeverity.Warning, Enabled = false, CreatedAt = 0,
+            Fields = new Dictionary<string, string>(),
+        });
+        var person = gateway.Services.GetRequiredService<PersonStore>()
+            .Add(new Person { Id = "", Name = "Ada", TimeZone = "UTC", CriticalAtNight = true, CreatedAt = 0 });
         var forTheOwner = gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<LocalOnly>() is not null)
             .Select(endpoint => (
-                Path: endpoint.RoutePattern.RawText!.Replace("{id}", device.Device.Id, StringComparison.Ordinal), Method: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()))
+                Path: Existing(endpoint.RoutePattern.RawText!), Method: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()))
             .ToList();
 
-        Assert.Equal(16, forTheOwner.Count);
+        Assert.Equal(28, forTheOwner.Count);
         foreach (var (path, method) in forTheOwner)
         {
             Assert.StartsWith("/local/", path, StringComparison.Ordinal);
@@ -32,6 +42,13 @@ public sealed class ListenerTests
             Assert.Equal(HttpStatusCode.NotFound, await Ask(https, path, method));
             Assert.Equal(HttpStatusCode.PermanentRedirect, await Ask(http, path, method));
         }
+
+        string Existing(string route) => route.Replace(
+            "{id}",
+            route.StartsWith("/local/channels", StringComparison.Ordinal) ? channel.Id
+            : route.StartsWith("/local/people", StringComparison.Ordinal) ? person.Id
+            : device.Device.Id,
+            StringComparison.Ordinal);
     }
 
     [Fact]
