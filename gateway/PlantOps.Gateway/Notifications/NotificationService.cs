@@ -6,15 +6,9 @@ namespace PlantOps.Gateway.Notifications;
 
 /// <summary>Decides and sends, whenever something happened and every few seconds.</summary>
 internal sealed partial class NotificationService(
-    NotificationPlanner planner, DigestPlanner digests, DeliverySender sender, DeliveryStore deliveries, SenderTools tools) : BackgroundService
+    NotificationPlanner planner, DigestPlanner digests, DeliverySender sender, NotificationHistory history, SenderTools tools) : BackgroundService
 {
-    /// <summary>How long it is shown what became of a message.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan PruneInterval = TimeSpan.FromHours(6);
-
-    private DateTimeOffset _pruned;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,20 +35,12 @@ internal sealed partial class NotificationService(
             planner.Run();
             digests.Run();
             sender.Run(stopping);
-            Prune();
+            history.Run();
         }
         catch (StoreUnavailableException exception)
         {
             Log.NotNow(tools.Logger, exception.Message);
         }
-    }
-
-    private void Prune()
-    {
-        var now = tools.Time.GetUtcNow();
-        if (now - _pruned < PruneInterval) return;
-        deliveries.Prune((now - Kept).ToUnixTimeMilliseconds());
-        _pruned = now;
     }
 
     private static partial class Log

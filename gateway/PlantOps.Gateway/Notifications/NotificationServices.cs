@@ -32,6 +32,7 @@ internal static class NotificationServices
         services.AddSingleton<NotificationPlanner>();
         services.AddSingleton<DigestPlanner>();
         services.AddSingleton<NotificationSignal>();
+        services.AddSingleton<NotificationHistory>();
         services.AddHostedService<NotificationService>();
         return services.AddOutbox().AddSenders();
     }

@@ -22,11 +22,12 @@ internal sealed class NotificationKit : IAsyncDisposable
     private readonly TestStore _store;
     private readonly Storage.TemporaryDirectory _directory = new();
     private readonly NotificationOptions _options;
+    private readonly StoreProvider _provider;
     private ServiceProvider? _services;
 
-    public NotificationKit(TestStore store, bool allowLocal = true)
+    public NotificationKit(TestStore store, bool allowLocal = true, StoreProvider provider = StoreProvider.LiteDb)
     {
-        _store = store;
+        (_store, _provider) = (store, provider);
         _options = new NotificationOptions { AllowLocalTargets = allowLocal, PublicUrl = new Uri("https://plants.example.org") };
     }
 
@@ -111,7 +112,7 @@ internal sealed class NotificationKit : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(_store.Records);
         services.AddSingleton(_directory.Data);
-        services.AddSingleton(Options.Create(new StoreOptions()));
+        services.AddSingleton(Options.Create(new StoreOptions { Provider = _provider }));
         services.AddSingleton(Options.Create(_options));
         return services.BuildServiceProvider();
     }

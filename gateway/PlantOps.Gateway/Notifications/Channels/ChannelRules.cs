@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MimeKit;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Notifications.Sending;
 
@@ -89,5 +90,5 @@ internal static class ChannelRules
     // What exactly is an address only its server knows; this keeps out what would change a mail's header.
     private static bool IsMailAddress(string value) =>
         value.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at == value.LastIndexOf('@') && at < value.Length - 1
-        && value.All(c => c > ' ' && c is not ('<' or '>' or ',' or ';' or '"' or '(' or ')'));
+        && value.All(c => c > ' ' && c is not ('<' or '>' or ',' or ';' or '"' or '(' or ')')) && MailboxAddress.TryParse(value, out _);
 }

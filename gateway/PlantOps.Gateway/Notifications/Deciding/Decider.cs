@@ -33,7 +33,7 @@ internal sealed class Decider(Household household)
             }
         }
 
-        return new Decision { Tell = tell, Hold = hold, Forget = [.. Over(events, hold)] };
+        return new Decision { Tell = tell, Hold = hold, Forget = [.. Over(events.Concat(held.Select(one => one.Event)), hold)] };
     }
 
     /// <summary>What there is to say of an alert at a channel, if anything.</summary>
@@ -60,12 +60,13 @@ internal sealed class Decider(Household household)
         return until is not null;
     }
 
-    /// <summary>Alerts that have ended, and of whose end nothing waits to be said.</summary>
-    private IEnumerable<ToldAlert> Over(IReadOnlyList<AlertEvent> events, List<HeldEvent> hold)
+    /// <summary>
+    /// Alerts whose end was decided about, and of which nothing waits to be said. Not those that only show that they have
+    /// ended: the event that says so is still to come.
+    /// </summary>
+    private IEnumerable<ToldAlert> Over(IEnumerable<AlertEvent> events, List<HeldEvent> hold)
     {
-        var ended = household.Alerts.Values.Where(alert => alert.RecoveredAt is not null).Select(alert => alert.Id)
-            .Concat(events.Where(one => one.Kind == AlertEventKind.Recovered).Select(one => one.AlertId))
-            .ToHashSet();
+        var ended = events.Where(one => one.Kind == AlertEventKind.Recovered).Select(one => one.AlertId).ToHashSet();
         return household.Told.Where(told => ended.Contains(told.AlertId)
             && !hold.Exists(one => one.ChannelId == told.ChannelId && one.Event.AlertId == told.AlertId));
     }

@@ -38,6 +38,16 @@ internal sealed class DecisionStore(IRecords records, AlertStore alerts, Deliver
         ]);
     }
 
+    /// <summary>Forgets what was told of alerts that are not there any more, or ended before a time without a word.</summary>
+    public void Prune(long before)
+    {
+        var gone = _told.Read(RecordRange.All)
+            .Where(told => alerts.Find(told.Value.AlertId) is not { } alert || alert.Value.RecoveredAt < before)
+            .Select(told => _told.Delete(told.Id))
+            .ToList();
+        if (gone.Count > 0) records.TryCommit(gone);
+    }
+
     /// <summary>Notes that a person's digest of a day is done, with what goes out for it.</summary>
     public bool TryDigest(string person, DateOnly day, long? version, IEnumerable<Delivery> added) => records.TryCommit(
         [_digests.Put(person, new LastDigest(day), version ?? 0), .. added.Select(deliveries.Add)]);

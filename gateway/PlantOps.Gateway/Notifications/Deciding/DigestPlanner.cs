@@ -15,22 +15,33 @@ internal sealed class DigestPlanner(
     private readonly RecordsOf<Alert> _alerts = new(records, RecordSet.Alerts, GatewayJson.Default.Alert);
     private readonly Links _links = new(options.Value.PublicUrl);
 
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
     // What is known to be done, so that nothing is read in between.
     private readonly Dictionary<string, DateOnly> _done = [];
+    private long? _lookedAt;
 
     public void Run()
     {
+        if (_lookedAt is { } looked && time.GetElapsedTime(looked) < Interval) return;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var person in addressees.People)
         {
-            if (DigestClock.Due(person, now) is not { } day || (_done.TryGetValue(person.Id, out var done) && done >= day)) continue;
-            var last = decisions.LastDigest(person.Id);
-
-            // Somebody new is not told of this morning in the evening.
-            if (last is null) decisions.TryDigest(person.Id, day, null, []);
-            else if (last.Value.Day < day) decisions.TryDigest(person.Id, day, last.Version, Deliveries(person, day, now));
+            if (DigestClock.Due(person, now) is not { } day || (_done.TryGetValue(person.Id, out var done) && done == day)) continue;
+            Digest(person, day, now);
             _done[person.Id] = day;
         }
+
+        _lookedAt = time.GetTimestamp();
+    }
+
+    private void Digest(Person person, DateOnly day, long now)
+    {
+        var last = decisions.LastDigest(person.Id);
+
+        // Somebody new is not told of this morning in the evening; and a day far ahead is from a clock that was wrong.
+        if (last is null || last.Value.Day > day.AddDays(1)) decisions.TryDigest(person.Id, day, last?.Version, []);
+        else if (last.Value.Day < day) decisions.TryDigest(person.Id, day, last.Version, Deliveries(person, day, now));
     }
 
     private List<Delivery> Deliveries(Person person, DateOnly day, long now)

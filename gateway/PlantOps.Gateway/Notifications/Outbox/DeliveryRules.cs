@@ -6,6 +6,15 @@ internal sealed class DeliveryRules(TimeSpan giveUpAfter, Random random)
     public const string Interrupted =
         "The gateway ended while this was being sent. Whether it arrived is not known, so it was not sent again.";
 
+    /// <summary>Longer than any attempt takes: whoever has not come back by then has ended.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
+
+    /// <summary>Whether it is time for an attempt. A wait that is longer than any was set by a clock that was wrong.</summary>
+    public bool IsDue(Delivery delivery, long now) => delivery.NextAttempt <= now || delivery.NextAttempt - now > giveUpAfter.TotalMilliseconds;
+
+    /// <summary>Whether whoever was sending it cannot be at it any more.</summary>
+    public static bool IsInterrupted(Delivery delivery, long now) => Math.Abs(now - (delivery.SendingSince ?? 0)) >= Lease.TotalMilliseconds;
+
     public static Delivery Claim(Delivery delivery, string claimant, long now) => delivery with
     {
         State = DeliveryState.Sending, Claimant = claimant, SendingSince = now, Attempts = delivery.Attempts + 1,

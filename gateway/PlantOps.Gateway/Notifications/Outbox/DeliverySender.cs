@@ -14,9 +14,6 @@ namespace PlantOps.Gateway.Notifications.Outbox;
 internal sealed partial class DeliverySender(
     DeliveryStore deliveries, ChannelStore channels, ChannelSenders senders, DeliveryRules rules, SenderTools tools)
 {
-    /// <summary>Longer than any attempt takes: whoever has not come back by then has ended.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
-
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(2);
 
     private readonly string _claimant = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
@@ -34,7 +31,7 @@ internal sealed partial class DeliverySender(
             if (head.Value.State == DeliveryState.Sending) EndInterrupted(head, channel);
             else if (channel is null) deliveries.TryChange(head, DeliveryRules.End(head.Value, DeliveryState.Failed, "The channel is gone.", tools.Now));
             else if (!channel.Enabled) deliveries.TryChange(head, DeliveryRules.End(head.Value, DeliveryState.Failed, "The channel is turned off.", tools.Now));
-            else if (head.Value.NextAttempt <= tools.Now && !tools.Pauses.IsPaused(channel)) Begin(head, channel, stopping);
+            else if (rules.IsDue(head.Value, tools.Now) && !tools.Pauses.IsPaused(channel)) Begin(head, channel, stopping);
         }
     }
 
@@ -43,7 +40,7 @@ internal sealed partial class DeliverySender(
 
     private void EndInterrupted(Kept<Delivery> head, Channel? channel)
     {
-        if (tools.Now - head.Value.SendingSince < Lease.TotalMilliseconds) return;
+        if (!DeliveryRules.IsInterrupted(head.Value, tools.Now)) return;
         var canRepeat = channel is not null && senders.Of(channel.Kind).CanRepeat;
         if (deliveries.TryChange(head, DeliveryRules.AfterCrash(head.Value, canRepeat, tools.Now)) is not null)
             Log.Interrupted(tools.Logger, head.Id, canRepeat ? "is sent again under the same id" : "is not sent again");

@@ -21,6 +21,9 @@ internal sealed class KeyRing(IRecords records, DataDirectory directory, IOption
     private readonly string _folder = directory.File("keys");
     private readonly bool _isShared = store.Value.Provider == StoreProvider.PostgreSql;
 
+    /// <summary>A directory that is there and can be written to.</summary>
+    public string Directory => directory.Path;
+
     public int Count => GetAllElements().Count;
 
     public IReadOnlyCollection<XElement> GetAllElements()
@@ -46,14 +49,14 @@ internal sealed class KeyRing(IRecords records, DataDirectory directory, IOption
 
     private static string Text(StoredRecord record) => JsonSerializer.Deserialize(record.Json, GatewayJson.Default.String)!;
 
-    private IEnumerable<(string Name, string Xml)> Files() => Directory.Exists(_folder)
-        ? Directory.EnumerateFiles(_folder, "*" + Extension).Select(file => (Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))
+    private IEnumerable<(string Name, string Xml)> Files() => System.IO.Directory.Exists(_folder)
+        ? System.IO.Directory.EnumerateFiles(_folder, "*" + Extension).Select(file => (Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))
         : [];
 
     private void Write(string path, string xml)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(_folder);
-        else Directory.CreateDirectory(_folder, OwnerOnly | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(_folder);
+        else System.IO.Directory.CreateDirectory(_folder, OwnerOnly | UnixFileMode.UserExecute);
 
         // A name that nobody reads until the key is whole and on disk.
         var unfinished = path + ".new";

@@ -38,8 +38,7 @@ internal sealed class SecretBox(KeyRing keys)
         lock (_gate)
         {
             if (_protector is { } protector && !anew) return protector;
-            var directory = new DirectoryInfo(Path.GetTempPath());
-            var provider = DataProtectionProvider.Create(directory, builder =>
+            var provider = DataProtectionProvider.Create(new DirectoryInfo(keys.Directory), builder =>
             {
                 builder.SetApplicationName(Application);
                 // In place of the directory, which is only there because the method asks for one.

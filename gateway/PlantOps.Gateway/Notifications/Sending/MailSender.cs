@@ -36,6 +36,10 @@ internal sealed class MailSender(TargetConnector connector, ChannelStore channel
             var reason = $"The mail server answered {(int)refused.StatusCode}: {refused.Message}";
             return (int)refused.StatusCode < 500 ? SendOutcome.Later(reason) : SendOutcome.Refused(reason);
         }
+        catch (SslHandshakeException exception)
+        {
+            return SendOutcome.Later((exception.InnerException ?? exception).Message);
+        }
         catch (AuthenticationException)
         {
             return SendOutcome.Refused("The mail server does not take this user and password.");

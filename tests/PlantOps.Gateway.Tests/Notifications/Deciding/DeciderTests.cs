@@ -145,6 +145,19 @@ public sealed class DeciderTests
         House(Noon, Dry with { AcknowledgedAt = Noon }), Dry.Event(AlertEventKind.Escalated, at: Noon + 1, severity: AlertSeverity.Critical)).Tell);
 
     [Fact]
+    public void Decide_AlertShowsItsEndBeforeTheEventIsSeen_StillTellsItThen()
+    {
+        var over = Dry with { EscalatedAt = Noon + 1, RecoveredAt = Noon + 2 };
+        var house = House(Noon, over) with { Told = [new ToldAlert(Dry.Id, Everything.Id, AlertSeverity.Warning)] };
+
+        var before = Decide(house, over.Event(AlertEventKind.Escalated, at: Noon + 1, severity: AlertSeverity.Critical));
+        var after = Decide(house, over.Event(AlertEventKind.Recovered, at: Noon + 2));
+
+        Assert.Empty(before.Forget.Select(told => told.Id).Concat(before.Tell.Select(one => one.Id)));
+        Assert.Single(after.Tell);
+    }
+
+    [Fact]
     public void Decide_RuleWhoseEndIsNoNews_SaysNothingOfIt()
     {
         var change = TestAlerts.Alert(Fern, new AlertRule("soil_moisture.change", RuleKind.FastChange, "soil_moisture")) with { RecoveredAt = Noon };

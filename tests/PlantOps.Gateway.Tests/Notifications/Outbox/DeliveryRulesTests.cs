@@ -54,6 +54,22 @@ public sealed class DeliveryRulesTests
         Assert.Equal((expected, canRepeat ? null : DeliveryRules.Interrupted), (delivery.State, delivery.Reason));
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(24 * Hour, false)]
+    [InlineData((24 * Hour) + 1, true)]
+    public void IsDue_AnyWait_IsOverWhenItEndsOrWhereAWrongClockSetIt(long wait, bool expected) =>
+        Assert.Equal(expected, _rules.IsDue(_new with { NextAttempt = 5 + wait }, 5));
+
+    [Theory]
+    [InlineData(89_999, false)]
+    [InlineData(90_000, true)]
+    [InlineData(-89_999, false)]
+    [InlineData(-90_000, true)]
+    public void IsInterrupted_AfterTheLease_OrWhereTheClockWasSet(long later, bool expected) =>
+        Assert.Equal(expected, DeliveryRules.IsInterrupted(DeliveryRules.Claim(_new, "me", 100_000), 100_000 + later));
+
     [Fact]
     public void Backoff_AnyAttempt_IsBetweenFiveSecondsAndAQuarterOfAnHour() => Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int).Sample((attempts, seed) =>
         Backoff.After(attempts, new Random(seed)) is var wait && wait >= Backoff.Shortest && wait <= Backoff.Longest);

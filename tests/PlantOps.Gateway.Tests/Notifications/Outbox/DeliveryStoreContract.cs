@@ -124,6 +124,25 @@ public abstract class DeliveryStoreContract(TestStore store) : IDisposable
         Assert.Equal(day.AddDays(1), Decisions.LastDigest("h-1")!.Value.Day);
     }
 
+    [Fact]
+    public void Prune_AlertsThatAreGone_ForgetsWhatWasToldOfThem()
+    {
+        var gone = TestAlerts.Alert(TestAlerts.Plant("Ivy"));
+        var over = TestAlerts.Alert(TestAlerts.Plant("Aloe")) with { RecoveredAt = 99 };
+        store.Records.TryCommit([Alerts.Put(Dry, 0), Alerts.Put(over, 0)]);
+        var told = new Decision
+        {
+            Tell = [.. new[] { Dry, gone, over }.Select(alert => new HeldEvent("c-1", alert.Event(AlertEventKind.Raised)))], Hold = [], Forget = [],
+        };
+        Decisions.TryCarryOut([], [], told, []);
+
+        Decisions.Prune(before: 100);
+
+        Assert.Single(Decisions.ToldOf(Dry.Id));
+        Assert.Empty(Decisions.ToldOf(gone.Id));
+        Assert.Empty(Decisions.ToldOf(over.Id));
+    }
+
     public void Dispose()
     {
         store.Dispose();
