@@ -11,6 +11,7 @@ using PlantOps.Gateway.Devices.Life;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Events;
+using PlantOps.Gateway.Notifications;
 using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Plants;
@@ -47,7 +48,8 @@ internal static class GatewayApp
             .AddAlerts()
             .AddBroker()
             .AddAccess()
-            .AddEvents();
+            .AddEvents()
+            .AddNotifications();
         substitute?.Invoke(builder.Services);
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
@@ -70,6 +72,7 @@ internal static class GatewayApp
         app.MapEvents();
         app.MapTokens();
         app.MapAudit();
+        app.MapNotifications();
         app.MapLocalStore();
         app.MapLocalMove();
         return app;

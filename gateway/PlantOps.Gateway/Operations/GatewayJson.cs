@@ -14,6 +14,10 @@ using PlantOps.Gateway.Devices.Life;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Events;
+using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.Deciding;
+using PlantOps.Gateway.Notifications.Outbox;
+using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Operations.CommandLine;
 using PlantOps.Gateway.Operations.Health;
 using PlantOps.Gateway.Operations.Requests;
@@ -39,14 +43,20 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(AlertView[]))]
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(CertificatesView))]
+[JsonSerializable(typeof(Channel))]
+[JsonSerializable(typeof(ChannelRequest))]
+[JsonSerializable(typeof(ChannelTest))]
+[JsonSerializable(typeof(ChannelView))]
 [JsonSerializable(typeof(CommandRequest))]
 [JsonSerializable(typeof(CommandResult))]
+[JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(DesiredSettings))]
 [JsonSerializable(typeof(DeviceRename))]
 [JsonSerializable(typeof(DeviceView))]
 [JsonSerializable(typeof(DeviceView[]))]
 [JsonSerializable(typeof(ExportSummary))]
 [JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(HeldEvent))]
 [JsonSerializable(typeof(HoursRequest))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 [JsonSerializable(typeof(ImportDevicesRequest))]
@@ -56,6 +66,7 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(IReadOnlyList<RuleView>))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(JournalRequest))]
+[JsonSerializable(typeof(LastDigest))]
 [JsonSerializable(typeof(LiveDevice))]
 [JsonSerializable(typeof(LivePlant))]
 [JsonSerializable(typeof(LiveReading))]
@@ -67,9 +78,15 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(NewTokenRequest))]
 [JsonSerializable(typeof(Page<AlertView>))]
 [JsonSerializable(typeof(Page<AuditEntry>))]
+[JsonSerializable(typeof(Page<ChannelView>), TypeInfoPropertyName = "ChannelPage")]
+[JsonSerializable(typeof(Page<DeliveryView>), TypeInfoPropertyName = "DeliveryPage")]
 [JsonSerializable(typeof(Page<JournalEntry>))]
+[JsonSerializable(typeof(Page<PersonView>), TypeInfoPropertyName = "PersonPage")]
 [JsonSerializable(typeof(Page<PlantView>))]
 [JsonSerializable(typeof(Page<SpeciesView>))]
+[JsonSerializable(typeof(Person))]
+[JsonSerializable(typeof(PersonRequest))]
+[JsonSerializable(typeof(PersonView))]
 [JsonSerializable(typeof(Plant))]
 [JsonSerializable(typeof(PlantFigures))]
 [JsonSerializable(typeof(PlantPhoto))]
@@ -90,9 +107,11 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(SettingsView))]
 [JsonSerializable(typeof(SpeciesProfile))]
 [JsonSerializable(typeof(StoreView))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(TelemetryAnswer))]
 [JsonSerializable(typeof(TimeAnswer))]
 [JsonSerializable(typeof(TokenView))]
 [JsonSerializable(typeof(TokenView[]))]
+[JsonSerializable(typeof(ToldAlert))]
 [JsonSerializable(typeof(WatchRequest))]
 internal sealed partial class GatewayJson : JsonSerializerContext;

@@ -1,15 +1,17 @@
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Events;
+using PlantOps.Gateway.Notifications;
 using PlantOps.Gateway.Operations;
 
 namespace PlantOps.Gateway.Alerts.Watching;
 
 /// <summary>Passes on what was found about plants, once it is on disk.</summary>
-internal sealed class PlantNews(LiveEvents live)
+internal sealed class PlantNews(LiveEvents live, NotificationSignal signal)
 {
     public void Tell(IReadOnlyList<AlertEvent> words)
     {
         foreach (var word in words) live.Publish(LiveEventType.Alert, word, GatewayJson.Default.AlertEvent);
+        if (words.Count > 0) signal.Wake();
     }
 
     public void Tell(string plantId, PlantStatus status) => live.Publish(

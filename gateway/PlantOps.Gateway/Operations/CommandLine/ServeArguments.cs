@@ -8,7 +8,8 @@ internal static class ServeArguments
     [
         "DataDirectory", "Listen", "Http:Port", "Https:Port", "Mqtt:TlsPort", "Mqtt:PlainPort", "Store:Provider", "Store:ConnectionString",
         "Certificates:Names", "Certificates:CopyCaTo", "Enrolment:CodeLifetime", "Retention:RawDays",
-        "Retention:QuarterHourDays", "Retention:HourDays", "Retention:DayDays", "Alerts:TimeZone", "Audit:KeepDays",
+        "Retention:QuarterHourDays", "Retention:HourDays", "Retention:DayDays", "Alerts:TimeZone", "Notifications:PublicUrl",
+        "Notifications:AllowLocalTargets", "Notifications:GiveUpAfterHours", "Notifications:BatchSeconds", "Audit:KeepDays",
         "Log:Format", "Log:Level",
     ];
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Operations.Requests;
 
@@ -26,10 +27,12 @@ internal static class SpeciesApi
             .WithSummary("One species.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut(One, Put)
+            .Audited("species.set")
             .RequireAuthorization(AccessPolicies.Own)
             .WithSummary("Makes a species, or changes one as a whole, built in or not.")
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         group.MapDelete(One, Delete)
+            .Audited("species.remove")
             .RequireAuthorization(AccessPolicies.Own)
             .WithSummary("Takes a user's species away; of a changed built-in one the original holds again.")
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -37,8 +40,8 @@ internal static class SpeciesApi
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         routes.MapGet(LocalPath, List).LocalOnly();
         routes.MapGet(LocalPath + One, Get).LocalOnly();
-        routes.MapPut(LocalPath + One, Put).LocalOnly();
-        routes.MapDelete(LocalPath + One, Delete).LocalOnly();
+        routes.MapPut(LocalPath + One, Put).Audited("species.set").LocalOnly();
+        routes.MapDelete(LocalPath + One, Delete).Audited("species.remove").LocalOnly();
     }
 
     private static Results<Ok<Page<SpeciesView>>, ValidationProblem> List(string? q, int? limit, string? after, SpeciesCatalogue species)

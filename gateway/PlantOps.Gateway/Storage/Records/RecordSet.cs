@@ -11,6 +11,14 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet AlertEvents = new("alert_events");
     public static readonly RecordSet Audit = new("audit");
     public static readonly RecordSet Species = new("species");
+    public static readonly RecordSet People = new("people");
+    public static readonly RecordSet Channels = new("channels");
+    public static readonly RecordSet Keys = new("keys");
+    public static readonly RecordSet HeldEvents = new("held_events");
+    public static readonly RecordSet ToldAlerts = new("told_alerts");
+    public static readonly RecordSet Digests = new("digests");
+    public static readonly RecordSet Outbox = new("outbox");
+    public static readonly RecordSet Deliveries = new("deliveries");
 
     /// <summary>Every one: what a move to another store takes along.</summary>
     public static readonly IReadOnlyList<RecordSet> All =
@@ -23,5 +31,13 @@ internal readonly record struct RecordSet(string Name)
         AlertEvents,
         Audit,
         Species,
+        People,
+        Channels,
+        Keys,
+        HeldEvents,
+        ToldAlerts,
+        Digests,
+        Outbox,
+        Deliveries,
     ];
 }

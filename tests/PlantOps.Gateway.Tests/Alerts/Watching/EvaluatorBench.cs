@@ -9,6 +9,7 @@ using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Events;
+using PlantOps.Gateway.Notifications;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Storage.Records;
@@ -132,6 +133,6 @@ internal sealed class EvaluatorBench
         var ledger = new AlertLedger(Alerts, new AlertEvidence(_store.Readings));
         var roster = new PlantRoster(Plants, states, rules, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }));
         Replay = new AlertReplay(_store.Readings, rules, devices, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }));
-        Evaluator = new PlantEvaluator(roster, devices, _store.Readings, new PlantJudgements(ledger, states, Board, new PlantNews(new LiveEvents(_time)), _time), _time);
+        Evaluator = new PlantEvaluator(roster, devices, _store.Readings, new PlantJudgements(ledger, states, Board, new PlantNews(new LiveEvents(_time), new NotificationSignal()), _time), _time);
     }
 }

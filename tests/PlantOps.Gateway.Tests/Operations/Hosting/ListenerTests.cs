@@ -1,6 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Tests.Broker;
 
@@ -18,17 +21,18 @@ public sealed class ListenerTests
         using var https = gateway.SignedIn(Gateway.Access.TokenRole.Owner);
         using var http = gateway.Http();
         using var device = new BrokerClient(gateway, "AA:BB");
+        var channel = gateway.Services.GetRequiredService<ChannelStore>().Add(new Channel
+        {
+            Id = "", Kind = ChannelKind.Slack, Name = "none", LeastSeverity = AlertSeverity.Warning, Enabled = false, CreatedAt = 0,
+            Fields = new Dictionary<string, string>(),
+        });
+        var person = gateway.Services.GetRequiredService<PersonStore>()
+            .Add(new Person { Id = "", Name = "Ada", TimeZone = "UTC", CriticalAtNight = true, CreatedAt = 0 });
         var forTheOwner = gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<LocalOnly>() is not null)
             .Select(endpoint => (
-                Path: Filled(endpoint.RoutePattern.RawText!), Method: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()))
+                Path: Existing(endpoint.RoutePattern.RawText!), Method: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()))
             .ToList();
-
-        // The id of something that is there, so that "not found" can only mean the route.
-        string Filled(string route) => route.Replace(
-            "{id}",
-            route.StartsWith("/local/tokens", StringComparison.Ordinal) ? gateway.Services.GetRequiredService<Gateway.Access.TokenRegistry>().Make("x", Gateway.Access.TokenRole.Viewer).Token.Id : device.Device.Id,
-            StringComparison.Ordinal);
 
         Assert.Equal(41, forTheOwner.Count);
         foreach (var (path, method) in forTheOwner)
@@ -38,6 +42,14 @@ public sealed class ListenerTests
             Assert.Equal(HttpStatusCode.NotFound, await Ask(https, path, method));
             Assert.Equal(HttpStatusCode.PermanentRedirect, await Ask(http, path, method));
         }
+
+        // The id of something that is there; a route that is there also says what it did not find.
+        string Existing(string route) => route.Replace(
+            "{id}",
+            route.StartsWith("/local/channels", StringComparison.Ordinal) ? channel.Id
+            : route.StartsWith("/local/people", StringComparison.Ordinal) ? person.Id
+            : device.Device.Id,
+            StringComparison.Ordinal);
     }
 
     [Fact]

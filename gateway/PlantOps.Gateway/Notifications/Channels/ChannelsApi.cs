@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Contracts;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Operations.Requests;
+
+namespace PlantOps.Gateway.Notifications.Channels;
+
+/// <summary>Channels: by what people are told.</summary>
+internal static class ChannelsApi
+{
+    public const string LocalPath = "/local/channels";
+
+    public static void MapChannels(this IEndpointRouteBuilder routes)
+    {
+        Map(routes.MapGroup("/api/v1/channels").WithTags("Notifications").RequireAuthorization(AccessPolicies.Own));
+        Map(routes.MapGroup(LocalPath).LocalOnly());
+    }
+
+    private static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/", List).WithSummary("Channels, with their secrets masked.");
+        group.MapPost("/", Add).Audited("channel.add", (_, channel) => Named(channel)).WithSummary("Adds a channel. One that belongs to nobody is told everything at once; see people for quiet hours.");
+        group.MapGet("/{id}", Get).WithSummary("A channel; its version is in the ETag.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPut("/{id}", Change)
+            .Audited("channel.change", (_, channel) => Named(channel))
+            .WithSummary("Changes a channel. A secret that is sent back masked stays as it is.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+        group.MapPost("/{id}/test", Test)
+            .WithSummary("Sends one real message, and returns what came of it.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapDelete("/{id}", Remove)
+            .Audited("channel.remove", (_, channel) => Named(channel))
+            .WithSummary("Removes a channel, also from the people who have it, and returns what it was.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+    }
+
+    private static AuditSubject Named(object? answer) => answer is ChannelView channel ? new AuditSubject(channel.Id, channel.Name) : default;
+
+    private static Results<Ok<Page<ChannelView>>, ValidationProblem> List(int? limit, string? after, ChannelDesk desk)
+    {
+        if (NotificationPaging.Check(limit, after) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var found = desk.Store.Read(NotificationPaging.Range(limit, after));
+        return TypedResults.Ok(NotificationPaging.Page(found, limit, channel => desk.Wire.View(channel.Value), channel => channel.Id));
+    }
+
+    private static Results<Created<ChannelView>, ValidationProblem> Add(ChannelRequest request, HttpResponse response, ChannelDesk desk)
+    {
+        if (desk.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var added = desk.Store.Add(desk.Wire.Channel(request, null));
+        EntityVersion.Tag(response, added.Version);
+        return TypedResults.Created($"/api/v1/channels/{added.Id}", desk.Wire.View(added.Value));
+    }
+
+    private static Results<Ok<ChannelView>, ProblemHttpResult> Get(string id, HttpResponse response, ChannelDesk desk)
+    {
+        if (desk.Store.Find(id) is not { } channel) return NoSuchChannel(id);
+        EntityVersion.Tag(response, channel.Version);
+        return TypedResults.Ok(desk.Wire.View(channel.Value));
+    }
+
+    private static Results<Ok<ChannelView>, ValidationProblem, ProblemHttpResult> Change(
+        string id, ChannelRequest request, HttpContext context, ChannelDesk desk)
+    {
+        if (desk.Store.Find(id) is not { } kept) return NoSuchChannel(id);
+        if (EntityVersion.Check(context.Request, kept.Version, out _) is { } refusal) return refusal;
+        desk.Wire.FillIn(request, kept.Value);
+        var errors = desk.Check(request);
+        if (request.Kind != kept.Value.Kind) errors["kind"] = ["It cannot be changed; add another channel."];
+        if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
+        var changed = desk.Wire.Channel(request, kept.Value);
+        if (!desk.Store.TryChange(changed, kept.Version)) return EntityVersion.Changed();
+        EntityVersion.Tag(context.Response, kept.Version + 1);
+        return TypedResults.Ok(desk.Wire.View(changed));
+    }
+
+    private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> Test(string id, ChannelDesk desk) =>
+        desk.Store.Find(id) is { } channel ? TypedResults.Ok(await desk.Test(channel.Value)) : NoSuchChannel(id);
+
+    private static Results<Ok<ChannelView>, ProblemHttpResult> Remove(string id, HttpRequest request, ChannelDesk desk)
+    {
+        if (desk.Store.Find(id) is not { } channel) return NoSuchChannel(id);
+        if (EntityVersion.Check(request, channel.Version, out _) is { } refusal) return refusal;
+        return desk.Store.TryRemove(channel) ? TypedResults.Ok(desk.Wire.View(channel.Value)) : EntityVersion.Changed();
+    }
+
+    private static ProblemHttpResult NoSuchChannel(string id) => TypedResults.Problem(
+        $"There is no channel '{id}'.",
+        statusCode: StatusCodes.Status404NotFound,
+        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Notifications.Outbox;
+using PlantOps.Gateway.Notifications.People;
+using PlantOps.Gateway.Notifications.Words;
+using PlantOps.Gateway.Operations;
+using PlantOps.Gateway.Storage.Records;
+
+namespace PlantOps.Gateway.Notifications.Deciding;
+
+/// <summary>Puts each person's daily digest on its way, once a day.</summary>
+internal sealed class DigestPlanner(
+    IRecords records, DecisionStore decisions, NotificationAddressees addressees, IOptions<NotificationOptions> options, TimeProvider time)
+{
+    private readonly RecordsOf<Alert> _alerts = new(records, RecordSet.Alerts, GatewayJson.Default.Alert);
+    private readonly Links _links = new(options.Value.PublicUrl);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    // What is known to be done, so that nothing is read in between.
+    private readonly Dictionary<string, DateOnly> _done = [];
+    private long? _lookedAt;
+
+    public void Run()
+    {
+        if (_lookedAt is { } looked && time.GetElapsedTime(looked) < Interval) return;
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        foreach (var person in addressees.People)
+        {
+            if (DigestClock.Due(person, now) is not { } day || (_done.TryGetValue(person.Id, out var done) && done == day)) continue;
+            Digest(person, day, now);
+            _done[person.Id] = day;
+        }
+
+        _lookedAt = time.GetTimestamp();
+    }
+
+    private void Digest(Person person, DateOnly day, long now)
+    {
+        var last = decisions.LastDigest(person.Id);
+
+        // Somebody new is not told of this morning in the evening; and a day far ahead is from a clock that was wrong.
+        if (last is null || last.Value.Day > day.AddDays(1)) decisions.TryDigest(person.Id, day, last?.Version, []);
+        else if (last.Value.Day < day) decisions.TryDigest(person.Id, day, last.Version, Deliveries(person, day, now));
+    }
+
+    private List<Delivery> Deliveries(Person person, DateOnly day, long now)
+    {
+        var message = DigestText.Of(_alerts.Read(RecordRange.All).Select(alert => alert.Value), addressees.Plants, now, _links);
+        return message is null ? [] : [.. addressees.Channels
+            .Where(channel => channel.Enabled && person.Channels.Contains(channel.Id))
+            .Select(channel => DeliveryStore.New(now, channel.Id, $"digest {person.Id} {day:O}", message, now))];
+    }
+}

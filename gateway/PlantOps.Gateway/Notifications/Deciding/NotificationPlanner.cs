@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.Outbox;
+using PlantOps.Gateway.Notifications.People;
+using PlantOps.Gateway.Notifications.Words;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Storage.Records;
+
+namespace PlantOps.Gateway.Notifications.Deciding;
+
+/// <summary>Collects what happens for a moment, has it decided who is told, and puts the messages on their way.</summary>
+internal sealed class NotificationPlanner(
+    DecisionStore decisions, AlertStore alerts, NotificationAddressees addressees, IOptions<NotificationOptions> options, TimeProvider time)
+{
+    private const int MostEvents = 500;
+
+    /// <summary>How often to look whether what is held can be told.</summary>
+    private static readonly TimeSpan HeldInterval = TimeSpan.FromSeconds(15);
+
+    private readonly Links _links = new(options.Value.PublicUrl);
+    private readonly TimeSpan _batch = TimeSpan.FromSeconds(options.Value.BatchSeconds);
+    private long? _collectingSince;
+    private long? _lookedAt;
+
+    /// <summary>Decides what can be decided now.</summary>
+    public void Run()
+    {
+        var events = alerts.UntoldEvents(MostEvents);
+        if (!IsTime(events.Count > 0)) return;
+        var held = decisions.Held;
+        if (events.Count > 0 || held.Count > 0) Decide(events, held);
+        (_collectingSince, _lookedAt) = (null, time.GetTimestamp());
+    }
+
+    private bool IsTime(bool isNew)
+    {
+        if (!isNew) return _lookedAt is not { } looked || time.GetElapsedTime(looked) >= HeldInterval;
+        _collectingSince ??= time.GetTimestamp();
+        return time.GetElapsedTime(_collectingSince.Value) >= _batch;
+    }
+
+    private void Decide(IReadOnlyList<Kept<AlertEvent>> events, IReadOnlyList<Kept<HeldEvent>> held)
+    {
+        var household = Household([.. events.Select(one => one.Value.AlertId).Concat(held.Select(one => one.Value.Event.AlertId)).Distinct()]);
+        var decision = new Decider(household).Decide([.. events.Select(one => one.Value)], [.. held.Select(one => one.Value)]);
+        var messages = decision.Tell.GroupBy(one => one.ChannelId).Select(ofChannel => Delivery(ofChannel.Key, [.. ofChannel.Select(one => one.Event)], household));
+
+        // Where it fails another gateway has decided, and the next look finds what is left.
+        decisions.TryCarryOut(events, held, decision, messages);
+    }
+
+    private Delivery Delivery(string channel, AlertEvent[] events, Household household)
+    {
+        var told = events.Select(one => new Telling(one, household.Alerts[one.AlertId], household.Plants[one.PlantId], household.Now)).ToList();
+        return DeliveryStore.New(channel, events, MessageText.Of(told, _links), household.Now);
+    }
+
+    private Household Household(IReadOnlyList<string> ids)
+    {
+        var found = ids.Select(alerts.Find).OfType<Kept<Alert>>().ToDictionary(alert => alert.Id, alert => alert.Value);
+        return new Household
+        {
+            Now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            Channels = addressees.Channels,
+            People = addressees.People,
+            Plants = addressees.Plants,
+            Alerts = found,
+            Told = [.. ids.SelectMany(decisions.ToldOf)],
+        };
+    }
+}
+
+/// <summary>Who can be told of what.</summary>
+internal sealed class NotificationAddressees(ChannelStore channels, PersonStore people, PlantStore plants)
+{
+    public IReadOnlyList<Channel> Channels => [.. channels.All.Select(channel => channel.Value)];
+
+    public IReadOnlyList<Person> People => [.. people.All.Select(person => person.Value)];
+
+    public IReadOnlyDictionary<string, Plant> Plants => plants.All.ToDictionary(plant => plant.Id, plant => plant.Value);
+}

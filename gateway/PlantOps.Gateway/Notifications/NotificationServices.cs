@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.Deciding;
+using PlantOps.Gateway.Notifications.Outbox;
+using PlantOps.Gateway.Notifications.People;
+using PlantOps.Gateway.Notifications.Secrets;
+using PlantOps.Gateway.Notifications.Sending;
+
+namespace PlantOps.Gateway.Notifications;
+
+internal static class NotificationServices
+{
+    public static IServiceCollection AddNotifications(this IServiceCollection services)
+    {
+        services.AddSingleton<IConfigureOptions<NotificationOptions>, NotificationOptionsSetup>();
+        services.AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsSetup>();
+        services.AddOptions<NotificationOptions>().ValidateOnStart();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<SecretBox>();
+        services.AddSingleton<PersonStore>();
+        services.AddSingleton<ChannelStore>();
+        services.AddSingleton<ChannelWire>();
+        services.AddSingleton<ChannelDesk>();
+        services.AddSingleton<PersonDesk>();
+        services.AddSingleton<NotificationAddressees>();
+        services.AddSingleton<DecisionStore>();
+        services.AddSingleton<NotificationPlanner>();
+        services.AddSingleton<DigestPlanner>();
+        services.AddSingleton<NotificationSignal>();
+        services.AddSingleton<NotificationHistory>();
+        services.AddHostedService<NotificationService>();
+        return services.AddOutbox().AddSenders();
+    }
+
+    public static void MapNotifications(this IEndpointRouteBuilder routes)
+    {
+        routes.MapChannels();
+        routes.MapPeople();
+        routes.MapDeliveries();
+    }
+
+    private static IServiceCollection AddOutbox(this IServiceCollection services)
+    {
+        services.AddSingleton<DeliveryStore>();
+        services.AddSingleton<ChannelPauses>();
+        services.AddSingleton<SenderTools>();
+        services.AddSingleton<DeliverySender>();
+        services.AddSingleton(provider => new DeliveryRules(
+            TimeSpan.FromHours(provider.GetRequiredService<IOptions<NotificationOptions>>().Value.GiveUpAfterHours), new Random()));
+        return services;
+    }
+
+    private static IServiceCollection AddSenders(this IServiceCollection services)
+    {
+        services.AddSingleton<TargetConnector>();
+        services.AddSingleton<HttpTarget>();
+        services.AddHttpClient(HttpTarget.ClientName, client => client.DefaultRequestHeaders.UserAgent.ParseAdd("PlantOps"))
+            .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<TargetConnector>().Handler())
+            // They would log addresses, which are secrets.
+            .RemoveAllLoggers();
+        services.AddSingleton<ChannelSenders>();
+        services.AddSingleton<IChannelSender, DiscordSender>();
+        services.AddSingleton<IChannelSender, SlackSender>();
+        services.AddSingleton<IChannelSender, NtfySender>();
+        services.AddSingleton<IChannelSender, TelegramSender>();
+        services.AddSingleton<IChannelSender, WebhookSender>();
+        services.AddSingleton<IChannelSender, MailSender>();
+        return services;
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Operations.Requests;
+
+namespace PlantOps.Gateway.Notifications.Outbox;
+
+/// <summary>Messages and what became of them.</summary>
+internal static class DeliveriesApi
+{
+    public const string LocalPath = "/local/deliveries";
+
+    public static void MapDeliveries(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/deliveries", List)
+            .WithTags("Notifications")
+            .RequireAuthorization(AccessPolicies.Own)
+            .WithSummary("Messages of the last 30 days, newest first, each with its state, its attempts and why it was not sent.");
+        routes.MapGet(LocalPath, List).LocalOnly();
+    }
+
+    private static Results<Ok<Page<DeliveryView>>, ValidationProblem> List(int? limit, string? after, DeliveryStore deliveries)
+    {
+        if (NotificationPaging.Check(limit, after) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var found = deliveries.Newest(after, NotificationPaging.Count(limit) + 1);
+        return TypedResults.Ok(NotificationPaging.Page(found, limit, DeliveryView.Of, delivery => delivery.Id));
+    }
+}

@@ -1,0 +1,26 @@
+namespace PlantOps.Gateway.Notifications.Outbox;
+
+/// <summary>What came of an attempt.</summary>
+internal sealed record SendOutcome(SendStatus Status, string? Reason = null)
+{
+    public static readonly SendOutcome Sent = new(SendStatus.Sent);
+
+    /// <summary>How long the other side wants to be left alone, where it says so.</summary>
+    public TimeSpan? Pause { get; init; }
+
+    /// <summary>Whether that holds for every channel of the kind.</summary>
+    public bool PausesKind { get; init; }
+
+    /// <summary>It may work another time.</summary>
+    public static SendOutcome Later(string reason) => new(SendStatus.Later, reason);
+
+    /// <summary>It would never work.</summary>
+    public static SendOutcome Refused(string reason) => new(SendStatus.Refused, reason);
+}
+
+internal enum SendStatus
+{
+    Sent,
+    Later,
+    Refused,
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Contracts;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Operations.Requests;
+
+namespace PlantOps.Gateway.Notifications.People;
+
+/// <summary>People: who is told, and when they are left in peace.</summary>
+internal static class PeopleApi
+{
+    public const string LocalPath = "/local/people";
+
+    public static void MapPeople(this IEndpointRouteBuilder routes)
+    {
+        Map(routes.MapGroup("/api/v1/people").WithTags("Notifications").RequireAuthorization(AccessPolicies.Own));
+        Map(routes.MapGroup(LocalPath).LocalOnly());
+    }
+
+    private static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/", List).WithSummary("People who are told.");
+        group.MapPost("/", Add).Audited("person.add", (_, person) => Named(person)).WithSummary("Adds a person, with quiet hours, a daily digest and the channels that reach them.");
+        group.MapGet("/{id}", Get).WithSummary("A person; the version is in the ETag.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPut("/{id}", Change)
+            .Audited("person.change", (_, person) => Named(person))
+            .WithSummary("Changes a person.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+        group.MapDelete("/{id}", Remove)
+            .Audited("person.remove", (_, person) => Named(person))
+            .WithSummary("Removes a person, not their channels, and returns who it was.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+    }
+
+    private static AuditSubject Named(object? answer) => answer is PersonView person ? new AuditSubject(person.Id, person.Name) : default;
+
+    private static Results<Ok<Page<PersonView>>, ValidationProblem> List(int? limit, string? after, PersonStore people)
+    {
+        if (NotificationPaging.Check(limit, after) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var found = people.Read(NotificationPaging.Range(limit, after));
+        return TypedResults.Ok(NotificationPaging.Page(found, limit, person => PersonView.Of(person.Value), person => person.Id));
+    }
+
+    private static Results<Created<PersonView>, ValidationProblem> Add(PersonRequest request, HttpResponse response, PersonDesk desk)
+    {
+        if (desk.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var added = desk.People.Add(desk.Person(request, null));
+        EntityVersion.Tag(response, added.Version);
+        return TypedResults.Created($"/api/v1/people/{added.Id}", PersonView.Of(added.Value));
+    }
+
+    private static Results<Ok<PersonView>, ProblemHttpResult> Get(string id, HttpResponse response, PersonStore people)
+    {
+        if (people.Find(id) is not { } person) return NoSuchPerson(id);
+        EntityVersion.Tag(response, person.Version);
+        return TypedResults.Ok(PersonView.Of(person.Value));
+    }
+
+    private static Results<Ok<PersonView>, ValidationProblem, ProblemHttpResult> Change(
+        string id, PersonRequest request, HttpContext context, PersonDesk desk)
+    {
+        if (desk.People.Find(id) is not { } kept) return NoSuchPerson(id);
+        if (EntityVersion.Check(context.Request, kept.Version, out _) is { } refusal) return refusal;
+        if (desk.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var changed = desk.Person(request, kept.Value);
+        if (!desk.People.TryChange(changed, kept.Version)) return EntityVersion.Changed();
+        EntityVersion.Tag(context.Response, kept.Version + 1);
+        return TypedResults.Ok(PersonView.Of(changed));
+    }
+
+    private static Results<Ok<PersonView>, ProblemHttpResult> Remove(string id, HttpRequest request, PersonStore people)
+    {
+        if (people.Find(id) is not { } person) return NoSuchPerson(id);
+        if (EntityVersion.Check(request, person.Version, out _) is { } refusal) return refusal;
+        return people.TryRemove(person) ? TypedResults.Ok(PersonView.Of(person.Value)) : EntityVersion.Changed();
+    }
+
+    private static ProblemHttpResult NoSuchPerson(string id) => TypedResults.Problem(
+        $"There is no person '{id}'.",
+        statusCode: StatusCodes.Status404NotFound,
+        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+}

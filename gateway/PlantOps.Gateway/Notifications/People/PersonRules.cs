@@ -1,0 +1,53 @@
+using System.Globalization;
+using PlantOps.Contracts;
+
+namespace PlantOps.Gateway.Notifications.People;
+
+/// <summary>What a person can be, and how what was checked becomes one.</summary>
+internal static class PersonRules
+{
+    private const string TimeFormat = "HH:mm";
+    private const string WrongTime = "A time of day as HH:mm, such as 22:00.";
+
+    public static string Text(TimeOnly time) => time.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>Every field that is wrong, by its name on the wire, and why.</summary>
+    public static Dictionary<string, string[]> Check(PersonSettings settings, Func<string, bool> isChannel)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (settings.Name is not { Length: > 0 and <= Limits.MaxNameLength } name || name.Any(char.IsControl))
+            Add("name", $"1 to {Limits.MaxNameLength} printable characters.");
+        if (settings.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) Add("time_zone", "An IANA time zone such as Europe/Berlin.");
+        if (settings.DigestAt is { } digest && Parse(digest) is null) Add("digest_at", WrongTime);
+        if (settings.QuietHours is { } quiet)
+        {
+            if (Parse(quiet.From) is null) Add("quiet_hours.from", WrongTime);
+            if (Parse(quiet.To) is not { } to) Add("quiet_hours.to", WrongTime);
+            else if (to == Parse(quiet.From)) Add("quiet_hours.to", "Another time than quiet_hours.from.");
+        }
+
+        foreach (var id in settings.Channels ?? [])
+        {
+            if (id is null || !isChannel(id)) Add("channels", $"There is no channel '{id}'.");
+        }
+
+        return errors;
+
+        void Add(string field, string error) => errors.TryAdd(field, [error]);
+    }
+
+    public static Person Person(PersonSettings settings, Person? kept, long now) => new()
+    {
+        Id = kept?.Id ?? string.Empty,
+        CreatedAt = kept?.CreatedAt ?? now,
+        Name = settings.Name!,
+        TimeZone = settings.TimeZone ?? kept?.TimeZone ?? TimeZoneInfo.Local.Id,
+        Quiet = settings.QuietHours is { } quiet ? new QuietHours(Parse(quiet.From)!.Value, Parse(quiet.To)!.Value) : null,
+        CriticalAtNight = settings.CriticalAtNight,
+        DigestAt = Parse(settings.DigestAt),
+        Channels = [.. (settings.Channels ?? []).Distinct()],
+    };
+
+    private static TimeOnly? Parse(string? text) =>
+        TimeOnly.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+}

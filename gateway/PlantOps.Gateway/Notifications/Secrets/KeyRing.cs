@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Operations;
+using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Storage.Records;
+
+namespace PlantOps.Gateway.Notifications.Secrets;
+
+/// <summary>
+/// Where the keys are that secrets are encrypted with. With LiteDB in the data directory's <c>keys/</c>, beside the
+/// database: who gets hold of a copy of that file alone reads no secret. With PostgreSQL in the database, because every
+/// gateway on it must read them; what the directory has is copied there, so that secrets survive a move between stores.
+/// </summary>
+internal sealed class KeyRing(IRecords records, DataDirectory directory, IOptions<StoreOptions> store) : IXmlRepository
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const string Extension = ".xml";
+
+    private readonly string _folder = directory.File("keys");
+    private readonly bool _isShared = store.Value.Provider == StoreProvider.PostgreSql;
+
+    /// <summary>A directory that is there and can be written to.</summary>
+    public string Directory => directory.Path;
+
+    public int Count => GetAllElements().Count;
+
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        var kept = records.Read(RecordSet.Keys, RecordRange.All).ToDictionary(record => record.Id, Text);
+        foreach (var (name, xml) in Files())
+        {
+            if (kept.TryAdd(name, xml) && _isShared) Keep(name, xml);
+        }
+
+        return [.. kept.Values.Select(xml => XElement.Parse(xml))];
+    }
+
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        var xml = element.ToString(SaveOptions.DisableFormatting);
+        if (_isShared) Keep(friendlyName, xml);
+        else Write(Path.Combine(_folder, friendlyName + Extension), xml);
+    }
+
+    private void Keep(string name, string xml) =>
+        records.TryCommit([new RecordChange(RecordSet.Keys, name, JsonSerializer.Serialize(xml, GatewayJson.Default.String), Expected: 0)]);
+
+    private static string Text(StoredRecord record) => JsonSerializer.Deserialize(record.Json, GatewayJson.Default.String)!;
+
+    private IEnumerable<(string Name, string Xml)> Files() => System.IO.Directory.Exists(_folder)
+        ? System.IO.Directory.EnumerateFiles(_folder, "*" + Extension).Select(file => (Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))
+        : [];
+
+    private void Write(string path, string xml)
+    {
+        if (OperatingSystem.IsWindows()) System.IO.Directory.CreateDirectory(_folder);
+        else System.IO.Directory.CreateDirectory(_folder, OwnerOnly | UnixFileMode.UserExecute);
+
+        // A name that nobody reads until the key is whole and on disk.
+        var unfinished = path + ".new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        using (var file = new FileStream(unfinished, options))
+        {
+            using (var writer = new StreamWriter(file, leaveOpen: true)) writer.Write(xml);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, path, overwrite: true);
+    }
+}

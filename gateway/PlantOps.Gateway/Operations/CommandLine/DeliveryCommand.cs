@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.Globalization;
+using PlantOps.Gateway.Notifications.Outbox;
+
+namespace PlantOps.Gateway.Operations.CommandLine;
+
+/// <summary><c>delivery list</c>.</summary>
+internal static class DeliveryCommand
+{
+    private static readonly GatewayJson Wire = GatewayJson.Default;
+
+    public static Command Create()
+    {
+        var limit = new Option<int>("--limit") { Description = "How many.", DefaultValueFactory = _ => 50 };
+        return new Command("delivery", "Messages and what became of them.")
+        {
+            new Command("list", "Lists messages, newest first.") { limit }.Asks(
+                (result, gateway, cancellationToken) => gateway.Get(
+                    string.Create(CultureInfo.InvariantCulture, $"{DeliveriesApi.LocalPath}?limit={result.GetValue(limit)}"), Wire.DeliveryPage, cancellationToken),
+                Wire.DeliveryPage,
+                (page, _) => Print(page.Items)),
+        };
+    }
+
+    private static void Print(IReadOnlyList<DeliveryView> deliveries)
+    {
+        if (deliveries.Count == 0)
+        {
+            Console.WriteLine("No message in the last 30 days.");
+            return;
+        }
+
+        Console.WriteLine($"{"TIME",-21}{"STATE",-11}{"CHANNEL",-16}TITLE");
+        foreach (var delivery in deliveries)
+        {
+            var time = DateTimeOffset.FromUnixTimeMilliseconds(delivery.CreatedAt).ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            Console.WriteLine($"{time,-21}{delivery.State,-11}{delivery.ChannelId,-16}{delivery.Title}");
+            if (delivery.Reason is { } reason) Console.WriteLine($"{"",-21}{reason}");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Notifications;
+using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.Deciding;
+using PlantOps.Gateway.Notifications.Outbox;
+using PlantOps.Gateway.Notifications.People;
+using PlantOps.Gateway.Notifications.Sending;
+using PlantOps.Gateway.Operations;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Tests.Storage;
+
+namespace PlantOps.Gateway.Tests.Notifications;
+
+/// <summary>Everything that tells people, on a real store and a clock that stands still, without the service that drives it.</summary>
+internal sealed class NotificationKit : IAsyncDisposable
+{
+    private readonly TestStore _store;
+    private readonly Storage.TemporaryDirectory _directory = new();
+    private readonly NotificationOptions _options;
+    private readonly StoreProvider _provider;
+    private ServiceProvider? _services;
+
+    public NotificationKit(TestStore store, bool allowLocal = true, StoreProvider provider = StoreProvider.LiteDb)
+    {
+        (_store, _provider) = (store, provider);
+        _options = new NotificationOptions { AllowLocalTargets = allowLocal, PublicUrl = new Uri("https://plants.example.org") };
+    }
+
+    public FakeTimeProvider Time { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(TestAlerts.Now));
+
+    public IRecords Records => _store.Records;
+
+    public DeliveryStore Deliveries => Get<DeliveryStore>();
+
+    public ChannelSenders Senders => Get<ChannelSenders>();
+
+    public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private ServiceProvider Services => _services ??= Opened();
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Ends as a crash does, and starts again.</summary>
+    public void Restart()
+    {
+        _services = null;
+        _store.Restart();
+    }
+
+    public Channel AddChannel(ChannelRequest settings) => Get<ChannelStore>().Add(Get<ChannelWire>().Channel(settings, null)).Value;
+
+    public Channel AddChannel(ChannelKind kind, string url) =>
+        AddChannel(new ChannelRequest { Kind = kind, Name = "test", Url = url, Key = kind == ChannelKind.Webhook ? "0123456789abcdef" : null });
+
+    public Person AddPerson(Person person) => Get<PersonStore>().Add(person).Value;
+
+    /// <summary>Does what the evaluator does: alert and event in one transaction.</summary>
+    public Alert Happens(Plant plant, Alert alert, AlertEvent happened)
+    {
+        var plants = new RecordsOf<Plant>(Records, RecordSet.Plants, GatewayJson.Default.Plant);
+        var alerts = Get<AlertStore>();
+        Assert.True(Records.TryCommit([plants.Put(plant.Id, plant), alerts.Put(alert, null), alerts.Add(happened)]));
+        return alert;
+    }
+
+    public Alert Raise(Plant plant, AlertSeverity severity = AlertSeverity.Warning)
+    {
+        var alert = TestAlerts.Alert(plant, severity: severity, raisedAt: Now);
+        return Happens(plant, alert, alert.Event(AlertEventKind.Raised, 12));
+    }
+
+    public Alert Recover(Plant plant, Alert alert)
+    {
+        alert = alert with { RecoveredAt = Now };
+        return Happens(plant, alert, alert.Event(AlertEventKind.Recovered, 40, Now));
+    }
+
+    /// <summary>Decides about what has happened, after it was waited for more.</summary>
+    public void Plan()
+    {
+        Get<NotificationPlanner>().Run();
+        Time.Advance(TimeSpan.FromSeconds(20));
+        Get<NotificationPlanner>().Run();
+    }
+
+    /// <summary>Sends what is due, and waits until it is known what came of it.</summary>
+    public async Task Send()
+    {
+        Get<DeliverySender>().Run(TestContext.Current.CancellationToken);
+        await Get<DeliverySender>().Finish();
+    }
+
+    public async Task<SendOutcome> Send(Channel channel, Gateway.Notifications.Words.Message message) =>
+        await Senders.Send(channel, DeliveryStore.New(Now, channel.Id, "test", message, Now));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_services is not null) await _services.DisposeAsync();
+        _store.Dispose();
+        _directory.Dispose();
+    }
+
+    private ServiceProvider Opened()
+    {
+        var services = new ServiceCollection().AddLogging().AddNotifications();
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton(_store.Records);
+        services.AddSingleton(_directory.Data);
+        services.AddSingleton(Options.Create(new StoreOptions { Provider = _provider }));
+        services.AddSingleton(Options.Create(_options));
+        return services.BuildServiceProvider();
+    }
+}

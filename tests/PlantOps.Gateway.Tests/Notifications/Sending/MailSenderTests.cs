@@ -1,0 +1,170 @@
+using System.Buffers;
+using System.Globalization;
+using MimeKit;
+using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.Outbox;
+using PlantOps.Gateway.Notifications.Words;
+using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Storage.LiteDb;
+using SmtpServer;
+using SmtpServer.Authentication;
+using SmtpServer.ComponentModel;
+using SmtpServer.Protocol;
+using SmtpServer.Storage;
+
+namespace PlantOps.Gateway.Tests.Notifications.Sending;
+
+/// <summary>Mail against a real SMTP server.</summary>
+public sealed class MailSenderTests : IAsyncLifetime
+{
+    private static readonly Message Dry = new(Tone.Warning, "Fern (Küche) is dry\r\nBcc: evil@example.org", ["Soil moisture 6 %.", "Water it. 🌱"], "https://x.org/");
+
+    private readonly NotificationKit _kit = new(new LiteDbTestStore());
+    private readonly MailServer _server = new();
+
+    public ValueTask InitializeAsync()
+    {
+        _server.Start();
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await _kit.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Send_Mail_ArrivesAsPlainTextUnderTheDeliverysId()
+    {
+        var channel = Channel(settings => (settings.User, settings.Password) = ("plants", "right"));
+        var delivery = DeliveryStore.New(_kit.Now, channel.Id, "test", Dry, _kit.Now);
+
+        var outcome = await _kit.Senders.Send(channel, delivery);
+
+        Assert.Equal(SendOutcome.Sent, outcome);
+        var mail = Assert.Single(_server.Received);
+        Assert.Equal(("plants@example.org", "ada@example.org"), (mail.From.Mailboxes.Single().Address, mail.To.Mailboxes.Single().Address));
+        Assert.Empty(mail.Bcc);
+        Assert.StartsWith("Fern (Küche) is dry", mail.Subject, StringComparison.Ordinal);
+        Assert.Equal($"{delivery.Id}@plantops", mail.MessageId);
+        Assert.Equal("Soil moisture 6 %.\nWater it. 🌱\n\nhttps://x.org/", mail.TextBody!.ReplaceLineEndings("\n").TrimEnd());
+        Assert.Equal("auto-generated", mail.Headers[HeaderId.AutoSubmitted]);
+        Assert.Equal("plants right", _server.SignedIn);
+    }
+
+    [Fact]
+    public async Task Send_WrongPassword_IsRefused()
+    {
+        var outcome = await _kit.Send(Channel(settings => (settings.User, settings.Password) = ("plants", "wrong")), Dry);
+
+        Assert.Equal(SendOutcome.Refused("The mail server does not take this user and password."), outcome);
+        Assert.Empty(_server.Received);
+    }
+
+    [Fact]
+    public async Task Send_NoSuchMailbox_IsRefused()
+    {
+        var outcome = await _kit.Send(Channel(settings => settings.To = "nobody@example.org"), Dry);
+
+        Assert.Equal(SendStatus.Refused, outcome.Status);
+        Assert.StartsWith("The mail server answered 550", outcome.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Send_NotNow_IsTriedLater() =>
+        Assert.Equal(SendStatus.Later, (await _kit.Send(Channel(settings => settings.To = "later@example.org"), Dry)).Status);
+
+    [Fact]
+    public async Task Send_NoStartTls_IsRefusedInsteadOfSentInTheClear()
+    {
+        var outcome = await _kit.Send(Channel(settings => settings.Security = null), Dry);
+
+        Assert.Equal(SendStatus.Refused, outcome.Status);
+        Assert.Empty(_server.Received);
+    }
+
+    [Fact]
+    public async Task Send_LocalServerNotAllowed_IsRefused()
+    {
+        await using var kit = new NotificationKit(new LiteDbTestStore(), allowLocal: false);
+
+        var outcome = await kit.Send(kit.AddChannel(Settings()), Dry);
+
+        Assert.Equal(SendStatus.Refused, outcome.Status);
+        Assert.Contains("Notifications:AllowLocalTargets", outcome.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Send_NoServer_IsTriedLater()
+    {
+        await _server.DisposeAsync();
+
+        Assert.Equal(SendStatus.Later, (await _kit.Send(Channel(_ => { }), Dry)).Status);
+    }
+
+    private Channel Channel(Action<ChannelRequest> change)
+    {
+        var settings = Settings();
+        change(settings);
+        return _kit.AddChannel(settings);
+    }
+
+    private ChannelRequest Settings() => new()
+    {
+        Kind = ChannelKind.Email, Name = "mail", Host = "localhost", Port = _server.Port, Security = "none", From = "plants@example.org", To = "ada@example.org",
+    };
+
+    private sealed class MailServer : MessageStore, IAsyncDisposable, IUserAuthenticator, IMailboxFilter
+    {
+        private readonly CancellationTokenSource _stop = new();
+        private Task _running = Task.CompletedTask;
+
+        public int Port { get; } = GatewayHost.FreePorts(1)[0];
+
+        public List<MimeMessage> Received { get; } = [];
+
+        public string? SignedIn { get; private set; }
+
+        public void Start()
+        {
+            var services = new ServiceProvider();
+            services.Add((IMessageStore)this);
+            services.Add((IUserAuthenticator)this);
+            services.Add((IMailboxFilter)this);
+            var options = new SmtpServerOptionsBuilder().ServerName("test")
+                .Endpoint(endpoint => endpoint.Port(Port).AllowUnsecureAuthentication()).Build();
+            _running = new SmtpServer.SmtpServer(options, services).StartAsync(_stop.Token);
+        }
+
+        public override async Task<SmtpResponse> SaveAsync(
+            ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+        {
+            using var stream = new MemoryStream(buffer.ToArray());
+            Received.Add(await MimeMessage.LoadAsync(stream, cancellationToken));
+            return SmtpResponse.Ok;
+        }
+
+        public Task<bool> AuthenticateAsync(ISessionContext context, string user, string password, CancellationToken cancellationToken)
+        {
+            SignedIn = string.Create(CultureInfo.InvariantCulture, $"{user} {password}");
+            return Task.FromResult(password == "right");
+        }
+
+        public Task<bool> CanAcceptFromAsync(ISessionContext context, SmtpServer.Mail.IMailbox from, int size, CancellationToken cancellationToken) => Task.FromResult(true);
+
+        public Task<bool> CanDeliverToAsync(
+            ISessionContext context, SmtpServer.Mail.IMailbox to, SmtpServer.Mail.IMailbox from, CancellationToken cancellationToken) => to.User switch
+            {
+                "nobody" => throw new SmtpResponseException(SmtpResponse.MailboxUnavailable),
+                "later" => throw new SmtpResponseException(new SmtpResponse(SmtpReplyCode.ServiceUnavailable, "come back later")),
+                _ => Task.FromResult(true),
+            };
+
+        public async ValueTask DisposeAsync()
+        {
+            await _stop.CancelAsync();
+            await Task.WhenAny(_running);
+        }
+    }
+}
