@@ -108,7 +108,7 @@ internal sealed class NotificationKit : IAsyncDisposable
 
     private ServiceProvider Opened()
     {
-        var services = new ServiceCollection().AddLogging().AddNotifications();
+        var services = new ServiceCollection().AddLogging().AddNotifications().AddSingleton<AlertStore>().AddSingleton<PlantStore>();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(_store.Records);
         services.AddSingleton(_directory.Data);

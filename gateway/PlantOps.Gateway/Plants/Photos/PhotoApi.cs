@@ -20,7 +20,6 @@ internal static class PhotoApi
         photo.MapPut("/", Put).RequireAuthorization(AccessPolicies.Own).Audited("plant.photo")
             .WithSummary($"Gives a plant a picture: a JPEG, PNG or WebP file of up to {PlantPhoto.MaxBytes / 1024} KiB as the body.")
             .WithMetadata(new BodyLimit())
-            .Accepts<byte[]>("image/jpeg", "image/png", "image/webp")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);

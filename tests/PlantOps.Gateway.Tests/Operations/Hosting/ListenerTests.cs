@@ -34,7 +34,7 @@ public sealed class ListenerTests
                 Path: Existing(endpoint.RoutePattern.RawText!), Method: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()))
             .ToList();
 
-        Assert.Equal(41, forTheOwner.Count);
+        Assert.Equal(59, forTheOwner.Count);
         foreach (var (path, method) in forTheOwner)
         {
             Assert.StartsWith("/local/", path, StringComparison.Ordinal);
@@ -122,7 +122,9 @@ public sealed class ListenerTests
     private static async Task<bool> IsThere(HttpClient client, string path, string method)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        using var answer = await client.SendAsync(request, Token);
+
+        // One of them never ends.
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
         return answer.StatusCode != HttpStatusCode.NotFound || (await answer.Content.ReadAsStringAsync(Token)).Contains("There is no ", StringComparison.Ordinal);
     }
 
