@@ -12,15 +12,10 @@ internal sealed partial class NotificationService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The start of the gateway does not wait for it.
-        await Task.Yield();
+        await using var timer = tools.Time.CreateTimer(_ => tools.Signal.Wake(), null, TimeSpan.Zero, Interval);
         try
         {
-            while (true)
-            {
-                TryRun(stoppingToken);
-                await tools.Signal.Wait(Interval, tools.Time, stoppingToken);
-            }
+            while (await tools.Signal.Wait(stoppingToken)) TryRun(stoppingToken);
         }
         catch (OperationCanceledException)
         {

@@ -10,13 +10,6 @@ internal sealed class NotificationSignal
     /// <summary>Never waits.</summary>
     public void Wake() => _signal.Writer.TryWrite(true);
 
-    /// <summary>Returns when somebody has woken it since the last time, or after a while.</summary>
-    public async Task Wait(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(_signal.Reader.WaitToReadAsync(ended.Token).AsTask(), Task.Delay(longest, time, ended.Token));
-        await ended.CancelAsync();
-        _signal.Reader.TryRead(out _);
-        cancellationToken.ThrowIfCancellationRequested();
-    }
+    /// <summary>Returns when somebody has woken it since the last time.</summary>
+    public ValueTask<bool> Wait(CancellationToken cancellationToken) => _signal.Reader.ReadAsync(cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Alerts;
@@ -30,6 +31,8 @@ internal sealed class NotificationKit : IAsyncDisposable
         (_store, _provider) = (store, provider);
         _options = new NotificationOptions { AllowLocalTargets = allowLocal, PublicUrl = new Uri("https://plants.example.org") };
     }
+
+    public LogRecorder Log { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(TestAlerts.Now));
 
@@ -108,7 +111,8 @@ internal sealed class NotificationKit : IAsyncDisposable
 
     private ServiceProvider Opened()
     {
-        var services = new ServiceCollection().AddLogging().AddNotifications().AddSingleton<AlertStore>().AddSingleton<PlantStore>();
+        var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
+            .AddNotifications().AddSingleton<AlertStore>().AddSingleton<PlantStore>();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(_store.Records);
         services.AddSingleton(_directory.Data);

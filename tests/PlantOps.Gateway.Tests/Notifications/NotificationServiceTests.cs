@@ -39,6 +39,22 @@ public sealed class NotificationServiceTests
         Assert.True(test.GetProperty("sent").GetBoolean());
         Assert.Contains("PlantOps can reach you", (await server.NextRequest()).Text("content"), StringComparison.Ordinal);
         Assert.Equal(0, server.Unseen);
+
+        server.Answers(404, """{"message":"Unknown Webhook"}""");
+        var (exit, _, error) = await Started(gateway, "channel", "test", id, "--json");
+        Assert.Equal((1, "It was not sent. 127.0.0.1 answered 404: Unknown Webhook"), (exit, error.Trim()));
+    }
+
+    [Theory]
+    [InlineData("discord", "home", "webhook=x")]
+    [InlineData("discord", "home", "url")]
+    [InlineData("email", "home", "port=many")]
+    [InlineData("pigeon", "home")]
+    public async Task Run_ChannelThatCannotBe_IsWrongUsage(params string[] arguments)
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+
+        Assert.Equal(2, (await Started(gateway, ["channel", "add", .. arguments])).Exit);
     }
 
     [Fact]
@@ -80,6 +96,13 @@ public sealed class NotificationServiceTests
 
     private static async Task<JsonElement> Run(GatewayHost gateway, params string[] arguments)
     {
+        var (exit, output, error) = await Started(gateway, arguments);
+        Assert.True(exit == 0, error);
+        return JsonDocument.Parse(output).RootElement;
+    }
+
+    private static async Task<(int Exit, string Output, string Error)> Started(GatewayHost gateway, params string[] arguments)
+    {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "plantops"), [.. arguments, "--DataDirectory", gateway.DataDirectory])
         {
             RedirectStandardOutput = true,
@@ -88,7 +111,6 @@ public sealed class NotificationServiceTests
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(Token), process.StandardError.ReadToEndAsync(Token));
         await process.WaitForExitAsync(Token);
-        Assert.True(process.ExitCode == 0, await error);
-        return JsonDocument.Parse(await output).RootElement;
+        return (process.ExitCode, await output, await error);
     }
 }

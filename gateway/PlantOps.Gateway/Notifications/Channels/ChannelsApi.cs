@@ -14,8 +14,14 @@ internal static class ChannelsApi
 
     public static void MapChannels(this IEndpointRouteBuilder routes)
     {
-        Map(routes.MapGroup("/api/v1/channels").WithTags("Notifications").RequireAuthorization(AccessPolicies.Own));
-        Map(routes.MapGroup(LocalPath).LocalOnly());
+        var group = routes.MapGroup("/api/v1/channels").WithTags("Notifications").RequireAuthorization(AccessPolicies.Own);
+        group.MapPost("/{id}/test", Test)
+            .WithSummary("Sends one real message, and returns what came of it.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        Map(group);
+        var local = routes.MapGroup(LocalPath).LocalOnly();
+        local.MapPost("/{id}/test", TestOrFail);
+        Map(local);
     }
 
     private static void Map(RouteGroupBuilder group)
@@ -28,9 +34,6 @@ internal static class ChannelsApi
             .WithSummary("Changes a channel. A secret that is sent back masked stays as it is.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
-        group.MapPost("/{id}/test", Test)
-            .WithSummary("Sends one real message, and returns what came of it.")
-            .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapDelete("/{id}", Remove)
             .Audited("channel.remove", (_, channel) => Named(channel))
             .WithSummary("Removes a channel, also from the people who have it, and returns what it was.")
@@ -79,6 +82,14 @@ internal static class ChannelsApi
 
     private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> Test(string id, ChannelDesk desk) =>
         desk.Store.Find(id) is { } channel ? TypedResults.Ok(await desk.Test(channel.Value)) : NoSuchChannel(id);
+
+    /// <summary>For scripts: a command that did not do what it says must fail.</summary>
+    private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> TestOrFail(string id, ChannelDesk desk)
+    {
+        if (desk.Store.Find(id) is not { } channel) return NoSuchChannel(id);
+        var test = await desk.Test(channel.Value);
+        return test.Sent ? TypedResults.Ok(test) : TypedResults.Problem($"It was not sent. {test.Reason}", statusCode: StatusCodes.Status502BadGateway);
+    }
 
     private static Results<Ok<ChannelView>, ProblemHttpResult> Remove(string id, HttpRequest request, ChannelDesk desk)
     {

@@ -30,7 +30,7 @@ internal static class PeopleApi
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         group.MapDelete("/{id}", Remove)
             .Audited("person.remove", (_, person) => Named(person))
-            .WithSummary("Removes a person, not their channels, and returns who it was.")
+            .WithSummary("Removes a person and returns who it was. Their channels stay; what nobody has is told everything at once.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }

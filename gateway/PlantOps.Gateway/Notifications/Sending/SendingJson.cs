@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.Words;
 
 namespace PlantOps.Gateway.Notifications.Sending;
@@ -59,5 +60,31 @@ internal sealed record TelegramAnswer(string? Description, TelegramParameters? P
 
 internal sealed record TelegramParameters(double? RetryAfter);
 
-internal sealed record WebhookMessage(
-    string Id, long CreatedAt, Tone Tone, string Title, IReadOnlyList<string> Lines, string? Link, IReadOnlyList<AlertEvent> Events);
+/// <summary>docs/notifications.md describes it to other people's programs: fields are only ever added.</summary>
+internal sealed class WebhookMessage
+{
+    public required string Id { get; init; }
+
+    public required long CreatedAt { get; init; }
+
+    public required Tone Tone { get; init; }
+
+    public required string Title { get; init; }
+
+    public required IReadOnlyList<string> Lines { get; init; }
+
+    public required string? Link { get; init; }
+
+    public required IReadOnlyList<AlertEvent> Events { get; init; }
+
+    public static WebhookMessage Of(Delivery delivery) => new()
+    {
+        Id = delivery.Id,
+        CreatedAt = delivery.CreatedAt,
+        Tone = delivery.Message.Tone,
+        Title = delivery.Message.Title,
+        Lines = delivery.Message.Lines,
+        Link = delivery.Message.Link,
+        Events = delivery.Events,
+    };
+}

@@ -20,10 +20,7 @@ internal sealed class WebhookSender(HttpTarget target, ChannelStore channels, Ti
     public async Task<SendOutcome> Send(Channel channel, Delivery delivery, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var message = delivery.Message;
-        var body = JsonSerializer.Serialize(
-            new WebhookMessage(delivery.Id, delivery.CreatedAt, message.Tone, message.Title, message.Lines, message.Link, delivery.Events),
-            SendingJson.Default.WebhookMessage);
+        var body = JsonSerializer.Serialize(WebhookMessage.Of(delivery), SendingJson.Default.WebhookMessage);
         var signature = Sign(channels.Reveal(channel, ChannelField.Key)!, now.ToUnixTimeSeconds(), body);
         var reply = await target.Post(
             channels.Reveal(channel, ChannelField.Url)!,

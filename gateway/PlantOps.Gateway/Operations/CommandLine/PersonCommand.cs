@@ -35,7 +35,8 @@ internal static class PersonCommand
             new Command("remove", "Removes a person; their channels stay.") { id }.Asks(
                 (result, gateway, cancellationToken) => gateway.Delete(PathOf(result.GetRequiredValue(id)), Wire.PersonView, cancellationToken),
                 Wire.PersonView,
-                (person, _) => Console.WriteLine($"{person.Name} is removed.")),
+                (person, _) => Console.WriteLine(
+                    $"{person.Name} is removed. {(person.Channels is { Count: > 0 } ? $"Channels that nobody has are told everything at once: {Channels(person)}." : "")}")),
         };
     }
 

@@ -164,6 +164,8 @@ public sealed class DeliverySenderTests : IAsyncLifetime
 
         var delivery = Assert.Single(_kit.Deliveries.Newest(null, 9));
         Assert.Equal((DeliveryState.Failed, "127.0.0.1 answered 404: Unknown Webhook"), (delivery.State, delivery.Reason));
+        Assert.Contains("Unknown Webhook", _kit.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", _kit.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]

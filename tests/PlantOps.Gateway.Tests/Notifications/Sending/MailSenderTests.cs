@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using MimeKit;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Outbox;
@@ -85,6 +87,20 @@ public sealed class MailSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_CertificateOfNobodyKnown_IsTriedLaterAndNothingIsSaid()
+    {
+        await using var server = new MailServer();
+        server.Start(encrypted: true);
+        var channel = Channel(settings => (settings.Security, settings.Port, settings.User, settings.Password) = (null, server.Port, "plants", "right"));
+
+        var outcome = await _kit.Send(channel, Dry);
+
+        Assert.Equal(SendStatus.Later, outcome.Status);
+        Assert.Contains("certificate", outcome.Reason, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal((0, null), (server.Received.Count, server.SignedIn));
+    }
+
+    [Fact]
     public async Task Send_LocalServerNotAllowed_IsRefused()
     {
         await using var kit = new NotificationKit(new LiteDbTestStore(), allowLocal: false);
@@ -118,6 +134,7 @@ public sealed class MailSenderTests : IAsyncLifetime
     private sealed class MailServer : MessageStore, IAsyncDisposable, IUserAuthenticator, IMailboxFilter
     {
         private readonly CancellationTokenSource _stop = new();
+        private readonly X509Certificate2 _certificate = SelfSigned();
         private Task _running = Task.CompletedTask;
 
         public int Port { get; } = GatewayHost.FreePorts(1)[0];
@@ -126,14 +143,18 @@ public sealed class MailSenderTests : IAsyncLifetime
 
         public string? SignedIn { get; private set; }
 
-        public void Start()
+        public void Start(bool encrypted = false)
         {
             var services = new ServiceProvider();
             services.Add((IMessageStore)this);
             services.Add((IUserAuthenticator)this);
             services.Add((IMailboxFilter)this);
             var options = new SmtpServerOptionsBuilder().ServerName("test")
-                .Endpoint(endpoint => endpoint.Port(Port).AllowUnsecureAuthentication()).Build();
+                .Endpoint(endpoint =>
+                {
+                    endpoint.Port(Port).AllowUnsecureAuthentication();
+                    if (encrypted) endpoint.Certificate(_certificate);
+                }).Build();
             _running = new SmtpServer.SmtpServer(options, services).StartAsync(_stop.Token);
         }
 
@@ -165,6 +186,15 @@ public sealed class MailSenderTests : IAsyncLifetime
         {
             await _stop.CancelAsync();
             await Task.WhenAny(_running);
+            _certificate.Dispose();
+        }
+
+        private static X509Certificate2 SelfSigned()
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+            using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+            return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
         }
     }
 }
