@@ -75,6 +75,18 @@ public sealed class SpeciesIndexTests
     [InlineData("Alpenfeilchen", "cyclamen-persicum")]
     [InlineData("Kapuzinerkrese", "tropaeolum-majus")]
     [InlineData("venus fly trp", "dionaea-muscipula")]
+    [InlineData("tradescanthia", "tradescantia-zebrina")]
+    [InlineData("hibicus", "hibiscus-rosa-sinensis")]
+    [InlineData("kalanchoy", "kalanchoe-blossfeldiana")]
+    [InlineData("oregeno", "origanum-vulgare")]
+    [InlineData("cucmber", "cucumis-sativus")]
+    [InlineData("letuce", "lactuca-sativa")]
+    [InlineData("spinich", "spinacia-oleracea")]
+    [InlineData("blubery", "vaccinium-corymbosum")]
+    [InlineData("dalia", "dahlia-pinnata")]
+    [InlineData("begonia maculatta", "begonia-maculata")]
+    [InlineData("Radischen", "raphanus-sativus")]
+    [InlineData("Fensterblat", "monstera-deliciosa")]
     public void Find_Misspelt_HasTheWantedOneFirst(string typed, string wanted) => Assert.Equal(wanted, Index.Find(typed)[0].Id);
 
     [Theory]
