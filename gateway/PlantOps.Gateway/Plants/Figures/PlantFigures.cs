@@ -66,9 +66,14 @@ internal sealed record PlantFigures
 
     private static PlantFigures WithAir(IEnumerable<Reading> readings, long now)
     {
-        var measured = readings.Where(reading => reading.Time >= now - StaysFresh && Knows(reading, Metric.Temperature) && Knows(reading, Metric.Humidity)).ToList();
-        if (measured.Count == 0) return new PlantFigures();
-        var reading = measured.MaxBy(reading => reading.Time);
+        Reading? latest = null;
+        foreach (var candidate in readings)
+        {
+            if (candidate.Time < (latest?.Time ?? (now - StaysFresh)) || !Knows(candidate, Metric.Temperature) || !Knows(candidate, Metric.Humidity)) continue;
+            latest = candidate;
+        }
+
+        if (latest is not { } reading) return new PlantFigures();
         var (temperature, humidity) = (reading.Values[Metric.Temperature], reading.Values[Metric.Humidity]);
         return new PlantFigures
         {

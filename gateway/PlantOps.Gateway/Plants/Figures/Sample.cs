@@ -9,10 +9,29 @@ namespace PlantOps.Gateway.Plants.Figures;
 internal readonly record struct Sample(long Time, double Value)
 {
     /// <summary>What can be trusted of a metric, each time once, oldest first: readings from a device's buffer come late.</summary>
-    public static Sample[] Of(IEnumerable<Reading> readings, Metric metric) => Ordered(readings
-        .Where(reading => reading.Qualities[metric] == Quality.Ok)
-        .Select(reading => new Sample(reading.Time, reading.Values[metric])));
+    public static Sample[] Of(IReadOnlyCollection<Reading> readings, Metric metric)
+    {
+        var samples = new List<Sample>(readings.Count);
+        foreach (var reading in readings)
+        {
+            if (reading.Qualities[metric] == Quality.Ok) samples.Add(new Sample(reading.Time, reading.Values[metric]));
+        }
 
-    public static Sample[] Ordered(IEnumerable<Sample> samples) =>
-        [.. samples.Where(sample => double.IsFinite(sample.Value)).OrderBy(sample => sample.Time).ThenBy(sample => sample.Value).DistinctBy(sample => sample.Time)];
+        return Ordered(samples);
+    }
+
+    // Nearly always in order already: a month by the minute is not sorted to find that out.
+    public static Sample[] Ordered(IEnumerable<Sample> samples)
+    {
+        var ordered = new List<Sample>();
+        var sorted = true;
+        foreach (var sample in samples)
+        {
+            if (!double.IsFinite(sample.Value)) continue;
+            sorted &= ordered.Count == 0 || ordered[^1].Time < sample.Time;
+            ordered.Add(sample);
+        }
+
+        return sorted ? [.. ordered] : [.. ordered.OrderBy(sample => sample.Time).ThenBy(sample => sample.Value).DistinctBy(sample => sample.Time)];
+    }
 }

@@ -45,10 +45,18 @@ internal static class WateringDetector
     }
 
     /// <summary>One value in five minutes: a month by the minute is not gone through one by one.</summary>
-    private static Sample[] Thin(Sample[] raw) =>
-    [
-        .. raw.GroupBy(sample => sample.Time / Thinned).Select(slot => new Sample(slot.First().Time, Median.Of(slot.Select(sample => sample.Value)))),
-    ];
+    private static Sample[] Thin(Sample[] raw)
+    {
+        var thin = new List<Sample>();
+        for (int first = 0, next; first < raw.Length; first = next)
+        {
+            next = first + 1;
+            while (next < raw.Length && raw[next].Time / Thinned == raw[first].Time / Thinned) next++;
+            thin.Add(new Sample(raw[first].Time, Median.Of(raw.AsSpan(first, next - first))));
+        }
+
+        return [.. thin];
+    }
 
     private static Sample[] Smooth(Sample[] raw)
     {

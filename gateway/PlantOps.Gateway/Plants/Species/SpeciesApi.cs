@@ -22,7 +22,10 @@ internal static class SpeciesApi
     {
         var group = routes.MapGroup(Path).WithTags("Species").RequireAuthorization(AccessPolicies.Read);
         group.MapGet("/", List)
-            .WithSummary("Species by id, or with q those with such a name, likeliest first; typing mistakes are forgiven.");
+            .WithSummary("Species by id, or by name.")
+            .WithDescription(
+                "With `q`, for example `q=monstra` or `q=peace lilly`, those that have such a scientific or common name, likeliest first; typing mistakes " +
+                "are forgiven and a name need not be complete. `limit` is 1 to 500, 50 by default; `after` is `next` of the page before.");
         group.MapGet(One, Get)
             .WithSummary("One species.")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -30,6 +33,9 @@ internal static class SpeciesApi
             .Audited("species.set")
             .RequireAuthorization(AccessPolicies.Own)
             .WithSummary("Makes a species, or changes one as a whole, built in or not.")
+            .WithDescription(
+                "What was read can be sent back with a change. Only `scientific_name` is needed; a range that is left out is not watched. For example " +
+                "`{\"scientific_name\":\"Ocimum basilicum\",\"common_names\":[\"Basil\"],\"soil_moisture\":{\"low\":40,\"high\":85,\"critical_low\":25}}`.")
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         group.MapDelete(One, Delete)
             .Audited("species.remove")

@@ -9,6 +9,9 @@ internal sealed class SpeciesIndex
     // Without the spaces a few mistakes turn one long name into another one.
     private const double LeastLikenessOfAll = 0.75;
 
+    // A word by which a plant is found although another word was not.
+    private const double Sure = 0.85;
+
     // Who types "philodendron" means one that is called so today.
     private const double Synonym = 0.98;
 
@@ -42,9 +45,9 @@ internal sealed class SpeciesIndex
         var found = Rank(typed);
         if (found.Count > 0 || typed.Length == 1) return found;
 
-        // "Monstera Thai Constellation": words that belong to no species are left out, as long as one that tells something is left.
-        string[] known = [.. typed.Where(word => Likeness(word).Count > 0)];
-        return known.Any(word => Likeness(word).Keys.Sum(like => _speciesByWord[like]) < TooCommon) ? Rank(known) : [];
+        // "Monstera Thai Constellation": words that are of no name are left out, as long as one that tells something is left.
+        string[] known = [.. typed.Where(word => Surely(word).Any())];
+        return known.Any(word => Surely(word).Sum(like => _speciesByWord[like]) < TooCommon) ? Rank(known) : [];
     }
 
     private List<SpeciesProfile> Rank(string[] typed)
@@ -71,6 +74,8 @@ internal sealed class SpeciesIndex
 
         return alike;
     }
+
+    private IEnumerable<string> Surely(string typed) => Likeness(typed).Where(like => like.Value >= Sure).Select(like => like.Key);
 
     private static double Score(Name name, Dictionary<string, double>[] typed, string joined)
     {
