@@ -41,7 +41,7 @@ internal static class DigestText
 
     private static string Title(List<Alert> open) => open.Select(alert => alert.PlantId).Distinct().Count() switch
     {
-        0 => "All plants are fine today",
+        0 => "No alert is open today",
         1 => "1 plant needs you today",
         var count => $"{count} plants need you today",
     };

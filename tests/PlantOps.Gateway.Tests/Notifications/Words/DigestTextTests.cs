@@ -37,7 +37,7 @@ public sealed class DigestTextTests
     {
         var message = Of(TestAlerts.Alert(Fern, raisedAt: TestAlerts.Now - Day) with { RecoveredAt = TestAlerts.Now - 1 });
 
-        Assert.Equal((Tone.Good, "All plants are fine today"), (message!.Tone, message.Title));
+        Assert.Equal((Tone.Good, "No alert is open today"), (message!.Tone, message.Title));
         Assert.Single(message.Lines);
     }
 
