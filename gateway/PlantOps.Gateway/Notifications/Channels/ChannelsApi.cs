@@ -26,7 +26,9 @@ internal static class ChannelsApi
     private static void Map(RouteGroupBuilder group)
     {
         group.MapGet("/", List).WithSummary("Channels, with their secrets masked.");
-        group.MapPost("/", Add).WithSummary("Adds a channel. One that belongs to nobody is told everything at once; see people for quiet hours.");
+        group.MapPost("/", Add)
+            .WithSummary("Adds a channel. One that belongs to nobody is told everything at once; see people for quiet hours.")
+            .WithDescription("""For example `{"kind":"ntfy","name":"Phone","topic":"fern-4711-plants","least_severity":"critical"}`.""");
         group.MapGet("/{id}", Get).WithSummary("A channel; its version is in the ETag.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut("/{id}", Change)
             .WithSummary("Changes a channel. A secret that is sent back masked stays as it is.")

@@ -20,7 +20,9 @@ internal static class PeopleApi
     private static void Map(RouteGroupBuilder group)
     {
         group.MapGet("/", List).WithSummary("People who are told.");
-        group.MapPost("/", Add).WithSummary("Adds a person, with quiet hours, a daily digest and the channels that reach them.");
+        group.MapPost("/", Add)
+            .WithSummary("Adds a person, with quiet hours, a daily digest and the channels that reach them.")
+            .WithDescription("""For example `{"name":"Ada","time_zone":"Europe/Berlin","quiet_hours":{"from":"22:00","to":"07:00"},"channels":["c-0123456789ab"]}`.""");
         group.MapGet("/{id}", Get).WithSummary("A person; the version is in the ETag.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut("/{id}", Change)
             .WithSummary("Changes a person.")
