@@ -83,12 +83,12 @@ internal static class ChannelsApi
     private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> Test(string id, ChannelDesk desk) =>
         desk.Store.Find(id) is { } channel ? TypedResults.Ok(await desk.Test(channel.Value)) : NoSuchChannel(id);
 
-    /// <summary>For scripts: a command that did not do what it says must fail.</summary>
+    /// <summary>For scripts: a command that did not do what it says must fail. It is not this gateway that failed, so not a 5xx.</summary>
     private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> TestOrFail(string id, ChannelDesk desk)
     {
         if (desk.Store.Find(id) is not { } channel) return NoSuchChannel(id);
         var test = await desk.Test(channel.Value);
-        return test.Sent ? TypedResults.Ok(test) : TypedResults.Problem($"It was not sent. {test.Reason}", statusCode: StatusCodes.Status502BadGateway);
+        return test.Sent ? TypedResults.Ok(test) : TypedResults.Problem($"It was not sent. {test.Reason}", statusCode: StatusCodes.Status424FailedDependency);
     }
 
     private static Results<Ok<ChannelView>, ProblemHttpResult> Remove(string id, HttpRequest request, ChannelDesk desk)
