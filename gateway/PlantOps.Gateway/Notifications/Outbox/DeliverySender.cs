@@ -40,7 +40,9 @@ internal sealed partial class DeliverySender(
 
     private void EndInterrupted(Kept<Delivery> head, Channel? channel)
     {
-        if (!DeliveryRules.IsInterrupted(head.Value, tools.Now)) return;
+        // What another run was sending, where there is no other gateway, ended with that run.
+        var isOver = DeliveryRules.IsInterrupted(head.Value, tools.Now) || (head.Value.Claimant != _claimant && !deliveries.IsShared);
+        if (!isOver) return;
         var canRepeat = channel is not null && senders.Of(channel.Kind).CanRepeat;
         if (deliveries.TryChange(head, DeliveryRules.AfterCrash(head.Value, canRepeat, tools.Now)) is not null)
             Log.Interrupted(tools.Logger, head.Id, canRepeat ? "is sent again under the same id" : "is not sent again");

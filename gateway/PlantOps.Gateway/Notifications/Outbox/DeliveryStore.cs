@@ -17,6 +17,9 @@ internal sealed class DeliveryStore(IRecords records)
     private readonly RecordsOf<Delivery> _open = new(records, RecordSet.Outbox, GatewayJson.Default.Delivery);
     private readonly RecordsOf<Delivery> _ended = new(records, RecordSet.Deliveries, GatewayJson.Default.Delivery);
 
+    /// <summary>Whether another gateway may be sending.</summary>
+    public bool IsShared => records.IsShared;
+
     /// <summary>What has not ended, oldest first.</summary>
     public IReadOnlyList<Kept<Delivery>> Open => _open.Read(RecordRange.All);
 

@@ -10,6 +10,8 @@ internal sealed class LiteDbRecords(LiteDbFile file) : IRecords
 {
     private readonly Lock _writing = new();
 
+    public bool IsShared => false;
+
     public StoredRecord? Find(RecordSet set, string id) => file.Read(engine => Find(engine, set, id));
 
     public IReadOnlyList<StoredRecord> Read(RecordSet set, RecordRange range) => file.Read(engine =>

@@ -8,6 +8,8 @@ internal sealed class PostgresRecords(PostgresDatabase database) : IRecords
 {
     private const string Select = "SELECT id, version, body::text FROM records WHERE collection = $1 ";
 
+    public bool IsShared => true;
+
     public StoredRecord? Find(RecordSet set, string id) => database.Read(connection =>
         connection.Query(Select + "AND id = $2", Read, set.Name, id).FirstOrDefault());
 

@@ -8,6 +8,9 @@ namespace PlantOps.Gateway.Storage.Records;
 /// <remarks>Every method throws <see cref="Telemetry.StoreUnavailableException"/> where the store cannot be reached.</remarks>
 internal interface IRecords
 {
+    /// <summary>Whether other gateways may change them too.</summary>
+    bool IsShared { get; }
+
     StoredRecord? Find(RecordSet set, string id);
 
     IReadOnlyList<StoredRecord> Read(RecordSet set, RecordRange range);
