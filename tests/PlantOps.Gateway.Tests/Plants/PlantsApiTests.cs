@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
 using PlantOps.Gateway.Storage.Records;
