@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Operations.Requests;
 
 namespace PlantOps.Gateway.Access;
 
@@ -87,8 +88,5 @@ internal static class TokensApi
         LastUsed = tokens.LastUsed(token),
     };
 
-    private static ProblemHttpResult NoSuchToken(string id) => TypedResults.Problem(
-        $"There is no token '{id}'.",
-        statusCode: StatusCodes.Status404NotFound,
-        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+    private static ProblemHttpResult NoSuchToken(string id) => Missing.Of($"There is no token '{id}'.");
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
@@ -73,8 +72,5 @@ internal static class AlertsApi
     // A plant that was removed takes its alerts along; one that is being removed now may have none.
     private static string NameOf(PlantStore plants, Alert alert) => plants.Find(alert.PlantId)?.Value.Name ?? alert.PlantId;
 
-    private static ProblemHttpResult NoSuchAlert(string id) => TypedResults.Problem(
-        $"There is no alert '{id}'.",
-        statusCode: StatusCodes.Status404NotFound,
-        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+    private static ProblemHttpResult NoSuchAlert(string id) => Missing.Of($"There is no alert '{id}'.");
 }

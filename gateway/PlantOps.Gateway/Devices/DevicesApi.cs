@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Operations.Requests;
@@ -20,10 +19,7 @@ internal static class DevicesApi
     }
 
     /// <summary>The answer where an id names no device.</summary>
-    public static ProblemHttpResult NoSuchDevice(string id) => TypedResults.Problem(
-        $"There is no device '{id}'.",
-        statusCode: StatusCodes.Status404NotFound,
-        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+    public static ProblemHttpResult NoSuchDevice(string id) => Missing.Of($"There is no device '{id}'.");
 
     private static Ok<DeviceView[]> List(DeviceRegistry devices, DeviceViews views, [FromQuery] bool retired = false) =>
         TypedResults.Ok((retired ? devices.All : devices.Active).Select(views.Of).ToArray());

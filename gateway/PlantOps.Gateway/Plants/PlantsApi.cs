@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
@@ -22,10 +21,7 @@ internal static class PlantsApi
     }
 
     /// <summary>The answer where an id names no plant.</summary>
-    public static ProblemHttpResult NoSuchPlant(string id) => TypedResults.Problem(
-        $"There is no plant '{id}'.",
-        statusCode: StatusCodes.Status404NotFound,
-        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+    public static ProblemHttpResult NoSuchPlant(string id) => Missing.Of($"There is no plant '{id}'.");
 
     private static void Map(RouteGroupBuilder plants, RouteRights rights)
     {

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants;
 
 namespace PlantOps.Gateway.Alerts.Rules;
@@ -53,8 +53,5 @@ internal static class RulesApi
         return changes.Apply(id, rule, null, context, out var view) is { } refusal ? refusal : TypedResults.Ok(view);
     }
 
-    private static ProblemHttpResult NoSuchRule(string rule) => TypedResults.Problem(
-        $"There is no rule '{rule}'. There are: {string.Join(", ", RuleBook.Ids)}.",
-        statusCode: StatusCodes.Status404NotFound,
-        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+    private static ProblemHttpResult NoSuchRule(string rule) => Missing.Of($"There is no rule '{rule}'. There are: {string.Join(", ", RuleBook.Ids)}.");
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
@@ -43,11 +42,10 @@ internal static class ChannelsApi
 
     private static AuditSubject Named(object? answer) => answer is ChannelView channel ? new AuditSubject(channel.Id, channel.Name) : default;
 
-    private static Results<Ok<Page<ChannelView>>, ValidationProblem> List(int? limit, string? after, ChannelDesk desk)
+    private static Results<Ok<Page<ChannelView>>, ValidationProblem> List([AsParameters] PageQuery query, ChannelDesk desk)
     {
-        if (NotificationPaging.Check(limit, after) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        var found = desk.Store.Read(NotificationPaging.Range(limit, after));
-        return TypedResults.Ok(NotificationPaging.Page(found, limit, channel => desk.Wire.View(channel.Value), channel => channel.Id));
+        if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
+        return TypedResults.Ok(query.Cut(desk.Store.Read(query.Ascending()), channel => desk.Wire.View(channel.Value)));
     }
 
     private static Results<Created<ChannelView>, ValidationProblem> Add(ChannelRequest request, HttpResponse response, ChannelDesk desk)
@@ -98,8 +96,5 @@ internal static class ChannelsApi
         return desk.Store.TryRemove(channel) ? TypedResults.Ok(desk.Wire.View(channel.Value)) : EntityVersion.Changed();
     }
 
-    private static ProblemHttpResult NoSuchChannel(string id) => TypedResults.Problem(
-        $"There is no channel '{id}'.",
-        statusCode: StatusCodes.Status404NotFound,
-        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+    private static ProblemHttpResult NoSuchChannel(string id) => Missing.Of($"There is no channel '{id}'.");
 }

@@ -19,10 +19,9 @@ internal static class DeliveriesApi
         routes.MapGet(LocalPath, List).LocalOnly();
     }
 
-    private static Results<Ok<Page<DeliveryView>>, ValidationProblem> List(int? limit, string? after, DeliveryStore deliveries)
+    private static Results<Ok<Page<DeliveryView>>, ValidationProblem> List([AsParameters] PageQuery query, DeliveryStore deliveries)
     {
-        if (NotificationPaging.Check(limit, after) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        var found = deliveries.Newest(after, NotificationPaging.Count(limit) + 1);
-        return TypedResults.Ok(NotificationPaging.Page(found, limit, DeliveryView.Of, delivery => delivery.Id));
+        if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
+        return TypedResults.Ok(query.Cut(deliveries.Newest(query.After, query.Most + 1), DeliveryView.Of, delivery => delivery.Id));
     }
 }

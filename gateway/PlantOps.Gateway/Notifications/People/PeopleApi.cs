@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
@@ -37,11 +36,10 @@ internal static class PeopleApi
 
     private static AuditSubject Named(object? answer) => answer is PersonView person ? new AuditSubject(person.Id, person.Name) : default;
 
-    private static Results<Ok<Page<PersonView>>, ValidationProblem> List(int? limit, string? after, PersonStore people)
+    private static Results<Ok<Page<PersonView>>, ValidationProblem> List([AsParameters] PageQuery query, PersonStore people)
     {
-        if (NotificationPaging.Check(limit, after) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        var found = people.Read(NotificationPaging.Range(limit, after));
-        return TypedResults.Ok(NotificationPaging.Page(found, limit, person => PersonView.Of(person.Value), person => person.Id));
+        if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
+        return TypedResults.Ok(query.Cut(people.Read(query.Ascending()), person => PersonView.Of(person.Value)));
     }
 
     private static Results<Created<PersonView>, ValidationProblem> Add(PersonRequest request, HttpResponse response, PersonDesk desk)
@@ -78,8 +76,5 @@ internal static class PeopleApi
         return people.TryRemove(person) ? TypedResults.Ok(PersonView.Of(person.Value)) : EntityVersion.Changed();
     }
 
-    private static ProblemHttpResult NoSuchPerson(string id) => TypedResults.Problem(
-        $"There is no person '{id}'.",
-        statusCode: StatusCodes.Status404NotFound,
-        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+    private static ProblemHttpResult NoSuchPerson(string id) => Missing.Of($"There is no person '{id}'.");
 }

@@ -14,7 +14,8 @@ internal sealed class PageQuery
     [FromQuery(Name = "after")]
     public string? After { get; init; }
 
-    private int Most => Limit ?? Page<string>.DefaultLimit;
+    /// <summary>How many are asked for.</summary>
+    public int Most => Limit ?? Page<string>.DefaultLimit;
 
     /// <summary>What is wrong with it; <see langword="null"/> where nothing is.</summary>
     public Dictionary<string, string[]>? Check()
@@ -33,13 +34,17 @@ internal sealed class PageQuery
 
     /// <summary>As many as are asked for, and where the rest begins.</summary>
     public Page<TView> Cut<T, TView>(IEnumerable<Kept<T>> found, Func<Kept<T>, TView> view)
-        where T : class
+        where T : class =>
+        Cut(found, view, kept => kept.Id);
+
+    /// <summary>As many as are asked for, and where the rest begins.</summary>
+    public Page<TView> Cut<T, TView>(IEnumerable<T> found, Func<T, TView> view, Func<T, string> id)
     {
         var some = found.Take(Most + 1).ToList();
         return new Page<TView>
         {
             Items = [.. some.Take(Most).Select(view)],
-            Next = some.Count > Most ? some[Most - 1].Id : null,
+            Next = some.Count > Most ? id(some[Most - 1]) : null,
         };
     }
 }

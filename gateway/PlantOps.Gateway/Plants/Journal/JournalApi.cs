@@ -47,10 +47,7 @@ internal static class JournalApi
     }
 
     private static Results<NoContent, ProblemHttpResult> Remove(string id, string entry, PlantJournal journal) =>
-        journal.Remove(id, entry) ? TypedResults.NoContent() : TypedResults.Problem(
-            $"There is no entry '{entry}' in the journal of '{id}'.",
-            statusCode: StatusCodes.Status404NotFound,
-            extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+        journal.Remove(id, entry) ? TypedResults.NoContent() : Missing.Of($"There is no entry '{entry}' in the journal of '{id}'.");
 }
 
 /// <summary>What was done, and when.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Net.Http.Headers;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Operations.Requests;
 
 namespace PlantOps.Gateway.Plants.Photos;
 
@@ -30,10 +31,7 @@ internal static class PhotoApi
 
     private static Results<FileContentHttpResult, ProblemHttpResult> Get(string id, PlantPhotos photos) => photos.Find(id) is { } photo
         ? TypedResults.File(photo.Value.Data, photo.Value.ContentType, entityTag: new EntityTagHeaderValue($"\"{photo.Version}\""))
-        : TypedResults.Problem(
-            $"The plant '{id}' has no picture.",
-            statusCode: StatusCodes.Status404NotFound,
-            extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.NotFound });
+        : Missing.Of($"The plant '{id}' has no picture.");
 
     private static async Task<Results<Ok<PlantView>, ProblemHttpResult>> Put(
         string id, HttpContext context, PlantChanges changes, PlantPhotos photos, CancellationToken cancellationToken)

@@ -50,21 +50,15 @@ internal static class SpeciesApi
         routes.MapDelete(LocalPath + One, Delete).Audited("species.remove").LocalOnly();
     }
 
-    private static Results<Ok<Page<SpeciesView>>, ValidationProblem> List(string? q, int? limit, string? after, SpeciesCatalogue species)
+    private static Results<Ok<Page<SpeciesView>>, ValidationProblem> List(string? q, [AsParameters] PageQuery query, SpeciesCatalogue species)
     {
-        var most = limit ?? Page<SpeciesView>.DefaultLimit;
-        if (most is < 1 or > Page<SpeciesView>.MaxLimit)
-        {
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["limit"] = [$"1 to {Page<SpeciesView>.MaxLimit}."] });
-        }
+        if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
 
         // A ranked list goes on behind the one it ended with, a list by id also where that one is gone.
         var found = string.IsNullOrWhiteSpace(q)
-            ? species.All.SkipWhile(known => string.CompareOrdinal(known.Profile.Id, after) <= 0)
-            : after is null ? species.Search(q) : species.Search(q).SkipWhile(known => known.Profile.Id != after).Skip(1);
-        var items = found.Take(most + 1).Select(SpeciesMapping.View).ToList();
-        var more = items.Count > most;
-        return TypedResults.Ok(new Page<SpeciesView> { Items = more ? items[..most] : items, Next = more ? items[most - 1].Id : null });
+            ? species.All.SkipWhile(known => string.CompareOrdinal(known.Profile.Id, query.After) <= 0)
+            : query.After is null ? species.Search(q) : species.Search(q).SkipWhile(known => known.Profile.Id != query.After).Skip(1);
+        return TypedResults.Ok(query.Cut(found, SpeciesMapping.View, known => known.Profile.Id));
     }
 
     private static Results<Ok<SpeciesView>, ProblemHttpResult> Get(string id, SpeciesCatalogue species, HttpResponse response)
