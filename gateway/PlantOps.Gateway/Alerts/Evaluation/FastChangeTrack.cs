@@ -1,11 +1,10 @@
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Rules;
-using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Evaluation;
 
 /// <summary>A metric that moves further within an hour than the rule allows; soil only where it falls, because a rise is watering.</summary>
-internal sealed class FastChangeTrack(AlertRule rule, Metric metric) : RuleTrack(rule)
+internal sealed class FastChangeTrack(AlertRule rule, Metric metric) : MetricTrack(rule, metric)
 {
     private const long Window = 60 * 60 * 1000;
     private const int Samples = 12;
@@ -14,33 +13,37 @@ internal sealed class FastChangeTrack(AlertRule rule, Metric metric) : RuleTrack
     private readonly double _most = rule.Warning ?? double.NaN;
     private readonly bool _fallsOnly = metric == Metric.SoilMoisture;
 
-    // A value each five minutes, oldest first.
+    // A value each five minutes, oldest first, and the lowest and highest of them.
     private readonly Queue<(long Time, double Value)> _samples = new(Samples + 1);
     private long _sampledAt;
+    private double _lowest = double.NaN;
+    private double _highest = double.NaN;
 
-    public override void Take(in Reading reading, bool fresh, List<Outcome> outcomes)
+    public override void Take(in Measurement measured, List<Outcome> outcomes)
     {
-        var value = reading.Values[metric];
-        if (double.IsNaN(value) || reading.Qualities[metric] != Quality.Ok) return;
-        KnownAt = reading.Time;
-        while (_samples.Count > 0 && _samples.Peek().Time < reading.Time - Window) _samples.Dequeue();
-        var change = Change(value);
-        Settle(Math.Abs(change) > _most, false, new Moment(reading.Time, change, fresh), outcomes);
-        if (reading.Time - _sampledAt < Spacing) return;
-        _samples.Enqueue((reading.Time, value));
-        _sampledAt = reading.Time;
+        if (!measured.IsGood) return;
+        KnownAt = measured.Time;
+        var isOld = false;
+        for (; _samples.Count > 0 && _samples.Peek().Time < measured.Time - Window; isOld = true) _samples.Dequeue();
+        if (isOld) FindExtremes();
+        var change = Change(measured.Value);
+        Settle(Math.Abs(change) > _most, false, new Moment(measured.Time, change, measured.Fresh), outcomes);
+        if (measured.Time - _sampledAt < Spacing) return;
+        _samples.Enqueue((measured.Time, measured.Value));
+        _sampledAt = measured.Time;
+        FindExtremes();
     }
 
     public override void Restart()
     {
         base.Restart();
-        _samples.Clear();
+        Forget();
     }
 
     public override void Rewind(long now)
     {
         base.Rewind(now);
-        _samples.Clear();
+        Forget();
         _sampledAt = 0;
     }
 
@@ -50,19 +53,22 @@ internal sealed class FastChangeTrack(AlertRule rule, Metric metric) : RuleTrack
     {
         for (var i = 0; i + 1 < memory.Count; i += 2) _samples.Enqueue(((long)memory[i], memory[i + 1]));
         _sampledAt = _samples.Count > 0 ? _samples.Last().Time : 0;
+        FindExtremes();
     }
 
     /// <summary>The furthest from any value of the last hour.</summary>
     private double Change(double value)
     {
-        var furthest = 0d;
-        foreach (var (_, before) in _samples)
-        {
-            var change = value - before;
-            if (_fallsOnly && change > 0) continue;
-            if (Math.Abs(change) > Math.Abs(furthest)) furthest = change;
-        }
-
-        return furthest;
+        if (_samples.Count == 0) return 0;
+        var (fall, rise) = (Math.Min(0, value - _highest), _fallsOnly ? 0 : Math.Max(0, value - _lowest));
+        return -fall > rise ? fall : rise;
     }
+
+    private void FindExtremes()
+    {
+        (_lowest, _highest) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var (_, value) in _samples) (_lowest, _highest) = (Math.Min(_lowest, value), Math.Max(_highest, value));
+    }
+
+    private void Forget() => _samples.Clear();
 }

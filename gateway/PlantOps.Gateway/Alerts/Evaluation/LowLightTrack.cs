@@ -1,7 +1,6 @@
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Plants.Figures;
-using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Evaluation;
 
@@ -9,7 +8,7 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 /// Days in a row with less light in all than the species needs. A day counts from midnight of the plant's time zone,
 /// and only where it was watched for most of it.
 /// </summary>
-internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : RuleTrack(rule)
+internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : MetricTrack(rule, Metric.LightLevel)
 {
     private const long Day = 24 * 60 * 60 * 1000;
     private const double LeastCovered = 0.8;
@@ -27,20 +26,20 @@ internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : RuleTra
 
     protected override long RecoveryDwell => 0;
 
-    public override void Take(in Reading reading, bool fresh, List<Outcome> outcomes)
+    public override void Take(in Measurement measured, List<Outcome> outcomes)
     {
-        var lux = reading.Values[Metric.LightLevel];
-        if (double.IsNaN(lux) || reading.Qualities[Metric.LightLevel] != Quality.Ok) return;
-        KnownAt = reading.Time;
-        if (reading.Time >= _dayEnd) EndDay(reading.Time, fresh, outcomes);
-        var gap = reading.Time - _lastTime;
+        if (!measured.IsGood) return;
+        var lux = measured.Value;
+        KnownAt = measured.Time;
+        if (measured.Time >= _dayEnd) EndDay(measured.Time, measured.Fresh, outcomes);
+        var gap = measured.Time - _lastTime;
         if (gap <= DailyLight.LongestGap)
         {
             _luxMilliseconds += (lux + _lastLux) / 2 * gap;
             _covered += gap;
         }
 
-        (_lastTime, _lastLux) = (reading.Time, lux);
+        (_lastTime, _lastLux) = (measured.Time, lux);
     }
 
     public override void Rewind(long now)

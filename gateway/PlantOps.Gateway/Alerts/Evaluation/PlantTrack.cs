@@ -1,3 +1,4 @@
+using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Telemetry;
@@ -11,6 +12,9 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 internal sealed class PlantTrack
 {
     private readonly RuleTrack[] _tracks;
+
+    // Each reading is taken apart once: a year of it is judged in a moment.
+    private readonly (Metric Metric, MetricTrack[] Tracks)[] _metrics;
     private readonly DeviceTrack[] _deviceTracks;
     private readonly NoDataTrack? _noData;
     private readonly List<(string Rule, RuleState State)> _abandoned = [];
@@ -19,6 +23,7 @@ internal sealed class PlantTrack
     public PlantTrack(IReadOnlyList<AlertRule> rules, PlantState state, TimeZoneInfo zone)
     {
         _tracks = [.. rules.Select(rule => TrackFactory.Create(rule, zone))];
+        _metrics = [.. _tracks.OfType<MetricTrack>().GroupBy(track => track.Metric, (metric, tracks) => (metric, tracks.ToArray()))];
         _deviceTracks = [.. _tracks.OfType<DeviceTrack>()];
         _noData = _tracks.OfType<NoDataTrack>().FirstOrDefault();
         (LastTime, _device) = (state.LastTime, state.Device);
@@ -54,7 +59,12 @@ internal sealed class PlantTrack
         if (reading.Time <= LastTime) return;
         if (LastTime > 0 && reading.Time - LastTime > pace.Deadline) Gap(reading.Time, pace, fresh, outcomes);
         _noData?.Heard(reading.Time, fresh, outcomes);
-        foreach (var track in _tracks) track.Take(reading, fresh, outcomes);
+        foreach (var (metric, tracks) in _metrics)
+        {
+            var measured = new Measurement(reading.Time, reading.Values[metric], reading.Qualities[metric], fresh);
+            foreach (var track in tracks) track.Take(measured, outcomes);
+        }
+
         LastTime = reading.Time;
     }
 

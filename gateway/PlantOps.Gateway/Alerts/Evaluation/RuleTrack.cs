@@ -1,5 +1,4 @@
 using PlantOps.Gateway.Alerts.Rules;
-using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Evaluation;
 
@@ -43,13 +42,6 @@ internal abstract class RuleTrack(AlertRule rule)
     protected virtual long Dwell => Rule.Dwell;
 
     protected virtual long RecoveryDwell => Rule.RecoveryDwell;
-
-    /// <param name="reading">Later than all before.</param>
-    /// <param name="fresh">Whether it is about now; of the past nothing is said.</param>
-    /// <param name="outcomes">Gets what there is to say.</param>
-    public virtual void Take(in Reading reading, bool fresh, List<Outcome> outcomes)
-    {
-    }
 
     /// <summary>There were no readings for a while: what had not lasted long enough begins anew.</summary>
     public virtual void Restart()

@@ -1,22 +1,19 @@
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Rules;
-using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Evaluation;
 
 /// <summary>A metric below or above its range. What is beyond must come back by the hysteresis to be inside again.</summary>
-internal sealed class ThresholdTrack : RuleTrack
+internal sealed class ThresholdTrack : MetricTrack
 {
-    private readonly Metric _metric;
     private readonly double _sign;
     private readonly double _warning;
     private readonly double _critical;
     private readonly double _hysteresis;
 
     public ThresholdTrack(AlertRule rule, Metric metric)
-        : base(rule)
+        : base(rule, metric)
     {
-        _metric = metric;
         // "Above" is "below" with the signs turned round.
         _sign = rule.Kind == RuleKind.Low ? 1 : -1;
         _warning = _sign * (rule.Warning ?? double.NaN);
@@ -24,16 +21,15 @@ internal sealed class ThresholdTrack : RuleTrack
         _hysteresis = rule.Hysteresis;
     }
 
-    public override void Take(in Reading reading, bool fresh, List<Outcome> outcomes)
+    public override void Take(in Measurement measured, List<Outcome> outcomes)
     {
-        var value = reading.Values[_metric];
-        if (double.IsNaN(value) || reading.Qualities[_metric] != Quality.Ok) return;
-        KnownAt = reading.Time;
-        var signed = _sign * value;
+        if (!measured.IsGood) return;
+        KnownAt = measured.Time;
+        var signed = _sign * measured.Value;
         Settle(
             signed < (IsWarning ? _warning + _hysteresis : _warning),
             signed < (IsCritical ? _critical + _hysteresis : _critical),
-            new Moment(reading.Time, value, fresh),
+            new Moment(measured.Time, measured.Value, measured.Fresh),
             outcomes);
     }
 }
