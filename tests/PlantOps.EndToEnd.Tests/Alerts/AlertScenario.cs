@@ -4,14 +4,17 @@ using PlantOps.EndToEnd.Tests.Gateways;
 
 namespace PlantOps.EndToEnd.Tests.Alerts;
 
-/// <summary>A gateway whose messages go to a server that plays Discord, all of it as processes.</summary>
+/// <summary>
+/// A gateway, natively compiled where tests/publish-native was run, whose messages go to a server that plays Discord, all of it
+/// as processes.
+/// </summary>
 public abstract class AlertScenario : IAsyncLifetime
 {
     protected static readonly string[] Settings = ["--Notifications:AllowLocalTargets", "true", "--Notifications:BatchSeconds", "1"];
 
     private protected DiscordServer Discord { get; } = new();
 
-    private protected GatewayProcess Gateway { get; } = new();
+    private protected GatewayProcess Gateway { get; } = new(File.Exists(Repository.NativeGateway) ? Repository.NativeGateway : null);
 
     private protected GatewayApi Api { get; private set; } = null!;
 
