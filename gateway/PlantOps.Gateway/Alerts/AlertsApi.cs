@@ -36,8 +36,8 @@ internal static class AlertsApi
     {
         if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
         var found = filter.Open == true
-            ? open.All().Where(alert => query.After is null || string.CompareOrdinal(alert.Id, query.After) < 0)
-            : alerts.NewestFirst(query.After);
+            ? open.All().Where(alert => query.Behind is null || string.CompareOrdinal(alert.Id, query.Behind) < 0)
+            : alerts.NewestFirst(query.Behind);
         if (filter.Plant is { } plant) found = found.Where(alert => alert.Value.PlantId == plant);
         return TypedResults.Ok(query.Cut(found, alert => AlertView.Of(alert.Value, NameOf(plants, alert.Value))));
     }

@@ -21,6 +21,6 @@ internal static class AuditApi
     private static Results<Ok<Page<AuditEntry>>, ValidationProblem> List([AsParameters] PageQuery query, AuditLog audit)
     {
         if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
-        return TypedResults.Ok(query.Cut(audit.Read(query.After, query.Most + 1), entry => entry, entry => entry.Id));
+        return TypedResults.Ok(query.Cut(audit.Read(query.Behind, query.Most + 1), entry => entry, entry => entry.Id));
     }
 }

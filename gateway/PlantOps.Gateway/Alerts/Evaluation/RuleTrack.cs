@@ -15,6 +15,9 @@ internal abstract class RuleTrack(AlertRule rule)
     private long _warnedAt;
     private long _criticalAt;
 
+    // Nothing is on, nothing waits, nothing was said: nearly always.
+    private bool _isCalm = true;
+
     public AlertRule Rule { get; } = rule;
 
     /// <summary>0 normal, 1 warning, 2 critical: what is so, whether or not it was said.</summary>
@@ -85,6 +88,7 @@ internal abstract class RuleTrack(AlertRule rule)
         _critical = Debounce.From(state.Critical, state.CriticalChanging, state.CriticalBegan);
         (_told, _raisedAt) = (state.Told, state.RaisedAt);
         (_warnedAt, _criticalAt, KnownAt) = (state.WarnedAt, state.CriticalAt, state.KnownAt);
+        _isCalm = IsCalmNow;
         if (state.Memory.Count > 0) Remember(state.Memory);
     }
 
@@ -95,10 +99,17 @@ internal abstract class RuleTrack(AlertRule rule)
     }
 
     /// <summary>Takes whether it is beyond the two thresholds now, and says what follows.</summary>
-    protected void Settle(bool warning, bool critical, Moment moment, List<Outcome> outcomes)
+    protected void Settle(bool warning, bool critical, in Moment moment, List<Outcome> outcomes)
     {
-        // Nearly always: nothing changes, nothing is waiting.
-        if (warning == _warning.On && critical == _critical.On && _warning.IsSteady && _critical.IsSteady && Level == _told) return;
+        if (_isCalm && !warning && !critical) return;
+        Change(warning, critical, moment, outcomes);
+        _isCalm = IsCalmNow;
+    }
+
+    private bool IsCalmNow => Level == 0 && _told == 0 && _warning.IsSteady && _critical.IsSteady;
+
+    private void Change(bool warning, bool critical, in Moment moment, List<Outcome> outcomes)
+    {
         IsUnsaved |= _warning.Update(warning, moment.Time, _warning.On ? RecoveryDwell : Dwell);
         IsUnsaved |= _critical.Update(critical, moment.Time, _critical.On ? RecoveryDwell : Dwell);
         if (!moment.Fresh) return;
@@ -106,7 +117,7 @@ internal abstract class RuleTrack(AlertRule rule)
         else if (Level == 0 && _told > 0) Recover(moment, outcomes);
     }
 
-    private void Raise(Moment moment, List<Outcome> outcomes)
+    private void Raise(in Moment moment, List<Outcome> outcomes)
     {
         var kind = _told == 0 ? AlertEventKind.Raised : AlertEventKind.Escalated;
         if (kind == AlertEventKind.Raised) _raisedAt = moment.Time;
@@ -116,13 +127,13 @@ internal abstract class RuleTrack(AlertRule rule)
         Say(kind, Level == 2 ? _critical.Began : _warning.Began, moment, outcomes);
     }
 
-    private void Recover(Moment moment, List<Outcome> outcomes)
+    private void Recover(in Moment moment, List<Outcome> outcomes)
     {
         Say(AlertEventKind.Recovered, _warning.Began, moment, outcomes);
         _told = 0;
     }
 
-    private void Say(AlertEventKind kind, long since, Moment moment, List<Outcome> outcomes)
+    private void Say(AlertEventKind kind, long since, in Moment moment, List<Outcome> outcomes)
     {
         IsUnsaved = true;
         outcomes.Add(new Outcome(Rule, kind, (AlertSeverity)_told, _raisedAt, since, moment.Time, moment.Value));

@@ -22,6 +22,6 @@ internal static class DeliveriesApi
     private static Results<Ok<Page<DeliveryView>>, ValidationProblem> List([AsParameters] PageQuery query, DeliveryStore deliveries)
     {
         if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
-        return TypedResults.Ok(query.Cut(deliveries.Newest(query.After, query.Most + 1), DeliveryView.Of, delivery => delivery.Id));
+        return TypedResults.Ok(query.Cut(deliveries.Newest(query.Behind, query.Most + 1), DeliveryView.Of, delivery => delivery.Id));
     }
 }

@@ -6,6 +6,8 @@ namespace PlantOps.Gateway.Operations.Requests;
 /// <summary>Which part of a longer list is asked for.</summary>
 internal sealed class PageQuery
 {
+    private const int LongestId = 200;
+
     /// <summary>Most entries in the answer, 1 to 500; 50 by default.</summary>
     [FromQuery(Name = "limit")]
     public int? Limit { get; init; }
@@ -13,6 +15,9 @@ internal sealed class PageQuery
     /// <summary><c>next</c> of the part before; the first part where it is not given.</summary>
     [FromQuery(Name = "after")]
     public string? After { get; init; }
+
+    /// <summary>The id that the part goes on behind; <see langword="null"/> for the first part.</summary>
+    public string? Behind => string.IsNullOrEmpty(After) ? null : After;
 
     /// <summary>How many are asked for.</summary>
     public int Most => Limit ?? Page<string>.DefaultLimit;
@@ -22,15 +27,15 @@ internal sealed class PageQuery
     {
         var errors = new Dictionary<string, string[]>();
         if (Most is < 1 or > Page<string>.MaxLimit) errors["limit"] = [$"It is not from 1 to {Page<string>.MaxLimit}."];
-        if (After is { } after && (after.Length is 0 or > 200 || after.Any(c => c is <= ' ' or > '~'))) errors["after"] = ["It is not the next of an earlier answer."];
+        if (Behind is { } after && (after.Length > LongestId || after.Any(c => c is <= ' ' or > '~'))) errors["after"] = ["It is not the next of an earlier answer."];
         return errors.Count == 0 ? null : errors;
     }
 
     /// <summary>The ids that come into question, from the smallest.</summary>
-    public RecordRange Ascending() => After is { } after ? new RecordRange(after + " ", RecordRange.All.Last) : RecordRange.All;
+    public RecordRange Ascending() => Behind is { } after ? new RecordRange(after + " ", RecordRange.All.Last) : RecordRange.All;
 
     /// <summary>The ids that come into question, from the largest.</summary>
-    public RecordRange Descending(RecordRange range) => (After is { } after ? range.Before(after) : range) with { Backwards = true };
+    public RecordRange Descending(RecordRange range) => (Behind is { } after ? range.Before(after) : range) with { Backwards = true };
 
     /// <summary>As many as are asked for, and where the rest begins.</summary>
     public Page<TView> Cut<T, TView>(IEnumerable<Kept<T>> found, Func<Kept<T>, TView> view)

@@ -56,8 +56,8 @@ internal static class SpeciesApi
 
         // A ranked list goes on behind the one it ended with, a list by id also where that one is gone.
         var found = string.IsNullOrWhiteSpace(q)
-            ? species.All.SkipWhile(known => string.CompareOrdinal(known.Profile.Id, query.After) <= 0)
-            : query.After is null ? species.Search(q) : species.Search(q).SkipWhile(known => known.Profile.Id != query.After).Skip(1);
+            ? species.All.SkipWhile(known => string.CompareOrdinal(known.Profile.Id, query.Behind) <= 0)
+            : query.Behind is null ? species.Search(q) : species.Search(q).SkipWhile(known => known.Profile.Id != query.Behind).Skip(1);
         return TypedResults.Ok(query.Cut(found, SpeciesMapping.View, known => known.Profile.Id));
     }
 
