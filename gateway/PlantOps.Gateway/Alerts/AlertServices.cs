@@ -18,6 +18,7 @@ internal static class AlertServices
         services.AddSingleton<AlertStore>();
         services.AddSingleton<OpenAlerts>();
         services.AddSingleton<AlertReplay>();
+        services.AddSingleton<PlantReadings>();
         services.AddSingleton<AlertEvidence>();
         services.AddSingleton<AlertLedger>();
         services.AddSingleton<PlantStateStore>();

@@ -1,13 +1,27 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Gateway.Alerts.Evaluation;
+using PlantOps.Gateway.Alerts.Watching;
 using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Storage.Records;
 
 namespace PlantOps.Gateway.Plants;
 
 /// <summary>Changes plants on behalf of a request: the version that it names, or whichever there is.</summary>
-internal sealed class PlantChanges(PlantStore plants, PlantViews views)
+internal sealed class PlantChanges(PlantStore plants, PlantStateStore states, PlantViews views, TimeProvider time)
 {
     private const int MostAttempts = 20;
+
+    /// <summary>Unix milliseconds UTC.</summary>
+    public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Adds a plant. What rules remember of it begins with it: of one that is removed nobody writes any more.</summary>
+    public PlantView Add(PlantRequest request, HttpResponse response)
+    {
+        var plant = request.ApplyTo(new Plant { Id = PlantStore.NewId(), Name = string.Empty, CreatedAt = Now });
+        plants.TryCommit(plants.Put(plant, expected: 0), states.Put(plant.Id, new PlantState(), expected: 0));
+        EntityVersion.Tag(response, 1);
+        return views.Of(plant);
+    }
 
     /// <summary>Makes a change, on disk when it returns.</summary>
     /// <returns>The plant as it is then, or why it was not changed.</returns>

@@ -50,13 +50,11 @@ internal static class PlantsApi
     }
 
     private static Results<Created<PlantView>, ValidationProblem> Add(
-        PlantRequest request, HttpResponse response, PlantStore plants, SpeciesCatalogue species, PlantViews views, TimeProvider time)
+        PlantRequest request, HttpResponse response, SpeciesCatalogue species, PlantChanges changes)
     {
         if (request.Check(species) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        var plant = request.ApplyTo(new Plant { Id = PlantStore.NewId(), Name = string.Empty, CreatedAt = time.GetUtcNow().ToUnixTimeMilliseconds() });
-        plants.TryCommit(plants.Put(plant, expected: 0));
-        EntityVersion.Tag(response, 1);
-        return TypedResults.Created($"{Path}/{plant.Id}", views.Of(plant));
+        var plant = changes.Add(request, response);
+        return TypedResults.Created($"{Path}/{plant.Id}", plant);
     }
 
     private static Results<Ok<PlantView>, ProblemHttpResult> Get(string id, HttpResponse response, PlantStore plants, PlantViews views)
@@ -75,14 +73,14 @@ internal static class PlantsApi
     }
 
     private static Results<Ok<PlantView>, ValidationProblem, ProblemHttpResult> Remove(
-        string id, [FromQuery(Name = "data")] string? data, HttpContext context, PlantChanges changes, PlantRemoval removal, TimeProvider time)
+        string id, [FromQuery(Name = "data")] string? data, HttpContext context, PlantChanges changes, PlantRemoval removal)
     {
         if (data is not ("keep" or "remove"))
         {
             return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["data"] = ["Say what becomes of its history: keep or remove."] });
         }
 
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = changes.Now;
         var (plant, refusal) = data == "keep"
             ? changes.Apply(id, context, kept => kept.Unwatched(now) with { PutAwayAt = now })
             : removal.Remove(id, context.Request);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Events;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Alerts.Evaluation;
 using PlantOps.Gateway.Tests.Operations;
@@ -14,6 +15,8 @@ namespace PlantOps.Gateway.Tests.Plants;
 /// <summary>A gateway and its owner, who asks for plants.</summary>
 internal sealed class PlantHost(GatewayHost gateway) : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private long _sequence;
 
     public HttpClient Owner { get; } = gateway.SignedIn(TokenRole.Owner);
@@ -54,14 +57,16 @@ internal sealed class PlantHost(GatewayHost gateway) : IAsyncDisposable
 
     public Task<(HttpStatusCode Status, JsonElement Body)> Get(string path) => Ask(HttpMethod.Get, path);
 
-    /// <summary>Asks until the answer is as it is waited for.</summary>
+    /// <summary>Asks whenever something happens to plants and alerts, until the answer is as it is waited for.</summary>
     public async Task<JsonElement> Until(string path, Func<JsonElement, bool> isThere)
     {
+        using var live = Service<LiveEvents>().Listen(LiveEventType.Plant | LiveEventType.Alert, lastId: null);
         while (true)
         {
             var (_, body) = await Get(path);
             if (isThere(body)) return body;
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Token);
+            await live.Wait(Patience, TimeProvider.System, Token);
+            Assert.True(live.Take() is not null, $"Nothing happened; {path} is {body}.");
         }
     }
 

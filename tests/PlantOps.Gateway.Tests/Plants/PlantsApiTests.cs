@@ -64,19 +64,18 @@ public sealed class PlantsApiTests
         await using var host = await PlantHost.StartedAsync();
         var device = host.Admit();
         var (first, second) = (await host.Add("First"), await host.Add("Second"));
-        await host.Ask(HttpMethod.Put, $"/api/v1/plants/{first}/device", $$"""{"device_id":"{{device.Id}}"}""");
-        host.Store(device, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), 40);
-        await Task.Delay(20, Token);
+        var began = DateTimeOffset.UtcNow.AddHours(-4).ToUnixTimeMilliseconds();
+        var moved = began + 7_200_000;
+        host.Store(device, moved - 1, 40);
+        host.Store(device, moved, 60);
 
-        await host.Ask(HttpMethod.Put, $"/api/v1/plants/{second}/device", $$"""{"device_id":"{{device.Id}}"}""");
-        await Task.Delay(20, Token);
-        host.Store(device, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), 60);
-        await Task.Delay(20, Token);
+        await host.Ask(HttpMethod.Put, $"/api/v1/plants/{first}/device", $$"""{"device_id":"{{device.Id}}","since":{{began}}}""");
+        await host.Ask(HttpMethod.Put, $"/api/v1/plants/{second}/device", $$"""{"device_id":"{{device.Id}}","since":{{moved}}}""");
 
         Assert.Equal("40", await SoilOf(host, first));
         Assert.Equal("60", await SoilOf(host, second));
-        var (_, moved) = await host.Get($"/api/v1/plants/{first}");
-        Assert.NotEqual("null", moved.GetProperty("devices")[0].GetProperty("to").GetRawText());
+        var (_, lost) = await host.Get($"/api/v1/plants/{first}");
+        Assert.Equal(moved, lost.GetProperty("devices")[0].GetProperty("to").GetInt64());
         Assert.Equal(HttpStatusCode.BadRequest, (await host.Ask(HttpMethod.Put, $"/api/v1/plants/{first}/device", """{"device_id":"none"}""")).Status);
     }
 

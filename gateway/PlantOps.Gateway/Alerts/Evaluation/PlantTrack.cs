@@ -68,6 +68,13 @@ internal sealed class PlantTrack
         LastTime = reading.Time;
     }
 
+    /// <summary>Goes on from a time without what came before it: that cannot be read.</summary>
+    public void Skip(long time)
+    {
+        foreach (var track in _tracks) track.Restart();
+        LastTime = Math.Max(LastTime, time);
+    }
+
     /// <summary>Looks at the clock: whether a reading is overdue.</summary>
     public void Look(long now, Pace pace, List<Outcome> outcomes)
     {
@@ -86,12 +93,16 @@ internal sealed class PlantTrack
     {
         if (LastTime == 0 || now - LastTime > pace.Deadline) return PlantCondition.Unknown;
         var worst = PlantCondition.Ok;
+        var isJudged = false;
         foreach (var track in _tracks)
         {
-            if (ConditionOf(track, now, pace) is { } condition && condition > worst) worst = condition;
+            if (ConditionOf(track, now, pace) is not { } condition) continue;
+            isJudged |= track is ThresholdTrack;
+            if (condition > worst) worst = condition;
         }
 
-        return worst;
+        // That a device reports says nothing of a plant of which nothing is measured that could be judged.
+        return worst == PlantCondition.Ok && !isJudged ? PlantCondition.Unknown : worst;
     }
 
     /// <summary>How one rule is; <see langword="null"/> where its sensor was never there.</summary>

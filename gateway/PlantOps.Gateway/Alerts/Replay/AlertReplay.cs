@@ -12,9 +12,12 @@ namespace PlantOps.Gateway.Alerts.Replay;
 /// came late out of a buffer was history when it came, and is judged here as if it had come at once. Rules about heartbeats,
 /// which are not kept, say nothing.
 /// </summary>
-internal sealed class AlertReplay(IReadingStore readings, PlantRules rules, WatchedDevices devices, IOptions<AlertOptions> options)
+internal sealed class AlertReplay(IReadingStore readings, PlantRules rules, WatchedDevices devices, IOptions<AlertOptions> options, TimeProvider time)
 {
     private const int ReadAtOnce = 50_000;
+
+    /// <summary>Unix milliseconds UTC.</summary>
+    public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>The alerts from ≤ raised &lt; to, by time; those that had not ended by then are open.</summary>
     public IReadOnlyList<Alert> Run(Plant plant, long from, long to, CancellationToken cancellationToken)

@@ -20,10 +20,10 @@ internal static class ReplayApi
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Results<Ok<AlertView[]>, ValidationProblem, ProblemHttpResult> Run(
-        string id, [AsParameters] ReplayQuery query, PlantStore plants, AlertReplay replay, TimeProvider time, CancellationToken cancellationToken)
+        string id, [AsParameters] ReplayQuery query, PlantStore plants, AlertReplay replay, CancellationToken cancellationToken)
     {
         if (plants.Find(id) is not { } plant) return PlantsApi.NoSuchPlant(id);
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = replay.Now;
         var range = TelemetryQuery.Parse(new TelemetryParameters { From = query.From, To = query.To }, now, out var errors);
         if (errors.Count == 0 && range.To - range.From > LongestDays * 24 * 60 * 60 * 1000) errors["from"] = [$"It is more than {LongestDays} days before 'to'."];
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);

@@ -4,7 +4,7 @@ using PlantOps.Gateway.Telemetry;
 namespace PlantOps.Gateway.Alerts.Watching;
 
 /// <summary>The readings that an alert rests on.</summary>
-internal sealed class AlertEvidence(IReadingStore readings)
+internal sealed class AlertEvidence(PlantReadings readings)
 {
     private const int Most = 10;
 
@@ -13,7 +13,7 @@ internal sealed class AlertEvidence(IReadingStore readings)
     {
         if (MetricNames.Find(outcome.Rule.Metric) is not { } metric) return [new Evidence(outcome.At, ValueOf(outcome.Value))];
         var found = new List<Reading>();
-        readings.Read(device, outcome.At - (Most * pace.Interval), outcome.At + 1, int.MaxValue, found);
+        readings.TryRead(device, outcome.At - (Most * pace.Interval), outcome.At + 1, int.MaxValue, found);
         return [.. found.TakeLast(Most).Select(reading => new Evidence(reading.Time, ValueOf(reading.Values[metric])))];
     }
 

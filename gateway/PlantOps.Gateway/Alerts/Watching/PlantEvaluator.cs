@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Alerts.Watching;
 /// Several gateways may look at the same plants: one of them is first, the others read what it wrote. Not for several threads.
 /// </summary>
 internal sealed class PlantEvaluator(
-    PlantRoster roster, WatchedDevices devices, IReadingStore readings, PlantJudgements judgements, TimeProvider time)
+    PlantRoster roster, WatchedDevices devices, PlantReadings readings, PlantJudgements judgements, TimeProvider time)
 {
     /// <summary>How often it is kept how far readings were looked at. After a power cut that much is looked at again.</summary>
     private const long SaveInterval = 15 * 60 * 1000;

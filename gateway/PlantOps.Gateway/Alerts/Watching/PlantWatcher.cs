@@ -49,7 +49,7 @@ internal sealed class PlantWatcher(Kept<Plant> plant, PlantTrack track, long sta
     public bool IsCaughtUp(long now) => now - _caughtUpAt is >= 0 and < LookAgain;
 
     /// <summary>Looks at every reading that is later than those before.</summary>
-    public void CatchUp(IReadingStore store, Pace pace, long now)
+    public void CatchUp(PlantReadings readings, Pace pace, long now)
     {
         _caughtUpAt = now;
         if (Plant.Watched is not { } watch) return;
@@ -57,7 +57,12 @@ internal sealed class PlantWatcher(Kept<Plant> plant, PlantTrack track, long sta
         {
             _readings.Clear();
             var from = track.LastTime == 0 ? now - FirstLook : track.LastTime + 1;
-            store.Read(watch.Device, Math.Max(from, watch.From), now + Limits.MaxClockAhead + 1, ReadAtOnce, _readings);
+            if (!readings.TryRead(watch.Device, Math.Max(from, watch.From), now + Limits.MaxClockAhead + 1, ReadAtOnce, _readings))
+            {
+                track.Skip(now);
+                return;
+            }
+
             foreach (var reading in _readings) track.Take(reading, pace, now - reading.Time <= pace.Deadline, _outcomes);
         }
         while (_readings.Count == ReadAtOnce);

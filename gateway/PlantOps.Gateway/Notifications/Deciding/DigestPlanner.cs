@@ -3,16 +3,14 @@ using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Notifications.Words;
-using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Storage.Records;
 
 namespace PlantOps.Gateway.Notifications.Deciding;
 
 /// <summary>Puts each person's daily digest on its way, once a day.</summary>
 internal sealed class DigestPlanner(
-    IRecords records, DecisionStore decisions, NotificationAddressees addressees, IOptions<NotificationOptions> options, TimeProvider time)
+    AlertStore alerts, DecisionStore decisions, NotificationAddressees addressees, IOptions<NotificationOptions> options, TimeProvider time)
 {
-    private readonly RecordsOf<Alert> _alerts = new(records, RecordSet.Alerts, GatewayJson.Default.Alert);
     private readonly Links _links = new(options.Value.PublicUrl);
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -46,7 +44,7 @@ internal sealed class DigestPlanner(
 
     private List<Delivery> Deliveries(Person person, DateOnly day, long now)
     {
-        var message = DigestText.Of(_alerts.Read(RecordRange.All).Select(alert => alert.Value), addressees.Plants, now, _links);
+        var message = DigestText.Of(alerts.Read(RecordRange.All).Select(alert => alert.Value), addressees.Plants, now, _links);
         return message is null ? [] : [.. addressees.Channels
             .Where(channel => channel.Enabled && person.Channels.Contains(channel.Id))
             .Select(channel => DeliveryStore.New(now, channel.Id, $"digest {person.Id} {day:O}", message, now))];

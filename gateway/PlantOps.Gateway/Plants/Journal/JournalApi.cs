@@ -35,10 +35,10 @@ internal static class JournalApi
     }
 
     private static Results<Created<JournalEntry>, ValidationProblem, ProblemHttpResult> Write(
-        string id, JournalRequest request, HttpContext context, PlantStore plants, PlantJournal journal, TimeProvider time)
+        string id, JournalRequest request, HttpContext context, PlantStore plants, PlantJournal journal)
     {
         if (plants.Find(id) is null) return PlantsApi.NoSuchPlant(id);
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = journal.Now;
         if (request.Check(now) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
         var at = request.At ?? now;
         var entry = new JournalEntry { Id = JournalEntry.NewId(at), Kind = request.Kind!.Value, At = at, Text = request.Text, By = context.Caller().Name };

@@ -4,9 +4,12 @@ using PlantOps.Gateway.Storage.Records;
 namespace PlantOps.Gateway.Plants.Journal;
 
 /// <summary>Where journals live. An entry is found by its plant, and there by its time.</summary>
-internal sealed class PlantJournal(IRecords records)
+internal sealed class PlantJournal(IRecords records, TimeProvider time)
 {
     private readonly RecordsOf<JournalEntry> _entries = new(records, RecordSet.PlantJournal, GatewayJson.Default.JournalEntry);
+
+    /// <summary>Unix milliseconds UTC.</summary>
+    public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>All of a plant, in the order of time.</summary>
     public static RecordRange Of(string plantId) => RecordRange.Under($"{plantId}/");

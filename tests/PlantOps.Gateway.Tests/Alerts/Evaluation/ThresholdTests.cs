@@ -126,6 +126,16 @@ public sealed class ThresholdTests
     }
 
     [Fact]
+    public void Condition_ReportsNothingThatCouldBeJudged_IsUnknown()
+    {
+        var bench = new TrackBench(PlantRanges.Unknown);
+
+        bench.Reads(Hour, Values.None with { Humidity = 50 });
+
+        Assert.Equal(PlantCondition.Unknown, bench.Condition);
+    }
+
+    [Fact]
     public void Condition_NothingForALongTime_IsUnknown()
     {
         var bench = new TrackBench(SoilLow());

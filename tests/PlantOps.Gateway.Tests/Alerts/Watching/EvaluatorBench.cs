@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Alerts;
@@ -34,6 +35,11 @@ internal sealed class EvaluatorBench
         Start();
         Device = Registry.All.SingleOrDefault() ?? Registry.Admit(new DeviceDescription("fern", "hw-1", null, null, []), "secret", null)!;
     }
+
+    /// <summary>Whether stored blocks fail their checksums.</summary>
+    public bool IsDamaged { get; set; }
+
+    public PlantStateStore States { get; private set; } = null!;
 
     public FakeTimeProvider Time => _time;
 
@@ -128,11 +134,29 @@ internal sealed class EvaluatorBench
         Plants = new PlantStore(_store.Records);
         Alerts = new AlertStore(_store.Records);
         Board = new PlantStatusBoard(_time);
-        var states = new PlantStateStore(_store.Records);
+        States = new PlantStateStore(_store.Records);
         var devices = new WatchedDevices(Registry, new SettingsRegistry(_store.Settings, Registry), new DevicePresence(_store.Presence, _time));
-        var ledger = new AlertLedger(Alerts, new AlertEvidence(_store.Readings));
-        var roster = new PlantRoster(Plants, states, rules, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }));
-        Replay = new AlertReplay(_store.Readings, rules, devices, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }));
-        Evaluator = new PlantEvaluator(roster, devices, _store.Readings, new PlantJudgements(ledger, states, Board, new PlantNews(new LiveEvents(_time), new NotificationSignal()), _time), _time);
+        var readings = new PlantReadings(new DamageableReadings(_store.Readings, this), NullLogger<PlantReadings>.Instance);
+        var ledger = new AlertLedger(Alerts, new AlertEvidence(readings));
+        var roster = new PlantRoster(Plants, States, rules, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }));
+        Replay = new AlertReplay(_store.Readings, rules, devices, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }), _time);
+        Evaluator = new PlantEvaluator(roster, devices, readings, new PlantJudgements(ledger, States, Board, new PlantNews(new LiveEvents(_time), new NotificationSignal()), _time), _time);
+    }
+
+    private sealed class DamageableReadings(IReadingStore store, EvaluatorBench bench) : IReadingStore
+    {
+        public AppendResult Append(ReadingGroup group) => store.Append(group);
+
+        public void Read(int device, long from, long to, int limit, List<Reading> into)
+        {
+            if (bench.IsDamaged) throw new CorruptBucketException("A block fails its checksum.");
+            store.Read(device, from, to, limit, into);
+        }
+
+        public Reading? Latest(int device) => store.Latest(device);
+
+        public IReadOnlyList<long> Days(int device) => store.Days(device);
+
+        public IReadOnlyList<SetAsideMessage> SetAside(int limit) => store.SetAside(limit);
     }
 }

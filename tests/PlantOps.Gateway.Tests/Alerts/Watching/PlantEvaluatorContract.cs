@@ -167,6 +167,22 @@ public abstract class PlantEvaluatorContract(TestStore store) : IDisposable
         Assert.NotNull(alert.RecoveredAt);
     }
 
+    [Fact]
+    public void Tick_StoredBlockIsDamaged_ThePlantIsUnknownUntilItCanBeReadAgain()
+    {
+        var bench = new EvaluatorBench(store).WithPlant();
+        bench.Reads(50, 50);
+
+        bench.IsDamaged = true;
+        bench.Reads(10, 10, 10, 10, 10);
+        Assert.Empty(bench.Words);
+        Assert.Equal(PlantCondition.Unknown, bench.Board.Of(EvaluatorBench.PlantId).Condition);
+
+        bench.IsDamaged = false;
+        bench.Reads(10, 10, 10);
+        Assert.Equal(["Raised Critical soil_moisture.low"], bench.Words);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -196,10 +212,11 @@ public abstract class PlantEvaluatorContract(TestStore store) : IDisposable
         var bench = new EvaluatorBench(store).WithPlant();
         bench.Reads(50, 50, 50);
 
-        bench.Evaluator.Save();
-        bench.IsKilled().Look(arrived: false);
+        Assert.NotEqual(bench.Now, bench.States.Find(EvaluatorBench.PlantId)!.Value.LastTime);
 
-        Assert.Equal(bench.Now, bench.Board.Of(EvaluatorBench.PlantId).LastReadingAt);
+        bench.Evaluator.Save();
+
+        Assert.Equal(bench.Now, bench.IsKilled().States.Find(EvaluatorBench.PlantId)!.Value.LastTime);
     }
 
     private static string Compact(Alert alert) =>

@@ -1,0 +1,32 @@
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Alerts.Watching;
+
+/// <summary>Readings to be judged. A damaged block makes its plant unknown, and no other: nobody else's alerts wait for a repair.</summary>
+internal sealed partial class PlantReadings(IReadingStore store, ILogger<PlantReadings> logger)
+{
+    private readonly HashSet<int> _damaged = [];
+
+    /// <summary>As <see cref="IReadingStore.Read"/>; <see langword="false"/> where what is there cannot be read.</summary>
+    public bool TryRead(int device, long from, long to, int limit, List<Reading> into)
+    {
+        try
+        {
+            store.Read(device, from, to, limit, into);
+            _damaged.Remove(device);
+            return true;
+        }
+        catch (CorruptBucketException exception)
+        {
+            into.Clear();
+            if (_damaged.Add(device)) Log.Damaged(logger, exception.Message);
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 4003, Level = LogLevel.Error, Message = "Readings cannot be judged, and their plant is unknown: {Reason}")]
+        public static partial void Damaged(ILogger logger, string reason);
+    }
+}
