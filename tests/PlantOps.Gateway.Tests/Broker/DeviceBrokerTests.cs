@@ -196,6 +196,22 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stop_WhileDevicesPublishWithoutAPause_EndsTheirConnections()
+    {
+        var devices = Enumerable.Range(0, 8).Select(i => new BrokerClient(_gateway, $"flood-{i}")).ToList();
+        foreach (var device in devices) await device.ConnectAsync();
+        using var acknowledged = new SemaphoreSlim(0);
+        var flood = Task.WhenAll(devices.SelectMany(device => Enumerable.Range(0, 10).Select(_ => FloodAsync(device, acknowledged))));
+        for (var i = 0; i < 100; i++) Assert.True(await acknowledged.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+
+        // Throws where it takes longer than the gateway gives it.
+        await _gateway.StopAsync();
+
+        await flood.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        foreach (var device in devices) device.Dispose();
+    }
+
+    [Fact]
     public async Task Connection_OfSomethingElse_IsClosedAndTheBrokerGoesOn()
     {
         using var stranger = new TcpClient();
@@ -203,5 +219,22 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
         await stranger.GetStream().WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
 
         Assert.Equal(MqttClientConnectResultCode.Success, (await _device.ConnectAsync()).ResultCode);
+    }
+
+    // Until the connection ends.
+    private static async Task FloodAsync(BrokerClient device, SemaphoreSlim acknowledged)
+    {
+        try
+        {
+            while (true)
+            {
+                await device.PublishAsync(device.Topic("telemetry"), Reading);
+                acknowledged.Release();
+            }
+        }
+        catch (Exception exception) when (exception is MqttCommunicationException or OperationCanceledException)
+        {
+            Assert.False(device.Mqtt.IsConnected);
+        }
     }
 }
