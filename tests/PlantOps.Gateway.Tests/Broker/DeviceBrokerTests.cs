@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MQTTnet;
@@ -98,6 +101,21 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
 
         Assert.Equal(MqttClientPublishReasonCode.Success, result.ReasonCode);
         Assert.Single(Store.Read(_device.Device.Number, 0, long.MaxValue, 10));
+    }
+
+    [Fact]
+    public async Task Publish_SeveralSoilChannels_EachIsStoredOnce()
+    {
+        await _device.ConnectAsync();
+        const string Batch = """{"boot":1,"readings":[{"seq":0,"temperature":21,"soil_moisture":40,"soil_moisture_3":60}]}""";
+
+        await _device.PublishAsync(_device.Topic("telemetry"), Batch);
+        await _device.PublishAsync(_device.Topic("telemetry"), Batch);
+
+        using var client = _gateway.SignedIn();
+        Assert.Equal((40, 21), await LatestAsync(client, ""));
+        Assert.Equal((60, 21), await LatestAsync(client, "&soil_channel=3"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync(TelemetryOf("&soil_channel=9"), TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]
@@ -219,6 +237,15 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
         await stranger.GetStream().WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
 
         Assert.Equal(MqttClientConnectResultCode.Success, (await _device.ConnectAsync()).ResultCode);
+    }
+
+    private string TelemetryOf(string parameters) => $"/api/v1/devices/{_device.Device.Id}/telemetry?from=0{parameters}";
+
+    private async Task<(double Soil, double Temperature)> LatestAsync(HttpClient client, string parameters)
+    {
+        var answer = await client.GetFromJsonAsync<JsonElement>(TelemetryOf(parameters), TestContext.Current.CancellationToken);
+        var metrics = answer.GetProperty("metrics");
+        return (Assert.Single(metrics.GetProperty("soil_moisture").EnumerateArray()).GetDouble(), metrics.GetProperty("temperature")[0].GetDouble());
     }
 
     // Until the connection ends.
