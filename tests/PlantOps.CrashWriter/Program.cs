@@ -7,7 +7,8 @@ using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 
 // Stores groups of readings until it is killed, folding all the while. After each commit it writes how many readings
-// of this boot are stored. Arguments: data directory, boot, and "expire" to roll up and let readings go all the while too.
+// of this boot are stored. Arguments: data directory, boot, and "expire" to roll up and let readings go all the while too,
+// or "remove" to roll up and remove some of the first device.
 var boot = long.Parse(args[1]);
 using var file = new LiteDbFile(new DataDirectory(args[0]), NullLogger<LiteDbFile>.Instance);
 var collections = new RollupCollections(file);
@@ -15,7 +16,8 @@ var store = new LiteDbReadingStore(file, collections, NullLogger<LiteDbReadingSt
 using var mover = new DayMover(store.Folder, NullLogger<DayMover>.Instance);
 var rollups = new LiteDbRollupStore(file, store, collections, mover);
 var retention = new LiteDbRetentionStore(file, store, collections, mover);
-var expires = args is [_, _, "expire"];
+var removal = new LiteDbReadingRemoval(file, store, collections, mover, NullLogger<LiteDbReadingRemoval>.Instance);
+var (expires, removes) = (args is [_, _, "expire"], args is [_, _, "remove"]);
 var random = new Random((int)boot);
 
 new Thread(() =>
@@ -23,9 +25,10 @@ new Thread(() =>
     while (true)
     {
         store.Folder.Fold();
-        if (!expires) continue;
+        if (!expires && !removes) continue;
         rollups.RollUp(long.MaxValue, CancellationToken.None);
-        retention.Expire(Tier.Raw, long.MaxValue, CancellationToken.None);
+        if (expires) retention.Expire(Tier.Raw, long.MaxValue, CancellationToken.None);
+        else removal.Remove(CrashWriter.Devices[0], CrashWriter.Removed, CancellationToken.None);
     }
 }) { IsBackground = true }.Start();
 
@@ -42,6 +45,9 @@ for (long sequence = 0; ;)
 internal static class CrashWriter
 {
     public static readonly int[] Devices = [1, 2, 3];
+
+    /// <summary>From within the second boot's day until within the last but one's.</summary>
+    public static readonly TimeRange Removed = new(Reading(1, 100).Time, Reading(23, 50).Time);
 
     /// <summary>A boot has a UTC day of its own, and a reading a second of it.</summary>
     public static Reading Reading(long boot, long sequence)

@@ -25,6 +25,7 @@ using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Figures;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
+using PlantOps.Gateway.Plants.Removal;
 using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Moving;
@@ -96,6 +97,7 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(PlantTelemetryAnswer))]
 [JsonSerializable(typeof(PlantView))]
 [JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(ReadingRemoval))]
 [JsonSerializable(typeof(ReadyReport))]
 [JsonSerializable(typeof(RebuiltRollups))]
 [JsonSerializable(typeof(RegistrationRequest))]

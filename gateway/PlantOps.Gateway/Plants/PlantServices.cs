@@ -1,6 +1,7 @@
 using PlantOps.Gateway.Plants.Figures;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
+using PlantOps.Gateway.Plants.Removal;
 
 namespace PlantOps.Gateway.Plants;
 
@@ -12,6 +13,9 @@ internal static class PlantServices
         services.AddSingleton<PlantViews>();
         services.AddSingleton<PlantChanges>();
         services.AddSingleton<PlantRemoval>();
+        services.AddSingleton<ReadingRemovals>();
+        services.AddSingleton<ReadingRemover>();
+        services.AddHostedService<ReadingRemovalService>();
         services.AddSingleton<WatchMoves>();
         services.AddSingleton<PlantJournal>();
         services.AddSingleton<PlantPhotos>();

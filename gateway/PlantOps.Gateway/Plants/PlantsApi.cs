@@ -33,8 +33,13 @@ internal static class PlantsApi
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         plants.MapDelete("/{id}", Remove).Needs(rights.Own).Audited("plant.remove", (_, plant) => Named(plant))
-            .WithSummary("Gives a plant up: `data=keep` puts it away with its history, `data=remove` removes all that is its own for ever.")
-            .WithDescription("Answers with the plant as it was. Readings belong to the device that took them and stay with it; `devices` says which and when.")
+            .WithSummary("Gives a plant up: `data=keep` puts it away with its history, `data=remove` removes it with its data for ever.")
+            .WithDescription(
+                """
+                Answers with the plant as it was. `data=remove` takes its journal, picture and alerts, and what was measured of it: the readings of the
+                times in `devices`, and what they came to, as far as that soil channel watched no other plant then that is still there. Those are removed in the
+                background, which takes seconds for a year. Of days of which only periods are kept, those that begin within go.
+                """)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }

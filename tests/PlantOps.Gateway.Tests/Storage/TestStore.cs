@@ -26,6 +26,8 @@ public abstract class TestStore : IDisposable
 
     internal IRetentionStore Retention => Services.GetRequiredService<IRetentionStore>();
 
+    internal IReadingRemoval Removal => Services.GetRequiredService<IReadingRemoval>();
+
     internal IDeviceStore Devices => Services.GetRequiredService<IDeviceStore>();
 
     internal IEnrolmentStore Enrolments => Services.GetRequiredService<IEnrolmentStore>();

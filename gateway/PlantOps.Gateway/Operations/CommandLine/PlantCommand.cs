@@ -84,13 +84,13 @@ internal static class PlantCommand
     private static Command Remove()
     {
         var id = Id();
-        var data = new Option<string>("--data") { Description = "keep puts it away with its history; remove removes all of it.", Required = true };
+        var data = new Option<string>("--data") { Description = "keep puts it away with its history; remove removes it and what was measured of it alone, for ever.", Required = true };
         data.AcceptOnlyFromAmong("keep", "remove");
         return new Command("remove", "Gives a plant up.") { id, data }.Asks(
             (result, gateway, cancellationToken) => gateway.Delete(
                 PathOf(result.GetRequiredValue(id), $"?data={result.GetValue(data)}"), Wire.PlantView, cancellationToken),
             Wire.PlantView,
-            (plant, _) => Console.WriteLine(plant.PutAwayAt is null ? "Removed. Its devices keep their readings." : "Put away, with its history."));
+            (plant, _) => Console.WriteLine(plant.PutAwayAt is null ? "Removed. What was measured of it alone goes in the background." : "Put away, with its history."));
     }
 
     private static void PrintAll(Page<PlantView> plants, string directory)

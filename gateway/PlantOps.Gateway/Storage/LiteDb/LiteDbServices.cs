@@ -28,6 +28,7 @@ internal static class LiteDbServices
         services.AddSingleton<DayMover>();
         services.AddSingleton<IRollupStore, LiteDbRollupStore>();
         services.AddSingleton<IRetentionStore, LiteDbRetentionStore>();
+        services.AddSingleton<IReadingRemoval, LiteDbReadingRemoval>();
         services.AddSingleton<IExpiredHistory, LiteDbExpiredHistory>();
         services.AddSingleton<IRegistryImageStore, LiteDbRegistryImageStore>();
         services.AddSingleton<IDeviceStore, LiteDbDeviceStore>();

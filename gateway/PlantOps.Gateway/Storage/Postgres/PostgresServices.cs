@@ -27,6 +27,7 @@ internal static class PostgresServices
         services.AddSingleton<IReadingStore, PostgresReadingStore>();
         services.AddSingleton<IRollupStore, PostgresRollupStore>();
         services.AddSingleton<IRetentionStore, PostgresRetentionStore>();
+        services.AddSingleton<IReadingRemoval, PostgresReadingRemoval>();
         services.AddSingleton<IExpiredHistory, PostgresExpiredHistory>();
         services.AddSingleton<IRegistryImageStore, PostgresRegistryImageStore>();
         services.AddSingleton<IDeviceStore, PostgresDeviceStore>();

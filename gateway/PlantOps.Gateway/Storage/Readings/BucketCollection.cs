@@ -65,6 +65,14 @@ internal sealed class BucketCollection(LiteDbFile file)
         return file.Read(engine => _buckets.Ids(engine, first, last)).Select(id => BucketKey.DayStart(new BucketKey(id).Start)).Distinct();
     }
 
+    /// <summary>The days from first to last that have a bucket, also if it is damaged.</summary>
+    public IEnumerable<BucketKey> Days(BucketKey first, BucketKey last)
+    {
+        var end = EndOf(last);
+        return file.Read(engine => (List<long>)[.. _buckets.Ids(engine, first.Id, end), .. _damaged.Ids(engine, first.Id, end)])
+            .Select(id => BucketKey.OfDay(first.Device, new BucketKey(id).Start)).Distinct();
+    }
+
     /// <summary>Every reading of a device, bucket by bucket.</summary>
     public IEnumerable<List<Reading>> All(int device)
     {
@@ -106,8 +114,13 @@ internal sealed class BucketCollection(LiteDbFile file)
     /// <summary>Deletes the buckets of a day within a transaction.</summary>
     public void DeleteDay(ILiteEngine engine, BucketKey day)
     {
-        var last = BucketKey.Of(day.Device, day.Start + BucketKey.MillisecondsPerDay - 1).Id;
-        foreach (var id in _buckets.Ids(engine, day.Id, last)) _buckets.Delete(engine, id, id);
+        foreach (var id in _buckets.Ids(engine, day.Id, EndOf(day))) _buckets.Delete(engine, id, id);
+    }
+
+    /// <summary>Deletes what was kept aside of a day within a transaction.</summary>
+    public void DeleteDamaged(ILiteEngine engine, BucketKey day)
+    {
+        foreach (var id in _damaged.Ids(engine, day.Id, EndOf(day))) _damaged.Delete(engine, id, id);
     }
 
     /// <summary>The buckets of a time's day; what is damaged comes apart.</summary>
@@ -143,6 +156,9 @@ internal sealed class BucketCollection(LiteDbFile file)
 
         _buckets.Upsert(engine, changed);
     }
+
+    /// <summary>The last id that a bucket of a day may have.</summary>
+    private static long EndOf(BucketKey day) => BucketKey.Of(day.Device, day.Start + BucketKey.MillisecondsPerDay - 1).Id;
 
     private List<Reading> Decode(long id, BsonDocument document)
     {

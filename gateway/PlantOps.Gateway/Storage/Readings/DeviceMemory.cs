@@ -32,6 +32,17 @@ internal sealed class DeviceMemory(DeviceIdentities identities)
         LatestIsKnown = true;
     }
 
+    /// <summary>Readings were removed from buckets: the latest is to be looked up again.</summary>
+    public void Removed()
+    {
+        LatestIsKnown = false;
+        Latest = null;
+        foreach (ref readonly var reading in CollectionsMarshal.AsSpan(_unfolded))
+        {
+            if (Latest is not { } latest || latest.Time <= reading.Time) Latest = reading;
+        }
+    }
+
     /// <summary>Unfolded readings of from ≤ time &lt; to.</summary>
     public List<Reading> Between(long from, long to)
     {

@@ -71,8 +71,17 @@ internal sealed class LiteDbReadingStore : IReadingStore
         if (into.Count > limit) into.RemoveRange(limit, into.Count - limit);
     }
 
-    public Reading? Latest(int device) =>
-        _memory.TryLatest(device, out var latest) ? latest : _memory.LookedUp(device, _buckets.Latest(device));
+    public Reading? Latest(int device)
+    {
+        while (true)
+        {
+            if (_memory.TryLatest(device, out var latest, out var removals)) return latest;
+            if (_memory.TryLookedUp(device, removals, _buckets.Latest(device), out latest)) return latest;
+        }
+    }
+
+    /// <summary>Readings of a device were removed from buckets.</summary>
+    public void Removed(int device) => _memory.Removed(device);
 
     public IReadOnlyList<long> Days(int device)
     {

@@ -12,6 +12,7 @@ internal sealed class ReadingMemory
     private readonly Dictionary<int, DeviceMemory> _devices = [];
     private int _unfolded;
     private long _lastChunk = -1;
+    private long _removals;
 
     /// <summary>Readings that are not in buckets yet.</summary>
     public int Unfolded
@@ -93,26 +94,40 @@ internal sealed class ReadingMemory
         lock (_lock) return _devices.GetValueOrDefault(device)?.Between(from, to) ?? [];
     }
 
-    /// <summary>The latest reading, if memory can tell.</summary>
-    public bool TryLatest(int device, out Reading? latest)
+    /// <summary>The latest reading, if memory can tell; else the number to look it up under.</summary>
+    public bool TryLatest(int device, out Reading? latest, out long removals)
     {
         lock (_lock)
         {
+            removals = _removals;
             var memory = _devices.GetValueOrDefault(device);
             latest = memory?.Latest;
             return memory is { LatestIsKnown: true };
         }
     }
 
-    /// <summary>Takes the latest of the buckets into account and returns the latest of all.</summary>
-    public Reading? LookedUp(int device, Reading? latest)
+    /// <summary>Takes the latest of the buckets into account, unless readings were removed since it was looked up.</summary>
+    public bool TryLookedUp(int device, long removals, Reading? found, out Reading? latest)
     {
         lock (_lock)
         {
-            if (latest is null && !_devices.ContainsKey(device)) return null;
+            latest = null;
+            if (removals != _removals) return false;
+            if (found is null && !_devices.ContainsKey(device)) return true;
             var memory = Memory(device);
-            memory.LookedUp(latest);
-            return memory.Latest;
+            memory.LookedUp(found);
+            latest = memory.Latest;
+            return true;
+        }
+    }
+
+    /// <summary>Readings of a device were removed from buckets.</summary>
+    public void Removed(int device)
+    {
+        lock (_lock)
+        {
+            _removals++;
+            _devices.GetValueOrDefault(device)?.Removed();
         }
     }
 

@@ -19,6 +19,7 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet Digests = new("digests");
     public static readonly RecordSet Outbox = new("outbox");
     public static readonly RecordSet Deliveries = new("deliveries");
+    public static readonly RecordSet ReadingRemovals = new("reading_removals");
 
     /// <summary>Every one: what a move to another store takes along.</summary>
     public static readonly IReadOnlyList<RecordSet> All =
@@ -39,5 +40,6 @@ internal readonly record struct RecordSet(string Name)
         Digests,
         Outbox,
         Deliveries,
+        ReadingRemovals,
     ];
 }

@@ -42,6 +42,10 @@ internal sealed class RolledDayCollection(LiteDbFile file, string name)
         return file.Read(engine => _days.Ids(engine, first, last)).ConvertAll(id => new BucketKey(id));
     }
 
+    /// <summary>The days from first to last that are there.</summary>
+    public IEnumerable<BucketKey> Days(BucketKey first, BucketKey last) =>
+        file.Read(engine => _days.Ids(engine, first.Id, last.Id)).Select(id => new BucketKey(id));
+
     /// <summary>Of each day that is there its start, how finely it is kept, how many periods it has and what they take.</summary>
     public IEnumerable<(long Day, RolledDay Rolled, int Bytes)> Blocks(int device)
     {

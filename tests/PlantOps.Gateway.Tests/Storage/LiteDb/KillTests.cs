@@ -2,6 +2,7 @@ using System.Diagnostics;
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Rollups;
+using PlantOps.Gateway.Tests.Storage.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage.LiteDb;
 
@@ -35,6 +36,33 @@ public sealed class KillTests : IDisposable
         {
             committed[boot] = await RunAndKillAsync(boot, commits: _random.Next(1, 150), "expire");
             CheckRollups(committed);
+        }
+    }
+
+    [Fact]
+    public async Task Remove_KilledAtAnyMoment_TakesWhatItIsToAndKeepsTheRest()
+    {
+        var committed = new Dictionary<long, long>();
+        for (long boot = 0; boot < Rounds; boot++) committed[boot] = await RunAndKillAsync(boot, commits: _random.Next(1, 150), "remove");
+        using var store = new LiteDbTestStore(_directory);
+        store.Removal.Remove(CrashWriter.Devices[0], CrashWriter.Removed, TestContext.Current.CancellationToken);
+        foreach (var device in CrashWriter.Devices)
+        {
+            var found = store.Readings.Read(device, 0, long.MaxValue, int.MaxValue);
+            foreach (var period in Enum.GetValues<RollupPeriod>())
+            {
+                var rollups = new List<Rollup>();
+                store.Rollups.Read(device, period, 0, long.MaxValue, rollups);
+                RollupModel.AssertEqual(found, period.Length(), rollups);
+            }
+
+            foreach (var (boot, count) in committed)
+            {
+                var sequences = found.Where(reading => reading.Boot == boot).Select(reading => reading.Sequence).ToHashSet();
+                var isToGo = (long sequence) => device == CrashWriter.Devices[0] && CrashWriter.Removed.Contains(CrashWriter.Reading(boot, sequence).Time);
+                Assert.DoesNotContain(sequences, sequence => isToGo(sequence));
+                Assert.All(Enumerable.Range(0, (int)count), sequence => Assert.True(isToGo(sequence) || sequences.Contains(sequence)));
+            }
         }
     }
 

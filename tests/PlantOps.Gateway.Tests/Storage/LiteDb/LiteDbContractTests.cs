@@ -14,6 +14,8 @@ public sealed class LiteDbRollupStoreTests() : RollupStoreContract(() => new Lit
 
 public sealed class LiteDbRetentionStoreTests() : RetentionStoreContract(() => new LiteDbTestStore());
 
+public sealed class LiteDbReadingRemovalTests() : ReadingRemovalContract(() => new LiteDbTestStore());
+
 public sealed class LiteDbStoreCopyTests() : StoreCopyContract(() => new LiteDbTestStore(), () => new LiteDbTestStore());
 
 public sealed class LiteDbDeviceStoreTests() : DeviceStoreContract(new LiteDbTestStore());

@@ -31,6 +31,16 @@ internal sealed class Holder : IDisposable
         }
     }
 
+    /// <summary>Somebody waits for a row that another transaction of this database holds.</summary>
+    public async Task SomebodyWaitsForARow()
+    {
+        while (!_connection.Scalar<bool>("SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'transactionid')"))
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     public void Dispose()
     {
         _transaction.Dispose();

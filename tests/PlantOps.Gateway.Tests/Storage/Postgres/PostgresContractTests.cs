@@ -21,6 +21,11 @@ public sealed class PostgresRetentionStoreTests() : RetentionStoreContract(() =>
     protected override int Iterations => 8;
 }
 
+public sealed class PostgresReadingRemovalTests() : ReadingRemovalContract(() => new PostgresTestStore())
+{
+    protected override int Iterations => 8;
+}
+
 public sealed class PostgresStoreCopyTests() : StoreCopyContract(() => new PostgresTestStore(), () => new PostgresTestStore());
 
 public sealed class LiteDbToPostgresCopyTests() : StoreCopyContract(() => new LiteDbTestStore(), () => new PostgresTestStore());
