@@ -25,11 +25,10 @@ internal static class SoilStream
     /// <summary>The same from a parameter; the first channel where it is missing.</summary>
     public static bool TryParse(int device, string? channel, out int stream)
     {
-        stream = device;
-        if (string.IsNullOrEmpty(channel)) return true;
-        if (!int.TryParse(channel, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < SoilChannels.First or > SoilChannels.Most) return false;
+        var number = SoilChannels.First;
+        var isNumber = string.IsNullOrEmpty(channel) || int.TryParse(channel, NumberStyles.None, CultureInfo.InvariantCulture, out number);
         stream = Of(device, number);
-        return true;
+        return isNumber && number is >= SoilChannels.First and <= SoilChannels.Most;
     }
 
     public static int DeviceOf(int stream) => stream & DeviceMask;

@@ -22,6 +22,7 @@ internal static class TelemetryApi
             `{"min":[…],"mean":[…],"max":[…],"count":[…]}`, of values of quality `ok` only; there is no `boot`, `seq` or `quality`.
             A period without readings is left out, except the first after one that has some: its values are `null` and its counts 0,
             so that a chart's line breaks there. `15m`, `1h` and `1d` reach further back than the readings themselves.
+            `soil_channel`, 2 to 4, gives the readings with the soil of a further probe of the device as `soil_moisture` and `soil_raw`.
             """)
         .RequireAuthorization(AccessPolicies.Read)
         .Produces<TelemetryAnswer>()
@@ -29,10 +30,14 @@ internal static class TelemetryApi
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Results<TelemetryStream, ValidationProblem, ProblemHttpResult> Read(
-        string id, [AsParameters] TelemetryParameters parameters, [FromQuery(Name = "soil_channel")] string? soilChannel, DeviceRegistry devices, TelemetryReader reader, TimeProvider time)
+        string id,
+        [AsParameters] TelemetryParameters parameters,
+        [FromQuery(Name = "soil_channel")] string? soilChannel,
+        DeviceRegistry devices,
+        TelemetryReader reader)
     {
         if (devices.Find(id) is not { } device) return DevicesApi.NoSuchDevice(id);
-        var query = TelemetryQuery.Parse(parameters, time.GetUtcNow().ToUnixTimeMilliseconds(), out var errors);
+        var query = TelemetryQuery.Parse(parameters, reader.Now, out var errors);
         if (!SoilStream.TryParse(device.Number, soilChannel, out var stream)) errors["soil_channel"] = [SoilStream.Expected];
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
         var answer = reader.Read(id, stream, query, MaxReadings + 1);

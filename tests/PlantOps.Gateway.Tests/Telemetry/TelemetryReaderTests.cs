@@ -16,7 +16,7 @@ public sealed class TelemetryReaderTests : IDisposable
     {
         _store.Readings.Append(TestReadings.Group(1, TestReadings.Minutes(10)));
         _store.Readings.Append(TestReadings.Group(2, TestReadings.Minutes(20)));
-        _reader = new TelemetryReader(_store.Readings, new RollupReader(_store.Readings, _store.Rollups));
+        _reader = new TelemetryReader(_store.Readings, new RollupReader(_store.Readings, _store.Rollups), TimeProvider.System);
     }
 
     [Fact]

@@ -18,7 +18,8 @@ internal sealed class RollupReader(IReadingStore readings, IRollupStore rollups)
         var periods = _lists.Get();
         Read(stream, query, limit, periods);
         RollupSeries.MarkGaps(periods, query.Resolution.Width);
-        return new TelemetryStream(new RollupColumns(new StreamName(id, SoilStream.ChannelOf(stream)), query, periods), Stopwatch.GetElapsedTime(start), () => _lists.Return(periods));
+        var name = new StreamName(id, SoilStream.ChannelOf(stream));
+        return new TelemetryStream(new RollupColumns(name, query, periods), Stopwatch.GetElapsedTime(start), () => _lists.Return(periods));
     }
 
     private void Read(int stream, TelemetryQuery query, int limit, List<Rollup> into)
