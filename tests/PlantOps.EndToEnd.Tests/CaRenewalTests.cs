@@ -9,7 +9,7 @@ namespace PlantOps.EndToEnd.Tests;
 /// <summary>The gateway's CA is another one, and another one again, while devices are online or away.</summary>
 public sealed partial class CaRenewalTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("plantops-ca-").FullName;
     private GatewayProcess _gateway = null!;

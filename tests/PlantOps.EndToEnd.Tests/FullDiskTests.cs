@@ -28,7 +28,7 @@ public sealed class FullDiskTests
         disk.Free();
         await ReadyTurnsAsync(gateway, HttpStatusCode.OK);
         await enough.CancelAsync();
-        await publishing.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await publishing.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
         Assert.Contains("store", reason, StringComparison.Ordinal);
         Assert.True(client.Acknowledged.Count > acknowledgedWhileFull);
@@ -40,7 +40,7 @@ public sealed class FullDiskTests
     private static async Task<string> ReadyTurnsAsync(GatewayProcess gateway, HttpStatusCode status)
     {
         using var http = gateway.CreateHttps();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await beat.WaitForNextTickAsync(deadline.Token))
         {

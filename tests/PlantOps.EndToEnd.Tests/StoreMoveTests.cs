@@ -18,7 +18,7 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
     private const int Pause = 100;
 
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly PostgresServer _server = new();
     private string? _database;

@@ -120,7 +120,7 @@ public sealed partial class VirtualDeviceTests : IAsyncLifetime
 
     private async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> isSo)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(25));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {

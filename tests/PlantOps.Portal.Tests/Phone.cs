@@ -38,7 +38,7 @@ internal sealed class Phone : IAsyncDisposable
             HasTouch = true,
             JavaScriptEnabled = scripts,
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(120_000);
         return new Phone(context, await context.NewPageAsync());
     }
 

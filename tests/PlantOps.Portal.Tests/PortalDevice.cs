@@ -35,7 +35,7 @@ internal sealed class PortalDevice : IAsyncDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await said.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await said.Task.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     /// <summary>Pulls its plug.</summary>

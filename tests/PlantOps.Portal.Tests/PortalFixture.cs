@@ -3,7 +3,7 @@ using PlantOps.EndToEnd.Tests.Gateways;
 
 namespace PlantOps.Portal.Tests;
 
-/// <summary>A gateway and a browser, which all tests share; they run one after the other.</summary>
+/// <summary>A gateway and a browser, which all tests share.</summary>
 public sealed class PortalFixture : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";

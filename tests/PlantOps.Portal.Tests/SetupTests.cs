@@ -7,7 +7,7 @@ namespace PlantOps.Portal.Tests;
 [Collection(PortalSuite.Name)]
 public sealed class SetupTests(PortalFixture fixture) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly PortalDevice _device = new();
 

@@ -38,6 +38,9 @@ internal sealed class FaultyDevice : IAsyncDisposable
 
     public int Messages { get; private set; }
 
+    /// <summary>How long its last life was in its own time: a busy machine ends one later than it was told to.</summary>
+    public TimeSpan Lived { get; private set; }
+
     public async ValueTask DisposeAsync()
     {
         await Broker.DisposeAsync();
@@ -51,6 +54,7 @@ internal sealed class FaultyDevice : IAsyncDisposable
         Enrol(hardware);
         prepare?.Invoke(hardware);
         var summary = await new DeviceLife(hardware, options, TextWriter.Null).Run(null, TestContext.Current.CancellationToken);
+        Lived = TimeSpan.FromMilliseconds(time.ElapsedMs);
         Assert.NotNull(summary);
         return summary;
     }

@@ -64,7 +64,7 @@ public abstract class AlertScenario : IAsyncLifetime
 
     protected async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> isSo)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {

@@ -7,7 +7,7 @@ namespace PlantOps.EndToEnd.Tests.Archives;
 /// <summary>A program that runs and may be interrupted or killed.</summary>
 internal sealed class Running : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly Task<string> _output;

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PlantOps.Gateway.Operations.Hosting;
 
@@ -72,8 +73,17 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
 
     private static async Task<string> Refusal(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var details = await response.Content.ReadFromJsonAsync(GatewayJson.Default.HttpValidationProblemDetails, cancellationToken);
-        return Say(details) ?? $"The gateway answered {(int)response.StatusCode}.";
+        var otherwise = $"The gateway answered {(int)response.StatusCode}.";
+        try
+        {
+            var details = await response.Content.ReadFromJsonAsync(GatewayJson.Default.HttpValidationProblemDetails, cancellationToken);
+            return Say(details) ?? otherwise;
+        }
+        catch (JsonException)
+        {
+            // A gateway that stops or starts may refuse without saying why.
+            return otherwise;
+        }
     }
 
     private static string? Say(HttpValidationProblemDetails? details) => details?.Errors.Count > 0
