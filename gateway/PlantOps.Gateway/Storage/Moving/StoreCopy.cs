@@ -25,7 +25,7 @@ internal sealed class StoreCopy(StoreSet from, StoreSet to, MoveProgress progres
         progress.Update(view => view with { Days = days.Values.Sum(of => of.Count) });
         foreach (var (stream, mine) in days)
         {
-            CopyExpired(stream, stopping);
+            CopyExpired(stream, mine, stopping);
             CopyReadings(stream, mine, stopping);
         }
     }
@@ -73,15 +73,18 @@ internal sealed class StoreCopy(StoreSet from, StoreSet to, MoveProgress progres
         progress.Update(view => view with { DaysDone = _same.Count, Days = Math.Max(view.Days, _same.Count), Readings = _readings });
     }
 
-    private void CopyExpired(int device, CancellationToken stopping)
+    private void CopyExpired(int device, IReadOnlyList<long> days, CancellationToken stopping)
     {
         var changed = new List<ExpiredDay>();
+        var known = days.ToHashSet();
         foreach (var day in from.Expired.Expired(device))
         {
             stopping.ThrowIfCancellationRequested();
+            known.Add(day.Day);
             if (!_sameExpired.TryGetValue((device, day.Day), out var before) || before != DayDigest.Of(day)) changed.Add(day);
         }
 
+        RemoveLeftOver(device, days, known, stopping);
         if (changed.Count == 0) return;
         to.Expired.PutExpired(device, changed);
         var there = to.Expired.Expired(device).ToDictionary(day => day.Day, DayDigest.Of);
@@ -93,6 +96,18 @@ internal sealed class StoreCopy(StoreSet from, StoreSet to, MoveProgress progres
         }
     }
 
+    // What an earlier move left there and has gone here since must not come back by this one.
+    private void RemoveLeftOver(int device, IReadOnlyList<long> days, HashSet<long> known, CancellationToken stopping)
+    {
+        var there = to.Readings.Days(device);
+        var gone = to.Expired.Expired(device).ToDictionary(day => day.Day, day => day.Rollups.Count);
+        foreach (var day in there.Concat(gone.Keys).Where(day => !known.Contains(day)))
+            throw Differs(device, day, 0, Math.Max(gone.GetValueOrDefault(day), Read(to, device, day).Count));
+
+        // Readings beside what they came to would be counted twice.
+        foreach (var day in there.Except(days)) to.Removal.Remove(device, new TimeRange(day, day + BucketKey.MillisecondsPerDay), stopping);
+    }
+
     private static List<Reading> Read(StoreSet store, int device, long day)
     {
         var readings = new List<Reading>();
@@ -102,5 +117,5 @@ internal sealed class StoreCopy(StoreSet from, StoreSet to, MoveProgress progres
 
     private StoreUnavailableException Differs(int device, long day, int here, int there) => new(
         $"Device {SoilStream.DeviceOf(device)} differs on {DateTimeOffset.FromUnixTimeMilliseconds(day):yyyy-MM-dd}: {here} readings or periods in {from.Store.Place}, " +
-        $"{there} in {to.Store.Place}, or other values. Was the other one in use before? It must be empty, or hold what an earlier move left.");
+        $"{there} in {to.Store.Place}, or other values. Was the other one in use before? It must be empty, or hold what an earlier move left and what is still here.");
 }

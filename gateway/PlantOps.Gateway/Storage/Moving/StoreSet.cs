@@ -18,6 +18,8 @@ internal sealed class StoreSet(IServiceProvider services)
 
     public IExpiredHistory Expired => services.GetRequiredService<IExpiredHistory>();
 
+    public IReadingRemoval Removal => services.GetRequiredService<IReadingRemoval>();
+
     public void ReplaceRegistry(RegistryImage image) => services.GetRequiredService<IRegistryImageStore>().Replace(image);
 
     public RegistryImage Registry() => new(

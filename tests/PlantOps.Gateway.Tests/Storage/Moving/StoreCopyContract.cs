@@ -93,6 +93,40 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
         Assert.Contains("1441", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, Fern, "2025-06-30")]
+    [InlineData(1, Basil, "2025-07-01")]
+    public void Run_ADayHasGoneSinceAnEarlierMove_SaysWhere(int day, int device, string named)
+    {
+        using var from = Filled();
+        using var to = openTo();
+        new StoreCopy(from.All, to.All, new MoveProgress()).Run(Token);
+        Assert.Equal(1, from.Removal.Remove(device, new TimeRange(Start + (day * Day), Start + ((day + 1) * Day)), Token));
+
+        var refused = Assert.Throws<StoreUnavailableException>(() => new StoreCopy(from.All, to.All, new MoveProgress()).Run(Token));
+
+        Assert.Contains($"Device {device} differs on {named}: 0 readings", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_ReadingsAreLetGoOfSinceAnEarlierMove_CountsNoneTwice()
+    {
+        using var from = Filled();
+        using var to = openTo();
+        new StoreCopy(from.All, to.All, new MoveProgress()).Run(Token);
+        from.Settle();
+        from.Rollups.RollUp(Start + (5 * Day), Token);
+        Assert.True(from.Retention.Expire(Tier.Raw, Start + (40 * Day), Token) > 0);
+
+        var copy = new StoreCopy(from.All, to.All, new MoveProgress());
+        copy.Run(Token);
+        copy.CopyRegistry();
+        to.Settle();
+        to.Rollups.RollUp(Start + (5 * Day), Token);
+
+        AssertSame(from, to);
+    }
+
     /// <summary>Two devices, one with two soil channels; a day that is only rolled up, days in buckets, readings not in buckets yet, and all else.</summary>
     private TestStore Filled()
     {
