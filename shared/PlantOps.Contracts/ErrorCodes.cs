@@ -24,6 +24,9 @@ public static class ErrorCodes
     /// <summary>It came with the gateway and nobody has changed it: there is nothing to take away.</summary>
     public const string BuiltIn = "built_in";
 
+    /// <summary>Others need it: the detail names them.</summary>
+    public const string InUse = "in_use";
+
     /// <summary>The device is not connected, and a command is for now.</summary>
     public const string DeviceNotConnected = "device_not_connected";
 

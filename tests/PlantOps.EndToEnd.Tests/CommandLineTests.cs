@@ -32,6 +32,26 @@ public sealed partial class CommandLineTests
     }
 
     [Fact]
+    public async Task PlantPhoto_SetSavedAndRemoved_IsTheFileThatWasGiven()
+    {
+        await using var gateway = await GatewayProcess.StartedAsync();
+        var plant = JsonDocument.Parse((await gateway.CommandAsync("plant", "add", "Fern", "--json")).Output).RootElement.GetProperty("id").GetString()!;
+        var (given, saved) = (Path.Combine(gateway.DataDirectory, "given.jpg"), Path.Combine(gateway.DataDirectory, "saved.jpg"));
+        await File.WriteAllBytesAsync(given, [0xFF, 0xD8, 0xFF, 0xE0, 7], TestContext.Current.CancellationToken);
+
+        var set = await gateway.CommandAsync("plant", "photo", "set", plant, given);
+        var save = await gateway.CommandAsync("plant", "photo", "save", plant, saved);
+        var again = await gateway.CommandAsync("plant", "photo", "save", plant, saved);
+        var removed = await gateway.CommandAsync("plant", "photo", "remove", plant);
+        var none = await gateway.CommandAsync("plant", "photo", "save", plant, saved);
+
+        Assert.Equal((0, 0, 1, 0, 1), (set.ExitCode, save.ExitCode, again.ExitCode, removed.ExitCode, none.ExitCode));
+        Assert.Equal(await File.ReadAllBytesAsync(given, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(saved, TestContext.Current.CancellationToken));
+        Assert.Contains("already exists", again.Error, StringComparison.Ordinal);
+        Assert.Contains("has no picture", none.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Store_StatsAndRebuild_SayWhatThereIs()
     {
         await using var gateway = await GatewayProcess.StartedAsync();

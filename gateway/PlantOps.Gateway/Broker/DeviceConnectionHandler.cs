@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using MQTTnet.Adapter;
@@ -28,7 +27,7 @@ internal sealed class DeviceConnectionHandler(PublishGate gate, DevicePresence p
 
         // When the gateway stops, Kestrel waits for its connections to end; an MQTT client's would not by itself.
         var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
-        await using var ends = stopping.UnsafeRegister(static input => ((PipeReader)input!).CancelPendingRead(), connection.Transport.Input);
+        await using var ends = stopping.UnsafeRegister(static channel => ((DeviceChannel)channel!).End(), channel);
         _open[channel] = true;
         try
         {

@@ -21,8 +21,15 @@ internal sealed class TelemetryIntake(TimeProvider time)
         var parsed = TelemetryParser.Parse(payload, Now);
         return parsed.Error is { } error
             ? new InboundMessage(receipt, null, Aside(device, topic, payload, ErrorCodes.Unreadable, error))
-            : new InboundMessage(receipt, new DeviceReadings(device.Number, parsed.Readings), null);
+            : new InboundMessage(receipt, new DeviceReadings(device.Number, parsed.Readings), null)
+            {
+                Further = Further(device, parsed),
+            };
     }
+
+    private static IReadOnlyList<DeviceReadings> Further(Device device, in ParsedTelemetry parsed) => parsed.Further.Count == 0
+        ? []
+        : [.. parsed.Further.Select(channel => new DeviceReadings(SoilStream.Of(device.Number, channel.Channel), channel.Readings))];
 
     /// <summary>A message on a topic of the device's own that this version does not know.</summary>
     public InboundMessage TakeUnknown(Device device, string topic, ReadOnlySequence<byte> payload, IReceipt receipt) =>

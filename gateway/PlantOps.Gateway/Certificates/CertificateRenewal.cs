@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Health;
 
 namespace PlantOps.Gateway.Certificates;
@@ -6,7 +8,7 @@ namespace PlantOps.Gateway.Certificates;
 /// Keeps the server certificate current, and the CA. Every minute rather than every day, because the check is cheap and a
 /// gateway that starts before its router has no address yet.
 /// </summary>
-internal sealed partial class CertificateRenewal(ServerCertificates certificates, TimeProvider time, ILogger<CertificateRenewal> logger)
+internal sealed partial class CertificateRenewal(ServerCertificates certificates, AuditLog audit, TimeProvider time, ILogger<CertificateRenewal> logger)
     : BackgroundService, IHealthSource
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -34,6 +36,7 @@ internal sealed partial class CertificateRenewal(ServerCertificates certificates
             // After the start, with which it would compete, and mostly before the first handshake asks.
             await timer.WaitForNextTickAsync(stoppingToken);
             _ = certificates.Context;
+            if (certificates.FollowedAtStart) Note();
             timer.Period = Interval;
             while (await timer.WaitForNextTickAsync(stoppingToken)) Renew();
         }
@@ -47,7 +50,9 @@ internal sealed partial class CertificateRenewal(ServerCertificates certificates
     {
         try
         {
+            var before = certificates.Authority;
             certificates.RenewIfDue();
+            if (certificates.Authority != before) Note();
             _problem = null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -56,6 +61,8 @@ internal sealed partial class CertificateRenewal(ServerCertificates certificates
             _problem = $"The certificates could not be renewed: {exception.Message}";
         }
     }
+
+    private void Note() => audit.Note(Caller.Gateway, "certificates.renew_ca", certificates.Authority.Id, "It was due.");
 
     private static partial class Log
     {

@@ -37,7 +37,7 @@ internal sealed partial class ServerCertificates
         {
             Directory.CreateDirectory(_folder);
             _authority = CertificateAuthority.Open(Path.Combine(_folder, "ca.pem"), time);
-            if (IsAuthorityDue) _authority = Follow();
+            if (IsAuthorityDue) (_authority, FollowedAtStart) = (Follow(), true);
             _current = Open();
             _context = NewContext();
             Publish();
@@ -52,6 +52,9 @@ internal sealed partial class ServerCertificates
     public event Action? AuthorityRenewed;
 
     public CertificateAuthority Authority => _authority;
+
+    /// <summary>Whether the CA was found to be due when the gateway started, and another one followed.</summary>
+    public bool FollowedAtStart { get; }
 
     /// <summary>
     /// What a TLS handshake shows now. Built once, because each handshake would build the chain anew; and on first use,

@@ -25,18 +25,19 @@ internal sealed class LiveReadings(IngestState ingest, DeviceRegistry devices, L
         if (!events.IsWanted) return;
         foreach (var message in group.Readings.GroupBy(readings => readings.Device))
         {
-            if (devices.Find(message.Key) is not { } device) continue;
+            if (devices.Find(SoilStream.DeviceOf(message.Key)) is not { } device) continue;
             var readings = message.SelectMany(readings => readings.Readings).ToList();
-            if (readings.Count > 0) events.Publish(LiveEventType.Reading, Show(device, readings), GatewayJson.Default.LiveReading);
+            if (readings.Count > 0) events.Publish(LiveEventType.Reading, Show(device, SoilStream.ChannelOf(message.Key), readings), GatewayJson.Default.LiveReading);
         }
     }
 
-    private static LiveReading Show(Device device, List<Reading> readings)
+    private static LiveReading Show(Device device, int soilChannel, List<Reading> readings)
     {
         var latest = LatestReading.Of(readings.MaxBy(reading => reading.Time));
         return new LiveReading
         {
             DeviceId = device.Id,
+            SoilChannel = soilChannel,
             T = latest.T,
             Values = latest.Values,
             Quality = latest.Quality,

@@ -81,6 +81,7 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(Page<AuditEntry>))]
 [JsonSerializable(typeof(Page<ChannelView>), TypeInfoPropertyName = "ChannelPage")]
 [JsonSerializable(typeof(Page<DeliveryView>), TypeInfoPropertyName = "DeliveryPage")]
+[JsonSerializable(typeof(IReadOnlyList<HeldView>), TypeInfoPropertyName = "HeldList")]
 [JsonSerializable(typeof(Page<JournalEntry>))]
 [JsonSerializable(typeof(Page<PersonView>), TypeInfoPropertyName = "PersonPage")]
 [JsonSerializable(typeof(Page<PlantView>))]

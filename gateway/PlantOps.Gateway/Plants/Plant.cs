@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Plants;
 
@@ -40,13 +42,20 @@ internal sealed record Plant
     /// <summary>Nobody watches it from then on.</summary>
     public Plant Unwatched(long now) => Watched is { } watch ? this with { Watches = [.. Watches.SkipLast(1), watch with { To = now }] } : this;
 
-    /// <summary>A device watches it from then on, and no other.</summary>
-    public Plant WatchedFrom(int device, long now) =>
-        Watched?.Device == device ? this : this with { Watches = [.. Unwatched(now).Watches, new Watch(device, now, null)] };
+    /// <summary>A device watches it from then on, with one of its soil channels, and no other.</summary>
+    public Plant WatchedFrom(int device, int soilChannel, long now) => Watched?.Stream == SoilStream.Of(device, soilChannel)
+        ? this
+        : this with { Watches = [.. Unwatched(now).Watches, new Watch(device, now, null, soilChannel)] };
 }
 
 /// <summary>A time in which a device watched a plant.</summary>
 /// <param name="Device">The device's number.</param>
 /// <param name="From">Included.</param>
 /// <param name="To">Excluded; <c>null</c> while it goes on.</param>
-internal sealed record Watch(int Device, long From, long? To);
+/// <param name="SoilChannel">Which of its soil channels is in the plant's pot.</param>
+internal sealed record Watch(int Device, long From, long? To, int SoilChannel = SoilChannels.First)
+{
+    /// <summary>Where the readings of that channel are.</summary>
+    [JsonIgnore]
+    public int Stream => SoilStream.Of(Device, SoilChannel);
+}

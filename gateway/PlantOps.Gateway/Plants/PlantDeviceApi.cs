@@ -20,7 +20,10 @@ internal static class PlantDeviceApi
     {
         plants.MapPut(Route, Watch).Needs(rights.Own).Audited("plant.watch")
             .WithSummary("Has a device watch a plant from now on. Each plant keeps what was measured while it was watched.")
-            .WithDescription("A device that watches another plant is moved, unless `share` says that it watches both, as in one pot or on one shelf.")
+            .WithDescription("""
+                A device with several soil probes may watch a plant with each. A soil channel that watches another plant is moved, unless
+                `share` says that it watches both, as in one pot or on one shelf.
+                """)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         plants.MapDelete(Route, Unwatch).Needs(rights.Own).Audited("plant.unwatch")
@@ -49,7 +52,10 @@ internal sealed class WatchRequest
 {
     public string? DeviceId { get; init; }
 
-    /// <summary>Whether plants that it watches already keep it.</summary>
+    /// <summary>Which of its soil channels is in the plant's pot, 1 to 4; its first or only one by default.</summary>
+    public int? SoilChannel { get; init; }
+
+    /// <summary>Whether plants that the channel watches already keep it.</summary>
     public bool? Share { get; init; }
 
     /// <summary>Since when it does, where it stood there before, Unix milliseconds UTC; now by default.</summary>

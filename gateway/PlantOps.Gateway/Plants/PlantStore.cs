@@ -25,8 +25,8 @@ internal sealed class PlantStore(IRecords records)
 
     public Kept<Plant>? Find(string id) => _plants.Find(id);
 
-    /// <summary>The plants that a device watches now.</summary>
-    public IReadOnlyList<Kept<Plant>> WatchedBy(int device) => [.. All.Where(plant => plant.Value.Watched?.Device == device)];
+    /// <summary>The plants that a soil channel of a device watches now.</summary>
+    public IReadOnlyList<Kept<Plant>> WatchedBy(int stream) => [.. All.Where(plant => plant.Value.Watched?.Stream == stream)];
 
     public RecordChange Put(Plant plant, long? expected) => _plants.Put(plant.Id, plant, expected);
 

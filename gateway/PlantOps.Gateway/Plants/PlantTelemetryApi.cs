@@ -49,7 +49,7 @@ internal sealed class PlantTelemetryReader(TelemetryReader reader, DeviceRegistr
         {
             var part = query with { From = Math.Max(query.From, watch.From), To = Math.Min(query.To, watch.To ?? query.To) };
             if (part.From >= part.To || devices.Find(watch.Device) is not { } device) continue;
-            segments.Add(reader.Read(device.Id, device.Number, part, TelemetryApi.MaxReadings + 1));
+            segments.Add(reader.Read(device.Id, watch.Stream, part, TelemetryApi.MaxReadings + 1));
         }
 
         return new PlantTelemetry(plant.Id, segments);

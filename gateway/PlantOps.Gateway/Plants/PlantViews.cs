@@ -19,7 +19,7 @@ internal sealed class PlantViews(PlantStatusBoard board, DeviceRegistry devices)
             CreatedAt = plant.CreatedAt,
             Condition = status.Condition,
             LastReadingAt = status.LastReadingAt == 0 ? null : status.LastReadingAt,
-            Devices = [.. plant.Watches.Select(watch => new WatchView(IdOf(watch.Device), watch.From, watch.To))],
+            Devices = [.. plant.Watches.Select(watch => new WatchView(IdOf(watch.Device), watch.From, watch.To, watch.SoilChannel))],
             MutedUntil = plant.MutedUntil,
             HasPhoto = plant.HasPhoto,
             PutAwayAt = plant.PutAwayAt,

@@ -37,7 +37,7 @@ internal static class PlantsApi
             .WithDescription(
                 """
                 Answers with the plant as it was. `data=remove` takes its journal, picture and alerts, and what was measured of it: the readings of the
-                times in `devices`, and what they came to, as far as the device watched no other plant then that is still there. Those are removed in the
+                times in `devices`, and what they came to, as far as that soil channel watched no other plant then that is still there. Those are removed in the
                 background, which takes seconds for a year. Of days of which only periods are kept, those that begin within go.
                 """)
             .ProducesProblem(StatusCodes.Status404NotFound)

@@ -1,5 +1,7 @@
+using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Plants;
 
@@ -12,18 +14,24 @@ internal sealed class WatchMoves(PlantStore plants, DeviceRegistry devices, Time
     public Dictionary<string, string[]> Check(string plantId, WatchRequest request)
     {
         var errors = new Dictionary<string, string[]>();
-        if (request.DeviceId is not { } id || devices.Find(id) is not { } device)
+        if (request.DeviceId is not { } id || devices.Find(id) is null)
         {
             errors["device_id"] = [$"There is no device '{request.DeviceId}'."];
-            return errors;
         }
 
-        if (request.Since is not { } since) return errors;
-        var others = request.Share == true ? [] : plants.WatchedBy(device.Number);
+        if (request.SoilChannel is < SoilChannels.First or > SoilChannels.Most)
+            errors["soil_channel"] = [SoilStream.Expected];
+        if (errors.Count == 0) CheckSince(plantId, request, errors);
+        return errors;
+    }
+
+    private void CheckSince(string plantId, WatchRequest request, Dictionary<string, string[]> errors)
+    {
+        if (request.Since is not { } since) return;
+        var others = request.Share == true ? [] : plants.WatchedBy(StreamOf(request));
         var begun = plants.Find(plantId)?.Value.Watches.Select(watch => watch.To ?? watch.From) ?? [];
         var earliest = begun.Concat(others.Where(other => other.Id != plantId).Select(other => other.Value.Watched!.From)).DefaultIfEmpty(0).Max();
         if (since > Now || since < earliest) errors["since"] = [$"It is not from {earliest}, when what was there before began or ended, until now."];
-        return errors;
     }
 
     /// <summary>The plant with its device, and the changes of plants that lose it.</summary>
@@ -31,9 +39,11 @@ internal sealed class WatchMoves(PlantStore plants, DeviceRegistry devices, Time
     {
         var device = devices.Find(request.DeviceId!)!;
         var at = request.Since ?? Now;
-        var others = request.Share == true ? [] : plants.WatchedBy(device.Number).Where(other => other.Id != plant.Id);
+        var others = request.Share == true ? [] : plants.WatchedBy(StreamOf(request)).Where(other => other.Id != plant.Id);
         return (
-            plant.Value.WatchedFrom(device.Number, at) with { PutAwayAt = null },
+            plant.Value.WatchedFrom(device.Number, request.SoilChannel ?? SoilChannels.First, at) with { PutAwayAt = null },
             [.. others.Select(other => plants.Put(other.Value.Unwatched(at), other.Version))]);
     }
+
+    private int StreamOf(WatchRequest request) => SoilStream.Of(devices.Find(request.DeviceId!)!.Number, request.SoilChannel ?? SoilChannels.First);
 }

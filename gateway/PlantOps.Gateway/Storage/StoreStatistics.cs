@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 
 namespace PlantOps.Gateway.Storage;
@@ -17,7 +18,7 @@ internal sealed class StoreStatistics(
             Provider = options.Value.Provider.ToString(),
             Place = store.Place,
             Bytes = store.Size(),
-            Devices = contents.Select(content => content.Device).Distinct().Count(),
+            Devices = contents.Select(content => SoilStream.DeviceOf(content.Device)).Distinct().Count(),
             Tiers = [.. Tiers.All.Select(tier => View(tier, [.. contents.Where(content => content.Tier == tier && content.Days.Count > 0)]))],
         };
     }

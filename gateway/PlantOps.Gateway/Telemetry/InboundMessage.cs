@@ -11,8 +11,11 @@ internal sealed class InboundMessage(IReceipt receipt, DeviceReadings? readings,
 
     public DeviceReadings? Readings { get; } = readings;
 
+    /// <summary>The same readings with further soil channels; none as a rule.</summary>
+    public IReadOnlyList<DeviceReadings> Further { get; init; } = [];
+
     public SetAsideMessage? SetAside { get; } = setAside;
 
     /// <summary>What it takes of the queue's room.</summary>
-    public int Weight => 1 + (Readings?.Readings.Count ?? 0);
+    public int Weight => 1 + (Readings?.Readings.Count ?? 0) + (Further.Count == 0 ? 0 : Further.Sum(channel => channel.Readings.Count));
 }

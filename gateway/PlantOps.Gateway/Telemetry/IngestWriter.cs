@@ -82,6 +82,7 @@ internal sealed partial class IngestWriter(
         foreach (var message in messages)
         {
             if (message.Readings is { } some) readings.Add(some);
+            readings.AddRange(message.Further);
             if (message.SetAside is { } unread) setAside.Add(unread);
         }
 

@@ -9,6 +9,9 @@ internal struct RawReading
     public MetricValues Values;
     public MetricQualities Qualities;
 
+    /// <summary>Soil channels beyond the first; <see langword="null"/> where there are none.</summary>
+    public RawSoil? Soil;
+
     /// <summary>Whether it names a metric at all, be it to say that its value is missing.</summary>
     public bool HasMetric;
 

@@ -5,6 +5,9 @@ internal sealed class TelemetryAnswer
 {
     public required string DeviceId { get; init; }
 
+    /// <summary>Whose soil it is, 2 to 4; not there where it is the first channel's.</summary>
+    public int? SoilChannel { get; init; }
+
     /// <summary><c>raw</c>.</summary>
     public required string Resolution { get; init; }
 

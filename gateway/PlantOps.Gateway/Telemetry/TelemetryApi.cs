@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
@@ -28,12 +29,13 @@ internal static class TelemetryApi
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Results<TelemetryStream, ValidationProblem, ProblemHttpResult> Read(
-        string id, [AsParameters] TelemetryParameters parameters, DeviceRegistry devices, TelemetryReader reader, TimeProvider time)
+        string id, [AsParameters] TelemetryParameters parameters, [FromQuery(Name = "soil_channel")] string? soilChannel, DeviceRegistry devices, TelemetryReader reader, TimeProvider time)
     {
         if (devices.Find(id) is not { } device) return DevicesApi.NoSuchDevice(id);
         var query = TelemetryQuery.Parse(parameters, time.GetUtcNow().ToUnixTimeMilliseconds(), out var errors);
+        if (!SoilStream.TryParse(device.Number, soilChannel, out var stream)) errors["soil_channel"] = [SoilStream.Expected];
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
-        var answer = reader.Read(id, device.Number, query, MaxReadings + 1);
+        var answer = reader.Read(id, stream, query, MaxReadings + 1);
         if (answer.Rows.Count <= MaxReadings) return answer;
         using (answer) return TooMany(query, answer.Rows.TimeOf(MaxReadings));
     }

@@ -4,7 +4,7 @@ using PlantOps.Contracts.Telemetry;
 namespace PlantOps.Gateway.Telemetry;
 
 /// <summary>Writes readings as columns.</summary>
-internal sealed class TelemetryColumns(string deviceId, TelemetryQuery query, List<Reading> readings) : ITelemetryRows
+internal sealed class TelemetryColumns(StreamName name, TelemetryQuery query, List<Reading> readings) : ITelemetryRows
 {
     public int Count => readings.Count;
 
@@ -15,7 +15,7 @@ internal sealed class TelemetryColumns(string deviceId, TelemetryQuery query, Li
         await using var json = new Utf8JsonWriter(response.BodyWriter, new JsonWriterOptions { SkipValidation = true });
         var columns = new ColumnWriter<Reading>(response, json, readings);
         json.WriteStartObject();
-        json.WriteString("device_id", deviceId);
+        name.WriteTo(json);
         json.WriteString("resolution", query.Resolution.Name);
         await columns.Write("t", static (json, in reading) => json.WriteNumberValue(reading.Time), cancellationToken);
         await columns.Write("boot", static (json, in reading) => Identity(json, reading.Boot), cancellationToken);

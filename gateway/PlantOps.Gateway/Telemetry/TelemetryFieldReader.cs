@@ -10,6 +10,13 @@ namespace PlantOps.Gateway.Telemetry;
 /// </summary>
 internal static class TelemetryFieldReader
 {
+    private static readonly (Metric Metric, int Channel, string Name)[] FurtherSoils =
+    [
+        .. from channel in Enumerable.Range(SoilChannels.First + 1, SoilChannels.Most - SoilChannels.First)
+           from metric in (Metric[])[Metric.SoilMoisture, Metric.SoilRaw]
+           select (metric, channel, SoilChannels.Name(metric, channel)),
+    ];
+
     public static string? Field(ref Utf8JsonReader json, ref RawReading reading)
     {
         if (json.ValueTextEquals(TelemetryMessage.Sequence)) return Identity(ref json, TelemetryMessage.Sequence, out reading.Sequence);
@@ -17,6 +24,7 @@ internal static class TelemetryFieldReader
         if (json.ValueTextEquals(TelemetryMessage.Age)) return Milliseconds(ref json, TelemetryMessage.Age, out reading.Age);
         if (json.ValueTextEquals(TelemetryMessage.QualityFlags)) return Qualities(ref json, ref reading);
         if (MetricOf(ref json) is { } metric) return Value(ref json, metric, ref reading);
+        if (FurtherSoil(ref json) is (var soil, var channel)) return Value(ref json, soil, channel, ref reading);
 
         // A field this version does not know is ignored.
         json.Skip();
@@ -48,16 +56,26 @@ internal static class TelemetryFieldReader
 
     private static string? Value(ref Utf8JsonReader json, Metric metric, ref RawReading reading)
     {
-        json.Read();
         reading.HasMetric = true;
-        if (json.TokenType == JsonTokenType.Null) return null;
-        if (json.TokenType != JsonTokenType.Number || !json.TryGetDouble(out var value) || !double.IsFinite(value))
-        {
-            return $"{Metrics.Name(metric)}: expected a number.";
-        }
-
+        if (!TryNumber(ref json, out var value)) return $"{Metrics.Name(metric)}: expected a number.";
         reading.Values[(int)metric] = value;
         return null;
+    }
+
+    private static string? Value(ref Utf8JsonReader json, Metric metric, int channel, ref RawReading reading)
+    {
+        reading.HasMetric = true;
+        if (!TryNumber(ref json, out var value)) return $"{SoilChannels.Name(metric, channel)}: expected a number.";
+        (reading.Soil ??= new RawSoil()).Set(metric, channel, value);
+        return null;
+    }
+
+    // NaN for null.
+    private static bool TryNumber(ref Utf8JsonReader json, out double value)
+    {
+        value = double.NaN;
+        json.Read();
+        return json.TokenType == JsonTokenType.Null || (json.TokenType == JsonTokenType.Number && json.TryGetDouble(out value) && double.IsFinite(value));
     }
 
     private static string? Qualities(ref Utf8JsonReader json, ref RawReading reading)
@@ -67,24 +85,21 @@ internal static class TelemetryFieldReader
         if (json.TokenType != JsonTokenType.StartObject) return $"{TelemetryMessage.QualityFlags}: expected an object.";
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var metric = MetricOf(ref json);
+            var (metric, channel) = MetricOf(ref json) is { } first ? (first, SoilChannels.First) : FurtherSoil(ref json) ?? default;
             json.Read();
-            if (metric is null)
-            {
-                json.Skip();
-            }
-            else if (json.TokenType == JsonTokenType.String)
-            {
-                reading.Qualities = reading.Qualities.With(metric.Value, QualityOf(ref json));
-                reading.HasMetric = true;
-            }
-            else
-            {
-                return $"{TelemetryMessage.QualityFlags}.{Metrics.Name(metric.Value)}: expected a text.";
-            }
+            if (channel == 0) json.Skip();
+            else if (json.TokenType == JsonTokenType.String) Set(ref reading, metric, channel, QualityOf(ref json));
+            else return $"{TelemetryMessage.QualityFlags}.{SoilChannels.Name(metric, channel)}: expected a text.";
         }
 
         return null;
+    }
+
+    private static void Set(ref RawReading reading, Metric metric, int channel, Quality quality)
+    {
+        reading.HasMetric = true;
+        if (channel == SoilChannels.First) reading.Qualities = reading.Qualities.With(metric, quality);
+        else (reading.Soil ??= new RawSoil()).Set(metric, channel, quality);
     }
 
     private static Metric? MetricOf(ref Utf8JsonReader json)
@@ -92,6 +107,16 @@ internal static class TelemetryFieldReader
         for (var metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
         {
             if (json.ValueTextEquals(Metrics.Name(metric))) return metric;
+        }
+
+        return null;
+    }
+
+    private static (Metric Metric, int Channel)? FurtherSoil(ref Utf8JsonReader json)
+    {
+        foreach (var (metric, channel, name) in FurtherSoils)
+        {
+            if (json.ValueTextEquals(name)) return (metric, channel);
         }
 
         return null;

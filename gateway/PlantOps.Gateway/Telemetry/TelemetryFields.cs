@@ -16,14 +16,32 @@ internal sealed class TelemetryFields
     {
         var clock = new ReadingClock(arrival, Readings);
         var resolved = new Reading[Readings.Count];
+        List<ChannelReadings>? further = null;
         for (var i = 0; i < resolved.Length; i++)
         {
-            var raw = Readings[i];
-            var (time, origin) = clock.Resolve(raw.Timestamp, raw.Age);
-            resolved[i] = new Reading(time, Boot, raw.Sequence, raw.Values, Judge(raw), origin);
+            resolved[i] = Resolve(Readings[i], clock);
+            if (Readings[i].Soil is not null) further ??= Further(clock);
         }
 
-        return new ParsedTelemetry(resolved, null);
+        return new ParsedTelemetry(resolved, further ?? [], null);
+    }
+
+    private List<ChannelReadings> Further(ReadingClock clock)
+    {
+        var further = new List<ChannelReadings>();
+        for (var channel = SoilChannels.First + 1; channel <= SoilChannels.Most; channel++)
+        {
+            var found = Readings.Where(raw => raw.Soil?.Has(channel) == true).Select(raw => Resolve(raw.Soil!.Of(channel, raw), clock)).ToArray();
+            if (found.Length > 0) further.Add(new ChannelReadings(channel, found));
+        }
+
+        return further;
+    }
+
+    private Reading Resolve(in RawReading raw, ReadingClock clock)
+    {
+        var (time, origin) = clock.Resolve(raw.Timestamp, raw.Age);
+        return new Reading(time, Boot, raw.Sequence, raw.Values, Judge(raw), origin);
     }
 
     private static MetricQualities Judge(in RawReading raw)

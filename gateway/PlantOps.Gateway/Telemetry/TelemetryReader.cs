@@ -12,12 +12,13 @@ internal sealed class TelemetryReader(IReadingStore store, RollupReader rollups)
     private readonly ListPool<Reading> _lists = new(LargestKept);
 
     /// <summary>Readings or periods, as it is asked for; of more than <paramref name="limit"/> at least so many.</summary>
-    public TelemetryStream Read(string id, int device, TelemetryQuery query, int limit)
+    public TelemetryStream Read(string id, int stream, TelemetryQuery query, int limit)
     {
-        if (query.Resolution != Resolution.Raw) return rollups.Read(id, device, query, limit);
+        if (query.Resolution != Resolution.Raw) return rollups.Read(id, stream, query, limit);
         var start = Stopwatch.GetTimestamp();
         var readings = _lists.Get();
-        store.Read(device, query.From, query.To, limit, readings);
-        return new TelemetryStream(new TelemetryColumns(id, query, readings), Stopwatch.GetElapsedTime(start), () => _lists.Return(readings));
+        store.Read(stream, query.From, query.To, limit, readings);
+        var name = new StreamName(id, SoilStream.ChannelOf(stream));
+        return new TelemetryStream(new TelemetryColumns(name, query, readings), Stopwatch.GetElapsedTime(start), () => _lists.Return(readings));
     }
 }

@@ -17,7 +17,12 @@ public sealed class QuietHoursTests : AlertScenario
 
         await RaiseAsync();
         await UntilAsync("/api/v1/alerts?open=true", page => page.GetProperty("items").GetArrayLength() == 1);
-        if (DateTimeOffset.UtcNow < over) Assert.Empty(Discord.Taken);
+        var held = await UntilAsync("/api/v1/deliveries/held", held => held.GetArrayLength() == 1 || DateTimeOffset.UtcNow >= over);
+        if (DateTimeOffset.UtcNow < over)
+        {
+            Assert.Equal(channel.GetProperty("id").GetString(), held[0].GetProperty("channel_id").GetString());
+            Assert.Empty(Discord.Taken);
+        }
 
         await Discord.MessageAsync("is dry");
         await Discord.MessageAsync("needs you today");

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MQTTnet;
@@ -101,6 +104,21 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Publish_SeveralSoilChannels_EachIsStoredOnce()
+    {
+        await _device.ConnectAsync();
+        const string Batch = """{"boot":1,"readings":[{"seq":0,"temperature":21,"soil_moisture":40,"soil_moisture_3":60}]}""";
+
+        await _device.PublishAsync(_device.Topic("telemetry"), Batch);
+        await _device.PublishAsync(_device.Topic("telemetry"), Batch);
+
+        using var client = _gateway.SignedIn();
+        Assert.Equal((40, 21), await LatestAsync(client, ""));
+        Assert.Equal((60, 21), await LatestAsync(client, "&soil_channel=3"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync(TelemetryOf("&soil_channel=9"), TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
     public async Task Publish_WithTopicAliasOnly_IsStoredToo()
     {
         await _device.ConnectAsync();
@@ -196,6 +214,22 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stop_WhileDevicesPublishWithoutAPause_EndsTheirConnections()
+    {
+        var devices = Enumerable.Range(0, 8).Select(i => new BrokerClient(_gateway, $"flood-{i}")).ToList();
+        foreach (var device in devices) await device.ConnectAsync();
+        using var acknowledged = new SemaphoreSlim(0);
+        var flood = Task.WhenAll(devices.SelectMany(device => Enumerable.Range(0, 10).Select(_ => FloodAsync(device, acknowledged))));
+        for (var i = 0; i < 100; i++) Assert.True(await acknowledged.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+
+        // Throws where it takes longer than the gateway gives it.
+        await _gateway.StopAsync();
+
+        await flood.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        foreach (var device in devices) device.Dispose();
+    }
+
+    [Fact]
     public async Task Connection_OfSomethingElse_IsClosedAndTheBrokerGoesOn()
     {
         using var stranger = new TcpClient();
@@ -203,5 +237,31 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
         await stranger.GetStream().WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
 
         Assert.Equal(MqttClientConnectResultCode.Success, (await _device.ConnectAsync()).ResultCode);
+    }
+
+    private string TelemetryOf(string parameters) => $"/api/v1/devices/{_device.Device.Id}/telemetry?from=0{parameters}";
+
+    private async Task<(double Soil, double Temperature)> LatestAsync(HttpClient client, string parameters)
+    {
+        var answer = await client.GetFromJsonAsync<JsonElement>(TelemetryOf(parameters), TestContext.Current.CancellationToken);
+        var metrics = answer.GetProperty("metrics");
+        return (Assert.Single(metrics.GetProperty("soil_moisture").EnumerateArray()).GetDouble(), metrics.GetProperty("temperature")[0].GetDouble());
+    }
+
+    // Until the connection ends.
+    private static async Task FloodAsync(BrokerClient device, SemaphoreSlim acknowledged)
+    {
+        try
+        {
+            while (true)
+            {
+                await device.PublishAsync(device.Topic("telemetry"), Reading);
+                acknowledged.Release();
+            }
+        }
+        catch (Exception exception) when (exception is MqttCommunicationException or OperationCanceledException)
+        {
+            Assert.False(device.Mqtt.IsConnected);
+        }
     }
 }

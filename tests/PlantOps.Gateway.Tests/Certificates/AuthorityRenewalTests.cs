@@ -1,6 +1,7 @@
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
+using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Tests.Operations;
 
@@ -87,6 +88,30 @@ public sealed class AuthorityRenewalTests
         Assert.True(renewed.Task.IsCompletedSuccessfully);
         Assert.Equal(old.NotAfter.Year + 18, Certificates(gateway).Authority.Certificate.NotAfter.Year);
         await TlsProbe.ShakeHands(gateway, old);
+        old.Dispose();
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task Renewal_ByItself_IsInTheAuditLog(int daysAfterItIsDue)
+    {
+        using var directory = new TemporaryDirectory();
+        var (old, renewsAt) = await FirstCa(directory);
+        await using var gateway = await GatewayHost.StartedAsync(At(renewsAt.AddDays(daysAfterItIsDue), out var time), directory.Path);
+        var audit = gateway.Services.GetRequiredService<AuditLog>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        if (daysAfterItIsDue < 0) time.SetUtcNow(renewsAt);
+
+        while (audit.Read(null, 10).Count == 0)
+        {
+            await beat.WaitForNextTickAsync(patience.Token);
+            time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var entry = Assert.Single(audit.Read(null, 10));
+        Assert.Equal(("gateway", "certificates.renew_ca", Certificates(gateway).Authority.Id), (entry.Who, entry.What, entry.Target));
         old.Dispose();
     }
 

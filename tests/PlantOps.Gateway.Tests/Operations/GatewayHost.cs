@@ -118,9 +118,12 @@ internal sealed class GatewayHost : IAsyncDisposable
     })
     { BaseAddress = new Uri("http://localhost") };
 
+    /// <summary>Ends it as at its end; an exception where that takes longer than it is given.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(TestContext.Current.CancellationToken);
+        await StopAsync();
         await _app.DisposeAsync();
         _ownDirectory?.Dispose();
     }

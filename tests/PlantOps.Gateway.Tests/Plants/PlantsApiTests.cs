@@ -93,6 +93,31 @@ public sealed class PlantsApiTests
     }
 
     [Fact]
+    public async Task Watch_SoilChannelsOfOneDevice_EachPlantHasItsOwn()
+    {
+        await using var host = await PlantHost.StartedAsync();
+        var device = host.Admit();
+        var (first, second) = (await host.Add("First"), await host.Add("Second"));
+        var began = DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeMilliseconds();
+        host.Store(device, began, 40);
+        host.Store(device, began, 60, soilChannel: 2);
+
+        await host.Ask(HttpMethod.Put, $"/api/v1/plants/{first}/device", $$"""{"device_id":"{{device.Id}}","since":{{began}}}""");
+        await host.Ask(HttpMethod.Put, $"/api/v1/plants/{second}/device", $$"""{"device_id":"{{device.Id}}","soil_channel":2,"since":{{began}}}""");
+
+        Assert.Equal(("40", "60"), (await SoilOf(host, first), await SoilOf(host, second)));
+        var watches = (await host.Get($"/api/v1/plants/{first}")).Body.GetProperty("devices")[0];
+        Assert.Equal(("null", 1), (watches.GetProperty("to").GetRawText(), watches.GetProperty("soil_channel").GetInt32()));
+        Assert.Equal(2, (await host.Get($"/api/v1/plants/{second}")).Body.GetProperty("devices")[0].GetProperty("soil_channel").GetInt32());
+
+        // The same channel has one plant; another number is none.
+        await host.Ask(HttpMethod.Put, $"/api/v1/plants/{first}/device", $$"""{"device_id":"{{device.Id}}","soil_channel":2}""");
+        Assert.NotEqual("null", (await host.Get($"/api/v1/plants/{second}")).Body.GetProperty("devices")[0].GetProperty("to").GetRawText());
+        var (status, problem) = await host.Ask(HttpMethod.Put, $"/api/v1/plants/{first}/device", $$"""{"device_id":"{{device.Id}}","soil_channel":5}""");
+        Assert.Equal((HttpStatusCode.BadRequest, "soil_channel"), (status, problem.GetProperty("errors").EnumerateObject().Single().Name));
+    }
+
+    [Fact]
     public async Task Watch_SinceEarlier_BringsWhatWasMeasuredThen()
     {
         await using var host = await PlantHost.StartedAsync();

@@ -47,6 +47,28 @@ public sealed class TelemetryParserTests
         Assert.Equal(20, reading.Values[Metric.Temperature]);
     }
 
+    [Fact]
+    public void Parse_FurtherSoilChannels_EachHasReadingsWithTheSameAir()
+    {
+        var parsed = Parse("""
+            {"boot":7,"readings":[
+              {"seq":1,"ts":1759999990000,"temperature":21,"soil_moisture":33,"soil_moisture_2":61,"soil_raw_2":1730,"quality":{"soil_raw_2":"stuck","temperature":"unsettled"}},
+              {"seq":2,"ts":1759999995000,"temperature":22,"soil_moisture":34,"soil_moisture_4":101}]}
+            """);
+
+        Assert.Equal([33, 34], parsed.Readings.Select(reading => reading.Values[Metric.SoilMoisture]));
+        Assert.Equal([2, 4], parsed.Further.Select(channel => channel.Channel));
+        var second = Assert.Single(parsed.Further[0].Readings);
+        Assert.Equal((7, 1, 1_759_999_990_000, TimeOrigin.Device), (second.Boot, second.Sequence, second.Time, second.Origin));
+        Assert.Equal([21, double.NaN, 61, double.NaN, 1730], [.. second.Values]);
+        Assert.Equal((Quality.Unsettled, Quality.Stuck), (second.Qualities[Metric.Temperature], second.Qualities[Metric.SoilRaw]));
+        var fourth = Assert.Single(parsed.Further[1].Readings);
+        Assert.Equal((2, 22, Quality.Implausible), (fourth.Sequence, fourth.Values[Metric.Temperature], fourth.Qualities[Metric.SoilMoisture]));
+    }
+
+    [Fact]
+    public void Parse_OneSoilChannel_HasNoFurther() => Assert.Empty(Parse("""{"soil_moisture":33,"soil_moisture_5":1,"soil_moisture_1":2}""").Further);
+
     [Theory]
     [InlineData("temperature", 80.1)]
     [InlineData("humidity", -1)]
@@ -77,6 +99,8 @@ public sealed class TelemetryParserTests
     [InlineData("""{"boot":1,"readings":[7]}""", "readings[0]: expected an object")]
     [InlineData("""{"boot":1,"readings":{}}""", "readings: expected an array")]
     [InlineData("""{"boot":1,"readings":[]}""", "readings: empty")]
+    [InlineData("""{"soil_moisture_2":"wet"}""", "soil_moisture_2: expected a number")]
+    [InlineData("""{"boot":1,"readings":[{"seq":1,"quality":{"soil_raw_3":1}}]}""", "readings[0].quality.soil_raw_3: expected a text")]
     public void Parse_WrongPayload_SaysWhatIsWrongAndWhere(string payload, string expected)
     {
         var parsed = Parse(payload);
@@ -96,6 +120,7 @@ public sealed class TelemetryParserTests
     [Theory]
     [InlineData("telemetry-flat.json")]
     [InlineData("telemetry-batch.json")]
+    [InlineData("telemetry-soil-channels.json")]
     public void Parse_SampleOfTheWireContract_IsReadable(string sample)
     {
         var payload = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "wire", sample));

@@ -6,7 +6,7 @@ internal sealed record PlantState
     /// <summary>Time of the latest reading that was looked at; 0 where there was none. Earlier ones are history.</summary>
     public long LastTime { get; init; }
 
-    /// <summary>The device that it was about.</summary>
+    /// <summary>The device that it was about; with a further soil channel, the number of both.</summary>
     public int Device { get; init; }
 
     public IReadOnlyDictionary<string, RuleState> Rules { get; init; } = new Dictionary<string, RuleState>();

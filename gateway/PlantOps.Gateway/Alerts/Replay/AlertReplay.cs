@@ -28,24 +28,24 @@ internal sealed class AlertReplay(IReadingStore readings, PlantRules rules, Watc
         {
             var (start, end) = (Math.Max(from, watch.From), Math.Min(to, watch.To ?? to));
             if (start >= end) continue;
-            var track = new PlantTrack(rules.AsWatched(plant), state.For(watch.Device), options.Value.TimeZone);
-            foreach (var outcome in Run(track, watch.Device, start, end, cancellationToken)) Fold(folded, plant.Id, outcome);
+            var track = new PlantTrack(rules.AsWatched(plant), state.For(watch.Stream), options.Value.TimeZone);
+            foreach (var outcome in Run(track, watch, start, end, cancellationToken)) Fold(folded, plant.Id, outcome);
             state = track.Save();
         }
 
         return [.. folded.Values.OrderBy(alert => alert.Id, StringComparer.Ordinal)];
     }
 
-    private List<Outcome> Run(PlantTrack track, int device, long from, long to, CancellationToken cancellationToken)
+    private List<Outcome> Run(PlantTrack track, Watch watch, long from, long to, CancellationToken cancellationToken)
     {
-        var pace = devices.PaceOf(device);
+        var pace = devices.PaceOf(watch.Device);
         var outcomes = new List<Outcome>();
         var some = new List<Reading>();
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
             some.Clear();
-            readings.Read(device, Math.Max(from, track.LastTime + 1), to, ReadAtOnce, some);
+            readings.Read(watch.Stream, Math.Max(from, track.LastTime + 1), to, ReadAtOnce, some);
             foreach (var reading in some) track.Take(reading, pace, fresh: true, outcomes);
         }
         while (some.Count == ReadAtOnce);

@@ -45,7 +45,7 @@ internal sealed class AlertLedger(AlertStore alerts, AlertEvidence evidence)
         if (outcome.Kind == AlertEventKind.Raised)
         {
             var raised = AlertWriting.Raised(plant.Id, outcome);
-            return (plant.Watched is { } watch ? raised with { Readings = evidence.Of(watch.Device, outcome, pace) } : raised, 0);
+            return (plant.Watched is { } watch ? raised with { Readings = evidence.Of(watch.Stream, outcome, pace) } : raised, 0);
         }
 
         var id = AlertWriting.IdOf(plant.Id, outcome);

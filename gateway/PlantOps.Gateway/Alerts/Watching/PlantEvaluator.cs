@@ -18,7 +18,7 @@ internal sealed class PlantEvaluator(
     private long _savedAt;
 
     /// <summary>Looks once.</summary>
-    /// <param name="arrived">The devices of which there are new readings.</param>
+    /// <param name="arrived">The devices and further soil channels of which there are new readings.</param>
     /// <param name="isStoring">Whether what devices send can be stored: if not, their silence says nothing.</param>
     /// <exception cref="StoreUnavailableException">Everything is looked at again the next time.</exception>
     public void Tick(IReadOnlySet<int> arrived, bool isStoring)
@@ -68,5 +68,5 @@ internal sealed class PlantEvaluator(
 
     private static bool NeedsReadings(PlantWatcher watcher, IReadOnlySet<int> arrived, Pace pace, long now) =>
         watcher.Plant.Watched is { } watch
-        && (arrived.Contains(watch.Device) || !watcher.HasLooked || (watcher.IsOverdue(pace, now) && !watcher.IsCaughtUp(now)));
+        && (arrived.Contains(watch.Stream) || !watcher.HasLooked || (watcher.IsOverdue(pace, now) && !watcher.IsCaughtUp(now)));
 }

@@ -55,7 +55,7 @@ internal sealed class PlantRoster(PlantStore plants, PlantStateStore states, Pla
     {
         var kept = states.Find(plant.Id);
         var state = kept?.Value ?? new PlantState();
-        if (plant.Value.Watched is { } watch) state = state.For(watch.Device);
+        if (plant.Value.Watched is { } watch) state = state.For(watch.Stream);
         return new PlantWatcher(plant, new PlantTrack(rules.Of(plant.Value), state, options.Value.TimeZone), kept?.Version ?? 0);
     }
 }

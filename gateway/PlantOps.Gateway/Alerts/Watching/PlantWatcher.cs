@@ -57,7 +57,7 @@ internal sealed class PlantWatcher(Kept<Plant> plant, PlantTrack track, long sta
         {
             _readings.Clear();
             var from = track.LastTime == 0 ? now - FirstLook : track.LastTime + 1;
-            if (!readings.TryRead(watch.Device, Math.Max(from, watch.From), now + Limits.MaxClockAhead + 1, ReadAtOnce, _readings))
+            if (!readings.TryRead(watch.Stream, Math.Max(from, watch.From), now + Limits.MaxClockAhead + 1, ReadAtOnce, _readings))
             {
                 track.Skip(now);
                 return;

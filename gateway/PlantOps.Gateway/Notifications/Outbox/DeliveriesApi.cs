@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Notifications.Deciding;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Operations.Requests;
 
@@ -16,8 +17,16 @@ internal static class DeliveriesApi
             .WithTags("Notifications")
             .RequireAuthorization(AccessPolicies.Own)
             .WithSummary("Messages of the last 30 days, newest first, each with its state, its attempts and why it was not sent.");
+        routes.MapGet("/api/v1/deliveries/held", Held)
+            .WithTags("Notifications")
+            .RequireAuthorization(AccessPolicies.Own)
+            .WithSummary("What waits for quiet hours or a snooze to end, by channel. It is told then, if it is still so.");
         routes.MapGet(LocalPath, List).LocalOnly();
+        routes.MapGet(LocalPath + "/held", Held).LocalOnly();
     }
+
+    private static Ok<IReadOnlyList<HeldView>> Held(DecisionStore decisions) =>
+        TypedResults.Ok<IReadOnlyList<HeldView>>([.. decisions.Held.Select(held => HeldView.Of(held.Value))]);
 
     private static Results<Ok<Page<DeliveryView>>, ValidationProblem> List([AsParameters] PageQuery query, DeliveryStore deliveries)
     {

@@ -4,7 +4,7 @@ using PlantOps.Gateway.Notifications.Outbox;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
-/// <summary><c>delivery list</c>.</summary>
+/// <summary><c>delivery list</c> and <c>held</c>.</summary>
 internal static class DeliveryCommand
 {
     private static readonly GatewayJson Wire = GatewayJson.Default;
@@ -19,6 +19,10 @@ internal static class DeliveryCommand
                     string.Create(CultureInfo.InvariantCulture, $"{DeliveriesApi.LocalPath}?limit={result.GetValue(limit)}"), Wire.DeliveryPage, cancellationToken),
                 Wire.DeliveryPage,
                 (page, _) => Print(page.Items)),
+            new Command("held", "Lists what waits for quiet hours or a snooze to end.").Asks(
+                (_, gateway, cancellationToken) => gateway.Get(DeliveriesApi.LocalPath + "/held", Wire.HeldList, cancellationToken),
+                Wire.HeldList,
+                (held, _) => Print(held)),
         };
     }
 
@@ -33,9 +37,23 @@ internal static class DeliveryCommand
         Console.WriteLine($"{"TIME",-21}{"STATE",-11}{"CHANNEL",-16}TITLE");
         foreach (var delivery in deliveries)
         {
-            var time = DateTimeOffset.FromUnixTimeMilliseconds(delivery.CreatedAt).ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-            Console.WriteLine($"{time,-21}{delivery.State,-11}{delivery.ChannelId,-16}{delivery.Title}");
+            Console.WriteLine($"{LocalTime(delivery.CreatedAt),-21}{delivery.State,-11}{delivery.ChannelId,-16}{delivery.Title}");
             if (delivery.Reason is { } reason) Console.WriteLine($"{"",-21}{reason}");
         }
     }
+
+    private static void Print(IReadOnlyList<HeldView> held)
+    {
+        if (held.Count == 0)
+        {
+            Console.WriteLine("Nothing waits.");
+            return;
+        }
+
+        Console.WriteLine($"{"SINCE",-21}{"SEVERITY",-11}{"CHANNEL",-16}ALERT");
+        foreach (var one in held) Console.WriteLine($"{LocalTime(one.At),-21}{one.Severity,-11}{one.ChannelId,-16}{one.AlertId}");
+    }
+
+    private static string LocalTime(long time) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(time).ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -17,6 +17,7 @@ internal static class PlantCareCommand
     {
         var id = PlantCommand.Id();
         var device = new Argument<string>("DEVICE") { Description = "The device's id, as `device list` shows it." };
+        var channel = new Option<int?>("--soil-channel") { Description = "Which of its soil probes is in the pot, 1 to 4, where it has several." };
         var share = new Option<bool>("--share") { Description = "Plants that it watches already keep it." };
         var since = new Option<long?>("--since")
         {
@@ -28,11 +29,17 @@ internal static class PlantCareCommand
                 return null;
             },
         };
-        return new Command("watch", "Has a device watch a plant.") { id, device, share, since }.Asks(
+        return new Command("watch", "Has a device watch a plant.") { id, device, channel, share, since }.Asks(
             (result, gateway, cancellationToken) => gateway.Put(
                 PlantCommand.PathOf(result.GetRequiredValue(id), "/device"),
                 JsonContent.Create(
-                    new WatchRequest { DeviceId = result.GetValue(device), Share = result.GetValue(share), Since = result.GetValue(since) }, Wire.WatchRequest),
+                    new WatchRequest
+                    {
+                        DeviceId = result.GetValue(device),
+                        SoilChannel = result.GetValue(channel),
+                        Share = result.GetValue(share),
+                        Since = result.GetValue(since),
+                    }, Wire.WatchRequest),
                 Wire.PlantView,
                 cancellationToken),
             Wire.PlantView,

@@ -3,10 +3,11 @@ using System.Globalization;
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Telemetry.Archive;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
-/// <summary><c>plant add</c>, <c>list</c>, <c>show</c>, <c>set</c>, <c>remove</c>, and what <see cref="PlantCareCommand"/> and <see cref="PlantRuleCommand"/> add.</summary>
+/// <summary><c>plant add</c>, <c>list</c>, <c>show</c>, <c>set</c>, <c>remove</c>, and what <see cref="PlantCareCommand"/>, <see cref="PlantRuleCommand"/> and <see cref="PlantPhotoCommand"/> add.</summary>
 internal static class PlantCommand
 {
     private static readonly GatewayJson Wire = GatewayJson.Default;
@@ -19,7 +20,7 @@ internal static class PlantCommand
     {
         Console.WriteLine($"{plant.Id}  {plant.Name}{(plant.Place is null ? "" : $", {plant.Place}")}: {Word(plant.Condition)}");
         if (plant.Species is { } species) Console.WriteLine($"Species:  {species}");
-        if (plant.Devices.LastOrDefault(watch => watch.To is null) is { } watch) Console.WriteLine($"Device:   {watch.DeviceId}, since {LocalTime(watch.From)}");
+        if (plant.Devices.LastOrDefault(watch => watch.To is null) is { } watch) Console.WriteLine($"Device:   {NameOf(watch)}, since {LocalTime(watch.From)}");
         else if (plant.PutAwayAt is null) Console.WriteLine($"No device watches it. Have one: {OwnCommand.Line($"plant watch {plant.Id} DEVICE", directory)}");
         if (plant.LastReadingAt is { } at) Console.WriteLine($"Reading:  {LocalTime(at)}");
         if (plant.MutedUntil is { } until) Console.WriteLine($"Muted:    until {LocalTime(until)}");
@@ -33,7 +34,7 @@ internal static class PlantCommand
     public static Command Create()
     {
         var plant = new Command("plant", "Plants of the running gateway.") { List(), Add(), Show(), Set(), Remove() };
-        foreach (var command in PlantCareCommand.Create().Concat(PlantRuleCommand.Create())) plant.Subcommands.Add(command);
+        foreach (var command in PlantCareCommand.Create().Concat(PlantRuleCommand.Create()).Append(PlantPhotoCommand.Create())) plant.Subcommands.Add(command);
         return plant;
     }
 
@@ -103,9 +104,13 @@ internal static class PlantCommand
         Console.WriteLine($"{"ID",-13}{"IS",-10}{"DEVICE",-16}NAME");
         foreach (var plant in plants.Items)
         {
-            Console.WriteLine($"{plant.Id,-13}{Word(plant.Condition),-10}{plant.Devices.LastOrDefault(watch => watch.To is null)?.DeviceId ?? "-",-16}{plant.Name}");
+            var watch = plant.Devices.LastOrDefault(watch => watch.To is null);
+            Console.WriteLine($"{plant.Id,-13}{Word(plant.Condition),-10}{(watch is null ? "-" : NameOf(watch)),-16}{plant.Name}");
         }
     }
+
+    // As archives call it.
+    private static string NameOf(WatchView watch) => ArchiveIds.Of(watch.DeviceId, watch.SoilChannel);
 
     private static string Word(PlantCondition condition) => condition switch
     {

@@ -46,8 +46,8 @@ internal static class ApiExamples
             """{"id":"01777622400000.0000173f9k","at":1777622400000,"who":"laptop","token_id":"1b70c4e2f9a8d365","what":"device.settings","target":"plant-7k2m9x4d","details":"{\"interval_s\":300}"}""",
         [typeof(PlantRequest)] = """{"name":"Fern on the sill","species":"nephrolepis-exaltata","place":"Bathroom","notes":"from Grandma"}""",
         [typeof(PlantView)] =
-            """{"id":"pl-4k7x9m2d","name":"Fern on the sill","species":"nephrolepis-exaltata","place":"Bathroom","notes":null,"created_at":1774944000000,"condition":"warning","last_reading_at":1777622390000,"devices":[{"device_id":"plant-7k2m9x4d","from":1774944000000,"to":null}],"muted_until":null,"has_photo":true,"put_away_at":null}""",
-        [typeof(WatchRequest)] = """{"device_id":"plant-7k2m9x4d","since":1774944000000}""",
+            """{"id":"pl-4k7x9m2d","name":"Fern on the sill","species":"nephrolepis-exaltata","place":"Bathroom","notes":null,"created_at":1774944000000,"condition":"warning","last_reading_at":1777622390000,"devices":[{"device_id":"plant-7k2m9x4d","from":1774944000000,"to":null,"soil_channel":1}],"muted_until":null,"has_photo":true,"put_away_at":null}""",
+        [typeof(WatchRequest)] = """{"device_id":"plant-7k2m9x4d","soil_channel":2,"since":1774944000000}""",
         [typeof(HoursRequest)] = """{"hours":8}""",
         [typeof(JournalRequest)] = """{"kind":"fertilised","text":"half the usual dose"}""",
         [typeof(JournalEntry)] = """{"id":"01777622400000-9f3c61","kind":"watered","at":1777622400000,"text":null,"by":"Wall tablet"}""",

@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Operations.Hosting;
 /// <summary>Runs the gateway until it is told to stop.</summary>
 internal static class GatewayRun
 {
-    /// <returns>0 after a clean stop; 1 where it could not start, with the reasons on stderr.</returns>
+    /// <returns>0 after a clean stop; 1 where it could not start or not stop in time, with the reasons on stderr.</returns>
     public static async Task<int> Serve(string[] args, CancellationToken cancellationToken)
     {
         EndpointOptions? endpoints = null;
@@ -25,7 +25,7 @@ internal static class GatewayRun
                 endpoints = app.Services.GetRequiredService<IOptions<EndpointOptions>>().Value;
                 await Start(app, cancellationToken);
                 Welcome.Say(app);
-                await app.WaitForShutdownAsync(cancellationToken);
+                if (!await Stopped(app, cancellationToken)) return 1;
                 again = app.Services.GetRequiredService<StoreMove>().Finish();
             }
 
@@ -35,6 +35,21 @@ internal static class GatewayRun
         {
             foreach (var reason in reasons) await Console.Error.WriteLineAsync(reason);
             return 1;
+        }
+    }
+
+    /// <summary>Runs until it is told to stop; <see langword="false"/> where something did not end in time: it may still write.</summary>
+    private static async Task<bool> Stopped(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.WaitForShutdownAsync(cancellationToken);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Not everything ended in time. Nothing that was acknowledged is lost.");
+            return false;
         }
     }
 

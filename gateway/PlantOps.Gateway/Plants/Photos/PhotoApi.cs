@@ -4,6 +4,7 @@ using Microsoft.Net.Http.Headers;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Operations.Requests;
 
 namespace PlantOps.Gateway.Plants.Photos;
@@ -11,27 +12,38 @@ namespace PlantOps.Gateway.Plants.Photos;
 /// <summary>A picture of each plant.</summary>
 internal static class PhotoApi
 {
+    private const string Route = "/{id}/photo";
+
     public static void MapPhotos(this IEndpointRouteBuilder routes)
     {
-        var photo = routes.MapGroup(PlantsApi.Path + "/{id}/photo").WithTags("Plants");
-        photo.MapGet("/", Get).RequireAuthorization(AccessPolicies.Read)
+        Map(routes.MapGroup(PlantsApi.Path).WithTags("Plants"), RouteRights.Api);
+        Map(routes.MapGroup(PlantsApi.LocalPath).LocalOnly(), RouteRights.Local);
+    }
+
+    private static void Map(RouteGroupBuilder plants, RouteRights rights)
+    {
+        plants.MapGet(Route, Get).Needs(rights.Read)
             .WithSummary("A plant's picture.")
             .Produces(StatusCodes.Status200OK, null, "image/jpeg", "image/png", "image/webp")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        photo.MapPut("/", Put).RequireAuthorization(AccessPolicies.Own).Audited("plant.photo")
+        plants.MapPut(Route, Put).Needs(rights.Own).Audited("plant.photo")
             .WithSummary($"Gives a plant a picture: a JPEG, PNG or WebP file of up to {PlantPhoto.MaxBytes / 1024} KiB as the body.")
             .WithMetadata(new BodyLimit())
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
-        photo.MapDelete("/", Delete).RequireAuthorization(AccessPolicies.Own).Audited("plant.photo.remove")
+        plants.MapDelete(Route, Delete).Needs(rights.Own).Audited("plant.photo.remove")
             .WithSummary("Takes a plant's picture away.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static Results<FileContentHttpResult, ProblemHttpResult> Get(string id, PlantPhotos photos) => photos.Find(id) is { } photo
-        ? TypedResults.File(photo.Value.Data, photo.Value.ContentType, entityTag: new EntityTagHeaderValue($"\"{photo.Version}\""))
-        : Missing.Of($"The plant '{id}' has no picture.");
+    private static Results<FileContentHttpResult, ProblemHttpResult> Get(string id, PlantStore plants, PlantPhotos photos)
+    {
+        if (plants.Find(id) is null) return PlantsApi.NoSuchPlant(id);
+        return photos.Find(id) is { } photo
+            ? TypedResults.File(photo.Value.Data, photo.Value.ContentType, entityTag: new EntityTagHeaderValue($"\"{photo.Version}\""))
+            : Missing.Of($"The plant '{id}' has no picture.");
+    }
 
     private static async Task<Results<Ok<PlantView>, ProblemHttpResult>> Put(
         string id, HttpContext context, PlantChanges changes, PlantPhotos photos, CancellationToken cancellationToken)

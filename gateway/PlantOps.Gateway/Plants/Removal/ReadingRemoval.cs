@@ -2,16 +2,16 @@ namespace PlantOps.Gateway.Plants.Removal;
 
 /// <summary>Readings that are still to go with a plant that was removed.</summary>
 /// <param name="PlantId">The plant.</param>
-/// <param name="Watched">When which devices watched it.</param>
+/// <param name="Watched">When which devices watched it, and with which soil channel.</param>
 internal sealed record ReadingRemoval(string PlantId, IReadOnlyList<WatchedTime> Watched)
 {
     /// <summary>Those of a plant that is removed now.</summary>
     public static ReadingRemoval Of(Plant plant, long now) =>
-        new(plant.Id, [.. plant.Watches.Select(watch => new WatchedTime(watch.Device, watch.From, watch.To ?? now))]);
+        new(plant.Id, [.. plant.Watches.Select(watch => new WatchedTime(watch.Stream, watch.From, watch.To ?? now))]);
 }
 
 /// <summary>A time in which a device watched a plant, Unix milliseconds UTC.</summary>
-/// <param name="Device">The device's number.</param>
+/// <param name="Stream">The device's number, and that of its soil channel: see <see cref="Telemetry.SoilStream"/>.</param>
 /// <param name="From">Included.</param>
 /// <param name="To">Excluded.</param>
-internal sealed record WatchedTime(int Device, long From, long To);
+internal sealed record WatchedTime(int Stream, long From, long To);

@@ -3,8 +3,8 @@ using PlantOps.Gateway.Telemetry.Retention;
 namespace PlantOps.Gateway.Plants.Removal;
 
 /// <summary>
-/// Removes the readings of removed plants: those of the times in which a device watched one, as far as it watched no other
-/// plant then that is still there, put away or not. What several plants share goes with the last of them.
+/// Removes the readings of removed plants: those of the times in which a device's soil channel watched one, as far as it watched
+/// no other plant then that is still there, put away or not. What several plants share goes with the last of them.
 /// </summary>
 internal sealed partial class ReadingRemover(
     ReadingRemovals removals, PlantStore plants, IReadingRemoval readings, HistoryPause pause, TimeProvider time, ILogger<ReadingRemover> logger)
@@ -34,9 +34,9 @@ internal sealed partial class ReadingRemover(
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var others = plants.All.SelectMany(plant => plant.Value.Watches)
-            .Where(watch => watch.Device == watched.Device)
+            .Where(watch => watch.Stream == watched.Stream)
             .Select(watch => new TimeRange(watch.From, watch.To ?? Math.Max(now, watched.To)));
-        return new TimeRange(watched.From, watched.To).Without(others).Sum(range => readings.Remove(watched.Device, range, stopping));
+        return new TimeRange(watched.From, watched.To).Without(others).Sum(range => readings.Remove(watched.Stream, range, stopping));
     }
 
     private static partial class Log

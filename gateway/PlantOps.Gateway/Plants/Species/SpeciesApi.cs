@@ -4,6 +4,7 @@ using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Storage.Records;
 
 namespace PlantOps.Gateway.Plants.Species;
 
@@ -14,6 +15,7 @@ internal static class SpeciesApi
 
     private const string Path = "/api/v1/species";
     private const string One = "/{id}";
+    private const int MostNamed = 5;
 
     public static IServiceCollection AddSpecies(this IServiceCollection services) =>
         services.AddSingleton<SpeciesStore>().AddSingleton<SpeciesCatalogue>();
@@ -40,7 +42,7 @@ internal static class SpeciesApi
         group.MapDelete(One, Delete)
             .Audited("species.remove")
             .RequireAuthorization(AccessPolicies.Own)
-            .WithSummary("Takes a user's species away; of a changed built-in one the original holds again.")
+            .WithSummary("Takes a user's species away that no plant is of; of a changed built-in one the original holds again.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
@@ -81,13 +83,15 @@ internal static class SpeciesApi
         return before is null ? TypedResults.Created($"{Path}/{id}", view) : TypedResults.Ok(view);
     }
 
-    private static Results<Ok<RemovedSpecies>, ProblemHttpResult> Delete(string id, SpeciesCatalogue species, SpeciesStore store, HttpRequest request)
+    private static Results<Ok<RemovedSpecies>, ProblemHttpResult> Delete(
+        string id, SpeciesCatalogue species, SpeciesStore store, PlantStore plants, HttpRequest request)
     {
         if (species.Find(id) is not { } known) return NoSuchSpecies(id);
         if (EntityVersion.Check(request, known.Version, out _) is { } refused) return refused;
         if (known.Origin == SpeciesOrigin.BuiltIn) return NothingToRemove(id);
-        if (!store.TryDelete(id, known.Version)) return EntityVersion.Changed();
         var original = SpeciesCatalogue.Original(id);
+        if (original is null && plants.All.Where(plant => plant.Value.Species == id).ToList() is { Count: > 0 } users) return InUse(id, users);
+        if (!store.TryDelete(id, known.Version)) return EntityVersion.Changed();
         return TypedResults.Ok(new RemovedSpecies
         {
             Id = id,
@@ -100,6 +104,12 @@ internal static class SpeciesApi
 
     private static ProblemHttpResult NothingToRemove(string id) =>
         Refuse($"'{id}' is built in and as it came.", StatusCodes.Status409Conflict, ErrorCodes.BuiltIn);
+
+    private static ProblemHttpResult InUse(string id, List<Kept<Plant>> users) => Refuse(
+        $"{users.Count} plants are of '{id}' and would lose their thresholds: {string.Join(", ", users.Select(plant => plant.Value.Name).Take(MostNamed))}" +
+        $"{(users.Count > MostNamed ? ", …" : "")}. Give them another species first.",
+        StatusCodes.Status409Conflict,
+        ErrorCodes.InUse);
 
     private static ProblemHttpResult Refuse(string detail, int status, string code) => TypedResults.Problem(
         detail, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });

@@ -21,13 +21,12 @@ internal sealed class StoreCopy(StoreSet from, StoreSet to, MoveProgress progres
     /// <exception cref="OperationCanceledException">It was told to stop; what is copied stays.</exception>
     public void Run(CancellationToken stopping)
     {
-        var devices = from.Registry().Devices;
-        var days = devices.ToDictionary(device => device.Number, device => from.Readings.Days(device.Number));
+        var days = from.Registry().Devices.SelectMany(device => SoilStream.AllOf(device.Number)).ToDictionary(stream => stream, from.Readings.Days);
         progress.Update(view => view with { Days = days.Values.Sum(of => of.Count) });
-        foreach (var device in devices)
+        foreach (var (stream, mine) in days)
         {
-            CopyExpired(device.Number, days[device.Number], stopping);
-            CopyReadings(device.Number, days[device.Number], stopping);
+            CopyExpired(stream, mine, stopping);
+            CopyReadings(stream, mine, stopping);
         }
     }
 
@@ -117,6 +116,6 @@ internal sealed class StoreCopy(StoreSet from, StoreSet to, MoveProgress progres
     }
 
     private StoreUnavailableException Differs(int device, long day, int here, int there) => new(
-        $"Device {device} differs on {DateTimeOffset.FromUnixTimeMilliseconds(day):yyyy-MM-dd}: {here} readings or periods in {from.Store.Place}, " +
+        $"Device {SoilStream.DeviceOf(device)} differs on {DateTimeOffset.FromUnixTimeMilliseconds(day):yyyy-MM-dd}: {here} readings or periods in {from.Store.Place}, " +
         $"{there} in {to.Store.Place}, or other values. Was the other one in use before? It must be empty, or hold what an earlier move left and what is still here.");
 }

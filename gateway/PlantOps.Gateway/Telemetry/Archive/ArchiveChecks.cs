@@ -1,13 +1,12 @@
 using PlantOps.Contracts;
 using PlantOps.Contracts.Telemetry;
-using PlantOps.Contracts.Topics;
 
 namespace PlantOps.Gateway.Telemetry.Archive;
 
 /// <summary>What a field of an archive may be, whatever its format. Each answers what is wrong, or <see langword="null"/>.</summary>
 internal static class ArchiveChecks
 {
-    public static string? DeviceId(string text) => DeviceIds.IsValid(text) ? null : $"'{Shown(text)}' is no device id.";
+    public static string? DeviceId(string text) => ArchiveIds.IsValid(text) ? null : $"'{Shown(text)}' is no device id.";
 
     public static string? Text(string text, int longest) =>
         text.Length <= longest && !text.Any(char.IsControl) ? null : $"It has more than {longest} characters, or unprintable ones.";

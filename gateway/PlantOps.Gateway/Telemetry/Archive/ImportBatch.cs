@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using PlantOps.Contracts.Topics;
 using PlantOps.Gateway.Devices;
 
 namespace PlantOps.Gateway.Telemetry.Archive;
@@ -12,7 +11,7 @@ internal static class ImportBatch
     public const int MostReadings = 10_000;
 
     /// <summary>Even where each reading is of another device.</summary>
-    public const int LargestBytes = MostReadings * (1 + DeviceIds.MaxLength + sizeof(int) + ReadingRecord.Size);
+    public const int LargestBytes = MostReadings * (1 + ArchiveIds.MaxLength + sizeof(int) + ReadingRecord.Size);
 
     public static byte[] Write(IReadOnlyDictionary<string, List<Reading>> readings)
     {
@@ -62,8 +61,9 @@ internal static class ImportBatch
         var readings = new Reading[count];
         for (var i = 0; i < count; i++) readings[i] = ReadingRecord.Read(rest[(i * ReadingRecord.Size)..]);
         rest = rest[(count * ReadingRecord.Size)..];
-        error = registry.Find(id) is null ? $"There is no device '{id}'." : null;
-        return error is null ? new DeviceReadings(registry.Find(id)!.Number, readings) : null;
+        var (device, channel) = ArchiveIds.Split(id);
+        error = registry.Find(device) is null || !ArchiveIds.IsValid(id) ? $"There is no device '{id}'." : null;
+        return error is null ? new DeviceReadings(SoilStream.Of(registry.Find(device)!.Number, channel), readings) : null;
     }
 
     private static string? Problem(Reading reading, long latest)

@@ -12,8 +12,8 @@ internal sealed class ImportDevices(DeviceRegistry registry)
         var missing = new List<ArchiveDevice>();
         foreach (var device in request.Devices)
         {
-            if (Target(device, request.Map) is { } target) targets[device.Id] = target.Id;
-            else if (!request.Map.ContainsKey(device.Id)) missing.Add(device);
+            if (Target(device, request.Map) is { } target) targets[device.Id] = Beside(target, device);
+            else if (!request.Map.ContainsKey(IdOf(device))) missing.Add(device);
         }
 
         errors = Problems(request, missing);
@@ -22,30 +22,35 @@ internal sealed class ImportDevices(DeviceRegistry registry)
         foreach (var device in missing)
         {
             // One that was just made can have its hardware id: one board under two ids.
-            var target = Target(device, request.Map) ?? registry.Keep(device.Id, device.Name, device.HardwareId);
-            if (target.Id == device.Id) created.Add(device.Id);
-            targets[device.Id] = target.Id;
+            var target = Target(device, request.Map) ?? registry.Keep(IdOf(device), device.Name, device.HardwareId);
+            if (target.Id == IdOf(device)) created.Add(target.Id);
+            targets[device.Id] = Beside(target, device);
         }
 
-        return new ImportTargets { Targets = targets, Created = [.. created] };
+        return new ImportTargets { Targets = targets, Created = [.. created.Distinct()] };
     }
 
+    private static string IdOf(ArchiveDevice device) => ArchiveIds.Split(device.Id).Device;
+
+    // The same soil channel of the device that it goes to.
+    private static string Beside(Device target, ArchiveDevice device) => ArchiveIds.Of(target.Id, ArchiveIds.Split(device.Id).Channel);
+
     private Device? Target(ArchiveDevice device, Dictionary<string, string> map) =>
-        map.TryGetValue(device.Id, out var mapped) ? registry.Find(mapped)
-        : registry.Find(device.Id) ?? (device.HardwareId is { } hardwareId ? registry.FindByHardware(hardwareId) : null);
+        map.TryGetValue(IdOf(device), out var mapped) ? registry.Find(mapped)
+        : registry.Find(IdOf(device)) ?? (device.HardwareId is { } hardwareId ? registry.FindByHardware(hardwareId) : null);
 
     private Dictionary<string, string[]> Problems(ImportDevicesRequest request, List<ArchiveDevice> missing)
     {
         var problems = new List<string>();
         foreach (var (from, to) in request.Map)
         {
-            if (request.Devices.All(device => device.Id != from)) problems.Add($"The files have no readings of a device '{from}' that could go to '{to}'.");
+            if (request.Devices.All(device => IdOf(device) != from)) problems.Add($"The files have no readings of a device '{from}' that could go to '{to}'.");
             if (registry.Find(to) is null) problems.Add($"There is no device '{to}' for the readings of '{from}' to go to.");
         }
 
         if (!request.Create && missing.Count > 0)
         {
-            problems.AddRange(missing.Select(device => $"There is no device '{device.Id}'{(device.Name is null ? "" : $" ({device.Name})")} on this gateway."));
+            problems.AddRange(missing.DistinctBy(IdOf).Select(device => $"There is no device '{IdOf(device)}'{(device.Name is null ? "" : $" ({device.Name})")} on this gateway."));
             problems.Add("Make those that are missing with --create-devices, or say where their readings go with --map ID=ID.");
         }
 

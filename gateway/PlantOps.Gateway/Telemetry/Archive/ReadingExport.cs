@@ -12,18 +12,20 @@ internal sealed class ReadingExport(IReadingStore store)
 
     public async Task WriteAsync(ExportQuery query, IArchiveWriter writer, CancellationToken cancellationToken)
     {
-        var days = query.Devices.Select(device => DaysOf(device, query)).ToList();
+        var streams = query.Devices.SelectMany(device => SoilStream.AllOf(device.Number).Select(stream => (Device: device, Number: stream))).ToList();
+        var days = streams.Select(stream => DaysOf(stream.Number, query)).ToList();
         await writer.BeginAsync(days.Sum(mine => mine.Count), cancellationToken);
         var readings = new List<Reading>();
-        for (var i = 0; i < query.Devices.Count; i++)
+        for (var i = 0; i < streams.Count; i++)
         {
-            var (device, archived) = (query.Devices[i], Describe(query.Devices[i]));
+            var (device, stream) = streams[i];
+            var archived = Describe(device, SoilStream.ChannelOf(stream));
             foreach (var day in days[i])
             {
                 var (from, to) = (Math.Max(query.From, day), Math.Min(query.To, day + Day));
                 while (from < to)
                 {
-                    from = ReadSome(device.Number, from, to, readings);
+                    from = ReadSome(stream, from, to, readings);
                     await writer.WriteAsync(archived, readings, cancellationToken);
                 }
 
@@ -34,16 +36,16 @@ internal sealed class ReadingExport(IReadingStore store)
         await writer.CompleteAsync(cancellationToken);
     }
 
-    private List<long> DaysOf(Device device, ExportQuery query) =>
-        [.. store.Days(device.Number).Where(day => day < query.To && day + Day > query.From)];
+    private List<long> DaysOf(int stream, ExportQuery query) =>
+        [.. store.Days(stream).Where(day => day < query.To && day + Day > query.From)];
 
     // Where to go on. What has the last time may be cut off there, and is left to the next turn.
-    private long ReadSome(int device, long from, long to, List<Reading> readings)
+    private long ReadSome(int stream, long from, long to, List<Reading> readings)
     {
         for (var limit = MostAtOnce; ; limit *= 2)
         {
             readings.Clear();
-            store.Read(device, from, to, limit, readings);
+            store.Read(stream, from, to, limit, readings);
             if (readings.Count < limit) return to;
             var last = readings[^1].Time;
             if (last == from) continue;
@@ -53,6 +55,6 @@ internal sealed class ReadingExport(IReadingStore store)
         }
     }
 
-    private static ArchiveDevice Describe(Device device) =>
-        new(device.Id, device.Name, HardwareIds.IsPlaceholder(device.HardwareId) ? null : device.HardwareId);
+    private static ArchiveDevice Describe(Device device, int channel) =>
+        new(ArchiveIds.Of(device.Id, channel), device.Name, HardwareIds.IsPlaceholder(device.HardwareId) ? null : device.HardwareId);
 }

@@ -4,7 +4,7 @@ using PlantOps.Contracts.Telemetry;
 namespace PlantOps.Gateway.Telemetry.Rollups;
 
 /// <summary>Writes rollups as columns.</summary>
-internal sealed class RollupColumns(string deviceId, TelemetryQuery query, List<Rollup> rollups) : ITelemetryRows
+internal sealed class RollupColumns(StreamName name, TelemetryQuery query, List<Rollup> rollups) : ITelemetryRows
 {
     public int Count => rollups.Count;
 
@@ -15,7 +15,7 @@ internal sealed class RollupColumns(string deviceId, TelemetryQuery query, List<
         await using var json = new Utf8JsonWriter(response.BodyWriter, new JsonWriterOptions { SkipValidation = true });
         var columns = new ColumnWriter<Rollup>(response, json, rollups);
         json.WriteStartObject();
-        json.WriteString("device_id", deviceId);
+        name.WriteTo(json);
         json.WriteString("resolution", query.Resolution.Name);
         await columns.Write("t", static (json, in rollup) => json.WriteNumberValue(rollup.Start), cancellationToken);
         json.WriteStartObject("metrics");

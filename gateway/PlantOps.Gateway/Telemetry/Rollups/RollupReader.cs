@@ -12,42 +12,42 @@ internal sealed class RollupReader(IReadingStore readings, IRollupStore rollups)
     private readonly ListPool<Rollup> _lists = new(LargestKept);
 
     /// <summary>Every period, or where there are more than <paramref name="limit"/> at least so many.</summary>
-    public TelemetryStream Read(string id, int device, TelemetryQuery query, int limit)
+    public TelemetryStream Read(string id, int stream, TelemetryQuery query, int limit)
     {
         var start = Stopwatch.GetTimestamp();
         var periods = _lists.Get();
-        Read(device, query, limit, periods);
+        Read(stream, query, limit, periods);
         RollupSeries.MarkGaps(periods, query.Resolution.Width);
-        return new TelemetryStream(new RollupColumns(id, query, periods), Stopwatch.GetElapsedTime(start), () => _lists.Return(periods));
+        return new TelemetryStream(new RollupColumns(new StreamName(id, SoilStream.ChannelOf(stream)), query, periods), Stopwatch.GetElapsedTime(start), () => _lists.Return(periods));
     }
 
-    private void Read(int device, TelemetryQuery query, int limit, List<Rollup> into)
+    private void Read(int stream, TelemetryQuery query, int limit, List<Rollup> into)
     {
         var width = query.Resolution.Width;
         var from = RollupPeriods.Floor(query.From, width);
         var to = RollupPeriods.Floor(query.To - 1, width) + width;
         if (Finest(width) is not { } period)
         {
-            ReadRaw(device, from, to, width, limit, into);
+            ReadRaw(stream, from, to, width, limit, into);
             return;
         }
 
         var parts = _lists.Get();
-        rollups.Read(device, period, from, to, parts);
+        rollups.Read(stream, period, from, to, parts);
         RollupSeries.Add(CollectionsMarshal.AsSpan(parts), width, into);
         _lists.Return(parts);
     }
 
-    private void ReadRaw(int device, long from, long to, long width, int limit, List<Rollup> into)
+    private void ReadRaw(int stream, long from, long to, long width, int limit, List<Rollup> into)
     {
         var found = new List<Reading>();
-        var days = readings.Days(device);
+        var days = readings.Days(stream);
         for (var i = 0; i < days.Count && into.Count < limit; i++)
         {
             var end = days[i] + RollupPeriod.Day.Length();
             if (end <= from || days[i] >= to) continue;
             found.Clear();
-            readings.Read(device, Math.Max(days[i], from), Math.Min(end, to), int.MaxValue, found);
+            readings.Read(stream, Math.Max(days[i], from), Math.Min(end, to), int.MaxValue, found);
             RollupSeries.Add(CollectionsMarshal.AsSpan(found), width, into);
         }
     }

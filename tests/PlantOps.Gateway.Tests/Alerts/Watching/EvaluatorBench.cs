@@ -39,6 +39,11 @@ internal sealed class EvaluatorBench
     /// <summary>Whether stored blocks fail their checksums.</summary>
     public bool IsDamaged { get; set; }
 
+    /// <summary>Which of the device's soil channels the next readings are of.</summary>
+    public int SoilChannel { get; set; } = 1;
+
+    private int Stream => SoilStream.Of(Device.Number, SoilChannel);
+
     public PlantStateStore States { get; private set; } = null!;
 
     public FakeTimeProvider Time => _time;
@@ -98,7 +103,7 @@ internal sealed class EvaluatorBench
     }
 
     public void Store(long time, double soil) => _store.Readings.Append(new ReadingGroup(
-        [new DeviceReadings(Device.Number, [TrackBench.Reading(time, new Values(Soil: soil, Temperature: 20 + (time / 60_000 % 7 * 0.1))) with { Sequence = _sequence++ }])], []));
+        [new DeviceReadings(Stream, [TrackBench.Reading(time, new Values(Soil: soil, Temperature: 20 + (time / 60_000 % 7 * 0.1))) with { Sequence = _sequence++ }])], []));
 
     public EvaluatorBench Waits(TimeSpan length)
     {
@@ -111,7 +116,7 @@ internal sealed class EvaluatorBench
         return this;
     }
 
-    public void Look(bool arrived) => Evaluator.Tick(arrived ? new HashSet<int> { Device.Number } : [], isStoring: true);
+    public void Look(bool arrived) => Evaluator.Tick(arrived ? new HashSet<int> { Stream } : [], isStoring: true);
 
     /// <summary>The gateway ends without a word and starts again.</summary>
     public EvaluatorBench IsKilled()

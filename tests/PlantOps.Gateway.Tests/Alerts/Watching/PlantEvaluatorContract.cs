@@ -24,6 +24,22 @@ public abstract class PlantEvaluatorContract(TestStore store) : IDisposable
     }
 
     [Fact]
+    public void Tick_PlantOfAnotherSoilChannel_IsJudgedByThatChannelAlone()
+    {
+        var bench = new EvaluatorBench(store).WithPlant();
+        bench.Change(plant => plant with { Watches = [plant.Watched! with { SoilChannel = 2 }] });
+
+        bench.Reads(10, 10, 10, 10);
+        Assert.Empty(bench.Words);
+        bench.SoilChannel = 2;
+        bench.Reads(50, 29, 28, 27);
+
+        Assert.Equal(["Raised Warning soil_moisture.low"], bench.Words);
+        Assert.Equal([50, 29, 28], Assert.Single(bench.Raised).Readings.Select(reading => reading.Value));
+        Assert.Equal(bench.Raised.Select(alert => alert.Id), bench.Replayed().Select(alert => alert.Id));
+    }
+
+    [Fact]
     public void Tick_KilledAfterEachReading_NeitherForgetsNorRepeats()
     {
         var bench = new EvaluatorBench(store).WithPlant();

@@ -72,6 +72,7 @@ public sealed class RouteRightsTests
         ["PUT /api/v1/people/{id}"] = "own",
         ["DELETE /api/v1/people/{id}"] = "own",
         ["GET /api/v1/deliveries"] = "own",
+        ["GET /api/v1/deliveries/held"] = "own",
         ["GET /api/v1/audit"] = "own",
         ["GET /api/v1/tokens"] = "own",
         ["POST /api/v1/tokens"] = "own",

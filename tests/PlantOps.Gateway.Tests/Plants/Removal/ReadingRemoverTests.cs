@@ -54,6 +54,20 @@ public sealed class ReadingRemoverTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_OthersHaveAnotherSoilChannel_TakesItsOwnAlone()
+    {
+        var second = SoilStream.Of(Sensor, 2);
+        _store.Readings.Append(TestReadings.Group(second, _readings));
+        Removed("pl-1", new Watch(Sensor, At(100), At(200), 2));
+        Add("pl-2", putAwayAt: null, new Watch(Sensor, At(0), null));
+
+        await Remover().Run(Token);
+
+        Assert.Equal([.. _readings[..100], .. _readings[200..]], Of(second));
+        Assert.Equal(_readings, Of(Sensor));
+    }
+
+    [Fact]
     public async Task Run_TheLastThatShared_TakesWhatTheyShared()
     {
         Removed("pl-1", new Watch(Sensor, At(100), At(1000)));

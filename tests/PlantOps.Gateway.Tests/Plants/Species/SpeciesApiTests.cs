@@ -111,6 +111,22 @@ public sealed class SpeciesApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Delete_OneThatAPlantIsOf_IsRefusedAndNamesThePlant()
+    {
+        using var made = await Put("my-fern", Own);
+        using var plant = await _owner.PostAsync("/api/v1/plants", new StringContent("""{"name":"Fern on the sill","species":"my-fern"}""", Encoding.UTF8, "application/json"), Token);
+
+        using var refused = await _owner.DeleteAsync($"{Path}/my-fern", Token);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Conflict), (plant.StatusCode, refused.StatusCode));
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(Token);
+        Assert.Equal("in_use", problem.GetProperty("code").GetString());
+        Assert.Contains("Fern on the sill", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        using var kept = await _viewer.GetAsync($"{Path}/my-fern", Token);
+        Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
+    }
+
+    [Fact]
     public async Task Put_WhatWasReadWithOneChange_ChangesThatUntilItIsDeleted()
     {
         var species = JsonNode.Parse(await _viewer.GetStringAsync($"{Path}/ocimum-basilicum", Token))!;

@@ -18,6 +18,9 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
     private const int Basil = 2;
     private const long Day = TestReadings.Day;
 
+    /// <summary>The second soil channel of the same device.</summary>
+    private static readonly int BasilBeside = SoilStream.Of(Basil, 2);
+
     /// <summary>The last day of June: months are what some stores let go of readings by.</summary>
     private const long Start = TestReadings.Start + (7 * Day);
 
@@ -37,7 +40,7 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
         to.Restart();
 
         AssertSame(from, to);
-        Assert.Equal((4, 4, 4561), (progress.View.DaysDone, progress.View.Days, progress.View.Readings));
+        Assert.Equal((5, 5, 4571), (progress.View.DaysDone, progress.View.Days, progress.View.Readings));
         Assert.Equal(2, to.Readings.SetAside(10).Count);
         Assert.Equal(from.Readings.SetAside(10).Select(message => message.Detail), to.Readings.SetAside(10).Select(message => message.Detail));
     }
@@ -124,7 +127,7 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
         AssertSame(from, to);
     }
 
-    /// <summary>Two devices; a day that is only rolled up, days in buckets, readings not in buckets yet, and all else.</summary>
+    /// <summary>Two devices, one with two soil channels; a day that is only rolled up, days in buckets, readings not in buckets yet, and all else.</summary>
     private TestStore Filled()
     {
         var store = openFrom();
@@ -142,6 +145,7 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
             new Dictionary<RecordSet, IReadOnlyList<StoredRecord>> { [RecordSet.Plants] = [new StoredRecord("fern", 4, """{"name":"Fern"}""")] }));
         store.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(3000, Start)));
         store.Readings.Append(TestReadings.Group(Basil, TestReadings.Minutes(1440, Start + Day)));
+        store.Readings.Append(TestReadings.Group(BasilBeside, TestReadings.Minutes(10, Start + Day)));
         store.Settle();
         store.Rollups.RollUp(Start + (3 * Day), Token);
         Assert.Equal(1, store.Retention.Expire(Tier.Raw, Start + Day, Token));
@@ -154,7 +158,7 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
 
     private static void AssertSame(TestStore from, TestStore to)
     {
-        foreach (var device in new[] { Fern, Basil })
+        foreach (var device in new[] { Fern, Basil, BasilBeside })
         {
             Assert.Equal(from.Readings.Days(device), to.Readings.Days(device));
             Assert.Equal(from.Readings.Read(device, 0, long.MaxValue, int.MaxValue), to.Readings.Read(device, 0, long.MaxValue, int.MaxValue));

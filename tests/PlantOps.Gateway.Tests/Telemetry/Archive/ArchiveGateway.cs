@@ -27,16 +27,18 @@ internal sealed class ArchiveGateway : IAsyncDisposable
     public static async Task<ArchiveGateway> StartedAsync(Action<IServiceCollection>? substitute = null) =>
         new(await GatewayHost.StartedAsync(substitute: substitute));
 
-    public async Task StoreAsync(ArchiveDevice device, params Reading[] readings)
+    public Task StoreAsync(ArchiveDevice device, params Reading[] readings) => StoreAsync(device, 1, readings);
+
+    public async Task StoreAsync(ArchiveDevice device, int soilChannel, params Reading[] readings)
     {
-        var number = Devices.Keep(device.Id, device.Name, device.HardwareId).Number;
+        var number = SoilStream.Of(Devices.Keep(device.Id, device.Name, device.HardwareId).Number, soilChannel);
         await Host.Services.GetRequiredService<ReadingImport>().StoreAsync([new DeviceReadings(number, readings)], TestContext.Current.CancellationToken);
     }
 
-    public List<Reading> Stored(string id)
+    public List<Reading> Stored(string id, int soilChannel = 1)
     {
         var readings = new List<Reading>();
-        Host.Services.GetRequiredService<IReadingStore>().Read(Devices.Find(id)!.Number, long.MinValue, long.MaxValue, int.MaxValue, readings);
+        Host.Services.GetRequiredService<IReadingStore>().Read(SoilStream.Of(Devices.Find(id)!.Number, soilChannel), long.MinValue, long.MaxValue, int.MaxValue, readings);
         return readings;
     }
 

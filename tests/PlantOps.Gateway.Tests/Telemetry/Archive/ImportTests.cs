@@ -89,6 +89,32 @@ public sealed class ImportTests
         Assert.Equal(1750636800000, Assert.Single(gateway.Stored("plant-here")).Time);
     }
 
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("parquet")]
+    public async Task Run_SeveralSoilChannels_EachGoesToItsOwn(string name)
+    {
+        var format = ArchiveFormats.Parse(name)!.Value;
+        await using var old = await ArchiveGateway.StartedAsync();
+        await using var other = await ArchiveGateway.StartedAsync();
+        await old.StoreAsync(ArchiveText.Fern, TestReadings.Minutes(3));
+        await old.StoreAsync(ArchiveText.Fern, soilChannel: 2, TestReadings.Minutes(5));
+        other.Devices.Keep("plant-other", "Other", null);
+
+        var file = await old.ExportAsync($"format={name}&device={ArchiveText.Fern.Id}");
+        Assert.True(await other.ImportAsync(file, format, $"{ArchiveText.Fern.Id}=plant-other"), other.Said);
+        Assert.True(await other.ImportAsync(file, format, "create-devices"), other.Said);
+
+        Assert.Equal([ArchiveText.Fern.Id], other.Summary!.Created);
+        foreach (var id in new[] { "plant-other", ArchiveText.Fern.Id })
+        {
+            Assert.Equal((3, 5), (other.Stored(id).Count, other.Stored(id, soilChannel: 2).Count));
+        }
+
+        Assert.False(await other.ImportAsync(Header + "plant-fern/5,,,2026-05-01T00:00:00Z,1,1,20\n"));
+        Assert.Contains("'plant-fern/5' is no device id", other.Said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Run_DeviceMadeAndThenRegistered_IsTheSameDevice()
     {

@@ -14,7 +14,8 @@ internal sealed class YearStore : IReadingStore
 
     public int DamagedDay { get; init; } = -1;
 
-    public IReadOnlyList<long> Days(int device) => [.. Enumerable.Range(0, DaysOfIt).Select(day => TestReadings.Start + (day * TestReadings.Day))];
+    public IReadOnlyList<long> Days(int device) => SoilStream.ChannelOf(device) > 1 ? [] :
+        [.. Enumerable.Range(0, DaysOfIt).Select(day => TestReadings.Start + (day * TestReadings.Day))];
 
     public void Read(int device, long from, long to, int limit, List<Reading> into)
     {

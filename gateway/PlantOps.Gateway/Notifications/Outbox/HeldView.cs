@@ -1,0 +1,31 @@
+using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Notifications.Deciding;
+
+namespace PlantOps.Gateway.Notifications.Outbox;
+
+/// <summary>Something that a channel is told when quiet hours or a snooze are over, if it is still so then.</summary>
+internal sealed class HeldView
+{
+    public required string ChannelId { get; init; }
+
+    public required string AlertId { get; init; }
+
+    public required string PlantId { get; init; }
+
+    public required AlertEventKind Kind { get; init; }
+
+    public required AlertSeverity Severity { get; init; }
+
+    /// <summary>When it happened, Unix milliseconds UTC.</summary>
+    public required long At { get; init; }
+
+    public static HeldView Of(HeldEvent held) => new()
+    {
+        ChannelId = held.ChannelId,
+        AlertId = held.Event.AlertId,
+        PlantId = held.Event.PlantId,
+        Kind = held.Event.Kind,
+        Severity = held.Event.Severity,
+        At = held.Event.At,
+    };
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+
+namespace PlantOps.Gateway.Operations.CommandLine;
+
+/// <summary><c>plant photo set</c>, <c>save</c> and <c>remove</c>.</summary>
+internal static class PlantPhotoCommand
+{
+    private static readonly GatewayJson Wire = GatewayJson.Default;
+
+    public static Command Create() => new("photo", "A plant's picture.") { Set(), Save(), Remove() };
+
+    private static Command Set()
+    {
+        var id = PlantCommand.Id();
+        var file = new Argument<FileInfo>("FILE") { Description = "A JPEG, PNG or WebP file." };
+        file.AcceptExistingOnly();
+        return new Command("set", "Gives a plant a picture.") { id, file }.Asks(
+            async (result, gateway, cancellationToken) =>
+            {
+                var data = await File.ReadAllBytesAsync(result.GetRequiredValue(file).FullName, cancellationToken);
+                return await gateway.Put(PathOf(result.GetRequiredValue(id)), new ByteArrayContent(data), Wire.PlantView, cancellationToken);
+            },
+            Wire.PlantView,
+            (plant, _) => Console.WriteLine($"{plant.Name} has a picture."));
+    }
+
+    private static Command Save()
+    {
+        var id = PlantCommand.Id();
+        var file = new Argument<FileInfo>("FILE") { Description = "The file to write; one that is there is left alone." };
+        var command = new Command("save", "Saves a plant's picture to a file.") { id, file };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            using var gateway = new LocalGateway(Verb.DirectoryOf(result));
+            var answer = await gateway.Open(PathOf(result.GetRequiredValue(id)), cancellationToken);
+            if (answer.Value is null) return await Refuse(answer.Problem);
+            try
+            {
+                await using var into = new FileStream(result.GetRequiredValue(file).FullName, FileMode.CreateNew);
+                await answer.Value.CopyToAsync(into, cancellationToken);
+                return 0;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return await Refuse(exception.Message);
+            }
+        });
+        return command;
+    }
+
+    private static Command Remove()
+    {
+        var id = PlantCommand.Id();
+        return new Command("remove", "Takes a plant's picture away.") { id }.Asks(
+            (result, gateway, cancellationToken) => gateway.Delete(PathOf(result.GetRequiredValue(id)), Wire.PlantView, cancellationToken),
+            Wire.PlantView,
+            (plant, _) => Console.WriteLine($"{plant.Name} has no picture."));
+    }
+
+    private static string PathOf(string id) => PlantCommand.PathOf(id, "/photo");
+
+    private static async Task<int> Refuse(string? problem)
+    {
+        await Console.Error.WriteLineAsync(problem);
+        return PlantOpsCommand.Failed;
+    }
+}

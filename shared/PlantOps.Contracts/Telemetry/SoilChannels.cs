@@ -1,0 +1,21 @@
+namespace PlantOps.Contracts.Telemetry;
+
+/// <summary>
+/// One device may have several soil probes, each in a plant of its own. The first one's values have the metrics' own
+/// names; those of channels 2 to 4 carry the number: <c>soil_moisture_2</c>, <c>soil_raw_2</c>. The rest of a reading,
+/// its air and light, is the same for all of them.
+/// </summary>
+public static class SoilChannels
+{
+    /// <summary>The channel whose values have no number.</summary>
+    public const int First = 1;
+
+    /// <summary>How many soil probes a device may have.</summary>
+    public const int Most = 4;
+
+    /// <summary>The name on the wire of <see cref="Metric.SoilMoisture"/> or <see cref="Metric.SoilRaw"/> of a channel.</summary>
+    /// <param name="metric">Which of the two.</param>
+    /// <param name="channel">1–4.</param>
+    public static string Name(Metric metric, int channel) =>
+        channel == First ? Metrics.Name(metric) : string.Concat(Metrics.Name(metric), "_", channel.ToString());
+}
