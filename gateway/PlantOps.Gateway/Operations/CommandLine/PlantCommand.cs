@@ -101,11 +101,11 @@ internal static class PlantCommand
             return;
         }
 
-        Console.WriteLine($"{"ID",-13}{"IS",-10}{"DEVICE",-16}NAME");
+        Console.WriteLine($"{"ID",-13}{"IS",-10}{"DEVICE",-19}NAME");
         foreach (var plant in plants.Items)
         {
             var watch = plant.Devices.LastOrDefault(watch => watch.To is null);
-            Console.WriteLine($"{plant.Id,-13}{Word(plant.Condition),-10}{(watch is null ? "-" : NameOf(watch)),-16}{plant.Name}");
+            Console.WriteLine($"{plant.Id,-13}{Word(plant.Condition),-10}{(watch is null ? "-" : NameOf(watch)),-19}{plant.Name}");
         }
     }
 
