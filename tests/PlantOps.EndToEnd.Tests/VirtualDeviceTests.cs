@@ -48,13 +48,13 @@ public sealed partial class VirtualDeviceTests : IAsyncLifetime
         var away = await RunAsync("--speed", "360", "--start=-2h", "--duration", "1h", "--power-cuts", "3", "--interval", "60");
         var end = start + 3_660_000;
         await _gateway.StartAsync();
-        var back = await RunAsync("--speed", "20", "--start=-10m", "--duration", "2m", "--interval", "10");
+        var (back, taken) = await DrainAsync();
 
         Assert.Contains("power cut", away.Output, StringComparison.Ordinal);
         Assert.Contains("buffered 0, lost 0", back.Output, StringComparison.Ordinal);
         var device = (await _api.GetAsync("/api/v1/devices"))[0].GetProperty("id").GetString()!;
         var raw = await _api.RawAsync(device);
-        Assert.Equal(Taken(enrolled) + Taken(away) + Taken(back), raw.GetProperty("t").GetArrayLength());
+        Assert.Equal(Taken(enrolled) + Taken(away) + taken, raw.GetProperty("t").GetArrayLength());
         Assert.All(await _api.IdentitiesAsync(device), reading => Assert.Equal(1, reading.Value));
         Assert.Equal(Taken(away), raw.GetProperty("t").EnumerateArray().Count(t => t.GetInt64() >= start && t.GetInt64() < end));
     }
@@ -141,6 +141,18 @@ public sealed partial class VirtualDeviceTests : IAsyncLifetime
 
     private Task<Finished> RunAsync(params string[] arguments) =>
         Finished.RunAsync(Repository.VirtualDevice, [.. arguments, "--data", _flash]);
+
+    // Its two minutes are six seconds of ours, in which a busy machine may not even connect: then it gets another two.
+    private async Task<(Finished Last, int Taken)> DrainAsync()
+    {
+        var taken = 0;
+        for (var minutesAgo = 20; ; minutesAgo -= 3)
+        {
+            var ran = await RunAsync("--speed", "20", $"--start=-{minutesAgo}m", "--duration", "2m", "--interval", "10");
+            taken += Taken(ran);
+            if (minutesAgo <= 5 || ran.Output.Contains("buffered 0,", StringComparison.Ordinal)) return (ran, taken);
+        }
+    }
 
     private static int Taken(Finished ran)
     {
