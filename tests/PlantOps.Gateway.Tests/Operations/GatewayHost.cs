@@ -65,8 +65,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         var ports = new HashSet<int>();
         while (ports.Count < count)
         {
-            // Below the range that outgoing connections are given ports from: one of those could take it in between.
-            var port = Random.Shared.Next(20_000, 32_000);
+            // Below the range that outgoing connections are given ports from: one of those could take it in between. And not
+            // in that of the tests that run beside these.
+            var port = Random.Shared.Next(14_000, 20_000);
             if (GivenPorts.TryAdd(port, true) && IsFree(port)) ports.Add(port);
         }
 
