@@ -19,7 +19,7 @@ public sealed class KillTests(ITestOutputHelper output)
     public async Task Kill_UnderLoad_EveryAcknowledgedReadingIsThereOnce()
     {
         var random = new Random(20_261_124);
-        await using var gateway = new GatewayProcess(File.Exists(Repository.NativeGateway) ? Repository.NativeGateway : null);
+        await using var gateway = new GatewayProcess();
         await gateway.StartAsync();
         var clients = await Task.WhenAll(Enumerable.Range(0, Devices).Select(i => EnrolAsync(gateway, i)));
         using var api = await gateway.ApiAsync();

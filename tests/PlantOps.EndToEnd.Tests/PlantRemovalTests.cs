@@ -18,7 +18,7 @@ public sealed class PlantRemovalTests(ITestOutputHelper output)
     public async Task Remove_KilledAgainAndAgain_TakesThePlantsReadingsAndNoOthers()
     {
         var random = new Random(7);
-        await using var gateway = await GatewayProcess.StartedAsync(File.Exists(Repository.NativeGateway) ? Repository.NativeGateway : null);
+        await using var gateway = await GatewayProcess.StartedAsync();
         using var api = await gateway.ApiAsync();
         var (watched, other) = (await Credentials.RegisterAsync(gateway, "watched"), await Credentials.RegisterAsync(gateway, "other"));
         var start = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.AddDays(-Days).ToUnixTimeMilliseconds());
@@ -49,7 +49,7 @@ public sealed class PlantRemovalTests(ITestOutputHelper output)
     [Fact]
     public async Task Remove_ADevicePublishesOn_KeepsWhatItMeasuresAfterwards()
     {
-        await using var gateway = await GatewayProcess.StartedAsync(File.Exists(Repository.NativeGateway) ? Repository.NativeGateway : null);
+        await using var gateway = await GatewayProcess.StartedAsync();
         using var api = await gateway.ApiAsync();
         await using var client = new DeviceClient(gateway, await Credentials.RegisterAsync(gateway, "on"));
         await client.ConnectAsync();

@@ -21,7 +21,7 @@ public sealed class PostgresTests(ITestOutputHelper output) : IDisposable
     {
         var random = new Random(15);
         string[] settings = ["--Store:Provider", "PostgreSql", "--Store:ConnectionString", _server.NewDatabase()];
-        await using var gateway = new GatewayProcess(File.Exists(Repository.NativeGateway) ? Repository.NativeGateway : null);
+        await using var gateway = new GatewayProcess();
         await gateway.StartAsync(settings);
         var clients = await Task.WhenAll(Enumerable.Range(0, Devices).Select(i => EnrolAsync(gateway, i)));
         using var api = await gateway.ApiAsync();

@@ -26,7 +26,7 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Migrate_ThereAndBackUnderLoad_EveryAcknowledgedReadingIsThereOnce()
     {
-        await using var gateway = await GatewayProcess.StartedAsync(Executable);
+        await using var gateway = await GatewayProcess.StartedAsync();
         var clients = await EnrolAsync(gateway);
         using var api = await gateway.ApiAsync();
         await WhilePublishingAsync(clients, () => PublishedAsync(clients, 500));
@@ -61,7 +61,7 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
     public async Task Migrate_KilledAgainAndAgain_IsFinishedByTheSameCommand()
     {
         var random = new Random(4);
-        await using var gateway = await GatewayProcess.StartedAsync(Executable);
+        await using var gateway = await GatewayProcess.StartedAsync();
         var clients = await EnrolAsync(gateway);
         using var api = await gateway.ApiAsync();
         await ImportAsync(gateway, clients[0].DeviceId, days: 10);
@@ -96,7 +96,7 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Migrate_WhereItCannotGo_SaysWhyAndGoesOn()
     {
-        await using var gateway = await GatewayProcess.StartedAsync(Executable);
+        await using var gateway = await GatewayProcess.StartedAsync();
         var nowhere = await gateway.CommandAsync("store", "migrate", "--to", "postgres", "Host=127.0.0.1;Port=1;Username=x;Password=top-secret");
         var unreadable = await gateway.CommandAsync("store", "migrate", "--to", "postgres", "top-secret");
         var missing = await gateway.CommandAsync("store", "migrate", "--to", "postgres");
@@ -111,8 +111,6 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
     }
 
     public void Dispose() => _server.Dispose();
-
-    private static string? Executable => File.Exists(Repository.NativeGateway) ? Repository.NativeGateway : null;
 
     private static async Task<DeviceClient[]> EnrolAsync(GatewayProcess gateway) =>
         await Task.WhenAll(Enumerable.Range(0, Devices).Select(async i =>

@@ -45,6 +45,7 @@ public sealed class PageTests(PortalFixture fixture) : IAsyncDisposable
         await phone.FillInAsync("Garden strong", "basil", "gateway", "code");
         await phone.ProblemAsync();
         await AssertAccessibleAsync(phone);
+        await phone.HearNoNewsAsync();
         await phone.FillInAsync("Garden strong", "not-the-password", "gateway", "code");
         await phone.SeeAsync("Checking");
         await AssertAccessibleAsync(phone);

@@ -20,7 +20,7 @@ public sealed class PortalFixture : IAsyncLifetime
         // Without the browser every test skips itself, by name.
         if (!File.Exists(Chromium)) return;
 
-        Gateway = await GatewayProcess.StartedAsync();
+        Gateway = await GatewayProcess.StartedAsync(Repository.Gateway);
         Api = await Gateway.ApiAsync();
         _playwright = await Playwright.CreateAsync();
 

@@ -65,7 +65,7 @@ public sealed class SetupErrorTests(PortalFixture fixture) : IAsyncDisposable
     public async Task CodeOfAnotherGateway_IsSaid_AndItIsToldNothing(bool scripts)
     {
         await using var phone = await StartAsync(scripts);
-        await using var other = await GatewayProcess.StartedAsync();
+        await using var other = await GatewayProcess.StartedAsync(Repository.Gateway);
         await phone.FillInAsync("Garden strong", "basil-and-thyme", $"localhost:{other.HttpsPort}", await CodeAsync());
         await AssertProblemAsync(phone, "The certificate does not match the code.", "certificate", "Enrolment code");
         Assert.DoesNotContain("register", other.Output, StringComparison.OrdinalIgnoreCase);
@@ -109,7 +109,7 @@ public sealed class SetupErrorTests(PortalFixture fixture) : IAsyncDisposable
     public async Task TooManyAttempts_IsSaid()
     {
         await using var phone = await StartAsync(scripts: true);
-        await using var strict = await GatewayProcess.StartedAsync();
+        await using var strict = await GatewayProcess.StartedAsync(Repository.Gateway);
         using var http = strict.CreateHttps();
         var code = await strict.AddDeviceAsync("Fern");
         await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => http.PostAsJsonAsync(

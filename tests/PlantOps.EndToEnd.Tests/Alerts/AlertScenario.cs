@@ -14,7 +14,7 @@ public abstract class AlertScenario : IAsyncLifetime
 
     private protected DiscordServer Discord { get; } = new();
 
-    private protected GatewayProcess Gateway { get; } = new(File.Exists(Repository.NativeGateway) ? Repository.NativeGateway : null);
+    private protected GatewayProcess Gateway { get; } = new();
 
     private protected GatewayApi Api { get; private set; } = null!;
 

@@ -10,14 +10,12 @@ public sealed class ArchiveKillTests(ITestOutputHelper output)
     private const int Rounds = 20;
     private const int Readings = 25_000;
 
-    private static readonly string Program = File.Exists(Repository.NativeGateway) ? Repository.NativeGateway : Repository.Gateway;
-
     [Fact]
     public async Task Kill_WhileExporting_LeavesNoHalfFileUnderItsName()
     {
         var random = new Random(20_261_125);
         using var folder = new Folder();
-        await using var gateway = await GatewayProcess.StartedAsync(Program);
+        await using var gateway = await GatewayProcess.StartedAsync();
         await ImportAsync(gateway, folder.WriteHistory("history.csv", "plant-fern", 4 * Readings));
         var started = Stopwatch.GetTimestamp();
         await gateway.CommandAsync("export", "--output", folder["whole.csv"]);
@@ -28,7 +26,7 @@ public sealed class ArchiveKillTests(ITestOutputHelper output)
         for (var round = 0; round < Rounds; round++)
         {
             var name = $"{round}.{(round % 4 < 2 ? "csv" : "parquet")}";
-            using var export = new Running(Program, ["export", "--output", folder[name], "--DataDirectory", gateway.DataDirectory]);
+            using var export = new Running(Repository.Program, ["export", "--output", folder[name], "--DataDirectory", gateway.DataDirectory]);
             await KillAsync(round, gateway, export, whole * random.NextDouble() * 1.2);
             if (!folder.Files.Contains(name)) cut++;
             else Assert.Equal(folder.Read($"whole{Path.GetExtension(name)}"), folder.Read(name));
@@ -45,7 +43,7 @@ public sealed class ArchiveKillTests(ITestOutputHelper output)
     {
         var random = new Random(20_261_126);
         using var folder = new Folder();
-        await using var gateway = await GatewayProcess.StartedAsync(Program);
+        await using var gateway = await GatewayProcess.StartedAsync();
         long storedBefore = 0;
         var started = Stopwatch.GetTimestamp();
         await ImportAsync(gateway, folder.WriteHistory("history.csv", "plant-0", Readings));
@@ -54,7 +52,7 @@ public sealed class ArchiveKillTests(ITestOutputHelper output)
         for (var round = 1; round <= Rounds; round++)
         {
             var file = folder.WriteHistory("history.csv", $"plant-{round}", Readings);
-            using var import = new Running(Program, ["import", file, "--create-devices", "--DataDirectory", gateway.DataDirectory]);
+            using var import = new Running(Repository.Program, ["import", file, "--create-devices", "--DataDirectory", gateway.DataDirectory]);
             await KillAsync(round, gateway, import, whole * random.NextDouble() * 1.2);
 
             var again = await ImportAsync(gateway, file);

@@ -30,7 +30,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public GatewayProcess(string? executable = null, string? dataDirectory = null)
     {
-        _executable = executable ?? Repository.Gateway;
+        _executable = executable ?? Repository.Program;
         _ownsDirectory = dataDirectory is null;
         DataDirectory = dataDirectory ?? Directory.CreateTempSubdirectory("plantops-").FullName;
         (HttpPort, HttpsPort, MqttPort, PlainMqttPort) = (FreePort(), FreePort(), FreePort(), FreePort());
