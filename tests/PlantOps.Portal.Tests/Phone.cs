@@ -49,6 +49,19 @@ internal sealed class Phone : IAsyncDisposable
         await Page.GetByText("Look for networks again").WaitForAsync();
     }
 
+    /// <summary>Opens the address again; the page may do so by itself at that very moment.</summary>
+    public async Task ComeBackAsync(PortalDevice device)
+    {
+        try
+        {
+            await Page.GotoAsync(device.Home);
+        }
+        catch (PlaywrightException exception) when (exception.Message.Contains("interrupted by another navigation", StringComparison.Ordinal))
+        {
+            // It leads to the same page.
+        }
+    }
+
     /// <summary>From now on what asks for news waits for ever, so that a page stays while somebody looks at it.</summary>
     public Task HearNoNewsAsync() => Page.RouteAsync("**/state", _ => Task.CompletedTask);
 

@@ -76,7 +76,7 @@ public sealed class SetupTests(PortalFixture fixture) : IAsyncDisposable
         await phone.LoseNetworkAsync(true);
         await OnlineOrDoneAsync();
         await phone.LoseNetworkAsync(false);
-        if (!scripts) await phone.Page.GotoAsync(_device.Home);
+        if (!scripts) await phone.ComeBackAsync(_device);
         await phone.SeeAsync("Your plant sensor is set up");
     }
 
