@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PlantOps.Gateway.Plants.Species;
 
 namespace PlantOps.Gateway.Tests.Plants.Species;
@@ -127,15 +126,4 @@ public sealed class SpeciesIndexTests
     [InlineData("")]
     [InlineData("ポトス")]
     public void Find_Nonsense_FindsNothing(string typed) => Assert.Empty(Index.Find(typed));
-
-    [Fact]
-    public void Find_SomeTypedText_TakesMillisecondsNotMore()
-    {
-        Index.Find("monstra delicosa");
-        var watch = Stopwatch.StartNew();
-        for (var i = 0; i < 20; i++) Index.Find("mother in laws tounge");
-
-        // On a desktop it takes 3 ms; a Raspberry Pi may take ten times that.
-        Assert.True(watch.ElapsedMilliseconds / 20 < 100, $"{watch.ElapsedMilliseconds / 20} ms");
-    }
 }
