@@ -47,8 +47,24 @@ public sealed partial class CommandLineTests
 
         Assert.Equal((0, 0, 1, 0, 1), (set.ExitCode, save.ExitCode, again.ExitCode, removed.ExitCode, none.ExitCode));
         Assert.Equal(await File.ReadAllBytesAsync(given, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(saved, TestContext.Current.CancellationToken));
-        Assert.Contains("already exists", again.Error, StringComparison.Ordinal);
+        Assert.Contains("is there already", again.Error, StringComparison.Ordinal);
         Assert.Contains("has no picture", none.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PlantPhoto_TooLargeOrNone_SaysSo()
+    {
+        await using var gateway = await GatewayProcess.StartedAsync();
+        var plant = JsonDocument.Parse((await gateway.CommandAsync("plant", "add", "Fern", "--json")).Output).RootElement.GetProperty("id").GetString()!;
+        var (large, text) = (Path.Combine(gateway.DataDirectory, "large.jpg"), Path.Combine(gateway.DataDirectory, "text.jpg"));
+        await File.WriteAllBytesAsync(large, [0xFF, 0xD8, 0xFF, .. new byte[3_000_000]], TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(text, "none", TestContext.Current.CancellationToken);
+
+        var (tooLarge, none) = (await gateway.CommandAsync("plant", "photo", "set", plant, large), await gateway.CommandAsync("plant", "photo", "set", plant, text));
+
+        Assert.Equal((1, 1), (tooLarge.ExitCode, none.ExitCode));
+        Assert.Contains("a picture may have 512", tooLarge.Error, StringComparison.Ordinal);
+        Assert.Contains("neither a JPEG", none.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,10 +27,6 @@ internal sealed class TelemetryIntake(TimeProvider time)
             };
     }
 
-    private static IReadOnlyList<DeviceReadings> Further(Device device, in ParsedTelemetry parsed) => parsed.Further.Count == 0
-        ? []
-        : [.. parsed.Further.Select(channel => new DeviceReadings(SoilStream.Of(device.Number, channel.Channel), channel.Readings))];
-
     /// <summary>A message on a topic of the device's own that this version does not know.</summary>
     public InboundMessage TakeUnknown(Device device, string topic, ReadOnlySequence<byte> payload, IReceipt receipt) =>
         new(receipt, null, Aside(device, topic, payload, ErrorCodes.UnknownTopic, "Not a topic of this contract."));
@@ -40,6 +36,10 @@ internal sealed class TelemetryIntake(TimeProvider time)
         new(Unacknowledged.Instance, null, Aside(device, topic, payload, ErrorCodes.Unreadable, detail));
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static IReadOnlyList<DeviceReadings> Further(Device device, in ParsedTelemetry parsed) => parsed.Further.Count == 0
+        ? []
+        : [.. parsed.Further.Select(channel => new DeviceReadings(SoilStream.Of(device.Number, channel.Channel), channel.Readings))];
 
     private SetAsideMessage Aside(Device device, string topic, ReadOnlySequence<byte> payload, string reason, string detail) =>
         new(device.Number, Now, topic, reason, detail, payload.Slice(0, Math.Min(payload.Length, KeptBytes)).ToArray());

@@ -8,18 +8,18 @@ internal sealed partial class PlantReadings(IReadingStore store, ILogger<PlantRe
     private readonly HashSet<int> _damaged = [];
 
     /// <summary>As <see cref="IReadingStore.Read"/>; <see langword="false"/> where what is there cannot be read.</summary>
-    public bool TryRead(int device, long from, long to, int limit, List<Reading> into)
+    public bool TryRead(int stream, long from, long to, int limit, List<Reading> into)
     {
         try
         {
-            store.Read(device, from, to, limit, into);
-            _damaged.Remove(device);
+            store.Read(stream, from, to, limit, into);
+            _damaged.Remove(stream);
             return true;
         }
         catch (CorruptBucketException exception)
         {
             into.Clear();
-            if (_damaged.Add(device)) Log.Damaged(logger, exception.Message);
+            if (_damaged.Add(stream)) Log.Damaged(logger, exception.Message);
             return false;
         }
     }

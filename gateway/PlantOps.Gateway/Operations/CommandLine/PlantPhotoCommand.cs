@@ -1,4 +1,6 @@
 using System.CommandLine;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Photos;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
@@ -15,11 +17,7 @@ internal static class PlantPhotoCommand
         var file = new Argument<FileInfo>("FILE") { Description = "A JPEG, PNG or WebP file." };
         file.AcceptExistingOnly();
         return new Command("set", "Gives a plant a picture.") { id, file }.Asks(
-            async (result, gateway, cancellationToken) =>
-            {
-                var data = await File.ReadAllBytesAsync(result.GetRequiredValue(file).FullName, cancellationToken);
-                return await gateway.Put(PathOf(result.GetRequiredValue(id)), new ByteArrayContent(data), Wire.PlantView, cancellationToken);
-            },
+            (result, gateway, cancellationToken) => Send(result.GetRequiredValue(id), result.GetRequiredValue(file), gateway, cancellationToken),
             Wire.PlantView,
             (plant, _) => Console.WriteLine($"{plant.Name} has a picture."));
     }
@@ -28,7 +26,8 @@ internal static class PlantPhotoCommand
     {
         var id = PlantCommand.Id();
         var file = new Argument<FileInfo>("FILE") { Description = "The file to write; one that is there is left alone." };
-        var command = new Command("save", "Saves a plant's picture to a file.") { id, file };
+        var force = new Option<bool>("--force") { Description = "Replaces a file that is there." };
+        var command = new Command("save", "Saves a plant's picture to a file.") { id, file, force };
         command.SetAction(async (result, cancellationToken) =>
         {
             using var gateway = new LocalGateway(Verb.DirectoryOf(result));
@@ -36,8 +35,9 @@ internal static class PlantPhotoCommand
             if (answer.Value is null) return await Refuse(answer.Problem);
             try
             {
-                await using var into = new FileStream(result.GetRequiredValue(file).FullName, FileMode.CreateNew);
-                await answer.Value.CopyToAsync(into, cancellationToken);
+                await using var into = new OutputFile(result.GetRequiredValue(file).FullName, result.GetValue(force));
+                await answer.Value.CopyToAsync(into.Stream, cancellationToken);
+                into.Keep();
                 return 0;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -55,6 +55,22 @@ internal static class PlantPhotoCommand
             (result, gateway, cancellationToken) => gateway.Delete(PathOf(result.GetRequiredValue(id)), Wire.PlantView, cancellationToken),
             Wire.PlantView,
             (plant, _) => Console.WriteLine($"{plant.Name} has no picture."));
+    }
+
+    // Refused here where it is too large: the gateway would not even read it.
+    private static async Task<LocalAnswer<PlantView>> Send(string id, FileInfo file, LocalGateway gateway, CancellationToken cancellationToken)
+    {
+        if (file.Length > PlantPhoto.MaxBytes)
+            return new(null, $"'{file.Name}' has {file.Length / 1024} KiB; a picture may have {PlantPhoto.MaxBytes / 1024}. Make it smaller.");
+        try
+        {
+            var data = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+            return await gateway.Put(PathOf(id), new ByteArrayContent(data), Wire.PlantView, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new(null, exception.Message);
+        }
     }
 
     private static string PathOf(string id) => PlantCommand.PathOf(id, "/photo");

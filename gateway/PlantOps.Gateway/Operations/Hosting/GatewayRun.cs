@@ -38,6 +38,18 @@ internal static class GatewayRun
         }
     }
 
+    /// <summary>Starts in the order in which things can go wrong: the data before the ports, so that nobody is let in to a gateway that cannot keep anything.</summary>
+    public static async Task Start(WebApplication app, CancellationToken cancellationToken)
+    {
+        // Made first, so that the container lets go of it last.
+        app.Services.GetRequiredService<DirectoryLock>().Take(app.Services.GetRequiredService<DataDirectory>());
+        app.Services.GetRequiredService<IStore>().Open();
+        app.Services.GetRequiredService<ServerCertificates>();
+        app.Services.GetRequiredService<DeviceRegistry>();
+        GatewayListeners.AddEndpoints(app.Services);
+        await app.StartAsync(cancellationToken);
+    }
+
     /// <summary>Runs until it is told to stop; <see langword="false"/> where something did not end in time: it may still write.</summary>
     private static async Task<bool> Stopped(WebApplication app, CancellationToken cancellationToken)
     {
@@ -51,17 +63,5 @@ internal static class GatewayRun
             await Console.Error.WriteLineAsync("Not everything ended in time. Nothing that was acknowledged is lost.");
             return false;
         }
-    }
-
-    /// <summary>Starts in the order in which things can go wrong: the data before the ports, so that nobody is let in to a gateway that cannot keep anything.</summary>
-    public static async Task Start(WebApplication app, CancellationToken cancellationToken)
-    {
-        // Made first, so that the container lets go of it last.
-        app.Services.GetRequiredService<DirectoryLock>().Take(app.Services.GetRequiredService<DataDirectory>());
-        app.Services.GetRequiredService<IStore>().Open();
-        app.Services.GetRequiredService<ServerCertificates>();
-        app.Services.GetRequiredService<DeviceRegistry>();
-        GatewayListeners.AddEndpoints(app.Services);
-        await app.StartAsync(cancellationToken);
     }
 }

@@ -7,7 +7,7 @@ namespace PlantOps.Gateway.Plants.Removal;
 /// no other plant then that is still there, put away or not. What several plants share goes with the last of them.
 /// </summary>
 internal sealed partial class ReadingRemover(
-    ReadingRemovals removals, PlantStore plants, IReadingRemoval readings, HistoryPause pause, TimeProvider time, ILogger<ReadingRemover> logger)
+    ReadingRemovals removals, PlantStore plants, IReadingRemoval readings, HistoryPause pause, ILogger<ReadingRemover> logger)
 {
     /// <exception cref="Telemetry.StoreUnavailableException">It goes on from there next time.</exception>
     /// <exception cref="OperationCanceledException">It goes on from there next time.</exception>
@@ -32,10 +32,9 @@ internal sealed partial class ReadingRemover(
 
     private int Remove(WatchedTime watched, CancellationToken stopping)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var others = plants.All.SelectMany(plant => plant.Value.Watches)
             .Where(watch => watch.Stream == watched.Stream)
-            .Select(watch => new TimeRange(watch.From, watch.To ?? Math.Max(now, watched.To)));
+            .Select(watch => new TimeRange(watch.From, watch.To ?? long.MaxValue));
         return new TimeRange(watched.From, watched.To).Without(others).Sum(range => readings.Remove(watched.Stream, range, stopping));
     }
 

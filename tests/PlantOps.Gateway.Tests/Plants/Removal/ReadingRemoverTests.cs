@@ -91,7 +91,7 @@ public sealed class ReadingRemoverTests : IDisposable
 
         var removals = new ReadingRemovals(_store.Records);
         await new ReadingRemover(
-            removals, new PlantStore(_store.Records), _store.Removal, _pause, TimeProvider.System, NullLogger<ReadingRemover>.Instance).Run(Token);
+            removals, new PlantStore(_store.Records), _store.Removal, _pause, NullLogger<ReadingRemover>.Instance).Run(Token);
 
         Assert.Equal((2996, 2100), (Of(Other).Count, Of(Sensor).Count));
         Assert.Empty(removals.All);
@@ -130,7 +130,7 @@ public sealed class ReadingRemoverTests : IDisposable
         Assert.True(_plants.TryCommit(_plants.Put(Plant(id, watches) with { PutAwayAt = putAwayAt }, expected: 0)));
 
     private ReadingRemover Remover(IReadingRemoval? readings = null) =>
-        new(_removals, _plants, readings ?? _store.Removal, _pause, TimeProvider.System, NullLogger<ReadingRemover>.Instance);
+        new(_removals, _plants, readings ?? _store.Removal, _pause, NullLogger<ReadingRemover>.Instance);
 
     private List<Reading> Of(int device) => _store.Readings.Read(device, 0, long.MaxValue, int.MaxValue);
 
