@@ -20,18 +20,23 @@ internal sealed class CertificateAuthority
     /// <summary>Long before its end: a device that is switched off until then has missed the change.</summary>
     private const int RenewYearsBefore = 2;
 
-    private readonly string _path;
-
-    private CertificateAuthority(string path, X509Certificate2 certificate, IReadOnlyList<EarlierAuthority> earlier)
+    private CertificateAuthority(string path, string text, X509Certificate2 certificate, IReadOnlyList<EarlierAuthority> earlier)
     {
-        _path = path;
+        Path = path;
+        Text = text;
         Certificate = certificate;
         Earlier = earlier;
         Pem = certificate.ExportCertificatePem() + "\n";
         Id = CaIds.Of(certificate.RawData);
     }
 
+    /// <summary>Its file.</summary>
+    public string Path { get; }
+
     public X509Certificate2 Certificate { get; }
+
+    /// <summary>What its file holds: the certificate, its key, and what makes the earlier ones vouch for it. A secret.</summary>
+    public string Text { get; }
 
     /// <summary>The certificate without its key, for everyone.</summary>
     public string Pem { get; }
@@ -50,28 +55,58 @@ internal sealed class CertificateAuthority
     /// <summary>Why no other CA can follow; <see langword="null"/> where one can.</summary>
     public string? WhyNotFollowed => Certificate.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault() is
         { HasPathLengthConstraint: true, PathLengthConstraint: < MostEarlier }
-            ? $"The CA in {_path} was made by an early version and may not vouch for another one. Stop the gateway, delete the file and enrol every device again."
+            ? $"The CA in {Path} was made by an early version and may not vouch for another one. Stop the gateway, delete the file and enrol every device again."
             : null;
 
     /// <exception cref="GatewayStartException">The file is there and is of no use.</exception>
     public static CertificateAuthority Open(string path, TimeProvider time)
     {
-        if (!File.Exists(path)) Create(path, time.GetUtcNow(), _ => []);
+        if (!File.Exists(path)) CertificateFile.Write(path, NewText(time.GetUtcNow()));
         return Read(path);
+    }
+
+    /// <summary>What the file of a first CA holds.</summary>
+    public static string NewText(DateTimeOffset now) => NewText(now, _ => []);
+
+    /// <summary>Puts a CA in a file, unless it is there already, so that it survives a power cut.</summary>
+    /// <exception cref="GatewayStartException">The text is of no use; the file is as it was.</exception>
+    public static CertificateAuthority Keep(string path, string text)
+    {
+        var authority = Parse(path, text);
+        if (File.Exists(path) && File.ReadAllText(path) == text) return authority;
+        CertificateFile.Write(path, text);
+        // A device that has taken to the new one must not find the old one after a power cut.
+        FileSync.Directory(System.IO.Path.GetDirectoryName(path)!);
+        return authority;
     }
 
     /// <summary>
     /// The CA that follows, with a key of its own, already in this one's place on disk: in one file with what makes the
     /// earlier ones vouch for it, so that there is never the one without the other. The old key is gone with it.
     /// </summary>
-    public CertificateAuthority Follow(DateTimeOffset now)
+    public CertificateAuthority Follow(DateTimeOffset now) => Keep(Path, NextText(now));
+
+    /// <summary>What the file of the CA that follows holds.</summary>
+    public string NextText(DateTimeOffset now) => NewText(now, key => now < Certificate.NotAfter.ToUniversalTime()
+        ? [new EarlierAuthority(Certificate, Vouch(key, now)), .. ValidEarlier(now).Take(MostEarlier - 1)]
+        : []);
+
+    /// <summary>
+    /// What this CA's file holds once another one, which was nobody's successor or predecessor, vouches for it too, so that
+    /// whoever trusts that one goes on trusting the gateway; <see langword="null"/> where no more can.
+    /// </summary>
+    public string? TextVouchedForBy(CertificateAuthority other, DateTimeOffset now)
     {
-        Create(_path, now, key => now < Certificate.NotAfter.ToUniversalTime()
-            ? [new EarlierAuthority(Certificate, Vouch(key, now)), .. ValidEarlier(now).Take(MostEarlier - 1)]
-            : []);
-        // A device that has taken to the new one must not find the old one after a power cut.
-        FileSync.Directory(Path.GetDirectoryName(_path)!);
-        return Read(_path);
+        var valid = ValidEarlier(now).ToArray();
+        if (valid.Length >= MostEarlier || other.WhyNotFollowed is not null) return null;
+
+        // Behind the earliest of them: a device looks for one issuer of each name only, so the path must not fork.
+        var earliest = valid is [.., var last] ? last.Certificate : Certificate;
+        using var itsKey = earliest.GetECDsaPublicKey()!;
+        EarlierAuthority joined = new(other.Certificate, other.Vouch(itsKey, now));
+        EarlierAuthority[] earlier = [.. valid, joined, .. other.ValidEarlier(now)];
+        using var key = Certificate.GetECDsaPrivateKey()!;
+        return TextOf(Certificate, key, earlier.Take(MostEarlier));
     }
 
     /// <summary>The earlier CAs that vouch now but no longer once another CA has followed.</summary>
@@ -88,29 +123,48 @@ internal sealed class CertificateAuthority
         return request.Create(Certificate, from, Certificate.NotAfter.ToUniversalTime(), ServerCertificate.Serial());
     }
 
-    private static void Create(string path, DateTimeOffset now, Func<ECDsa, IReadOnlyList<EarlierAuthority>> earlier)
+    private static string NewText(DateTimeOffset now, Func<ECDsa, IReadOnlyList<EarlierAuthority>> earlier)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = AuthorityRequest.For(key).CreateSelfSigned(now.AddDays(-1), now.AddYears(Years));
-        CertificateFile.Write(path, certificate, key, earlier(key).SelectMany(one => new[] { one.Voucher, one.Certificate }));
+        return TextOf(certificate, key, earlier(key));
     }
+
+    private static string TextOf(X509Certificate2 certificate, ECDsa key, IEnumerable<EarlierAuthority> earlier) =>
+        CertificateFile.Text(certificate, key, earlier.SelectMany(one => new[] { one.Voucher, one.Certificate }));
 
     private static CertificateAuthority Read(string path)
     {
         try
         {
-            var certificate = CertificateFile.Read(path, out var more);
-            if (more.Count % 2 != 0) throw new CryptographicException("It does not hold two certificates for each earlier CA.");
-            var earlier = more.Chunk(2).Select(pair => new EarlierAuthority(Certificate: pair[1], Voucher: pair[0]));
-            return new CertificateAuthority(path, certificate, [.. earlier]);
+            return Parse(path, File.ReadAllText(path));
         }
-        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new GatewayStartException(
-                $"The gateway's CA cannot be read from {path}: {exception.Message} " +
-                "Every enrolled device trusts this CA, so it is not made anew. Restore the file from a backup and make it readable for " +
-                "this user; or delete it, and enrol every device again.",
-                exception);
+            throw Unusable(path, exception);
         }
     }
+
+    /// <summary>A CA from what its file holds.</summary>
+    /// <exception cref="GatewayStartException">The text is of no use.</exception>
+    public static CertificateAuthority Parse(string path, string text)
+    {
+        try
+        {
+            var certificate = CertificateFile.Parse(text, out var more);
+            if (more.Count % 2 != 0) throw new CryptographicException("It does not hold two certificates for each earlier CA.");
+            var earlier = more.Chunk(2).Select(pair => new EarlierAuthority(Certificate: pair[1], Voucher: pair[0]));
+            return new CertificateAuthority(path, text, certificate, [.. earlier]);
+        }
+        catch (Exception exception) when (exception is CryptographicException)
+        {
+            throw Unusable(path, exception);
+        }
+    }
+
+    private static GatewayStartException Unusable(string path, Exception cause) => new(
+        $"The gateway's CA cannot be read from {path}: {cause.Message} " +
+        "Every enrolled device trusts this CA, so it is not made anew. Restore the file from a backup and make it readable for " +
+        "this user; or delete it, and enrol every device again.",
+        cause);
 }

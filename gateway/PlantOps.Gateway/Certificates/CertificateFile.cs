@@ -16,9 +16,12 @@ internal static class CertificateFile
     /// <inheritdoc cref="Read(string)"/>
     /// <param name="path">The file.</param>
     /// <param name="more">The certificates after the first, which come without a key.</param>
-    public static X509Certificate2 Read(string path, out IReadOnlyList<X509Certificate2> more)
+    public static X509Certificate2 Read(string path, out IReadOnlyList<X509Certificate2> more) => Parse(File.ReadAllText(path), out more);
+
+    /// <summary>The same from the text of such a file.</summary>
+    /// <exception cref="CryptographicException">The text holds no such pair.</exception>
+    public static X509Certificate2 Parse(string pem, out IReadOnlyList<X509Certificate2> more)
     {
-        var pem = File.ReadAllText(path);
         var all = new X509Certificate2Collection();
         all.ImportFromPem(pem);
         more = [.. all.Skip(1)];
@@ -26,13 +29,17 @@ internal static class CertificateFile
     }
 
     /// <summary>Writes beside, syncs and renames: a power cut leaves the old file or the new one, never half of one.</summary>
-    public static void Write(string path, X509Certificate2 certificate, ECDsa key, IEnumerable<X509Certificate2>? more = null)
+    public static void Write(string path, X509Certificate2 certificate, ECDsa key) => Write(path, Text(certificate, key, []));
+
+    /// <inheritdoc cref="Write(string, X509Certificate2, ECDsa)"/>
+    public static void Write(string path, string text) => Replace(path, text, OwnerOnly);
+
+    /// <summary>What such a file holds: a certificate, its key, and certificates that come without one.</summary>
+    public static string Text(X509Certificate2 certificate, ECDsa key, IEnumerable<X509Certificate2> more)
     {
         IEnumerable<string> blocks =
-        [
-            certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem(), .. (more ?? []).Select(other => other.ExportCertificatePem()),
-        ];
-        Replace(path, string.Concat(blocks.Select(block => block + "\n")), OwnerOnly);
+            [certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem(), .. more.Select(other => other.ExportCertificatePem())];
+        return string.Concat(blocks.Select(block => block + "\n"));
     }
 
     public static void WritePublic(string path, X509Certificate2 certificate) =>

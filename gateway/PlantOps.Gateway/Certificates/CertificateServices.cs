@@ -10,6 +10,7 @@ internal static class CertificateServices
         services.AddSingleton<IConfigureOptions<CertificateOptions>, CertificateOptionsSetup>();
         services.AddSingleton<IValidateOptions<CertificateOptions>, CertificateOptionsSetup>();
         services.AddOptions<CertificateOptions>().ValidateOnStart();
+        services.AddSingleton<SharedAuthority>();
         services.AddSingleton<ServerCertificates>();
         services.AddSingleton<CertificateRenewal>();
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<CertificateRenewal>());

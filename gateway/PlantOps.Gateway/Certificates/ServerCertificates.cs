@@ -17,6 +17,7 @@ internal sealed partial class ServerCertificates
     private readonly TimeProvider _time;
     private readonly CertificateOptions _options;
     private readonly ILogger<ServerCertificates> _logger;
+    private readonly SharedAuthority _shared;
     private readonly string _folder;
     private readonly string _serverPath;
     private volatile CertificateAuthority _authority;
@@ -26,8 +27,9 @@ internal sealed partial class ServerCertificates
 
     /// <exception cref="GatewayStartException">The CA or the server certificate cannot be read or made.</exception>
     public ServerCertificates(
-        DataDirectory directory, IOptions<CertificateOptions> options, TimeProvider time, ILogger<ServerCertificates> logger)
+        DataDirectory directory, SharedAuthority shared, IOptions<CertificateOptions> options, TimeProvider time, ILogger<ServerCertificates> logger)
     {
+        _shared = shared;
         _time = time;
         _options = options.Value;
         _logger = logger;
@@ -36,7 +38,7 @@ internal sealed partial class ServerCertificates
         try
         {
             Directory.CreateDirectory(_folder);
-            _authority = CertificateAuthority.Open(Path.Combine(_folder, "ca.pem"), time);
+            _authority = shared.Open(Path.Combine(_folder, "ca.pem"), time);
             if (IsAuthorityDue) (_authority, FollowedAtStart) = (Follow(), true);
             _current = Open();
             _context = NewContext();
@@ -90,6 +92,18 @@ internal sealed partial class ServerCertificates
         }
     }
 
+    /// <summary>Takes over the CA that another gateway on the same database has put in the present one's place.</summary>
+    /// <exception cref="IOException">It is not known, or could not be kept; the present one stays in use.</exception>
+    public void Reload()
+    {
+        lock (_issuing)
+        {
+            if (_shared.Changed(_authority) is not { } next) return;
+            Use(next);
+            Log.TakenOver(_logger, next.Id);
+        }
+    }
+
     /// <summary>Puts a new CA in the place of the present one, whatever that one's end.</summary>
     /// <exception cref="InvalidOperationException">None can follow: <see cref="CertificateAuthority.WhyNotFollowed"/>.</exception>
     /// <exception cref="IOException">It could not be kept; the present one stays in use.</exception>
@@ -101,8 +115,12 @@ internal sealed partial class ServerCertificates
     private void Replace()
     {
         if (_authority.WhyNotFollowed is { } reason) throw new InvalidOperationException(reason);
+        Use(Follow());
+    }
+
+    private void Use(CertificateAuthority next)
+    {
         // Both before either is in use: what is shown and what is handed out must fit together.
-        var next = Follow();
         _current = Issue(next, HostNames.Current(_options.Names));
         _authority = next;
         _context = NewContext();
@@ -112,7 +130,7 @@ internal sealed partial class ServerCertificates
 
     private CertificateAuthority Follow()
     {
-        var next = _authority.Follow(_time.GetUtcNow());
+        var next = _shared.Follow(_authority, _time.GetUtcNow());
         Log.Followed(_logger, next.Id, _authority.Id, next.Certificate.NotAfter);
         return next;
     }
@@ -182,6 +200,9 @@ internal sealed partial class ServerCertificates
 
         [LoggerMessage(EventId = 1302, Level = LogLevel.Warning, Message = "A new CA, {Id}, follows {Before}, which vouches for it; it is good until {NotAfter:yyyy-MM-dd}. Back up certs/ca.pem again.")]
         public static partial void Followed(ILogger logger, string id, string before, DateTime notAfter);
+
+        [LoggerMessage(EventId = 1305, Level = LogLevel.Warning, Message = "Another gateway has changed the CA; using {Id}. Back up certs/ca.pem again.")]
+        public static partial void TakenOver(ILogger logger, string id);
 
         [LoggerMessage(EventId = 1304, Level = LogLevel.Warning, Message = "The new CA could not be written to where clients on this machine read it; trying again every minute: {Reason}")]
         public static partial void NotPublished(ILogger logger, string reason);

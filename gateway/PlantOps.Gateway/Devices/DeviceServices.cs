@@ -27,6 +27,7 @@ internal static class DeviceServices
         services.AddSingleton<SettingsRegistry>();
         services.AddHostedService<SettingsWriter>();
         services.AddSingleton<DeviceOutbox>();
+        services.AddSingleton<SharedSettings>();
         services.AddSingleton<CertificatesViews>();
         services.AddSingleton<CommandAnswers>();
         services.AddSingleton<DeviceCommands>();

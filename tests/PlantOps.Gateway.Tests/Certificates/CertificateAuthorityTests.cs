@@ -49,7 +49,7 @@ public sealed class CertificateAuthorityTests : IDisposable
 
         Assert.Equal(CertificateAuthority.MostEarlier, authority.Earlier.Count);
         Assert.InRange(authority.Pem.Length, 1, Limits.MaxCaLength);
-        var shown = new ServerCertificates(new DataDirectory(_directory.Path), Options.Create(new CertificateOptions()), _time, NullLogger<ServerCertificates>.Instance);
+        var shown = new ServerCertificates(new DataDirectory(_directory.Path), UnsharedRecords.Authority, Options.Create(new CertificateOptions()), _time, NullLogger<ServerCertificates>.Instance);
         // What an ESP32 has room for in one handshake message is 16 KB; it parses each certificate on its heap.
         Assert.InRange(shown.Current.RawData.Length + authority.Earlier.Sum(earlier => earlier.Voucher.RawData.Length), 1, 3000);
     }
@@ -174,5 +174,5 @@ public sealed class CertificateAuthorityTests : IDisposable
     private string FileIn(string name) => Path.Combine(_directory.Path, "certs", name);
 
     private ServerCertificates Open(string? copy = null) => new(
-        new DataDirectory(_directory.Path), Options.Create(new CertificateOptions { CopyCaTo = copy }), _time, NullLogger<ServerCertificates>.Instance);
+        new DataDirectory(_directory.Path), UnsharedRecords.Authority, Options.Create(new CertificateOptions { CopyCaTo = copy }), _time, NullLogger<ServerCertificates>.Instance);
 }

@@ -163,5 +163,5 @@ public sealed class ServerCertificatesTests : IDisposable
     private ServerCertificates Open(params string[] names) => Open(new CertificateOptions { Names = names });
 
     private ServerCertificates Open(CertificateOptions options) => new(
-        new DataDirectory(_directory.Path), Options.Create(options), _time, NullLogger<ServerCertificates>.Instance);
+        new DataDirectory(_directory.Path), UnsharedRecords.Authority, Options.Create(options), _time, NullLogger<ServerCertificates>.Instance);
 }

@@ -5,10 +5,22 @@ internal interface IDeviceSettingsStore
 {
     IReadOnlyCollection<KeptSettings> Load();
 
-    /// <summary>On disk when it returns.</summary>
+    /// <summary>
+    /// Changes what devices should be, all of them or none; on disk when it returns. <see langword="false"/>, and nothing
+    /// was written, where one is no longer at the version that its change began from: another gateway was faster.
+    /// </summary>
+    /// <exception cref="Telemetry.StoreUnavailableException">Nothing was written.</exception>
+    bool TryChange(IReadOnlyCollection<DesiredChange> changes);
+
+    /// <summary>Writes what devices said that they are. Of each side the newer stays. On disk when it returns.</summary>
     /// <exception cref="Telemetry.StoreUnavailableException">Nothing was written.</exception>
     void Save(IReadOnlyCollection<KeptSettings> settings);
 }
+
+/// <summary>A change of what a device should be.</summary>
+/// <param name="Settings">The device's settings after the change.</param>
+/// <param name="Expected">The version of what it should have been before; <see langword="null"/> where nobody had said.</param>
+internal sealed record DesiredChange(KeptSettings Settings, long? Expected);
 
 /// <summary>What is known of one device's settings.</summary>
 /// <param name="Number">The device.</param>

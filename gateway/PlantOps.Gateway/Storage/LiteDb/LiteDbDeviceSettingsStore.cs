@@ -19,6 +19,13 @@ internal sealed class LiteDbDeviceSettingsStore(LiteDbFile file) : IDeviceSettin
         Read(document["reported"], Wire.ReportedSettings),
         document["reported_at"].AsInt64)));
 
+    // Nobody else changes the file: what the change began from is still so.
+    public bool TryChange(IReadOnlyCollection<DesiredChange> changes)
+    {
+        Save([.. changes.Select(change => change.Settings)]);
+        return true;
+    }
+
     public void Save(IReadOnlyCollection<KeptSettings> settings) => file.Commit(engine =>
         engine.Upsert(Collection, settings.Select(Write), BsonAutoId.Int32));
 

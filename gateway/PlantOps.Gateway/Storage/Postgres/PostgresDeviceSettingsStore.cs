@@ -7,8 +7,8 @@ using PlantOps.Gateway.Operations;
 namespace PlantOps.Gateway.Storage.Postgres;
 
 /// <summary>
-/// Settings by device, as the JSON that is also on the wire. Of each side the newer stays: another gateway may know more
-/// than the one that saves.
+/// Settings by device, as the JSON that is also on the wire. Of each side the newer stays, and of the same version the one
+/// that was there first: another gateway may know more than the one that saves.
 /// </summary>
 internal sealed class PostgresDeviceSettingsStore(PostgresDatabase database) : IDeviceSettingsStore
 {
@@ -18,6 +18,25 @@ internal sealed class PostgresDeviceSettingsStore(PostgresDatabase database) : I
 
     public IReadOnlyCollection<KeptSettings> Load() => database.Read(connection =>
         connection.Query("SELECT device, desired, reported, reported_at FROM device_settings", Read));
+
+    public bool TryChange(IReadOnlyCollection<DesiredChange> changes)
+    {
+        try
+        {
+            database.Commit(connection =>
+            {
+                foreach (var change in changes.OrderBy(change => change.Settings.Number))
+                {
+                    if (!TryChange(connection, change)) throw new UnexpectedVersionException();
+                }
+            });
+            return true;
+        }
+        catch (UnexpectedVersionException)
+        {
+            return false;
+        }
+    }
 
     public void Save(IReadOnlyCollection<KeptSettings> settings) => database.Commit(connection =>
     {
@@ -29,16 +48,29 @@ internal sealed class PostgresDeviceSettingsStore(PostgresDatabase database) : I
         """
         INSERT INTO device_settings AS s (device, desired, desired_version, reported, reported_at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (device) DO UPDATE SET
-          desired = CASE WHEN EXCLUDED.desired_version >= s.desired_version THEN EXCLUDED.desired ELSE s.desired END,
+          desired = CASE WHEN EXCLUDED.desired_version > s.desired_version THEN EXCLUDED.desired ELSE s.desired END,
           desired_version = greatest(EXCLUDED.desired_version, s.desired_version),
           reported = CASE WHEN EXCLUDED.reported_at >= s.reported_at THEN EXCLUDED.reported ELSE s.reported END,
           reported_at = greatest(EXCLUDED.reported_at, s.reported_at)
         """,
+        Arguments(kept));
+
+    private static bool TryChange(NpgsqlConnection connection, DesiredChange change) => connection.Execute(
+        """
+        INSERT INTO device_settings AS s (device, desired, desired_version, reported, reported_at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (device) DO UPDATE SET desired = EXCLUDED.desired, desired_version = EXCLUDED.desired_version
+        WHERE s.desired_version = $6
+        """,
+        [.. Arguments(change.Settings), change.Expected ?? NothingDesired]) == 1;
+
+    private static Argument[] Arguments(KeptSettings kept) =>
+    [
         kept.Number,
         kept.Desired is null ? null : JsonSerializer.Serialize(kept.Desired, Wire.DesiredSettings),
         kept.Desired?.Version ?? NothingDesired,
         kept.Reported is null ? null : JsonSerializer.Serialize(kept.Reported, Wire.ReportedSettings),
-        PostgresTime.Of(kept.ReportedAt));
+        PostgresTime.Of(kept.ReportedAt),
+    ];
 
     private static KeptSettings Read(NpgsqlDataReader row) =>
         new(row.GetInt32(0), Read(row, 1, Wire.DesiredSettings), Read(row, 2, Wire.ReportedSettings), row.UnixMs(3));
@@ -46,4 +78,7 @@ internal sealed class PostgresDeviceSettingsStore(PostgresDatabase database) : I
     private static T? Read<T>(NpgsqlDataReader row, int column, JsonTypeInfo<T> type)
         where T : class =>
         row.Text(column) is { } json ? JsonSerializer.Deserialize(json, type) : null;
+
+    /// <summary>Ends the transaction; nobody outside sees it.</summary>
+    private sealed class UnexpectedVersionException : Exception;
 }

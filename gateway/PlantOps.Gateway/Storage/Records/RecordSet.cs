@@ -8,6 +8,7 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet PlantJournal = new("plant_journal");
     public static readonly RecordSet AlertStates = new("alert_states");
     public static readonly RecordSet Alerts = new("alerts");
+    public static readonly RecordSet AlertRecoveries = new("alert_recoveries");
     public static readonly RecordSet AlertEvents = new("alert_events");
     public static readonly RecordSet Audit = new("audit");
     public static readonly RecordSet Species = new("species");
@@ -21,7 +22,10 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet Deliveries = new("deliveries");
     public static readonly RecordSet ReadingRemovals = new("reading_removals");
 
-    /// <summary>Every one: what a move to another store takes along.</summary>
+    /// <summary>The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.</summary>
+    public static readonly RecordSet Authority = new("authority");
+
+    /// <summary>Every other one: what a move to another store takes along.</summary>
     public static readonly IReadOnlyList<RecordSet> All =
     [
         Plants,
@@ -29,6 +33,7 @@ internal readonly record struct RecordSet(string Name)
         PlantJournal,
         AlertStates,
         Alerts,
+        AlertRecoveries,
         AlertEvents,
         Audit,
         Species,

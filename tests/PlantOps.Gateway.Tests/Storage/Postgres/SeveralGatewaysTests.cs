@@ -1,11 +1,15 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Postgres;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Tests.Operations;
 
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
 
@@ -117,7 +121,8 @@ public sealed class SeveralGatewaysTests : IDisposable
         var (devicesHere, devicesThere) = (new DeviceRegistry(_gateways[0].Devices, time), new DeviceRegistry(_gateways[1].Devices, time));
         var lockedOut = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         devicesThere.LockedOut += device => lockedOut.TrySetResult(device.Id);
-        using var looks = new OtherGateways(tokensThere, devicesThere, time, NullLogger<OtherGateways>.Instance);
+        using var directory = new TemporaryDirectory();
+        using var looks = Looks(_gateways[1], tokensThere, devicesThere, directory.Path, time);
         await looks.StartAsync(TestContext.Current.CancellationToken);
         var (token, text) = tokensHere.Make("phone", TokenRole.Viewer);
         var device = devicesHere.Admit(Describe("hardware"), "secret", null)!;
@@ -158,9 +163,80 @@ public sealed class SeveralGatewaysTests : IDisposable
         Assert.Equivalent(new KeptSettings(1, newer, new ReportedSettings { Version = 3 }, 500), kept, strict: true);
     }
 
+    [Fact]
+    public void Change_AtTwoGatewaysFromTheSameVersion_KeepsBothChanges()
+    {
+        var (here, there) = (Settings(0), Settings(1));
+        var device = here.Devices.Admit(Describe("hardware"), "secret", null)!;
+        there.Devices.Reload();
+
+        Assert.Equal(1, here.Settings.Change(device, new SettingsChange { IntervalS = 30 }).Desired?.Version);
+        var second = there.Settings.Change(device, new SettingsChange { LedDryPercent = 20 }).Desired;
+
+        Assert.Equal((2L, 30, 20), (second?.Version, second?.IntervalS, second?.LedDryPercent));
+        Assert.Equal([device.Number], here.Settings.Reload());
+        Assert.Equal((2L, 20), (here.Settings.Of(device).Desired?.Version, here.Settings.Of(device).Desired?.LedDryPercent));
+        Assert.Empty(here.Settings.Reload());
+    }
+
+    [Fact]
+    public async Task Change_AtEveryGatewayAtOnce_LosesNone()
+    {
+        var all = Enumerable.Range(0, Count).Select(Settings).ToArray();
+        var device = all[0].Devices.Admit(Describe("hardware"), "secret", null)!;
+        var pins = Enum.GetValues<Contracts.Settings.BoardPin>().Select(Contracts.Settings.BoardSettings.Name).Take(Count).ToArray();
+
+        await Task.WhenAll(all.Select((one, i) => Task.Run(() =>
+            one.Settings.Change(device, new SettingsChange { Pins = new Dictionary<string, int> { [pins[i]] = -1 } }))));
+
+        var desired = Assert.Single(_gateways[0].Settings.Load()).Desired;
+        Assert.Equal(Count, desired?.Version);
+        Assert.Equal(pins.Order(), desired?.Pins?.Keys.Order());
+    }
+
+    [Fact]
+    public void Reload_WhatADeviceToldAnotherGateway_IsKnownHere()
+    {
+        var (here, there) = (Settings(0), Settings(1));
+        var device = here.Devices.Admit(Describe("hardware"), "secret", null)!;
+        there.Devices.Reload();
+        there.Settings.Report(device, new ReportedSettings { Version = 0, IntervalS = 120 }, 500);
+        there.Settings.Save();
+
+        Assert.Empty(here.Settings.Reload());
+
+        Assert.Equal(120, here.Settings.Of(device).Reported?.IntervalS);
+        Assert.Equal(120, here.Devices.Find(device.Id)?.IntervalSeconds);
+    }
+
+    [Fact]
+    public void Save_SettingsOfTheSameVersionThatAnotherGatewayMade_KeepsTheFirst()
+    {
+        var (first, second) = (new DesiredSettings { Version = 4, IntervalS = 10 }, new DesiredSettings { Version = 4, IntervalS = 60 });
+        Assert.True(_gateways[0].Settings.TryChange([new DesiredChange(new KeptSettings(1, first, null, 0), null)]));
+        Assert.False(_gateways[1].Settings.TryChange([new DesiredChange(new KeptSettings(1, second, null, 0), 3)]));
+        _gateways[1].Settings.Save([new KeptSettings(1, second, null, 0)]);
+        Assert.Equal(10, Assert.Single(_gateways[0].Settings.Load()).Desired?.IntervalS);
+    }
+
     public void Dispose()
     {
         foreach (var gateway in _gateways) gateway.Dispose();
+    }
+
+    private (SettingsRegistry Settings, DeviceRegistry Devices) Settings(int gateway)
+    {
+        var devices = new DeviceRegistry(_gateways[gateway].Devices, TimeProvider.System);
+        return (new SettingsRegistry(_gateways[gateway].Settings, devices), devices);
+    }
+
+    private static OtherGateways Looks(PostgresTestStore store, TokenRegistry tokens, DeviceRegistry devices, string directory, TimeProvider time)
+    {
+        var settings = new SettingsRegistry(store.Settings, devices);
+        var certificates = new ServerCertificates(
+            new DataDirectory(directory), new SharedAuthority(store.Records), Options.Create(new CertificateOptions()), time, NullLogger<ServerCertificates>.Instance);
+        return new OtherGateways(
+            tokens, devices, new SharedSettings(settings, devices, new DeviceOutbox(new NoDevices(), settings)), certificates, time, NullLogger<OtherGateways>.Instance);
     }
 
     private static DeviceDescription Describe(string hardware) => new("Fern", hardware, null, null, []);
@@ -188,5 +264,11 @@ public sealed class SeveralGatewaysTests : IDisposable
         }
 
         return total;
+    }
+
+    /// <summary>No device is connected to this gateway.</summary>
+    private sealed class NoDevices : IDeviceLink
+    {
+        public Task SendAsync(string topic, byte[] payload, bool isRetained) => Task.CompletedTask;
     }
 }

@@ -51,6 +51,17 @@ public abstract class DeviceSettingsStoreContract(TestStore store) : IDisposable
         Assert.Equivalent(changed, Assert.Single(store.Settings.Load()), strict: true);
     }
 
+    [Fact]
+    public void TryChange_FromWhatIsThere_IsThereAfterRestart()
+    {
+        Assert.True(store.Settings.TryChange([new DesiredChange(new KeptSettings(1, Desired, null, 0), null)]));
+        store.Settings.Save([new KeptSettings(1, Desired, Reported, 5)]);
+        var next = new KeptSettings(1, new DesiredSettings { Version = 4, IntervalS = 10 }, Reported, 5);
+        Assert.True(store.Settings.TryChange([new DesiredChange(next, 3)]));
+        store.Restart();
+        Assert.Equivalent(next, Assert.Single(store.Settings.Load()), strict: true);
+    }
+
     public void Dispose()
     {
         store.Dispose();

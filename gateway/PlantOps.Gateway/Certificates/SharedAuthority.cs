@@ -1,0 +1,70 @@
+using System.Text.Json;
+using PlantOps.Gateway.Operations;
+using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Storage.Records;
+
+namespace PlantOps.Gateway.Certificates;
+
+/// <summary>
+/// The CA's file, and where several gateways use one database, the CA that they share: a device that was let in by one of
+/// them must trust the others. The database has the CA that is in use; each gateway has a copy of it in its own file.
+/// </summary>
+internal sealed class SharedAuthority(IRecords records)
+{
+    private const string Id = "ca";
+
+    /// <summary>
+    /// The CA to use. A gateway that had one of its own takes over the shared one, for which its own vouches from then on.
+    /// </summary>
+    /// <exception cref="GatewayStartException">The file, or what is shared, is of no use; or the two cannot be brought together.</exception>
+    /// <exception cref="IOException">It could not be kept.</exception>
+    public CertificateAuthority Open(string path, TimeProvider time)
+    {
+        if (!records.IsShared) return CertificateAuthority.Open(path, time);
+        var own = File.Exists(path) ? CertificateAuthority.Open(path, time) : null;
+        while (true)
+        {
+            if (Find() is not { } shared)
+            {
+                var text = own?.Text ?? CertificateAuthority.NewText(time.GetUtcNow());
+                if (TryPut(text, 0)) return CertificateAuthority.Keep(path, text);
+                continue;
+            }
+
+            var theirs = CertificateAuthority.Parse(path, shared.Text);
+            if (own is null || own.Id == theirs.Id || Follows(theirs, own)) return CertificateAuthority.Keep(path, shared.Text);
+            var joined = Follows(own, theirs) ? own.Text : theirs.TextVouchedForBy(own, time.GetUtcNow()) ?? throw CannotJoin(path);
+            if (TryPut(joined, shared.Version)) return CertificateAuthority.Keep(path, joined);
+        }
+    }
+
+    /// <summary>The CA that follows, already in this one's place; the one that another gateway has put there where it was faster.</summary>
+    /// <exception cref="IOException">It could not be kept; the present one stays in use.</exception>
+    public CertificateAuthority Follow(CertificateAuthority current, DateTimeOffset now)
+    {
+        if (!records.IsShared) return current.Follow(now);
+        if (Find() is not { } shared) throw new IOException("The database has no CA any more.");
+        if (shared.Text != current.Text) return CertificateAuthority.Keep(current.Path, shared.Text);
+        var next = current.NextText(now);
+        return TryPut(next, shared.Version) ? CertificateAuthority.Keep(current.Path, next)
+            : Changed(current) ?? throw new IOException("Another gateway changed the CA at the same time. Try it again.");
+    }
+
+    /// <summary>The CA that another gateway has put in the present one's place, by now in its file; <see langword="null"/> where it is the same.</summary>
+    /// <exception cref="IOException">It is not known, or could not be kept; the present one stays in use.</exception>
+    public CertificateAuthority? Changed(CertificateAuthority current) =>
+        records.IsShared && Find() is { } shared && shared.Text != current.Text ? CertificateAuthority.Keep(current.Path, shared.Text) : null;
+
+    private static bool Follows(CertificateAuthority later, CertificateAuthority before) => later.Earlier.Any(earlier => earlier.Id == before.Id);
+
+    private static GatewayStartException CannotJoin(string path) => new(
+        $"This gateway's CA in {path} is another one than that of the other gateways on the same database, and it cannot vouch for theirs " +
+        "any more. Move the file away to use theirs, and enrol the devices again that this gateway let in.");
+
+    private (string Text, long Version)? Find() => records.Find(RecordSet.Authority, Id) is { } record
+        ? (JsonSerializer.Deserialize(record.Json, GatewayJson.Default.String)!, record.Version)
+        : null;
+
+    private bool TryPut(string text, long expected) => records.TryCommit(
+        [new RecordChange(RecordSet.Authority, Id, JsonSerializer.Serialize(text, GatewayJson.Default.String), expected)]);
+}

@@ -1,0 +1,157 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Tests.Certificates;
+using PlantOps.Gateway.Tests.Operations;
+
+namespace PlantOps.Gateway.Tests.Storage.Postgres;
+
+/// <summary>Gateways with data directories of their own and one database: one CA.</summary>
+public sealed class SharedAuthorityTests : IDisposable
+{
+    private const int Count = 4;
+
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-05-01T08:00:00Z", null));
+    private readonly string _database = SharedPostgres.Server.NewDatabase();
+    private readonly TemporaryDirectory[] _directories = [.. Enumerable.Range(0, Count).Select(_ => new TemporaryDirectory())];
+    private readonly PostgresTestStore[] _stores;
+
+    public SharedAuthorityTests() => _stores = [.. _directories.Select(_ => new PostgresTestStore(_database))];
+
+    public void Dispose()
+    {
+        foreach (var store in _stores) store.Dispose();
+        foreach (var directory in _directories) directory.Dispose();
+    }
+
+    [Fact]
+    public async Task Open_EveryGatewayAtOnce_HasTheSameCa()
+    {
+        var all = await Task.WhenAll(Enumerable.Range(0, Count).Select(i => Task.Run(() => Open(i))));
+
+        Assert.Single(all.DistinctBy(one => one.Authority.Text));
+        Assert.All(Enumerable.Range(0, Count), i => Assert.Equal(all[0].Authority.Text, File.ReadAllText(CaFile(i))));
+        Assert.All(all, one => Assert.True(IsTrusted(one, all[0].Authority.Certificate)));
+    }
+
+    [Fact]
+    public void Open_Again_KeepsTheCa()
+    {
+        var before = Open(0).Authority;
+        File.Delete(CaFile(0));
+        Assert.Equal(before.Text, Open(0).Authority.Text);
+    }
+
+    [Fact]
+    public void Open_GatewayWithACaOfItsOwn_UsesTheSharedOneAndIsStillTrustedByItsDevices()
+    {
+        var own = OpenAlone(1).Authority;
+        var shared = Open(0);
+        shared.RenewAuthority();
+
+        var joined = Open(1);
+        shared.Reload();
+
+        Assert.Equal(shared.Authority.Id, joined.Authority.Id);
+        Assert.Equal(shared.Authority.Text, joined.Authority.Text);
+        foreach (var gateway in new[] { shared, joined })
+        {
+            Assert.True(IsTrusted(gateway, own.Certificate));
+            Assert.True(IsTrusted(gateway, gateway.Authority.Certificate));
+            Assert.All(gateway.Authority.Earlier, earlier => Assert.True(IsTrusted(gateway, earlier.Certificate)));
+        }
+    }
+
+    [Fact]
+    public void Open_GatewayWhoseCaCannotVouchAnyMore_SaysSoAndChangesNothing()
+    {
+        var own = OpenAlone(1).Authority;
+        var shared = Open(0);
+        for (var i = 0; i < CertificateAuthority.MostEarlier; i++) shared.RenewAuthority();
+
+        var refusal = Assert.Throws<GatewayStartException>(() => Open(1));
+
+        Assert.Contains(CaFile(1), refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(own.Text, File.ReadAllText(CaFile(1)));
+        Assert.Equal(shared.Authority.Text, Open(2).Authority.Text);
+    }
+
+    [Fact]
+    public void Open_CaThatWasRenewedElsewhereWhileTheGatewayWasOff_IsTheNewOne()
+    {
+        var (here, there) = (Open(0), Open(1));
+        there.RenewAuthority();
+        Assert.Equal(there.Authority.Text, Open(0).Authority.Text);
+        Assert.NotEqual(here.Authority.Text, there.Authority.Text);
+    }
+
+    [Fact]
+    public void Open_CaThatWasRenewedWhileTheGatewayUsedAnotherStore_IsSharedFromThenOn()
+    {
+        var other = Open(1);
+        Open(0);
+        var renewed = OpenAlone(0);
+        renewed.RenewAuthority();
+
+        Assert.Equal(renewed.Authority.Text, Open(0).Authority.Text);
+        other.Reload();
+        Assert.Equal(renewed.Authority.Text, other.Authority.Text);
+    }
+
+    [Fact]
+    public void Reload_AfterARenewalElsewhere_ShowsTheNewCaToWhoTrustsOnlyTheOldOne()
+    {
+        var (here, there) = (Open(0), Open(1));
+        var old = here.Authority;
+        var renewed = false;
+        here.AuthorityRenewed += () => renewed = true;
+        there.RenewAuthority();
+
+        here.Reload();
+
+        Assert.True(renewed);
+        Assert.Equal(there.Authority.Text, here.Authority.Text);
+        Assert.True(IsTrusted(here, old.Certificate));
+        Assert.True(IsTrusted(here, there.Authority.Certificate));
+    }
+
+    [Fact]
+    public async Task RenewAuthority_AtEveryGatewayAtOnce_IsOneChangeAfterTheOther()
+    {
+        var all = Enumerable.Range(0, Count).Select(Open).ToArray();
+        var first = all[0].Authority;
+
+        await Task.WhenAll(all.Select(one => Task.Run(one.RenewAuthority)));
+        foreach (var one in all) one.Reload();
+
+        Assert.Single(all.DistinctBy(one => one.Authority.Text));
+        Assert.NotEqual(first.Id, all[0].Authority.Id);
+        Assert.True(IsTrusted(all[0], first.Certificate));
+    }
+
+    [Fact]
+    public void All_SetsThatAMoveTakesAlong_LeaveTheCaOut() => Assert.DoesNotContain(RecordSet.Authority, RecordSet.All);
+
+    private ServerCertificates Open(int gateway) => Open(gateway, new SharedAuthority(_stores[gateway].Records));
+
+    private ServerCertificates OpenAlone(int gateway) => Open(gateway, UnsharedRecords.Authority);
+
+    private ServerCertificates Open(int gateway, SharedAuthority shared) => new(
+        new DataDirectory(_directories[gateway].Path), shared, Options.Create(new CertificateOptions()), _time, NullLogger<ServerCertificates>.Instance);
+
+    private string CaFile(int gateway) => Path.Combine(_directories[gateway].Path, "certs", "ca.pem");
+
+    private bool IsTrusted(ServerCertificates certificates, X509Certificate2 root)
+    {
+        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        chain.ChainPolicy.CustomTrustStore.Add(root);
+        chain.ChainPolicy.ExtraStore.AddRange(certificates.Context.IntermediateCertificates.ToArray());
+        chain.ChainPolicy.VerificationTime = _time.GetUtcNow().LocalDateTime;
+        return chain.Build(certificates.Context.TargetCertificate);
+    }
+}
