@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants.Removal;
 using PlantOps.Gateway.Storage.Records;
@@ -9,7 +10,8 @@ namespace PlantOps.Gateway.Plants;
 /// Removes a plant with all that is its own: journal, photo, alerts and what rules remember of it, in one transaction. That
 /// says too which readings are to go, which takes longer.
 /// </summary>
-internal sealed class PlantRemoval(PlantStore plants, PlantViews views, IRecords records, ReadingRemovals removals, TimeProvider time)
+internal sealed class PlantRemoval(
+    PlantStore plants, PlantViews views, IRecords records, AlertStore alerts, ReadingRemovals removals, TimeProvider time)
 {
     /// <returns>The plant as it was, or why it was not removed.</returns>
     public (PlantView? Plant, ProblemHttpResult? Refusal) Remove(string id, HttpRequest request)
@@ -27,13 +29,7 @@ internal sealed class PlantRemoval(PlantStore plants, PlantViews views, IRecords
     [
         new RecordChange(RecordSet.PlantPhotos, id, null, null),
         new RecordChange(RecordSet.AlertStates, id, null, null),
-        .. Under(RecordSet.PlantJournal, RecordRange.Under($"{id}/"), _ => true),
-
-        // Their ids begin with a time, and have the plant behind it.
-        .. Under(RecordSet.Alerts, RecordRange.All, record => record.Contains($".{id}.", StringComparison.Ordinal)),
-        .. Under(RecordSet.AlertEvents, RecordRange.All, record => record.Contains($".{id}.", StringComparison.Ordinal)),
+        .. records.Read(RecordSet.PlantJournal, RecordRange.Under($"{id}/")).Select(entry => new RecordChange(RecordSet.PlantJournal, entry.Id, null, null)),
+        .. alerts.RemovalOf(id),
     ];
-
-    private IEnumerable<RecordChange> Under(RecordSet set, RecordRange range, Func<string, bool> isItsOwn) =>
-        records.Read(set, range).Where(record => isItsOwn(record.Id)).Select(record => new RecordChange(set, record.Id, null, null));
 }

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Alerts.Evaluation;
+using PlantOps.Gateway.Alerts.Watching;
 using PlantOps.Gateway.Notifications;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Deciding;
@@ -68,7 +70,10 @@ internal sealed class NotificationKit : IAsyncDisposable
     {
         var plants = new RecordsOf<Plant>(Records, RecordSet.Plants, GatewayJson.Default.Plant);
         var alerts = Get<AlertStore>();
-        Assert.True(Records.TryCommit([plants.Put(plant.Id, plant), alerts.Put(alert, null), alerts.Add(happened)]));
+        var states = new RecordsOf<PlantState>(Records, RecordSet.AlertStates, GatewayJson.Default.PlantState);
+        var told = new RuleState { Told = alert.RecoveredAt is null ? (int)alert.Severity + 1 : 0, RaisedAt = alert.RaisedAt };
+        var state = new PlantState { Rules = new Dictionary<string, RuleState> { [alert.Rule.Id] = told } };
+        Assert.True(Records.TryCommit([plants.Put(plant.Id, plant), states.Put(plant.Id, state), .. alerts.Put(alert, null), alerts.Add(happened)]));
         return alert;
     }
 
@@ -112,7 +117,7 @@ internal sealed class NotificationKit : IAsyncDisposable
     private ServiceProvider Opened()
     {
         var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
-            .AddNotifications().AddSingleton<AlertStore>().AddSingleton<PlantStore>();
+            .AddNotifications().AddSingleton<AlertStore>().AddSingleton<PlantStateStore>().AddSingleton<OpenAlerts>().AddSingleton<PlantStore>();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(_store.Records);
         services.AddSingleton(_directory.Data);

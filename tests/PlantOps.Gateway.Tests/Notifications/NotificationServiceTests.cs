@@ -80,7 +80,7 @@ public sealed class NotificationServiceTests
     {
         var records = gateway.Services.GetRequiredService<IRecords>();
         var alerts = new AlertStore(records);
-        records.TryCommit([new RecordsOf<Plant>(records, RecordSet.Plants, GatewayJson.Default.Plant).Put(plant.Id, plant), alerts.Put(alert, 0), alerts.Add(happened)]);
+        records.TryCommit([new RecordsOf<Plant>(records, RecordSet.Plants, GatewayJson.Default.Plant).Put(plant.Id, plant), .. alerts.Put(alert, 0), alerts.Add(happened)]);
         gateway.Services.GetRequiredService<NotificationSignal>().Wake();
     }
 

@@ -25,7 +25,7 @@ internal sealed class AlertLedger(AlertStore alerts, AlertEvidence evidence)
             if (AlertWriting.EventOf(plant.Id, outcome) is { } word) events.Add(word);
         }
 
-        changes.AddRange(touched.Values.Select(entry => alerts.Put(entry.Alert, entry.Version)));
+        changes.AddRange(touched.Values.SelectMany(entry => alerts.Put(entry.Alert, entry.Version)));
         changes.AddRange(events.Select(alerts.Add));
         return events;
     }
@@ -35,7 +35,7 @@ internal sealed class AlertLedger(AlertStore alerts, AlertEvidence evidence)
     {
         foreach (var (rule, raisedAt) in abandoned)
         {
-            if (alerts.Find(Alert.IdOf(raisedAt, plantId, rule)) is { } kept) changes.Add(alerts.Put(kept.Value with { RecoveredAt = now }, kept.Version));
+            if (alerts.Find(Alert.IdOf(raisedAt, plantId, rule)) is { } kept) changes.AddRange(alerts.Put(kept.Value with { RecoveredAt = now }, kept.Version));
         }
     }
 

@@ -3,13 +3,13 @@ using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Notifications.Words;
-using PlantOps.Gateway.Storage.Records;
 
 namespace PlantOps.Gateway.Notifications.Deciding;
 
 /// <summary>Puts each person's daily digest on its way, once a day.</summary>
 internal sealed class DigestPlanner(
-    AlertStore alerts, DecisionStore decisions, NotificationAddressees addressees, IOptions<NotificationOptions> options, TimeProvider time)
+    AlertStore alerts, OpenAlerts open, DecisionStore decisions, NotificationAddressees addressees, IOptions<NotificationOptions> options,
+    TimeProvider time)
 {
     private readonly Links _links = new(options.Value.PublicUrl);
 
@@ -44,7 +44,8 @@ internal sealed class DigestPlanner(
 
     private List<Delivery> Deliveries(Person person, DateOnly day, long now)
     {
-        var message = DigestText.Of(alerts.Read(RecordRange.All).Select(alert => alert.Value), addressees.Plants, now, _links);
+        var some = open.All().Select(alert => alert.Value).Concat(alerts.RecoveredSince(now - DigestText.Day)).DistinctBy(alert => alert.Id);
+        var message = DigestText.Of(some, addressees.Plants, now, _links);
         return message is null ? [] : [.. addressees.Channels
             .Where(channel => channel.Enabled && person.Channels.Contains(channel.Id))
             .Select(channel => DeliveryStore.New(now, channel.Id, $"digest {person.Id} {day:O}", message, now))];

@@ -6,8 +6,10 @@ namespace PlantOps.Gateway.Notifications.Words;
 /// <summary>The day in one message: what is wrong now, and what is over.</summary>
 internal static class DigestText
 {
+    /// <summary>How far it looks back, in milliseconds.</summary>
+    public const long Day = 24 * 60 * 60 * 1000;
+
     private const int MostLines = 15;
-    private const long Day = 24 * 60 * 60 * 1000;
 
     /// <summary><see langword="null"/> where there is nothing to say.</summary>
     /// <param name="alerts">What is open, and what was open in the last day.</param>

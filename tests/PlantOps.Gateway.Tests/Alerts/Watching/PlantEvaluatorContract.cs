@@ -174,7 +174,7 @@ public abstract class PlantEvaluatorContract(TestStore store) : IDisposable
         var bench = new EvaluatorBench(store).WithPlant();
         bench.Reads(29, 29);
         var kept = bench.Alerts.Find(bench.Raised[0].Id)!;
-        Assert.True(bench.Plants.TryCommit([bench.Alerts.Put(kept.Value with { AcknowledgedAt = bench.Now, AcknowledgedBy = "anna" }, kept.Version)]));
+        Assert.True(bench.Plants.TryCommit([.. bench.Alerts.Put(kept.Value with { AcknowledgedAt = bench.Now, AcknowledgedBy = "anna" }, kept.Version)]));
 
         bench.Reads(50, 50, 50);
 

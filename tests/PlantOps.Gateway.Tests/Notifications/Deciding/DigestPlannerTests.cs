@@ -57,6 +57,22 @@ public sealed class DigestPlannerTests : IAsyncDisposable
         Assert.Equal(1, After(TimeSpan.FromDays(1)));
     }
 
+    [Fact]
+    public void Run_AlertOfLongAgoThatEndedYesterday_IsInTheDigestOnce()
+    {
+        var (fern, basil) = (TestAlerts.Plant("Fern"), TestAlerts.Plant("Basil"));
+        var (old, older) = (_kit.Raise(fern), _kit.Raise(basil));
+        After(TimeSpan.FromDays(30));
+        _kit.Recover(basil, older);
+        After(TimeSpan.FromDays(3));
+        _kit.Recover(fern, old);
+
+        Assert.Equal(1, After(TimeSpan.FromHours(23)));
+
+        var digest = _kit.Deliveries.Open.Single(one => one.Value.CreatedAt == _kit.Now).Value.Message;
+        Assert.Contains("Fern", Assert.Single(digest.Lines), StringComparison.Ordinal);
+    }
+
     public ValueTask DisposeAsync() => _kit.DisposeAsync();
 
     /// <summary>How many digests are put on their way a while later.</summary>

@@ -129,7 +129,7 @@ public abstract class DeliveryStoreContract(TestStore store) : IDisposable
     {
         var gone = TestAlerts.Alert(TestAlerts.Plant("Ivy"));
         var over = TestAlerts.Alert(TestAlerts.Plant("Aloe")) with { RecoveredAt = 99 };
-        store.Records.TryCommit([Alerts.Put(Dry, 0), Alerts.Put(over, 0)]);
+        store.Records.TryCommit([.. Alerts.Put(Dry, 0), .. Alerts.Put(over, 0)]);
         var told = new Decision
         {
             Tell = [.. new[] { Dry, gone, over }.Select(alert => new HeldEvent("c-1", alert.Event(AlertEventKind.Raised)))], Hold = [], Forget = [],
