@@ -11,6 +11,7 @@ namespace PlantOps.VirtualDevice;
 internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, TextWriter output)
 {
     private static readonly TimeSpan TimeWithoutPower = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(10);
 
     private readonly Queue<Fault> _faults = FaultPlan.For(options, hardware.NewRandom(2));
@@ -82,14 +83,14 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
     {
         var next = _faults.TryPeek(out var fault) && !(fault.At > options.Duration) ? fault.At : options.Duration;
         var wait = next is { } at ? hardware.Time.Real(at - TimeSpan.FromMilliseconds(hardware.Time.ElapsedMs)) : Timeout.InfiniteTimeSpan;
-        if (next != null && wait < TimeSpan.Zero) wait = TimeSpan.Zero;
+        if (next != null && wait < ShortestWait) wait = ShortestWait;
         var waited = Task.Delay(wait, cancellation);
         var first = await Task.WhenAny(waited, _device!.Ended);
         if (first == _device.Ended)
         {
             await StartAnew(cancellation);
         }
-        else if (!cancellation.IsCancellationRequested && fault != null && next == fault.At)
+        else if (!cancellation.IsCancellationRequested && fault != null && next == fault.At && hardware.Time.ElapsedMs >= fault.At.TotalMilliseconds)
         {
             await Suffer(_faults.Dequeue(), cancellation);
         }

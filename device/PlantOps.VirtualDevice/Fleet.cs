@@ -17,7 +17,7 @@ internal sealed class Fleet(RunOptions options)
             return VirtualDeviceCommand.WrongUsage;
         }
 
-        var time = new SimulatedTime(options.Speed, options.Start);
+        using var time = new SimulatedTime(options.Speed, options.Start);
         var output = TextWriter.Synchronized(options.Count <= TalkativeCount ? Console.Out : TextWriter.Null);
         var runs = Enumerable.Range(0, options.Count).Select(i => Task.Run(() => RunOne(i, time, output, cancellation), CancellationToken.None));
         var summaries = await Task.WhenAll(runs);

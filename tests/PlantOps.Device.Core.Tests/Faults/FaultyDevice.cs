@@ -49,7 +49,7 @@ internal sealed class FaultyDevice : IAsyncDisposable
 
     public async Task<RunSummary> LiveAsync(RunOptions options, Action<VirtualHardware>? prepare = null)
     {
-        var time = new SimulatedTime(options.Speed, options.Start);
+        using var time = new SimulatedTime(options.Speed, options.Start);
         var hardware = new VirtualHardware("fern", _directory.Path, time, options.Seed);
         Enrol(hardware);
         prepare?.Invoke(hardware);

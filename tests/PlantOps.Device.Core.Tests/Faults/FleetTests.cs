@@ -56,7 +56,7 @@ public sealed class FleetTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task<Left> RoundAsync()
     {
-        var time = new SimulatedTime(Speed, -TenMinutes);
+        using var time = new SimulatedTime(Speed, -TenMinutes);
         var real = Stopwatch.StartNew();
         var lives = Enumerable.Range(0, Devices).Select(i => Task.Run(() => LifeAsync(i, time)));
         var sum = (await Task.WhenAll(lives)).OfType<RunSummary>().Aggregate(RunSummary.None, RunSummary.Add);
