@@ -9,7 +9,6 @@ using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Postgres;
 using PlantOps.Gateway.Telemetry;
-using PlantOps.Gateway.Tests.Operations;
 
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
 

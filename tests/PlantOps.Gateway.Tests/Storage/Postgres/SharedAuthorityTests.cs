@@ -7,7 +7,6 @@ using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Records;
 using PlantOps.Gateway.Tests.Certificates;
-using PlantOps.Gateway.Tests.Operations;
 
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
 
