@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Access;
 
@@ -8,13 +9,13 @@ internal static class AccessServices
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<TokenRegistry>();
-        services.AddHostedService<LastUsedWriter>();
+        services.AddSupervised<LastUsedWriter>();
         services.AddSingleton<AccessMetrics>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<IConfigureOptions<AuditOptions>, AuditOptionsSetup>();
         services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsSetup>();
         services.AddOptions<AuditOptions>().ValidateOnStart();
-        services.AddHostedService<AuditPruning>();
+        services.AddSupervised<AuditPruning>();
         services.AddSingleton<BearerGate>();
         // The core only: the rest brings data protection, which writes keys to the home directory for cookies that do not exist.
         services.AddWebEncoders();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Alerts.Replay;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Alerts.Watching;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Alerts;
 
@@ -28,7 +29,7 @@ internal static class AlertServices
         services.AddSingleton<PlantRoster>();
         services.AddSingleton<WatchedDevices>();
         services.AddSingleton<PlantEvaluator>();
-        services.AddHostedService<AlertService>();
+        services.AddSupervised<AlertService>();
         return services;
     }
 

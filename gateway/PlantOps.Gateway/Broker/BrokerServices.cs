@@ -26,9 +26,9 @@ internal static class BrokerServices
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<DeviceBroker>());
         services.AddSingleton<IDeviceLink>(provider => provider.GetRequiredService<DeviceBroker>());
         services.AddHostedService(provider => provider.GetRequiredService<DeviceBroker>());
-        services.AddHostedService<LockedOutDevices>();
-        services.AddHostedService<RetainedSettings>();
-        services.AddHostedService<TrustRollout>();
+        services.AddSupervised<LockedOutDevices>();
+        services.AddSupervised<RetainedSettings>();
+        services.AddSupervised<TrustRollout>();
         return services;
     }
 

@@ -1,25 +1,34 @@
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Broker;
 
 /// <summary>Ends connections that were opened with a password that is not good any more: MQTT asks for it at the beginning only.</summary>
-internal sealed partial class LockedOutDevices(DeviceRegistry devices, DeviceConnectionHandler connections, ILogger<LockedOutDevices> logger) : IHostedService
+internal sealed partial class LockedOutDevices(
+    DeviceRegistry devices, DeviceConnectionHandler connections, Supervisor supervisor, ILogger<LockedOutDevices> logger)
+    : SupervisedService(supervisor, logger)
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public override string Component => "lockouts";
+
+    protected override string Title => "Disconnecting devices whose password has changed";
+
+    protected override Task Begin(CancellationToken stopping)
     {
-        devices.LockedOut += Disconnect;
+        devices.LockedOut += OnLockedOut;
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    protected override Task Finish(CancellationToken deadline)
     {
-        devices.LockedOut -= Disconnect;
+        devices.LockedOut -= OnLockedOut;
         return Task.CompletedTask;
     }
+
+    private void OnLockedOut(Device device) => Guard(Title, () => Disconnect(device));
 
     private void Disconnect(Device device)
     {
-        if (connections.EndEarlier(device) > 0) Log.Disconnected(logger, device.Id);
+        if (connections.EndEarlier(device) > 0) Log.Disconnected(Logger, device.Id);
     }
 
     private static partial class Log

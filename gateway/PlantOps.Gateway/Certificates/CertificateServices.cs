@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Certificates;
 
@@ -12,9 +12,7 @@ internal static class CertificateServices
         services.AddOptions<CertificateOptions>().ValidateOnStart();
         services.AddSingleton<SharedAuthority>();
         services.AddSingleton<ServerCertificates>();
-        services.AddSingleton<CertificateRenewal>();
-        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<CertificateRenewal>());
-        services.AddHostedService(provider => provider.GetRequiredService<CertificateRenewal>());
+        services.AddSupervised<CertificateRenewal>();
         return services;
     }
 

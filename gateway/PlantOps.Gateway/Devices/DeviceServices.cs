@@ -5,6 +5,7 @@ using PlantOps.Gateway.Devices.Life;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Devices;
 
@@ -14,7 +15,7 @@ internal static class DeviceServices
     {
         services.AddSingleton<DeviceRegistry>();
         services.AddSingleton<DevicePresence>();
-        services.AddHostedService<PresenceWriter>();
+        services.AddSupervised<PresenceWriter>();
         services.AddSingleton<IConfigureOptions<EnrolmentOptions>, EnrolmentOptionsSetup>();
         services.AddSingleton<IValidateOptions<EnrolmentOptions>, EnrolmentOptionsSetup>();
         services.AddOptions<EnrolmentOptions>().ValidateOnStart();
@@ -25,7 +26,7 @@ internal static class DeviceServices
         services.AddSingleton<DeviceLife>();
         services.AddSingleton<ShownLife>();
         services.AddSingleton<SettingsRegistry>();
-        services.AddHostedService<SettingsWriter>();
+        services.AddSupervised<SettingsWriter>();
         services.AddSingleton<DeviceOutbox>();
         services.AddSingleton<SharedSettings>();
         services.AddSingleton<CertificatesViews>();

@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Operations.Hosting;
+
 namespace PlantOps.Gateway.Events;
 
 internal static class EventServices
@@ -5,8 +7,8 @@ internal static class EventServices
     public static IServiceCollection AddEvents(this IServiceCollection services)
     {
         services.AddSingleton<LiveEvents>();
-        services.AddHostedService<LiveReadings>();
-        services.AddHostedService<LiveDevices>();
+        services.AddSupervised<LiveReadings>();
+        services.AddSupervised<LiveDevices>();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Operations;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Events;
 
@@ -8,47 +9,49 @@ namespace PlantOps.Gateway.Events;
 /// Tells listeners of devices that have another state or name. A state also changes by nothing happening, so all are
 /// looked at now and then; always, because whoever begins to listen knows the states of that moment.
 /// </summary>
-internal sealed class LiveDevices(DeviceRegistry devices, DevicePresence presence, LiveEvents events, TimeProvider time) : BackgroundService
+internal sealed class LiveDevices(
+    DeviceRegistry devices, DevicePresence presence, LiveEvents events, Supervisor supervisor, ILogger<LiveDevices> logger)
+    : PeriodicService(Interval, supervisor, logger)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<int, (string Name, string State)> _known = [];
 
-    public override Task StartAsync(CancellationToken cancellationToken)
-    {
-        foreach (var device in devices.All) _known[device.Number] = (device.Name, DeviceStates.Name(device, presence));
-        devices.Changed += Look;
-        presence.Changed += Look;
-        return base.StartAsync(cancellationToken);
-    }
+    public override string Component => "live_devices";
 
-    public override void Dispose()
-    {
-        devices.Changed -= Look;
-        presence.Changed -= Look;
-        base.Dispose();
-    }
+    protected override string Title => "Events of devices";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task Begin(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
+        devices.Changed += OnChanged;
+        presence.Changed += OnChanged;
+        lock (_gate)
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                foreach (var device in devices.Active) Look(device);
-            }
+            foreach (var device in devices.All) _known[device.Number] = (device.Name, DeviceStates.Name(device, presence));
         }
-        catch (OperationCanceledException)
-        {
-            // The gateway stops.
-        }
+
+        return Task.CompletedTask;
     }
 
-    private void Look(int number)
+    protected override Task Run(CancellationToken stopping)
     {
-        if (devices.Find(number) is { } device) Look(device);
+        foreach (var device in devices.Active) Look(device);
+        return Task.CompletedTask;
+    }
+
+    protected override Task Finish(CancellationToken deadline)
+    {
+        devices.Changed -= OnChanged;
+        presence.Changed -= OnChanged;
+        return Task.CompletedTask;
+    }
+
+    private void OnChanged(Device device) => Guard(Title, () => Look(device));
+
+    private void OnChanged(int number)
+    {
+        if (devices.Find(number) is { } device) OnChanged(device);
     }
 
     private void Look(Device device)

@@ -1,19 +1,26 @@
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Operations;
+using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Events;
 
 /// <summary>Tells listeners of readings once they are on disk: one event a device and commit, because a buffer brings thousands at once.</summary>
-internal sealed class LiveReadings(IngestState ingest, DeviceRegistry devices, LiveEvents events) : IHostedService
+internal sealed class LiveReadings(
+    IngestState ingest, DeviceRegistry devices, LiveEvents events, Supervisor supervisor, ILogger<LiveReadings> logger)
+    : SupervisedService(supervisor, logger)
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public override string Component => "live_readings";
+
+    protected override string Title => "Events of readings";
+
+    protected override Task Begin(CancellationToken stopping)
     {
         ingest.Committed += Tell;
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    protected override Task Finish(CancellationToken deadline)
     {
         ingest.Committed -= Tell;
         return Task.CompletedTask;
@@ -22,12 +29,17 @@ internal sealed class LiveReadings(IngestState ingest, DeviceRegistry devices, L
     // On the writer's thread, after the devices were told.
     private void Tell(ReadingGroup group)
     {
-        if (!events.IsWanted) return;
+        if (events.IsWanted) Guard(Title, () => Publish(group));
+    }
+
+    private void Publish(ReadingGroup group)
+    {
         foreach (var message in group.Readings.GroupBy(readings => readings.Device))
         {
             if (devices.Find(SoilStream.DeviceOf(message.Key)) is not { } device) continue;
             var readings = message.SelectMany(readings => readings.Readings).ToList();
-            if (readings.Count > 0) events.Publish(LiveEventType.Reading, Show(device, SoilStream.ChannelOf(message.Key), readings), GatewayJson.Default.LiveReading);
+            if (readings.Count == 0) continue;
+            events.Publish(LiveEventType.Reading, Show(device, SoilStream.ChannelOf(message.Key), readings), GatewayJson.Default.LiveReading);
         }
     }
 

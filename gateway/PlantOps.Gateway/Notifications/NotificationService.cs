@@ -1,46 +1,35 @@
 using PlantOps.Gateway.Notifications.Deciding;
 using PlantOps.Gateway.Notifications.Outbox;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Notifications;
 
 /// <summary>Decides and sends, whenever something happened and every few seconds.</summary>
-internal sealed partial class NotificationService(
-    NotificationPlanner planner, DigestPlanner digests, DeliverySender sender, NotificationHistory history, SenderTools tools) : BackgroundService
+internal sealed class NotificationService(
+    NotificationPlanner planner, DigestPlanner digests, DeliverySender sender, NotificationHistory history,
+    NotificationSignal signal, Supervisor supervisor, ILogger<NotificationService> logger)
+    : SignalledService(signal, Interval, supervisor, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override string Component => "notifications";
+
+    protected override string Title => "Notifications";
+
+    /// <summary>An attempt that has begun comes to its end, and what came of it to disk.</summary>
+    protected override TimeSpan StopBudget => Sending.ChannelSenders.LongestAttempt + TimeSpan.FromSeconds(3);
+
+    public override string? Problem() =>
+        Faults.Join(Faults.Join(base.Problem(), planner.Faults.Problem), Faults.Join(digests.Faults.Problem, sender.Faults.Problem));
+
+    protected override Task Run(CancellationToken stopping)
     {
-        await using var timer = tools.Time.CreateTimer(_ => tools.Signal.Wake(), null, TimeSpan.Zero, Interval);
-        try
-        {
-            while (await tools.Signal.Wait(stoppingToken)) TryRun(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await sender.Finish();
-        }
+        Guard("Deciding who is told", planner.Run);
+        Guard("Daily digests", digests.Run);
+        Guard("Sending of messages", () => sender.Run(stopping));
+        Guard("Removal of old messages", history.Run);
+        return Task.CompletedTask;
     }
 
-    private void TryRun(CancellationToken stopping)
-    {
-        try
-        {
-            planner.Run();
-            digests.Run();
-            sender.Run(stopping);
-            history.Run();
-        }
-        catch (StoreUnavailableException exception)
-        {
-            Log.NotNow(tools.Logger, exception.Message);
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 2204, Level = LogLevel.Warning, Message = "Nobody is told anything for now: {Reason}")]
-        public static partial void NotNow(ILogger logger, string reason);
-    }
+    protected override Task Finish(CancellationToken deadline) => sender.Finish(deadline);
 }

@@ -5,6 +5,7 @@ using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Notifications.Secrets;
 using PlantOps.Gateway.Notifications.Sending;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Notifications;
 
@@ -28,7 +29,7 @@ internal static class NotificationServices
         services.AddSingleton<DigestPlanner>();
         services.AddSingleton<NotificationSignal>();
         services.AddSingleton<NotificationHistory>();
-        services.AddHostedService<NotificationService>();
+        services.AddSupervised<NotificationService>();
         return services.AddOutbox().AddSenders();
     }
 

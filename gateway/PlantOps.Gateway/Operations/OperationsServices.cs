@@ -13,15 +13,26 @@ namespace PlantOps.Gateway.Operations;
 
 internal static class OperationsServices
 {
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// The longest stop: connections end within 5 seconds, a message that is being sent within 15, and what then remains is on
+    /// disk. Whoever kills what does not end (docker-compose.yml, systemd) must wait longer.
+    /// </summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(25);
 
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Supervisor>();
         services.AddSingleton<IConfigureOptions<EndpointOptions>, EndpointOptionsSetup>();
         services.AddSingleton<IValidateOptions<EndpointOptions>, EndpointOptionsSetup>();
         services.AddOptions<EndpointOptions>().ValidateOnStart();
-        services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTimeout);
+        services.Configure<HostOptions>(options =>
+        {
+            options.ShutdownTimeout = StopTimeout;
+
+            // A service that fails does not take the broker along; whatever is not supervised shows in the log.
+            options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;

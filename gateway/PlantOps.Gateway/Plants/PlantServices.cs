@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Plants.Figures;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
@@ -15,7 +16,7 @@ internal static class PlantServices
         services.AddSingleton<PlantRemoval>();
         services.AddSingleton<ReadingRemovals>();
         services.AddSingleton<ReadingRemover>();
-        services.AddHostedService<ReadingRemovalService>();
+        services.AddSupervised<ReadingRemovalService>();
         services.AddSingleton<WatchMoves>();
         services.AddSingleton<PlantJournal>();
         services.AddSingleton<PlantPhotos>();

@@ -42,5 +42,10 @@ internal sealed class LostReadingsTrack(AlertRule rule) : DeviceTrack(rule)
 
     protected override IReadOnlyList<double> Memory() => double.IsNaN(_lost) ? [] : [_lost];
 
-    protected override void Remember(IReadOnlyList<double> memory) => _lost = memory[0];
+    protected override bool TryRemember(IReadOnlyList<double> memory)
+    {
+        if (memory.Count != 1) return false;
+        _lost = memory[0];
+        return true;
+    }
 }

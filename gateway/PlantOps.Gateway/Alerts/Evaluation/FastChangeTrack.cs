@@ -49,11 +49,13 @@ internal sealed class FastChangeTrack(AlertRule rule, Metric metric) : MetricTra
 
     protected override IReadOnlyList<double> Memory() => [.. _samples.SelectMany(sample => new[] { sample.Time, sample.Value })];
 
-    protected override void Remember(IReadOnlyList<double> memory)
+    protected override bool TryRemember(IReadOnlyList<double> memory)
     {
-        for (var i = 0; i + 1 < memory.Count; i += 2) _samples.Enqueue(((long)memory[i], memory[i + 1]));
+        if (memory.Count % 2 != 0) return false;
+        for (var i = 0; i < memory.Count; i += 2) _samples.Enqueue(((long)memory[i], memory[i + 1]));
         _sampledAt = _samples.Count > 0 ? _samples.Last().Time : 0;
         FindExtremes();
+        return true;
     }
 
     /// <summary>The furthest from any value of the last hour.</summary>

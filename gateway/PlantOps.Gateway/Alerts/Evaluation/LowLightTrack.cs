@@ -50,10 +50,12 @@ internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : MetricT
 
     protected override IReadOnlyList<double> Memory() => [_dayEnd, _lastTime, _lastLux, _luxMilliseconds, _covered, _lowDays];
 
-    protected override void Remember(IReadOnlyList<double> memory)
+    protected override bool TryRemember(IReadOnlyList<double> memory)
     {
+        if (memory.Count != Memory().Count) return false;
         (_dayEnd, _lastTime, _lastLux) = ((long)memory[0], (long)memory[1], memory[2]);
         (_luxMilliseconds, _covered, _lowDays) = (memory[3], (long)memory[4], (int)memory[5]);
+        return true;
     }
 
     private void EndDay(long time, bool fresh, List<Outcome> outcomes)

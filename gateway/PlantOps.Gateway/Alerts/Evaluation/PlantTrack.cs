@@ -18,6 +18,7 @@ internal sealed class PlantTrack
     private readonly DeviceTrack[] _deviceTracks;
     private readonly NoDataTrack? _noData;
     private readonly List<(string Rule, RuleState State)> _abandoned = [];
+    private readonly List<string> _beganAnew = [];
     private readonly int _device;
 
     public PlantTrack(IReadOnlyList<AlertRule> rules, PlantState state, TimeZoneInfo zone)
@@ -29,7 +30,7 @@ internal sealed class PlantTrack
         (LastTime, _device) = (state.LastTime, state.Device);
         foreach (var (id, kept) in state.Rules)
         {
-            if (Array.Find(_tracks, track => track.Rule.Id == id) is { } track) track.Load(kept);
+            if (Array.Find(_tracks, track => track.Rule.Id == id) is { } track) Load(track, kept);
             else if (kept.Told > 0) _abandoned.Add((id, kept));
         }
     }
@@ -41,6 +42,9 @@ internal sealed class PlantTrack
     public long ListeningSince { get; set; }
 
     public IReadOnlyList<RuleTrack> Rules => _tracks;
+
+    /// <summary>Rules whose memory was of another version and is left out.</summary>
+    public IReadOnlyList<string> BeganAnew => _beganAnew;
 
     private long SilentSince => _noData is { Level: > 0 } ? LastTime : Math.Max(LastTime, ListeningSince);
 
@@ -117,6 +121,11 @@ internal sealed class PlantTrack
     {
         _abandoned.Clear();
         return new PlantState { LastTime = LastTime, Device = _device, Rules = _tracks.ToDictionary(track => track.Rule.Id, track => track.Save()) };
+    }
+
+    private void Load(RuleTrack track, RuleState state)
+    {
+        if (!track.Load(state)) _beganAnew.Add(track.Rule.Id);
     }
 
     private void Gap(long time, Pace pace, bool fresh, List<Outcome> outcomes)

@@ -82,21 +82,21 @@ internal abstract class RuleTrack(AlertRule rule)
         };
     }
 
-    public void Load(RuleState state)
+    /// <summary><see langword="false"/> where what only this kind of rule remembers is of another version, and left out.</summary>
+    public bool Load(RuleState state)
     {
         _warning = Debounce.From(state.Warning, state.WarningChanging, state.WarningBegan);
         _critical = Debounce.From(state.Critical, state.CriticalChanging, state.CriticalBegan);
         (_told, _raisedAt) = (state.Told, state.RaisedAt);
         (_warnedAt, _criticalAt, KnownAt) = (state.WarnedAt, state.CriticalAt, state.KnownAt);
         _isCalm = IsCalmNow;
-        if (state.Memory.Count > 0) Remember(state.Memory);
+        return state.Memory.Count == 0 || TryRemember(state.Memory);
     }
 
     protected virtual IReadOnlyList<double> Memory() => [];
 
-    protected virtual void Remember(IReadOnlyList<double> memory)
-    {
-    }
+    /// <summary><see langword="false"/>, and nothing is remembered, where it is not what <see cref="Memory"/> gives.</summary>
+    protected virtual bool TryRemember(IReadOnlyList<double> memory) => false;
 
     /// <summary>Takes whether it is beyond the two thresholds now, and says what follows.</summary>
     protected void Settle(bool warning, bool critical, in Moment moment, List<Outcome> outcomes)

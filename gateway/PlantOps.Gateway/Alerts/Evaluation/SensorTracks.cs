@@ -39,7 +39,12 @@ internal sealed class StuckTrack(AlertRule rule, Metric metric) : MetricTrack(ru
 
     protected override IReadOnlyList<double> Memory() => double.IsNaN(_last) ? [] : [_last];
 
-    protected override void Remember(IReadOnlyList<double> memory) => _last = memory[0];
+    protected override bool TryRemember(IReadOnlyList<double> memory)
+    {
+        if (memory.Count != 1) return false;
+        _last = memory[0];
+        return true;
+    }
 
     private bool IsAtRest(double value) => Metric switch
     {

@@ -1,54 +1,33 @@
+using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Watching;
 
 /// <summary>Has plants looked at each second, away from the path of a reading to disk.</summary>
-internal sealed partial class AlertService(
-    PlantEvaluator evaluator, ArrivedReadings arrived, IngestState ingest, TimeProvider time, ILogger<AlertService> logger) : BackgroundService
+internal sealed class AlertService(
+    PlantEvaluator evaluator, ArrivedReadings arrived, IngestState ingest, Supervisor supervisor, ILogger<AlertService> logger)
+    : PeriodicService(Interval, supervisor, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private bool _failing;
+    public override string Component => "alerts";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override string Title => "Evaluation of plants";
+
+    protected override TimeSpan FirstAfter => TimeSpan.Zero;
+
+    public override string? Problem() => Faults.Join(base.Problem(), evaluator.Faults.Problem);
+
+    protected override Task Run(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            do TryRun(Look);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The gateway stops; how far it has looked is kept.
-        }
-
-        TryRun(evaluator.Save);
+        evaluator.Tick(arrived.TakeAll(), ingest.Problem() is null);
+        return Task.CompletedTask;
     }
 
-    private void Look() => evaluator.Tick(arrived.TakeAll(), ingest.Problem() is null);
-
-    private void TryRun(Action look)
+    /// <summary>How far it has looked is kept.</summary>
+    protected override Task Finish(CancellationToken deadline)
     {
-        try
-        {
-            look();
-            if (_failing) Log.LooksAgain(logger);
-            _failing = false;
-        }
-        catch (StoreUnavailableException exception)
-        {
-            if (!_failing) Log.CannotLook(logger, exception.Message);
-            _failing = true;
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 4001, Level = LogLevel.Warning, Message = "Plants are unknown until the store is back: {Reason}")]
-        public static partial void CannotLook(ILogger logger, string reason);
-
-        [LoggerMessage(EventId = 4002, Level = LogLevel.Information, Message = "Plants are looked at again.")]
-        public static partial void LooksAgain(ILogger logger);
+        evaluator.Save();
+        return Task.CompletedTask;
     }
 }

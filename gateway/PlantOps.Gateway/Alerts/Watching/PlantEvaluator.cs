@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Alerts.Evaluation;
+using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Watching;
@@ -9,13 +10,19 @@ namespace PlantOps.Gateway.Alerts.Watching;
 /// Several gateways may look at the same plants: one of them is first, the others read what it wrote. Not for several threads.
 /// </summary>
 internal sealed class PlantEvaluator(
-    PlantRoster roster, WatchedDevices devices, PlantReadings readings, PlantJudgements judgements, TimeProvider time)
+    PlantRoster roster, WatchedDevices devices, PlantReadings readings, PlantJudgements judgements, TimeProvider time,
+    ILogger<PlantEvaluator> logger)
 {
+    private const string ItemPrefix = "Evaluation of plant ";
+
     /// <summary>How often it is kept how far readings were looked at. After a power cut that much is looked at again.</summary>
     private const long SaveInterval = 15 * 60 * 1000;
 
     private long _listeningSince = long.MaxValue;
     private long _savedAt;
+
+    /// <summary>Plants that cannot be judged; they are unknown, and tried again after a while.</summary>
+    public Faults Faults { get; } = new(time, logger);
 
     /// <summary>Looks once.</summary>
     /// <param name="arrived">The devices and further soil channels of which there are new readings.</param>
@@ -27,8 +34,12 @@ internal sealed class PlantEvaluator(
         if (!isStoring || _listeningSince > now) _listeningSince = now;
         try
         {
-            foreach (var gone in roster.Follow(now)) judgements.Forget(gone);
-            foreach (var watcher in roster.Watchers) Advance(watcher, arrived, now);
+            Follow(now);
+            foreach (var watcher in roster.Watchers.ToList())
+            {
+                if (!Faults.TryItem(ItemPrefix + watcher.Plant.Id, () => Advance(watcher, arrived, now))) SetAside(watcher);
+            }
+
             if (now - _savedAt is < 0 or >= SaveInterval)
             {
                 Save();
@@ -37,7 +48,7 @@ internal sealed class PlantEvaluator(
 
             judgements.Looked();
         }
-        catch (StoreUnavailableException)
+        catch
         {
             // What they have seen may not be on disk: begin again from what is.
             roster.Clear();
@@ -49,7 +60,44 @@ internal sealed class PlantEvaluator(
     /// <summary>Keeps how far readings were looked at.</summary>
     public void Save()
     {
-        foreach (var beaten in judgements.Save([.. roster.Watchers.Where(watcher => watcher.HasAdvanced)])) roster.Drop(beaten);
+        var advanced = roster.Watchers.Where(watcher => watcher.HasAdvanced).ToList();
+        try
+        {
+            Save(advanced);
+        }
+        catch (Exception exception) when (exception is not StoreUnavailableException)
+        {
+            // One of them is at fault: the others are kept.
+            foreach (var watcher in advanced)
+            {
+                if (!Faults.TryItem(ItemPrefix + watcher.Plant.Id, () => Save([watcher]))) SetAside(watcher);
+            }
+        }
+    }
+
+    private void Save(IReadOnlyList<PlantWatcher> watchers)
+    {
+        foreach (var beaten in judgements.Save(watchers)) roster.Drop(beaten);
+    }
+
+    private void Follow(long now)
+    {
+        var change = roster.Follow(now);
+        if (change is null) return;
+        foreach (var gone in change.Gone) judgements.Forget(gone);
+        foreach (var (plantId, exception) in change.Failed)
+        {
+            judgements.Forget(plantId);
+            Faults.Note(ItemPrefix + plantId, exception);
+        }
+
+        Faults.KeepOnly(ItemPrefix, change.Plants.Select(id => ItemPrefix + id));
+    }
+
+    private void SetAside(PlantWatcher watcher)
+    {
+        roster.SetAside(watcher);
+        judgements.Forget(watcher.Plant.Id);
     }
 
     private void Advance(PlantWatcher watcher, IReadOnlySet<int> arrived, long now)

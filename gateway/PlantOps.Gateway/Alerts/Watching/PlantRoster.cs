@@ -3,11 +3,13 @@ using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Watching;
 
 /// <summary>The plants that are watched, as their owners have them now.</summary>
-internal sealed class PlantRoster(PlantStore plants, PlantStateStore states, PlantRules rules, IOptions<AlertOptions> options)
+internal sealed partial class PlantRoster(
+    PlantStore plants, PlantStateStore states, PlantRules rules, IOptions<AlertOptions> options, ILogger<PlantRoster> logger)
 {
     /// <summary>How soon a change that was made at another gateway is seen.</summary>
     private const long ReadAgain = 30_000;
@@ -18,24 +20,33 @@ internal sealed class PlantRoster(PlantStore plants, PlantStateStore states, Pla
 
     public IReadOnlyCollection<PlantWatcher> Watchers => _watchers.Values;
 
-    /// <summary>Reads what has changed.</summary>
-    /// <returns>The plants that are no more.</returns>
-    public IReadOnlyList<string> Follow(long now)
+    /// <summary>Reads what has changed; <see langword="null"/> where it need not be looked.</summary>
+    public RosterChange? Follow(long now)
     {
-        if ((plants.Revision, rules.Revision) == _revision && now - _readAt is >= 0 and < ReadAgain) return [];
+        if ((plants.Revision, rules.Revision) == _revision && now - _readAt is >= 0 and < ReadAgain) return null;
         rules.Notice();
         var revision = (plants.Revision, rules.Revision);
         var rulesChanged = rules.Revision != _revision.Rules;
         var all = plants.All;
+        var failed = new List<(string PlantId, Exception Exception)>();
         foreach (var plant in all)
         {
-            if (rulesChanged || _watchers.GetValueOrDefault(plant.Id)?.PlantVersion != plant.Version) _watchers[plant.Id] = Watch(plant);
+            if (!rulesChanged && _watchers.GetValueOrDefault(plant.Id)?.PlantVersion == plant.Version) continue;
+            try
+            {
+                _watchers[plant.Id] = Watch(plant);
+            }
+            catch (Exception exception) when (exception is not StoreUnavailableException)
+            {
+                _watchers.Remove(plant.Id);
+                failed.Add((plant.Id, exception));
+            }
         }
 
         var gone = _watchers.Keys.Except(all.Select(plant => plant.Id)).ToList();
         foreach (var id in gone) _watchers.Remove(id);
         (_revision, _readAt) = (revision, now);
-        return gone;
+        return new RosterChange([.. all.Select(plant => plant.Id)], gone, failed);
     }
 
     /// <summary>What a plant's watcher has seen is not what is on disk: it begins again from there.</summary>
@@ -44,6 +55,9 @@ internal sealed class PlantRoster(PlantStore plants, PlantStateStore states, Pla
         _watchers.Remove(watcher.Plant.Id);
         _revision.Plants = -1;
     }
+
+    /// <summary>A plant cannot be judged: it is tried again when plants are next read.</summary>
+    public void SetAside(PlantWatcher watcher) => _watchers.Remove(watcher.Plant.Id);
 
     public void Clear()
     {
@@ -56,6 +70,21 @@ internal sealed class PlantRoster(PlantStore plants, PlantStateStore states, Pla
         var kept = states.Find(plant.Id);
         var state = kept?.Value ?? new PlantState();
         if (plant.Value.Watched is { } watch) state = state.For(watch.Stream);
-        return new PlantWatcher(plant, new PlantTrack(rules.Of(plant.Value), state, options.Value.TimeZone), kept?.Version ?? 0);
+        var track = new PlantTrack(rules.Of(plant.Value), state, options.Value.TimeZone);
+        foreach (var rule in track.BeganAnew) Log.BeganAnew(logger, rule, plant.Id);
+        return new PlantWatcher(plant, track, kept?.Version ?? 0);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 4004, Level = LogLevel.Warning, Message = "Rule {Rule} of plant {Plant} begins anew: what it remembered is of another version")]
+        public static partial void BeganAnew(ILogger logger, string rule, string plant);
     }
 }
+
+/// <summary>What has changed about the plants that are watched.</summary>
+/// <param name="Plants">All that there are.</param>
+/// <param name="Gone">Those that are no more.</param>
+/// <param name="Failed">Those that cannot be watched now.</param>
+internal sealed record RosterChange(
+    IReadOnlyList<string> Plants, IReadOnlyList<string> Gone, IReadOnlyList<(string PlantId, Exception Exception)> Failed);

@@ -1,15 +1,31 @@
+using PlantOps.Gateway.Operations.Hosting;
+
 namespace PlantOps.Gateway.Devices.Settings;
 
-/// <summary>After the start: the broker keeps what is retained in memory only.</summary>
-internal sealed class RetainedSettings(SettingsRegistry settings, DeviceRegistry devices, DeviceOutbox outbox) : IHostedService
+/// <summary>
+/// Publishes what devices should be, retained, after each start: the broker keeps it in memory only. Before devices are
+/// let in; what fails is tried again until each has been published.
+/// </summary>
+internal sealed class RetainedSettings(
+    SettingsRegistry settings, DeviceRegistry devices, DeviceOutbox outbox, Supervisor supervisor, ILogger<RetainedSettings> logger)
+    : PeriodicService(Interval, supervisor, logger)
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private List<Device>? _waiting;
+
+    public override string Component => "retained_settings";
+
+    protected override string Title => "Publishing of device settings";
+
+    protected override Task Begin(CancellationToken stopping) => Run(stopping);
+
+    protected override async Task Run(CancellationToken stopping)
     {
-        foreach (var device in devices.Active)
+        _waiting ??= [.. devices.Active.Where(device => settings.Of(device).Desired is not null)];
+        foreach (var device in _waiting.ToList())
         {
-            if (settings.Of(device).Desired is not null) await outbox.Desire(device);
+            if (await Guard($"Publishing of settings to {device.Id}", _ => outbox.Desire(device))) _waiting.Remove(device);
         }
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

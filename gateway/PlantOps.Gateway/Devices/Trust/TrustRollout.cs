@@ -1,7 +1,6 @@
-using System.Threading.Channels;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices.Settings;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Devices.Trust;
 
@@ -9,53 +8,42 @@ namespace PlantOps.Gateway.Devices.Trust;
 /// Tells devices which CA follows the one that they trust. Looks at all of them at the start, after a change of the CA
 /// and whenever one has said what it is, so that it does not matter where a look was cut short.
 /// </summary>
-internal sealed partial class TrustRollout(
-    ServerCertificates certificates, DeviceRegistry devices, SettingsRegistry settings, DeviceOutbox outbox, ILogger<TrustRollout> logger)
-    : BackgroundService
+internal sealed class TrustRollout(
+    ServerCertificates certificates, DeviceRegistry devices, SettingsRegistry settings, DeviceOutbox outbox,
+    Supervisor supervisor, ILogger<TrustRollout> logger)
+    : SignalledService(new WorkSignal(), Interval, supervisor, logger)
 {
-    // Many reasons to look again are one.
-    private readonly Channel<bool> _looks = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    // For what failed; everything else says so itself.
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    public override void Dispose()
+    private readonly Dictionary<int, Device> _waiting = [];
+
+    public override string Component => "trust";
+
+    protected override string Title => "Telling devices of the new CA";
+
+    protected override Task Begin(CancellationToken stopping)
     {
-        certificates.AuthorityRenewed -= LookAgain;
-        settings.Reported -= LookAgain;
-        base.Dispose();
+        certificates.AuthorityRenewed += Signal.Wake;
+        settings.Reported += Signal.Wake;
+        return Task.CompletedTask;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // The next start looks again.
+    protected override Task Finish(CancellationToken deadline)
     {
-        certificates.AuthorityRenewed += LookAgain;
-        settings.Reported += LookAgain;
-        LookAgain();
-        try
-        {
-            await foreach (var _ in _looks.Reader.ReadAllAsync(stoppingToken)) await Look();
-        }
-        catch (OperationCanceledException)
-        {
-            // The gateway stops; the next start looks again.
-        }
+        certificates.AuthorityRenewed -= Signal.Wake;
+        settings.Reported -= Signal.Wake;
+        return Task.CompletedTask;
     }
 
-    private void LookAgain() => _looks.Writer.TryWrite(true);
-
-    private async Task Look()
+    protected override async Task Run(CancellationToken stopping)
     {
-        try
+        var authority = certificates.Authority;
+        foreach (var device in settings.Apply(devices.Active, kept => TrustRules.Next(kept, authority))) _waiting[device.Number] = device;
+        foreach (var device in _waiting.Values.ToList())
         {
-            var authority = certificates.Authority;
-            foreach (var device in settings.Apply(devices.Active, kept => TrustRules.Next(kept, authority))) await outbox.Desire(device);
+            if (await Guard($"Telling {device.Id} of the new CA", _ => outbox.Desire(device))) _waiting.Remove(device.Number);
         }
-        catch (StoreUnavailableException exception)
-        {
-            Log.NotTold(logger, exception.Message);
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 1303, Level = LogLevel.Warning, Message = "Devices are told of the new CA later: {Reason}")]
-        public static partial void NotTold(ILogger logger, string reason);
     }
 }

@@ -5,6 +5,8 @@ namespace PlantOps.Gateway.Notifications.Deciding;
 /// <summary>Who is told what. What is in none of the lists is dropped.</summary>
 internal sealed record Decision
 {
+    public static readonly Decision Nothing = new() { Tell = [], Hold = [], Forget = [] };
+
     /// <summary>Now, by channel.</summary>
     public required IReadOnlyList<HeldEvent> Tell { get; init; }
 

@@ -3,14 +3,17 @@ using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Notifications.Words;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Notifications.Deciding;
 
 /// <summary>Puts each person's daily digest on its way, once a day.</summary>
 internal sealed class DigestPlanner(
     AlertStore alerts, OpenAlerts open, DecisionStore decisions, NotificationAddressees addressees, IOptions<NotificationOptions> options,
-    TimeProvider time)
+    TimeProvider time, ILogger<DigestPlanner> logger)
 {
+    private const string ItemPrefix = "Daily digest of ";
+
     private readonly Links _links = new(options.Value.PublicUrl);
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -19,15 +22,19 @@ internal sealed class DigestPlanner(
     private readonly Dictionary<string, DateOnly> _done = [];
     private long? _lookedAt;
 
+    /// <summary>Digests that cannot be put together.</summary>
+    public Faults Faults { get; } = new(time, logger);
+
     public void Run()
     {
         if (_lookedAt is { } looked && time.GetElapsedTime(looked) < Interval) return;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        foreach (var person in addressees.People)
+        var people = addressees.People;
+        Faults.KeepOnly(ItemPrefix, people.Select(person => ItemPrefix + person.Name));
+        foreach (var person in people)
         {
             if (DigestClock.Due(person, now) is not { } day || (_done.TryGetValue(person.Id, out var done) && done == day)) continue;
-            Digest(person, day, now);
-            _done[person.Id] = day;
+            if (Faults.TryItem(ItemPrefix + person.Name, () => Digest(person, day, now))) _done[person.Id] = day;
         }
 
         _lookedAt = time.GetTimestamp();

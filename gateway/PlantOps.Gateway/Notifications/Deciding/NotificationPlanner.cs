@@ -4,24 +4,32 @@ using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Notifications.Words;
+using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Notifications.Deciding;
 
 /// <summary>Collects what happens for a moment, has it decided who is told, and puts the messages on their way.</summary>
-internal sealed class NotificationPlanner(
-    DecisionStore decisions, AlertStore alerts, NotificationAddressees addressees, IOptions<NotificationOptions> options, TimeProvider time)
+internal sealed partial class NotificationPlanner(
+    DecisionStore decisions, AlertStore alerts, NotificationAddressees addressees, IOptions<NotificationOptions> options, TimeProvider time,
+    ILogger<NotificationPlanner> logger)
 {
+    private const string ItemPrefix = "Telling of alert ";
     private const int MostEvents = 500;
 
     /// <summary>How often to look whether what is held can be told.</summary>
     private static readonly TimeSpan HeldInterval = TimeSpan.FromSeconds(15);
 
     private readonly Links _links = new(options.Value.PublicUrl);
+    private readonly TimeSpan _giveUpAfter = TimeSpan.FromHours(options.Value.GiveUpAfterHours);
     private readonly TimeSpan _batch = TimeSpan.FromSeconds(options.Value.BatchSeconds);
     private long? _collectingSince;
     private long? _lookedAt;
+
+    /// <summary>Alerts that cannot be told of.</summary>
+    public Faults Faults { get; } = new(time, logger);
 
     /// <summary>Decides what can be decided now.</summary>
     public void Run()
@@ -40,7 +48,34 @@ internal sealed class NotificationPlanner(
         return time.GetElapsedTime(_collectingSince.Value) >= _batch;
     }
 
+    /// <summary>All of it at once; where that fails, alert by alert, so that one that cannot be told keeps no other from it.</summary>
     private void Decide(IReadOnlyList<Kept<AlertEvent>> events, IReadOnlyList<Kept<HeldEvent>> held)
+    {
+        var alertIds = events.Select(one => one.Value.AlertId).Concat(held.Select(one => one.Value.Event.AlertId)).Distinct().ToList();
+        Faults.KeepOnly(ItemPrefix, alertIds.Select(id => ItemPrefix + id));
+        try
+        {
+            DecideTogether(events, held);
+        }
+        catch (Exception exception) when (exception is not StoreUnavailableException)
+        {
+            foreach (var id in alertIds)
+            {
+                DecideAlone(id, [.. events.Where(one => one.Value.AlertId == id)], [.. held.Where(one => one.Value.Event.AlertId == id)]);
+            }
+        }
+    }
+
+    private void DecideAlone(string alertId, IReadOnlyList<Kept<AlertEvent>> events, IReadOnlyList<Kept<HeldEvent>> held)
+    {
+        if (Faults.TryItem(ItemPrefix + alertId, () => DecideTogether(events, held))) return;
+        var before = (time.GetUtcNow() - _giveUpAfter).ToUnixTimeMilliseconds();
+        var isTooOld = events.All(one => one.Value.At < before) && held.All(one => one.Value.Event.At < before);
+        if (!isTooOld || !decisions.TryCarryOut(events, held, Decision.Nothing, [])) return;
+        Log.GivenUp(logger, alertId);
+    }
+
+    private void DecideTogether(IReadOnlyList<Kept<AlertEvent>> events, IReadOnlyList<Kept<HeldEvent>> held)
     {
         var household = Household([.. events.Select(one => one.Value.AlertId).Concat(held.Select(one => one.Value.Event.AlertId)).Distinct()]);
         var decision = new Decider(household).Decide([.. events.Select(one => one.Value)], [.. held.Select(one => one.Value)]);
@@ -68,6 +103,12 @@ internal sealed class NotificationPlanner(
             Alerts = found,
             Told = [.. ids.SelectMany(decisions.ToldOf)],
         };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2207, Level = LogLevel.Error, Message = "Nobody was told of alert {Alert}: it was given up, see the errors before")]
+        public static partial void GivenUp(ILogger logger, string alert);
     }
 }
 

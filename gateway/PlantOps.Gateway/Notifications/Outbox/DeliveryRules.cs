@@ -9,6 +9,9 @@ internal sealed class DeliveryRules(TimeSpan giveUpAfter, Random random)
     /// <summary>Longer than any attempt takes: whoever has not come back by then has ended.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
 
+    /// <summary>After so many attempts that failed by the gateway's own fault, those behind it get their turn.</summary>
+    private const int MaxFaults = 5;
+
     /// <summary>Whether it is time for an attempt. A wait that is longer than any was set by a clock that was wrong.</summary>
     public bool IsDue(Delivery delivery, long now) => delivery.NextAttempt <= now || delivery.NextAttempt - now > giveUpAfter.TotalMilliseconds;
 
@@ -25,6 +28,8 @@ internal sealed class DeliveryRules(TimeSpan giveUpAfter, Random random)
     {
         SendStatus.Sent => End(delivery, DeliveryState.Sent, null, now),
         SendStatus.Refused => End(delivery, DeliveryState.Failed, outcome.Reason, now),
+        _ when outcome.IsBrokenOff => Waiting(delivery, now) with { Attempts = delivery.Attempts - 1, Reason = outcome.Reason },
+        _ when outcome.IsFault && delivery.Attempts >= MaxFaults => End(delivery, DeliveryState.Failed, outcome.Reason, now),
         _ => TryLater(delivery, outcome, now),
     };
 
@@ -32,9 +37,13 @@ internal sealed class DeliveryRules(TimeSpan giveUpAfter, Random random)
     /// <param name="delivery">The delivery.</param>
     /// <param name="canRepeat">Whether the other side takes the same message twice for one.</param>
     /// <param name="now">Unix milliseconds UTC.</param>
-    public static Delivery AfterCrash(Delivery delivery, bool canRepeat, long now) => canRepeat
-        ? delivery with { State = DeliveryState.Waiting, NextAttempt = now, Claimant = null, SendingSince = null }
-        : End(delivery, DeliveryState.Uncertain, Interrupted, now);
+    public Delivery AfterCrash(Delivery delivery, bool canRepeat, long now) =>
+        !canRepeat ? End(delivery, DeliveryState.Uncertain, Interrupted, now)
+        : IsTooOld(delivery, now) ? End(delivery, DeliveryState.Failed, $"{GivenUp(delivery)} The gateway ended in the last one.", now)
+        : Waiting(delivery, now);
+
+    /// <summary>Whether it has been tried for as long as anything is.</summary>
+    public bool IsTooOld(Delivery delivery, long now) => now - delivery.CreatedAt >= giveUpAfter.TotalMilliseconds;
 
     public static Delivery End(Delivery delivery, DeliveryState state, string? reason, long now) =>
         delivery with { State = state, Reason = reason, EndedAt = now, Claimant = null, SendingSince = null };
@@ -43,8 +52,13 @@ internal sealed class DeliveryRules(TimeSpan giveUpAfter, Random random)
     {
         var wait = outcome.Pause ?? Backoff.After(delivery.Attempts, random);
         var next = now + (long)Math.Ceiling(wait.TotalMilliseconds);
-        return next - delivery.CreatedAt >= giveUpAfter.TotalMilliseconds
-            ? End(delivery, DeliveryState.Failed, $"Given up after {delivery.Attempts} attempts in {giveUpAfter.TotalHours:0} hours. The last: {outcome.Reason}", now)
-            : delivery with { State = DeliveryState.Waiting, NextAttempt = next, Reason = outcome.Reason, Claimant = null, SendingSince = null };
+        return IsTooOld(delivery, next)
+            ? End(delivery, DeliveryState.Failed, $"{GivenUp(delivery)} The last: {outcome.Reason}", now)
+            : Waiting(delivery, next) with { Reason = outcome.Reason };
     }
+
+    private static Delivery Waiting(Delivery delivery, long next) =>
+        delivery with { State = DeliveryState.Waiting, NextAttempt = next, Claimant = null, SendingSince = null };
+
+    private string GivenUp(Delivery delivery) => $"Given up after {delivery.Attempts} attempts in {giveUpAfter.TotalHours:0} hours.";
 }

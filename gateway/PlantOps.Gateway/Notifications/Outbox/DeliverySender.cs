@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Sending;
+using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage.Records;
 using PlantOps.Gateway.Telemetry;
 
@@ -12,31 +13,70 @@ namespace PlantOps.Gateway.Notifications.Outbox;
 /// is being sent is on disk before the request goes out.
 /// </summary>
 internal sealed partial class DeliverySender(
-    DeliveryStore deliveries, ChannelStore channels, ChannelSenders senders, DeliveryRules rules, SenderTools tools)
+    DeliveryStore deliveries, ChannelStore channels, ChannelSenders senders, DeliveryRules rules, SenderTools tools) : IDisposable
 {
+    private const string QueuePrefix = "Sending to channel ";
+    private const string MessagePrefix = "Sending of message ";
+
+    /// <summary>How often it is tried to keep what came of an attempt, where it is not the store that is away.</summary>
+    private const int MaxKeepFaults = 5;
+
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(2);
 
     private readonly string _claimant = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
     private readonly ConcurrentDictionary<string, Task> _busy = new();
+    private readonly CancellationTokenSource _end = new();
+
+    /// <summary>Channels and messages that fail by the gateway's own fault.</summary>
+    public Faults Faults { get; } = new(tools.Time, tools.Logger);
 
     /// <summary>Begins what can be sent now.</summary>
-    /// <param name="stopping">Ends the waiting for the store, not a request that is under way.</param>
+    /// <param name="stopping">Nothing more is begun; what has not gone out is broken off.</param>
     public void Run(CancellationToken stopping)
     {
-        foreach (var queue in deliveries.Open.GroupBy(one => one.Value.ChannelId))
+        var open = deliveries.Open;
+        var queues = open.GroupBy(one => one.Value.ChannelId).ToList();
+        Faults.KeepOnly(QueuePrefix, queues.Select(queue => QueuePrefix + queue.Key));
+        Faults.KeepOnly(MessagePrefix, open.Select(one => MessagePrefix + one.Id));
+        foreach (var queue in queues)
         {
+            if (stopping.IsCancellationRequested) return;
             if (_busy.ContainsKey(queue.Key)) continue;
             var head = queue.First();
-            var channel = channels.Find(queue.Key)?.Value;
-            if (head.Value.State == DeliveryState.Sending) EndInterrupted(head, channel);
-            else if (channel is null) deliveries.TryChange(head, DeliveryRules.End(head.Value, DeliveryState.Failed, "The channel is gone.", tools.Now));
-            else if (!channel.Enabled) deliveries.TryChange(head, DeliveryRules.End(head.Value, DeliveryState.Failed, "The channel is turned off.", tools.Now));
-            else if (rules.IsDue(head.Value, tools.Now) && !tools.Pauses.IsPaused(channel)) Begin(head, channel, stopping);
+            Faults.TryItem(QueuePrefix + queue.Key, () => Advance(head, stopping));
         }
     }
 
     /// <summary>Ends when nothing is being sent any more.</summary>
-    public Task Finish() => Task.WhenAll(_busy.Values);
+    /// <param name="deadline">Ends the waiting for the store.</param>
+    public async Task Finish(CancellationToken deadline = default)
+    {
+        await using var end = deadline.UnsafeRegister(static end => ((CancellationTokenSource)end!).Cancel(), _end);
+        await Task.WhenAll(_busy.Values);
+    }
+
+    public void Dispose() => _end.Dispose();
+
+    private void Advance(Kept<Delivery> head, CancellationToken stopping)
+    {
+        try
+        {
+            AdvanceOn(head, channels.Find(head.Value.ChannelId)?.Value, stopping);
+        }
+        catch (Exception exception) when (exception is not StoreUnavailableException && rules.IsTooOld(head.Value, tools.Now))
+        {
+            // It has blocked those behind it for long enough.
+            End(head, DeliveryRules.End(head.Value, DeliveryState.Failed, FaultReason.Of(exception), tools.Now), head.Value.ChannelId);
+        }
+    }
+
+    private void AdvanceOn(Kept<Delivery> head, Channel? channel, CancellationToken stopping)
+    {
+        if (head.Value.State == DeliveryState.Sending) EndInterrupted(head, channel);
+        else if (channel is null) deliveries.TryChange(head, DeliveryRules.End(head.Value, DeliveryState.Failed, "The channel is gone.", tools.Now));
+        else if (!channel.Enabled) deliveries.TryChange(head, DeliveryRules.End(head.Value, DeliveryState.Failed, "The channel is turned off.", tools.Now));
+        else if (rules.IsDue(head.Value, tools.Now) && !tools.Pauses.IsPaused(channel)) Begin(head, channel, stopping);
+    }
 
     private void EndInterrupted(Kept<Delivery> head, Channel? channel)
     {
@@ -44,53 +84,75 @@ internal sealed partial class DeliverySender(
         var isOver = DeliveryRules.IsInterrupted(head.Value, tools.Now) || (head.Value.Claimant != _claimant && !deliveries.IsShared);
         if (!isOver) return;
         var canRepeat = channel is not null && senders.Of(channel.Kind).CanRepeat;
-        if (deliveries.TryChange(head, DeliveryRules.AfterCrash(head.Value, canRepeat, tools.Now)) is not null)
-            Log.Interrupted(tools.Logger, head.Id, canRepeat ? "is sent again under the same id" : "is not sent again");
+        var ended = rules.AfterCrash(head.Value, canRepeat, tools.Now);
+        if (deliveries.TryChange(head, ended) is not null)
+            Log.Interrupted(tools.Logger, head.Id, ended.HasEnded ? "is not sent again" : "is sent again under the same id");
     }
 
     private void Begin(Kept<Delivery> head, Channel channel, CancellationToken stopping)
     {
         if (deliveries.TryChange(head, DeliveryRules.Claim(head.Value, _claimant, tools.Now)) is not { } claimed) return;
-        _busy[channel.Id] = Task.Run(() => Send(claimed, channel, stopping), CancellationToken.None);
+
+        // There before it begins: it may be over at once.
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _busy[channel.Id] = done.Task;
+        _ = Task.Run(() => Send(claimed, channel, done, stopping), CancellationToken.None);
     }
 
-    private async Task Send(Kept<Delivery> claimed, Channel channel, CancellationToken stopping)
+    private async Task Send(Kept<Delivery> claimed, Channel channel, TaskCompletionSource done, CancellationToken stopping)
     {
+        var item = MessagePrefix + claimed.Id;
         try
         {
-            var outcome = await senders.Send(channel, claimed.Value);
+            var outcome = await senders.Send(channel, claimed.Value, stopping);
+            if (outcome.IsFault) Faults.Note(item, outcome.Reason!);
+            else Faults.Clear(item);
             tools.Pauses.Note(channel, outcome);
             var ended = rules.After(claimed.Value, outcome, tools.Now);
-            await Keep(claimed, ended, stopping);
-            if (ended.State == DeliveryState.Failed) Log.Failed(tools.Logger, claimed.Id, channel.Name, ended.Reason);
+            await Keep(claimed, ended);
+            Report(claimed, ended, channel);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception)
         {
-            // The store did not come back before the gateway ended; it is found as interrupted.
+            // Nobody waits for this task. The message is found as interrupted.
+            Faults.Note(item, exception);
         }
         finally
         {
             _busy.TryRemove(channel.Id, out _);
+            done.SetResult();
             tools.Signal.Wake();
         }
     }
 
-    private async Task Keep(Kept<Delivery> claimed, Delivery ended, CancellationToken stopping)
+    /// <summary>Keeps what came of an attempt, as soon as the store takes it.</summary>
+    private async Task Keep(Kept<Delivery> claimed, Delivery ended)
     {
-        while (true)
+        for (var faults = 0; ;)
         {
             try
             {
                 deliveries.TryChange(claimed, ended);
                 return;
             }
-            catch (StoreUnavailableException exception)
+            catch (Exception exception) when (exception is StoreUnavailableException || faults++ < MaxKeepFaults)
             {
-                Log.NotKept(tools.Logger, claimed.Id, exception.Message);
+                Log.NotKept(tools.Logger, claimed.Id, FaultReason.Of(exception));
             }
 
-            await Task.Delay(StoreRetry, tools.Time, stopping);
+            await Task.Delay(StoreRetry, tools.Time, _end.Token);
         }
+    }
+
+    private void End(Kept<Delivery> head, Delivery ended, string channel)
+    {
+        if (deliveries.TryChange(head, ended) is not null) Log.Failed(tools.Logger, head.Id, channel, ended.Reason);
+    }
+
+    private void Report(Kept<Delivery> claimed, Delivery ended, Channel channel)
+    {
+        if (ended.State == DeliveryState.Failed) Log.Failed(tools.Logger, claimed.Id, channel.Name, ended.Reason);
+        else if (ended.State == DeliveryState.Waiting && ended.Attempts <= 1) Log.Later(tools.Logger, claimed.Id, channel.Name, ended.Reason);
     }
 
     private static partial class Log
@@ -100,6 +162,9 @@ internal sealed partial class DeliverySender(
 
         [LoggerMessage(EventId = 2202, Level = LogLevel.Warning, Message = "Message {Delivery} did not reach channel '{Channel}': {Reason}")]
         public static partial void Failed(ILogger logger, string delivery, string channel, string? reason);
+
+        [LoggerMessage(EventId = 2208, Level = LogLevel.Warning, Message = "Message {Delivery} did not reach channel '{Channel}' and is tried again: {Reason}")]
+        public static partial void Later(ILogger logger, string delivery, string channel, string? reason);
 
         [LoggerMessage(EventId = 2203, Level = LogLevel.Warning, Message = "What became of message {Delivery} is kept later: {Reason}")]
         public static partial void NotKept(ILogger logger, string delivery, string reason);

@@ -4,27 +4,38 @@ using System.Security.Cryptography;
 using MailKit;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Outbox;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Notifications.Sending;
 
-/// <summary>Every kind of channel; what goes wrong on the way comes back as an outcome.</summary>
-internal sealed class ChannelSenders(IEnumerable<IChannelSender> senders, TimeProvider time)
+/// <summary>Every kind of channel. Whatever goes wrong on the way comes back as an outcome.</summary>
+internal sealed partial class ChannelSenders(IEnumerable<IChannelSender> senders, TimeProvider time, ILogger<ChannelSenders> logger)
 {
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>With what a sender that does not look at its deadline is given on top.</summary>
+    public static readonly TimeSpan LongestAttempt = Timeout + TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<ChannelKind, IChannelSender> _senders = senders.ToDictionary(sender => sender.Kind);
 
     public IChannelSender Of(ChannelKind kind) => _senders[kind];
 
-    /// <summary>Makes one attempt. A gateway that stops lets it come to its end, because what was begun cannot be taken back.</summary>
-    public async Task<SendOutcome> Send(Channel channel, Delivery delivery)
+    /// <summary>Makes one attempt; it ends within <see cref="LongestAttempt"/>, with an outcome.</summary>
+    /// <param name="channel">Where to.</param>
+    /// <param name="delivery">What.</param>
+    /// <param name="stopping">Breaks it off while nothing has gone out.</param>
+    public async Task<SendOutcome> Send(Channel channel, Delivery delivery, CancellationToken stopping = default)
     {
-        using var deadline = new CancellationTokenSource(Timeout, time);
+        using var attempt = new SendAttempt(Timeout, time, stopping);
         try
         {
-            return await Of(channel.Kind).Send(channel, delivery, deadline.Token);
+            return await Of(channel.Kind).Send(channel, delivery, attempt).WaitAsync(LongestAttempt, time, CancellationToken.None);
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (attempt.IsBrokenOff)
+        {
+            return SendOutcome.BrokenOff;
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or TimeoutException)
         {
             return SendOutcome.Later($"There was no answer within {Timeout.TotalSeconds:0} seconds.");
         }
@@ -40,11 +51,22 @@ internal sealed class ChannelSenders(IEnumerable<IChannelSender> senders, TimePr
         {
             return SendOutcome.Later((exception.InnerException ?? exception).Message);
         }
+        catch (Exception exception)
+        {
+            Log.Unexpected(logger, delivery.Id, channel.Kind, exception);
+            return SendOutcome.Later(FaultReason.Of(exception)) with { IsFault = true };
+        }
     }
 
     private static LocalTargetException? LocalTarget(Exception? exception)
     {
         while (exception is not (null or LocalTargetException)) exception = exception.InnerException;
         return exception as LocalTargetException;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2205, Level = LogLevel.Error, Message = "Sending message {Delivery} over {Kind} failed unexpectedly")]
+        public static partial void Unexpected(ILogger logger, string delivery, ChannelKind kind, Exception exception);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class DiscordSender(HttpTarget target, ChannelStore channels, Ti
 
     public bool CanRepeat => false;
 
-    public async Task<SendOutcome> Send(Channel channel, Delivery delivery, CancellationToken cancellationToken)
+    public async Task<SendOutcome> Send(Channel channel, Delivery delivery, SendAttempt attempt)
     {
         var body = new DiscordMessage(ChannelText.Discord(delivery.Message), new DiscordMentions([]));
         var url = channels.Reveal(channel, ChannelField.Url)!;
@@ -20,7 +20,7 @@ internal sealed class DiscordSender(HttpTarget target, ChannelStore channels, Ti
         // Without it the answer comes before the message is kept, and says nothing about whether it was.
         url += (url.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "wait=true";
         var reply = await target.Post(
-            url, JsonSerializer.Serialize(body, SendingJson.Default.DiscordMessage), prepare: null, cancellationToken);
+            url, JsonSerializer.Serialize(body, SendingJson.Default.DiscordMessage), prepare: null, attempt);
         return Outcome(reply, time.GetUtcNow());
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
@@ -10,13 +11,13 @@ internal sealed class HttpTarget(IHttpClientFactory clients)
 
     private const int LongestAnswer = 4096;
 
-    public async Task<HttpReply> Post(string url, string json, Action<HttpRequestHeaders>? prepare, CancellationToken cancellationToken)
+    public async Task<HttpReply> Post(string url, string json, Action<HttpRequestHeaders>? prepare, SendAttempt attempt)
     {
         using var client = clients.CreateClient(ClientName);
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new Body(json, attempt) };
         prepare?.Invoke(request.Headers);
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        return new HttpReply((int)response.StatusCode, new Uri(url).Host, await Beginning(response, cancellationToken), response.Headers);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token);
+        return new HttpReply((int)response.StatusCode, new Uri(url).Host, await Beginning(response, attempt.Token), response.Headers);
     }
 
     private static async Task<string> Beginning(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -25,6 +26,16 @@ internal sealed class HttpTarget(IHttpClientFactory clients)
         var bytes = new byte[LongestAnswer];
         var length = await stream.ReadAtLeastAsync(bytes, LongestAnswer, throwOnEndOfStream: false, cancellationToken);
         return Encoding.UTF8.GetString(bytes, 0, length);
+    }
+
+    /// <summary>Says when it goes out: a connection is there then, and nothing of the message on it yet that counts.</summary>
+    private sealed class Body(string json, SendAttempt attempt) : StringContent(json, Encoding.UTF8, "application/json")
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        {
+            attempt.GoesOut();
+            return base.SerializeToStreamAsync(stream, context, cancellationToken);
+        }
     }
 }
 

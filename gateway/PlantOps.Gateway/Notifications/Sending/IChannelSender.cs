@@ -12,5 +12,5 @@ internal interface IChannelSender
     bool CanRepeat { get; }
 
     /// <summary>Makes one attempt.</summary>
-    Task<SendOutcome> Send(Channel channel, Delivery delivery, CancellationToken cancellationToken);
+    Task<SendOutcome> Send(Channel channel, Delivery delivery, SendAttempt attempt);
 }

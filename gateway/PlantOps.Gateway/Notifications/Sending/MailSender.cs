@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Net.Sockets;
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
@@ -10,7 +10,7 @@ using PlantOps.Gateway.Notifications.Words;
 namespace PlantOps.Gateway.Notifications.Sending;
 
 /// <summary>Mail over SMTP (RFC 5321), plain text.</summary>
-internal sealed class MailSender(TargetConnector connector, ChannelStore channels) : IChannelSender
+internal sealed partial class MailSender(TargetConnector connector, ChannelStore channels, ILogger<MailSender> logger) : IChannelSender
 {
     private const int SubmissionPort = 587;
 
@@ -19,17 +19,18 @@ internal sealed class MailSender(TargetConnector connector, ChannelStore channel
     // The same Message-ID twice is shown once by some mailboxes only.
     public bool CanRepeat => false;
 
-    public async Task<SendOutcome> Send(Channel channel, Delivery delivery, CancellationToken cancellationToken)
+    public async Task<SendOutcome> Send(Channel channel, Delivery delivery, SendAttempt attempt)
     {
         using var message = Write(channel, delivery);
         // Whether a certificate was revoked is asked for over plain HTTP, from wherever the certificate says.
         using var client = new SmtpClient { CheckCertificateRevocation = false };
         try
         {
-            await Connect(client, channel, cancellationToken);
+            await Connect(client, channel, attempt.Token);
             if (channel.Field(ChannelField.User) is { } user)
-                await client.AuthenticateAsync(user, channels.Reveal(channel, ChannelField.Password) ?? string.Empty, cancellationToken);
-            await client.SendAsync(message, cancellationToken);
+                await client.AuthenticateAsync(user, channels.Reveal(channel, ChannelField.Password) ?? string.Empty, attempt.Token);
+            attempt.GoesOut();
+            await client.SendAsync(message, attempt.Token);
         }
         catch (SmtpCommandException refused)
         {
@@ -40,6 +41,15 @@ internal sealed class MailSender(TargetConnector connector, ChannelStore channel
         {
             return SendOutcome.Later((exception.InnerException ?? exception).Message);
         }
+        catch (ServiceNotAuthenticatedException exception)
+        {
+            // 530. Its owner can set user and password while it is tried again; no account is locked by that.
+            return SendOutcome.Later($"The mail server wants a user and a password: {exception.Message}");
+        }
+        catch (Exception exception) when (exception is ServiceNotConnectedException or CommandException)
+        {
+            return SendOutcome.Later($"The mail server broke off: {exception.Message}");
+        }
         catch (AuthenticationException)
         {
             return SendOutcome.Refused("The mail server does not take this user and password.");
@@ -49,7 +59,7 @@ internal sealed class MailSender(TargetConnector connector, ChannelStore channel
             return SendOutcome.Refused("The mail server does not offer STARTTLS or a way to sign in; see the channel's security.");
         }
 
-        await TryQuit(client, cancellationToken);
+        await TryQuit(client, attempt.Token);
         return SendOutcome.Sent;
     }
 
@@ -68,15 +78,16 @@ internal sealed class MailSender(TargetConnector connector, ChannelStore channel
     }
 
     /// <summary>The message is accepted: what goes wrong from here on must not have it sent again.</summary>
-    private static async Task TryQuit(SmtpClient client, CancellationToken cancellationToken)
+    private async Task TryQuit(SmtpClient client, CancellationToken cancellationToken)
     {
         try
         {
             await client.DisconnectAsync(quit: true, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or MailKit.ProtocolException)
+        catch (Exception exception)
         {
-            // It hung up first.
+            // It mostly hung up first.
+            Log.NotQuit(logger, exception.Message);
         }
     }
 
@@ -96,5 +107,11 @@ internal sealed class MailSender(TargetConnector connector, ChannelStore channel
         // So that nobody's holiday notice answers (RFC 3834).
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2206, Level = LogLevel.Debug, Message = "A mail was taken; the session did not end in order: {Reason}")]
+        public static partial void NotQuit(ILogger logger, string reason);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class NtfySender(HttpTarget target, ChannelStore channels, TimeP
     // A message under the same sequence id takes the place of the earlier one.
     public bool CanRepeat => true;
 
-    public async Task<SendOutcome> Send(Channel channel, Delivery delivery, CancellationToken cancellationToken)
+    public async Task<SendOutcome> Send(Channel channel, Delivery delivery, SendAttempt attempt)
     {
         var message = delivery.Message;
         var (priority, tag) = message.Tone switch { Tone.Critical => (5, "rotating_light"), Tone.Warning => (4, "warning"), _ => (3, "white_check_mark") };
@@ -31,7 +31,7 @@ internal sealed class NtfySender(HttpTarget target, ChannelStore channels, TimeP
             channel.Field(ChannelField.Url) ?? PublicServer,
             JsonSerializer.Serialize(body, SendingJson.Default.NtfyMessage),
             headers => headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token),
-            cancellationToken);
+            attempt);
         return HttpOutcome.Of(reply, SendingJson.TryRead(reply.Body, SendingJson.Default.NtfyAnswer)?.Error, time.GetUtcNow());
     }
 }

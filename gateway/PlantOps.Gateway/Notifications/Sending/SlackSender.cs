@@ -12,11 +12,11 @@ internal sealed class SlackSender(HttpTarget target, ChannelStore channels, Time
 
     public bool CanRepeat => false;
 
-    public async Task<SendOutcome> Send(Channel channel, Delivery delivery, CancellationToken cancellationToken)
+    public async Task<SendOutcome> Send(Channel channel, Delivery delivery, SendAttempt attempt)
     {
         var body = new SlackMessage(ChannelText.Slack(delivery.Message), UnfurlLinks: false, UnfurlMedia: false);
         var reply = await target.Post(
-            channels.Reveal(channel, ChannelField.Url)!, JsonSerializer.Serialize(body, SendingJson.Default.SlackMessage), prepare: null, cancellationToken);
+            channels.Reveal(channel, ChannelField.Url)!, JsonSerializer.Serialize(body, SendingJson.Default.SlackMessage), prepare: null, attempt);
         return HttpOutcome.Of(reply, reply.Body, time.GetUtcNow());
     }
 }

@@ -14,7 +14,7 @@ internal sealed class TelegramSender(HttpTarget target, ChannelStore channels, T
 
     public bool CanRepeat => false;
 
-    public async Task<SendOutcome> Send(Channel channel, Delivery delivery, CancellationToken cancellationToken)
+    public async Task<SendOutcome> Send(Channel channel, Delivery delivery, SendAttempt attempt)
     {
         var body = new TelegramMessage(channel.Field(ChannelField.ChatId)!, ChannelText.Telegram(delivery.Message), "HTML", new TelegramPreview(IsDisabled: true));
         var server = (channel.Field(ChannelField.Url) ?? PublicServer).TrimEnd('/');
@@ -22,7 +22,7 @@ internal sealed class TelegramSender(HttpTarget target, ChannelStore channels, T
             $"{server}/bot{channels.Reveal(channel, ChannelField.Token)}/sendMessage",
             JsonSerializer.Serialize(body, SendingJson.Default.TelegramMessage),
             prepare: null,
-            cancellationToken);
+            attempt);
         var said = SendingJson.TryRead(reply.Body, SendingJson.Default.TelegramAnswer);
         var outcome = HttpOutcome.Of(reply, said?.Description, time.GetUtcNow());
         return outcome.Status == SendStatus.Later ? outcome with { Pause = HttpOutcome.Seconds(said?.Parameters?.RetryAfter) ?? outcome.Pause } : outcome;

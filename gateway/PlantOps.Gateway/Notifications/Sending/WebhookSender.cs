@@ -17,7 +17,7 @@ internal sealed class WebhookSender(HttpTarget target, ChannelStore channels, Ti
 
     public bool CanRepeat => true;
 
-    public async Task<SendOutcome> Send(Channel channel, Delivery delivery, CancellationToken cancellationToken)
+    public async Task<SendOutcome> Send(Channel channel, Delivery delivery, SendAttempt attempt)
     {
         var now = time.GetUtcNow();
         var body = JsonSerializer.Serialize(WebhookMessage.Of(delivery), SendingJson.Default.WebhookMessage);
@@ -30,7 +30,7 @@ internal sealed class WebhookSender(HttpTarget target, ChannelStore channels, Ti
                 headers.Add(SignatureHeader, signature);
                 headers.Add(DeliveryHeader, delivery.Id);
             },
-            cancellationToken);
+            attempt);
         return HttpOutcome.Of(reply, said: null, now);
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Operations.Health;
 
@@ -30,7 +31,7 @@ internal static class HealthApi
     {
         var problems = sources
             .Where(source => source.NeededForReady)
-            .Select(source => source.Problem() is { } reason ? $"{source.Component}: {reason}" : null)
+            .Select(source => ProblemOf(source) is { } reason ? $"{source.Component}: {reason}" : null)
             .OfType<string>()
             .ToList();
         return problems.Count == 0
@@ -40,7 +41,20 @@ internal static class HealthApi
 
     private static ComponentHealth StateOf(IHealthSource source)
     {
-        var reason = source.Problem();
+        var reason = ProblemOf(source);
         return new ComponentHealth { Status = reason is null ? "ok" : "failed", Reason = reason };
+    }
+
+    // A part that cannot even say how it is does not silence the others.
+    private static string? ProblemOf(IHealthSource source)
+    {
+        try
+        {
+            return source.Problem();
+        }
+        catch (Exception exception)
+        {
+            return FaultReason.Of(exception);
+        }
     }
 }

@@ -1,5 +1,5 @@
-using System.Threading.Channels;
 using PlantOps.Gateway.Operations;
+using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage.Records;
 
 namespace PlantOps.Gateway.Plants.Removal;
@@ -8,7 +8,9 @@ namespace PlantOps.Gateway.Plants.Removal;
 internal sealed class ReadingRemovals(IRecords records)
 {
     private readonly RecordsOf<ReadingRemoval> _removals = new(records, RecordSet.ReadingRemovals, GatewayJson.Default.ReadingRemoval);
-    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Says that there may be something to do.</summary>
+    public WorkSignal Signal { get; } = new();
 
     public IReadOnlyList<Kept<ReadingRemoval>> All => _removals.Read(RecordRange.All);
 
@@ -19,8 +21,5 @@ internal sealed class ReadingRemovals(IRecords records)
     public void Done(Kept<ReadingRemoval> removal) => records.TryCommit([_removals.Delete(removal.Id)]);
 
     /// <summary>Says that there may be something to do; never waits.</summary>
-    public void Wake() => _signal.Writer.TryWrite(true);
-
-    /// <summary>Returns when somebody has woken it since the last time.</summary>
-    public ValueTask<bool> Wait(CancellationToken cancellationToken) => _signal.Reader.ReadAsync(cancellationToken);
+    public void Wake() => Signal.Wake();
 }

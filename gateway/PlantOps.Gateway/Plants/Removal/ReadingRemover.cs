@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Storage.Records;
 using PlantOps.Gateway.Telemetry.Retention;
 
 namespace PlantOps.Gateway.Plants.Removal;
@@ -9,25 +11,38 @@ namespace PlantOps.Gateway.Plants.Removal;
 internal sealed partial class ReadingRemover(
     ReadingRemovals removals, PlantStore plants, IReadingRemoval readings, HistoryPause pause, ILogger<ReadingRemover> logger)
 {
+    private const string ItemPrefix = "Removal of readings of plant ";
+
+    /// <param name="faults">Gets the removals that fail; the others go on.</param>
+    /// <param name="stopping">Breaks it off.</param>
     /// <exception cref="Telemetry.StoreUnavailableException">It goes on from there next time.</exception>
     /// <exception cref="OperationCanceledException">It goes on from there next time.</exception>
-    public async Task Run(CancellationToken stopping)
+    public async Task Run(Faults faults, CancellationToken stopping)
     {
-        foreach (var removal in removals.All)
+        var all = removals.All;
+        faults.KeepOnly(ItemPrefix, all.Select(ItemOf));
+        foreach (var removal in all)
         {
             // A move to another store takes the removal along, and it is done there.
             await pause.EnterAsync(stopping);
             try
             {
-                var days = removal.Value.Watched.Sum(watched => Remove(watched, stopping));
-                removals.Done(removal);
-                Log.Removed(logger, removal.Id, days);
+                faults.TryItem(ItemOf(removal), () => Remove(removal, stopping));
             }
             finally
             {
                 pause.Leave();
             }
         }
+    }
+
+    private static string ItemOf(Kept<ReadingRemoval> removal) => ItemPrefix + removal.Id;
+
+    private void Remove(Kept<ReadingRemoval> removal, CancellationToken stopping)
+    {
+        var days = removal.Value.Watched.Sum(watched => Remove(watched, stopping));
+        removals.Done(removal);
+        Log.Removed(logger, removal.Id, days);
     }
 
     private int Remove(WatchedTime watched, CancellationToken stopping)

@@ -3,6 +3,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Storage.Readings;
 using PlantOps.Gateway.Storage.Records;
@@ -24,7 +25,7 @@ internal static class LiteDbServices
         services.AddSingleton<LiteDbReadingStore>();
         services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<LiteDbReadingStore>());
         services.AddSingleton(provider => provider.GetRequiredService<LiteDbReadingStore>().Folder);
-        services.AddHostedService<FoldingService>();
+        services.AddSupervised<FoldingService>();
         services.AddSingleton<DayMover>();
         services.AddSingleton<IRollupStore, LiteDbRollupStore>();
         services.AddSingleton<IRetentionStore, LiteDbRetentionStore>();

@@ -1,10 +1,10 @@
-using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Storage.Postgres;
 
 /// <summary>Asks the database every few seconds whether it is there, so that the gateway knows before a reading comes.</summary>
-internal sealed partial class PostgresHealth(PostgresDatabase database, TimeProvider time, ILogger<PostgresHealth> logger)
-    : BackgroundService, IHealthSource
+internal sealed partial class PostgresHealth(PostgresDatabase database, Supervisor supervisor, ILogger<PostgresHealth> logger)
+    : PeriodicService(Interval, supervisor, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -13,33 +13,22 @@ internal sealed partial class PostgresHealth(PostgresDatabase database, TimeProv
 
     private volatile string? _problem;
 
-    public string Component => "database";
+    public override string Component => "database";
 
-    public bool NeededForReady => true;
+    public override bool NeededForReady => true;
 
-    public string? Problem() => _problem;
+    protected override string Title => "Check of the database";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override string? Problem() => _problem ?? base.Problem();
+
+    protected override async Task Run(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await Probe(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The gateway stops.
-        }
-    }
-
-    private async Task Probe(CancellationToken stoppingToken)
-    {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, patience.Token);
+        using var patience = new CancellationTokenSource(Patience, Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
         var problem = await database.ProblemAsync(either.Token);
-        stoppingToken.ThrowIfCancellationRequested();
-        if (problem is not null && _problem is null) Log.Lost(logger, problem);
-        if (problem is null && _problem is not null) Log.Back(logger);
+        stopping.ThrowIfCancellationRequested();
+        if (problem is not null && _problem is null) Log.Lost(Logger, problem);
+        if (problem is null && _problem is not null) Log.Back(Logger);
         _problem = problem;
     }
 

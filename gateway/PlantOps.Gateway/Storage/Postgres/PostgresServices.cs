@@ -3,7 +3,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
-using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Storage.Postgres.Readings;
 using PlantOps.Gateway.Storage.Postgres.Rollups;
@@ -21,9 +21,7 @@ internal static class PostgresServices
     {
         services.AddSingleton<PostgresDatabase>();
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<PostgresDatabase>());
-        services.AddSingleton<PostgresHealth>();
-        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<PostgresHealth>());
-        services.AddHostedService(provider => provider.GetRequiredService<PostgresHealth>());
+        services.AddSupervised<PostgresHealth>();
         services.AddSingleton<IReadingStore, PostgresReadingStore>();
         services.AddSingleton<IRollupStore, PostgresRollupStore>();
         services.AddSingleton<IRetentionStore, PostgresRetentionStore>();
@@ -36,7 +34,7 @@ internal static class PostgresServices
         services.AddSingleton<IDeviceSettingsStore, PostgresDeviceSettingsStore>();
         services.AddSingleton<ITokenStore, PostgresTokenStore>();
         services.AddSingleton<IRecords, PostgresRecords>();
-        services.AddHostedService<OtherGateways>();
+        services.AddSupervised<OtherGateways>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using LiteDB;
 using PlantOps.Gateway.Storage.Buckets;
 using PlantOps.Gateway.Storage.LiteDb;
@@ -31,12 +32,22 @@ internal sealed class ReadingFolder(
         lock (_folding)
         {
             var last = memory.LastChunk;
+            Exception? failure = null;
             foreach (var device in memory.Devices)
             {
                 stopping.ThrowIfCancellationRequested();
-                if (memory.Through(device, last) is { Count: > 0 } readings) Fold(device, readings, last);
+                try
+                {
+                    if (memory.Through(device, last) is { Count: > 0 } readings) Fold(device, readings, last);
+                }
+                catch (Exception exception) when (exception is not StoreUnavailableException)
+                {
+                    // The other devices go on; the chunks stay, because what this one has is nowhere else.
+                    failure ??= exception;
+                }
             }
 
+            if (failure is not null) ExceptionDispatchInfo.Throw(failure);
             chunks.DeleteThrough(last);
         }
     }

@@ -21,7 +21,7 @@ internal sealed partial class ExportStream(ReadingExport export, ExportQuery que
 
     private static partial class Log
     {
-        [LoggerMessage(2201, LogLevel.Error, "An export was broken off: {Reason}")]
+        [LoggerMessage(2161, LogLevel.Error, "An export was broken off: {Reason}")]
         public static partial void BrokenOff(ILogger logger, string reason);
     }
 }

@@ -10,21 +10,24 @@ internal sealed partial class HistoryKeeping(
     /// <summary>A day's last readings are mostly there by then; later ones have it rolled up again.</summary>
     private static readonly TimeSpan AfterTheDay = TimeSpan.FromHours(1);
 
-    /// <summary>What has to be done now.</summary>
+    /// <summary>Rolls up the days that are over.</summary>
     /// <exception cref="StoreUnavailableException">It goes on from there next time.</exception>
     /// <exception cref="OperationCanceledException">It goes on from there next time.</exception>
-    public void Run(CancellationToken stopping)
+    public void RollUp(CancellationToken stopping)
     {
-        var now = time.GetUtcNow();
-        var rolled = rollups.RollUp((now - AfterTheDay).ToUnixTimeMilliseconds(), stopping);
+        var rolled = rollups.RollUp((time.GetUtcNow() - AfterTheDay).ToUnixTimeMilliseconds(), stopping);
         if (rolled > 0) Log.RolledUp(logger, rolled);
-        foreach (var tier in Tiers.All)
-        {
-            var days = options.Value.DaysOf(tier);
-            if (days == 0) continue;
-            var expired = retention.Expire(tier, now.AddDays(-days).ToUnixTimeMilliseconds(), stopping);
-            if (expired > 0) Log.Expired(logger, tier, days, expired);
-        }
+    }
+
+    /// <summary>Lets go of what a tier has kept long enough.</summary>
+    /// <exception cref="StoreUnavailableException">It goes on from there next time.</exception>
+    /// <exception cref="OperationCanceledException">It goes on from there next time.</exception>
+    public void Expire(Tier tier, CancellationToken stopping)
+    {
+        var days = options.Value.DaysOf(tier);
+        if (days == 0) return;
+        var expired = retention.Expire(tier, time.GetUtcNow().AddDays(-days).ToUnixTimeMilliseconds(), stopping);
+        if (expired > 0) Log.Expired(logger, tier, days, expired);
     }
 
     private static partial class Log

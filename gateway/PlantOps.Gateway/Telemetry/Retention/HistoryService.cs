@@ -1,44 +1,31 @@
+using PlantOps.Gateway.Operations.Hosting;
+
 namespace PlantOps.Gateway.Telemetry.Retention;
 
 /// <summary>Has history kept now and then.</summary>
-internal sealed partial class HistoryService(
-    HistoryKeeping keeping, HistoryPause pause, TimeProvider time, ILogger<HistoryService> logger) : BackgroundService
+internal sealed class HistoryService(HistoryKeeping keeping, HistoryPause pause, Supervisor supervisor, ILogger<HistoryService> logger)
+    : PeriodicService(Interval, supervisor, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) TryRun(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The gateway stops; what was not done is done after the next start.
-        }
-    }
+    public override string Component => "history";
 
-    private void TryRun(CancellationToken stopping)
+    protected override string Title => "Rollup and retention";
+
+    // What was not done at a stop is done after the next start.
+    protected override Task Run(CancellationToken stopping)
     {
-        if (!pause.TryEnter()) return;
+        if (!pause.TryEnter()) return Task.CompletedTask;
         try
         {
-            keeping.Run(stopping);
-        }
-        catch (StoreUnavailableException exception)
-        {
-            Log.NotDone(logger, exception.Message);
+            Guard("Rollup", () => keeping.RollUp(stopping));
+            foreach (var tier in Tiers.All) Guard($"Retention of {Tiers.Name(tier)}", () => keeping.Expire(tier, stopping));
         }
         finally
         {
             pause.Leave();
         }
-    }
 
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 2113, Level = LogLevel.Warning, Message = "History is rolled up and let go of later: {Reason}")]
-        public static partial void NotDone(ILogger logger, string reason);
+        return Task.CompletedTask;
     }
 }

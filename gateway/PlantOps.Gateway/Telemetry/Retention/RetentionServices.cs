@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Telemetry.Retention;
 
@@ -11,7 +12,7 @@ internal static class RetentionServices
         services.AddOptions<RetentionOptions>().ValidateOnStart();
         services.AddSingleton<HistoryPause>();
         services.AddSingleton<HistoryKeeping>();
-        services.AddHostedService<HistoryService>();
+        services.AddSupervised<HistoryService>();
         return services;
     }
 }

@@ -50,6 +50,8 @@ internal sealed class EvaluatorBench
 
     public Device Device { get; }
 
+    public IRecords Records => _store.Records;
+
     public DeviceRegistry Registry { get; private set; } = null!;
 
     public PlantStore Plants { get; private set; } = null!;
@@ -143,9 +145,11 @@ internal sealed class EvaluatorBench
         var devices = new WatchedDevices(Registry, new SettingsRegistry(_store.Settings, Registry), new DevicePresence(_store.Presence, _time));
         var readings = new PlantReadings(new DamageableReadings(_store.Readings, this), NullLogger<PlantReadings>.Instance);
         var ledger = new AlertLedger(Alerts, new AlertEvidence(readings));
-        var roster = new PlantRoster(Plants, States, rules, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }));
+        var roster = new PlantRoster(Plants, States, rules, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }), NullLogger<PlantRoster>.Instance);
         Replay = new AlertReplay(_store.Readings, rules, devices, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }), _time);
-        Evaluator = new PlantEvaluator(roster, devices, readings, new PlantJudgements(ledger, States, Board, new PlantNews(new LiveEvents(_time), new NotificationSignal()), _time), _time);
+        var news = new PlantNews(new LiveEvents(_time), new NotificationSignal());
+        Evaluator = new PlantEvaluator(
+            roster, devices, readings, new PlantJudgements(ledger, States, Board, news, _time), _time, NullLogger<PlantEvaluator>.Instance);
     }
 
     private sealed class DamageableReadings(IReadingStore store, EvaluatorBench bench) : IReadingStore

@@ -1,5 +1,6 @@
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Evaluation;
+using PlantOps.Gateway.Storage.Records;
 using PlantOps.Gateway.Tests.Alerts.Evaluation;
 using PlantOps.Gateway.Tests.Storage;
 
@@ -233,6 +234,33 @@ public abstract class PlantEvaluatorContract(TestStore store) : IDisposable
         bench.Evaluator.Save();
 
         Assert.Equal(bench.Now, bench.IsKilled().States.Find(EvaluatorBench.PlantId)!.Value.LastTime);
+    }
+
+    [Theory]
+    [InlineData("""{"last_time":"yesterday"}""")]
+    [InlineData("""{"rules":{"light.low":{"memory":[1]},"soil_moisture.stuck":{"memory":[1,2]},"soil_moisture.change":{"memory":[1,2,3]}}}""")]
+    public void Tick_WhatWasRememberedIsOfAnotherVersion_KeepsNoOtherPlantFromItsAlerts(string state)
+    {
+        var bench = new EvaluatorBench(store).WithPlant();
+        var other = bench.Plants.Find(EvaluatorBench.PlantId)!.Value with { Id = "pl-aloe" };
+        Assert.True(bench.Plants.TryCommit([bench.Plants.Put(other, 0)]));
+        Assert.True(bench.Records.TryCommit([new RecordChange(RecordSet.AlertStates, "pl-aloe", state, 0)]));
+
+        bench.Reads(50, 10, 10, 10);
+
+        Assert.Contains("Raised Critical soil_moisture.low", bench.Words);
+        var isReadable = !state.Contains("yesterday", StringComparison.Ordinal);
+        Assert.Equal(isReadable ? 2 : 1, bench.Raised.Count);
+        Assert.Equal(isReadable, bench.Evaluator.Faults.Problem is null);
+        if (isReadable) return;
+        Assert.StartsWith("Evaluation of plant pl-aloe failed: JsonException", bench.Evaluator.Faults.Problem, StringComparison.Ordinal);
+        Assert.Equal(PlantCondition.Unknown, bench.Board.Of("pl-aloe").Condition);
+
+        var damaged = bench.Records.Find(RecordSet.AlertStates, "pl-aloe")!;
+        Assert.True(bench.Records.TryCommit([new RecordChange(RecordSet.AlertStates, "pl-aloe", null, damaged.Version)]));
+        bench.Reads(10, 10, 10);
+
+        Assert.Equal((2, null), (bench.Raised.Count, bench.Evaluator.Faults.Problem));
     }
 
     private static string Compact(Alert alert) =>

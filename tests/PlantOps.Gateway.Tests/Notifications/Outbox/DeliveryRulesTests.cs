@@ -49,9 +49,40 @@ public sealed class DeliveryRulesTests
     [InlineData(false, DeliveryState.Uncertain)]
     internal void AfterCrash_InTheMiddleOfSending_IsSentAgainOnlyWhereThatArrivesOnce(bool canRepeat, DeliveryState expected)
     {
-        var delivery = DeliveryRules.AfterCrash(DeliveryRules.Claim(_new, "me", 1), canRepeat, 9);
+        var delivery = _rules.AfterCrash(DeliveryRules.Claim(_new, "me", 1), canRepeat, 9);
 
         Assert.Equal((expected, canRepeat ? null : DeliveryRules.Interrupted), (delivery.State, delivery.Reason));
+    }
+
+    [Fact]
+    public void AfterCrash_TriedForADay_IsGivenUpInsteadOfBlockingItsChannelForEver()
+    {
+        var delivery = _rules.AfterCrash(DeliveryRules.Claim(_new, "me", 24 * Hour), canRepeat: true, (24 * Hour) + 90_000);
+
+        Assert.Equal(DeliveryState.Failed, delivery.State);
+        Assert.StartsWith("Given up after 1 attempts in 24 hours.", delivery.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void After_BrokenOffByAStop_WaitsAsIfItHadNotBeenTried()
+    {
+        var delivery = _rules.After(DeliveryRules.Claim(_new, "me", 5), SendOutcome.BrokenOff, 9);
+
+        Assert.Equal((DeliveryState.Waiting, 9, 0, null), (delivery.State, delivery.NextAttempt, delivery.Attempts, delivery.Claimant));
+    }
+
+    [Fact]
+    public void After_FaultsOfTheGatewaysOwn_FailsSoonSoThatThoseBehindItGetTheirTurn()
+    {
+        var (delivery, now) = (_new, 0L);
+        while (!delivery.HasEnded)
+        {
+            delivery = _rules.After(DeliveryRules.Claim(delivery, "me", now), SendOutcome.Later("a bug") with { IsFault = true }, now);
+            now = Math.Max(now, delivery.NextAttempt);
+        }
+
+        Assert.Equal((DeliveryState.Failed, 5, "a bug"), (delivery.State, delivery.Attempts, delivery.Reason));
+        Assert.InRange(now, 0, 5 * TestAlerts.Minute);
     }
 
     [Theory]

@@ -2,7 +2,9 @@ using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Deciding;
 using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.People;
+using PlantOps.Gateway.Notifications.Words;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Storage.Records;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 
 namespace PlantOps.Gateway.Tests.Notifications.Outbox;
@@ -209,6 +211,53 @@ public sealed class DeliverySenderTests : IAsyncLifetime
 
         Assert.Contains("1 plant needs you today", (await _server.NextRequest()).Text("content"), StringComparison.Ordinal);
         Assert.Equal(0, _server.Unseen);
+    }
+
+    [Fact]
+    public async Task Run_HeadOfAQueueIsOfAChannelThatCannotBeRead_OthersGoOnAndItIsGivenUp()
+    {
+        var broken = _kit.AddChannel(ChannelKind.Discord, _server.Url + "/broken");
+        _kit.AddChannel(ChannelKind.Discord, _server.Url + "/well");
+        _kit.Raise(Fern);
+        _kit.Plan();
+        var kept = _kit.Records.Find(RecordSet.Channels, broken.Id)!;
+        var matrix = kept.Json.Replace("discord", "matrix", StringComparison.Ordinal);
+        Assert.True(_kit.Records.TryCommit([new RecordChange(RecordSet.Channels, broken.Id, matrix, kept.Version)]));
+
+        await _kit.Send();
+
+        Assert.Equal("/well?wait=true", (await _server.NextRequest()).Path);
+        var problem = _kit.Get<DeliverySender>().Faults.Problem;
+        Assert.StartsWith($"Sending to channel {broken.Id} failed: JsonException", problem, StringComparison.Ordinal);
+        Assert.Contains($"Sending to channel {broken.Id} failed", _kit.Log.Text, StringComparison.Ordinal);
+
+        _kit.Time.Advance(TimeSpan.FromHours(24));
+        await _kit.Send();
+        await _kit.Send();
+        Assert.Empty(_kit.Deliveries.Open);
+        Assert.Null(_kit.Get<DeliverySender>().Faults.Problem);
+    }
+
+    [Fact]
+    public async Task Run_ASenderThrowsWhatNobodyExpects_IsLoggedShownAndThoseBehindItArrive()
+    {
+        var channel = _kit.AddChannel(ChannelKind.Webhook, _server.Url);
+        var poisoned = DeliveryStore.New(1, channel.Id, "x", new Message(Tone.Good, "t", [], null), _kit.Now) with { Id = "01.line\nbreak" };
+        Assert.True(_kit.Records.TryCommit([_kit.Deliveries.Add(poisoned)]));
+        _kit.Raise(Fern);
+        _kit.Plan();
+
+        for (var i = 0; i < 20 && _server.Unseen == 0; i++)
+        {
+            await _kit.Send();
+            _kit.Time.Advance(TimeSpan.FromMinutes(1));
+            if (i > 0) continue;
+            Assert.Contains("Sending of message 01.line", _kit.Get<DeliverySender>().Faults.Problem, StringComparison.Ordinal);
+            Assert.Contains("failed unexpectedly", _kit.Log.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Fern is dry", (await _server.NextRequest()).Text("title"), StringComparison.Ordinal);
+        Assert.Equal(DeliveryState.Failed, _kit.Deliveries.Find(poisoned.Id)!.State);
     }
 
     private async Task PlanAndSend()

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using MimeKit;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Outbox;
+using PlantOps.Gateway.Notifications.Sending;
 using PlantOps.Gateway.Notifications.Words;
 using PlantOps.Gateway.Tests.Operations;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
@@ -117,6 +118,49 @@ public sealed class MailSenderTests : IAsyncLifetime
         await _server.DisposeAsync();
 
         Assert.Equal(SendStatus.Later, (await _kit.Send(Channel(_ => { }), Dry)).Status);
+    }
+
+    [Fact]
+    public async Task Send_ServerWantsALogIn_SaysSoAndIsTriedLater()
+    {
+        using var server = new ScriptedMailServer("220 here", "250 hello", "530 5.7.0 Authentication required");
+
+        var outcome = await _kit.Send(Channel(settings => settings.Port = server.Port), Dry);
+
+        Assert.Equal(SendStatus.Later, outcome.Status);
+        Assert.Contains("5.7.0 Authentication required", outcome.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("220 here")]
+    [InlineData("220 here", "250 hello")]
+    [InlineData("220 here", "250 hello", "250 ok", "250 ok", "354 go on")]
+    [InlineData("220 here", "nonsense")]
+    [InlineData("421 go away")]
+    public async Task Send_ServerBreaksOff_IsTriedLaterWithAReason(params string[] answers)
+    {
+        using var server = new ScriptedMailServer(answers);
+
+        var outcome = await _kit.Send(Channel(settings => settings.Port = server.Port), Dry);
+
+        Assert.Equal(SendStatus.Later, outcome.Status);
+        Assert.False(string.IsNullOrWhiteSpace(outcome.Reason));
+        Assert.False(outcome.IsFault);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("220 here")]
+    [InlineData("220 here", "250 hello", "250 ok", "250 ok", "354 go on")]
+    public async Task Send_ServerFallsSilent_EndsAtTheDeadline(params string[] answers)
+    {
+        using var server = new ScriptedMailServer(answers) { HangsUp = false };
+        var sending = _kit.Send(Channel(settings => settings.Port = server.Port), Dry);
+        await server.Done.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        _kit.Time.Advance(ChannelSenders.Timeout);
+
+        Assert.Equal(SendOutcome.Later("There was no answer within 15 seconds."), await sending);
     }
 
     private Channel Channel(Action<ChannelRequest> change)

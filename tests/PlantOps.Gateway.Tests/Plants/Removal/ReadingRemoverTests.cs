@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Removal;
 using PlantOps.Gateway.Telemetry;
@@ -10,6 +11,7 @@ namespace PlantOps.Gateway.Tests.Plants.Removal;
 
 public sealed class ReadingRemoverTests : IDisposable
 {
+    private readonly Faults _faults = new(TimeProvider.System, NullLogger<ReadingRemover>.Instance);
     private const int Sensor = 1;
     private const int Other = 2;
 
@@ -33,7 +35,7 @@ public sealed class ReadingRemoverTests : IDisposable
     {
         Removed("pl-1", new Watch(Sensor, At(100), At(200)), new Watch(Other, At(200), At(300)), new Watch(Sensor, At(2990), null));
 
-        await Remover().Run(Token);
+        await Remover().Run(_faults, Token);
 
         Assert.Equal([.. _readings[..100], .. _readings[200..2990]], Of(Sensor));
         Assert.Equal([.. _readings[..200], .. _readings[300..]], Of(Other));
@@ -47,7 +49,7 @@ public sealed class ReadingRemoverTests : IDisposable
         Add("pl-2", putAwayAt: At(300), new Watch(Sensor, At(150), At(300)));
         Add("pl-3", putAwayAt: null, new Watch(Other, At(400), At(500)), new Watch(Sensor, At(900), null));
 
-        await Remover().Run(Token);
+        await Remover().Run(_faults, Token);
 
         Assert.Equal([.. _readings[..100], .. _readings[150..300], .. _readings[900..]], Of(Sensor));
         Assert.Equal(_readings, Of(Other));
@@ -61,7 +63,7 @@ public sealed class ReadingRemoverTests : IDisposable
         Removed("pl-1", new Watch(Sensor, At(100), At(200), 2));
         Add("pl-2", putAwayAt: null, new Watch(Sensor, At(0), null));
 
-        await Remover().Run(Token);
+        await Remover().Run(_faults, Token);
 
         Assert.Equal([.. _readings[..100], .. _readings[200..]], Of(second));
         Assert.Equal(_readings, Of(Sensor));
@@ -72,11 +74,11 @@ public sealed class ReadingRemoverTests : IDisposable
     {
         Removed("pl-1", new Watch(Sensor, At(100), At(1000)));
         Add("pl-2", putAwayAt: null, new Watch(Sensor, At(500), At(1500)));
-        await Remover().Run(Token);
+        await Remover().Run(_faults, Token);
         Assert.True(_plants.TryCommit(_plants.Delete(_plants.Find("pl-2")!)));
         Removed("pl-2", new Watch(Sensor, At(500), At(1500)));
 
-        await Remover().Run(Token);
+        await Remover().Run(_faults, Token);
 
         Assert.Equal([.. _readings[..100], .. _readings[1500..]], Of(Sensor));
     }
@@ -85,13 +87,13 @@ public sealed class ReadingRemoverTests : IDisposable
     public async Task Run_BrokenOff_IsFinishedAfterTheNextStart()
     {
         Removed("pl-1", new Watch(Other, At(5), At(9)), new Watch(Sensor, At(100), At(1000)));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => Remover(new Failing(_store.Removal, fails: Sensor)).Run(Token));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Remover(new Failing(_store.Removal, fails: Sensor)).Run(_faults, Token));
         Assert.Equal((2996, 3000), (Of(Other).Count, Of(Sensor).Count));
         _store.Restart();
 
         var removals = new ReadingRemovals(_store.Records);
         await new ReadingRemover(
-            removals, new PlantStore(_store.Records), _store.Removal, _pause, NullLogger<ReadingRemover>.Instance).Run(Token);
+            removals, new PlantStore(_store.Records), _store.Removal, _pause, NullLogger<ReadingRemover>.Instance).Run(_faults, Token);
 
         Assert.Equal((2996, 2100), (Of(Other).Count, Of(Sensor).Count));
         Assert.Empty(removals.All);
@@ -102,7 +104,7 @@ public sealed class ReadingRemoverTests : IDisposable
     {
         Removed("pl-1", new Watch(Sensor, At(100), At(1000)));
         _pause.Enter(Token);
-        var running = Remover().Run(Token);
+        var running = Remover().Run(_faults, Token);
         Assert.False(running.IsCompleted);
         Assert.Equal(3000, Of(Sensor).Count);
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Storage;
@@ -235,7 +236,8 @@ public sealed class SeveralGatewaysTests : IDisposable
         var certificates = new ServerCertificates(
             new DataDirectory(directory), new SharedAuthority(store.Records), Options.Create(new CertificateOptions()), time, NullLogger<ServerCertificates>.Instance);
         return new OtherGateways(
-            tokens, devices, new SharedSettings(settings, devices, new DeviceOutbox(new NoDevices(), settings)), certificates, time, NullLogger<OtherGateways>.Instance);
+            tokens, devices, new SharedSettings(settings, devices, new DeviceOutbox(new NoDevices(), settings)), certificates,
+            new Supervisor(time), NullLogger<OtherGateways>.Instance);
     }
 
     private static DeviceDescription Describe(string hardware) => new("Fern", hardware, null, null, []);

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.LiteDb;
 using PlantOps.Gateway.Storage.Readings;
@@ -55,5 +56,5 @@ public sealed class FoldingServiceTests : IDisposable
     }
 
     private FoldingService Service() => new(
-        _store.Folder, new StorageMetrics(_services.GetRequiredService<IMeterFactory>()), new FakeTimeProvider(), NullLogger<FoldingService>.Instance);
+        _store.Folder, new StorageMetrics(_services.GetRequiredService<IMeterFactory>()), new Supervisor(new FakeTimeProvider()), NullLogger<FoldingService>.Instance);
 }

@@ -29,7 +29,7 @@ public sealed class HistoryKeepingTests
         var statistics = gateway.Services.GetRequiredService<StoreStatistics>();
         var before = statistics.Read();
 
-        gateway.Services.GetRequiredService<HistoryKeeping>().Run(Token);
+        Run(gateway.Services.GetRequiredService<HistoryKeeping>());
 
         var after = statistics.Read();
         Assert.Equal([3000, 0, 0, 0], before.Tiers.Select(tier => tier.Rows));
@@ -54,7 +54,7 @@ public sealed class HistoryKeepingTests
             store.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(1440, TestReadings.Start + (day * TestReadings.Day), boot: day)));
             store.Settle();
             time.SetUtcNow(DateTimeOffset.FromUnixTimeMilliseconds(TestReadings.Start + ((day + 1) * TestReadings.Day) + (2 * 3_600_000)));
-            history.Run(Token);
+            Run(history);
             if (day == 80) settled = store.Size;
         }
 
@@ -79,5 +79,11 @@ public sealed class HistoryKeepingTests
             time.Advance(TimeSpan.FromMinutes(15));
             await Task.Delay(20, deadline.Token);
         }
+    }
+
+    private static void Run(HistoryKeeping history)
+    {
+        history.RollUp(Token);
+        foreach (var tier in Tiers.All) history.Expire(tier, Token);
     }
 }

@@ -1,0 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
+using PlantOps.Gateway.Operations.Health;
+
+namespace PlantOps.Gateway.Operations.Hosting;
+
+internal static class SupervisedServices
+{
+    /// <summary>Adds a service that works in the background, and its state to <c>/api/health</c>.</summary>
+    public static IServiceCollection AddSupervised<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this IServiceCollection services)
+        where T : SupervisedService
+    {
+        services.AddSingleton<T>();
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<T>());
+        services.AddHostedService(provider => provider.GetRequiredService<T>());
+        return services;
+    }
+}
