@@ -34,9 +34,11 @@ internal static class GatewayApp
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.UseGatewaySources(args);
-        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = GatewayListeners.CreateSocket);
+        builder.WebHost.UseSockets();
         builder.Services
             .AddOperations()
+            // Services stop in the opposite order, and these may take long: by then all readings are on disk.
+            .AddNotifications()
             .AddStorage(builder.Configuration)
             .AddCertificates()
             .AddDevices()
@@ -48,8 +50,7 @@ internal static class GatewayApp
             .AddAlerts()
             .AddBroker()
             .AddAccess()
-            .AddEvents()
-            .AddNotifications();
+            .AddEvents();
         substitute?.Invoke(builder.Services);
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();

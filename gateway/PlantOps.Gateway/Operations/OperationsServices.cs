@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Operations.Documentation;
@@ -26,6 +27,10 @@ internal static class OperationsServices
         services.AddSingleton<IConfigureOptions<EndpointOptions>, EndpointOptionsSetup>();
         services.AddSingleton<IValidateOptions<EndpointOptions>, EndpointOptionsSetup>();
         services.AddOptions<EndpointOptions>().ValidateOnStart();
+        services.AddSingleton<ListenPorts>();
+        services.AddOptions<SocketTransportOptions>()
+            .Configure<ListenPorts>((sockets, ports) => sockets.CreateBoundListenSocket = ports.CreateSocket);
+        services.LimitServerStop();
         services.Configure<HostOptions>(options =>
         {
             options.ShutdownTimeout = StopTimeout;

@@ -12,6 +12,26 @@ internal sealed class DirectoryLock : IDisposable
 
     private FileStream? _file;
 
+    /// <summary>Whether this process has the directory.</summary>
+    public bool IsTaken => _file is not null;
+
+    /// <summary>Whether a gateway has, or had, its data there.</summary>
+    public static bool IsIn(string directory) => File.Exists(Path.Combine(directory, FileName));
+
+    /// <summary>Whether no gateway runs on it now.</summary>
+    public static bool IsFree(string directory)
+    {
+        try
+        {
+            using var file = new FileStream(Path.Combine(directory, FileName), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Takes the directory, from before anything in it is opened until this is disposed of.</summary>
     /// <exception cref="GatewayStartException">Another gateway has it, or it cannot be written to.</exception>
     public void Take(DataDirectory directory)

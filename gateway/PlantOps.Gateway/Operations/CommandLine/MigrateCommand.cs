@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Moving;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
@@ -36,11 +37,12 @@ internal static class MigrateCommand
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         var request = new MoveRequest { To = result.GetRequiredValue(To), ConnectionString = result.GetValue(Connection) };
-        using var gateway = new LocalGateway(Verb.DirectoryOf(result));
+        var directory = Verb.DirectoryOf(result);
+        using var gateway = new LocalGateway(directory);
         var begun = await gateway.Post(LocalMoveApi.Path, JsonContent.Create(request, Wire.MoveRequest), Wire.MoveView, cancellationToken);
         if (begun.Value is null) return await FailAsync(begun.Problem!);
         var progress = ProgressLine.OnStandardError();
-        var end = await FollowAsync(gateway, begun.Value, progress, cancellationToken);
+        var end = await FollowAsync(gateway, directory, begun.Value, progress, cancellationToken);
         progress.Clear();
         if (end is null) return await FailAsync("The gateway does not answer any more. Its log says why; nothing is lost. Start it again.");
         if (end.Phase == MovePhases.Failed) return await FailAsync($"Not moved; the gateway goes on where it was. {end.Reason}");
@@ -54,7 +56,7 @@ internal static class MigrateCommand
 
     // The last view; null where the gateway fell silent.
     private static async Task<MoveView?> FollowAsync(
-        LocalGateway gateway, MoveView view, ProgressLine progress, CancellationToken cancellationToken)
+        LocalGateway gateway, string directory, MoveView view, ProgressLine progress, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
         var heard = time.GetTimestamp();
@@ -64,10 +66,19 @@ internal static class MigrateCommand
             progress.Show(_ => Say(shown));
             await Task.Delay(Interval, time, cancellationToken);
             if ((await gateway.Get(LocalMoveApi.Path, Wire.MoveView, cancellationToken)).Value is { } next) (view, heard) = (next, time.GetTimestamp());
+            else if (view.Phase == MovePhases.Switching && DirectoryLock.IsFree(directory)) return await EndedAsync(directory, view);
             else if (time.GetElapsedTime(heard) > (view.Phase == MovePhases.Copying ? LongestSilence : LongestSwitch)) return null;
         }
 
         return view.Phase == MovePhases.None ? null : view;
+    }
+
+    /// <summary>It was told to stop in the last phase: the marker says whether it had switched before it ended.</summary>
+    private static async Task<MoveView?> EndedAsync(string directory, MoveView view)
+    {
+        if (StoreMarker.Read(directory)?.Provider != view.To) return null;
+        await Console.Error.WriteLineAsync("The gateway was stopped meanwhile; it runs on the new store from its next start on.");
+        return view with { Phase = MovePhases.Done };
     }
 
     private static string Say(MoveView view)

@@ -1,7 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Certificates;
@@ -48,22 +45,9 @@ internal static class GatewayListeners
         }
     }
 
-    /// <summary>Creates a listening socket; a Unix socket is closed to others before it accepts anyone.</summary>
-    public static Socket CreateSocket(EndPoint endpoint)
-    {
-        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
-        if (endpoint is UnixDomainSocketEndPoint && !OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(endpoint.ToString()!, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
-        return socket;
-    }
-
     private static void ListenLocally(this KestrelServerOptions kestrel, DataDirectory directory)
     {
         var path = LocalSocket.PathIn(directory.Path);
-        if (LocalSocket.Problem(path) is { } problem) throw new GatewayStartException(problem);
         File.Delete(path);
         kestrel.ListenUnixSocket(path, listen =>
         {

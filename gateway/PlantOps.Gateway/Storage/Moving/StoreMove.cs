@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Telemetry.Retention;
 
 namespace PlantOps.Gateway.Storage.Moving;
@@ -29,10 +29,11 @@ internal sealed partial class StoreMove(
             _target?.Dispose();
             _target = new StoreTarget(to, services);
         }
-        catch (StoreUnavailableException exception)
+        catch (Exception exception)
         {
-            Fail(exception.Message);
-            return exception.Message;
+            var reason = FaultReason.Of(exception);
+            Fail(reason);
+            return reason;
         }
 
         _thread = new Thread(CopyAndStop) { Name = "store move", IsBackground = true };
@@ -54,9 +55,9 @@ internal sealed partial class StoreMove(
             target.Stores.Store.Settle();
             Marker(target.Options).Write(directory.Path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            Fail(exception.Message);
+            Fail(FaultReason.Of(exception));
             return true;
         }
 
@@ -93,9 +94,10 @@ internal sealed partial class StoreMove(
         {
             Fail("The gateway was stopped. What is copied stays; the same command goes on from there.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            Fail(exception.Message);
+            // On a thread of its own: whatever is not caught here would end the process.
+            Fail(FaultReason.Of(exception));
             _history.Leave();
         }
     }

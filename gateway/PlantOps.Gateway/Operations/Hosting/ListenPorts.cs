@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace PlantOps.Gateway.Operations.Hosting;
+
+/// <summary>
+/// The gateway's ports. They are taken before anything is made or opened, so that one that is in use leaves nothing behind,
+/// and are handed to Kestrel when it is its turn.
+/// </summary>
+internal sealed class ListenPorts(IOptions<EndpointOptions> options) : IDisposable
+{
+    private readonly Dictionary<EndPoint, Socket> _taken = [];
+
+    /// <exception cref="GatewayStartException">Some are in use; the message names each and its setting.</exception>
+    /// <exception cref="SocketException">They cannot be used for another reason.</exception>
+    public void Take()
+    {
+        var endpoints = options.Value;
+        var inUse = endpoints.Ports.Where(entry => !TryTake(entry.Port, entry.Port == endpoints.MqttPlainPort, endpoints.Listen)).ToList();
+        if (inUse.Count == 0) return;
+        var ports = string.Join(", ", inUse.Select(entry => $"{entry.Port} ({entry.Key})"));
+        var where = endpoints.Listen?.ToString() ?? "this machine";
+        throw new GatewayStartException(inUse.Count == 1
+            ? $"Port {ports} is already in use on {where}. Stop what uses it, or choose another with --{inUse[0].Key} PORT."
+            : $"Ports {ports} are already in use on {where}. Stop what uses them, or choose others, as with --{inUse[0].Key} PORT.");
+    }
+
+    /// <summary>The socket that was taken for an endpoint, or another one; a Unix socket is closed to others before it accepts anyone.</summary>
+    public Socket CreateSocket(EndPoint endpoint)
+    {
+        if (_taken.Remove(endpoint, out var taken)) return taken;
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        if (endpoint is UnixDomainSocketEndPoint && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(endpoint.ToString()!, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return socket;
+    }
+
+    public void Dispose()
+    {
+        foreach (var socket in _taken.Values) socket.Dispose();
+    }
+
+    private bool TryTake(int port, bool isLocal, IPAddress? listen) => isLocal
+        ? TryTake(new IPEndPoint(IPAddress.Loopback, port)) && TryTake(new IPEndPoint(IPAddress.IPv6Loopback, port), isOptional: true)
+        : listen is not null ? TryTake(new IPEndPoint(listen, port))
+        : TryTake(new IPEndPoint(IPAddress.IPv6Any, port), isOptional: true) && TryTake(new IPEndPoint(IPAddress.Any, port), isOptional: true);
+
+    /// <param name="endpoint">Where.</param>
+    /// <param name="isOptional">Whether a machine may lack such addresses.</param>
+    private bool TryTake(IPEndPoint endpoint, bool isOptional = false)
+    {
+        // That of all IPv6 addresses takes those of IPv4 too.
+        if (endpoint.Address.Equals(IPAddress.Any) && _taken.ContainsKey(new IPEndPoint(IPAddress.IPv6Any, endpoint.Port))) return true;
+        Socket? socket = null;
+        try
+        {
+            socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+
+            // Until somebody listens, another program can still bind to it.
+            socket.Listen();
+            _taken.Add(endpoint, socket);
+            return true;
+        }
+        catch (SocketException exception)
+        {
+            socket?.Dispose();
+            if (exception.SocketErrorCode == SocketError.AddressAlreadyInUse) return false;
+            if (isOptional && exception.SocketErrorCode is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable) return true;
+            throw;
+        }
+    }
+}
