@@ -70,7 +70,8 @@ internal abstract class SupervisedService : IHostedLifecycleService, IHealthSour
         try
         {
             await _work.WaitAsync(deadline.Token);
-            await Task.Run(() => Guard($"{Title} at the stop", _ => Finish(deadline.Token)), CancellationToken.None).WaitAsync(deadline.Token);
+            var finish = Task.Run(() => Guard($"{Title} at the stop", _ => Finish(deadline.Token)), CancellationToken.None);
+            await finish.WaitAsync(deadline.Token);
         }
         catch (OperationCanceledException)
         {
@@ -118,7 +119,7 @@ internal abstract class SupervisedService : IHostedLifecycleService, IHealthSour
         }
     }
 
-    /// <summary>The same for what does not wait, such as what an event calls: its fault is not that of whoever raises it.</summary>
+    /// <summary>The same for what does not wait, such as what an event calls: whoever raises it has no part in the fault.</summary>
     protected bool Guard(string part, Action work)
     {
         try
