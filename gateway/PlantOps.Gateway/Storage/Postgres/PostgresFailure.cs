@@ -17,6 +17,9 @@ internal static class PostgresFailure
     public static bool IsCollision(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
+    /// <summary>It is the data that is wrong, whenever it is offered: SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation).</summary>
+    public static bool IsRefusal(Exception exception) => exception is PostgresException { SqlState: ['2', '2' or '3', ..] };
+
     public static string Explain(Exception exception) => exception switch
     {
         PostgresException server => Explain(server),
