@@ -9,7 +9,8 @@ namespace PlantOps.Gateway.Broker;
 
 /// <summary>What devices say beside their readings, as it passes through the MQTT server. Last wills pass here too.</summary>
 internal sealed partial class DeviceMessages(
-    DeviceRegistry registry, DeviceNews news, TelemetryIntake intake, IngestQueue queue, TimeProvider time, ILogger<DeviceMessages> logger)
+    DeviceRegistry registry, DeviceNews news, TelemetryIntake intake, IngestQueue queue, TimeProvider time,
+    ILogger<DeviceMessages> logger)
 {
     public async Task ReceiveAsync(InterceptingPublishEventArgs publishing)
     {
@@ -43,7 +44,7 @@ internal sealed partial class DeviceMessages(
 
     private static partial class Log
     {
-        [LoggerMessage(3212, LogLevel.Debug, "A message of device {Device} could not be taken for an error of the gateway's own; it is set aside")]
+        [LoggerMessage(3212, LogLevel.Debug, "Message of device {Device} set aside: the gateway failed to take it")]
         public static partial void Failed(ILogger logger, string device, Exception exception);
     }
 }

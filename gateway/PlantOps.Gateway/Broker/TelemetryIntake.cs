@@ -72,7 +72,7 @@ internal sealed partial class TelemetryIntake(SetAsideBudget budget, TimeProvide
 
     private static partial class Log
     {
-        [LoggerMessage(3211, LogLevel.Debug, "A message of device {Device} could not be read for an error of the gateway's own; it is set aside")]
+        [LoggerMessage(3211, LogLevel.Debug, "Message of device {Device} set aside: the gateway failed to read it")]
         public static partial void ParserFailed(ILogger logger, string device, Exception exception);
     }
 }

@@ -8,8 +8,8 @@ namespace PlantOps.Gateway.Telemetry;
 /// is found; that one is set aside with the reason, and all others are stored.
 /// </summary>
 internal sealed partial class GroupWriter(
-    IngestQueue queue, IReadingStore store, IngestState state, TelemetryMetrics metrics, TimeProvider time, ILogger<GroupWriter> logger)
-    : IDisposable
+    IngestQueue queue, IReadingStore store, IngestState state, TelemetryMetrics metrics, TimeProvider time,
+    ILogger<GroupWriter> logger) : IDisposable
 {
     /// <summary>
     /// Messages that may be refused in a row, without any other being stored. Beyond it the store seems to refuse everything:
@@ -55,7 +55,10 @@ internal sealed partial class GroupWriter(
         return _stopping.Wait(wait);
     }
 
-    /// <summary>Returns once every message is stored, set aside, or back in the queue; <see langword="false"/> where the gateway stops before.</summary>
+    /// <summary>
+    /// Returns once every message is stored, set aside, or back in the queue; <see langword="false"/> where the gateway stops
+    /// before.
+    /// </summary>
     public bool Write(List<InboundMessage> messages)
     {
         var parts = new Stack<List<InboundMessage>>([messages]);
@@ -220,7 +223,8 @@ internal sealed partial class GroupWriter(
 
     // What is neither the store's state nor the machine's is the reading's, or a bug that this reading finds.
     private static bool IsRefusal(Exception exception) =>
-        exception is StoreUnavailableException { IsRefusal: true } or not (IOException or OutOfMemoryException or ObjectDisposedException);
+        exception is StoreUnavailableException { IsRefusal: true }
+            or not (IOException or OutOfMemoryException or ObjectDisposedException);
 
     private static string Device(InboundMessage message) => message.DeviceId ?? string.Empty;
 
@@ -233,21 +237,25 @@ internal sealed partial class GroupWriter(
     {
         if (_refusalLogged is { } last && time.GetElapsedTime(last) < TimeSpan.FromMinutes(1)) return;
         _refusalLogged = time.GetTimestamp();
-        Log.Refused(logger, message.DeviceId ?? "an import", refusal.Message, refusal is StoreUnavailableException ? null : refusal);
+        var bug = refusal is StoreUnavailableException ? null : refusal;
+        Log.Refused(logger, message.DeviceId ?? "an import", refusal.Message, bug);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(2101, LogLevel.Error, "Readings cannot be stored and are not acknowledged: {Reason} Trying again until it works.")]
+        [LoggerMessage(2101, LogLevel.Error,
+            "Readings cannot be stored and are not acknowledged: {Reason} Trying again until it works.")]
         public static partial void StoringFails(ILogger logger, string reason);
 
         [LoggerMessage(2102, LogLevel.Information, "Readings are stored again.")]
         public static partial void StoringAgain(ILogger logger);
 
-        [LoggerMessage(2103, LogLevel.Warning, "Stopped with {Messages} messages not stored and not acknowledged; their devices still hold them.")]
+        [LoggerMessage(2103, LogLevel.Warning,
+            "Stopped with {Messages} messages not stored and not acknowledged; their devices still hold them.")]
         public static partial void StoppedUnstored(ILogger logger, int messages);
 
-        [LoggerMessage(2106, LogLevel.Error, "The store refuses a reading of {Device}; it is set aside: {Reason} (further ones of the next minute are not told)")]
+        [LoggerMessage(2106, LogLevel.Error,
+            "Reading of {Device} refused by the store and set aside: {Reason} Further ones are logged once a minute.")]
         public static partial void Refused(ILogger logger, string device, string reason, Exception? exception);
     }
 }

@@ -26,11 +26,12 @@ internal sealed class InboundMessage(IReceipt receipt, DeviceReadings? readings,
 
     public SetAsideMessage? SetAside { get; } = setAside;
 
-    /// <summary>Where it was published; <see langword="null"/> where it came another way. A text that others hold as well.</summary>
+    /// <summary>Which device sent it; <see langword="null"/> where it came another way. A text that others hold as well.</summary>
     public string? DeviceId { get; init; }
 
     /// <summary>How many readings it holds, those of further soil channels included.</summary>
-    public int ReadingCount => (Readings?.Readings.Count ?? 0) + (Further.Count == 0 ? 0 : Further.Sum(channel => channel.Readings.Count));
+    public int ReadingCount =>
+        (Readings?.Readings.Count ?? 0) + (Further.Count == 0 ? 0 : Further.Sum(channel => channel.Readings.Count));
 
     /// <summary>Bytes of memory that it takes while it waits.</summary>
     public int Bytes => OwnBytes + ((1 + Further.Count) * BlockBytes) + (ReadingCount * ReadingBytes) + (SetAside?.Bytes ?? 0);

@@ -6,7 +6,7 @@ namespace PlantOps.Gateway.Telemetry;
 internal sealed partial class IngestState(ILogger<IngestState> logger) : IHealthSource
 {
     private volatile string? _failure;
-    private string? _toldFailure;
+    private string? _loggedFailure;
 
     /// <summary>What is on disk now, duplicates included; called on the writer's thread, which must not wait.</summary>
     public event Action<ReadingGroup>? Committed;
@@ -29,8 +29,8 @@ internal sealed partial class IngestState(ILogger<IngestState> logger) : IHealth
             catch (Exception exception)
             {
                 // At each commit the same: once is enough.
-                if (_toldFailure != exception.Message) Log.FollowerFailed(logger, exception);
-                _toldFailure = exception.Message;
+                if (_loggedFailure != exception.Message) Log.FollowerFailed(logger, exception);
+                _loggedFailure = exception.Message;
             }
         }
     }

@@ -51,7 +51,7 @@ internal sealed partial class IngestWriter(IngestQueue queue, GroupWriter groups
 
     private static partial class Log
     {
-        [LoggerMessage(2105, LogLevel.Error, "Storing readings failed unexpectedly; they are not acknowledged and it is tried again")]
+        [LoggerMessage(2105, LogLevel.Error, "Storing readings failed unexpectedly; nothing is acknowledged, it is tried again")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -6,7 +6,7 @@ using PlantOps.Contracts.Topics;
 
 namespace PlantOps.Gateway.Telemetry;
 
-/// <summary>Readings that the store refuses, as messages set aside: batches of the wire contract, which can be read again.</summary>
+/// <summary>Refused readings as messages set aside: batches of the wire contract, which can be read again.</summary>
 internal static class RefusedReadings
 {
     /// <summary>So many always fit into <see cref="SetAsideMessage.MaxPayload"/>.</summary>
@@ -23,11 +23,10 @@ internal static class RefusedReadings
         if (message.SetAside is { } unread) setAside.Add(unread with { Topic = topic, Detail = reason, Payload = [] });
         foreach (var (stream, readings) in refused)
         {
-            foreach (var boot in readings.GroupBy(reading => reading.Boot))
-            {
-                setAside.AddRange(boot.Chunk(MaxReadings).Select(chunk => new SetAsideMessage(
-                    SoilStream.DeviceOf(stream), now, topic, ErrorCodes.Refused, reason, Batch(chunk, SoilStream.ChannelOf(stream)))));
-            }
+            var (device, channel) = (SoilStream.DeviceOf(stream), SoilStream.ChannelOf(stream));
+            var batches = readings.GroupBy(reading => reading.Boot).SelectMany(boot => boot.Chunk(MaxReadings));
+            setAside.AddRange(batches.Select(batch =>
+                new SetAsideMessage(device, now, topic, ErrorCodes.Refused, reason, Batch(batch, channel))));
         }
 
         return setAside;
@@ -60,7 +59,8 @@ internal static class RefusedReadings
         json.WriteStartObject(TelemetryMessage.QualityFlags);
         for (var metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
         {
-            if (reading.Qualities[metric] is var quality and not Quality.Ok) json.WriteString(Name(metric, channel), Qualities.Name(quality));
+            var quality = reading.Qualities[metric];
+            if (quality != Quality.Ok) json.WriteString(Name(metric, channel), Qualities.Name(quality));
         }
 
         json.WriteEndObject();

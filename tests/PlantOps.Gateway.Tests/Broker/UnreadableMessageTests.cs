@@ -49,7 +49,8 @@ public sealed class UnreadableMessageTests
         using var device = new BrokerClient(gateway, "AA:BB");
         await device.ConnectAsync();
 
-        await device.PublishAsync(device.Topic("telemetry"), """{"temperature":1,"\ud800":"x","quality":{"temperature":"\ud800"}}""");
+        const string Odd = """{"temperature":1,"\ud800":"x","quality":{"temperature":"\ud800"}}""";
+        await device.PublishAsync(device.Topic("telemetry"), Odd);
 
         Assert.Equal(1, Assert.Single(Readings(gateway, device)).Values[0]);
         Assert.Empty(SetAside(gateway));
@@ -61,7 +62,8 @@ public sealed class UnreadableMessageTests
         await using var gateway = await GatewayHost.StartedAsync(substitute: services => services.AddSingleton(provider =>
             new TelemetryIntake(provider.GetRequiredService<SetAsideBudget>(), TimeProvider.System, NullLogger<TelemetryIntake>.Instance)
             {
-                Parse = (payload, now) => payload.Length == 3 ? throw new InvalidOperationException("A bug.") : TelemetryParser.Parse(payload, now),
+                Parse = (payload, now) =>
+                    payload.Length == 3 ? throw new InvalidOperationException("A bug.") : TelemetryParser.Parse(payload, now),
             }));
         using var device = new BrokerClient(gateway, "AA:BB");
         await device.ConnectAsync(MqttProtocolVersion.V311);
@@ -69,7 +71,8 @@ public sealed class UnreadableMessageTests
         await device.PublishAsync(device.Topic("telemetry"), "{ }");
         await device.PublishAsync(device.Topic("telemetry"), Good);
 
-        Assert.Equal((ErrorCodes.Unreadable, "{ }"), (SetAside(gateway).Single().Reason, Encoding.UTF8.GetString(SetAside(gateway).Single().Payload)));
+        var kept = Assert.Single(SetAside(gateway));
+        Assert.Equal((ErrorCodes.Unreadable, "{ }"), (kept.Reason, Encoding.UTF8.GetString(kept.Payload)));
         Assert.Single(Readings(gateway, device));
     }
 
@@ -79,7 +82,8 @@ public sealed class UnreadableMessageTests
     [InlineData("mood", 4096, MqttQualityOfServiceLevel.ExactlyOnce)]
     [InlineData("heartbeat", 4096, MqttQualityOfServiceLevel.AtLeastOnce)]
     [InlineData("telemetry", 19, MqttQualityOfServiceLevel.AtLeastOnce)]
-    public async Task Publish_AFloodOfWhatCannotBeRead_KeepsAFewAndHoldsNobodyUp(string topic, int bytes, MqttQualityOfServiceLevel qos)
+    public async Task Publish_AFloodOfWhatCannotBeRead_KeepsAFewAndHoldsNobodyUp(
+        string topic, int bytes, MqttQualityOfServiceLevel qos)
     {
         const int Messages = 3000;
         await using var gateway = await GatewayHost.StartedAsync();
@@ -90,7 +94,8 @@ public sealed class UnreadableMessageTests
         var before = gateway.Services.GetRequiredService<IStore>().Size();
         var payload = new string('x', bytes);
 
-        var flood = Task.WhenAll(Enumerable.Range(0, Messages).Select(_ => flooding.PublishAsync(flooding.Topic(topic), payload, qos)));
+        var publishes = Enumerable.Range(0, Messages).Select(_ => flooding.PublishAsync(flooding.Topic(topic), payload, qos));
+        var flood = Task.WhenAll(publishes);
         await other.PublishAsync(other.Topic("telemetry"), Good);
         await flood;
         await flooding.PublishAsync(flooding.Topic("telemetry"), Good);
@@ -126,7 +131,8 @@ public sealed class UnreadableMessageTests
         using var client = gateway.Https();
         using var content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
 
-        var answer = await client.PostAsync(new Uri("/api/devices/register", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        var register = new Uri("/api/devices/register", UriKind.Relative);
+        var answer = await client.PostAsync(register, content, TestContext.Current.CancellationToken);
 
         Assert.InRange(answer.StatusCode, HttpStatusCode.BadRequest, (HttpStatusCode)499);
     }

@@ -44,12 +44,13 @@ public sealed class IngestQueueTests
     [Fact]
     public async Task TakeGroup_MoreThanATransactionMayHold_LeavesTheRest()
     {
-        for (var i = 0; i < 4; i++) await _queue.OfferAsync(Message(IngestQueue.MaxGroupReadings / 3), TestContext.Current.CancellationToken);
-        await _queue.OfferAsync(Message(IngestQueue.MaxGroupReadings * 2), TestContext.Current.CancellationToken);
+        const int Third = IngestQueue.MaxGroupReadings / 3;
+        const int Large = IngestQueue.MaxGroupReadings * 2;
+        foreach (var readings in (int[])[Third, Third, Third, Third, Large]) await OfferAsync(Message(readings));
 
         Assert.Equal(3, _queue.TakeGroup().Count);
         Assert.Single(_queue.TakeGroup());
-        Assert.Equal(IngestQueue.MaxGroupReadings * 2, Assert.Single(_queue.TakeGroup()).ReadingCount);
+        Assert.Equal(Large, Assert.Single(_queue.TakeGroup()).ReadingCount);
     }
 
     [Theory]
@@ -74,20 +75,24 @@ public sealed class IngestQueueTests
     [Fact]
     public async Task Return_OfSomeDevices_StandsBehindTheOthersAndBeforeTheirOwn()
     {
-        foreach (var device in (string[])["a", "b", "c"]) await _queue.OfferAsync(Message(1, device), TestContext.Current.CancellationToken);
+        foreach (var device in (string[])["a", "b", "c"]) await OfferAsync(Message(1, device));
         var taken = _queue.TakeGroup();
         var later = (string[])["a", "c", "b"];
         var waiting = later.Select(device => Message(1, device)).ToList();
-        foreach (var message in waiting) await _queue.OfferAsync(message, TestContext.Current.CancellationToken);
+        foreach (var message in waiting) await OfferAsync(message);
 
         _queue.Return([taken[0], taken[1]]);
 
         Assert.Equal([waiting[1], taken[0], taken[1], waiting[0], waiting[2]], _queue.TakeGroup());
     }
 
+    private async Task OfferAsync(InboundMessage message) =>
+        Assert.True(await _queue.OfferAsync(message, TestContext.Current.CancellationToken));
+
     private static InboundMessage Full() => Message(IngestQueue.Capacity / 8);
 
-    private static InboundMessage Message(int readings, string device) => new(new Nobody(), new DeviceReadings(1, new Reading[readings]), null) { DeviceId = device };
+    private static InboundMessage Message(int readings, string device) =>
+        new(new Nobody(), new DeviceReadings(1, new Reading[readings]), null) { DeviceId = device };
 
     private static InboundMessage Message(int readings) =>
         new(new Nobody(), new DeviceReadings(1, new Reading[readings]), null);

@@ -29,7 +29,8 @@ public sealed class SetAsideBudgetTests : IDisposable
         _budget = new SetAsideBudget(new TelemetryMetrics(factory), _time, _loggers.CreateLogger<SetAsideBudget>());
         _meters.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name == "plantops.messages.dropped" && instrument.Meter.Scope == factory) listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Scope != factory || instrument.Name != "plantops.messages.dropped") return;
+            listener.EnableMeasurementEvents(instrument);
         };
         _meters.SetMeasurementEventCallback<long>((_, count, _, _) => _dropped += count);
         _meters.Start();
@@ -60,7 +61,7 @@ public sealed class SetAsideBudgetTests : IDisposable
         Assert.Empty(_log.Text);
 
         _time.Advance(SetAsideBudget.Period);
-        Assert.Equal("40 unreadable messages of device fern were not kept: it sent too many within a minute", _log.Text);
+        Assert.Equal("40 unreadable messages of device fern not kept: too many within a minute", _log.Text);
 
         _time.Advance(SetAsideBudget.Period * 10);
         Spend(Fern, 60, 20);

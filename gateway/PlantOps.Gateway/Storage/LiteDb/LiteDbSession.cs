@@ -19,9 +19,9 @@ internal sealed class LiteDbSession : IDisposable
 
     /// <param name="directory">Where the files are.</param>
     /// <param name="logEnd">See <see cref="LogStream"/>.</param>
-    /// <param name="patience">How long LiteDB's writer may take to hand over what it announced.</param>
+    /// <param name="timeout">How long LiteDB's writer may take to hand over what it announced.</param>
     /// <exception cref="StoreUnavailableException">In use, not writable, or damaged; the message says which.</exception>
-    public LiteDbSession(DataDirectory directory, long logEnd, TimeSpan patience)
+    public LiteDbSession(DataDirectory directory, long logEnd, TimeSpan timeout)
     {
         _dataFile = OpenFile(directory, directory.Database);
         try
@@ -29,7 +29,7 @@ internal sealed class LiteDbSession : IDisposable
             _logFile = OpenFile(directory, directory.DatabaseLog);
             FileSync.Directory(directory.Path);
             _data = new DataStream(_dataFile);
-            _log = OpenLog(directory.Database, logEnd, patience);
+            _log = OpenLog(directory.Database, logEnd, timeout);
             _engine = OpenEngine(directory.Database);
         }
         catch
@@ -129,11 +129,11 @@ internal sealed class LiteDbSession : IDisposable
         return reader.Current["logFileSize"].AsInt64;
     }
 
-    private LogStream OpenLog(string path, long logEnd, TimeSpan patience)
+    private LogStream OpenLog(string path, long logEnd, TimeSpan timeout)
     {
         try
         {
-            return new LogStream(_logFile, logEnd, patience);
+            return new LogStream(_logFile, logEnd, timeout);
         }
         catch (InvalidDataException e)
         {

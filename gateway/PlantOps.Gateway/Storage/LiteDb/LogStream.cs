@@ -23,7 +23,7 @@ internal sealed class LogStream : PageStream
     private readonly SafeFileHandle _file;
     private readonly List<long> _offsets = [];
     private readonly ManualResetEventSlim _received = new();
-    private readonly TimeSpan _patience;
+    private readonly TimeSpan _timeout;
     private readonly int _maxPages;
     private byte[] _frame = new byte[BytesOf(UsualPages)];
     private int _pending;
@@ -36,12 +36,12 @@ internal sealed class LogStream : PageStream
     /// <summary>Takes up what the file holds.</summary>
     /// <param name="file">The log file.</param>
     /// <param name="end">Where it is known to end: what lies behind belongs to a transaction that was reported as failed.</param>
-    /// <param name="patience">How long <see cref="WaitFor"/> waits.</param>
+    /// <param name="timeout">How long <see cref="WaitFor"/> waits.</param>
     /// <param name="maxPages">Most pages of one transaction.</param>
-    public LogStream(SafeFileHandle file, long end, TimeSpan patience, int maxPages = LogFrame.MaxPages)
+    public LogStream(SafeFileHandle file, long end, TimeSpan timeout, int maxPages = LogFrame.MaxPages)
     {
         _file = file;
-        _patience = patience;
+        _timeout = timeout;
         _maxPages = maxPages;
         _salt = NewSalt();
         if (RandomAccess.GetLength(file) > end) RandomAccess.SetLength(file, end);
@@ -65,7 +65,7 @@ internal sealed class LogStream : PageStream
         get { lock (_lock) return _pending > 0 && PendingPage(_pending - 1)[ConfirmedOffset] != 0; }
     }
 
-    /// <summary>LiteDB has not handed over what it announced: its writer has died, and whatever waits for it waits for ever.</summary>
+    /// <summary>LiteDB has not handed over what it announced: its writer has died, and who waits for it waits for ever.</summary>
     public bool IsStuck { get; private set; }
 
     /// <summary>Bytes of memory that it holds.</summary>
@@ -87,9 +87,9 @@ internal sealed class LogStream : PageStream
             _received.Reset();
         }
 
-        if (_received.Wait(_patience)) return;
+        if (_received.Wait(_timeout)) return;
         IsStuck = true;
-        throw new IOException($"LiteDB has not written what it committed within {_patience.TotalSeconds} seconds");
+        throw new IOException($"LiteDB has not written what it committed within {_timeout.TotalSeconds} seconds");
     }
 
     /// <summary>Puts what LiteDB has handed over on disk. Nothing may be handed over meanwhile; reading goes on.</summary>

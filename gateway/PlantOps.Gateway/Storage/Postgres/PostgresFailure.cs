@@ -17,7 +17,7 @@ internal static class PostgresFailure
     public static bool IsCollision(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
-    /// <summary>It is the data that is wrong, whenever it is offered: SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation).</summary>
+    /// <summary>The data is wrong, whenever it is tried: SQLSTATE classes 22, data exception, and 23, constraint violation.</summary>
     public static bool IsRefusal(Exception exception) => exception is PostgresException { SqlState: ['2', '2' or '3', ..] };
 
     public static string Explain(Exception exception) => exception switch

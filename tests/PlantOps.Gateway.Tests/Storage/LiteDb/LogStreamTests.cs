@@ -7,7 +7,7 @@ public sealed class LogStreamTests : IDisposable
 {
     private const int Pages = 3;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -30,14 +30,14 @@ public sealed class LogStreamTests : IDisposable
     public void Open_TransactionInTheMiddleDamaged_RefusesRatherThanLosingTheRest()
     {
         using var file = Open();
-        using var log = new LogStream(file, long.MaxValue, Patience);
+        using var log = new LogStream(file, long.MaxValue, Timeout);
         Write(log, 1);
         var second = log.End;
         Write(log, 2);
         Write(log, 3);
         RandomAccess.Write(file, [0xFF], second + LogFrame.HeaderSize + 100);
 
-        var refused = Assert.Throws<InvalidDataException>(() => new LogStream(file, long.MaxValue, Patience));
+        var refused = Assert.Throws<InvalidDataException>(() => new LogStream(file, long.MaxValue, Timeout));
 
         Assert.Contains($"byte {second}", refused.Message, StringComparison.Ordinal);
     }
@@ -46,12 +46,12 @@ public sealed class LogStreamTests : IDisposable
     public void Open_NewGenerationOverLongerOld_HasTheNewOnly()
     {
         using var file = Open();
-        using var log = new LogStream(file, long.MaxValue, Patience);
+        using var log = new LogStream(file, long.MaxValue, Timeout);
         Write(log, 1);
         Write(log, 2);
         log.SetLength(0);
         Write(log, 3);
-        using var reopened = new LogStream(file, long.MaxValue, Patience);
+        using var reopened = new LogStream(file, long.MaxValue, Timeout);
         Assert.Equal(Pages * PageStream.PageSize, reopened.Length);
         Assert.Equal(3, FirstByte(reopened));
     }
@@ -60,13 +60,13 @@ public sealed class LogStreamTests : IDisposable
     public void Open_WithKnownEnd_ForgetsWhatWasReportedAsFailed()
     {
         using var file = Open();
-        using var log = new LogStream(file, long.MaxValue, Patience);
+        using var log = new LogStream(file, long.MaxValue, Timeout);
         Write(log, 1);
         var end = log.End;
         Write(log, 2);
-        using var reopened = new LogStream(file, end, Patience);
+        using var reopened = new LogStream(file, end, Timeout);
         Assert.Equal(end, reopened.End);
-        using var afterRestart = new LogStream(file, long.MaxValue, Patience);
+        using var afterRestart = new LogStream(file, long.MaxValue, Timeout);
         Assert.Equal(end, afterRestart.End);
     }
 
@@ -74,7 +74,7 @@ public sealed class LogStreamTests : IDisposable
     public void Read_BeforeAndAfterPersist_GivesThePages()
     {
         using var file = Open();
-        using var log = new LogStream(file, long.MaxValue, Patience);
+        using var log = new LogStream(file, long.MaxValue, Timeout);
         log.Write(Enumerable.Repeat((byte)7, PageStream.PageSize).ToArray(), 0, PageStream.PageSize);
         Assert.Equal(7, FirstByte(log));
         log.Persist();
@@ -96,7 +96,7 @@ public sealed class LogStreamTests : IDisposable
     public void Persist_MoreThanATransactionMayHold_FailsAndKeepsWhatWasThere()
     {
         using var file = Open();
-        using var log = new LogStream(file, long.MaxValue, Patience, maxPages: 40);
+        using var log = new LogStream(file, long.MaxValue, Timeout, maxPages: 40);
         Write(log, 1);
         var end = log.End;
         WritePages(log, 2, 41);
@@ -108,7 +108,7 @@ public sealed class LogStreamTests : IDisposable
 
         Assert.Equal(buffered, log.Buffered);
         Assert.Equal(1, FirstByte(log));
-        using var reopened = new LogStream(file, long.MaxValue, Patience);
+        using var reopened = new LogStream(file, long.MaxValue, Timeout);
         Assert.Equal(end, reopened.End);
     }
 
@@ -116,14 +116,14 @@ public sealed class LogStreamTests : IDisposable
     public void Persist_ExceptionallyLargeTransaction_DoesNotKeepItsMemory()
     {
         using var file = Open();
-        using var log = new LogStream(file, long.MaxValue, Patience);
+        using var log = new LogStream(file, long.MaxValue, Timeout);
         var usual = log.Buffered;
         WritePages(log, 1, 2000);
         Assert.True(log.Buffered >= 2000 * PageStream.PageSize);
         log.Persist();
         Assert.Equal(usual, log.Buffered);
 
-        using var reopened = new LogStream(file, long.MaxValue, Patience);
+        using var reopened = new LogStream(file, long.MaxValue, Timeout);
         Assert.Equal(2000 * PageStream.PageSize, reopened.Length);
         Assert.Equal(usual, reopened.Buffered);
     }
@@ -133,7 +133,7 @@ public sealed class LogStreamTests : IDisposable
     private (byte[] Image, long FirstEnd) TwoTransactions()
     {
         using var file = Open();
-        using var log = new LogStream(file, long.MaxValue, Patience);
+        using var log = new LogStream(file, long.MaxValue, Timeout);
         Write(log, 1);
         var end = log.End;
         Write(log, 2);
@@ -147,7 +147,7 @@ public sealed class LogStreamTests : IDisposable
         using var file = Open();
         RandomAccess.SetLength(file, 0);
         RandomAccess.Write(file, image, 0);
-        using var log = new LogStream(file, long.MaxValue, Patience);
+        using var log = new LogStream(file, long.MaxValue, Timeout);
         return log.Length / PageStream.PageSize;
     }
 
