@@ -14,12 +14,19 @@ public sealed class PostgresRefusedReadingsTests() : RefusedReadingsContract(new
         // A partition that is made later would lack the constraint.
         store.Readings.Append(TestReadings.Group(1000, TestReadings.At(TestReadings.Start)));
         var limit = Refused.ToString(CultureInfo.InvariantCulture);
-        ((PostgresTestStore)store).Execute($"ALTER TABLE readings ADD CONSTRAINT not_that_hot CHECK (temperature < {limit})");
+        ((PostgresTestStore)store).Execute(
+            $"""
+            CREATE FUNCTION is_taken(value double precision) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RETURN value < {limit}; END $$;
+            ALTER TABLE readings ADD CONSTRAINT not_that_hot CHECK (is_taken(temperature));
+            """);
         return store.Readings;
     }
 
     private protected override void StopRefusing(TestStore store, IReadingStore refusing) =>
-        ((PostgresTestStore)store).Execute("ALTER TABLE readings DROP CONSTRAINT not_that_hot");
+        ((PostgresTestStore)store).Execute(
+            """
+            CREATE OR REPLACE FUNCTION is_taken(value double precision) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RETURN true; END $$
+            """);
 }
 
 /// <summary>The same where a value is out of range (SQLSTATE 22003).</summary>
@@ -39,5 +46,6 @@ public sealed class PostgresReadingsOutOfRangeTests() : RefusedReadingsContract(
     }
 
     private protected override void StopRefusing(TestStore store, IReadingStore refusing) =>
-        ((PostgresTestStore)store).Execute("DROP TRIGGER narrow ON readings");
+        ((PostgresTestStore)store).Execute(
+            "CREATE OR REPLACE FUNCTION narrow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$");
 }
