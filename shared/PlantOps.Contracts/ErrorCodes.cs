@@ -39,6 +39,9 @@ public static class ErrorCodes
     /// <summary>A payload above <see cref="Limits.MaxTelemetryBytes"/>.</summary>
     public const string TooLarge = "too_large";
 
+    /// <summary>Readings that the store refuses for good; only ever the reason of a message set aside.</summary>
+    public const string Refused = "refused";
+
     /// <summary>A message on a topic below the device's own that this version does not know.</summary>
     public const string UnknownTopic = "unknown_topic";
 }

@@ -1,13 +1,16 @@
+using System.Buffers;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
+using PlantOps.Contracts.Topics;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Broker;
 
 /// <summary>What devices say beside their readings, as it passes through the MQTT server. Last wills pass here too.</summary>
-internal sealed class DeviceMessages(
-    DeviceRegistry registry, DeviceNews news, TelemetryIntake intake, IngestQueue queue, TimeProvider time)
+internal sealed partial class DeviceMessages(
+    DeviceRegistry registry, DeviceNews news, TelemetryIntake intake, IngestQueue queue, TimeProvider time,
+    ILogger<DeviceMessages> logger)
 {
     public async Task ReceiveAsync(InterceptingPublishEventArgs publishing)
     {
@@ -15,10 +18,33 @@ internal sealed class DeviceMessages(
         if (registry.Find(publishing.ClientId) is not { } device) return;
         var message = publishing.ApplicationMessage;
         var kind = TopicAccess.MayPublish(device.Id, message.Topic);
-        if (news.Take(device, kind, message.Payload, time.GetUtcNow().ToUnixTimeMilliseconds()) is not { } error) return;
+        if (TryTake(device, kind, message.Payload) is not { } error) return;
 
         publishing.ProcessPublish = false;
         publishing.Response.ReasonCode = MqttPubAckReasonCode.PayloadFormatInvalid;
-        await queue.OfferAsync(intake.TakeUnreadable(device, message.Topic, message.Payload, error), publishing.CancellationToken);
+        if (intake.TakeUnreadable(device, message.Topic, message.Payload, error) is { } unreadable)
+        {
+            await queue.OfferAsync(unreadable, publishing.CancellationToken);
+        }
+    }
+
+    // An exception would end the connection, and the device would send the same again, for ever.
+    private string? TryTake(Device device, TopicKind? kind, ReadOnlySequence<byte> payload)
+    {
+        try
+        {
+            return news.Take(device, kind, payload, time.GetUtcNow().ToUnixTimeMilliseconds());
+        }
+        catch (Exception exception) when (exception is not IOException)
+        {
+            Log.Failed(logger, device.Id, exception);
+            return "The gateway failed to read it.";
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3212, LogLevel.Debug, "Message of device {Device} set aside: the gateway failed to take it")]
+        public static partial void Failed(ILogger logger, string device, Exception exception);
     }
 }

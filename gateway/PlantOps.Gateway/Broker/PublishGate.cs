@@ -42,13 +42,15 @@ internal sealed class PublishGate(TelemetryIntake intake, IngestQueue queue, Exa
         var receipt = owed ?? (IReceipt)Unacknowledged.Instance;
         if (publish.QualityOfServiceLevel != MqttQualityOfServiceLevel.ExactlyOnce)
         {
-            await queue.OfferAsync(Read(device, publish, kind, receipt), cancellationToken);
+            if (Read(device, publish, kind, receipt) is { } read) await queue.OfferAsync(read, cancellationToken);
+            else owed?.SettleWith(MqttPubAckReasonCode.PayloadFormatInvalid);
             return;
         }
 
         // A repeat stores nothing, but stands in line: what it repeats may not be on disk yet.
         var isNew = exactlyOnce.TryReceive(device.Number, publish.PacketIdentifier);
-        var message = isNew ? Read(device, publish, kind, receipt) : new InboundMessage(receipt, null, null);
+        var message = (isNew ? Read(device, publish, kind, receipt) : null)
+            ?? new InboundMessage(receipt, null, null) { DeviceId = device.Id };
         var taken = false;
         try
         {
@@ -60,12 +62,12 @@ internal sealed class PublishGate(TelemetryIntake intake, IngestQueue queue, Exa
         }
     }
 
-    private InboundMessage Read(Device device, MqttPublishPacket publish, TopicKind kind, IReceipt receipt)
+    private InboundMessage? Read(Device device, MqttPublishPacket publish, TopicKind kind, IReceipt receipt)
     {
         var message = kind == TopicKind.Telemetry
             ? intake.Take(device, publish.Topic, publish.Payload, receipt)
             : intake.TakeUnknown(device, publish.Topic, publish.Payload, receipt);
-        if (message.SetAside is not null && receipt is Acknowledgement owed) owed.Reason = MqttPubAckReasonCode.PayloadFormatInvalid;
+        if (message?.Readings is null && receipt is Acknowledgement owed) owed.Reason = MqttPubAckReasonCode.PayloadFormatInvalid;
         return message;
     }
 }

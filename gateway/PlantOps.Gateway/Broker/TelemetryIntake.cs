@@ -5,42 +5,74 @@ using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Broker;
 
-/// <summary>Turns a publish into what the writer stores: readings, or the message set aside with its reason.</summary>
-internal sealed class TelemetryIntake(TimeProvider time)
+/// <summary>
+/// Turns a publish into what the writer stores: readings, or the message set aside with its reason. Where a device has
+/// sent too many of those, <see langword="null"/>: there is nothing to store, and nothing to wait for.
+/// </summary>
+internal sealed partial class TelemetryIntake(SetAsideBudget budget, TimeProvider time, ILogger<TelemetryIntake> logger)
 {
-    private const int KeptBytes = 4096;
+    /// <summary>What reads a payload.</summary>
+    public Func<ReadOnlySequence<byte>, long, ParsedTelemetry> Parse { get; init; } = TelemetryParser.Parse;
 
-    public InboundMessage Take(Device device, string topic, ReadOnlySequence<byte> payload, IReceipt receipt)
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public InboundMessage? Take(Device device, string topic, ReadOnlySequence<byte> payload, IReceipt receipt)
     {
         if (payload.Length > Limits.MaxTelemetryBytes)
         {
             var detail = $"{payload.Length} bytes; at most {Limits.MaxTelemetryBytes} are read.";
-            return new InboundMessage(receipt, null, Aside(device, topic, payload, ErrorCodes.TooLarge, detail));
+            return Aside(device, topic, payload, ErrorCodes.TooLarge, detail, receipt);
         }
 
-        var parsed = TelemetryParser.Parse(payload, Now);
+        var parsed = TryParse(device, payload);
         return parsed.Error is { } error
-            ? new InboundMessage(receipt, null, Aside(device, topic, payload, ErrorCodes.Unreadable, error))
+            ? Aside(device, topic, payload, ErrorCodes.Unreadable, error, receipt)
             : new InboundMessage(receipt, new DeviceReadings(device.Number, parsed.Readings), null)
             {
                 Further = Further(device, parsed),
+                DeviceId = device.Id,
             };
     }
 
     /// <summary>A message on a topic of the device's own that this version does not know.</summary>
-    public InboundMessage TakeUnknown(Device device, string topic, ReadOnlySequence<byte> payload, IReceipt receipt) =>
-        new(receipt, null, Aside(device, topic, payload, ErrorCodes.UnknownTopic, "Not a topic of this contract."));
+    public InboundMessage? TakeUnknown(Device device, string topic, ReadOnlySequence<byte> payload, IReceipt receipt) =>
+        Aside(device, topic, payload, ErrorCodes.UnknownTopic, "Not a topic of this contract.", receipt);
 
     /// <summary>A message other than telemetry that could not be read; nobody waits for it to be kept.</summary>
-    public InboundMessage TakeUnreadable(Device device, string topic, ReadOnlySequence<byte> payload, string detail) =>
-        new(Unacknowledged.Instance, null, Aside(device, topic, payload, ErrorCodes.Unreadable, detail));
+    public InboundMessage? TakeUnreadable(Device device, string topic, ReadOnlySequence<byte> payload, string detail) =>
+        Aside(device, topic, payload, ErrorCodes.Unreadable, detail, Unacknowledged.Instance);
 
-    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+    // An exception would end the connection, and the device would send the same again, for ever.
+    private ParsedTelemetry TryParse(Device device, ReadOnlySequence<byte> payload)
+    {
+        try
+        {
+            return Parse(payload, Now);
+        }
+        catch (Exception exception)
+        {
+            Log.ParserFailed(logger, device.Id, exception);
+            return ParsedTelemetry.Unreadable("The gateway failed to read it.");
+        }
+    }
 
     private static IReadOnlyList<DeviceReadings> Further(Device device, in ParsedTelemetry parsed) => parsed.Further.Count == 0
         ? []
         : [.. parsed.Further.Select(channel => new DeviceReadings(SoilStream.Of(device.Number, channel.Channel), channel.Readings))];
 
-    private SetAsideMessage Aside(Device device, string topic, ReadOnlySequence<byte> payload, string reason, string detail) =>
-        new(device.Number, Now, topic, reason, detail, payload.Slice(0, Math.Min(payload.Length, KeptBytes)).ToArray());
+    private InboundMessage? Aside(
+        Device device, string topic, ReadOnlySequence<byte> payload, string reason, string detail, IReceipt receipt)
+    {
+        var kept = (int)Math.Min(payload.Length, SetAsideMessage.MaxPayload);
+        var (cutTopic, cutDetail) = (SetAsideMessage.Storable(topic), SetAsideMessage.Storable(detail));
+        if (!budget.TrySpend(device, reason, cutTopic.Length + cutDetail.Length + kept)) return null;
+        var message = new SetAsideMessage(device.Number, Now, cutTopic, reason, cutDetail, payload.Slice(0, kept).ToArray());
+        return new InboundMessage(receipt, null, message) { DeviceId = device.Id };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3211, LogLevel.Debug, "Message of device {Device} set aside: the gateway failed to read it")]
+        public static partial void ParserFailed(ILogger logger, string device, Exception exception);
+    }
 }

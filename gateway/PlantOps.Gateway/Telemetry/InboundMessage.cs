@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PlantOps.Gateway.Telemetry;
 
 /// <summary>
@@ -7,6 +9,14 @@ namespace PlantOps.Gateway.Telemetry;
 /// </summary>
 internal sealed class InboundMessage(IReceipt receipt, DeviceReadings? readings, SetAsideMessage? setAside)
 {
+    /// <summary>This object, its receipt and its places in lists.</summary>
+    private const int OwnBytes = 256;
+
+    /// <summary>The object and the array of one device's readings, without the readings.</summary>
+    private const int BlockBytes = 64;
+
+    private static readonly int ReadingBytes = Unsafe.SizeOf<Reading>();
+
     public IReceipt Receipt { get; } = receipt;
 
     public DeviceReadings? Readings { get; } = readings;
@@ -16,6 +26,13 @@ internal sealed class InboundMessage(IReceipt receipt, DeviceReadings? readings,
 
     public SetAsideMessage? SetAside { get; } = setAside;
 
-    /// <summary>What it takes of the queue's room.</summary>
-    public int Weight => 1 + (Readings?.Readings.Count ?? 0) + (Further.Count == 0 ? 0 : Further.Sum(channel => channel.Readings.Count));
+    /// <summary>Which device sent it; <see langword="null"/> where it came another way. A text that others hold as well.</summary>
+    public string? DeviceId { get; init; }
+
+    /// <summary>How many readings it holds, those of further soil channels included.</summary>
+    public int ReadingCount =>
+        (Readings?.Readings.Count ?? 0) + (Further.Count == 0 ? 0 : Further.Sum(channel => channel.Readings.Count));
+
+    /// <summary>Bytes of memory that it takes while it waits.</summary>
+    public int Bytes => OwnBytes + ((1 + Further.Count) * BlockBytes) + (ReadingCount * ReadingBytes) + (SetAside?.Bytes ?? 0);
 }

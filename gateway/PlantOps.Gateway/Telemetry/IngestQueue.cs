@@ -2,17 +2,27 @@ namespace PlantOps.Gateway.Telemetry;
 
 /// <summary>
 /// Messages waiting for the one writer. What arrives while the last group is being synced is the next group, so
-/// groups grow with the load and no timer is needed. When it is full, <see cref="OfferAsync"/> waits: the
-/// connection stops being read and TCP slows the sender down, which bounds memory.
+/// groups grow with the load, up to what one transaction may hold, and no timer is needed. When it is full,
+/// <see cref="OfferAsync"/> waits: the connection stops being read and TCP slows the sender down.
 /// </summary>
+/// <remarks>
+/// Bounds memory to <see cref="Capacity"/> waiting and <see cref="MaxGroupBytes"/> being stored, 32 MB in all; beside
+/// it each connection that waits holds one message.
+/// </remarks>
 internal sealed class IngestQueue
 {
-    /// <summary>Messages plus readings that may wait: about 20 MB.</summary>
-    public const int Capacity = 200_000;
+    /// <summary>Bytes of messages that may wait.</summary>
+    public const int Capacity = 24 * 1024 * 1024;
+
+    /// <summary>Bytes of messages of one transaction; a larger message has one of its own.</summary>
+    public const int MaxGroupBytes = 8 * 1024 * 1024;
+
+    /// <summary>Readings of one transaction; a message with more has one of its own.</summary>
+    public const int MaxGroupReadings = 50_000;
 
     private readonly object _gate = new();
-    private List<InboundMessage> _waiting = [];
-    private int _weight;
+    private readonly Queue<InboundMessage> _waiting = new();
+    private long _bytes;
     private bool _completed;
     private TaskCompletionSource? _room;
 
@@ -23,23 +33,39 @@ internal sealed class IngestQueue
         return room is null ? ValueTask.FromResult(taken) : OfferLaterAsync(message, room, cancellationToken);
     }
 
-    /// <summary>Blocks until there is something, then takes all of it; empty once the queue is completed and drained.</summary>
-    public List<InboundMessage> TakeAll()
+    /// <summary>
+    /// Blocks until there is something, then takes in order what one transaction may hold; empty once the queue is completed
+    /// and drained.
+    /// </summary>
+    public List<InboundMessage> TakeGroup()
     {
-        TaskCompletionSource? room;
+        TaskCompletionSource? room = null;
         List<InboundMessage> taken;
         lock (_gate)
         {
             while (_waiting.Count == 0 && !_completed) Monitor.Wait(_gate);
-            taken = _waiting;
-            _waiting = new List<InboundMessage>(taken.Count);
-            _weight = 0;
-            room = _room;
-            _room = null;
+            taken = Dequeue();
+            if (_bytes < Capacity) (room, _room) = (_room, null);
         }
 
         room?.SetResult();
         return taken;
+    }
+
+    /// <summary>
+    /// Puts messages that were taken back, whether there is room or not: behind those of other devices, and before later
+    /// ones of their own, because a repeat must not be acknowledged before what it repeats is stored.
+    /// </summary>
+    public void Return(IReadOnlyCollection<InboundMessage> messages)
+    {
+        var devices = messages.Select(message => message.DeviceId).ToHashSet();
+        lock (_gate)
+        {
+            var waiting = _waiting.ToLookup(message => devices.Contains(message.DeviceId));
+            _waiting.Clear();
+            _bytes = 0;
+            foreach (var message in waiting[false].Concat(messages).Concat(waiting[true])) Enqueue(message);
+        }
     }
 
     /// <summary>Takes no more; what waits is still handed out.</summary>
@@ -49,8 +75,7 @@ internal sealed class IngestQueue
         lock (_gate)
         {
             _completed = true;
-            room = _room;
-            _room = null;
+            (room, _room) = (_room, null);
             Monitor.PulseAll(_gate);
         }
 
@@ -62,14 +87,13 @@ internal sealed class IngestQueue
         lock (_gate)
         {
             if (_completed) return (false, null);
-            if (_weight >= Capacity)
+            if (_bytes >= Capacity)
             {
                 _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 return (false, _room.Task);
             }
 
-            _waiting.Add(message);
-            _weight += message.Weight;
+            Enqueue(message);
             if (_waiting.Count == 1) Monitor.Pulse(_gate);
             return (true, null);
         }
@@ -85,5 +109,27 @@ internal sealed class IngestQueue
         }
 
         return taken;
+    }
+
+    private void Enqueue(InboundMessage message)
+    {
+        _waiting.Enqueue(message);
+        _bytes += message.Bytes;
+    }
+
+    private List<InboundMessage> Dequeue()
+    {
+        var group = new List<InboundMessage>();
+        var (bytes, readings) = (0, 0);
+        while (_waiting.TryPeek(out var next))
+        {
+            bytes += next.Bytes;
+            readings += next.ReadingCount;
+            if (group.Count > 0 && (bytes > MaxGroupBytes || readings > MaxGroupReadings)) break;
+            group.Add(_waiting.Dequeue());
+            _bytes -= next.Bytes;
+        }
+
+        return group;
     }
 }

@@ -5,30 +5,36 @@ namespace PlantOps.Gateway.Telemetry;
 /// <summary>A message that could not be read, kept with its reason so that nothing is lost in silence.</summary>
 /// <param name="Device">The device's number in the registry.</param>
 /// <param name="ReceivedAt">When it arrived, Unix milliseconds UTC.</param>
-/// <param name="Topic">Where it was published.</param>
+/// <param name="Topic">Where it was published, cut to the first 256 characters.</param>
 /// <param name="Reason">One of <see cref="Contracts.ErrorCodes"/>.</param>
-/// <param name="Detail">What is wrong, and where in the payload.</param>
+/// <param name="Detail">What is wrong, and where in the payload, cut to the first 256 characters.</param>
 /// <param name="Payload">The message, cut to the first 4 KiB.</param>
 internal sealed record SetAsideMessage(int Device, long ReceivedAt, string Topic, string Reason, string Detail, byte[] Payload)
 {
-    /// <summary>Beyond it the oldest go.</summary>
+    /// <summary>Beyond it the oldest go: with the bounds of each message at most 80 MB in a LiteDB file.</summary>
     public const int MostKept = 10_000;
 
     /// <summary>Bytes of a payload that are kept.</summary>
-    public const int MostPayload = 4096;
+    public const int MaxPayload = 4096;
 
-    private const int MostText = 1024;
+    private const int MaxText = 256;
+
+    /// <summary>This object and the headers of what it holds.</summary>
+    private const int OwnBytes = 160;
+
+    /// <summary>Bytes of memory that it takes.</summary>
+    public int Bytes => OwnBytes + (sizeof(char) * (Topic.Length + Detail.Length)) + Payload.Length;
 
     /// <summary>
     /// A text as stores keep it: cut, without NUL and without half a surrogate pair. A text that a store refuses would
-    /// hold up every reading behind it for ever.
+    /// hold up every reading behind it.
     /// </summary>
     public static string Storable(string text)
     {
-        var cut = text.Length <= MostText ? text : text[..MostText];
+        var cut = text.Length <= MaxText ? text : text[..MaxText];
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(cut)).Replace('\0', '\uFFFD');
     }
 
     /// <summary>The payload as stores keep it.</summary>
-    public static byte[] Storable(byte[] payload) => payload.Length <= MostPayload ? payload : payload[..MostPayload];
+    public static byte[] Storable(byte[] payload) => payload.Length <= MaxPayload ? payload : payload[..MaxPayload];
 }

@@ -19,10 +19,10 @@ internal static class TelemetryFieldReader
 
     public static string? Field(ref Utf8JsonReader json, ref RawReading reading)
     {
-        if (json.ValueTextEquals(TelemetryMessage.Sequence)) return Identity(ref json, TelemetryMessage.Sequence, out reading.Sequence);
-        if (json.ValueTextEquals(TelemetryMessage.Timestamp)) return Milliseconds(ref json, TelemetryMessage.Timestamp, out reading.Timestamp);
-        if (json.ValueTextEquals(TelemetryMessage.Age)) return Milliseconds(ref json, TelemetryMessage.Age, out reading.Age);
-        if (json.ValueTextEquals(TelemetryMessage.QualityFlags)) return Qualities(ref json, ref reading);
+        if (json.Is(TelemetryMessage.Sequence)) return Identity(ref json, TelemetryMessage.Sequence, out reading.Sequence);
+        if (json.Is(TelemetryMessage.Timestamp)) return Milliseconds(ref json, TelemetryMessage.Timestamp, out reading.Timestamp);
+        if (json.Is(TelemetryMessage.Age)) return Milliseconds(ref json, TelemetryMessage.Age, out reading.Age);
+        if (json.Is(TelemetryMessage.QualityFlags)) return Qualities(ref json, ref reading);
         if (MetricOf(ref json) is { } metric) return Value(ref json, metric, ref reading);
         if (FurtherSoil(ref json) is (var soil, var channel)) return Value(ref json, soil, channel, ref reading);
 
@@ -106,7 +106,7 @@ internal static class TelemetryFieldReader
     {
         for (var metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
         {
-            if (json.ValueTextEquals(Metrics.Name(metric))) return metric;
+            if (json.Is(Metrics.Name(metric))) return metric;
         }
 
         return null;
@@ -116,7 +116,7 @@ internal static class TelemetryFieldReader
     {
         foreach (var (metric, channel, name) in FurtherSoils)
         {
-            if (json.ValueTextEquals(name)) return (metric, channel);
+            if (json.Is(name)) return (metric, channel);
         }
 
         return null;
@@ -127,7 +127,7 @@ internal static class TelemetryFieldReader
     {
         for (var quality = Quality.Ok; quality <= Quality.Unsettled; quality++)
         {
-            if (json.ValueTextEquals(Contracts.Telemetry.Qualities.Name(quality))) return quality;
+            if (json.Is(Contracts.Telemetry.Qualities.Name(quality))) return quality;
         }
 
         return Quality.Implausible;

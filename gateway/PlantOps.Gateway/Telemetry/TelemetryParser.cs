@@ -43,11 +43,11 @@ internal static class TelemetryParser
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             string? error;
-            if (json.ValueTextEquals(TelemetryMessage.Boot))
+            if (json.Is(TelemetryMessage.Boot))
             {
                 error = TelemetryFieldReader.Identity(ref json, TelemetryMessage.Boot, out message.Boot);
             }
-            else if (json.ValueTextEquals(TelemetryMessage.Readings))
+            else if (json.Is(TelemetryMessage.Readings))
             {
                 error = ReadBatch(ref json, message);
             }

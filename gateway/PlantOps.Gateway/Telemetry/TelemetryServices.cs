@@ -10,6 +10,8 @@ internal static class TelemetryServices
         services.AddSingleton<IngestQueue>();
         services.AddSingleton<IngestState>();
         services.AddSingleton<TelemetryMetrics>();
+        services.AddSingleton<SetAsideBudget>();
+        services.AddSingleton<GroupWriter>();
         services.AddSingleton<ArrivedReadings>();
         services.AddSingleton<TelemetryReader>();
         services.AddSingleton<RollupReader>();

@@ -1,31 +1,24 @@
-using System.Diagnostics.Metrics;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Tests.Telemetry;
 
 public sealed class IngestWriterTests : IAsyncLifetime
 {
-    private readonly IngestQueue _queue = new();
-    private readonly IngestState _state = new();
     private readonly GatedStore _store = new();
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private IngestWriter? _writer;
+    private readonly TestIngest _ingest;
 
-    public async ValueTask InitializeAsync()
+    public IngestWriterTests()
     {
-        var metrics = new TelemetryMetrics(_services.GetRequiredService<IMeterFactory>());
-        _writer = new IngestWriter(_queue, _store, _state, metrics, NullLogger<IngestWriter>.Instance);
-        await _writer.StartAsync(CancellationToken.None);
+        _ingest = new TestIngest(_store);
+        _store.Problem = _ingest.State.Problem;
     }
+
+    public async ValueTask InitializeAsync() => await _ingest.StartAsync();
 
     public async ValueTask DisposeAsync()
     {
         _store.Open();
-        await _writer!.StopAsync(CancellationToken.None);
-        _writer.Dispose();
-        await _services.DisposeAsync();
+        await _ingest.DisposeAsync();
     }
 
     [Fact]
@@ -33,7 +26,7 @@ public sealed class IngestWriterTests : IAsyncLifetime
     {
         var first = await OfferAsync();
         await _store.Entered.WaitAsync(TestContext.Current.CancellationToken);
-        var others = new List<Receipt>();
+        var others = new List<TestReceipt>();
         for (var i = 0; i < 100; i++) others.Add(await OfferAsync());
 
         Assert.False(first.IsStored);
@@ -42,6 +35,21 @@ public sealed class IngestWriterTests : IAsyncLifetime
 
         Assert.Equal([1, 100], _store.Groups);
         Assert.True(first.IsStored);
+    }
+
+    [Fact]
+    public async Task Run_MoreWaitsThanATransactionMayHold_StoresItInSeveral()
+    {
+        await OfferAsync();
+        await _store.Entered.WaitAsync(TestContext.Current.CancellationToken);
+        var many = new Reading[IngestQueue.MaxGroupReadings / 2];
+        var others = new List<TestReceipt>();
+        for (var i = 0; i < 5; i++) others.Add(await _ingest.OfferAsync(new DeviceReadings(1, many)));
+
+        _store.Open();
+        await Task.WhenAll(others.Select(r => r.Sent));
+
+        Assert.Equal([1, 2, 2, 1], _store.Groups);
     }
 
     [Fact]
@@ -55,7 +63,36 @@ public sealed class IngestWriterTests : IAsyncLifetime
 
         Assert.Equal(3, _store.Attempts);
         Assert.Equal([1], _store.Groups);
-        Assert.Null(_state.Problem());
+        Assert.Null(_ingest.State.Problem());
+    }
+
+    [Fact]
+    public async Task Run_SomebodyWhoFollowsFails_GoesOnAndTellsTheOthers()
+    {
+        var told = 0;
+        _ingest.State.Committed += _ => throw new InvalidOperationException("A follower with a bug.");
+        _ingest.State.Committed += _ => told++;
+        _store.Open();
+
+        await (await OfferAsync()).Sent;
+        await (await OfferAsync()).Sent;
+        await _ingest.Writer.StopAsync(CancellationToken.None);
+
+        Assert.Equal(2, told);
+    }
+
+    [Fact]
+    public async Task Run_AReceiptFails_SaysWhyAndGoesOn()
+    {
+        _store.Open();
+        var receipt = new FailingReceipt();
+        await _ingest.Queue.OfferAsync(new InboundMessage(receipt, One(), null), CancellationToken.None);
+
+        await receipt.Sent.Task;
+        await (await OfferAsync()).Sent;
+
+        Assert.Contains("A receipt with a bug", _store.Problems[1], StringComparison.Ordinal);
+        Assert.Null(_store.Problems[2]);
     }
 
     [Fact]
@@ -65,35 +102,49 @@ public sealed class IngestWriterTests : IAsyncLifetime
         await _store.Entered.WaitAsync(TestContext.Current.CancellationToken);
         var second = await OfferAsync();
 
-        var stopping = _writer!.StopAsync(CancellationToken.None);
+        var stopping = _ingest.Writer.StopAsync(CancellationToken.None);
         _store.Open();
         await stopping;
 
         Assert.True(first.IsStored);
         Assert.True(second.IsStored);
-        Assert.False(await _queue.OfferAsync(new InboundMessage(new Receipt(), One(), null), CancellationToken.None));
+        Assert.False(await _ingest.Queue.OfferAsync(new InboundMessage(new TestReceipt(), One(), null), CancellationToken.None));
     }
 
-    private async Task<Receipt> OfferAsync()
+    [Fact]
+    public async Task StopAsync_TimeIsUp_WaitsForTheCommitUnderWayAndBeginsNoOther()
     {
-        var receipt = new Receipt();
-        Assert.True(await _queue.OfferAsync(new InboundMessage(receipt, One(), null), CancellationToken.None));
-        return receipt;
+        var first = await OfferAsync();
+        await _store.Entered.WaitAsync(TestContext.Current.CancellationToken);
+        var second = await OfferAsync();
+
+        var stopping = _ingest.Writer.StopAsync(new CancellationToken(canceled: true));
+        Assert.False(stopping.IsCompleted);
+        _store.Open();
+        await stopping;
+
+        Assert.True(first.IsStored);
+        Assert.False(second.IsStored);
+        Assert.Equal(1, _store.Attempts);
     }
+
+    private Task<TestReceipt> OfferAsync() => _ingest.OfferAsync(One());
 
     private static DeviceReadings One() => new(1, [new Reading(1, 1, 1, MetricValues.None, default, TimeOrigin.Device)]);
 
-    private sealed class Receipt : IReceipt
+    /// <summary>Fails the first time.</summary>
+    private sealed class FailingReceipt : IReceipt
     {
-        private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _calls;
 
-        public bool IsStored { get; private set; }
+        public TaskCompletionSource Sent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task Sent => _sent.Task;
+        public void Stored()
+        {
+            if (_calls++ == 0) throw new InvalidOperationException("A receipt with a bug.");
+        }
 
-        public void Stored() => IsStored = true;
-
-        public void GroupStored() => _sent.TrySetResult();
+        public void GroupStored() => Sent.TrySetResult();
     }
 
     /// <summary>A disk that syncs when it is told to, and fails as often as it is told to.</summary>
@@ -109,11 +160,17 @@ public sealed class IngestWriterTests : IAsyncLifetime
 
         public int Attempts { get; private set; }
 
+        public Func<string?>? Problem { get; set; }
+
+        /// <summary>What health said at each attempt.</summary>
+        public List<string?> Problems { get; } = [];
+
         public void Open() => _gate.Set();
 
         public AppendResult Append(ReadingGroup group)
         {
             Attempts++;
+            Problems.Add(Problem?.Invoke());
             Entered.Release();
             _gate.Wait();
             if (Failures-- > 0) throw new StoreUnavailableException("The disk is full.");

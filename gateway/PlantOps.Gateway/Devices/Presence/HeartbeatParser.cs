@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Devices.Presence;
 
@@ -16,11 +17,11 @@ internal static class HeartbeatParser
             long? uptime = null, rssi = null, buffered = null, lost = null, battery = null;
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
-                if (json.ValueTextEquals("uptime")) uptime = Number(ref json);
-                else if (json.ValueTextEquals("rssi")) rssi = Number(ref json);
-                else if (json.ValueTextEquals("buffered")) buffered = Number(ref json);
-                else if (json.ValueTextEquals("lost")) lost = Number(ref json);
-                else if (json.ValueTextEquals("battery")) battery = Number(ref json);
+                if (json.Is("uptime")) uptime = Number(ref json);
+                else if (json.Is("rssi")) rssi = Number(ref json);
+                else if (json.Is("buffered")) buffered = Number(ref json);
+                else if (json.Is("lost")) lost = Number(ref json);
+                else if (json.Is("battery")) battery = Number(ref json);
                 else json.Skip();
             }
 

@@ -17,11 +17,15 @@ internal sealed partial class LiteDbFile : IDisposable
     /// <summary>How long background work gives way. Not for ever: under full load there is always a commit that waits.</summary>
     private static readonly TimeSpan LongestGivingWay = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>How long LiteDB's writer, which is done at once as a rule, may take before it counts as dead.</summary>
+    private static readonly TimeSpan WriterTimeout = TimeSpan.FromSeconds(10);
+
     private readonly Lock _commits = new();
     private readonly object _urgency = new();
     private readonly Lock _gate = new();
     private readonly DataDirectory _directory;
     private readonly ILogger<LiteDbFile> _logger;
+    private readonly TimeSpan _timeout;
     private LiteDbSession? _session;
     private long _logEnd = long.MaxValue;
     private long _checkpointAt = CheckpointBytes;
@@ -30,7 +34,14 @@ internal sealed partial class LiteDbFile : IDisposable
 
     /// <exception cref="StoreUnavailableException">In use, not writable, or damaged; the message says which.</exception>
     public LiteDbFile(DataDirectory directory, ILogger<LiteDbFile> logger)
+        : this(directory, logger, WriterTimeout)
     {
+    }
+
+    /// <inheritdoc cref="LiteDbFile(DataDirectory, ILogger{LiteDbFile})"/>
+    internal LiteDbFile(DataDirectory directory, ILogger<LiteDbFile> logger, TimeSpan timeout)
+    {
+        _timeout = timeout;
         _directory = directory;
         _logger = logger;
         Session();
@@ -203,7 +214,7 @@ internal sealed partial class LiteDbFile : IDisposable
     private LiteDbSession Session()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _session ??= new LiteDbSession(_directory, _logEnd);
+        return _session ??= new LiteDbSession(_directory, _logEnd, _timeout);
     }
 
     /// <summary>Call with <see cref="_commits"/> held.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LiteDB;
 using LiteDB.Engine;
 using Microsoft.Win32.SafeHandles;
@@ -8,6 +9,8 @@ namespace PlantOps.Gateway.Storage.LiteDb;
 /// <summary>One opening of the database: both files and the engine on them. Thrown away whole after any failure.</summary>
 internal sealed class LiteDbSession : IDisposable
 {
+    private static readonly ConcurrentQueue<LiteEngine> Stuck = new();
+
     private readonly SafeFileHandle _dataFile;
     private readonly SafeFileHandle _logFile;
     private readonly DataStream _data;
@@ -16,8 +19,9 @@ internal sealed class LiteDbSession : IDisposable
 
     /// <param name="directory">Where the files are.</param>
     /// <param name="logEnd">See <see cref="LogStream"/>.</param>
+    /// <param name="timeout">How long LiteDB's writer may take to hand over what it announced.</param>
     /// <exception cref="StoreUnavailableException">In use, not writable, or damaged; the message says which.</exception>
-    public LiteDbSession(DataDirectory directory, long logEnd)
+    public LiteDbSession(DataDirectory directory, long logEnd, TimeSpan timeout)
     {
         _dataFile = OpenFile(directory, directory.Database);
         try
@@ -25,7 +29,7 @@ internal sealed class LiteDbSession : IDisposable
             _logFile = OpenFile(directory, directory.DatabaseLog);
             FileSync.Directory(directory.Path);
             _data = new DataStream(_dataFile);
-            _log = OpenLog(directory.Database, logEnd);
+            _log = OpenLog(directory.Database, logEnd, timeout);
             _engine = OpenEngine(directory.Database);
         }
         catch
@@ -50,7 +54,7 @@ internal sealed class LiteDbSession : IDisposable
         _engine.Commit();
 
         // LiteDB's writer usually runs on this thread and is done by now; the first pages after opening go through its own.
-        if (_log.Length == before || !_log.EndsConfirmed) _log.WaitFor(AnnouncedLogLength());
+        if (_log.Length == before || !_log.EndsConfirmed) _log.WaitFor(AnnouncedLogLength(_engine));
     }
 
     /// <summary>Puts the applied transaction on disk.</summary>
@@ -88,27 +92,48 @@ internal sealed class LiteDbSession : IDisposable
 
     /// <summary>
     /// Closes the engine and the files. The engine writes nothing then: a transaction it had open is gone. It must be
-    /// closed all the same, because a forgotten transaction's finalizer ends the process.
+    /// closed all the same, because a forgotten transaction's finalizer ends the process. Only where its writer has died
+    /// it is left as it is, and kept: closing it would wait for that writer for ever.
     /// </summary>
     public void Dispose()
     {
-        _engine.Dispose();
+        Close(_engine);
         _logFile.Dispose();
         _dataFile.Dispose();
     }
 
-    private long AnnouncedLogLength()
+    private void Close(LiteEngine engine)
     {
-        using var reader = _engine.Query("$database", new Query());
+        if (IsStuck(engine)) Stuck.Enqueue(engine);
+        else engine.Dispose();
+    }
+
+    private bool IsStuck(LiteEngine engine)
+    {
+        try
+        {
+            if (!_log.IsStuck) _log.WaitFor(AnnouncedLogLength(engine));
+        }
+        catch (Exception)
+        {
+            // Stuck, or closed by its own failure: the log knows which.
+        }
+
+        return _log.IsStuck;
+    }
+
+    private static long AnnouncedLogLength(LiteEngine engine)
+    {
+        using var reader = engine.Query("$database", new Query());
         reader.Read();
         return reader.Current["logFileSize"].AsInt64;
     }
 
-    private LogStream OpenLog(string path, long logEnd)
+    private LogStream OpenLog(string path, long logEnd, TimeSpan timeout)
     {
         try
         {
-            return new LogStream(_logFile, logEnd);
+            return new LogStream(_logFile, logEnd, timeout);
         }
         catch (InvalidDataException e)
         {
@@ -134,7 +159,7 @@ internal sealed class LiteDbSession : IDisposable
         }
         catch (Exception e)
         {
-            engine?.Dispose();
+            if (engine is not null) Close(engine);
             if (e is IOException) throw;
             throw Damaged(path, e.Message, e);
         }

@@ -13,6 +13,9 @@ internal readonly record struct LogFrame(int Pages, ulong Salt, ulong Number)
 {
     public const int HeaderSize = 32;
 
+    /// <summary>Most pages of one transaction: 1 GiB.</summary>
+    public const int MaxPages = int.MaxValue / (2 * PageStream.PageSize);
+
     private const uint Magic = 0x31474C50;
     private const int HashOffset = 24;
 
@@ -33,7 +36,7 @@ internal readonly record struct LogFrame(int Pages, ulong Salt, ulong Number)
     {
         if (header.Length < HeaderSize || BinaryPrimitives.ReadUInt32LittleEndian(header) != Magic) return null;
         var pages = BinaryPrimitives.ReadInt32LittleEndian(header[4..]);
-        if (pages is <= 0 or > int.MaxValue / (2 * PageStream.PageSize)) return null;
+        if (pages is <= 0 or > MaxPages) return null;
         return new LogFrame(
             pages,
             BinaryPrimitives.ReadUInt64LittleEndian(header[8..]),

@@ -14,23 +14,35 @@ internal sealed class LogStream : PageStream
     /// <summary>Where a LiteDB page says that it is the last one of its transaction.</summary>
     private const int ConfirmedOffset = 18;
 
+    /// <summary>What the buffer is as a rule, and again after a transaction of more than <see cref="MaxKeptPages"/>.</summary>
+    private const int UsualPages = 16;
+
+    private const int MaxKeptPages = 512;
+
     private readonly Lock _lock = new();
     private readonly SafeFileHandle _file;
     private readonly List<long> _offsets = [];
     private readonly ManualResetEventSlim _received = new();
-    private byte[] _frame = new byte[LogFrame.HeaderSize + (16 * PageSize)];
+    private readonly TimeSpan _timeout;
+    private readonly int _maxPages;
+    private byte[] _frame = new byte[BytesOf(UsualPages)];
     private int _pending;
     private long _end;
     private ulong _salt;
     private ulong _number;
     private long _awaited = long.MaxValue;
+    private string? _failure;
 
     /// <summary>Takes up what the file holds.</summary>
     /// <param name="file">The log file.</param>
     /// <param name="end">Where it is known to end: what lies behind belongs to a transaction that was reported as failed.</param>
-    public LogStream(SafeFileHandle file, long end)
+    /// <param name="timeout">How long <see cref="WaitFor"/> waits.</param>
+    /// <param name="maxPages">Most pages of one transaction.</param>
+    public LogStream(SafeFileHandle file, long end, TimeSpan timeout, int maxPages = LogFrame.MaxPages)
     {
         _file = file;
+        _timeout = timeout;
+        _maxPages = maxPages;
         _salt = NewSalt();
         if (RandomAccess.GetLength(file) > end) RandomAccess.SetLength(file, end);
         Load();
@@ -53,25 +65,38 @@ internal sealed class LogStream : PageStream
         get { lock (_lock) return _pending > 0 && PendingPage(_pending - 1)[ConfirmedOffset] != 0; }
     }
 
+    /// <summary>LiteDB has not handed over what it announced: its writer has died, and who waits for it waits for ever.</summary>
+    public bool IsStuck { get; private set; }
+
+    /// <summary>Bytes of memory that it holds.</summary>
+    public int Buffered
+    {
+        get { lock (_lock) return _frame.Length; }
+    }
+
     private long ReceivedLength => (long)(_offsets.Count + _pending) * PageSize;
 
     /// <summary>Returns once LiteDB has handed over everything up to a length of the log; its writer may lag behind a commit.</summary>
+    /// <exception cref="IOException">It has not in time; the engine must be given up.</exception>
     public void WaitFor(long length)
     {
         lock (_lock)
         {
-            if (ReceivedLength >= length) return;
+            if (ReceivedLength >= length || _failure is not null) return;
             _awaited = length;
             _received.Reset();
         }
 
-        _received.Wait();
+        if (_received.Wait(_timeout)) return;
+        IsStuck = true;
+        throw new IOException($"LiteDB has not written what it committed within {_timeout.TotalSeconds} seconds");
     }
 
     /// <summary>Puts what LiteDB has handed over on disk. Nothing may be handed over meanwhile; reading goes on.</summary>
     /// <exception cref="IOException">It is not; the engine must be opened anew on the old end.</exception>
     public void Persist()
     {
+        if (_failure is { } failure) throw new IOException(failure);
         if (_pending == 0) return;
         var frame = new LogFrame(_pending, _salt, _number);
         var bytes = _frame.AsSpan(0, frame.Size);
@@ -82,6 +107,7 @@ internal sealed class LogStream : PageStream
         {
             Accept(frame);
             _pending = 0;
+            Shrink();
         }
     }
 
@@ -116,6 +142,7 @@ internal sealed class LogStream : PageStream
         {
             var index = (int)(position / PageSize);
             if (index < _offsets.Count) return RandomAccess.Read(_file, page[..PageSize], _offsets[index]);
+            if (_failure is { } failure) throw new IOException(failure);
             if (index >= _offsets.Count + _pending) return 0;
             PendingPage(index - _offsets.Count).CopyTo(page);
             return PageSize;
@@ -126,11 +153,13 @@ internal sealed class LogStream : PageStream
     {
         lock (_lock)
         {
-            var needed = LogFrame.HeaderSize + ((_pending + 1) * PageSize);
-            if (_frame.Length < needed) Array.Resize(ref _frame, needed * 2);
-            _pending++;
-            page.CopyTo(PendingPage(_pending - 1));
-            if (ReceivedLength >= _awaited) _received.Set();
+            if (_failure is null && TryMakeRoom())
+            {
+                _pending++;
+                page.CopyTo(PendingPage(_pending - 1));
+            }
+
+            if (_failure is not null || ReceivedLength >= _awaited) _received.Set();
         }
     }
 
@@ -140,7 +169,31 @@ internal sealed class LogStream : PageStream
         base.Dispose(disposing);
     }
 
-    private Span<byte> PendingPage(int index) => _frame.AsSpan(LogFrame.HeaderSize + (index * PageSize), PageSize);
+    private static int BytesOf(int pages) => LogFrame.HeaderSize + (pages * PageSize);
+
+    private Span<byte> PendingPage(int index) => _frame.AsSpan(BytesOf(index), PageSize);
+
+    // An exception would stop LiteDB's writer: the failure is told when the transaction is to be put on disk.
+    private bool TryMakeRoom()
+    {
+        if (_frame.Length >= BytesOf(_pending + 1)) return true;
+        try
+        {
+            if (_pending < _maxPages) Array.Resize(ref _frame, BytesOf(Math.Min((_pending + 1) * 2, _maxPages)));
+            else _failure = $"a transaction of more than {BytesOf(_maxPages) / (1024 * 1024)} MB";
+        }
+        catch (OutOfMemoryException)
+        {
+            _failure = $"no memory for a transaction of more than {BytesOf(_pending) / (1024 * 1024)} MB";
+        }
+
+        return _failure is null;
+    }
+
+    private void Shrink()
+    {
+        if (_frame.Length > BytesOf(MaxKeptPages)) _frame = new byte[BytesOf(UsualPages)];
+    }
 
     private void Accept(LogFrame frame)
     {
@@ -157,6 +210,7 @@ internal sealed class LogStream : PageStream
             Accept(frame);
         }
 
+        Shrink();
         RefuseDamage();
     }
 

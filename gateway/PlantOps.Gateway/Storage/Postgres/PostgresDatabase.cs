@@ -101,9 +101,10 @@ internal sealed class PostgresDatabase : IStore, IDisposable
         }
         catch (Exception e) when (PostgresFailure.IsStorage(e))
         {
-            throw new StoreUnavailableException(Because(e), e);
+            throw new StoreUnavailableException(Because(e), e) { IsRefusal = PostgresFailure.IsRefusal(e) };
         }
     }
 
-    private string Because(Exception e) => $"{_name} is not available: {PostgresFailure.Explain(e)}";
+    private string Because(Exception e) =>
+        $"{_name} {(PostgresFailure.IsRefusal(e) ? "refuses it" : "is not available")}: {PostgresFailure.Explain(e)}";
 }

@@ -17,6 +17,9 @@ internal static class PostgresFailure
     public static bool IsCollision(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
+    /// <summary>The data is wrong, whenever it is tried: SQLSTATE classes 22, data exception, and 23, constraint violation.</summary>
+    public static bool IsRefusal(Exception exception) => exception is PostgresException { SqlState: ['2', '2' or '3', ..] };
+
     public static string Explain(Exception exception) => exception switch
     {
         PostgresException server => Explain(server),

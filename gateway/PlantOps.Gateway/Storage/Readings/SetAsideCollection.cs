@@ -26,8 +26,9 @@ internal sealed class SetAsideCollection
     public void Add(ILiteEngine engine, IReadOnlyList<SetAsideMessage> messages)
     {
         if (messages.Count == 0) return;
-        _messages.Insert(engine, messages.Select((message, i) => Document(_next + i, message)));
-        _messages.Delete(engine, _first, FirstKept(messages.Count) - 1);
+        var skipped = Math.Max(0, messages.Count - SetAsideMessage.MostKept);
+        _messages.Insert(engine, messages.Skip(skipped).Select((message, i) => Document(_next + skipped + i, message)));
+        _messages.Delete(engine, _first, Math.Min(FirstKept(messages.Count), _next) - 1);
     }
 
     /// <summary>The transaction is on disk.</summary>

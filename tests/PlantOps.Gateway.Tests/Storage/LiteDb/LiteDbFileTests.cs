@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.LiteDb;
 using PlantOps.Gateway.Telemetry;
@@ -108,6 +109,25 @@ public sealed class LiteDbFileTests : IDisposable
         var refused = Assert.Throws<StoreUnavailableException>(_directory.OpenFile);
         Assert.Contains(_directory.Data.Database, refused.Message, StringComparison.Ordinal);
         Assert.Equal(foreign, File.ReadAllBytes(_directory.Data.Database));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Commit_LiteDbsWriterHasDied_FailsInTimeAndGoesOnWithANewSession(bool isSilent)
+    {
+        using var file = new LiteDbFile(_directory.Data, NullLogger<LiteDbFile>.Instance, TimeSpan.FromMilliseconds(500));
+        Add(file, 1);
+
+        var failed = Record.Exception(() => file.Commit(engine =>
+        {
+            DeadWriter.Kill(engine, isSilent);
+            Notes.Insert(engine, [LiteDbDocuments.Document(2)]);
+        }));
+
+        Assert.IsType(isSilent ? typeof(StoreUnavailableException) : typeof(InvalidOperationException), failed);
+        Add(file, 3);
+        Assert.Equal([1, 3], Ids(file));
     }
 
     public void Dispose() => _directory.Dispose();

@@ -15,10 +15,10 @@ public sealed class ReadingImportTests
         var import = new ReadingImport(store.Readings, queue);
 
         var storing = import.StoreAsync([One(1), One(2)], TestContext.Current.CancellationToken);
-        var first = Assert.Single(queue.TakeAll());
+        var first = Assert.Single(queue.TakeGroup());
         Assert.False(storing.IsCompleted);
         Store(store, first);
-        var second = Assert.Single(queue.TakeAll());
+        var second = Assert.Single(queue.TakeGroup());
         Assert.False(storing.IsCompleted);
         Store(store, second);
 

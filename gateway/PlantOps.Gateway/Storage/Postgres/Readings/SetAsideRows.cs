@@ -20,7 +20,7 @@ internal static class SetAsideRows
         if (messages.Count == 0) return;
         using (var importer = connection.BeginBinaryImport("COPY set_aside (device, at, topic, reason, detail, payload) FROM STDIN (FORMAT BINARY)"))
         {
-            foreach (var message in messages) Write(importer, message);
+            foreach (var message in messages.TakeLast(SetAsideMessage.MostKept)) Write(importer, message);
             importer.Complete();
         }
 
