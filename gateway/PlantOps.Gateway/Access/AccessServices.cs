@@ -28,7 +28,9 @@ internal static class AccessServices
         services.AddAuthorizationBuilder()
             .AddPolicy(AccessPolicies.Read, policy => policy.RequireRole(TokenRoles.Names))
             .AddPolicy(AccessPolicies.Manage, policy => policy.RequireRole(TokenRoles.Owner, TokenRoles.DeviceManager))
-            .AddPolicy(AccessPolicies.Own, policy => policy.RequireRole(TokenRoles.Owner));
+            .AddPolicy(AccessPolicies.Own, policy => policy.RequireRole(TokenRoles.Owner))
+            .AddPolicy(AccessPolicies.Metrics, policy => policy.RequireAssertion(asked => asked.Resource is HttpContext context
+                && (context.IsFromThisMachine() || TokenRoles.Names.Any(context.User.IsInRole))));
         return services;
     }
 }
@@ -41,6 +43,9 @@ internal static class AccessPolicies
 
     /// <summary>Settings of devices and what they are to do: owners and device managers.</summary>
     public const string Manage = "manage";
+
+    /// <summary>What the gateway counts of itself: every role, and whoever asks from this machine.</summary>
+    public const string Metrics = "metrics";
 
     /// <summary>Plants, people, channels, and who may use the API: owners.</summary>
     public const string Own = "own";

@@ -33,7 +33,7 @@ internal static class TokensApi
         NewTokenRequest request, TokenRegistry tokens, AuditLog audit, HttpContext context)
     {
         if (Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        var (token, text) = tokens.Make(request.Name!, TokenRoles.Parse(request.Role)!.Value);
+        var (token, text) = tokens.Make(request.Name!.Trim(), TokenRoles.Parse(request.Role)!.Value);
         audit.Note(context.Caller(), "token.create", token.Id, $"{token.Name}, {TokenRoles.Name(token.Role)}");
         return TypedResults.Created(
             $"{Path}/{token.Id}", new NewToken { Id = token.Id, Name = token.Name, Role = TokenRoles.Name(token.Role), Token = text });
@@ -72,9 +72,10 @@ internal static class TokensApi
     private static Dictionary<string, string[]> Check(NewTokenRequest request)
     {
         var errors = new Dictionary<string, string[]>();
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > Limits.MaxNameLength || request.Name.Any(char.IsControl))
+        if (!PrintableText.IsName(request.Name, Limits.MaxNameLength))
             errors["name"] = [$"1 to {Limits.MaxNameLength} printable characters."];
-        else if (Caller.Reserved.Contains(request.Name)) errors["name"] = [$"'{request.Name}' means somebody else in the audit log."];
+        else if (Caller.Reserved.Contains(request.Name!.Trim()))
+            errors["name"] = [$"'{request.Name}' means somebody else in the audit log."];
         if (TokenRoles.Parse(request.Role) is null) errors["role"] = [$"One of: {string.Join(", ", TokenRoles.Names)}."];
         return errors;
     }

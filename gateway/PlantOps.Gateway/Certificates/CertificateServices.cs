@@ -19,6 +19,7 @@ internal static class CertificateServices
     public static void MapCertificates(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/ca.crt", (ServerCertificates certificates) =>
                 TypedResults.Text(certificates.Authority.Pem, "application/x-pem-file"))
+            .DisableRateLimiting()
             .WithTags("Certificates")
             .WithSummary("The CA that signs the gateway's certificate, in PEM.");
 }

@@ -24,6 +24,7 @@ internal static class EventsApi
                 listener was too slow for it, `reset` comes first: read anew whatever you show. A comment comes every 15 seconds.
                 """)
             .RequireAuthorization(AccessPolicies.Read)
+            .Counts(RequestLoad.Stream)
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
             .ProducesValidationProblem();
     }

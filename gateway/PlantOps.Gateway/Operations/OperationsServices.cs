@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Operations.Documentation;
 using PlantOps.Gateway.Operations.Health;
 using PlantOps.Gateway.Operations.Hosting;
@@ -44,12 +45,13 @@ internal static class OperationsServices
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, GatewayJson.Default);
         });
-        return services.AddGatewayLogging().AddGatewayMetrics().AddProblems().AddApiDocumentation();
+        return services.AddGatewayLogging().AddGatewayMetrics().AddProblems().AddRequestLimits().AddApiDocumentation();
     }
 
     /// <summary>What every request passes, from the outside in.</summary>
     public static void UseOperations(this WebApplication app)
     {
+        app.UseSecurityHeaders();
         app.UseCorrelationId();
         app.UseRequestLog();
         app.UseProblems();
@@ -57,13 +59,14 @@ internal static class OperationsServices
         app.UseRouting();
         app.UseLocalOnly();
         app.UseAuthentication();
+        app.UseRequestLimits();
         app.UseAuthorization();
     }
 
     public static void MapOperations(this WebApplication app)
     {
         app.MapHealth();
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(AccessPolicies.Metrics);
         app.MapApiDocumentation();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PlantOps.Contracts;
+using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants.Species;
 
 namespace PlantOps.Gateway.Plants;
@@ -22,20 +23,21 @@ internal sealed class PlantRequest
     /// <summary>Up to 4000 characters.</summary>
     public string? Notes { get; init; }
 
-    /// <summary>What is wrong with it, by field.</summary>
-    public Dictionary<string, string[]> Check(SpeciesCatalogue known)
+    /// <summary>What is wrong with it, by field. What a plant has already may be what it is.</summary>
+    public Dictionary<string, string[]> Check(SpeciesCatalogue known, Plant? kept = null)
     {
         var errors = new Dictionary<string, string[]>();
         if (string.IsNullOrWhiteSpace(Name)) errors["name"] = ["It is missing."];
         if (OrNull(Species) is { } species && known.Find(species) is null) errors["species"] = [$"There is no species '{species}'. Search them by name."];
-        TooLong("name", Name, Limits.MaxNameLength);
-        TooLong("place", Place, Limits.MaxNameLength);
-        TooLong("notes", Notes, MaxNotes);
+        if (Name != kept?.Name) Unfit("name", Name, Limits.MaxNameLength, PrintableText.IsLine);
+        if (Place != kept?.Place) Unfit("place", Place, Limits.MaxNameLength, PrintableText.IsLine);
+        if (Notes != kept?.Notes) Unfit("notes", Notes, MaxNotes, PrintableText.IsText);
         return errors;
 
-        void TooLong(string field, string? text, int most)
+        void Unfit(string field, string? text, int most, Func<string, int, bool> fits)
         {
             if (text?.Length > most) errors[field] = [$"It is longer than {most} characters."];
+            else if (text is not null && !fits(text, most)) errors[field] = ["It has characters that cannot be seen."];
         }
     }
 

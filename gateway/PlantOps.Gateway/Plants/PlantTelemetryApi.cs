@@ -42,14 +42,19 @@ internal static class PlantTelemetryApi
 /// <summary>Reads what the devices of a plant measured while they watched it.</summary>
 internal sealed class PlantTelemetryReader(TelemetryReader reader, DeviceRegistry devices)
 {
+    /// <summary>All rows, or one more than <see cref="TelemetryApi.MaxReadings"/> where there are too many.</summary>
     public PlantTelemetry Read(Plant plant, TelemetryQuery query)
     {
         var segments = new List<TelemetryStream>();
+        var left = TelemetryApi.MaxReadings + 1;
         foreach (var watch in plant.Watches)
         {
             var part = query with { From = Math.Max(query.From, watch.From), To = Math.Min(query.To, watch.To ?? query.To) };
             if (part.From >= part.To || devices.Find(watch.Device) is not { } device) continue;
-            segments.Add(reader.Read(device.Id, watch.Stream, part, TelemetryApi.MaxReadings + 1));
+            var segment = reader.Read(device.Id, watch.Stream, part, left);
+            segments.Add(segment);
+            left -= segment.Rows.Count;
+            if (left <= 0) break;
         }
 
         return new PlantTelemetry(plant.Id, segments);

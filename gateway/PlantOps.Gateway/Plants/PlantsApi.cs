@@ -70,9 +70,10 @@ internal static class PlantsApi
     }
 
     private static Results<Ok<PlantView>, ValidationProblem, ProblemHttpResult> Describe(
-        string id, PlantRequest request, HttpContext context, SpeciesCatalogue species, PlantChanges changes)
+        string id, PlantRequest request, HttpContext context, SpeciesCatalogue species, PlantStore plants, PlantChanges changes)
     {
-        if (request.Check(species) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var kept = plants.Find(id)?.Value;
+        if (request.Check(species, kept) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
         var (plant, refusal) = changes.Apply(id, context, request.ApplyTo);
         return plant is null ? refusal! : TypedResults.Ok(plant);
     }

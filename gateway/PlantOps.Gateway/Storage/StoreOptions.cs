@@ -10,6 +10,9 @@ internal sealed class StoreOptions
 
     /// <summary>How to reach a database server; LiteDB needs none, its file is in the data directory.</summary>
     public string? ConnectionString { get; set; }
+
+    /// <summary>A file that holds the connection string, so that neither arguments nor environment do.</summary>
+    public string? ConnectionStringFile { get; set; }
 }
 
 internal static class StoreProviders

@@ -11,6 +11,7 @@ namespace PlantOps.Gateway.Storage;
 internal sealed class StoreOptionsSetup(IConfiguration configuration) : IConfigureOptions<StoreOptions>, IValidateOptions<StoreOptions>
 {
     private const string ProviderKey = StoreOptions.Section + ":" + nameof(StoreOptions.Provider);
+    private const string FileKey = StoreOptions.Section + ":" + nameof(StoreOptions.ConnectionStringFile);
     private const string ConnectionStringKey = StoreOptions.Section + ":" + nameof(StoreOptions.ConnectionString);
 
     /// <summary>Which stores to register, which is decided before there are options.</summary>
@@ -31,6 +32,9 @@ internal sealed class StoreOptionsSetup(IConfiguration configuration) : IConfigu
     {
         options.Provider = ProviderIn(configuration);
         options.ConnectionString = configuration[ConnectionStringKey];
+        options.ConnectionStringFile = configuration[FileKey];
+        if (string.IsNullOrEmpty(options.ConnectionString) && options.ConnectionStringFile is { Length: > 0 } file)
+            options.ConnectionString = ReadFile(file).Text;
         if (string.IsNullOrEmpty(options.ConnectionString) && options.Provider == StoreProvider.PostgreSql)
             options.ConnectionString = Marker(configuration)?.ConnectionString;
     }
@@ -47,7 +51,26 @@ internal sealed class StoreOptionsSetup(IConfiguration configuration) : IConfigu
                 $"`plantops store migrate`. Only to begin with what was left behind, delete '{StoreMarker.PathIn(Directory(configuration))}'.");
         }
 
+        if (options.ConnectionStringFile is { Length: > 0 } file)
+        {
+            if (!string.IsNullOrEmpty(configuration[ConnectionStringKey]))
+                return ValidateOptionsResult.Fail($"{FileKey}: {ConnectionStringKey} is set as well; leave one out.");
+            if (ReadFile(file).Problem is { } unreadable) return ValidateOptionsResult.Fail($"{FileKey}: {unreadable}");
+        }
+
         return Check(options) is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+    }
+
+    private static (string? Text, string? Problem) ReadFile(string path)
+    {
+        try
+        {
+            return (File.ReadAllText(path).Trim(), null);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return (null, $"'{path}' cannot be read: {exception.Message}");
+        }
     }
 
     private static StoreProvider? Configured(IConfiguration configuration) =>

@@ -60,6 +60,31 @@ public sealed class StorageServicesTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_directory.Path));
     }
 
+    [Fact]
+    public void AddStorage_ConnectionStringInAFile_IsReadFromThere()
+    {
+        var file = Path.Combine(_directory.Path, "connection");
+        File.WriteAllText(file, "Host=db;Password=top-secret\n");
+        using var services = Build(new Dictionary<string, string?> { ["Store:Provider"] = "postgresql", ["Store:ConnectionStringFile"] = file });
+
+        Assert.Equal("Host=db;Password=top-secret", services.GetRequiredService<IOptions<StoreOptions>>().Value.ConnectionString);
+    }
+
+    [Theory]
+    [InlineData("/nowhere/connection", null)]
+    [InlineData("connection", "Host=db;Password=top-secret")]
+    public void AddStorage_ConnectionStringFileThatCannotBeUsed_NamesTheKeyAndNoSecret(string file, string? connectionString)
+    {
+        using var services = Build(new Dictionary<string, string?>
+        {
+            ["Store:Provider"] = "postgresql", ["Store:ConnectionStringFile"] = file, ["Store:ConnectionString"] = connectionString,
+        });
+
+        var refused = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<StoreOptions>>().Value);
+        Assert.Contains("Store:ConnectionStringFile", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("top-secret", refused.ToString(), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _directory.Dispose();
 
     private ServiceProvider Build(Dictionary<string, string?> configuration)

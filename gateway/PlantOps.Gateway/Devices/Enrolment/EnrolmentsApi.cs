@@ -23,7 +23,7 @@ internal static class EnrolmentsApi
     private static Results<Ok<NewCode>, ValidationProblem> Create(NewCodeRequest request, EnrolmentCodes codes, AuditLog audit, HttpContext context)
     {
         if (DeviceNames.Check(request.Name) is { } errors) return TypedResults.ValidationProblem(errors);
-        var (code, enrolment) = codes.Create(request.Name!);
+        var (code, enrolment) = codes.Create(request.Name!.Trim());
         audit.Note(context.Caller(), "enrolment.create", details: enrolment.Name);
         return TypedResults.Ok(new NewCode { Code = code.ToString(), Name = enrolment.Name, ExpiresAt = enrolment.ExpiresAt });
     }

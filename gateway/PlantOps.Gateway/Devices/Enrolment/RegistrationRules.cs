@@ -1,5 +1,6 @@
 using PlantOps.Contracts;
 using PlantOps.Contracts.Enrolment;
+using PlantOps.Gateway.Operations.Requests;
 
 namespace PlantOps.Gateway.Devices.Enrolment;
 
@@ -15,7 +16,8 @@ internal static class RegistrationRules
         if (string.IsNullOrWhiteSpace(request.Code)) errors["code"] = ["The enrolment code is missing."];
         if (string.IsNullOrWhiteSpace(request.HardwareId)) errors["hardware_id"] = ["What stays the same when the device is erased is missing."];
         else if (HardwareIds.IsPlaceholder(request.HardwareId)) errors["hardware_id"] = ["It begins with what the gateway itself puts there."];
-        else CheckText("hardware_id", request.HardwareId, Limits.MaxTokenLength);
+        else if (request.HardwareId.Length > Limits.MaxTokenLength || request.HardwareId.Any(char.IsControl))
+            errors["hardware_id"] = [$"At most {Limits.MaxTokenLength} printable characters."];
         CheckText("name", request.Name, Limits.MaxNameLength);
         CheckText("model", request.Model, Limits.MaxTokenLength);
         CheckText("firmware_version", request.FirmwareVersion, Limits.MaxTokenLength);
@@ -35,11 +37,11 @@ internal static class RegistrationRules
 
     /// <summary>The checked request as the registry takes it.</summary>
     public static DeviceDescription Describe(RegistrationRequest request, OpenEnrolment enrolment) => new(
-        string.IsNullOrWhiteSpace(request.Name) ? enrolment.Name : request.Name,
+        string.IsNullOrWhiteSpace(request.Name) ? enrolment.Name : request.Name.Trim(),
         request.HardwareId!,
         request.Model,
         request.FirmwareVersion,
         request.Sensors ?? []);
 
-    private static bool IsPrintable(string text, int most) => text.Length <= most && !text.Any(char.IsControl);
+    private static bool IsPrintable(string text, int most) => PrintableText.IsLine(text, most);
 }

@@ -47,7 +47,7 @@ internal static class DeviceLifeApi
         if (devices.Find(id) is not { } device) return DevicesApi.NoSuchDevice(id);
         if (DeviceNames.Check(change.Name) is { } errors) return TypedResults.ValidationProblem(errors);
         if (EntityVersion.Check(context.Request, device.Version, out var expected) is { } refusal) return refusal;
-        if (life.Life.Rename(device, change.Name!, expected) is not { } renamed) return EntityVersion.Changed();
+        if (life.Life.Rename(device, change.Name!.Trim(), expected) is not { } renamed) return EntityVersion.Changed();
         EntityVersion.Tag(context.Response, renamed.Version);
         return TypedResults.Ok(life.Views.Of(renamed));
     }

@@ -12,7 +12,8 @@ internal sealed class ChannelDesk(ChannelStore store, ChannelWire wire, ChannelS
 
     public ChannelWire Wire => wire;
 
-    public Dictionary<string, string[]> Check(ChannelSettings settings) => ChannelRules.Check(settings, options.Value.AllowLocalTargets);
+    public Dictionary<string, string[]> Check(ChannelSettings settings, Channel? kept = null) =>
+        ChannelRules.Check(settings, options.Value.AllowLocalTargets, kept?.Name);
 
     /// <summary>Sends one real message at once, past the outbox: who asks waits for the answer.</summary>
     public async Task<ChannelTest> Test(Channel channel)

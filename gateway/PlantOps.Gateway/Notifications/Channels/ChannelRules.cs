@@ -3,6 +3,7 @@ using System.Net;
 using MimeKit;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Notifications.Sending;
+using PlantOps.Gateway.Operations.Requests;
 
 namespace PlantOps.Gateway.Notifications.Channels;
 
@@ -17,11 +18,11 @@ internal static class ChannelRules
     private const int ShortestKey = 16;
 
     /// <summary>Every field that is wrong, by its name on the wire, and why. Secrets that stay as they are have been filled in.</summary>
-    public static Dictionary<string, string[]> Check(ChannelSettings settings, bool allowLocal)
+    public static Dictionary<string, string[]> Check(ChannelSettings settings, bool allowLocal, string? keptName = null)
     {
         var errors = new Dictionary<string, string[]>();
         if (settings.Kind is not { } kind || !Enum.IsDefined(kind)) Add("kind", "discord, slack, ntfy, email, telegram or webhook.");
-        if (settings.Name is not { Length: > 0 and <= Limits.MaxNameLength } name || name.Any(char.IsControl))
+        if (!PrintableText.IsName(settings.Name, Limits.MaxNameLength) && (settings.Name is null || settings.Name != keptName))
             Add("name", $"1 to {Limits.MaxNameLength} printable characters.");
         if (!Enum.IsDefined(settings.LeastSeverity)) Add("least_severity", "warning or critical.");
         if (errors.ContainsKey("kind")) return errors;
@@ -82,7 +83,7 @@ internal static class ChannelRules
     {
         if (allowLocal) return null;
         var isLocal = IPAddress.TryParse(host, out var address)
-            ? LocalAddresses.Contains(address)
+            ? LocalAddresses.LeadInside(address)
             : host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
         return isLocal ? LocalTargetException.Reason(host) : null;
     }

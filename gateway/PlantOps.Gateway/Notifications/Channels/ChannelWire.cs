@@ -57,7 +57,7 @@ internal sealed class ChannelWire(ChannelStore channels, TimeProvider time)
             Id = kept?.Id ?? string.Empty,
             CreatedAt = kept?.CreatedAt ?? time.GetUtcNow().ToUnixTimeMilliseconds(),
             Kind = settings.Kind.Value,
-            Name = settings.Name!,
+            Name = settings.Name!.Trim(),
             LeastSeverity = settings.LeastSeverity,
             Enabled = settings.Enabled,
             Fields = fields,

@@ -69,7 +69,7 @@ internal static class ChannelsApi
         if (desk.Store.Find(id) is not { } kept) return NoSuchChannel(id);
         if (EntityVersion.Check(context.Request, kept.Version, out _) is { } refusal) return refusal;
         desk.Wire.FillIn(request, kept.Value);
-        var errors = desk.Check(request);
+        var errors = desk.Check(request, kept.Value);
         if (request.Kind != kept.Value.Kind) errors["kind"] = ["It cannot be changed; add another channel."];
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
         var changed = desk.Wire.Channel(request, kept.Value);

@@ -62,7 +62,7 @@ internal static class PeopleApi
     {
         if (desk.People.Find(id) is not { } kept) return NoSuchPerson(id);
         if (EntityVersion.Check(context.Request, kept.Version, out _) is { } refusal) return refusal;
-        if (desk.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        if (desk.Check(request, kept.Value) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
         var changed = desk.Person(request, kept.Value);
         if (!desk.People.TryChange(changed, kept.Version)) return EntityVersion.Changed();
         EntityVersion.Tag(context.Response, kept.Version + 1);

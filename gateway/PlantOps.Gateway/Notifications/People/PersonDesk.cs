@@ -7,7 +7,8 @@ internal sealed class PersonDesk(PersonStore people, ChannelStore channels, Time
 {
     public PersonStore People => people;
 
-    public Dictionary<string, string[]> Check(PersonSettings settings) => PersonRules.Check(settings, id => channels.Find(id) is not null);
+    public Dictionary<string, string[]> Check(PersonSettings settings, Person? kept = null) =>
+        PersonRules.Check(settings, id => channels.Find(id) is not null, kept?.Name);
 
     public Person Person(PersonSettings settings, Person? kept) => PersonRules.Person(settings, kept, time.GetUtcNow().ToUnixTimeMilliseconds());
 }

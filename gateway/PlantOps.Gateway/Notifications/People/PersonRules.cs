@@ -1,5 +1,6 @@
 using System.Globalization;
 using PlantOps.Contracts;
+using PlantOps.Gateway.Operations.Requests;
 
 namespace PlantOps.Gateway.Notifications.People;
 
@@ -11,11 +12,12 @@ internal static class PersonRules
 
     public static string Text(TimeOnly time) => time.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>Every field that is wrong, by its name on the wire, and why.</summary>
-    public static Dictionary<string, string[]> Check(PersonSettings settings, Func<string, bool> isChannel)
+    /// <summary>Every field that is wrong, by its name on the wire, and why. A name that stays may be what it is.</summary>
+    public static Dictionary<string, string[]> Check(
+        PersonSettings settings, Func<string, bool> isChannel, string? keptName = null)
     {
         var errors = new Dictionary<string, string[]>();
-        if (settings.Name is not { Length: > 0 and <= Limits.MaxNameLength } name || name.Any(char.IsControl))
+        if (!PrintableText.IsName(settings.Name, Limits.MaxNameLength) && (settings.Name is null || settings.Name != keptName))
             Add("name", $"1 to {Limits.MaxNameLength} printable characters.");
         if (settings.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) Add("time_zone", "An IANA time zone such as Europe/Berlin.");
         if (settings.DigestAt is { } digest && Parse(digest) is null) Add("digest_at", WrongTime);
@@ -40,7 +42,7 @@ internal static class PersonRules
     {
         Id = kept?.Id ?? string.Empty,
         CreatedAt = kept?.CreatedAt ?? now,
-        Name = settings.Name!,
+        Name = settings.Name!.Trim(),
         TimeZone = settings.TimeZone ?? kept?.TimeZone ?? TimeZoneInfo.Local.Id,
         Quiet = settings.QuietHours is { } quiet ? new QuietHours(Parse(quiet.From)!.Value, Parse(quiet.To)!.Value) : null,
         CriticalAtNight = settings.CriticalAtNight,

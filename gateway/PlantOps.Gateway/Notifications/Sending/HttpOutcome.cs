@@ -1,5 +1,6 @@
 using System.Globalization;
 using PlantOps.Gateway.Notifications.Outbox;
+using PlantOps.Gateway.Operations.Requests;
 
 namespace PlantOps.Gateway.Notifications.Sending;
 
@@ -37,7 +38,7 @@ internal static class HttpOutcome
 
     private static string Printable(string text)
     {
-        var printable = new string([.. text.Where(c => !char.IsControl(c))]).Trim();
+        var printable = PrintableText.Strip(text).Trim();
         return printable.Length <= LongestReason ? printable : printable[..LongestReason] + "…";
     }
 }

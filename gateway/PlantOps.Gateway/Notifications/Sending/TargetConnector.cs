@@ -30,7 +30,7 @@ internal sealed class TargetConnector(IOptions<NotificationOptions> options)
     public async Task<Socket> Connect(string host, int port, CancellationToken cancellationToken)
     {
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
-        var allowed = _allowLocal ? addresses : Array.FindAll(addresses, address => !LocalAddresses.Contains(address));
+        var allowed = _allowLocal ? addresses : Array.FindAll(addresses, address => !LocalAddresses.LeadInside(address));
         if (allowed.Length == 0 && addresses.Length > 0) throw new LocalTargetException(host);
         for (var i = 0; ; i++)
         {

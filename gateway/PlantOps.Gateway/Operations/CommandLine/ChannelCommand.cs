@@ -36,7 +36,8 @@ internal static class ChannelCommand
         var name = new Argument<string>("NAME") { Description = "What to call it." };
         var fields = new Argument<string[]>("FIELD=VALUE")
         {
-            Description = "What the kind needs, for example url=https://… for discord, or host=… from=… to=… for email.",
+            Description = "What the kind needs, for example url=https://… for discord, or host=… from=… to=… for email. "
+                + $"Of a secret (url, topic, token, key, password): {SecretArgument.Help}",
             Arity = ArgumentArity.ZeroOrMore,
         };
         fields.Validators.Add(result =>
@@ -57,7 +58,10 @@ internal static class ChannelCommand
                 foreach (var field in result.GetValue(fields) ?? [])
                 {
                     var parts = field.Split('=', 2);
-                    ChannelField.Write(request, parts[0], parts[1]);
+                    var isSecret = IsSecret(request.Kind, parts[0]);
+                    var (value, problem) = isSecret ? SecretArgument.Read(parts[1], Console.In) : (parts[1], null);
+                    if (value is null) return Task.FromResult(new LocalAnswer<ChannelView>(null, $"{parts[0]}: {problem}"));
+                    ChannelField.Write(request, parts[0], value);
                 }
 
                 return gateway.Post(ChannelsApi.LocalPath, JsonContent.Create(request, Wire.ChannelRequest), Wire.ChannelView, cancellationToken);
@@ -66,6 +70,9 @@ internal static class ChannelCommand
             (channel, directory) => Console.WriteLine(
                 $"Channel {channel.Id}, \"{channel.Name}\". Try it with: {OwnCommand.Line($"channel test {channel.Id}", directory)}"));
     }
+
+    private static bool IsSecret(ChannelKind? kind, string name) =>
+        kind is { } known && ChannelField.Of(known).Any(field => field.Name == name && field.IsSecret);
 
     private static string? Problem(string field)
     {

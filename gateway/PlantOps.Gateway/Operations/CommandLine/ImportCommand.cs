@@ -16,7 +16,10 @@ internal static class ImportCommand
     private static readonly Option<string?> Format = new("--format") { Description = "csv or parquet; by default what each file's name says." };
     private static readonly Option<string[]> Map = new("--map") { Description = "ID=ID: readings of a device in the files go to another one here. May be given again." };
     private static readonly Option<bool> CreateDevices = new("--create-devices") { Description = "Makes the devices that this gateway does not know." };
-    private static readonly Option<bool> SkipBad = new("--skip-bad") { Description = "Leaves out rows that cannot be understood, each named; else nothing is stored." };
+    private static readonly Option<bool> SkipBad = new("--skip-bad")
+    {
+        Description = "Leaves out rows that cannot be understood; else nothing is stored.",
+    };
 
     public static Command Create()
     {

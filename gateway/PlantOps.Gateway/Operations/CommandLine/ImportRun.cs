@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Archive;
@@ -16,7 +17,7 @@ internal sealed class ImportRun(LocalGateway gateway, IReadOnlyList<ImportFile> 
     private readonly long _latest = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + Limits.MaxClockAhead;
     private Dictionary<string, string> _targets = [];
     private long _rows;
-    private long _bad;
+    private readonly BadRows _bad = new();
     private int _batched;
 
     /// <summary>Once something may have been stored.</summary>
@@ -28,7 +29,9 @@ internal sealed class ImportRun(LocalGateway gateway, IReadOnlyList<ImportFile> 
         try
         {
             foreach (var file in files) await ReadAsync(file, "checked", Note, cancellationToken);
-            if (_bad > 0 && !skipBad) return Refuse($"{_bad:N0} rows cannot be understood. Nothing was stored; --skip-bad leaves them out.");
+            SayWhatIsBad();
+            if (_bad.Count > 0 && !skipBad)
+                return Refuse($"{_bad.Count:N0} rows cannot be understood. Nothing was stored; --skip-bad leaves them out.");
             if (!await FindDevicesAsync(map, create, cancellationToken)) return false;
             foreach (var file in files) await ReadAsync(file, "stored", TakeAsync, cancellationToken);
             await StoreAsync(cancellationToken);
@@ -71,21 +74,35 @@ internal sealed class ImportRun(LocalGateway gateway, IReadOnlyList<ImportFile> 
     private ValueTask Note(ImportFile file, ArchiveRows rows, CancellationToken cancellationToken)
     {
         foreach (var row in rows.Good) _devices.TryAdd(row.Device.Id, row.Device);
+        if (_devices.Count > ArchiveDevices.MaxDevices) throw new InvalidDataException(ArchiveDevices.TooMany);
         if (rows.Bad.Count > 0) progress.Clear();
-        foreach (var bad in rows.Bad) errors.WriteLine($"{file.Path}, {bad.Place}: {bad.Reason}");
-        _bad += rows.Bad.Count;
+        foreach (var bad in rows.Bad.Take(BadRows.MaxNamed - _bad.Named))
+            errors.WriteLine($"{file.Path}, {bad.Place}: {bad.Reason}");
+        _bad.Add(rows.Bad);
         return ValueTask.CompletedTask;
+    }
+
+    // Where not every one was named, how many there are of each kind.
+    private void SayWhatIsBad()
+    {
+        if (_bad.Count <= BadRows.MaxNamed) return;
+        progress.Clear();
+        errors.WriteLine("… and more. All together:");
+        foreach (var (reason, count) in _bad.ByReason) errors.WriteLine($"{count,12:N0} × {reason}");
     }
 
     private async Task<bool> FindDevicesAsync(Dictionary<string, string> map, bool create, CancellationToken cancellationToken)
     {
         var request = new ImportDevicesRequest { Devices = [.. _devices.Values], Map = map, Create = create };
-        var answer = await gateway.Post(
-            ImportApi.DevicesPath, JsonContent.Create(request, GatewayJson.Default.ImportDevicesRequest), GatewayJson.Default.ImportTargets, cancellationToken);
+        var json = JsonSerializer.SerializeToUtf8Bytes(request, GatewayJson.Default.ImportDevicesRequest);
+        if (json.Length > ImportApi.MaxDevicesBytes) return Refuse($"{ArchiveDevices.TooMany} Nothing was stored.");
+        var content = new ByteArrayContent(json);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        var answer = await gateway.Post(ImportApi.DevicesPath, content, GatewayJson.Default.ImportTargets, cancellationToken);
         if (answer.Value is not { } found) return Refuse($"{answer.Problem}\nNothing was stored.");
         _targets = found.Targets;
         _rows = 0;
-        Summary = new ImportSummary { Bad = _bad, Created = found.Created };
+        Summary = new ImportSummary { Bad = _bad.Count, Created = found.Created };
         return true;
     }
 

@@ -8,6 +8,8 @@ namespace PlantOps.Gateway.Operations.CommandLine;
 /// <summary>The running gateway of a data directory, spoken to over its Unix socket.</summary>
 internal sealed class LocalGateway(string dataDirectory) : IDisposable
 {
+    private const int LargeBytes = 64 * 1024;
+
     private readonly string _path = LocalSocket.PathIn(dataDirectory);
     private HttpClient? _client;
 
@@ -59,6 +61,8 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
     {
         if (LocalSocket.Problem(_path) is { } problem) return new LocalAnswer<T>(null, problem);
         _client ??= Connect();
+        // What is large waits for leave: a refusal is then read, instead of a connection that breaks in the middle.
+        request.Headers.ExpectContinue = request.Content?.Headers.ContentLength > LargeBytes;
         try
         {
             using var response = await _client.SendAsync(request, cancellationToken);
@@ -94,7 +98,15 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
 
     private string Unreachable(HttpRequestException exception) => exception.InnerException is SocketException { SocketErrorCode: SocketError.AccessDenied }
         ? $"The socket {_path} belongs to another user. Run this as the user that runs the gateway."
-        : $"No gateway is running on {dataDirectory}. Start it with: {OwnCommand.Line("serve", dataDirectory)}";
+        : IsNobodyThere(exception)
+        ? $"No gateway is running on {dataDirectory}. Start it with: {OwnCommand.Line("serve", dataDirectory)}"
+        : $"The gateway broke off: {exception.InnerException?.Message ?? exception.Message} Its log may say why.";
+
+    private static bool IsNobodyThere(HttpRequestException exception) =>
+        exception.HttpRequestError == HttpRequestError.ConnectionError || exception.InnerException is SocketException
+        {
+            SocketErrorCode: SocketError.ConnectionRefused or SocketError.AddressNotAvailable,
+        };
 
     private HttpClient Connect() => new(new SocketsHttpHandler
     {

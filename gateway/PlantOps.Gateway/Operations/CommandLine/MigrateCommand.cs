@@ -22,7 +22,8 @@ internal static class MigrateCommand
 
     private static readonly Argument<string?> Connection = new("CONNECTION")
     {
-        Description = "How to reach PostgreSQL: \"Host=db.example;Database=plantops;Username=plantops;Password=…\".",
+        Description = "How to reach PostgreSQL: \"Host=db.example;Database=plantops;Username=plantops;Password=…\". "
+            + SecretArgument.Help,
         DefaultValueFactory = _ => null,
     };
 
@@ -36,7 +37,10 @@ internal static class MigrateCommand
 
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var request = new MoveRequest { To = result.GetRequiredValue(To), ConnectionString = result.GetValue(Connection) };
+        var given = result.GetValue(Connection);
+        var (connection, problem) = given is null ? (null, null) : SecretArgument.Read(given, Console.In);
+        if (problem is not null) return await FailAsync(problem);
+        var request = new MoveRequest { To = result.GetRequiredValue(To), ConnectionString = connection };
         var directory = Verb.DirectoryOf(result);
         using var gateway = new LocalGateway(directory);
         var begun = await gateway.Post(LocalMoveApi.Path, JsonContent.Create(request, Wire.MoveRequest), Wire.MoveView, cancellationToken);

@@ -7,6 +7,7 @@ internal static class ServeArguments
     private static readonly string[] Settings =
     [
         "DataDirectory", "Listen", "Http:Port", "Https:Port", "Mqtt:TlsPort", "Mqtt:PlainPort", "Store:Provider", "Store:ConnectionString",
+        "Store:ConnectionStringFile",
         "Certificates:Names", "Certificates:CopyCaTo", "Enrolment:CodeLifetime", "Retention:RawDays",
         "Retention:QuarterHourDays", "Retention:HourDays", "Retention:DayDays", "Alerts:TimeZone", "Notifications:PublicUrl",
         "Notifications:AllowLocalTargets", "Notifications:GiveUpAfterHours", "Notifications:BatchSeconds", "Audit:KeepDays",

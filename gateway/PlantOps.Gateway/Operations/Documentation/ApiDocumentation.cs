@@ -27,6 +27,7 @@ internal static class ApiDocumentation
         // Everything comes from the gateway itself: a plant's page must open in a house without internet.
         routes.MapScalarApiReference("/docs", options => options
             .WithTitle("PlantOps API")
+            .WithNonce()
             .DisableDefaultFonts()
             .DisableTelemetry()
             .DisableAgent());

@@ -9,9 +9,6 @@ namespace PlantOps.Gateway.Operations.Hosting;
 /// <summary>Tells Kestrel where to listen.</summary>
 internal static class GatewayListeners
 {
-    // What callers send is a registration or less; a larger body is somebody who wants the memory of a Raspberry Pi.
-    private const int MaxBodyBytes = 64 * 1024;
-
     /// <summary>
     /// Adds the endpoints. Called once the settings are checked and the data directory is locked, so that a socket
     /// file left there belongs to nobody.
@@ -21,10 +18,15 @@ internal static class GatewayListeners
         var kestrel = services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
         var endpoints = services.GetRequiredService<IOptions<EndpointOptions>>().Value;
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-        kestrel.Listen(endpoints, endpoints.HttpPort, listen => listen.Mark(Listener.Plain));
+        HttpLimits.Apply(kestrel.Limits);
+        kestrel.Listen(endpoints, endpoints.HttpPort, listen =>
+        {
+            listen.UseConnectionLimit();
+            listen.Mark(Listener.Plain);
+        });
         kestrel.Listen(endpoints, endpoints.HttpsPort, listen =>
         {
+            listen.UseConnectionLimit();
             listen.Mark(Listener.Https);
             listen.UseGatewayTls(services.GetRequiredService<ServerCertificates>());
         });

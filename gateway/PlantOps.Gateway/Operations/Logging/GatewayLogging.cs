@@ -9,13 +9,16 @@ namespace PlantOps.Gateway.Operations.Logging;
 
 internal static class GatewayLogging
 {
-    private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj} {CorrelationId}{NewLine}{Exception}";
+    /// <summary>An event in the text format: one line, and those of its exception, indented.</summary>
+    public const string Line =
+        "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj} {CorrelationId}{NewLine}{Exception}";
 
     public static IServiceCollection AddGatewayLogging(this IServiceCollection services)
     {
         services.AddSingleton<IConfigureOptions<LogOptions>, LogOptionsSetup>();
         services.AddSingleton<IValidateOptions<LogOptions>, LogOptionsSetup>();
         services.AddOptions<LogOptions>().ValidateOnStart();
+        services.AddSingleton<StrangerLogLimit>();
         return services.AddSerilog((provider, logging) => Configure(logging, provider.GetRequiredService<IConfiguration>()));
     }
 
@@ -32,13 +35,10 @@ internal static class GatewayLogging
             // The framework's base class says "was challenged" in our name; the request's own line says 401.
             .MinimumLevel.Override(typeof(BearerAuthentication).FullName!, framework)
             .Enrich.FromLogContext();
-        if (options.Format == LogFormat.Json)
+        SafeLogSink.WriteSafelyTo(logging, sink =>
         {
-            logging.WriteTo.Console(new CompactJsonFormatter());
-        }
-        else
-        {
-            logging.WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
-        }
+            if (options.Format == LogFormat.Json) sink.Console(new CompactJsonFormatter());
+            else sink.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+        });
     }
 }

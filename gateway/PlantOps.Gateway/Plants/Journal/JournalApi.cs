@@ -70,6 +70,8 @@ internal sealed class JournalRequest
         if (Kind is null) errors["kind"] = ["It is missing: watered, fertilised, repotted, pruned, treated or note."];
         if (Kind == JournalKind.Note && string.IsNullOrWhiteSpace(Text)) errors["text"] = ["A note needs one."];
         if (Text?.Length > MaxText) errors["text"] = [$"It is longer than {MaxText} characters."];
+        else if (Text is not null && !PrintableText.IsText(Text, MaxText))
+            errors["text"] = ["It has characters that cannot be seen."];
         if (At is { } at && (at < 0 || at > now + Limits.MaxClockAhead)) errors["at"] = ["It is not a time until now."];
         return errors;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Operations.Requests;
 
 namespace PlantOps.Gateway.Plants.Species;
 
@@ -41,7 +42,7 @@ internal static partial class SpeciesRules
 
     private static void Text(Errors errors, string field, string? text, int longest, int least = 0)
     {
-        if ((text?.Length ?? 0) < least || text?.Length > longest || (text ?? string.Empty).Any(char.IsControl))
+        if ((text?.Length ?? 0) < least || !PrintableText.IsLine(text ?? string.Empty, longest))
         {
             errors.Add(field, $"{least} to {longest} printable characters.");
         }

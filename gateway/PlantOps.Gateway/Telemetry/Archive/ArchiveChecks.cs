@@ -1,5 +1,6 @@
 using PlantOps.Contracts;
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Operations.Logging;
 
 namespace PlantOps.Gateway.Telemetry.Archive;
 
@@ -24,6 +25,6 @@ internal static class ArchiveChecks
     public static Quality Judge(Metric metric, double value) =>
         double.IsNaN(value) || Metrics.IsPlausible(metric, value) ? Quality.Ok : Quality.Implausible;
 
-    /// <summary>Cut to what fits a line.</summary>
-    public static string Shown(string text) => text.Length <= 40 ? text : text[..40] + "…";
+    /// <summary>Cut to what fits a line, and fit for a terminal.</summary>
+    public static string Shown(string text) => SafeText.Of(text, 40);
 }

@@ -5,6 +5,13 @@ namespace PlantOps.Gateway.Telemetry.Archive;
 /// <summary>The devices of a file, each made once however many rows it has; its first row says its name.</summary>
 internal sealed class ArchiveDevices
 {
+    /// <summary>Of how many devices one import takes readings.</summary>
+    public const int MaxDevices = 100_000;
+
+    public const string TooMany =
+        "There are readings of more than 100,000 devices, which is more than one import takes. "
+        + "Split the file, or look whether its columns are in the right order.";
+
     private readonly Dictionary<string, ArchiveDevice> _byId = [];
 
     /// <summary>The device; else what is wrong, and with which column.</summary>
@@ -25,6 +32,7 @@ internal sealed class ArchiveDevices
             return null;
         }
 
+        if (_byId.Count == MaxDevices) throw new InvalidDataException(TooMany);
         var device = new ArchiveDevice(id, Some(name), Some(hardwareId));
         _byId.Add(id, device);
         return device;

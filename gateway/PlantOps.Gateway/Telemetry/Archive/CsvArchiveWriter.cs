@@ -28,7 +28,8 @@ internal sealed class CsvArchiveWriter(Stream output) : IArchiveWriter
         if (device != _device)
         {
             _device = device;
-            _prefix = Encoding.UTF8.GetBytes($"{CsvText.Quote(device.Id)},{CsvText.Quote(device.Name ?? "")},{CsvText.Quote(device.HardwareId ?? "")},");
+            string[] fields = [device.Id, device.Name ?? "", device.HardwareId ?? ""];
+            _prefix = Encoding.UTF8.GetBytes(string.Concat(fields.Select(field => CsvText.Field(field) + ',')));
         }
 
         for (var next = 0; next < readings.Count;)

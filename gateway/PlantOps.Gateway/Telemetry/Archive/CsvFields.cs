@@ -74,7 +74,8 @@ internal sealed class CsvFields(string[] columns, long latest)
     {
         if (field < 0) return null;
         _place = field;
-        return Strict.GetString(record[field]);
+        var text = Strict.GetString(record[field]);
+        return record.IsQuoted(field) ? FormulaGuard.Unguard(text) : text;
     }
 
     private string? Time(CsvRecords record, ref long time)

@@ -6,6 +6,9 @@ namespace PlantOps.Gateway.Telemetry.Archive;
 /// </summary>
 internal sealed class CsvRecords(Stream input)
 {
+    /// <summary>Records that are too long before the file is given up: each costs a search for its end.</summary>
+    public const int MostTooLong = 100;
+
     /// <summary>Longest record, and so what is held in memory.</summary>
     public const int MostBytes = 64 * 1024;
 
@@ -13,10 +16,11 @@ internal sealed class CsvRecords(Stream input)
 
     private readonly byte[] _buffer = new byte[2 * MostBytes];
     private readonly byte[] _record = new byte[MostBytes];
-    private readonly List<(int Start, int Length)> _fields = [];
+    private readonly List<(int Start, int Length, bool IsQuoted)> _fields = [];
     private int _start;
     private int _end;
     private bool _ended;
+    private int _tooLong;
     private long _nextLine = 1;
 
     /// <summary>The line on which the record begins, from 1.</summary>
@@ -32,6 +36,9 @@ internal sealed class CsvRecords(Stream input)
 
     /// <summary>A field, without its quotes; good until the next read.</summary>
     public ReadOnlySpan<byte> this[int field] => _record.AsSpan(_fields[field].Start, _fields[field].Length);
+
+    /// <summary>Whether a field had quotes.</summary>
+    public bool IsQuoted(int field) => _fields[field].IsQuoted;
 
     /// <summary>The next record that is not an empty line. <see langword="false"/> at the end.</summary>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
@@ -75,7 +82,7 @@ internal sealed class CsvRecords(Stream input)
 
     private async ValueTask TakeAsync(int length, CancellationToken cancellationToken)
     {
-        if (length > MostBytes) Problem = $"The record is longer than {MostBytes} bytes, or a quote is never closed.";
+        if (length > MostBytes) TooLong();
         else Split(_buffer.AsSpan(_start, length));
         if (Problem is null)
         {
@@ -94,6 +101,14 @@ internal sealed class CsvRecords(Stream input)
         Advance(end < 0 ? _end - _start : end + 1);
     }
 
+    private void TooLong()
+    {
+        Problem = $"The record is longer than {MostBytes} bytes, or a quote is never closed.";
+        if (++_tooLong < MostTooLong) return;
+        throw new InvalidDataException(
+            $"line {Line}: {Problem} It is the {MostTooLong}th of that kind: the file is no CSV, or its quotes do not match.");
+    }
+
     // In a copy, where doubled quotes can be made single: after a problem the lines are needed as they were.
     private void Split(ReadOnlySpan<byte> record)
     {
@@ -107,7 +122,7 @@ internal sealed class CsvRecords(Stream input)
             if (Problem is not null || at >= end) return;
             at++;
             if (at < end) continue;
-            _fields.Add((at, 0));
+            _fields.Add((at, 0, false));
             return;
         }
     }
@@ -119,7 +134,7 @@ internal sealed class CsvRecords(Stream input)
         var length = field.IndexOf((byte)',');
         if (length < 0) length = field.Length;
         if (field[..length].Contains((byte)'"')) Problem = "A quote stands inside a field that does not begin with one.";
-        else _fields.Add((at, length));
+        else _fields.Add((at, length, false));
         return at + length;
     }
 
@@ -132,7 +147,7 @@ internal sealed class CsvRecords(Stream input)
             {
                 if (at + 1 == end || _record[at + 1] == ',')
                 {
-                    _fields.Add((start, to - start));
+                    _fields.Add((start, to - start, true));
                     return at + 1;
                 }
 

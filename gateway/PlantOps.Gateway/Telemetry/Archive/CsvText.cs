@@ -12,9 +12,13 @@ internal static class CsvText
     private const int Hour = 60 * Minute;
     private const int TimeLength = 24;
 
-    /// <summary>Quoted where it must be.</summary>
-    public static string Quote(string text) =>
-        text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    /// <summary>Text that is safe to open in a spreadsheet, quoted where it must be.</summary>
+    public static string Field(string text)
+    {
+        text = FormulaGuard.Guard(text, out var isGuarded);
+        var isPlain = !isGuarded && text.AsSpan().IndexOfAny("\",\r\n") < 0;
+        return isPlain ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
 
     public static int Text(string text, Span<byte> into) => Encoding.UTF8.GetBytes(text, into);
 

@@ -18,6 +18,7 @@ internal static class ExportApi
             .WithTags("Telemetry")
             .WithSummary("Readings of some or all devices as a file; from ≤ t < to. An answer that breaks off is not whole.")
             .RequireAuthorization(AccessPolicies.Read)
+            .Counts(RequestLoad.Download)
             .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: ["application/vnd.apache.parquet"])
             .ProducesValidationProblem();
         routes.MapGet(LocalPath, Send).LocalOnly();

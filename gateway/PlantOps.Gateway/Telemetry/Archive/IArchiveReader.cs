@@ -16,7 +16,7 @@ internal sealed class ArchiveRows
 {
     public List<ArchiveRow> Good { get; } = [];
 
-    public List<BadRow> Bad { get; } = [];
+    public BadRows Bad { get; } = new();
 
     public void Clear()
     {

@@ -13,10 +13,14 @@ internal static class ImportApi
     public const string DevicesPath = "/local/import/devices";
     public const string ReadingsPath = "/local/import/readings";
 
+    /// <summary>Enough for <see cref="ArchiveDevices.MaxDevices"/> with ordinary names.</summary>
+    public const int MaxDevicesBytes = 32 * 1024 * 1024;
+
     public static void MapImport(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(DevicesPath, FindDevices).LocalOnly().WithMetadata(BodyLimit.Instance).Audited("import.devices", SubjectOf);
-        routes.MapPost(ReadingsPath, Store).LocalOnly().WithMetadata(BodyLimit.Instance);
+        routes.MapPost(DevicesPath, FindDevices).LocalOnly().WithMetadata(new BodyLimit(MaxDevicesBytes))
+            .Audited("import.devices", SubjectOf);
+        routes.MapPost(ReadingsPath, Store).LocalOnly().WithMetadata(new BodyLimit(ImportBatch.LargestBytes));
     }
 
     private static AuditSubject SubjectOf(EndpointFilterInvocationContext request, object? answer) =>
@@ -40,10 +44,8 @@ internal static class ImportApi
     }
 
     /// <summary>Larger than what callers over the network may send.</summary>
-    private sealed class BodyLimit : IRequestSizeLimitMetadata
+    private sealed class BodyLimit(int most) : IRequestSizeLimitMetadata
     {
-        public static readonly BodyLimit Instance = new();
-
-        public long? MaxRequestBodySize => ImportBatch.LargestBytes;
+        public long? MaxRequestBodySize => most;
     }
 }

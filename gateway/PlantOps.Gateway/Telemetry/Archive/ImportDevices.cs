@@ -5,6 +5,9 @@ namespace PlantOps.Gateway.Telemetry.Archive;
 /// <summary>Finds out whose readings an archive's are here: as it is told, else by id, else by hardware id, else a device is made.</summary>
 internal sealed class ImportDevices(DeviceRegistry registry)
 {
+    /// <summary>Unknown devices that an answer names.</summary>
+    private const int MaxNamed = 20;
+
     /// <summary>Where every device of the archive goes; where one has no place, <paramref name="errors"/> names it and nothing was made.</summary>
     public ImportTargets Find(ImportDevicesRequest request, out Dictionary<string, string[]> errors)
     {
@@ -39,6 +42,9 @@ internal sealed class ImportDevices(DeviceRegistry registry)
         map.TryGetValue(IdOf(device), out var mapped) ? registry.Find(mapped)
         : registry.Find(IdOf(device)) ?? (device.HardwareId is { } hardwareId ? registry.FindByHardware(hardwareId) : null);
 
+    private static string NotHere(ArchiveDevice device) =>
+        $"There is no device '{IdOf(device)}'{(device.Name is null ? "" : $" ({device.Name})")} on this gateway.";
+
     private Dictionary<string, string[]> Problems(ImportDevicesRequest request, List<ArchiveDevice> missing)
     {
         var problems = new List<string>();
@@ -50,7 +56,9 @@ internal sealed class ImportDevices(DeviceRegistry registry)
 
         if (!request.Create && missing.Count > 0)
         {
-            problems.AddRange(missing.DistinctBy(IdOf).Select(device => $"There is no device '{IdOf(device)}'{(device.Name is null ? "" : $" ({device.Name})")} on this gateway."));
+            var unknown = missing.DistinctBy(IdOf).ToList();
+            problems.AddRange(unknown.Take(MaxNamed).Select(NotHere));
+            if (unknown.Count > MaxNamed) problems.Add($"Nor are there {unknown.Count - MaxNamed:N0} others.");
             problems.Add("Make those that are missing with --create-devices, or say where their readings go with --map ID=ID.");
         }
 

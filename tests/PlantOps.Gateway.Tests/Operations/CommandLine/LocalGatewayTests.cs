@@ -4,6 +4,7 @@ using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Operations.CommandLine;
 using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Storage.Moving;
+using PlantOps.Gateway.Telemetry.Archive;
 
 namespace PlantOps.Gateway.Tests.Operations.CommandLine;
 
@@ -29,6 +30,43 @@ public sealed class LocalGatewayTests : IDisposable
         await answering;
         Assert.Null(answer.Value);
         Assert.Equal("The gateway answered 503.", answer.Problem);
+    }
+
+    [Fact]
+    public async Task Get_NobodyThere_SaysThatNoGatewayIsRunning()
+    {
+        using var gateway = new LocalGateway(_directory);
+
+        var answer = await gateway.Get(LocalMoveApi.Path, GatewayJson.Default.MoveView, TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("No gateway is running", answer.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_BrokenOff_DoesNotSayThatNoGatewayIsRunning()
+    {
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(LocalSocket.PathIn(_directory)));
+        listener.Listen();
+        var answering = AnswerAsync(listener, string.Empty);
+        using var gateway = new LocalGateway(_directory);
+
+        var answer = await gateway.Get(LocalMoveApi.Path, GatewayJson.Default.MoveView, TestContext.Current.CancellationToken);
+
+        await answering;
+        Assert.StartsWith("The gateway broke off", answer.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Post_MoreThanTheGatewayTakes_SaysSo()
+    {
+        await using var host = await GatewayHost.StartedAsync();
+        using var gateway = new LocalGateway(host.DataDirectory);
+
+        var answer = await gateway.Post(
+            ImportApi.ReadingsPath, new ByteArrayContent(new byte[ImportBatch.LargestBytes + 1]), GatewayJson.Default.ImportResult, TestContext.Current.CancellationToken);
+
+        Assert.Contains("too large", answer.Problem, StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task AnswerAsync(Socket listener, string answer)

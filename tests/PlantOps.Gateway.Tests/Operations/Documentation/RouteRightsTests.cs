@@ -153,6 +153,30 @@ public sealed class RouteRightsTests
         Assert.Single(gateway.Services.GetRequiredService<TokenRegistry>().All);
     }
 
+    [Fact]
+    public async Task Get_MetricsFromElsewhere_NeedsATokenOfAnyRole()
+    {
+        await using var gateway = await GatewayHost.StartedAsync(substitute: CallerAddress.FromHeader);
+        using var stranger = gateway.Https();
+        using var viewer = gateway.SignedIn();
+
+        Assert.Equal(HttpStatusCode.OK, await Ask(stranger, null));
+        Assert.Equal(HttpStatusCode.OK, await Ask(stranger, "::ffff:127.0.0.1"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Ask(stranger, "192.0.2.7"));
+        Assert.Equal(HttpStatusCode.OK, await Ask(viewer, "192.0.2.7"));
+        // Behind a proxy on this machine everybody is on it.
+        Assert.Equal(HttpStatusCode.Unauthorized, await Ask(stranger, null, forwardedFor: "192.0.2.7"));
+
+        static async Task<HttpStatusCode> Ask(HttpClient client, string? from, string? forwardedFor = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+            if (from is not null) request.Headers.Add(CallerAddress.Header, from);
+            if (forwardedFor is not null) request.Headers.Add("X-Forwarded-For", forwardedFor);
+            using var answer = await client.SendAsync(request, Token);
+            return answer.StatusCode;
+        }
+    }
+
     private static bool IsRefused(HttpResponseMessage answer) => answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
 
     private static async Task AssertRefused(HttpResponseMessage answer, HttpStatusCode status, string route)
