@@ -13,6 +13,9 @@ internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : MetricT
     private const long Day = 24 * 60 * 60 * 1000;
     private const double LeastCovered = 0.8;
 
+    /// <summary>Fewer numbers were remembered by another version: it begins anew.</summary>
+    private const int Remembered = 6;
+
     private readonly double _least = rule.Warning ?? double.NaN;
     private long _dayEnd;
     private long _lastTime;
@@ -52,6 +55,7 @@ internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : MetricT
 
     protected override void Remember(IReadOnlyList<double> memory)
     {
+        if (memory.Count < Remembered) return;
         (_dayEnd, _lastTime, _lastLux) = ((long)memory[0], (long)memory[1], memory[2]);
         (_luxMilliseconds, _covered, _lowDays) = (memory[3], (long)memory[4], (int)memory[5]);
     }
