@@ -20,8 +20,8 @@ internal static class DocumentReading
     {
         try
         {
-            var found = file.Read(engine => Run(engine, collection, range.ToQuery()));
-            if (found.TrueForAll(document => document.IsIntact()) && range.IsInOrder(found))
+            var (found, isWhole) = file.Read(engine => RunBothWays(engine, collection, range));
+            if (isWhole && found.TrueForAll(document => document.IsIntact()) && range.IsInOrder(found))
                 return found.ConvertAll(document => new FoundDocument(document[Id], document, null));
         }
         catch (StoreUnavailableException exception) when (IsDamage(exception))
@@ -29,8 +29,8 @@ internal static class DocumentReading
             // One of them cannot even be decoded.
         }
 
-        var ids = file.Read(engine => Run(engine, collection, range.ToQuery("{ i: $._id }"))).ConvertAll(document => document["i"]);
-        return ids.ConvertAll(id => file.Document(collection, id) ?? new FoundDocument(id, null, "its data cannot be found"));
+        var ids = file.Read(engine => engine.Keys(collection, range with { Limit = int.MaxValue })).Take(range.Limit);
+        return [.. ids.Select(id => file.Document(collection, id) ?? Lost(file, collection, id)).OfType<FoundDocument>()];
     }
 
     /// <summary>One document; <see langword="null"/> where there is none.</summary>
@@ -72,9 +72,19 @@ internal static class DocumentReading
         return loaded;
     }
 
-    /// <summary>The keys of a collection, from its index: also those of documents that cannot be read.</summary>
-    public static List<BsonValue> Keys(this ILiteEngine engine, string collection) =>
-        Run(engine, collection, DocumentRange.All.ToQuery("{ i: $._id }")).ConvertAll(document => document["i"]);
+    /// <summary>
+    /// The keys of a collection, from its index: also those of documents that cannot be read. The index is a list that can be
+    /// followed both ways; where one of them is damaged, it has those that the other one finds.
+    /// </summary>
+    public static List<BsonValue> Keys(this ILiteEngine engine, string collection, DocumentRange? range = null)
+    {
+        var wanted = range ?? DocumentRange.All;
+        var forth = KeysOneWay(engine, collection, wanted);
+        var back = KeysOneWay(engine, collection, wanted.Reversed());
+        if (forth.Count == back.Count) return forth;
+        var all = forth.Concat(back).DistinctBy(id => id.ToString()).Order();
+        return [.. wanted.Backwards ? all.Reverse() : all];
+    }
 
     public static string Text(this BsonDocument document, string name) =>
         document[name] is { IsString: true } value ? value.AsString : throw Missing(name, "text");
@@ -88,6 +98,10 @@ internal static class DocumentReading
     public static int Integer32(this BsonDocument document, string name) =>
         document.Integer(name) is >= int.MinValue and <= int.MaxValue and var value ? (int)value : throw Missing(name, "whole number of 32 bits");
 
+    // Where the index still has it, its data is lost; else it was deleted in the meantime.
+    private static FoundDocument? Lost(LiteDbFile file, string collection, BsonValue id) =>
+        file.Read(engine => engine.Keys(collection, new DocumentRange(id, id))).Count > 0 ? new FoundDocument(id, null, "its data cannot be found") : null;
+
     // What a disk says is no damage: it may be over in a moment.
     private static bool IsDamage(StoreUnavailableException exception) =>
         exception.InnerException is not (null or IOException or UnauthorizedAccessException);
@@ -97,6 +111,15 @@ internal static class DocumentReading
         id.IsString ? id.AsString[..Math.Min(LongestName, id.AsString.Length)] : id.RawValue?.ToString() ?? "?";
 
     private static InvalidDataException Missing(string name, string what) => new($"it has no {what} '{name}'");
+
+    private static (List<BsonDocument> Found, bool IsWhole) RunBothWays(ILiteEngine engine, string collection, DocumentRange range)
+    {
+        var found = Run(engine, collection, range.ToQuery());
+        return (found, KeysOneWay(engine, collection, range.Covered(found).Reversed()).Count == found.Count);
+    }
+
+    private static List<BsonValue> KeysOneWay(ILiteEngine engine, string collection, DocumentRange range) =>
+        Run(engine, collection, range.ToQuery("{ i: $._id }")).ConvertAll(document => document["i"]);
 
     private static List<BsonDocument> Run(ILiteEngine engine, string collection, Query query)
     {
@@ -133,6 +156,17 @@ internal sealed record DocumentRange(BsonValue? First, BsonValue? Last)
         if (First is not null) query.Where.Add(BsonExpression.Create("$._id BETWEEN @0 AND @1", First, Last));
         if (Backwards) (query.OrderBy, query.Order) = (BsonExpression.Create("$._id"), Query.Descending);
         return query;
+    }
+
+    /// <summary>From the other end.</summary>
+    public DocumentRange Reversed() => this with { Backwards = !Backwards };
+
+    /// <summary>Up to where documents were found, which the limit may have ended.</summary>
+    public DocumentRange Covered(List<BsonDocument> found)
+    {
+        if (found.Count < Limit || found.Count == 0) return this with { Limit = int.MaxValue };
+        var end = found[^1]["_id"];
+        return Backwards ? new DocumentRange(end, Last) { Backwards = true } : new DocumentRange(First, end);
     }
 
     /// <summary>Whether the documents have the keys that the index found them by, as far as that can be told.</summary>

@@ -38,13 +38,8 @@ internal sealed class LiteDbDocuments(string collection)
         Run(engine, new DocumentRange(first, last) { Limit = limit }.ToQuery());
 
     /// <summary>The ids first ≤ id ≤ last that exist, in order, without reading the documents.</summary>
-    public List<long> Ids(ILiteEngine engine, long first, long last)
-    {
-        var ids = new List<long>();
-        using var reader = engine.Query(collection, new DocumentRange(first, last).ToQuery("{ i: $._id }"));
-        while (reader.Read()) ids.Add(reader.Current["i"].AsInt64);
-        return ids;
-    }
+    public List<long> Ids(ILiteEngine engine, long first, long last) =>
+        engine.Keys(collection, new DocumentRange(first, last)).ConvertAll(id => id.AsInt64);
 
     private List<KeyValuePair<long, BsonDocument>> Run(ILiteEngine engine, Query query)
     {

@@ -248,10 +248,8 @@ internal sealed partial class LiteDbFile : IDisposable
     private static bool IsStorage(Exception e) =>
         e is IOException and not (StoreUnavailableException or CorruptBucketException) or UnauthorizedAccessException or LiteException;
 
-    // What LiteDB, which trusts its pages, makes of one that is damaged.
-    private static bool IsDamage(Exception e) => e is ArgumentException or IndexOutOfRangeException or InvalidCastException or OverflowException
-        or NullReferenceException or NotSupportedException or FormatException or KeyNotFoundException or OutOfMemoryException
-        or InvalidOperationException and not ObjectDisposedException;
+    // LiteDB trusts its pages; of one that is damaged it makes anything from a wrong cast to a method that is not implemented.
+    private static bool IsDamage(Exception e) => e is SystemException and not (IOException or OperationCanceledException or ObjectDisposedException);
 
     private static partial class Log
     {
