@@ -11,8 +11,8 @@ internal interface IRecords
     /// <summary>Whether other gateways may change them too.</summary>
     bool IsShared { get; }
 
-    /// <summary>Which of them cannot be read.</summary>
-    UnreadableRecords Unreadable { get; }
+    /// <summary>Which of them cannot be read; where nobody wants to know, that is noted nowhere.</summary>
+    UnreadableRecords Unreadable => UnreadableRecords.Unnoticed;
 
     StoredRecord? Find(RecordSet set, string id);
 

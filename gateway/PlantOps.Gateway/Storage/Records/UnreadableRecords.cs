@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using PlantOps.Gateway.Operations.Health;
 
 namespace PlantOps.Gateway.Storage.Records;
@@ -14,6 +15,9 @@ internal sealed partial class UnreadableRecords(ILogger<UnreadableRecords> logge
 
     /// <summary>Of each set, in what health says.</summary>
     private const int MaxNamed = 3;
+
+    /// <summary>For stores that nobody asks.</summary>
+    public static readonly UnreadableRecords Unnoticed = new(NullLogger<UnreadableRecords>.Instance);
 
     private readonly Lock _lock = new();
     private readonly SortedDictionary<(string Set, string Id), string> _reasons = [];
