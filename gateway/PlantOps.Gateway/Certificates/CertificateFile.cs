@@ -1,13 +1,12 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PlantOps.Gateway.Storage;
 
 namespace PlantOps.Gateway.Certificates;
 
 /// <summary>A certificate with its private key in one PEM file that only its owner can read: there is never one without the other.</summary>
 internal static class CertificateFile
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <exception cref="CryptographicException">The file holds no such pair.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
@@ -32,7 +31,7 @@ internal static class CertificateFile
     public static void Write(string path, X509Certificate2 certificate, ECDsa key) => Write(path, Text(certificate, key, []));
 
     /// <inheritdoc cref="Write(string, X509Certificate2, ECDsa)"/>
-    public static void Write(string path, string text) => Replace(path, text, OwnerOnly);
+    public static void Write(string path, string text) => Replace(path, text, OwnFile.Mode);
 
     /// <summary>What such a file holds: a certificate, its key, and certificates that come without one.</summary>
     public static string Text(X509Certificate2 certificate, ECDsa key, IEnumerable<X509Certificate2> more)
@@ -42,8 +41,13 @@ internal static class CertificateFile
         return string.Concat(blocks.Select(block => block + "\n"));
     }
 
-    public static void WritePublic(string path, X509Certificate2 certificate) =>
-        Replace(path, certificate.ExportCertificatePem() + "\n", OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+    /// <summary>Writes a certificate for everyone, where the file does not hold it already: a full disk has no room for what is there.</summary>
+    public static void WritePublic(string path, X509Certificate2 certificate)
+    {
+        var text = certificate.ExportCertificatePem() + "\n";
+        if (File.Exists(path) && File.ReadAllText(path) == text) return;
+        Replace(path, text, OwnFile.Mode | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+    }
 
     private static void Replace(string path, string text, UnixFileMode mode)
     {
@@ -51,12 +55,20 @@ internal static class CertificateFile
         File.Delete(beside);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = mode;
-        using (var file = new FileStream(beside, options))
+        try
         {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(text));
-            file.Flush(flushToDisk: true);
-        }
+            using (var file = new FileStream(beside, options))
+            {
+                file.Write(System.Text.Encoding.ASCII.GetBytes(text));
+                file.Flush(flushToDisk: true);
+            }
 
-        File.Move(beside, path, overwrite: true);
+            File.Move(beside, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
     }
 }

@@ -50,7 +50,7 @@ internal static class ServerCertificate
             : [.. names.EnumerateDnsNames(), .. names.EnumerateIPAddresses().Select(address => address.ToString())];
     }
 
-    private static bool IsSignedBy(X509Certificate2 certificate, CertificateAuthority authority) =>
+    public static bool IsSignedBy(X509Certificate2 certificate, CertificateAuthority authority) =>
         certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier is { } issuer
         && authority.Certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault()?.SubjectKeyIdentifierBytes is { } key
         && issuer.Span.SequenceEqual(key.Span);

@@ -42,7 +42,7 @@ internal sealed partial class ServerCertificates
             if (IsAuthorityDue) (_authority, FollowedAtStart) = (Follow(), true);
             _current = Open();
             _context = NewContext();
-            Publish();
+            TryPublish();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -135,7 +135,8 @@ internal sealed partial class ServerCertificates
         return next;
     }
 
-    // Handed out it is already, over HTTP: a copy that cannot be written must not look like a CA that could not be made.
+    // Handed out it is already, over HTTP: a copy that cannot be written must not look like a CA that could not be made, nor
+    // keep a gateway from starting.
     private void TryPublish()
     {
         _isPublished = false;
@@ -164,13 +165,27 @@ internal sealed partial class ServerCertificates
         try
         {
             var certificate = CertificateFile.Read(_serverPath);
-            return ServerCertificate.IsDue(certificate, _authority, names, _time.GetUtcNow()) ? Issue(_authority, names) : certificate;
+            return ServerCertificate.IsDue(certificate, _authority, names, _time.GetUtcNow()) ? IssueInPlaceOf(certificate, names) : certificate;
         }
         catch (CryptographicException exception)
         {
             // Unlike the CA this one can be made anew: clients trust whatever the CA has signed.
             Log.Unreadable(_logger, _serverPath, exception.Message);
             return Issue(_authority, names);
+        }
+    }
+
+    // On a full disk there is no room for another one; as long as this one is good, devices need no better.
+    private X509Certificate2 IssueInPlaceOf(X509Certificate2 certificate, IReadOnlyCollection<string> names)
+    {
+        try
+        {
+            return Issue(_authority, names);
+        }
+        catch (IOException exception) when (_time.GetUtcNow() < certificate.NotAfter.ToUniversalTime() && ServerCertificate.IsSignedBy(certificate, _authority))
+        {
+            Log.NotIssued(_logger, certificate.NotAfter, exception.Message);
+            return certificate;
         }
     }
 
@@ -204,8 +219,11 @@ internal sealed partial class ServerCertificates
         [LoggerMessage(EventId = 1305, Level = LogLevel.Warning, Message = "Another gateway has changed the CA; using {Id}. Back up certs/ca.pem again.")]
         public static partial void TakenOver(ILogger logger, string id);
 
-        [LoggerMessage(EventId = 1304, Level = LogLevel.Warning, Message = "The new CA could not be written to where clients on this machine read it; trying again every minute: {Reason}")]
+        [LoggerMessage(EventId = 1304, Level = LogLevel.Warning, Message = "The CA could not be written to where clients on this machine read it; trying again every minute: {Reason}")]
         public static partial void NotPublished(ILogger logger, string reason);
+
+        [LoggerMessage(EventId = 1307, Level = LogLevel.Warning, Message = "The server certificate, good until {NotAfter:yyyy-MM-dd}, could not be renewed; trying again every minute: {Reason}")]
+        public static partial void NotIssued(ILogger logger, DateTime notAfter, string reason);
 
         [LoggerMessage(EventId = 2002, Level = LogLevel.Warning, Message = "The server certificate in {Path} cannot be read and is made anew: {Reason}")]
         public static partial void Unreadable(ILogger logger, string path, string reason);

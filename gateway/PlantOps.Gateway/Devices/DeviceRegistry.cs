@@ -150,6 +150,9 @@ internal sealed class DeviceRegistry
         lock (_gate)
         {
             foreach (var device in _store.Load()) Remember(WithKnownInterval(device));
+
+            // The number of a device that cannot be read is not given away again: its readings are stored under it.
+            _lastNumber = Math.Max(_lastNumber, _store.HighestNumber());
         }
     }
 

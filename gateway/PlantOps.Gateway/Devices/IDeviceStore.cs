@@ -5,6 +5,9 @@ internal interface IDeviceStore
 {
     IReadOnlyList<Device> Load();
 
+    /// <summary>The highest number that was given away, also to a device that cannot be read; 0 where <see cref="Load"/> gives all there are.</summary>
+    int HighestNumber() => 0;
+
     /// <summary>
     /// Saves a device and forgets the enrolment it used up, in one transaction: never the one without the other.
     /// A device keeps its number, id and hardware id; one that differs in only some of them is never written over.

@@ -16,7 +16,7 @@ internal static class PlantTelemetryApi
         .WithDescription(
             """
             `segments` has one entry for each time in which a device watched the plant, oldest first, in the form of a device's own
-            telemetry. A period of a resolution other than `raw` in which the device changed has readings from before or after it.
+            telemetry, with its `damaged` where something stored cannot be read. A period of a resolution other than `raw` in which the device changed has readings from before or after it.
             """)
         .RequireAuthorization(AccessPolicies.Read)
         .Produces<PlantTelemetryAnswer>()

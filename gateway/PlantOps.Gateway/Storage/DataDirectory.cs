@@ -10,6 +10,8 @@ internal sealed class DataDirectory
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private readonly FileIdentity? _identity;
+
     /// <exception cref="StoreUnavailableException">The directory cannot be made; the message names it.</exception>
     public DataDirectory(string path)
     {
@@ -18,12 +20,16 @@ internal sealed class DataDirectory
         {
             if (OperatingSystem.IsWindows()) Directory.CreateDirectory(Path);
             else Directory.CreateDirectory(Path, OwnerOnly);
+            _identity = FileIdentity.OfPath(Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StoreUnavailableException($"The data directory '{Path}' cannot be made: {e.Message}", e);
         }
     }
+
+    /// <summary>Whether its path leads to nothing now, or to another directory than when the gateway started.</summary>
+    public bool HasLeft => FileIdentity.HasLeft(Path, _identity);
 
     /// <summary>Absolute.</summary>
     public string Path { get; }

@@ -39,8 +39,8 @@ internal sealed class DirectoryLock : IDisposable
     {
         if (_file is not null) return;
         // Never deleted: whoever waits for the old file would hold another one than whoever makes a new one.
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var options = OwnFile.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite);
+        options.Share = FileShare.None;
         try
         {
             _file = new FileStream(directory.File(FileName), options);
@@ -57,6 +57,10 @@ internal sealed class DirectoryLock : IDisposable
                 exception);
         }
     }
+
+    /// <summary>Whether its file is no longer there: nobody would be kept out any more.</summary>
+    public bool HasLeft(DataDirectory directory) =>
+        _file is { } file && FileIdentity.HasLeft(directory.File(FileName), FileIdentity.Of(file.SafeFileHandle));
 
     public void Dispose() => _file?.Dispose();
 }

@@ -14,6 +14,19 @@ internal interface IStore
     /// <exception cref="Telemetry.StoreUnavailableException">It could not be finished; nothing is lost.</exception>
     void Settle();
 
+    /// <summary>
+    /// Why what is stored now would be lost: its files were deleted or replaced while they are open. <see langword="null"/>
+    /// where they are in their place, or elsewhere.
+    /// </summary>
+    string? Displaced => null;
+
+    /// <summary>
+    /// Copies it to a new file while it is in use, and reads the copy through. <see langword="null"/> where it has a way of its
+    /// own for that.
+    /// </summary>
+    /// <exception cref="Telemetry.StoreUnavailableException">There is no copy; the message says why.</exception>
+    StoreCopyView? Copy(string path) => null;
+
     /// <summary>Bytes that it takes on disk.</summary>
     long Size();
 }

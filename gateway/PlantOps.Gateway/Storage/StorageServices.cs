@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Operations.Health;
 using PlantOps.Gateway.Storage.LiteDb;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Storage.Postgres;
+using PlantOps.Gateway.Storage.Records;
 
 namespace PlantOps.Gateway.Storage;
 
@@ -25,6 +27,8 @@ internal static class StorageServices
         services.AddSingleton<StoreStatistics>();
         services.AddSingleton<StoreMove>();
         services.TryAddSingleton<MoveProgress>();
+        services.AddSingleton<IHealthSource, DirectoryHealth>();
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<UnreadableRecords>());
         return services.AddStores(StoreOptionsSetup.ProviderIn(configuration));
     }
 

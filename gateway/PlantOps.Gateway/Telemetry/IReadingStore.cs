@@ -18,10 +18,13 @@ internal interface IReadingStore
     /// <exception cref="CorruptBucketException">A stored block fails its checksum; the message names it.</exception>
     void Read(int device, long from, long to, int limit, List<Reading> into);
 
-    /// <summary>The reading with the latest time, if there is any.</summary>
+    /// <summary>The same without what is damaged, and the times of that.</summary>
+    void Read(int device, long from, long to, int limit, List<Reading> into, List<DamagedRange> damaged) => Read(device, from, to, limit, into);
+
+    /// <summary>The reading with the latest time that can be read, if there is any.</summary>
     Reading? Latest(int device);
 
-    /// <summary>The starts of the UTC days, Unix milliseconds, that have readings of a device, in order.</summary>
+    /// <summary>The starts of the UTC days, Unix milliseconds, that have readings of a device, in order; also damaged ones.</summary>
     IReadOnlyList<long> Days(int device);
 
     /// <summary>The newest messages set aside, newest first.</summary>

@@ -1,7 +1,7 @@
 namespace PlantOps.Gateway.Telemetry;
 
 /// <summary>The store cannot take or give anything now; the message says why, for the owner.</summary>
-internal sealed class StoreUnavailableException(string message, Exception? inner = null) : IOException(message, inner)
+internal class StoreUnavailableException(string message, Exception? inner = null) : IOException(message, inner)
 {
     /// <summary>It is what was to be stored that is wrong: the same will be refused whenever it is tried again.</summary>
     public bool IsRefusal { get; init; }

@@ -25,4 +25,20 @@ internal sealed class TelemetryAnswer
 
     /// <summary>Metric to one quality a reading; only metrics with one that is not <c>ok</c>.</summary>
     public required IReadOnlyDictionary<string, string[]> Quality { get; init; }
+
+    /// <summary>Times of which what was stored cannot be read; not there where all of it can.</summary>
+    public DamagedTime[]? Damaged { get; init; }
+}
+
+/// <summary>A time of which what was stored cannot be read.</summary>
+internal sealed class DamagedTime
+{
+    /// <summary>From when on, Unix milliseconds UTC.</summary>
+    public required long From { get; init; }
+
+    /// <summary>Until before when at most, Unix milliseconds UTC.</summary>
+    public required long To { get; init; }
+
+    /// <summary>What is wrong with it.</summary>
+    public required string Reason { get; init; }
 }

@@ -22,6 +22,7 @@ internal static class TelemetryApi
             `{"min":[…],"mean":[…],"max":[…],"count":[…]}`, of values of quality `ok` only; there is no `boot`, `seq` or `quality`.
             A period without readings is left out, except the first after one that has some: its values are `null` and its counts 0,
             so that a chart's line breaks there. `15m`, `1h` and `1d` reach further back than the readings themselves.
+            Where something that was stored cannot be read any more, the rest is given, and `damaged` says which times are missing and why.
             `soil_channel`, 2 to 4, gives the readings with the soil of a further probe of the device as `soil_moisture` and `soil_raw`.
             """)
         .RequireAuthorization(AccessPolicies.Read)

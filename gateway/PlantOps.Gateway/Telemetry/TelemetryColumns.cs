@@ -4,7 +4,7 @@ using PlantOps.Contracts.Telemetry;
 namespace PlantOps.Gateway.Telemetry;
 
 /// <summary>Writes readings as columns.</summary>
-internal sealed class TelemetryColumns(StreamName name, TelemetryQuery query, List<Reading> readings) : ITelemetryRows
+internal sealed class TelemetryColumns(StreamName name, TelemetryQuery query, List<Reading> readings, IReadOnlyList<DamagedRange> damaged) : ITelemetryRows
 {
     public int Count => readings.Count;
 
@@ -35,6 +35,7 @@ internal sealed class TelemetryColumns(StreamName name, TelemetryQuery query, Li
         }
 
         json.WriteEndObject();
+        DamagedRange.WriteAll(damaged, json);
         json.WriteEndObject();
         await json.FlushAsync(cancellationToken);
         await response.BodyWriter.FlushAsync(cancellationToken);

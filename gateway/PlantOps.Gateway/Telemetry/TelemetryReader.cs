@@ -20,8 +20,9 @@ internal sealed class TelemetryReader(IReadingStore store, RollupReader rollups,
         if (query.Resolution != Resolution.Raw) return rollups.Read(id, stream, query, limit);
         var start = Stopwatch.GetTimestamp();
         var readings = _lists.Get();
-        store.Read(stream, query.From, query.To, limit, readings);
+        var damaged = new List<DamagedRange>();
+        store.Read(stream, query.From, query.To, limit, readings, damaged);
         var name = new StreamName(id, SoilStream.ChannelOf(stream));
-        return new TelemetryStream(new TelemetryColumns(name, query, readings), Stopwatch.GetElapsedTime(start), () => _lists.Return(readings));
+        return new TelemetryStream(new TelemetryColumns(name, query, readings, damaged), Stopwatch.GetElapsedTime(start), () => _lists.Return(readings));
     }
 }

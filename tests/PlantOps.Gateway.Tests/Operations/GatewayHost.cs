@@ -56,7 +56,17 @@ internal sealed class GatewayHost : IAsyncDisposable
             if (time is not null) services.AddSingleton(time);
             substitute?.Invoke(services);
         });
-        await GatewayRun.Start(app, TestContext.Current.CancellationToken);
+        try
+        {
+            await GatewayRun.Start(app, TestContext.Current.CancellationToken);
+        }
+        catch
+        {
+            // Or the data directory stays in use.
+            await app.DisposeAsync();
+            throw;
+        }
+
         return new GatewayHost(app, own, dataDirectory ?? own!.Path, ports);
     }
 

@@ -45,7 +45,8 @@ internal sealed class AlertReplay(IReadingStore readings, PlantRules rules, Watc
         {
             cancellationToken.ThrowIfCancellationRequested();
             some.Clear();
-            readings.Read(watch.Stream, Math.Max(from, track.LastTime + 1), to, ReadAtOnce, some);
+            // What is damaged is as if nothing had been measured then.
+            readings.Read(watch.Stream, Math.Max(from, track.LastTime + 1), to, ReadAtOnce, some, []);
             foreach (var reading in some) track.Take(reading, pace, fresh: true, outcomes);
         }
         while (some.Count == ReadAtOnce);

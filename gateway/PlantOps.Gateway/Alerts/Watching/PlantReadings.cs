@@ -7,7 +7,7 @@ internal sealed partial class PlantReadings(IReadingStore store, ILogger<PlantRe
 {
     private readonly HashSet<int> _damaged = [];
 
-    /// <summary>As <see cref="IReadingStore.Read"/>; <see langword="false"/> where what is there cannot be read.</summary>
+    /// <summary>As <see cref="IReadingStore.Read(int, long, long, int, List{Reading})"/>; <see langword="false"/> where what is there cannot be read.</summary>
     public bool TryRead(int stream, long from, long to, int limit, List<Reading> into)
     {
         try

@@ -11,7 +11,8 @@ internal sealed class PlantStateStore(IRecords records)
 
     public IReadOnlyList<Kept<PlantState>> All => _states.Read(RecordRange.All);
 
-    public Kept<PlantState>? Find(string plantId) => _states.Find(plantId);
+    /// <summary>Where what is there cannot be read, the rules begin anew.</summary>
+    public Kept<PlantState>? Find(string plantId) => _states.FindOr(plantId, new PlantState());
 
     public RecordChange Put(string plantId, PlantState state, long expected) => _states.Put(plantId, state, expected);
 

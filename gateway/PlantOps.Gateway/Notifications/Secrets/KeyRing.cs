@@ -28,7 +28,7 @@ internal sealed class KeyRing(IRecords records, DataDirectory directory, IOption
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        var kept = records.Read(RecordSet.Keys, RecordRange.All).ToDictionary(record => record.Id, Text);
+        var kept = records.Read(RecordSet.Keys, RecordRange.All).Where(record => record.Damage is null).ToDictionary(record => record.Id, Text);
         foreach (var (name, xml) in Files())
         {
             if (kept.TryAdd(name, xml) && _isShared) Keep(name, xml);

@@ -64,7 +64,9 @@ internal static class ExportCommand
         if (path == StandardOutput)
         {
             await using var output = Console.OpenStandardOutput();
-            return await CopyAsync(reader, ArchiveFormats.Writer(format, output), progress, cancellationToken) is { } broken ? await FailAsync(broken) : 0;
+            return await CopyAsync(reader, ArchiveFormats.Writer(format, output), progress, cancellationToken) is { } broken
+                ? await FailAsync(broken)
+                : await EndAsync(reader);
         }
 
         await using var file = new OutputFile(path, result.GetValue(Force));
@@ -75,7 +77,16 @@ internal static class ExportCommand
         Console.WriteLine(result.GetValue(Verb.Json)
             ? JsonSerializer.Serialize(summary, GatewayJson.Default.ExportSummary)
             : $"{summary.Readings:N0} readings, {summary.Bytes:N0} bytes: {path}");
-        return 0;
+        return await EndAsync(reader);
+    }
+
+    // What was written stays: it is all that can be read.
+    private static async Task<int> EndAsync(FrameArchiveReader reader)
+    {
+        if (reader.Damaged.Count == 0) return 0;
+        await Console.Error.WriteLineAsync("Not everything is there. What was stored of these days is damaged and cannot be read; the rest was written:");
+        foreach (var damaged in reader.Damaged) await Console.Error.WriteLineAsync($"  {damaged}");
+        return PlantOpsCommand.Failed;
     }
 
     private static async Task<string?> CopyAsync(

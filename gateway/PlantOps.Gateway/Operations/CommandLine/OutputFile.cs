@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Storage;
+
 namespace PlantOps.Gateway.Operations.CommandLine;
 
 /// <summary>A file that is there under its name only once it is whole.</summary>
@@ -17,7 +19,7 @@ internal sealed class OutputFile : IAsyncDisposable
         (_path, _replace) = (Path.GetFullPath(path), replace);
         if (!replace && Path.Exists(_path)) throw new IOException($"'{path}' is there already. Replace it with --force.");
         _partial = Path.Combine(Path.GetDirectoryName(_path)!, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.part");
-        _stream = new FileStream(_partial, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 });
+        _stream = new FileStream(_partial, Options());
     }
 
     public Stream Stream => _stream;
@@ -28,6 +30,15 @@ internal sealed class OutputFile : IAsyncDisposable
         _stream.Flush(flushToDisk: true);
         File.Move(_partial, _path, _replace);
         _kept = true;
+    }
+
+    // For its owner only, as what it is made of; a file that is replaced keeps what others may do with it.
+    private FileStreamOptions Options()
+    {
+        var options = OwnFile.Options(FileMode.CreateNew);
+        options.BufferSize = 0;
+        if (!OperatingSystem.IsWindows() && File.Exists(_path)) options.UnixCreateMode = File.GetUnixFileMode(_path);
+        return options;
     }
 
     public async ValueTask DisposeAsync()

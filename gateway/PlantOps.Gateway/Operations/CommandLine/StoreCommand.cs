@@ -4,7 +4,7 @@ using PlantOps.Gateway.Storage;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
-/// <summary><c>store stats</c>, <c>store rebuild-rollups</c> and <c>store migrate</c>.</summary>
+/// <summary><c>store stats</c>, <c>store copy</c>, <c>store migrate</c> and the rest about the store as a whole.</summary>
 internal static class StoreCommand
 {
     private static readonly GatewayJson Wire = GatewayJson.Default;
@@ -19,8 +19,49 @@ internal static class StoreCommand
             (_, gateway, cancellationToken) => gateway.Post(LocalStoreApi.RollupsPath, null, Wire.RebuiltRollups, cancellationToken),
             Wire.RebuiltRollups,
             (rebuilt, _) => Console.WriteLine($"{rebuilt.RolledUp} of {rebuilt.Days} days of devices rolled up again; the rest are not over yet or damaged.")),
+        Copy(),
+        new Command("unreadable", "Lists what is stored and cannot be read: damaged, or written by a newer version.").Asks(
+            (_, gateway, cancellationToken) => gateway.Get(LocalStoreApi.UnreadablePath, Wire.UnreadableList, cancellationToken),
+            Wire.UnreadableList,
+            (list, _) => Print(list)),
+        Discard(),
         MigrateCommand.Create(),
     };
+
+    private static Command Copy()
+    {
+        var file = new Argument<string>("FILE") { Description = "The new file. A gateway starts on it when it is the plantops.db of a data directory." };
+        return new Command("copy", "Copies the database to a file while the gateway runs, and reads the copy through.") { file }.Asks(
+            (result, gateway, cancellationToken) => gateway.Post(
+                LocalStoreApi.CopyPath,
+                JsonContent.Create(new StoreCopyRequest { File = Path.GetFullPath(result.GetRequiredValue(file)) }, Wire.StoreCopyRequest),
+                Wire.StoreCopyView,
+                cancellationToken),
+            Wire.StoreCopyView,
+            (copy, _) => Console.WriteLine(
+                $"{copy.File}  {Size(copy.Bytes)}  {copy.Devices} devices, {copy.Readings.ToString("N0", CultureInfo.InvariantCulture)} readings" +
+                (copy.Damaged == 0 ? "; all of it can be read" : $"; {copy.Damaged} blocks are damaged, here as in the database")));
+    }
+
+    private static Command Discard()
+    {
+        var set = new Argument<string>("SET") { Description = "As 'store unreadable' names it." };
+        var id = new Argument<string>("ID") { Description = "Its id." };
+        return new Command("discard", "Deletes a record that cannot be read.") { set, id }.Asks(
+            (result, gateway, cancellationToken) => gateway.Post(
+                LocalStoreApi.UnreadablePath,
+                JsonContent.Create(new UnreadableRequest { Set = result.GetRequiredValue(set), Id = result.GetRequiredValue(id) }, Wire.UnreadableRequest),
+                Wire.UnreadableView,
+                cancellationToken),
+            Wire.UnreadableView,
+            (gone, _) => Console.WriteLine($"Deleted '{gone.Id}' of '{gone.Set}'."));
+    }
+
+    private static void Print(UnreadableList list)
+    {
+        if (list.Records.Length == 0) Console.WriteLine("Everything that was looked at can be read.");
+        foreach (var record in list.Records) Console.WriteLine($"{record.Set}  {record.Id}  {record.Reason}");
+    }
 
     private static void Print(StoreView store, string directory)
     {

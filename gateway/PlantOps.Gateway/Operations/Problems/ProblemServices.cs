@@ -18,7 +18,7 @@ internal static class ProblemServices
         {
             StatusCodeSelector = StatusOf,
             // What the caller or the disk did is answered, not logged as a bug of the gateway.
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or StoreUnavailableException,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or StoreUnavailableException or CorruptBucketException,
         });
         app.UseStatusCodePages();
     }
@@ -26,7 +26,7 @@ internal static class ProblemServices
     private static int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        StoreUnavailableException => StatusCodes.Status503ServiceUnavailable,
+        StoreUnavailableException or CorruptBucketException => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
@@ -40,7 +40,7 @@ internal static class ProblemServices
             BadHttpRequestException { InnerException: JsonException { Path: { Length: > 1 } path } } => $"The body is not the JSON that is expected, at {path}.",
             BadHttpRequestException { InnerException: JsonException } => "The body is not the JSON that is expected.",
             BadHttpRequestException bad => bad.Message,
-            StoreUnavailableException unavailable => unavailable.Message,
+            IOException error and (StoreUnavailableException or CorruptBucketException) => error.Message,
             _ => null,
         };
         if (CodeOf(problem.Status) is { } code) problem.Extensions.TryAdd("code", code);

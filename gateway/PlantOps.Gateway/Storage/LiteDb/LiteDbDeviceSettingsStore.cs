@@ -13,11 +13,11 @@ internal sealed class LiteDbDeviceSettingsStore(LiteDbFile file) : IDeviceSettin
 
     private static readonly GatewayJson Wire = GatewayJson.Default;
 
-    public IReadOnlyCollection<KeptSettings> Load() => file.Read(engine => engine.All(Collection).ConvertAll(document => new KeptSettings(
-        document["_id"].AsInt32,
+    public IReadOnlyCollection<KeptSettings> Load() => file.Load(Collection, document => new KeptSettings(
+        document.Integer32("_id"),
         Read(document["desired"], Wire.DesiredSettings),
         Read(document["reported"], Wire.ReportedSettings),
-        document["reported_at"].AsInt64)));
+        document.Integer("reported_at")));
 
     // Nobody else changes the file: what the change began from is still so.
     public bool TryChange(IReadOnlyCollection<DesiredChange> changes)
@@ -29,13 +29,13 @@ internal sealed class LiteDbDeviceSettingsStore(LiteDbFile file) : IDeviceSettin
     public void Save(IReadOnlyCollection<KeptSettings> settings) => file.Commit(engine =>
         engine.Upsert(Collection, settings.Select(Write), BsonAutoId.Int32));
 
-    public static BsonDocument Write(KeptSettings kept) => new()
+    public static BsonDocument Write(KeptSettings kept) => new BsonDocument
     {
         ["_id"] = kept.Number,
         ["desired"] = kept.Desired is null ? null : JsonSerializer.Serialize(kept.Desired, Wire.DesiredSettings),
         ["reported"] = kept.Reported is null ? null : JsonSerializer.Serialize(kept.Reported, Wire.ReportedSettings),
         ["reported_at"] = kept.ReportedAt,
-    };
+    }.Sealed();
 
     private static T? Read<T>(BsonValue json, JsonTypeInfo<T> type)
         where T : class =>

@@ -8,7 +8,9 @@ internal sealed class LiteDbDeviceStore(LiteDbFile file) : IDeviceStore
 {
     public const string Collection = "devices";
 
-    public IReadOnlyList<Device> Load() => file.Read(engine => engine.All(Collection).ConvertAll(Read));
+    public IReadOnlyList<Device> Load() => file.Load(Collection, Read);
+
+    public int HighestNumber() => file.Read(engine => engine.Keys(Collection)).Where(id => id.IsInt32).Select(id => id.AsInt32).DefaultIfEmpty().Max();
 
     // One gateway has the file: nobody else can have used an enrolment or taken a number.
     public Admission Admit(Device device, string? usedEnrolment)
@@ -40,7 +42,7 @@ internal sealed class LiteDbDeviceStore(LiteDbFile file) : IDeviceStore
         return new DeviceChange(Admission.Done, changed);
     }
 
-    public static BsonDocument Write(Device device) => new()
+    public static BsonDocument Write(Device device) => new BsonDocument
     {
         ["_id"] = device.Number,
         ["id"] = device.Id,
@@ -56,20 +58,20 @@ internal sealed class LiteDbDeviceStore(LiteDbFile file) : IDeviceStore
         ["renamed"] = device.IsRenamed,
         ["released_at"] = Time(device.ReleasedAt),
         ["retired_at"] = Time(device.RetiredAt),
-    };
+    }.Sealed();
 
     private static Device Read(BsonDocument document) => new(
-        document["_id"].AsInt32,
-        document["id"].AsString,
-        document["name"].AsString,
-        document["hardware_id"].AsString,
-        document["password_hash"].AsBinary,
-        document["interval_s"].AsInt32,
-        document["registered_at"].AsInt64)
+        document.Integer32("_id"),
+        document.Text("id"),
+        document.Text("name"),
+        document.Text("hardware_id"),
+        document.Bytes("password_hash"),
+        document.Integer32("interval_s"),
+        document.Integer("registered_at"))
     {
-        Model = document["model"].AsString,
-        FirmwareVersion = document["firmware_version"].AsString,
-        Sensors = [.. document["sensors"].AsArray.Select(sensor => sensor.AsString)],
+        Model = document["model"] is { IsString: true } model ? model.AsString : null,
+        FirmwareVersion = document["firmware_version"] is { IsString: true } firmware ? firmware.AsString : null,
+        Sensors = document["sensors"] is { IsArray: true } sensors ? [.. sensors.AsArray.Where(sensor => sensor.IsString).Select(sensor => sensor.AsString)] : [],
         // A device of an older version has none of these.
         Version = document["version"] is { IsInt64: true } version ? version.AsInt64 : 1,
         IsRenamed = document["renamed"] is { IsBoolean: true } renamed && renamed.AsBoolean,

@@ -10,7 +10,7 @@ internal sealed class LiteDbDocuments(string collection)
 
     private const string Id = "_id";
 
-    public static BsonDocument Document(long id, byte[] block) => new() { [Id] = id, [Block] = block };
+    public static BsonDocument Document(long id, byte[] block) => new BsonDocument { [Id] = id, [Block] = block }.Sealed();
 
     public static BsonDocument Document(long id) => new() { [Id] = id };
 
@@ -28,36 +28,18 @@ internal sealed class LiteDbDocuments(string collection)
         engine.Delete(collection, ids);
     }
 
-    /// <summary>Documents with first ≤ id ≤ last by id, at most so many.</summary>
-    /// <remarks>
-    /// Parameters, not <c>Query.Between</c>: LiteDB keeps a compiled expression for every text it ever saw.
-    /// Two comparisons in place of BETWEEN would scan.
-    /// </remarks>
-    public List<KeyValuePair<long, BsonDocument>> Between(ILiteEngine engine, long first, long last, int limit = int.MaxValue) =>
-        Run(engine, new Query { Where = { BsonExpression.Create("$._id BETWEEN @0 AND @1", first, last) }, Limit = limit });
+    /// <summary>Documents with first ≤ id ≤ last by id, at most so many; the damaged ones with what is wrong with them.</summary>
+    public List<StoredBlock> Read(LiteDbFile file, long first, long last, int limit = int.MaxValue, bool backwards = false) =>
+        file.Documents(collection, new DocumentRange(first, last) { Limit = limit, Backwards = backwards })
+            .ConvertAll(found => new StoredBlock(found.Id.AsInt64, found.Document, found.Damage));
 
-    /// <summary>The same from the last id backwards.</summary>
-    public List<KeyValuePair<long, BsonDocument>> Last(ILiteEngine engine, long first, long last, int limit) =>
-        Run(engine, new Query
-        {
-            Where = { BsonExpression.Create("$._id BETWEEN @0 AND @1", first, last) },
-            OrderBy = BsonExpression.Create("$._id"),
-            Order = Query.Descending,
-            Limit = limit,
-        });
+    /// <summary>Documents with first ≤ id ≤ last by id, at most so many, as they are.</summary>
+    public List<KeyValuePair<long, BsonDocument>> Between(ILiteEngine engine, long first, long last, int limit = int.MaxValue) =>
+        Run(engine, new DocumentRange(first, last) { Limit = limit }.ToQuery());
 
     /// <summary>The ids first ≤ id ≤ last that exist, in order, without reading the documents.</summary>
-    public List<long> Ids(ILiteEngine engine, long first, long last)
-    {
-        var ids = new List<long>();
-        using var reader = engine.Query(collection, new Query
-        {
-            Select = BsonExpression.Create("{ i: $._id }"),
-            Where = { BsonExpression.Create("$._id BETWEEN @0 AND @1", first, last) },
-        });
-        while (reader.Read()) ids.Add(reader.Current["i"].AsInt64);
-        return ids;
-    }
+    public List<long> Ids(ILiteEngine engine, long first, long last) =>
+        engine.Keys(collection, new DocumentRange(first, last)).ConvertAll(id => id.AsInt64);
 
     private List<KeyValuePair<long, BsonDocument>> Run(ILiteEngine engine, Query query)
     {
@@ -71,4 +53,17 @@ internal sealed class LiteDbDocuments(string collection)
 
         return found;
     }
+}
+
+/// <summary>A block by the id that the index has.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Document">What could be decoded of it.</param>
+/// <param name="Damage">Why it is not to be believed; <see langword="null"/> where it is as far as its document goes.</param>
+internal readonly record struct StoredBlock(long Id, BsonDocument? Document, string? Damage)
+{
+    /// <summary>What it holds.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public byte[] Content => Damage is null
+        ? Document!.Bytes(LiteDbDocuments.Block)
+        : throw new InvalidDataException(Damage);
 }

@@ -8,7 +8,7 @@ internal sealed class LiteDbEnrolmentStore(LiteDbFile file) : IEnrolmentStore
 {
     public const string Collection = "enrolments";
 
-    public IReadOnlyList<OpenEnrolment> Load() => file.Read(engine => engine.All(Collection).ConvertAll(Read));
+    public IReadOnlyList<OpenEnrolment> Load() => file.Load(Collection, Read);
 
     public OpenEnrolment? Find(string key) => Load().FirstOrDefault(enrolment => enrolment.Key == key);
 
@@ -18,16 +18,16 @@ internal sealed class LiteDbEnrolmentStore(LiteDbFile file) : IEnrolmentStore
         engine.Insert(Collection, [Write(enrolment)], BsonAutoId.Guid);
     });
 
-    public static BsonDocument Write(OpenEnrolment enrolment) => new()
+    public static BsonDocument Write(OpenEnrolment enrolment) => new BsonDocument
     {
         ["_id"] = enrolment.Key,
         ["name"] = enrolment.Name,
         ["expires_at"] = enrolment.ExpiresAt,
         ["device"] = enrolment.Device is { } device ? device : BsonValue.Null,
-    };
+    }.Sealed();
 
     private static OpenEnrolment Read(BsonDocument document) =>
-        new(document["_id"].AsString, document["name"].AsString, document["expires_at"].AsInt64)
+        new(document.Text("_id"), document.Text("name"), document.Integer("expires_at"))
         {
             Device = document["device"] is { IsInt32: true } device ? device.AsInt32 : null,
         };

@@ -1,5 +1,7 @@
 using LiteDB;
 using LiteDB.Engine;
+using Microsoft.Extensions.Logging.Abstractions;
+using PlantOps.Gateway.Storage.Records;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
@@ -27,21 +29,24 @@ internal sealed partial class LiteDbFile : IDisposable
     private readonly ILogger<LiteDbFile> _logger;
     private readonly TimeSpan _timeout;
     private LiteDbSession? _session;
+    private volatile FilePair? _identity;
     private long _logEnd = long.MaxValue;
     private long _checkpointAt = CheckpointBytes;
     private int _urgent;
+    private bool _copying;
     private bool _disposed;
 
     /// <exception cref="StoreUnavailableException">In use, not writable, or damaged; the message says which.</exception>
-    public LiteDbFile(DataDirectory directory, ILogger<LiteDbFile> logger)
-        : this(directory, logger, WriterTimeout)
+    public LiteDbFile(DataDirectory directory, ILogger<LiteDbFile> logger, UnreadableRecords? unreadable = null)
+        : this(directory, logger, WriterTimeout, unreadable)
     {
     }
 
-    /// <inheritdoc cref="LiteDbFile(DataDirectory, ILogger{LiteDbFile})"/>
-    internal LiteDbFile(DataDirectory directory, ILogger<LiteDbFile> logger, TimeSpan timeout)
+    /// <inheritdoc cref="LiteDbFile(DataDirectory, ILogger{LiteDbFile}, UnreadableRecords)"/>
+    internal LiteDbFile(DataDirectory directory, ILogger<LiteDbFile> logger, TimeSpan timeout, UnreadableRecords? unreadable = null)
     {
         _timeout = timeout;
+        Unreadable = unreadable ?? new UnreadableRecords(NullLogger<UnreadableRecords>.Instance);
         _directory = directory;
         _logger = logger;
         Session();
@@ -50,8 +55,27 @@ internal sealed partial class LiteDbFile : IDisposable
     /// <summary>The file, for messages.</summary>
     public string Place => _directory.Database;
 
+    /// <summary>What of it cannot be read.</summary>
+    public UnreadableRecords Unreadable { get; }
+
+    /// <summary>
+    /// Why nothing can be stored although the open files take it: their names are gone or another file's, so that the next
+    /// start would not find it. <see langword="null"/> where they are in their place.
+    /// </summary>
+    public string? Displaced
+    {
+        get
+        {
+            if (_identity is not { } identity) return null;
+            var file = FileIdentity.HasLeft(_directory.Database, identity.Data) ? _directory.Database
+                : FileIdentity.HasLeft(_directory.DatabaseLog, identity.Log) ? _directory.DatabaseLog
+                : null;
+            return file is null ? null : $"'{file}' was deleted or replaced while the gateway runs, so that what it stores would be lost. Restart the gateway.";
+        }
+    }
+
     /// <summary>Bytes that it takes with its log.</summary>
-    public long Size() => new FileInfo(_directory.Database).Length + new FileInfo(_directory.DatabaseLog).Length;
+    public long Size() => new[] { _directory.Database, _directory.DatabaseLog }.Select(path => new FileInfo(path)).Sum(file => file.Exists ? file.Length : 0);
 
     /// <summary>
     /// Runs short reading work; what it returns must not read on afterwards. It may see a transaction that is
@@ -69,7 +93,7 @@ internal sealed partial class LiteDbFile : IDisposable
                 return work(session.Engine);
             }
         }
-        catch (Exception e) when (IsStorage(e))
+        catch (Exception e) when (IsStorage(e) || IsDamage(e))
         {
             // Not under the gate: a commit that is being synced needs its files until it is done.
             lock (_commits) Abandon(session);
@@ -107,30 +131,6 @@ internal sealed partial class LiteDbFile : IDisposable
         CommitInTurn(work);
     }
 
-    /// <summary>Copies the database, as it is now, beside it and returns the copy's path; it is whole under that name or not there.</summary>
-    /// <exception cref="StoreUnavailableException">It could not be copied; there is no copy.</exception>
-    public string Copy(string suffix)
-    {
-        var path = $"{_directory.Database}.{suffix}";
-        lock (_commits)
-        lock (_gate)
-        {
-            try
-            {
-                var session = Session();
-                session.Checkpoint();
-                session.CopyTo(path + ".part");
-                File.Move(path + ".part", path, overwrite: true);
-                FileSync.Directory(_directory.Path);
-                return path;
-            }
-            catch (Exception e) when (IsStorage(e))
-            {
-                throw new StoreUnavailableException($"'{_directory.Database}' cannot be copied to '{path}': {e.Message}", e);
-            }
-        }
-    }
-
     /// <summary>Puts a copy in the database's place.</summary>
     /// <exception cref="IOException">The copy is still there.</exception>
     public void Replace(string copy)
@@ -141,6 +141,7 @@ internal sealed partial class LiteDbFile : IDisposable
             _session?.Dispose();
             _session = null;
             _logEnd = long.MaxValue;
+            _identity = null;
 
             // The log first: what it says is not true of the copy.
             File.Delete(_directory.DatabaseLog);
@@ -156,7 +157,7 @@ internal sealed partial class LiteDbFile : IDisposable
         lock (_gate)
         {
             if (_disposed) return;
-            if (_session is { } session) Checkpoint(session);
+            if (_session is { } session && !_copying) Checkpoint(session);
             _session?.TrimLog();
             _session?.Dispose();
             _session = null;
@@ -174,6 +175,7 @@ internal sealed partial class LiteDbFile : IDisposable
             {
                 lock (_gate)
                 {
+                    ThrowIfDisplaced();
                     session = Session();
                     session.Apply(work);
                 }
@@ -190,16 +192,17 @@ internal sealed partial class LiteDbFile : IDisposable
                 if (!stored) Abandon(session);
             }
 
-            if (session.LogEnd >= _checkpointAt) Checkpoint(session);
+            if (session.LogEnd >= _checkpointAt && !_copying) Checkpoint(session);
         }
     }
 
-    private void Checkpoint(LiteDbSession session)
+    private bool Checkpoint(LiteDbSession session)
     {
         try
         {
             lock (_gate) session.Checkpoint();
             _checkpointAt = CheckpointBytes;
+            return true;
         }
         catch (Exception e) when (IsStorage(e))
         {
@@ -207,6 +210,7 @@ internal sealed partial class LiteDbFile : IDisposable
             Log.CheckpointFailed(_logger, _directory.Database, e);
             _checkpointAt = session.LogEnd + CheckpointBytes;
             Abandon(session);
+            return false;
         }
     }
 
@@ -214,7 +218,30 @@ internal sealed partial class LiteDbFile : IDisposable
     private LiteDbSession Session()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return _session ??= new LiteDbSession(_directory, _logEnd, _timeout);
+        if (_session is { } open) return open;
+
+        // Another file in this one's place has another log: opened with this one's end it would be cut off.
+        ThrowIfDisplaced();
+        _session = Opened();
+        _identity ??= _session.Identity;
+        return _session;
+    }
+
+    private LiteDbSession Opened()
+    {
+        try
+        {
+            return new LiteDbSession(_directory, _logEnd, _timeout);
+        }
+        catch (IOException e) when (IsStorage(e))
+        {
+            throw new StoreUnavailableException($"The database in '{_directory.Path}' cannot be opened: {e.Message}", e);
+        }
+    }
+
+    private void ThrowIfDisplaced()
+    {
+        if (Displaced is { } reason) throw new StoreUnavailableException(reason);
     }
 
     /// <summary>Call with <see cref="_commits"/> held.</summary>
@@ -231,6 +258,9 @@ internal sealed partial class LiteDbFile : IDisposable
 
     private static bool IsStorage(Exception e) =>
         e is IOException and not (StoreUnavailableException or CorruptBucketException) or UnauthorizedAccessException or LiteException;
+
+    // LiteDB trusts its pages; of one that is damaged it makes anything from a wrong cast to a method that is not implemented.
+    private static bool IsDamage(Exception e) => e is SystemException and not (IOException or OperationCanceledException or ObjectDisposedException);
 
     private static partial class Log
     {

@@ -8,8 +8,8 @@ internal sealed class LiteDbPresenceStore(LiteDbFile file) : IPresenceStore
 {
     public const string Collection = "presence";
 
-    public IReadOnlyCollection<KeyValuePair<int, long>> Load() => file.Read(engine => engine.All(Collection).ConvertAll(document =>
-        KeyValuePair.Create(document["_id"].AsInt32, document["last_seen"].AsInt64)));
+    public IReadOnlyCollection<KeyValuePair<int, long>> Load() => file.Load(Collection, document =>
+        KeyValuePair.Create(document.Integer32("_id"), document.Integer("last_seen")));
 
     public void Save(IReadOnlyCollection<KeyValuePair<int, long>> lastSeen) => file.Commit(engine =>
         engine.Upsert(
@@ -17,5 +17,6 @@ internal sealed class LiteDbPresenceStore(LiteDbFile file) : IPresenceStore
             lastSeen.Select(Write),
             BsonAutoId.Int32));
 
-    public static BsonDocument Write(KeyValuePair<int, long> lastSeen) => new() { ["_id"] = lastSeen.Key, ["last_seen"] = lastSeen.Value };
+    public static BsonDocument Write(KeyValuePair<int, long> lastSeen) =>
+        new BsonDocument { ["_id"] = lastSeen.Key, ["last_seen"] = lastSeen.Value }.Sealed();
 }

@@ -12,44 +12,35 @@ internal sealed class LiteDbRecords(LiteDbFile file) : IRecords
 
     public bool IsShared => false;
 
-    public StoredRecord? Find(RecordSet set, string id) => file.Read(engine => Find(engine, set, id));
+    public UnreadableRecords Unreadable => file.Unreadable;
 
-    public IReadOnlyList<StoredRecord> Read(RecordSet set, RecordRange range) => file.Read(engine =>
-    {
-        var query = new Query
-        {
-            Where = { BsonExpression.Create("$._id BETWEEN @0 AND @1", Key(range.First), Key(range.Last)) },
-            OrderBy = BsonExpression.Create("$._id"),
-            Order = range.Backwards ? Query.Descending : Query.Ascending,
-            Limit = range.Limit,
-        };
-        var found = new List<StoredRecord>();
-        using var reader = engine.Query(set.Name, query);
-        while (reader.Read()) found.Add(Read(reader.Current.AsDocument));
-        return found;
-    });
+    public StoredRecord? Find(RecordSet set, string id) => file.Document(set.Name, Key(id)) is { } found ? Read(found) : null;
+
+    public IReadOnlyList<StoredRecord> Read(RecordSet set, RecordRange range) =>
+        file.Documents(set.Name, new DocumentRange(Key(range.First), Key(range.Last)) { Limit = range.Limit, Backwards = range.Backwards }).ConvertAll(Read);
 
     public bool TryCommit(IReadOnlyList<RecordChange> changes)
     {
         // Nobody else writes records: what is expected stays true until it is committed.
         lock (_writing)
         {
-            var versions = file.Read(engine => changes.Select(change => Find(engine, change.Set, change.Id)?.Version ?? 0).ToArray());
+            var versions = changes.Select(change => Find(change.Set, change.Id)?.Version ?? 0).ToArray();
             if (changes.Where((change, i) => change.Expected is { } expected && expected != versions[i]).Any()) return false;
             file.Commit(engine =>
             {
                 for (var i = 0; i < changes.Count; i++) Apply(engine, changes[i], versions[i] + 1);
             });
+            foreach (var change in changes) Unreadable.Readable(change.Set.Name, change.Id);
             return true;
         }
     }
 
-    public static BsonDocument Write(StoredRecord record) => new()
+    public static BsonDocument Write(StoredRecord record) => new BsonDocument
     {
         ["_id"] = Key(record.Id),
         ["v"] = record.Version,
         ["j"] = record.Json,
-    };
+    }.Sealed();
 
     private static void Apply(ILiteEngine engine, RecordChange change, long version)
     {
@@ -57,14 +48,15 @@ internal sealed class LiteDbRecords(LiteDbFile file) : IRecords
         else engine.Delete(change.Set.Name, [Key(change.Id)]);
     }
 
-    private static StoredRecord? Find(ILiteEngine engine, RecordSet set, string id)
+    private static StoredRecord Read(FoundDocument found)
     {
-        using var reader = engine.Query(set.Name, new Query { Where = { BsonExpression.Create("$._id = @0", Key(id)) } });
-        return reader.Read() ? Read(reader.Current.AsDocument) : null;
+        var id = Encoding.ASCII.GetString(found.Id.AsBinary);
+        var version = found.Document?["v"] is { IsInt64: true } stored ? stored.AsInt64 : 0;
+        if (found.Damage is { } damage) return new StoredRecord(id, version, string.Empty) { Damage = damage };
+        return found.Document!["j"] is { IsString: true } json
+            ? new StoredRecord(id, version, json.AsString)
+            : new StoredRecord(id, version, string.Empty) { Damage = "it has no content" };
     }
-
-    private static StoredRecord Read(BsonDocument document) =>
-        new(Encoding.ASCII.GetString(document["_id"].AsBinary), document["v"].AsInt64, document["j"].AsString);
 
     private static BsonValue Key(string id) => Encoding.ASCII.GetBytes(id);
 }

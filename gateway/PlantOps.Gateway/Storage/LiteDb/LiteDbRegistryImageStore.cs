@@ -23,7 +23,7 @@ internal sealed class LiteDbRegistryImageStore(LiteDbFile file) : IRegistryImage
     // Every document has its id already: the kind of id that would be made up does not matter.
     private static void Replace(ILiteEngine engine, string collection, IEnumerable<BsonDocument> documents)
     {
-        engine.Delete(collection, engine.All(collection).Select(document => document["_id"]));
+        engine.Delete(collection, engine.Keys(collection));
         engine.Insert(collection, documents, BsonAutoId.Int32);
     }
 }

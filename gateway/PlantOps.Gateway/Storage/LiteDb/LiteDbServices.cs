@@ -19,6 +19,7 @@ internal static class LiteDbServices
     /// <summary>Every store, in one file of the data directory. The file is opened, and locked, on first use.</summary>
     public static IServiceCollection AddLiteDbStores(this IServiceCollection services)
     {
+        services.AddSingleton<UnreadableRecords>();
         services.AddSingleton<LiteDbFile>();
         services.AddSingleton<IStore, LiteDbStore>();
         services.AddSingleton<RollupCollections>();

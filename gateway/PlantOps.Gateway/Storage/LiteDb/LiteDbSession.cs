@@ -42,6 +42,12 @@ internal sealed class LiteDbSession : IDisposable
 
     public ILiteEngine Engine => _engine;
 
+    /// <summary>Which files these are.</summary>
+    public FilePair Identity => new(FileIdentity.Of(_dataFile), FileIdentity.Of(_logFile));
+
+    /// <summary>Bytes of the data file, which change during a checkpoint only.</summary>
+    public long DataLength => _data.Length;
+
     /// <summary>Bytes of the log that hold committed transactions.</summary>
     public long LogEnd => _log.End;
 
@@ -74,18 +80,8 @@ internal sealed class LiteDbSession : IDisposable
         }
     }
 
-    /// <summary>Copies the data file, which is whole after a checkpoint.</summary>
-    public void CopyTo(string path)
-    {
-        var buffer = new byte[64 * PageStream.PageSize];
-        using var copy = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
-        for (long at = 0; RandomAccess.Read(_dataFile, buffer, at) is var read and > 0; at += read)
-        {
-            RandomAccess.Write(copy, buffer.AsSpan(0, read), at);
-        }
-
-        FileSync.Data(copy);
-    }
+    /// <summary>Reads bytes of the data file, which is whole after a checkpoint and stays so until the next.</summary>
+    public int ReadData(Span<byte> buffer, long at) => RandomAccess.Read(_dataFile, buffer, at);
 
     /// <summary>Cuts off what earlier generations left in the log's file, so that the next start need not read it.</summary>
     public void TrimLog() => _log.Trim();
@@ -160,6 +156,9 @@ internal sealed class LiteDbSession : IDisposable
         catch (Exception e)
         {
             if (engine is not null) Close(engine);
+
+            // A database that was to be made is not there half.
+            if (length == 0) RandomAccess.SetLength(_dataFile, 0);
             if (e is IOException) throw;
             throw Damaged(path, e.Message, e);
         }
@@ -169,7 +168,7 @@ internal sealed class LiteDbSession : IDisposable
     {
         try
         {
-            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, FileOptions.RandomAccess);
+            return OwnFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, FileOptions.RandomAccess);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -188,3 +187,6 @@ internal sealed class LiteDbSession : IDisposable
         $"The database file '{path}' is damaged or not PlantOps' own ({why}). It was left as it is. " +
         "Move it and its '-log' file away and restore a backup, or start without them to begin anew.", inner);
 }
+
+/// <summary>The data file and its log.</summary>
+internal sealed record FilePair(FileIdentity? Data, FileIdentity? Log);

@@ -8,10 +8,18 @@ internal sealed class LiteDbStore(LiteDbFile file, IServiceProvider services, IL
 {
     public string Place => file.Place;
 
+    public string? Displaced => file.Displaced;
+
     public void Open() => new LiteDbUpgrade(file, UpgradeSteps.All, logger).Run();
 
     // Not before it is opened: the stores read what an upgrade may change.
     public void Settle() => services.GetRequiredService<ReadingFolder>().Fold();
+
+    public StoreCopyView? Copy(string path)
+    {
+        file.CopyTo(path);
+        return CopyCheck.Read(path);
+    }
 
     public long Size() => file.Size();
 }

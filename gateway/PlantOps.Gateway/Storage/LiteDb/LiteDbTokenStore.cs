@@ -9,12 +9,11 @@ internal sealed class LiteDbTokenStore(LiteDbFile file) : ITokenStore
     public const string Tokens = "tokens";
     public const string Uses = "token_uses";
 
-    public IReadOnlyList<StoredToken> Load() => file.Read(engine =>
+    public IReadOnlyList<StoredToken> Load()
     {
-        var uses = engine.All(Uses).ToDictionary(document => document["_id"].AsString, document => document["at"].AsInt64);
-        return engine.All(Tokens).ConvertAll(document =>
-            new StoredToken(Read(document), uses.TryGetValue(document["_id"].AsString, out var at) ? at : null));
-    });
+        var uses = file.Load(Uses, document => KeyValuePair.Create(document.Text("_id"), document.Integer("at"))).ToDictionary();
+        return file.Load(Tokens, Read).ConvertAll(token => new StoredToken(token, uses.TryGetValue(token.Key, out var at) ? at : null));
+    }
 
     public void Add(ApiToken token) => file.Commit(engine => engine.Insert(Tokens, [Write(token)], BsonAutoId.Guid));
 
@@ -27,20 +26,21 @@ internal sealed class LiteDbTokenStore(LiteDbFile file) : ITokenStore
     public void SaveLastUsed(IReadOnlyCollection<KeyValuePair<string, long>> lastUsed) => file.Commit(engine =>
         engine.Upsert(Uses, lastUsed.Select(pair => WriteUse(pair.Key, pair.Value)), BsonAutoId.Guid));
 
-    public static BsonDocument Write(ApiToken token) => new()
+    public static BsonDocument Write(ApiToken token) => new BsonDocument
     {
         ["_id"] = token.Key,
         ["name"] = token.Name,
         ["role"] = TokenRoles.Name(token.Role),
         ["created_at"] = token.CreatedAt,
-    };
+    }.Sealed();
 
-    public static BsonDocument WriteUse(string token, long at) => new() { ["_id"] = token, ["at"] = at };
+    public static BsonDocument WriteUse(string token, long at) =>
+        new BsonDocument { ["_id"] = token, ["at"] = at }.Sealed();
 
     private static ApiToken Read(BsonDocument document) => new(
-        document["_id"].AsString,
-        document["name"].AsString,
-        TokenRoles.Parse(document["role"].AsString)
-            ?? throw new InvalidDataException($"Token '{document["name"].AsString}' has a role that this version does not know: {document["role"].AsString}"),
-        document["created_at"].AsInt64);
+        document.Text("_id"),
+        document.Text("name"),
+        TokenRoles.Parse(document.Text("role"))
+            ?? throw new InvalidDataException($"token '{document.Text("name")}' has a role that this version does not know: {document.Text("role")}"),
+        document.Integer("created_at"));
 }

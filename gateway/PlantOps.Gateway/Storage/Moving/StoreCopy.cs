@@ -21,7 +21,7 @@ internal sealed class StoreCopy(StoreSet from, StoreSet to, MoveProgress progres
     /// <exception cref="OperationCanceledException">It was told to stop; what is copied stays.</exception>
     public void Run(CancellationToken stopping)
     {
-        var days = from.Registry().Devices.SelectMany(device => SoilStream.AllOf(device.Number)).ToDictionary(stream => stream, from.Readings.Days);
+        var days = from.Devices().SelectMany(device => SoilStream.AllOf(device.Number)).ToDictionary(stream => stream, from.Readings.Days);
         progress.Update(view => view with { Days = days.Values.Sum(of => of.Count) });
         foreach (var (stream, mine) in days)
         {

@@ -9,7 +9,6 @@ namespace PlantOps.Gateway.Storage.Moving;
 internal sealed class StoreMarker
 {
     public const string Name = "store.json";
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary><c>LiteDb</c> or <c>PostgreSql</c>.</summary>
     public required string Provider { get; init; }
@@ -42,9 +41,7 @@ internal sealed class StoreMarker
     public void Write(string dataDirectory)
     {
         var path = PathIn(dataDirectory);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-        using (var file = new FileStream(path + ".part", options))
+        using (var file = new FileStream(path + ".part", OwnFile.Options(FileMode.Create)))
         {
             JsonSerializer.Serialize(file, this, StoreMarkerJson.Default.StoreMarker);
             file.Flush(flushToDisk: true);

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Npgsql;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Operations;
+using PlantOps.Gateway.Storage.Records;
 
 namespace PlantOps.Gateway.Storage.Postgres;
 
@@ -10,14 +12,14 @@ namespace PlantOps.Gateway.Storage.Postgres;
 /// Settings by device, as the JSON that is also on the wire. Of each side the newer stays, and of the same version the one
 /// that was there first: another gateway may know more than the one that saves.
 /// </summary>
-internal sealed class PostgresDeviceSettingsStore(PostgresDatabase database) : IDeviceSettingsStore
+internal sealed class PostgresDeviceSettingsStore(PostgresDatabase database, UnreadableRecords unreadable) : IDeviceSettingsStore
 {
     private const long NothingDesired = -1;
 
     private static readonly GatewayJson Wire = GatewayJson.Default;
 
-    public IReadOnlyCollection<KeptSettings> Load() => database.Read(connection =>
-        connection.Query("SELECT device, desired, reported, reported_at FROM device_settings", Read));
+    public IReadOnlyCollection<KeptSettings> Load() => [.. database.Read(connection =>
+        connection.Query("SELECT device, desired, reported, reported_at FROM device_settings", Read)).OfType<KeptSettings>()];
 
     public bool TryChange(IReadOnlyCollection<DesiredChange> changes)
     {
@@ -72,8 +74,18 @@ internal sealed class PostgresDeviceSettingsStore(PostgresDatabase database) : I
         PostgresTime.Of(kept.ReportedAt),
     ];
 
-    private static KeptSettings Read(NpgsqlDataReader row) =>
-        new(row.GetInt32(0), Read(row, 1, Wire.DesiredSettings), Read(row, 2, Wire.ReportedSettings), row.UnixMs(3));
+    private KeptSettings? Read(NpgsqlDataReader row)
+    {
+        try
+        {
+            return new(row.GetInt32(0), Read(row, 1, Wire.DesiredSettings), Read(row, 2, Wire.ReportedSettings), row.UnixMs(3));
+        }
+        catch (JsonException exception)
+        {
+            unreadable.Report("device_settings", row.GetInt32(0).ToString(CultureInfo.InvariantCulture), exception.Message);
+            return null;
+        }
+    }
 
     private static T? Read<T>(NpgsqlDataReader row, int column, JsonTypeInfo<T> type)
         where T : class =>

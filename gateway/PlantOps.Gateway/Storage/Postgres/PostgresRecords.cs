@@ -4,11 +4,13 @@ using PlantOps.Gateway.Storage.Records;
 namespace PlantOps.Gateway.Storage.Postgres;
 
 /// <summary>All sets in one table.</summary>
-internal sealed class PostgresRecords(PostgresDatabase database) : IRecords
+internal sealed class PostgresRecords(PostgresDatabase database, UnreadableRecords unreadable) : IRecords
 {
     private const string Select = "SELECT id, version, body::text FROM records WHERE collection = $1 ";
 
     public bool IsShared => true;
+
+    public UnreadableRecords Unreadable => unreadable;
 
     public StoredRecord? Find(RecordSet set, string id) => database.Read(connection =>
         connection.Query(Select + "AND id = $2", Read, set.Name, id).FirstOrDefault());

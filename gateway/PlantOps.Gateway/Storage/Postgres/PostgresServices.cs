@@ -19,6 +19,7 @@ internal static class PostgresServices
     /// <summary>Every store, in one database of a server.</summary>
     public static IServiceCollection AddPostgresStores(this IServiceCollection services)
     {
+        services.AddSingleton<UnreadableRecords>();
         services.AddSingleton<PostgresDatabase>();
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<PostgresDatabase>());
         services.AddSupervised<PostgresHealth>();

@@ -1,13 +1,14 @@
 using Npgsql;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Storage.Records;
 
 namespace PlantOps.Gateway.Storage.Postgres;
 
 /// <summary>Tokens by key, and apart from them when each was last used, by any gateway.</summary>
-internal sealed class PostgresTokenStore(PostgresDatabase database) : ITokenStore
+internal sealed class PostgresTokenStore(PostgresDatabase database, UnreadableRecords unreadable) : ITokenStore
 {
-    public IReadOnlyList<StoredToken> Load() => database.Read(connection => connection.Query(
-        "SELECT key, name, role, created_at, at FROM tokens LEFT JOIN token_uses USING (key) ORDER BY created_at", Read));
+    public IReadOnlyList<StoredToken> Load() => [.. database.Read(connection => connection.Query(
+        "SELECT key, name, role, created_at, at FROM tokens LEFT JOIN token_uses USING (key) ORDER BY created_at", Read)).OfType<StoredToken>()];
 
     public void Add(ApiToken token) => database.Commit(connection => Write(connection, token));
 
@@ -36,10 +37,15 @@ internal sealed class PostgresTokenStore(PostgresDatabase database) : ITokenStor
             ordered.Select(pair => PostgresTime.Of(pair.Value)).ToArray());
     }
 
-    private static StoredToken Read(NpgsqlDataReader row)
+    // A token of a newer version lets nobody in here, and keeps nobody else out.
+    private StoredToken? Read(NpgsqlDataReader row)
     {
-        var role = TokenRoles.Parse(row.GetString(2))
-            ?? throw new InvalidDataException($"Token '{row.GetString(1)}' has a role that this version does not know: {row.GetString(2)}");
+        if (TokenRoles.Parse(row.GetString(2)) is not { } role)
+        {
+            unreadable.Report("tokens", row.GetString(1), $"it has a role that this version does not know: {row.GetString(2)}");
+            return null;
+        }
+
         var token = new ApiToken(row.GetString(0), row.GetString(1), role, row.UnixMs(3));
         return new StoredToken(token, row.IsDBNull(4) ? null : row.UnixMs(4));
     }

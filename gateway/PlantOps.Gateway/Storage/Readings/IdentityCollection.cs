@@ -1,4 +1,3 @@
-using LiteDB;
 using LiteDB.Engine;
 using PlantOps.Gateway.Storage.LiteDb;
 
@@ -11,23 +10,22 @@ internal sealed partial class IdentityCollection(LiteDbFile file, BucketCollecti
 
     public void Load(ReadingMemory memory)
     {
-        foreach (var (device, document) in file.Read(engine => _identities.Between(engine, 0, long.MaxValue)))
-            memory.Load((int)device, Decode((int)device, document));
+        foreach (var device in _identities.Read(file, 0, int.MaxValue)) memory.Load((int)device.Id, Decode(device));
     }
 
     public void Put(ILiteEngine engine, int device, byte[] identities) =>
         _identities.Upsert(engine, [LiteDbDocuments.Document(device, identities)]);
 
-    private DeviceIdentities Decode(int device, BsonDocument document)
+    private DeviceIdentities Decode(StoredBlock device)
     {
         try
         {
-            return DeviceIdentities.Decode(document[LiteDbDocuments.Block].AsBinary);
+            return DeviceIdentities.Decode(device.Content);
         }
         catch (InvalidDataException e)
         {
-            Log.IdentitiesDamaged(logger, device, file.Place, e);
-            return Rebuild(device);
+            Log.IdentitiesDamaged(logger, (int)device.Id, file.Place, e);
+            return Rebuild((int)device.Id);
         }
     }
 

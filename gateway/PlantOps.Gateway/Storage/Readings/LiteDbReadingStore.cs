@@ -29,6 +29,7 @@ internal sealed class LiteDbReadingStore : IReadingStore
         identities.Load(_memory);
         _chunks = new ChunkCollection(file, logger);
         _chunks.Load(_memory);
+        _buckets.ReportSetAside();
         Folder = new ReadingFolder(file, _memory, _buckets, _chunks, identities, rollups.Unrolled);
     }
 
@@ -61,11 +62,17 @@ internal sealed class LiteDbReadingStore : IReadingStore
         return result;
     }
 
-    public void Read(int device, long from, long to, int limit, List<Reading> into)
+    public void Read(int device, long from, long to, int limit, List<Reading> into) => Read(device, from, to, limit, into, null);
+
+    void IReadingStore.Read(int device, long from, long to, int limit, List<Reading> into, List<DamagedRange> damaged) =>
+        Read(device, from, to, limit, into, damaged);
+
+    /// <summary>As <see cref="IReadingStore.Read(int, long, long, int, List{Reading})"/>, or where a list is given, as the other one.</summary>
+    public void Read(int device, long from, long to, int limit, List<Reading> into, List<DamagedRange>? damaged)
     {
         // Memory first: what is folded in between is found twice, not missed.
         var unfolded = _memory.Between(device, from, to);
-        _buckets.Read(device, from, to, limit, into);
+        _buckets.Read(device, from, to, limit, into, damaged);
         into.AddRange(unfolded);
         ReadingOrder.SortDistinct(into);
         if (into.Count > limit) into.RemoveRange(limit, into.Count - limit);
@@ -87,7 +94,7 @@ internal sealed class LiteDbReadingStore : IReadingStore
     {
         // Memory first: a day that is folded in between is found twice, not missed.
         var unfolded = UnfoldedDays(device);
-        return [.. unfolded.Union(_buckets.Days(device)).Order()];
+        return [.. unfolded.Union(_buckets.Days(device)).Union(_buckets.DamagedDays(device)).Order()];
     }
 
     /// <summary>The starts of the days of a device that have readings not in buckets yet.</summary>

@@ -54,6 +54,12 @@ internal sealed class ReadingMemory
         }
     }
 
+    /// <summary>A chunk is there that cannot be read: its id is not given away again.</summary>
+    public void Skip(long chunk)
+    {
+        lock (_lock) _lastChunk = Math.Max(_lastChunk, chunk);
+    }
+
     /// <summary>The readings that are not stored, each once.</summary>
     public List<DeviceBlock> Select(IReadOnlyList<DeviceReadings> group)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiteDB;
 using LiteDB.Engine;
 using PlantOps.Gateway.Storage.LiteDb;
@@ -8,7 +9,9 @@ namespace PlantOps.Gateway.Storage.Readings;
 /// <summary>Messages that could not be read: the newest of them.</summary>
 internal sealed class SetAsideCollection
 {
-    private readonly LiteDbDocuments _messages = new("set_aside");
+    private const string Name = "set_aside";
+
+    private readonly LiteDbDocuments _messages = new(Name);
     private readonly LiteDbFile _file;
     private long _first;
     private long _next;
@@ -16,10 +19,9 @@ internal sealed class SetAsideCollection
     public SetAsideCollection(LiteDbFile file)
     {
         _file = file;
-        var (first, last) = file.Read(engine =>
-            (_messages.Between(engine, 0, long.MaxValue, 1), _messages.Last(engine, 0, long.MaxValue, 1)));
-        _first = first.Count > 0 ? first[0].Key : 0;
-        _next = last.Count > 0 ? last[0].Key + 1 : 0;
+        var ids = file.Read(engine => _messages.Ids(engine, 0, long.MaxValue));
+        _first = ids.Count > 0 ? ids[0] : 0;
+        _next = ids.Count > 0 ? ids[^1] + 1 : 0;
     }
 
     /// <summary>Adds messages within a transaction and lets the oldest go.</summary>
@@ -38,8 +40,24 @@ internal sealed class SetAsideCollection
         _next += count;
     }
 
-    public List<SetAsideMessage> Newest(int limit) =>
-        [.. _file.Read(engine => _messages.Last(engine, 0, long.MaxValue, limit)).Select(found => Message(found.Value))];
+    /// <summary>Those that can be read.</summary>
+    public List<SetAsideMessage> Newest(int limit)
+    {
+        var messages = new List<SetAsideMessage>();
+        foreach (var found in _messages.Read(_file, 0, long.MaxValue, limit, backwards: true))
+        {
+            try
+            {
+                messages.Add(Message(found.Damage is null ? found.Document! : throw new InvalidDataException(found.Damage)));
+            }
+            catch (InvalidDataException exception)
+            {
+                _file.Unreadable.Report(Name, found.Id.ToString(CultureInfo.InvariantCulture), exception.Message);
+            }
+        }
+
+        return messages;
+    }
 
     private long FirstKept(int added) => _next + added - SetAsideMessage.MostKept;
 
@@ -52,14 +70,14 @@ internal sealed class SetAsideCollection
         document["reason"] = message.Reason;
         document["detail"] = SetAsideMessage.Storable(message.Detail);
         document["payload"] = SetAsideMessage.Storable(message.Payload);
-        return document;
+        return document.Sealed();
     }
 
     private static SetAsideMessage Message(BsonDocument document) => new(
-        document["device"].AsInt32,
-        document["at"].AsInt64,
-        document["topic"].AsString,
-        document["reason"].AsString,
-        document["detail"].AsString,
-        document["payload"].AsBinary);
+        document.Integer32("device"),
+        document.Integer("at"),
+        document.Text("topic"),
+        document.Text("reason"),
+        document.Text("detail"),
+        document.Bytes("payload"));
 }

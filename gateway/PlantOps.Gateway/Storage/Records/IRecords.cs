@@ -11,6 +11,9 @@ internal interface IRecords
     /// <summary>Whether other gateways may change them too.</summary>
     bool IsShared { get; }
 
+    /// <summary>Which of them cannot be read; where nobody wants to know, that is noted nowhere.</summary>
+    UnreadableRecords Unreadable => UnreadableRecords.Unnoticed;
+
     StoredRecord? Find(RecordSet set, string id);
 
     IReadOnlyList<StoredRecord> Read(RecordSet set, RecordRange range);
@@ -25,7 +28,11 @@ internal interface IRecords
 /// <param name="Id">Unique in its set.</param>
 /// <param name="Version">1 when new, one more with each change.</param>
 /// <param name="Json">What it holds.</param>
-internal sealed record StoredRecord(string Id, long Version, string Json);
+internal sealed record StoredRecord(string Id, long Version, string Json)
+{
+    /// <summary>Why what it holds is not to be believed; <see langword="null"/> where nothing is wrong.</summary>
+    public string? Damage { get; init; }
+}
 
 /// <param name="Set">Where.</param>
 /// <param name="Id">Which.</param>
@@ -38,6 +45,9 @@ internal readonly record struct RecordRange(string First, string Last)
 {
     // Behind every printable character.
     private const string End = "\x7f";
+
+    /// <summary>Before every printable character: put after an id, what comes next.</summary>
+    public const string Start = "\x01";
 
     public static readonly RecordRange All = new(string.Empty, End);
 

@@ -7,30 +7,63 @@ namespace PlantOps.Gateway.Storage.Records;
 internal sealed class RecordsOf<T>(IRecords records, RecordSet set, JsonTypeInfo<T> type)
     where T : class
 {
-    public Kept<T>? Find(string id) => records.Find(set, id) is { } record ? Read(record) : null;
+    /// <exception cref="UnreadableRecordException">It is there and cannot be read.</exception>
+    public Kept<T>? Find(string id)
+    {
+        if (records.Find(set, id) is not { } record) return null;
+        return TryRead(record, out var reason) ?? throw new UnreadableRecordException(set.Name, id, reason!);
+    }
 
-    /// <summary>Those that can be read: one that was written by a newer version, or is damaged, keeps no other from being found.</summary>
-    public IReadOnlyList<Kept<T>> Read(RecordRange range) => [.. records.Read(set, range).Select(TryRead).OfType<Kept<T>>()];
+    /// <summary>The same, with something else in the place of one that cannot be read.</summary>
+    public Kept<T>? FindOr(string id, T instead) =>
+        records.Find(set, id) is { } record ? TryRead(record, out _) ?? new Kept<T>(record.Id, record.Version, instead) : null;
+
+    /// <summary>Those that can be read; one that cannot is reported and hides no other.</summary>
+    public IReadOnlyList<Kept<T>> Read(RecordRange range)
+    {
+        var read = new List<Kept<T>>();
+        while (read.Count < range.Limit)
+        {
+            var asked = range.Limit - read.Count;
+            var found = records.Read(set, range with { Limit = asked });
+            foreach (var record in found)
+            {
+                if (TryRead(record, out _) is { } one) read.Add(one);
+            }
+
+            if (found.Count < asked) break;
+            range = range.Backwards ? range with { Last = range.Before(found[^1].Id).Last } : range with { First = found[^1].Id + RecordRange.Start };
+        }
+
+        return read;
+    }
 
     /// <summary>A change that puts it there; see <see cref="RecordChange"/>.</summary>
     public RecordChange Put(string id, T value, long? expected = null) => new(set, id, JsonSerializer.Serialize(value, type), expected);
 
     public RecordChange Delete(string id, long? expected = null) => new(set, id, null, expected);
 
-    private Kept<T>? TryRead(StoredRecord record)
+    private Kept<T>? TryRead(StoredRecord record, out string? reason)
     {
+        reason = record.Damage;
         try
         {
-            return Read(record);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidDataException)
-        {
-            return null;
-        }
-    }
+            if (reason is null && JsonSerializer.Deserialize(record.Json, type) is { } value)
+            {
+                records.Unreadable.Readable(set.Name, record.Id);
+                return new Kept<T>(record.Id, record.Version, value);
+            }
 
-    private Kept<T> Read(StoredRecord record) => new(record.Id, record.Version, JsonSerializer.Deserialize(record.Json, type)
-        ?? throw new InvalidDataException($"Record '{record.Id}' of '{set.Name}' holds nothing."));
+            reason ??= "it holds nothing";
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidDataException or NotSupportedException)
+        {
+            reason = exception.Message;
+        }
+
+        records.Unreadable.Report(set.Name, record.Id, reason);
+        return null;
+    }
 }
 
 /// <summary>A record and its version.</summary>

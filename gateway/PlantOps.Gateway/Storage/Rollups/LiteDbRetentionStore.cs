@@ -44,11 +44,11 @@ internal sealed class LiteDbRetentionStore(LiteDbFile file, LiteDbReadingStore r
             case Tier.QuarterHours:
                 return rollups.Quarters.EndedBy(device, endedBy);
             case Tier.Hours:
-                return [.. rollups.Hours.Between(device, 0, endedBy - BucketKey.MillisecondsPerDay)
+                return [.. rollups.Hours.Between(device, 0, endedBy - BucketKey.MillisecondsPerDay, [])
                     .Where(day => day.Value is { Period: RollupPeriod.Hour, RawGone: true })
                     .Select(day => BucketKey.OfDay(device, day.Key))];
             default:
-                return [.. rollups.Hours.Between(device, 0, endedBy - BucketKey.MillisecondsPerDay)
+                return [.. rollups.Hours.Between(device, 0, endedBy - BucketKey.MillisecondsPerDay, [])
                     .Where(day => day.Value is { Period: RollupPeriod.Day })
                     .Select(day => BucketKey.OfDay(device, day.Key))];
         }

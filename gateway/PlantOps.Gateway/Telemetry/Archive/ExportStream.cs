@@ -1,6 +1,9 @@
 namespace PlantOps.Gateway.Telemetry.Archive;
 
-/// <summary>A file that is written as it is sent. What cannot be finished is broken off, so that nobody takes it for whole.</summary>
+/// <summary>
+/// A file that is written as it is sent. What cannot be finished is broken off, and what lacks damaged readings is broken off at
+/// its end, so that nobody takes it for whole.
+/// </summary>
 internal sealed partial class ExportStream(ReadingExport export, ExportQuery query, string fileName) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -8,15 +11,22 @@ internal sealed partial class ExportStream(ReadingExport export, ExportQuery que
         var response = httpContext.Response;
         response.ContentType = ArchiveFormats.MediaType(query.Format);
         response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
+        IReadOnlyList<string> damaged = [];
         try
         {
-            await export.WriteAsync(query, ArchiveFormats.Writer(query.Format, response.Body), httpContext.RequestAborted);
+            damaged = await export.WriteAsync(query, ArchiveFormats.Writer(query.Format, response.Body), httpContext.RequestAborted);
         }
         catch (IOException exception) when (response.HasStarted)
         {
             Log.BrokenOff(httpContext.RequestServices.GetRequiredService<ILogger<ExportStream>>(), exception.Message);
             httpContext.Abort();
         }
+
+        if (damaged.Count == 0) return;
+
+        // The server then sends what was written and leaves out the end of the answer; to abort it would throw that away.
+        await response.Body.FlushAsync(httpContext.RequestAborted);
+        throw new CorruptBucketException($"Everything else was sent, but these readings cannot be read: {string.Join("; ", damaged)}.");
     }
 
     private static partial class Log

@@ -19,6 +19,9 @@ internal sealed class FrameArchiveReader(Stream input)
 
     public long Readings { get; private set; }
 
+    /// <summary>Which readings are missing because the gateway cannot read them any more.</summary>
+    public List<string> Damaged { get; } = [];
+
     /// <returns>Why it is not whole; <see langword="null"/> where it is.</returns>
     /// <exception cref="IOException">The gateway broke off.</exception>
     public async Task<string?> CopyToAsync(IArchiveWriter writer, Action step, CancellationToken cancellationToken)
@@ -61,6 +64,9 @@ internal sealed class FrameArchiveReader(Stream input)
                 for (var at = 0; at < length; at += ReadingRecord.Size) _readings.Add(ReadingRecord.Read(_buffer.AsSpan(at)));
                 Readings += _readings.Count;
                 return writer.WriteAsync(_device, _readings, cancellationToken);
+            case ReadingFrame.Damaged:
+                Damaged.Add(Encoding.UTF8.GetString(_buffer.AsSpan(0, length)));
+                return ValueTask.CompletedTask;
             case ReadingFrame.DayDone:
                 DaysDone++;
                 return writer.DayDoneAsync(cancellationToken);

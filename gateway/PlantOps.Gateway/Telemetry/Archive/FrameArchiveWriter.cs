@@ -50,6 +50,9 @@ internal sealed class FrameArchiveWriter(Stream output) : IArchiveWriter
 
     public ValueTask DayDoneAsync(CancellationToken cancellationToken) => SendAsync(ReadingFrame.DayDone, 0, cancellationToken);
 
+    public ValueTask DamagedAsync(string what, CancellationToken cancellationToken) =>
+        SendAsync(ReadingFrame.Damaged, Encoding.UTF8.GetBytes(what), cancellationToken);
+
     public async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
         await SendAsync(ReadingFrame.End, 0, cancellationToken);

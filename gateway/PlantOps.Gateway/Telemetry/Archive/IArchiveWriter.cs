@@ -13,6 +13,9 @@ internal interface IArchiveWriter
     /// <summary>A day of a device is through.</summary>
     ValueTask DayDoneAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
+    /// <summary>Says which readings are missing, before the end. A file has no place for it: who writes one says it otherwise.</summary>
+    ValueTask DamagedAsync(string what, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     /// <summary>Once, after everything else.</summary>
     ValueTask CompleteAsync(CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PlantOps.Gateway.Devices;
 
 namespace PlantOps.Gateway.Telemetry.Archive;
@@ -10,12 +11,17 @@ internal sealed class ReadingExport(IReadingStore store)
     /// <summary>Most readings at once: a day at one a second, and more only where one millisecond has more.</summary>
     private const int MostAtOnce = 100_000;
 
-    public async Task WriteAsync(ExportQuery query, IArchiveWriter writer, CancellationToken cancellationToken)
+    /// <summary>Most damaged days that are named.</summary>
+    private const int MostDamaged = 1_000;
+
+    /// <summary>Which times are missing because what was stored cannot be read, a line each; none where everything was written.</summary>
+    public async Task<IReadOnlyList<string>> WriteAsync(ExportQuery query, IArchiveWriter writer, CancellationToken cancellationToken)
     {
         var streams = query.Devices.SelectMany(device => SoilStream.AllOf(device.Number).Select(stream => (Device: device, Number: stream))).ToList();
         var days = streams.Select(stream => DaysOf(stream.Number, query)).ToList();
         await writer.BeginAsync(days.Sum(mine => mine.Count), cancellationToken);
         var readings = new List<Reading>();
+        var damaged = new SortedSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < streams.Count; i++)
         {
             var (device, stream) = streams[i];
@@ -25,7 +31,7 @@ internal sealed class ReadingExport(IReadingStore store)
                 var (from, to) = (Math.Max(query.From, day), Math.Min(query.To, day + Day));
                 while (from < to)
                 {
-                    from = ReadSome(stream, from, to, readings);
+                    from = ReadSome(stream, from, to, readings, archived.Id, damaged);
                     await writer.WriteAsync(archived, readings, cancellationToken);
                 }
 
@@ -33,19 +39,23 @@ internal sealed class ReadingExport(IReadingStore store)
             }
         }
 
+        foreach (var some in damaged) await writer.DamagedAsync(some, cancellationToken);
         await writer.CompleteAsync(cancellationToken);
+        return [.. damaged];
     }
 
     private List<long> DaysOf(int stream, ExportQuery query) =>
         [.. store.Days(stream).Where(day => day < query.To && day + Day > query.From)];
 
     // Where to go on. What has the last time may be cut off there, and is left to the next turn.
-    private long ReadSome(int stream, long from, long to, List<Reading> readings)
+    private long ReadSome(int stream, long from, long to, List<Reading> readings, string device, SortedSet<string> damaged)
     {
+        var missing = new List<DamagedRange>();
         for (var limit = MostAtOnce; ; limit *= 2)
         {
             readings.Clear();
-            store.Read(stream, from, to, limit, readings);
+            store.Read(stream, from, to, limit, readings, missing);
+            foreach (var range in missing.Where(_ => damaged.Count < MostDamaged)) damaged.Add(Say(device, range));
             if (readings.Count < limit) return to;
             var last = readings[^1].Time;
             if (last == from) continue;
@@ -54,6 +64,10 @@ internal sealed class ReadingExport(IReadingStore store)
             return last;
         }
     }
+
+    private static string Say(string device, DamagedRange range) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{device}, {DateTimeOffset.FromUnixTimeMilliseconds(Day * (range.From / Day)):yyyy-MM-dd}: {range.Reason}");
 
     private static ArchiveDevice Describe(Device device, int channel) =>
         new(ArchiveIds.Of(device.Id, channel), device.Name, HardwareIds.IsPlaceholder(device.HardwareId) ? null : device.HardwareId);

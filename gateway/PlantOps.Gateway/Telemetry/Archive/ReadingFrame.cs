@@ -20,4 +20,7 @@ internal enum ReadingFrame : byte
 
     /// <summary>The last: why not everything was sent.</summary>
     Problem = 6,
+
+    /// <summary>Which readings are missing because they are damaged; before the end.</summary>
+    Damaged = 7,
 }

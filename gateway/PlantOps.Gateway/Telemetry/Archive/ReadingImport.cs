@@ -52,7 +52,7 @@ internal sealed class ReadingImport(IReadingStore store, IngestQueue queue)
     private HashSet<Reading> Known(int device, long day)
     {
         var readings = new List<Reading>();
-        store.Read(device, day * Day, (day + 1) * Day, int.MaxValue, readings);
+        store.Read(device, day * Day, (day + 1) * Day, int.MaxValue, readings, []);
         return new HashSet<Reading>(readings, SameReading.Instance);
     }
 

@@ -12,6 +12,9 @@ internal interface IRollupStore
     /// <exception cref="CorruptBucketException">A stored block fails its checksum; the message names it.</exception>
     void Read(int device, RollupPeriod period, long from, long to, List<Rollup> into);
 
+    /// <summary>The same without what is damaged, and the times of that.</summary>
+    void Read(int device, RollupPeriod period, long from, long to, List<Rollup> into, List<DamagedRange> damaged) => Read(device, period, from, to, into);
+
     /// <summary>
     /// Rolls up every UTC day that ended by a time and whose readings are not all in rollups, a day a transaction.
     /// Each step leaves everything readable. Returns how many days that were.

@@ -4,7 +4,7 @@ using PlantOps.Contracts.Telemetry;
 namespace PlantOps.Gateway.Telemetry.Rollups;
 
 /// <summary>Writes rollups as columns.</summary>
-internal sealed class RollupColumns(StreamName name, TelemetryQuery query, List<Rollup> rollups) : ITelemetryRows
+internal sealed class RollupColumns(StreamName name, TelemetryQuery query, List<Rollup> rollups, IReadOnlyList<DamagedRange> damaged) : ITelemetryRows
 {
     public int Count => rollups.Count;
 
@@ -30,6 +30,7 @@ internal sealed class RollupColumns(StreamName name, TelemetryQuery query, List<
         }
 
         json.WriteEndObject();
+        DamagedRange.WriteAll(damaged, json);
         json.WriteEndObject();
         await json.FlushAsync(cancellationToken);
         await response.BodyWriter.FlushAsync(cancellationToken);

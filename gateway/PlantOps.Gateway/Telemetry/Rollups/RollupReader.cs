@@ -16,30 +16,31 @@ internal sealed class RollupReader(IReadingStore readings, IRollupStore rollups)
     {
         var start = Stopwatch.GetTimestamp();
         var periods = _lists.Get();
-        Read(stream, query, limit, periods);
+        var damaged = new List<DamagedRange>();
+        Read(stream, query, limit, periods, damaged);
         RollupSeries.MarkGaps(periods, query.Resolution.Width);
         var name = new StreamName(id, SoilStream.ChannelOf(stream));
-        return new TelemetryStream(new RollupColumns(name, query, periods), Stopwatch.GetElapsedTime(start), () => _lists.Return(periods));
+        return new TelemetryStream(new RollupColumns(name, query, periods, damaged), Stopwatch.GetElapsedTime(start), () => _lists.Return(periods));
     }
 
-    private void Read(int stream, TelemetryQuery query, int limit, List<Rollup> into)
+    private void Read(int stream, TelemetryQuery query, int limit, List<Rollup> into, List<DamagedRange> damaged)
     {
         var width = query.Resolution.Width;
         var from = RollupPeriods.Floor(query.From, width);
         var to = RollupPeriods.Floor(query.To - 1, width) + width;
         if (Finest(width) is not { } period)
         {
-            ReadRaw(stream, from, to, width, limit, into);
+            ReadRaw(stream, from, to, width, limit, into, damaged);
             return;
         }
 
         var parts = _lists.Get();
-        rollups.Read(stream, period, from, to, parts);
+        rollups.Read(stream, period, from, to, parts, damaged);
         RollupSeries.Add(CollectionsMarshal.AsSpan(parts), width, into);
         _lists.Return(parts);
     }
 
-    private void ReadRaw(int stream, long from, long to, long width, int limit, List<Rollup> into)
+    private void ReadRaw(int stream, long from, long to, long width, int limit, List<Rollup> into, List<DamagedRange> damaged)
     {
         var found = new List<Reading>();
         var days = readings.Days(stream);
@@ -48,7 +49,7 @@ internal sealed class RollupReader(IReadingStore readings, IRollupStore rollups)
             var end = days[i] + RollupPeriod.Day.Length();
             if (end <= from || days[i] >= to) continue;
             found.Clear();
-            readings.Read(stream, Math.Max(days[i], from), Math.Min(end, to), int.MaxValue, found);
+            readings.Read(stream, Math.Max(days[i], from), Math.Min(end, to), int.MaxValue, found, damaged);
             RollupSeries.Add(CollectionsMarshal.AsSpan(found), width, into);
         }
     }

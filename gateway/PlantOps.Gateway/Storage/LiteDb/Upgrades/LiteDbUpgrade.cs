@@ -22,7 +22,7 @@ internal sealed partial class LiteDbUpgrade(LiteDbFile file, IReadOnlyList<Upgra
     /// <exception cref="StoreUnavailableException">It is newer than this program, or a step failed and the file is as it was.</exception>
     public void Run()
     {
-        var version = file.Read(engine => engine.All(Collection)) is [var document, ..] ? document[Field].AsInt32 : (int?)null;
+        var version = Version();
         if (version is null && IsNew())
         {
             Write(Current);
@@ -39,12 +39,26 @@ internal sealed partial class LiteDbUpgrade(LiteDbFile file, IReadOnlyList<Upgra
         foreach (var step in steps.Where(step => step.Version > (version ?? First))) Run(step);
     }
 
+    private int? Version()
+    {
+        if (file.Documents(Collection, DocumentRange.All) is not [var found, ..]) return null;
+        if (found.Damage is { } damage) throw Unreadable(damage);
+        return found.Document![Field] is { IsInt32: true } version ? version.AsInt32 : throw Unreadable("it has no number");
+    }
+
+    private StoreUnavailableException Unreadable(string damage) => new(
+        $"The database '{file.Place}' is damaged: which version it has cannot be read ({damage}). It was left as it is. Restore a backup.");
+
     private bool IsNew() => file.Read(engine => !Contents.Any(engine.HasAny));
 
     private void Run(UpgradeStep step)
     {
         Log.Upgrading(logger, file.Place, step.Version, step.Name);
-        var copy = file.Copy($"before-version-{step.Version}");
+        var copy = $"{file.Place}.before-version-{step.Version}";
+
+        // An earlier attempt's, which was cut off; the database is at least as new.
+        File.Delete(copy);
+        file.CopyTo(copy);
         try
         {
             step.Run(file);
@@ -61,7 +75,7 @@ internal sealed partial class LiteDbUpgrade(LiteDbFile file, IReadOnlyList<Upgra
     }
 
     private void Write(int version) => file.Commit(engine =>
-        engine.Upsert(Collection, [new BsonDocument { ["_id"] = 1, [Field] = version }], BsonAutoId.Int32));
+        engine.Upsert(Collection, [new BsonDocument { ["_id"] = 1, [Field] = version }.Sealed()], BsonAutoId.Int32));
 
     private static partial class Log
     {
