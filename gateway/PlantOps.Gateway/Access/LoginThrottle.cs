@@ -14,17 +14,24 @@ internal sealed record ThrottleLimits(TimeSpan FirstDelay, TimeSpan MaxDelay, in
 
 /// <summary>
 /// Slows down whoever fails to log in, by any key: an address, a device. It decides and remembers, the caller waits.
-/// Memory is bounded: when there are too many keys, the one whose last failure is oldest goes.
+/// Memory is bounded: a key is at most <see cref="MaxKeyLength"/> long, when there are too many the one whose last failure is
+/// oldest goes, and what is over is let go of by a timer. It never asks what time of day it is, because clocks jump.
 /// </summary>
 internal sealed class LoginThrottle(TimeProvider time, ThrottleLimits limits, int capacity = LoginThrottle.DefaultCapacity)
 {
     public const int DefaultCapacity = 10_000;
+
+    /// <summary>Longest key that is remembered: longer than any address and any device's id.</summary>
+    public const int MaxKeyLength = 64;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _byKey = [];
 
     // By last failure, oldest first.
     private readonly LinkedList<Entry> _entries = [];
+
+    // Runs only while something is remembered.
+    private ITimer? _pruning;
 
     public int Count
     {
@@ -42,7 +49,7 @@ internal sealed class LoginThrottle(TimeProvider time, ThrottleLimits limits, in
             if (!_byKey.TryGetValue(key, out var node)) return TimeSpan.Zero;
             var over = node.Value.Failures - limits.FreeFailures;
             if (over < 0) return TimeSpan.Zero;
-            var left = node.Value.LastFailure + Doubled(limits.FirstBlock, over, limits.MaxBlock) - time.GetUtcNow();
+            var left = Doubled(limits.FirstBlock, over, limits.MaxBlock) - time.GetElapsedTime(node.Value.LastFailure);
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }
@@ -50,10 +57,10 @@ internal sealed class LoginThrottle(TimeProvider time, ThrottleLimits limits, in
     /// <summary>Counts a failure and says how long to hold the answer back.</summary>
     public TimeSpan Failed(string key)
     {
-        var now = time.GetUtcNow();
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(key.Length, MaxKeyLength);
         lock (_gate)
         {
-            Forget(now);
+            ForgetOld();
             var failures = 1;
             if (_byKey.Remove(key, out var node))
             {
@@ -61,8 +68,9 @@ internal sealed class LoginThrottle(TimeProvider time, ThrottleLimits limits, in
                 _entries.Remove(node);
             }
 
-            _byKey[key] = _entries.AddLast(new Entry(key, failures, now));
+            _byKey[key] = _entries.AddLast(new Entry(key, failures, time.GetTimestamp()));
             if (_byKey.Count > capacity) RemoveOldest();
+            _pruning ??= time.CreateTimer(Prune, state: null, limits.MaxBlock, limits.MaxBlock);
             return Doubled(limits.FirstDelay, failures - 1, limits.MaxDelay);
         }
     }
@@ -76,9 +84,21 @@ internal sealed class LoginThrottle(TimeProvider time, ThrottleLimits limits, in
         }
     }
 
-    private void Forget(DateTimeOffset now)
+    private void Prune(object? state)
     {
-        while (_entries.First is { } oldest && oldest.Value.LastFailure + limits.MaxBlock <= now) RemoveOldest();
+        lock (_gate)
+        {
+            ForgetOld();
+            if (_entries.Count > 0) return;
+            _byKey.TrimExcess();
+            _pruning?.Dispose();
+            _pruning = null;
+        }
+    }
+
+    private void ForgetOld()
+    {
+        while (_entries.First is { } oldest && time.GetElapsedTime(oldest.Value.LastFailure) >= limits.MaxBlock) RemoveOldest();
     }
 
     private void RemoveOldest()
@@ -93,5 +113,8 @@ internal sealed class LoginThrottle(TimeProvider time, ThrottleLimits limits, in
         return doubled < most ? doubled : most;
     }
 
-    private readonly record struct Entry(string Key, int Failures, DateTimeOffset LastFailure);
+    /// <param name="Key">Whose failures they are.</param>
+    /// <param name="Failures">How many in a row.</param>
+    /// <param name="LastFailure">When, as <see cref="TimeProvider.GetTimestamp"/>.</param>
+    private readonly record struct Entry(string Key, int Failures, long LastFailure);
 }

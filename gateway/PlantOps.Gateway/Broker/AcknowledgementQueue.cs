@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using MQTTnet.Packets;
+using MQTTnet.Protocol;
 
 namespace PlantOps.Gateway.Broker;
 
@@ -11,11 +12,19 @@ namespace PlantOps.Gateway.Broker;
 internal sealed class AcknowledgementQueue(PacketWriter writer, BrokerMetrics metrics) : IThreadPoolWorkItem
 {
     private readonly ConcurrentQueue<Acknowledgement> _owed = new();
+    private int _count;
     private int _scheduled;
 
     /// <summary>Puts a publish's answer in line.</summary>
+    /// <exception cref="RefusedPacketException">More are owed than there are packet identifiers.</exception>
     public Acknowledgement Owe(MqttPublishPacket publish)
     {
+        if (Interlocked.Increment(ref _count) > ushort.MaxValue)
+        {
+            const MqttDisconnectReasonCode TooMany = MqttDisconnectReasonCode.ReceiveMaximumExceeded;
+            throw new RefusedPacketException(TooMany, "too_many", "More publishes than can be acknowledged.");
+        }
+
         var acknowledgement = new Acknowledgement(this, publish);
         _owed.Enqueue(acknowledgement);
         return acknowledgement;
@@ -47,6 +56,7 @@ internal sealed class AcknowledgementQueue(PacketWriter writer, BrokerMetrics me
     {
         if (!_owed.TryPeek(out acknowledgement) || !acknowledgement.IsDue) return false;
         _owed.TryDequeue(out _);
+        Interlocked.Decrement(ref _count);
         metrics.Acknowledged(acknowledgement.Age);
         return true;
     }
@@ -59,7 +69,7 @@ internal sealed class AcknowledgementQueue(PacketWriter writer, BrokerMetrics me
         {
             await writer.WriteAsync(this);
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception) when (BrokerLog.IsOfAClient(exception))
         {
             // The connection is gone. What is not acknowledged will be published again, and is then stored once.
         }

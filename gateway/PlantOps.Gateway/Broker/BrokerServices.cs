@@ -15,11 +15,15 @@ internal static class BrokerServices
     {
         services.AddSingleton<BrokerLog>();
         services.AddSingleton<BrokerMetrics>();
+        services.AddSingleton<ClientFaults>();
+        services.AddSingleton<DelayedWills>();
         services.AddSingleton<DeviceConnectionHandler>();
         services.AddSingleton<DeviceLogin>();
         services.AddSingleton<DeviceMessages>();
         services.AddSingleton<DeviceNews>();
+        services.AddSingleton<DeviceSessions>();
         services.AddSingleton<ExactlyOnce>();
+        services.AddSingleton<PendingConnections>();
         services.AddSingleton<PublishGate>();
         services.AddSingleton<TelemetryIntake>();
         services.AddSingleton<DeviceBroker>();
@@ -33,16 +37,35 @@ internal static class BrokerServices
     }
 
     /// <summary>MQTT over TLS on every address, and in the clear on loopback where that is switched on.</summary>
-    public static void ListenForDevices(this KestrelServerOptions kestrel, EndpointOptions endpoints, ServerCertificates certificates)
+    public static void ListenForDevices(this KestrelServerOptions kestrel, EndpointOptions endpoints, IServiceProvider services)
     {
+        var pending = services.GetRequiredService<PendingConnections>();
         kestrel.Listen(endpoints, endpoints.MqttTlsPort, listen =>
         {
-            listen.UseGatewayTls(certificates, []);
+            // Before TLS, which is what a connection costs most.
+            listen.Limit(pending);
+            listen.UseGatewayTls(services.GetRequiredService<ServerCertificates>(), []);
             listen.UseConnectionHandler<DeviceConnectionHandler>();
         });
-        if (endpoints.MqttPlainPort != 0)
+        if (endpoints.MqttPlainPort == 0) return;
+        kestrel.ListenLocalhost(endpoints.MqttPlainPort, listen =>
         {
-            kestrel.ListenLocalhost(endpoints.MqttPlainPort, listen => listen.UseConnectionHandler<DeviceConnectionHandler>());
-        }
+            listen.Limit(pending);
+            listen.UseConnectionHandler<DeviceConnectionHandler>();
+        });
     }
+
+    private static void Limit(this ListenOptions listen, PendingConnections connections) => listen.Use(next => async connection =>
+    {
+        var pending = connections.Add(connection);
+        connection.Features.Set(pending);
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            pending.Release();
+        }
+    });
 }

@@ -10,27 +10,37 @@ namespace PlantOps.Gateway.Broker;
 internal sealed class DeviceBroker : IDeviceLink, IHostedService, IHealthSource, IDisposable
 {
     // A client that says nothing within this time after it connected is cut off.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
+
+    // More than a session may have: the server would forget the oldest and still keep it.
+    private const int MaxPendingMessages = 2 * DeviceSession.MaxWaiting;
 
     /// <summary>The gateway itself; no device has such an id.</summary>
     private const string Sender = "$gateway";
 
     private readonly MqttServer _server;
+    private readonly DeviceSessions _sessions;
     private readonly BrokerMetrics _metrics;
 
     public DeviceBroker(
-        DeviceConnectionHandler connections, DeviceLogin login, DeviceMessages messages, BrokerLog log, BrokerMetrics metrics)
+        DeviceConnectionHandler connections, DeviceLogin login, DeviceMessages messages, DeviceSessions sessions,
+        DelayedWills wills, BrokerLog log, BrokerMetrics metrics)
     {
+        _sessions = sessions;
         _metrics = metrics;
         var options = new MqttServerOptionsBuilder()
             .WithoutDefaultEndpoint()
-            .WithDefaultCommunicationTimeout(Patience)
+            .WithDefaultCommunicationTimeout(ConnectTimeout)
             .WithPersistentSessions()
+            .WithMaxPendingMessagesPerClient(MaxPendingMessages)
             .Build();
         _server = new MqttServer(options, [connections], log);
         _server.ValidatingConnectionAsync += login.ValidateAsync;
         _server.InterceptingSubscriptionAsync += SubscribingAsync;
+        _server.InterceptingUnsubscriptionAsync += UnsubscribingAsync;
         _server.InterceptingPublishAsync += messages.ReceiveAsync;
+        _server.InterceptingClientEnqueueAsync += QueueingAsync;
+        wills.Publish = (device, will) => InjectAsync(will, device);
     }
 
     public string Component => "broker";
@@ -51,21 +61,49 @@ internal sealed class DeviceBroker : IDeviceLink, IHostedService, IHealthSource,
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
             .WithRetainFlag(isRetained)
             .Build();
-        return _server.InjectApplicationMessage(new InjectedMqttApplicationMessage(message) { SenderClientId = Sender });
+        return InjectAsync(message, Sender);
     }
 
     public void Dispose() => _server.Dispose();
+
+    private Task InjectAsync(MqttApplicationMessage message, string sender) =>
+        _server.InjectApplicationMessage(new InjectedMqttApplicationMessage(message) { SenderClientId = sender });
 
     // The server's client id is the device's: the channel gave it that name.
     private Task SubscribingAsync(InterceptingSubscriptionEventArgs subscribing)
     {
         if (!TopicAccess.MaySubscribe(subscribing.ClientId, subscribing.TopicFilter.Topic))
         {
-            _metrics.Refused("forbidden");
-            subscribing.ProcessSubscription = false;
-            subscribing.Response.ReasonCode = MqttSubscribeReasonCode.NotAuthorized;
+            Refuse("forbidden", MqttSubscribeReasonCode.NotAuthorized);
+        }
+        else if (_sessions.Find(subscribing.ClientId)?.TrySubscribe(subscribing.TopicFilter) == false)
+        {
+            Refuse("subscription_quota", MqttSubscribeReasonCode.QuotaExceeded);
         }
 
         return Task.CompletedTask;
+
+        void Refuse(string reason, MqttSubscribeReasonCode code)
+        {
+            _metrics.Refused(reason);
+            subscribing.ProcessSubscription = false;
+            subscribing.Response.ReasonCode = code;
+        }
+    }
+
+    private Task UnsubscribingAsync(InterceptingUnsubscriptionEventArgs unsubscribing)
+    {
+        _sessions.Find(unsubscribing.ClientId)?.Unsubscribe(unsubscribing.Topic);
+        return Task.CompletedTask;
+    }
+
+    // What a device says to itself is dropped where too much waits for it. What the gateway says is not: the session ends, and
+    // the device, which is told so when it comes back, subscribes again and finds what is retained.
+    private async Task QueueingAsync(InterceptingClientApplicationMessageEnqueueEventArgs queueing)
+    {
+        if (_sessions.Find(queueing.ReceiverClientId)?.TryQueue(queueing.ApplicationMessage) != false) return;
+        queueing.AcceptEnqueue = false;
+        _metrics.Refused("queue_full");
+        if (queueing.SenderClientId == Sender) await (await _server.GetSessionAsync(queueing.ReceiverClientId)).DeleteAsync();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
@@ -16,29 +17,44 @@ namespace PlantOps.Gateway.Broker;
 /// <summary>
 /// One device's connection, between Kestrel and the MQTT server. What must be on disk before it is acknowledged is
 /// taken out here, and its acknowledgement is sent from here; the rest passes through. Doing that in the server's
-/// publish interceptor would make each client wait for one commit a message.
+/// publish interceptor would make each client wait for one commit a message. What the server lacks of MQTT 5 is here too.
 /// </summary>
 internal sealed class DeviceChannel : IMqttChannelAdapter
 {
+    /// <summary>Answers that a client may ask for before it reads one: then the gateway reads on only as it does.</summary>
+    private const int MaxAnswers = 256;
+
     private readonly ConnectionContext _connection;
     private readonly PacketReader _reader;
     private readonly PacketWriter _writer;
+    private readonly KeepAlive _keepAlive;
     private readonly AcknowledgementQueue _acknowledgements;
     private readonly PublishGate _gate;
+    private readonly DeviceSessions _sessions;
     private readonly BrokerMetrics _metrics;
+    private readonly ClientFaults _faults;
     private readonly TopicAliases _aliases = new();
+    private readonly SubscribeOrder _subscribeOrder = new();
+    private readonly SemaphoreSlim _answers = new(MaxAnswers);
+
+    // What the server is told as if the client had sent it.
+    private readonly ConcurrentQueue<MqttPacket> _inserted = new();
+    private DeviceSession? _session;
+    private OutgoingPublishes? _publishes;
     private volatile Device? _device;
     private volatile bool _isEnded;
 
-    public DeviceChannel(ConnectionContext connection, MqttPacketFormatterAdapter formatter, PublishGate gate, BrokerMetrics metrics)
+    public DeviceChannel(
+        ConnectionContext connection, MqttPacketFormatterAdapter formatter, PublishGate gate, DeviceSessions sessions,
+        BrokerMetrics metrics, ClientFaults faults, TimeProvider time)
     {
         _connection = connection;
         PacketFormatterAdapter = formatter;
-        _reader = new PacketReader(connection.Transport.Input, formatter);
-        _writer = new PacketWriter(connection.Transport.Output, formatter);
+        _keepAlive = new KeepAlive(time, Expired);
+        _reader = new PacketReader(connection.Transport.Input, formatter, _keepAlive);
+        _writer = new PacketWriter(connection, formatter, time);
         _acknowledgements = new AcknowledgementQueue(_writer, metrics);
-        _gate = gate;
-        _metrics = metrics;
+        (_gate, _sessions, _metrics, _faults) = (gate, sessions, metrics, faults);
     }
 
     /// <summary>Who is connected, as it was when its credentials were accepted.</summary>
@@ -48,11 +64,11 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
         set => Interlocked.Exchange(ref _device, value);
     }
 
-    /// <summary>Whether the client left it to the broker to name it.</summary>
-    public bool IsUnnamed { get; private set; }
+    /// <summary>Whether the device counts as connected, and has to be taken off that count when the connection ends.</summary>
+    public bool IsCounted { get; set; }
 
-    /// <summary>Where the client's last will is to be published; <see langword="null"/> where it has none.</summary>
-    public string? WillTopic { get; private set; }
+    /// <summary>What the client asked for; <see langword="null"/> before it has sent its CONNECT.</summary>
+    public ConnectRequest? Request { get; private set; }
 
     public MqttPacketFormatterAdapter PacketFormatterAdapter { get; }
 
@@ -77,44 +93,54 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
         while (true)
         {
             if (_isEnded) throw new MqttCommunicationException("The connection was ended from this side.");
-            var packet = await ReadAsync(cancellationToken);
-            switch (packet)
-            {
-                case MqttConnectPacket connect:
-                    Introduce(connect);
-                    return connect;
-                case MqttPubRelPacket release when Device is { } device:
-                    _gate.Release(device, release.PacketIdentifier);
-                    return release;
-                case MqttPublishPacket publish when Device is { } device:
-                    if (await PassesAsync(device, publish, cancellationToken)) return publish;
-                    break;
-                default:
-                    return packet;
-            }
+            if (_inserted.TryDequeue(out var inserted)) return inserted;
+            if (await NextAsync(cancellationToken) is { } packet) return packet;
         }
     }
 
-    public Task SendPacketAsync(MqttPacket packet, CancellationToken cancellationToken)
+    public async Task SendPacketAsync(MqttPacket packet, CancellationToken cancellationToken)
     {
         switch (packet)
         {
             // The answer to a publish waits for its turn behind those that wait for the disk.
             case MqttPubAckPacket or MqttPubRecPacket when _acknowledgements.TrySettle((MqttPacketWithIdentifier)packet):
-                return Task.CompletedTask;
-            case MqttConnAckPacket accepted:
-                accepted.MaximumPacketSize = Limits.MaxPacketBytes;
-                accepted.TopicAliasMaximum = TopicAliases.Maximum;
+                return;
+            case MqttPublishPacket { QualityOfServiceLevel: > 0 } publish when _publishes is { } publishes:
+                publishes.Add(publish);
+                await _writer.WriteAsync(publishes, cancellationToken);
+                return;
+            case MqttPublishPacket publish:
+                _session?.Sending(publish);
                 break;
+            case MqttConnAckPacket answer:
+                Begin(answer);
+                break;
+            case MqttSubAckPacket subscribed:
+                _subscribeOrder.Restore(subscribed, IsVersion5);
+                _answers.Release();
+                break;
+            case MqttUnsubAckPacket or MqttPingRespPacket or MqttPubRelPacket or MqttPubCompPacket:
+                _answers.Release();
+                break;
+            case MqttDisconnectPacket:
+                _writer.WriteLast(packet);
+                return;
         }
 
-        return _writer.WriteAsync(packet, cancellationToken);
+        await _writer.WriteAsync(packet, cancellationToken);
     }
 
     public async Task DisconnectAsync(CancellationToken cancellationToken)
     {
-        await _connection.Transport.Input.CompleteAsync();
-        await _writer.CloseAsync();
+        try
+        {
+            await _connection.Transport.Input.CompleteAsync();
+            await _writer.CloseAsync(cancellationToken);
+        }
+        catch (Exception exception) when (BrokerLog.IsOfAClient(exception))
+        {
+            _connection.Abort(new ConnectionAbortedException("The client does not let the connection end."));
+        }
     }
 
     /// <summary>Ends the connection from this side, whatever it is doing.</summary>
@@ -122,8 +148,11 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     {
         // A read that finds a packet does not say that it was cancelled.
         _isEnded = true;
-        _connection.Transport.Input.CancelPendingRead();
+        _reader.Wake();
     }
+
+    /// <summary>It is a device's, and not one of those that may be ended for others.</summary>
+    public void LoggedIn() => _connection.Features.Get<PendingConnection>()?.Release();
 
     public void ResetStatistics()
     {
@@ -131,7 +160,49 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
         _writer.BytesWritten = 0;
     }
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        _keepAlive.Dispose();
+        _writer.Dispose();
+        _answers.Dispose();
+    }
+
+    // What the server sees of it; null where it sees nothing.
+    private async ValueTask<MqttPacket?> HandleAsync(MqttPacket packet, CancellationToken cancellationToken)
+    {
+        switch (packet)
+        {
+            case MqttConnectPacket connect:
+                if (Request is not null) throw RefusedPacketException.NotAllowed("A second CONNECT.");
+                Request = new ConnectRequest(connect);
+                return connect;
+            case MqttPublishPacket publish when Device is { } device:
+                return await PassesAsync(device, publish, cancellationToken) ? publish : null;
+            case MqttPubAckPacket acknowledged:
+                await SendNextAsync(acknowledged.PacketIdentifier, cancellationToken);
+                return acknowledged;
+            case MqttPubCompPacket completed:
+                await SendNextAsync(completed.PacketIdentifier, cancellationToken);
+                return completed;
+            case MqttPubRecPacket { ReasonCode: >= MqttPubRecReasonCode.UnspecifiedError } refused:
+                // Over and done with, like an acknowledgement (MQTT 5, 4.3.3).
+                await SendNextAsync(refused.PacketIdentifier, cancellationToken);
+                return new MqttPubAckPacket { PacketIdentifier = refused.PacketIdentifier };
+            case MqttDisconnectPacket disconnect:
+                Request?.End(disconnect.ReasonCode, _reader.SessionExpiry, _session);
+                return disconnect;
+            case MqttPubRelPacket release when Device is { } device:
+                _gate.Release(device, release.PacketIdentifier);
+                break;
+            case MqttSubscribePacket subscribe:
+                _subscribeOrder.Note(subscribe);
+                break;
+        }
+
+        if (packet is MqttSubscribePacket or MqttUnsubscribePacket or MqttPingReqPacket or MqttPubRelPacket or MqttPubRecPacket)
+            await _answers.WaitAsync(cancellationToken);
+        return packet;
+    }
 
     private async ValueTask<bool> PassesAsync(Device device, MqttPublishPacket publish, CancellationToken cancellationToken)
     {
@@ -139,7 +210,7 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
         switch (await _gate.PassAsync(device, publish, _acknowledgements, cancellationToken))
         {
             case PublishFate.Taken:
-                // The server sees a copy that asks for no answer: for its keep-alive, and for whoever subscribes.
+                // The server sees a copy that asks for no answer: for whoever subscribes.
                 publish.QualityOfServiceLevel = MqttQualityOfServiceLevel.AtMostOnce;
                 publish.Retain = false;
                 return true;
@@ -158,35 +229,71 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
         _acknowledgements.Owe(publish).SettleWith(MqttPubAckReasonCode.NotAuthorized);
     }
 
-    private async ValueTask<MqttPacket> ReadAsync(CancellationToken cancellationToken)
+    private async ValueTask<MqttPacket?> NextAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await _reader.ReadAsync(cancellationToken);
+            return await _reader.ReadAsync(cancellationToken) is { } packet ? await HandleAsync(packet, cancellationToken) : null;
         }
-        catch (PacketTooLargeException)
+        catch (RefusedPacketException refused)
         {
-            _metrics.Refused("too_large");
-            if (IsVersion5)
-            {
-                var farewell = new MqttDisconnectPacket { ReasonCode = MqttDisconnectReasonCode.PacketTooLarge };
-                await _writer.WriteAsync(farewell, cancellationToken);
-            }
-
-            throw;
+            _faults.Note(RemoteEndPoint, refused.Kind);
+            await RefuseAsync(refused, cancellationToken);
+            throw new MqttCommunicationException(refused.Message);
         }
         catch (Exception exception) when (exception is MqttProtocolViolationException or FormatException or ArgumentException)
         {
-            _metrics.Refused("malformed");
+            _faults.Note(RemoteEndPoint, "malformed");
             throw new MqttCommunicationException("A malformed packet.", exception);
+        }
+        catch (IOException exception) when (BrokerLog.IsOfAClient(exception))
+        {
+            throw new MqttCommunicationException("The connection broke.", exception);
         }
     }
 
-    // A device is one client however its library names itself: a second connection takes over from the first.
-    private void Introduce(MqttConnectPacket connect)
+    private async ValueTask RefuseAsync(RefusedPacketException refused, CancellationToken cancellationToken)
     {
-        IsUnnamed = string.IsNullOrEmpty(connect.ClientId);
-        WillTopic = connect.WillFlag ? connect.WillTopic : null;
-        if (!string.IsNullOrEmpty(connect.Username)) connect.ClientId = connect.Username;
+        if (refused.ConnectReturnCode is { } code) await _writer.WriteAsync(new byte[] { 0x20, 2, 0, code }, cancellationToken);
+        else if (IsVersion5 && _session is not null) _writer.WriteLast(new MqttDisconnectPacket { ReasonCode = refused.Reason });
+    }
+
+    private void Begin(MqttConnAckPacket answer)
+    {
+        answer.MaximumPacketSize = Limits.MaxPacketBytes;
+        answer.TopicAliasMaximum = TopicAliases.Maximum;
+        if (Request is not { } request || Device is not { } device || answer.ReasonCode != MqttConnectReasonCode.Success) return;
+        _reader.LiftLimit();
+        _writer.MaxBytes = request.MaximumPacketSize;
+        _session = request.BeginSession(_sessions, device.Id, answer.IsSessionPresent);
+        _publishes = new OutgoingPublishes(_session, request.ReceiveMaximum, Dropped);
+        _keepAlive.Begin(request.KeepAliveSeconds);
+    }
+
+    private Task SendNextAsync(ushort acknowledged, CancellationToken cancellationToken) =>
+        _publishes is { } publishes && publishes.Acknowledged(acknowledged)
+            ? _writer.WriteAsync(publishes, cancellationToken)
+            : Task.CompletedTask;
+
+    // To the server it is delivered.
+    private void Dropped(MqttPublishPacket publish)
+    {
+        _metrics.Refused("too_large_for_client");
+        _inserted.Enqueue(new MqttPubAckPacket { PacketIdentifier = publish.PacketIdentifier });
+        _reader.Wake();
+    }
+
+    private void Expired()
+    {
+        try
+        {
+            const MqttDisconnectReasonCode Silent = MqttDisconnectReasonCode.KeepAliveTimeout;
+            if (IsVersion5) _writer.WriteLast(new MqttDisconnectPacket { ReasonCode = Silent });
+            End();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The connection ended at the same moment.
+        }
     }
 }

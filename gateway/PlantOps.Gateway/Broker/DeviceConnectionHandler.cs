@@ -11,8 +11,9 @@ using PlantOps.Gateway.Devices.Presence;
 namespace PlantOps.Gateway.Broker;
 
 /// <summary>Hands Kestrel's connections to the MQTT server, each behind a <see cref="DeviceChannel"/>.</summary>
-internal sealed class DeviceConnectionHandler(PublishGate gate, DevicePresence presence, BrokerMetrics metrics)
-    : ConnectionHandler, IMqttServerAdapter
+internal sealed class DeviceConnectionHandler(
+    PublishGate gate, DevicePresence presence, DeviceSessions sessions, DelayedWills wills, BrokerMetrics metrics,
+    ClientFaults faults, TimeProvider time) : ConnectionHandler, IMqttServerAdapter
 {
     private readonly ConcurrentDictionary<DeviceChannel, bool> _open = new();
     private MqttServerOptions _options = new();
@@ -23,7 +24,8 @@ internal sealed class DeviceConnectionHandler(PublishGate gate, DevicePresence p
     {
         if (ClientHandler is not { } serve) return;
         var buffer = new MqttBufferWriter(_options.WriterBufferSize, _options.WriterBufferSizeMax);
-        using var channel = new DeviceChannel(connection, new MqttPacketFormatterAdapter(buffer), gate, metrics);
+        var formatter = new MqttPacketFormatterAdapter(buffer);
+        using var channel = new DeviceChannel(connection, formatter, gate, sessions, metrics, faults, time);
 
         // When the gateway stops, Kestrel waits for its connections to end; an MQTT client's would not by itself.
         var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
@@ -36,17 +38,17 @@ internal sealed class DeviceConnectionHandler(PublishGate gate, DevicePresence p
         finally
         {
             _open.TryRemove(channel, out _);
+            Leave(channel);
+            _ = CloseInTimeAsync(connection);
         }
-
-        if (channel.Device is not { } device) return;
-        presence.Disconnected(device.Number);
-        metrics.Disconnected();
     }
 
     /// <summary>Ends what a device has open with another password than it has now; how many that were.</summary>
     public int EndEarlier(Device device)
     {
-        var earlier = _open.Keys.Where(channel => channel.Device is { } connected && connected.Number == device.Number && !device.HasPasswordOf(connected)).ToList();
+        var earlier = _open.Keys
+            .Where(channel => channel.Device is { } other && other.Number == device.Number && !device.HasPasswordOf(other))
+            .ToList();
         foreach (var channel in earlier) channel.End();
         return earlier.Count;
     }
@@ -61,5 +63,30 @@ internal sealed class DeviceConnectionHandler(PublishGate gate, DevicePresence p
 
     public void Dispose()
     {
+    }
+
+    private void Leave(DeviceChannel channel)
+    {
+        if (!channel.IsCounted || channel.Device is not { } device) return;
+        metrics.Disconnected();
+        presence.Disconnected(device.Number);
+
+        // Where the device has another connection, its session goes on there.
+        if (channel.Request?.DelayedWill is { } will && !_open.Keys.Any(other => other.Device?.Number == device.Number))
+            wills.Broke(device.Id, will);
+    }
+
+    // What is not sent yet is still sent, but not to a client that never reads it.
+    private async Task CloseInTimeAsync(ConnectionContext connection)
+    {
+        try
+        {
+            await Task.Delay(PacketWriter.Timeout, time, connection.ConnectionClosed);
+            connection.Abort(new ConnectionAbortedException("The client does not read."));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        {
+            // It is closed.
+        }
     }
 }

@@ -10,28 +10,37 @@ namespace PlantOps.Gateway.Broker;
 
 /// <summary>
 /// Decides who may connect. A wrong password costs its address and the device's name time. The right one is never made
-/// to wait: passwords are too long to be guessed, and nobody can lock a device out by failing in its name.
+/// to wait: passwords are too long to be guessed, and nobody can lock a device out by failing in its name. Of the names
+/// that are tried only those of devices are remembered: the rest is a stranger's text of any length.
 /// </summary>
 internal sealed partial class DeviceLogin(
-    DeviceRegistry registry, DevicePresence presence, ExactlyOnce exactlyOnce, BrokerMetrics metrics, TimeProvider time, ILogger<DeviceLogin> logger)
+    DeviceRegistry registry, DevicePresence presence, ExactlyOnce exactlyOnce, DelayedWills wills, BrokerMetrics metrics,
+    TimeProvider time, ILogger<DeviceLogin> logger)
 {
+    private const string AnyAddress = "";
+
     private readonly LoginThrottle _addresses = new(time, ThrottleLimits.Default);
     private readonly LoginThrottle _devices = new(time, ThrottleLimits.Default);
+    private readonly LogThrottle _lines = new(time);
 
     public async Task ValidateAsync(ValidatingConnectionEventArgs connecting)
     {
         var channel = (DeviceChannel)connecting.ChannelAdapter;
         if (time.GetUtcNow().ToUnixTimeMilliseconds() < Limits.EarliestTime)
         {
-            Log.ClockNotSet(logger);
+            if (_lines.MayWrite(AnyAddress, out _)) Log.ClockNotSet(logger);
             connecting.ReasonCode = MqttConnectReasonCode.ServerUnavailable;
+        }
+        else if (channel.Request is { WantsOtherAuthentication: true })
+        {
+            connecting.ReasonCode = MqttConnectReasonCode.BadAuthenticationMethod;
         }
         else if (registry.Authenticate(connecting.UserName, connecting.RawPassword) is not { } device)
         {
             connecting.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
             await SlowDownAsync(connecting);
         }
-        else if (channel.WillTopic is { } will && TopicAccess.MayPublish(device.Id, will) is null)
+        else if (channel.Request?.WillTopic is { } will && TopicAccess.MayPublish(device.Id, will) is null)
         {
             metrics.Refused("forbidden");
             connecting.ReasonCode = MqttConnectReasonCode.NotAuthorized;
@@ -42,10 +51,8 @@ internal sealed partial class DeviceLogin(
         }
         else
         {
-            presence.Connected(device.Number);
-            metrics.Connected();
-            if (connecting.CleanSession != false) exactlyOnce.Forget(device.Number);
-            if (channel.IsUnnamed) connecting.AssignedClientIdentifier = device.Id;
+            Admit(channel, device, isSameSession: connecting.CleanSession == false);
+            if (channel.Request is { IsUnnamed: true }) connecting.AssignedClientIdentifier = device.Id;
         }
     }
 
@@ -58,22 +65,42 @@ internal sealed partial class DeviceLogin(
         return false;
     }
 
+    private void Admit(DeviceChannel channel, Device device, bool isSameSession)
+    {
+        // First of all: from here on the end of the connection takes it off again.
+        channel.IsCounted = true;
+        metrics.Connected();
+        presence.Connected(device.Number);
+        channel.LoggedIn();
+        wills.IsBack(device.Id, isSameSession);
+        if (!isSameSession) exactlyOnce.Forget(device.Number);
+    }
+
     private async Task SlowDownAsync(ValidatingConnectionEventArgs connecting)
     {
         metrics.LoginFailed();
         var address = AddressKey.Of((connecting.RemoteEndPoint as IPEndPoint)?.Address);
-        Log.Refused(logger, address);
-        var byAddress = _addresses.Failed(address);
-        var byDevice = _devices.Failed(connecting.UserName ?? string.Empty);
-        await Task.Delay(byAddress > byDevice ? byAddress : byDevice, time, connecting.CancellationToken);
+        if (_lines.MayWrite(address, out var count)) Log.Refused(logger, address, count);
+        var delay = _addresses.Failed(address);
+        if (connecting.UserName is { } name && registry.Find(name) is { } device)
+        {
+            var ofDevice = _devices.Failed(device.Id);
+            if (ofDevice > delay) delay = ofDevice;
+        }
+
+        await Task.Delay(delay, time, connecting.CancellationToken);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(3201, LogLevel.Warning, "A broker log-in from {Address} was refused: wrong user name or password.")]
-        public static partial void Refused(ILogger logger, string address);
+        [LoggerMessage(
+            3201,
+            LogLevel.Warning,
+            "Broker log-in from {Address} refused: wrong user name or password ({Count} since the last such line)")]
+        public static partial void Refused(ILogger logger, string address, int count);
 
-        [LoggerMessage(3202, LogLevel.Error, "A device was refused because this machine's clock is not set; readings would get a wrong time.")]
+        [LoggerMessage(
+            3202, LogLevel.Error, "Device refused: this machine's clock is not set, and readings would get a wrong time.")]
         public static partial void ClockNotSet(ILogger logger);
     }
 }

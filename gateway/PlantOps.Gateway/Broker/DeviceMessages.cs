@@ -9,16 +9,23 @@ namespace PlantOps.Gateway.Broker;
 
 /// <summary>What devices say beside their readings, as it passes through the MQTT server. Last wills pass here too.</summary>
 internal sealed partial class DeviceMessages(
-    DeviceRegistry registry, DeviceNews news, TelemetryIntake intake, IngestQueue queue, TimeProvider time,
+    DeviceRegistry registry, DeviceNews news, TelemetryIntake intake, IngestQueue queue, BrokerMetrics metrics, TimeProvider time,
     ILogger<DeviceMessages> logger)
 {
+    /// <summary>Largest message that is retained, in bytes with its properties: it stays in memory.</summary>
+    public const int MaxRetainedBytes = 4096;
+
     public async Task ReceiveAsync(InterceptingPublishEventArgs publishing)
     {
         // The server's client id is the device's: the channel gave it that name.
         if (registry.Find(publishing.ClientId) is not { } device) return;
         var message = publishing.ApplicationMessage;
         var kind = TopicAccess.MayPublish(device.Id, message.Topic);
-        if (TryTake(device, kind, message.Payload) is not { } error) return;
+        if (TryTake(device, kind, message.Payload) is not { } error)
+        {
+            if (message.Retain && DeviceSession.SizeOf(message) > MaxRetainedBytes) RefuseRetained(publishing);
+            return;
+        }
 
         publishing.ProcessPublish = false;
         publishing.Response.ReasonCode = MqttPubAckReasonCode.PayloadFormatInvalid;
@@ -40,6 +47,13 @@ internal sealed partial class DeviceMessages(
             Log.Failed(logger, device.Id, exception);
             return "The gateway failed to read it.";
         }
+    }
+
+    private void RefuseRetained(InterceptingPublishEventArgs publishing)
+    {
+        metrics.Refused("too_large_to_retain");
+        publishing.ProcessPublish = false;
+        publishing.Response.ReasonCode = MqttPubAckReasonCode.QuotaExceeded;
     }
 
     private static partial class Log

@@ -8,32 +8,51 @@ using PlantOps.Contracts;
 
 namespace PlantOps.Gateway.Broker;
 
-/// <summary>Reads MQTT packets from a connection, refusing a packet that announces more than <see cref="Limits.MaxPacketBytes"/>.</summary>
-internal sealed class PacketReader(PipeReader input, MqttPacketFormatterAdapter formatter)
+/// <summary>
+/// Reads MQTT packets from a connection, refusing one that announces too much or that breaks <see cref="PacketRules"/>.
+/// </summary>
+internal sealed class PacketReader(PipeReader input, MqttPacketFormatterAdapter formatter, KeepAlive keepAlive)
 {
+    /// <summary>Largest CONNECT: credentials, a client id and a will. Nobody who has not logged in may send more.</summary>
+    public const int MaxConnectBytes = 4096;
+
+    private int _maxBytes = MaxConnectBytes;
+
     public long BytesRead { get; set; }
 
-    /// <summary>The next packet.</summary>
-    /// <exception cref="MqttCommunicationException">The client closed the connection, or the gateway stops.</exception>
-    /// <exception cref="PacketTooLargeException">The packet announces more than is accepted.</exception>
-    public async ValueTask<MqttPacket> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>The session expiry interval of the packet that was read last, where it said one.</summary>
+    public uint? SessionExpiry { get; private set; }
+
+    /// <summary>From now on packets up to <see cref="Limits.MaxPacketBytes"/> are read.</summary>
+    public void LiftLimit() => _maxBytes = Limits.MaxPacketBytes;
+
+    /// <summary>Lets a read that waits return.</summary>
+    public void Wake() => input.CancelPendingRead();
+
+    /// <summary>The next packet; <see langword="null"/> where the wait for it was interrupted by <see cref="Wake"/>.</summary>
+    /// <exception cref="MqttCommunicationException">The client closed the connection.</exception>
+    /// <exception cref="RefusedPacketException">The packet is not accepted.</exception>
+    public async ValueTask<MqttPacket?> ReadAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
+            keepAlive.Waiting();
             var result = await input.ReadAsync(cancellationToken);
+            keepAlive.Busy();
             var buffer = result.Buffer;
             var consumed = buffer.Start;
             var examined = buffer.End;
             try
             {
-                RefuseTooLarge(buffer);
+                CheckWhole(buffer);
                 if (formatter.TryDecode(buffer, out var packet, out consumed, out examined, out var bytes))
                 {
                     BytesRead += bytes;
                     return packet;
                 }
 
-                if (result.IsCompleted || result.IsCanceled) throw new MqttCommunicationException("The connection was closed.");
+                if (result.IsCanceled) return null;
+                if (result.IsCompleted) throw new MqttCommunicationException("The connection was closed.");
             }
             finally
             {
@@ -43,17 +62,26 @@ internal sealed class PacketReader(PipeReader input, MqttPacketFormatterAdapter 
     }
 
     // The remaining length: up to four bytes of seven bits, least first (MQTT 3.1.1, 2.2.3).
-    private static void RefuseTooLarge(in ReadOnlySequence<byte> buffer)
+    private void CheckWhole(in ReadOnlySequence<byte> buffer)
     {
         var reader = new SequenceReader<byte>(buffer);
-        reader.Advance(Math.Min(1, buffer.Length));
+        if (!reader.TryRead(out var header)) return;
         var length = 0;
-        for (var shift = 0; shift < 28 && reader.TryRead(out var next); shift += 7)
+        var shift = 0;
+        byte next;
+        do
         {
+            if (shift == 28) throw RefusedPacketException.Malformed("A length of more than four bytes.");
+            if (!reader.TryRead(out next)) return;
             length |= (next & 0x7F) << shift;
-            if (next < 0x80) break;
+            shift += 7;
         }
+        while (next >= 0x80);
 
-        if (length > Limits.MaxPacketBytes) throw new PacketTooLargeException(length);
+        if (length > _maxBytes) throw RefusedPacketException.TooLarge(length, _maxBytes);
+        if (formatter.ProtocolVersion == MqttProtocolVersion.Unknown && header >> 4 != 1)
+            throw RefusedPacketException.NotAllowed("Something else than a CONNECT at the beginning.");
+        if (reader.Remaining < length) return;
+        SessionExpiry = PacketRules.Check(header, reader.UnreadSequence.Slice(0, length), formatter.ProtocolVersion);
     }
 }

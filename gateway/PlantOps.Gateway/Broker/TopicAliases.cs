@@ -1,4 +1,5 @@
 using MQTTnet.Packets;
+using MQTTnet.Protocol;
 
 namespace PlantOps.Gateway.Broker;
 
@@ -10,17 +11,17 @@ internal sealed class TopicAliases
 
     private readonly string?[] _topics = new string?[Maximum + 1];
 
-    /// <summary>Gives the publish its topic where it only names the alias; an alias that is not known leaves it empty.</summary>
+    /// <summary>Gives the publish its topic where it only names the alias.</summary>
+    /// <exception cref="RefusedPacketException">The alias is not one that the client may use, or is not known.</exception>
     public void Resolve(MqttPublishPacket publish)
     {
-        if (publish.TopicAlias is 0 or > Maximum) return;
-        if (string.IsNullOrEmpty(publish.Topic))
-        {
-            publish.Topic = _topics[publish.TopicAlias];
-        }
-        else
-        {
-            _topics[publish.TopicAlias] = publish.Topic;
-        }
+        var isNamed = !string.IsNullOrEmpty(publish.Topic);
+        if (publish.TopicAlias > Maximum)
+            throw RefusedPacketException.Malformed(MqttDisconnectReasonCode.TopicAliasInvalid, "A topic alias that is too high.");
+        if (isNamed && publish.TopicAlias != 0) _topics[publish.TopicAlias] = publish.Topic;
+        else if (isNamed) return;
+        else if (publish.TopicAlias != 0 && _topics[publish.TopicAlias] is { } topic) publish.Topic = topic;
+        else throw RefusedPacketException.NotAllowed("A publish without a topic, and without an alias that is known.");
+        publish.TopicAlias = 0;
     }
 }

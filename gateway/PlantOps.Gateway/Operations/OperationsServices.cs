@@ -30,7 +30,11 @@ internal static class OperationsServices
         services.AddOptions<EndpointOptions>().ValidateOnStart();
         services.AddSingleton<ListenPorts>();
         services.AddOptions<SocketTransportOptions>()
-            .Configure<ListenPorts>((sockets, ports) => sockets.CreateBoundListenSocket = ports.CreateSocket);
+            .Configure<ListenPorts>((sockets, ports) =>
+            {
+                sockets.CreateBoundListenSocket = ports.CreateSocket;
+                sockets.MaxReadBufferSize = ListenPorts.MaxReadAheadBytes;
+            });
         services.LimitServerStop();
         services.Configure<HostOptions>(options =>
         {

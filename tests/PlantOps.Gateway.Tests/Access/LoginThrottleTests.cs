@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Tests.Operations;
 
 namespace PlantOps.Gateway.Tests.Access;
 
@@ -12,7 +12,7 @@ public sealed class LoginThrottleTests
         FirstBlock: TimeSpan.FromSeconds(10),
         MaxBlock: TimeSpan.FromMinutes(1));
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly JumpingTime _time = new();
     private readonly LoginThrottle _throttle;
 
     public LoginThrottleTests() => _throttle = new LoginThrottle(_time, Limits, capacity: 4);
@@ -93,6 +93,29 @@ public sealed class LoginThrottleTests
         Assert.Equal(TimeSpan.Zero, _throttle.Wait("b"));
         Assert.NotEqual(TimeSpan.Zero, _throttle.Wait("a"));
     }
+
+    [Fact]
+    public void Wait_AfterTheClockWentBackTwoDays_IsNoLonger()
+    {
+        Fail("a", 3);
+        _time.Jump(TimeSpan.FromDays(-2));
+
+        Assert.Equal(TimeSpan.FromSeconds(10), _throttle.Wait("a"));
+    }
+
+    [Fact]
+    public void Failed_AndNothingAfterIt_IsForgottenByItself()
+    {
+        Fail("a", 3);
+        Fail("b", 1);
+        _time.Advance(2 * Limits.MaxBlock);
+
+        Assert.Equal(0, _throttle.Count);
+    }
+
+    [Fact]
+    public void Failed_WithAKeyThatAStrangerMadeUp_IsNotRemembered() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => _throttle.Failed(new string('x', LoginThrottle.MaxKeyLength + 1)));
 
     private void Fail(string key, int times)
     {

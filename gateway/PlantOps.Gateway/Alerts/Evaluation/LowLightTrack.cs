@@ -13,8 +13,6 @@ internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : MetricT
     private const long Day = 24 * 60 * 60 * 1000;
     private const double LeastCovered = 0.8;
 
-    /// <summary>Fewer numbers were remembered by another version: it begins anew.</summary>
-
     private readonly double _least = rule.Warning ?? double.NaN;
     private long _dayEnd;
     private long _lastTime;

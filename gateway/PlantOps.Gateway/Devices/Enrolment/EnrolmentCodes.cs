@@ -72,5 +72,10 @@ internal sealed class EnrolmentCodes
 
     private static string KeyOf(EnrolmentCode code) => Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(code.Secret)));
 
-    private static bool HasExpired(OpenEnrolment enrolment, DateTimeOffset now) => enrolment.ExpiresAt <= now.ToUnixTimeMilliseconds();
+    // One that has much more time left than any code gets was made before the clock went back: it does not live on for that long.
+    private bool HasExpired(OpenEnrolment enrolment, DateTimeOffset now)
+    {
+        var left = enrolment.ExpiresAt - now.ToUnixTimeMilliseconds();
+        return left <= 0 || left > 2 * _lifetime.TotalMilliseconds;
+    }
 }

@@ -4,21 +4,30 @@ namespace PlantOps.Gateway.Devices.Presence;
 
 /// <summary>
 /// Who is connected and when each device was last heard of. Called for every message, from every connection: a
-/// lookup and an interlocked write. Devices go by their number.
+/// lookup and an interlocked write. Devices go by their number. Clocks jump: what was noted in this run is shown no later
+/// than it can have been by a clock that does not.
 /// </summary>
 internal sealed class DevicePresence
 {
+    // Two clocks are not read at the same instant.
+    private const long Tolerance = 1000;
+
     private readonly ConcurrentDictionary<int, Entry> _entries = new();
     private readonly IPresenceStore _store;
     private readonly TimeProvider _time;
-    private readonly long _started;
+    private readonly Moment _started;
 
     public DevicePresence(IPresenceStore store, TimeProvider time)
     {
         _store = store;
         _time = time;
-        _started = Now();
-        foreach (var (number, lastSeen) in store.Load()) Of(number).LastSeen = Of(number).Saved = lastSeen;
+        _started = MomentOf(Now());
+        foreach (var (number, lastSeen) in store.Load())
+        {
+            var entry = Of(number);
+            entry.Saved = lastSeen;
+            entry.LastSeen = new Moment(lastSeen, null);
+        }
     }
 
     /// <summary>A device, by its number, has come or gone; the one who hears of it must not wait.</summary>
@@ -30,7 +39,7 @@ internal sealed class DevicePresence
         var entry = Of(number);
         var now = Now();
         Interlocked.Increment(ref entry.Connections);
-        Interlocked.Exchange(ref entry.ConnectedAt, now);
+        entry.ConnectedAt = MomentOf(now);
         Advance(entry, now);
         Changed?.Invoke(number);
     }
@@ -54,22 +63,28 @@ internal sealed class DevicePresence
     }
 
     /// <summary>The device has gone to sleep and said until when, at the latest; 0 takes that back.</summary>
-    public void BackAt(int number, long unixMs) => Interlocked.Exchange(ref Of(number).BackAt, unixMs);
+    public void BackAt(int number, long unixMs) => Of(number).BackAt = unixMs > 0 ? MomentOf(unixMs) : null;
 
     public bool IsConnected(int number) => FactsOf(number).Connected;
 
-    public DeviceState StateOf(Device device) => PresenceRules.StateOf(FactsOf(device.Number), device.IntervalSeconds, _started, Now());
+    public DeviceState StateOf(Device device) =>
+        PresenceRules.StateOf(FactsOf(device.Number), device.IntervalSeconds, UnixMs(_started), Now());
 
     /// <summary>Unix milliseconds UTC; <see langword="null"/> where the device was never heard of.</summary>
     public long? LastSeen(int number) => FactsOf(number).LastSeen;
 
-    public DeviceHeartbeat? LastHeartbeat(int number) => _entries.GetValueOrDefault(number)?.Heartbeat;
+    public DeviceHeartbeat? LastHeartbeat(int number)
+    {
+        if (_entries.GetValueOrDefault(number)?.Heartbeat is not { } heartbeat) return null;
+        var lastSeen = LastSeen(number) ?? heartbeat.ReceivedAt;
+        return heartbeat.ReceivedAt > lastSeen ? heartbeat with { ReceivedAt = lastSeen } : heartbeat;
+    }
 
     /// <summary>Writes what changed since the last time.</summary>
     public void Save()
     {
         var changed = _entries
-            .Select(pair => KeyValuePair.Create(pair.Key, Interlocked.Read(ref pair.Value.LastSeen)))
+            .Select(pair => KeyValuePair.Create(pair.Key, UnixMs(pair.Value.LastSeen)))
             .Where(pair => pair.Value != _entries[pair.Key].Saved)
             .ToList();
         if (changed.Count == 0) return;
@@ -80,22 +95,40 @@ internal sealed class DevicePresence
     private PresenceFacts FactsOf(int number)
     {
         if (!_entries.TryGetValue(number, out var entry)) return default;
-        var connectedAt = Interlocked.Read(ref entry.ConnectedAt);
-        var lastSeen = Interlocked.Read(ref entry.LastSeen);
-        return new PresenceFacts(entry.Connections > 0, connectedAt > 0, connectedAt, lastSeen > 0 ? lastSeen : null, Interlocked.Read(ref entry.BackAt));
+        var connectedAt = UnixMs(entry.ConnectedAt);
+        var lastSeen = Math.Min(UnixMs(entry.LastSeen), Now());
+        long? heard = lastSeen > 0 ? lastSeen : null;
+        return new PresenceFacts(entry.Connections > 0, connectedAt > 0, connectedAt, heard, UnixMs(entry.BackAt));
     }
 
     private Entry Of(int number) => _entries.GetOrAdd(number, static _ => new Entry());
 
     private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private static void Advance(Entry entry, long time)
+    private Moment MomentOf(long unixMs) => new(unixMs, Steady() + (unixMs - Now()));
+
+    /// <summary>Milliseconds since some moment, by a clock that does not jump.</summary>
+    private long Steady() => (long)_time.GetElapsedTime(0).TotalMilliseconds;
+
+    // Where the time of day went back since, a moment is as long ago as the steady clock says. Where it went ahead, nobody knows
+    // whether it was wrong before: the moment stays.
+    private long UnixMs(Moment? moment)
     {
-        var known = Interlocked.Read(ref entry.LastSeen);
-        while (time > known)
+        if (moment?.Steady is not { } steady) return moment?.UnixMs ?? 0;
+        var bySteadyClock = Now() + (steady - Steady());
+        return moment.UnixMs > bySteadyClock + Tolerance ? bySteadyClock : moment.UnixMs;
+    }
+
+    private void Advance(Entry entry, long time)
+    {
+        var moment = MomentOf(time);
+        var known = entry.LastSeen;
+
+        // One from before the gateway's start may lie ahead, after a clock that went back; nothing is heard of in the future.
+        while (known is null || time > UnixMs(known) || UnixMs(known) > Now() + Tolerance)
         {
-            var found = Interlocked.CompareExchange(ref entry.LastSeen, time, known);
-            if (found == known) return;
+            var found = Interlocked.CompareExchange(ref entry.LastSeen, moment, known);
+            if (ReferenceEquals(found, known)) return;
             known = found;
         }
     }
@@ -103,10 +136,19 @@ internal sealed class DevicePresence
     private sealed class Entry
     {
         public int Connections;
-        public long ConnectedAt;
-        public long BackAt;
-        public long LastSeen;
+        public volatile Moment? ConnectedAt;
+        public volatile Moment? BackAt;
+        public Moment? LastSeen;
         public long Saved;
         public volatile DeviceHeartbeat? Heartbeat;
+    }
+
+    /// <param name="unixMs">By the time of day of then.</param>
+    /// <param name="steady">By the steady clock; <see langword="null"/> for one of an earlier run.</param>
+    private sealed class Moment(long unixMs, long? steady)
+    {
+        public long UnixMs => unixMs;
+
+        public long? Steady => steady;
     }
 }

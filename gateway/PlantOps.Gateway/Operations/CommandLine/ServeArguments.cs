@@ -6,7 +6,8 @@ internal static class ServeArguments
     /// <summary>Every setting there is. One that is not here would be ignored in silence.</summary>
     private static readonly string[] Settings =
     [
-        "DataDirectory", "Listen", "Http:Port", "Https:Port", "Mqtt:TlsPort", "Mqtt:PlainPort", "Store:Provider", "Store:ConnectionString",
+        "DataDirectory", "Listen", "Http:Port", "Https:Port", "Mqtt:TlsPort", "Mqtt:PlainPort", "MaxConnections",
+        "Store:Provider", "Store:ConnectionString",
         "Store:ConnectionStringFile",
         "Certificates:Names", "Certificates:CopyCaTo", "Enrolment:CodeLifetime", "Retention:RawDays",
         "Retention:QuarterHourDays", "Retention:HourDays", "Retention:DayDays", "Alerts:TimeZone", "Notifications:PublicUrl",

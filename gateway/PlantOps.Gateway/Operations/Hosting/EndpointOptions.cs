@@ -17,6 +17,9 @@ internal sealed class EndpointOptions
     /// <summary><c>Mqtt:PlainPort</c>: the broker without TLS, on loopback only; 0 is off.</summary>
     public int MqttPlainPort { get; set; }
 
+    /// <summary><c>MaxConnections</c>: how many each port takes at a time, 100 to 1,000,000; further ones are closed.</summary>
+    public int MaxConnections { get; set; } = 10_000;
+
     /// <summary><c>Listen</c>: the address to bind to; all of them by default.</summary>
     public IPAddress? Listen { get; set; }
 

@@ -12,13 +12,16 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
     : IConfigureOptions<EndpointOptions>, IValidateOptions<EndpointOptions>
 {
     private const int Unreadable = -1;
+    private const int FewestConnections = 100;
+    private const int MostConnections = 1_000_000;
 
     public void Configure(EndpointOptions options)
     {
-        options.HttpPort = Port("Http:Port", options.HttpPort);
-        options.HttpsPort = Port("Https:Port", options.HttpsPort);
-        options.MqttTlsPort = Port("Mqtt:TlsPort", options.MqttTlsPort);
-        options.MqttPlainPort = Port("Mqtt:PlainPort", options.MqttPlainPort);
+        options.HttpPort = Number("Http:Port", options.HttpPort);
+        options.HttpsPort = Number("Https:Port", options.HttpsPort);
+        options.MqttTlsPort = Number("Mqtt:TlsPort", options.MqttTlsPort);
+        options.MqttPlainPort = Number("Mqtt:PlainPort", options.MqttPlainPort);
+        options.MaxConnections = Number("MaxConnections", options.MaxConnections);
         options.Listen = IPAddress.TryParse(configuration["Listen"], out var address) ? address : null;
     }
 
@@ -30,6 +33,12 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
         Check("Mqtt:TlsPort", options.MqttTlsPort, 1);
         Check("Mqtt:PlainPort", options.MqttPlainPort, 0);
         errors.AddRange(SharedPorts(options));
+        if (options.MaxConnections is < FewestConnections or > MostConnections)
+        {
+            var text = configuration["MaxConnections"];
+            errors.Add($"MaxConnections must be a number from {FewestConnections} to {MostConnections}, but is '{text}'.");
+        }
+
         if (options.Listen is null && configuration["Listen"] is { Length: > 0 } listen)
         {
             errors.Add($"Listen must be an IP address, or empty for all addresses, but is '{listen}'.");
@@ -57,9 +66,9 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
         where keys.Count() > 1
         select $"{string.Join(" and ", keys)} are both {keys.Key.ToString(CultureInfo.InvariantCulture)}: each needs a port of its own.";
 
-    private int Port(string key, int fallback)
+    private int Number(string key, int fallback)
     {
         if (configuration[key] is not { Length: > 0 } text) return fallback;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : Unreadable;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Unreadable;
     }
 }

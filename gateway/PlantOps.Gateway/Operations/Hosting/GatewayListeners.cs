@@ -19,6 +19,7 @@ internal static class GatewayListeners
         var endpoints = services.GetRequiredService<IOptions<EndpointOptions>>().Value;
         kestrel.AddServerHeader = false;
         HttpLimits.Apply(kestrel.Limits);
+        kestrel.Limits.MaxConcurrentConnections = endpoints.MaxConnections;
         kestrel.Listen(endpoints, endpoints.HttpPort, listen =>
         {
             listen.UseConnectionLimit();
@@ -30,7 +31,7 @@ internal static class GatewayListeners
             listen.Mark(Listener.Https);
             listen.UseGatewayTls(services.GetRequiredService<ServerCertificates>());
         });
-        kestrel.ListenForDevices(endpoints, services.GetRequiredService<ServerCertificates>());
+        kestrel.ListenForDevices(endpoints, services);
         kestrel.ListenLocally(services.GetRequiredService<DataDirectory>());
     }
 

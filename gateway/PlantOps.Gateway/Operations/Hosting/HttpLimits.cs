@@ -41,8 +41,6 @@ internal static class HttpLimits
         limits.KeepAliveTimeout = LongestSilence;
         limits.MinRequestBodyDataRate = new MinDataRate(SlowestBytesPerSecond, Grace);
         limits.MinResponseDataRate = new MinDataRate(SlowestBytesPerSecond, Grace);
-        // Not Kestrel's own number of connections: it counts devices and the command line with everybody else.
-        limits.MaxConcurrentConnections = null;
         limits.Http2.MaxStreamsPerConnection = MaxStreamsOfAConnection;
         limits.Http2.MaxRequestHeaderFieldSize = MaxRequestLineBytes;
         limits.Http2.HeaderTableSize = 4 * 1024;

@@ -11,6 +11,14 @@ namespace PlantOps.Gateway.Operations.Hosting;
 /// </summary>
 internal sealed class ListenPorts(IOptions<EndpointOptions> options) : IDisposable
 {
+    /// <summary>What the gateway reads ahead of a connection, whoever it is of.</summary>
+    public const int MaxReadAheadBytes = 64 * 1024;
+
+    // A connection whose other side is gone without a word, and that nobody asks for a keep-alive, ends all the same.
+    private const int ProbeAfterSeconds = 120;
+    private const int ProbeEverySeconds = 30;
+    private const int Probes = 4;
+
     private readonly Dictionary<EndPoint, Socket> _taken = [];
 
     /// <exception cref="GatewayStartException">Some are in use; the message names each and its setting.</exception>
@@ -33,6 +41,7 @@ internal sealed class ListenPorts(IOptions<EndpointOptions> options) : IDisposab
     public Socket CreateSocket(EndPoint endpoint)
     {
         if (_taken.Remove(endpoint, out var taken)) return taken;
+        if (endpoint is IPEndPoint) return Probing(endpoint);
         var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
         if (endpoint is UnixDomainSocketEndPoint && !OperatingSystem.IsWindows())
         {
@@ -45,6 +54,17 @@ internal sealed class ListenPorts(IOptions<EndpointOptions> options) : IDisposab
     public void Dispose()
     {
         foreach (var socket in _taken.Values) socket.Dispose();
+    }
+
+    // The sockets that it accepts are probed like itself.
+    private static Socket Probing(EndPoint endpoint)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, ProbeAfterSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, ProbeEverySeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, Probes);
+        return socket;
     }
 
     private bool TryTake(int port, bool isLocal, IPAddress? listen)
@@ -65,7 +85,7 @@ internal sealed class ListenPorts(IOptions<EndpointOptions> options) : IDisposab
         Socket? socket = null;
         try
         {
-            socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            socket = Probing(endpoint);
 
             // Until somebody listens, another program can still bind to it.
             socket.Listen();

@@ -43,6 +43,31 @@ public sealed class EnrolmentCodesTests
         Assert.NotNull(Admit(gateway, code.Secret + code.Pin));
     }
 
+    [Fact]
+    public async Task Redeem_AfterTheClockWentBackTwoDays_IsNotAcceptedForTwoDaysMore()
+    {
+        var time = new JumpingTime();
+        await using var gateway = await GatewayHost.StartedAsync(time);
+        var code = Codes(gateway).Create("Fern").Code.ToString();
+
+        time.Jump(TimeSpan.FromDays(-2));
+
+        Assert.Null(Admit(gateway, code));
+        Assert.NotNull(Admit(gateway, Codes(gateway).Create("Fern").Code.ToString()));
+    }
+
+    [Fact]
+    public async Task Redeem_AfterTheClockWasSetBackByAMinute_IsAccepted()
+    {
+        var time = new JumpingTime();
+        await using var gateway = await GatewayHost.StartedAsync(time);
+        var code = Codes(gateway).Create("Fern").Code.ToString();
+
+        time.Jump(TimeSpan.FromMinutes(-1));
+
+        Assert.NotNull(Admit(gateway, code));
+    }
+
     private static EnrolmentCodes Codes(GatewayHost gateway) => gateway.Services.GetRequiredService<EnrolmentCodes>();
 
     private static Device? Admit(GatewayHost gateway, string code) => Codes(gateway).Redeem(code, enrolment =>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Storage;
@@ -12,8 +11,10 @@ public sealed class DevicePresenceTests : IDisposable
 {
     private static readonly Device Fern = new(7, "plant-fern", "Fern", "hardware", [], 60, 0);
 
+    private static readonly TimeSpan Years = TimeSpan.FromDays(174 * 365);
+
     private readonly TemporaryDirectory _directory = new();
-    private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-05-01T08:00:00Z", null));
+    private readonly JumpingTime _time = new();
     private readonly LiteDbFile _file;
 
     public DevicePresenceTests() => _file = new LiteDbFile(new DataDirectory(_directory.Path), NullLogger<LiteDbFile>.Instance);
@@ -69,6 +70,68 @@ public sealed class DevicePresenceTests : IDisposable
         Assert.Equal(heartbeat, presence.LastHeartbeat(Fern.Number));
         Assert.Equal(3000, presence.LastSeen(Fern.Number));
     }
+
+    [Fact]
+    public void StateOf_ASilentDeviceAfterTheClockWasAheadForAWhile_IsNotOnlineForYears()
+    {
+        var presence = Open();
+        _time.Jump(Years);
+        presence.Connected(Fern.Number);
+        presence.Seen(Fern.Number, Now);
+        presence.Heartbeat(Fern.Number, new DeviceHeartbeat(Now, 1, -60, 0, 0));
+        _time.Jump(-Years);
+
+        Assert.Equal(DeviceState.Online, presence.StateOf(Fern));
+        Assert.InRange(presence.LastSeen(Fern.Number)!.Value, Now - 2000, Now);
+        Assert.InRange(presence.LastHeartbeat(Fern.Number)!.ReceivedAt, Now - 2000, Now);
+        _time.Advance(TimeSpan.FromMinutes(4));
+        Assert.Equal(DeviceState.Unknown, presence.StateOf(Fern));
+        Assert.InRange(presence.LastSeen(Fern.Number)!.Value, Now - 242_000, Now - 239_000);
+    }
+
+    [Fact]
+    public void StateOf_ASleepingDeviceAfterTheClockWentBack_IsAsleepForAsLongAsItSaid()
+    {
+        var presence = Open();
+        presence.Connected(Fern.Number);
+        presence.BackAt(Fern.Number, Now + 60_000);
+        presence.Disconnected(Fern.Number);
+        _time.Jump(TimeSpan.FromDays(-2));
+
+        Assert.Equal(DeviceState.Asleep, presence.StateOf(Fern));
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(DeviceState.Offline, presence.StateOf(Fern));
+    }
+
+    [Fact]
+    public void Save_AfterTheClockWasAhead_WritesNothingOfTheFuture()
+    {
+        var presence = Open();
+        _time.Jump(Years);
+        presence.Seen(Fern.Number, Now);
+        presence.Save();
+        _time.Jump(-Years);
+        presence.Save();
+
+        Assert.InRange(Open().LastSeen(Fern.Number)!.Value, 1, Now);
+        Assert.InRange(Assert.Single(new LiteDbPresenceStore(_file).Load()).Value, 1, Now);
+    }
+
+    [Fact]
+    public void LastSeen_LoadedFromTheFuture_IsNotShownAndIsCorrectedOnceTheDeviceIsHeard()
+    {
+        new LiteDbPresenceStore(_file).Save([KeyValuePair.Create(Fern.Number, Now + 1_000_000_000)]);
+        var presence = Open();
+        Assert.Equal(Now, presence.LastSeen(Fern.Number));
+
+        presence.Seen(Fern.Number, Now);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(Now - 300_000, presence.LastSeen(Fern.Number));
+        presence.Save();
+        Assert.Equal(Now - 300_000, Open().LastSeen(Fern.Number));
+    }
+
+    private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private DevicePresence Open() => new(new LiteDbPresenceStore(_file), _time);
 }

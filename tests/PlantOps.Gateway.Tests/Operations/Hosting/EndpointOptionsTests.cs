@@ -13,6 +13,18 @@ public sealed class EndpointOptionsTests
         Assert.Empty(errors);
         Assert.Equal((8080, 8443, 8883, 0), (options.HttpPort, options.HttpsPort, options.MqttTlsPort, options.MqttPlainPort));
         Assert.Null(options.Listen);
+        Assert.Equal(10_000, options.MaxConnections);
+    }
+
+    [Theory]
+    [InlineData("99")]
+    [InlineData("1000001")]
+    [InlineData("many")]
+    public void Validate_WithAWrongNumberOfConnections_SaysWhatIsPossible(string text)
+    {
+        var (_, errors) = Read(("MaxConnections", text));
+
+        Assert.Equal($"MaxConnections must be a number from 100 to 1000000, but is '{text}'.", Assert.Single(errors));
     }
 
     [Fact]

@@ -1,0 +1,82 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using PlantOps.Gateway.Access;
+
+namespace PlantOps.Gateway.Broker;
+
+/// <summary>
+/// The connections that have not logged in. When there are too many, the oldest of the same address ends, and not the new
+/// one: a device logs in within a moment, so strangers who hold connections open, or open many, do not shut it out.
+/// </summary>
+internal sealed class PendingConnections(
+    int maxPerAddress = PendingConnections.DefaultPerAddress, int maxInAll = PendingConnections.DefaultInAll)
+{
+    /// <summary>A greenhouse of 1,000 devices behind one address comes back at once after a power cut.</summary>
+    public const int DefaultPerAddress = 1200;
+
+    public const int DefaultInAll = 2400;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, LinkedList<PendingConnection>> _byAddress = [];
+
+    // Oldest first.
+    private readonly LinkedList<PendingConnection> _all = [];
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _all.Count;
+        }
+    }
+
+    /// <summary>Counts a connection until it logs in or ends; may end the oldest one.</summary>
+    public PendingConnection Add(ConnectionContext connection)
+    {
+        var address = AddressKey.Of((connection.RemoteEndPoint as IPEndPoint)?.Address);
+        var pending = new PendingConnection(this, connection, address);
+        PendingConnection? oldest = null;
+        lock (_gate)
+        {
+            if (!_byAddress.TryGetValue(address, out var ofAddress)) _byAddress[address] = ofAddress = [];
+            if (ofAddress.Count >= maxPerAddress) oldest = ofAddress.First!.Value;
+            else if (_all.Count >= maxInAll) oldest = _all.First!.Value;
+            if (oldest is not null) Unlink(oldest);
+            if (ofAddress.Count == 0) _byAddress[address] = ofAddress;
+            pending.OfAddress = ofAddress.AddLast(pending);
+            pending.OfAll = _all.AddLast(pending);
+        }
+
+        oldest?.End();
+        return pending;
+    }
+
+    public void Remove(PendingConnection pending)
+    {
+        lock (_gate) Unlink(pending);
+    }
+
+    private void Unlink(PendingConnection pending)
+    {
+        if (pending.OfAll is not { } ofAll || pending.OfAddress is not { List: { } ofAddress } node) return;
+        _all.Remove(ofAll);
+        ofAddress.Remove(node);
+        if (ofAddress.Count == 0) _byAddress.Remove(pending.Address);
+        (pending.OfAll, pending.OfAddress) = (null, null);
+    }
+}
+
+/// <summary>A connection that has not logged in yet; a feature of it.</summary>
+internal sealed class PendingConnection(PendingConnections all, ConnectionContext connection, string address)
+{
+    public string Address { get; } = address;
+
+    public LinkedListNode<PendingConnection>? OfAddress { get; set; }
+
+    public LinkedListNode<PendingConnection>? OfAll { get; set; }
+
+    /// <summary>It has logged in, or is over.</summary>
+    public void Release() => all.Remove(this);
+
+    public void End() => connection.Abort(new ConnectionAbortedException("Too many connections that have not logged in."));
+}
