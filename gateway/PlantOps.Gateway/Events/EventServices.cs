@@ -7,6 +7,7 @@ internal static class EventServices
         services.AddSingleton<LiveEvents>();
         services.AddHostedService<LiveReadings>();
         services.AddHostedService<LiveDevices>();
+        services.AddHostedService<LiveEnrolments>();
         return services;
     }
 }

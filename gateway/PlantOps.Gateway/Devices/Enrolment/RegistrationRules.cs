@@ -1,5 +1,6 @@
 using PlantOps.Contracts;
 using PlantOps.Contracts.Enrolment;
+using PlantOps.Gateway.Operations.Requests;
 
 namespace PlantOps.Gateway.Devices.Enrolment;
 
@@ -13,9 +14,7 @@ internal static class RegistrationRules
     {
         var errors = new Dictionary<string, string[]>();
         if (string.IsNullOrWhiteSpace(request.Code)) errors["code"] = ["The enrolment code is missing."];
-        if (string.IsNullOrWhiteSpace(request.HardwareId)) errors["hardware_id"] = ["What stays the same when the device is erased is missing."];
-        else if (HardwareIds.IsPlaceholder(request.HardwareId)) errors["hardware_id"] = ["It begins with what the gateway itself puts there."];
-        else CheckText("hardware_id", request.HardwareId, Limits.MaxTokenLength);
+        if (CheckHardwareId(request.HardwareId) is { } error) errors["hardware_id"] = [error];
         CheckText("name", request.Name, Limits.MaxNameLength);
         CheckText("model", request.Model, Limits.MaxTokenLength);
         CheckText("firmware_version", request.FirmwareVersion, Limits.MaxTokenLength);
@@ -36,10 +35,17 @@ internal static class RegistrationRules
     /// <summary>The checked request as the registry takes it.</summary>
     public static DeviceDescription Describe(RegistrationRequest request, OpenEnrolment enrolment) => new(
         string.IsNullOrWhiteSpace(request.Name) ? enrolment.Name : request.Name,
-        request.HardwareId!,
+        request.HardwareId ?? HardwareIds.New(),
         request.Model,
         request.FirmwareVersion,
         request.Sensors ?? []);
 
-    private static bool IsPrintable(string text, int most) => text.Length <= most && !text.Any(char.IsControl);
+    private static string? CheckHardwareId(string? hardwareId) =>
+        hardwareId is null ? null
+        : !HardwareIds.IsValid(hardwareId)
+            ? $"1 to {Limits.MaxTokenLength} characters that can be seen, which stay the same when the device is erased; without the field the gateway makes one."
+        : HardwareIds.IsPlaceholder(hardwareId) ? "It begins with what the gateway itself puts there."
+        : null;
+
+    private static bool IsPrintable(string text, int most) => text.Length <= most && PrintableText.IsValid(text);
 }

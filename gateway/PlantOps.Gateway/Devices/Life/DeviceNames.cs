@@ -1,4 +1,5 @@
 using PlantOps.Contracts;
+using PlantOps.Gateway.Operations.Requests;
 
 namespace PlantOps.Gateway.Devices.Life;
 
@@ -7,7 +8,7 @@ internal static class DeviceNames
 {
     /// <summary>What is wrong with a name, as the field of an answer; <see langword="null"/> where nothing is.</summary>
     public static Dictionary<string, string[]>? Check(string? name) =>
-        string.IsNullOrWhiteSpace(name) || name.Length > Limits.MaxNameLength || name.Any(char.IsControl)
+        string.IsNullOrWhiteSpace(name) || name.Length > Limits.MaxNameLength || !PrintableText.IsValid(name)
             ? new Dictionary<string, string[]> { ["name"] = [$"1 to {Limits.MaxNameLength} printable characters."] }
             : null;
 }
