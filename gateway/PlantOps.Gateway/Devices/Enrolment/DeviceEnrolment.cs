@@ -28,14 +28,12 @@ internal sealed partial class DeviceEnrolment(
         var admitted = codes.Redeem(request.Code!, enrolment => Admit(request, enrolment, result => refused = result));
         if (admitted is not null)
         {
-            _throttle.Succeeded(caller);
+            // What failed before from this address is not forgiven: it may have been somebody else.
             Log.Registered(logger, admitted.Device.Id, caller);
             return new EnrolmentResult { Admitted = admitted };
         }
 
-        if (refused.InUse is null) return await Refuse(caller, cancellationToken);
-        Log.InUse(logger, caller, refused.InUse.Id);
-        return refused;
+        return refused.InUse is null ? await Refuse(caller, cancellationToken) : refused;
     }
 
     private AdmittedDevice? Admit(RegistrationRequest request, OpenEnrolment enrolment, Action<EnrolmentResult> refuse)
@@ -84,9 +82,6 @@ internal sealed partial class DeviceEnrolment(
 
         [LoggerMessage(EventId = 1102, Level = LogLevel.Warning, Message = "An enrolment code from {Address} was not accepted")]
         public static partial void Refused(ILogger logger, string address);
-
-        [LoggerMessage(EventId = 1103, Level = LogLevel.Debug, Message = "A registration from {Address} was refused: its hardware is {Device}, which is in use")]
-        public static partial void InUse(ILogger logger, string address, string device);
     }
 }
 

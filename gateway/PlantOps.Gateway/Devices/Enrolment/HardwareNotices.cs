@@ -4,7 +4,7 @@ using PlantOps.Gateway.Access.Audit;
 namespace PlantOps.Gateway.Devices.Enrolment;
 
 /// <summary>Tells the owner of a device that a code was shown for its hardware, or for another one in its place.</summary>
-internal sealed class HardwareNotices(AuditLog audit, TimeProvider time)
+internal sealed partial class HardwareNotices(AuditLog audit, TimeProvider time, ILogger<HardwareNotices> logger)
 {
     /// <summary>A code can be shown again and again where it is refused: so often is it said, for each device.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -36,8 +36,15 @@ internal sealed class HardwareNotices(AuditLog audit, TimeProvider time)
             _refusedAt[device.Number] = time.GetTimestamp();
         }
 
+        Log.Refused(logger, caller, device.Id);
         audit.Note(Caller.Device, "device.register_refused", device.Id, $"hardware {device.HardwareId} is in use; from {caller}");
         Raised?.Invoke(new HardwareNotice(device, HardwareChange.Refused));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1103, Level = LogLevel.Warning, Message = "A registration from {Address} was refused: its hardware is {Device}, which is in use")]
+        public static partial void Refused(ILogger logger, string address, string device);
     }
 }
 
