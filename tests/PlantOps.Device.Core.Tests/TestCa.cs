@@ -23,6 +23,17 @@ internal sealed class TestCa : IDisposable
 
     public byte[] Der => _ca.RawData;
 
+    /// <summary>The same CA in all but its last byte, which is part of its signature by itself.</summary>
+    public string PemWithAnotherSignature
+    {
+        get
+        {
+            var der = _ca.RawData;
+            der[^1] ^= 1;
+            return PemEncoding.WriteString("CERTIFICATE", der) + "\n";
+        }
+    }
+
     public X509Certificate2 ServerCertificate(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

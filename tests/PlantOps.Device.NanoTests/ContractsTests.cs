@@ -51,13 +51,16 @@ public class ContractsTests
     [TestMethod]
     public void Code_WithLookAlikes_PinsItsCaAndNoOther()
     {
-        EnrolmentCode? code = EnrolmentCode.Parse("oiloi-101io-01101-00000");
+        EnrolmentCode? code = EnrolmentCode.Parse("oiioi-1010t-4gjxj-537v8");
         Assert.IsNotNull(code);
-        Assert.AreEqual("0110110110", code!.Secret);
+        Assert.AreEqual("01101101", code!.Secret);
 
-        // HMAC-SHA256 of the words "a certificate", worked out elsewhere.
-        Assert.AreEqual("0JH6VEAMF9", EnrolmentCode.PinOf(Encoding.UTF8.GetBytes("a certificate")));
-        Assert.IsFalse(code.Matches(Encoding.UTF8.GetBytes("a certificate")));
+        // HMAC-SHA256 of the words "a certificate" under the secret, worked out elsewhere.
+        Assert.AreEqual("0T4GJXJ537", EnrolmentCode.PinOf("01101101", Encoding.UTF8.GetBytes("a certificate")));
+        Assert.IsTrue(code.Matches(Encoding.UTF8.GetBytes("a certificate")));
+        Assert.IsFalse(code.Matches(Encoding.UTF8.GetBytes("another certificate")));
+        Assert.AreEqual("01101-1010T-4GJXJ-537V8", code.ToString());
+        Assert.IsTrue(EnrolmentCode.IsMistyped("01101-1010T-4GJXJ-537V9"));
     }
 
     [TestMethod]

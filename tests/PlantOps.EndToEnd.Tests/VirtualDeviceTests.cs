@@ -74,6 +74,36 @@ public sealed partial class VirtualDeviceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Enrol_AnErasedDeviceThatWasThereToday_NeedsACodeOfItsOwn()
+    {
+        Assert.Equal(0, (await EnrolAsync("--duration", "5s")).ExitCode);
+        var id = (await FirstDeviceAsync(_ => true)).GetProperty("id").GetString()!;
+        Directory.Delete(Path.Combine(_flash, "0001", "flash"), recursive: true);
+
+        var refused = await EnrolAsync("--duration", "5s");
+        var claim = JsonDocument.Parse((await _gateway.CommandAsync("device", "claim", id, "--json")).Output).RootElement;
+        var again = await RunAsync("--gateway", $"{_gateway.Https}", "--code", claim.GetProperty("code").GetString()!, "--duration", "5s");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains($"plantops device claim {id}", refused.Error, StringComparison.Ordinal);
+        Assert.True(again.ExitCode == 0, again.Error);
+        Assert.Contains($"enrolled as {id}", again.Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await _api.GetAsync("/api/v1/devices")).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Enrol_MistypedCode_IsSaidBeforeAnythingIsSent()
+    {
+        var code = await _gateway.AddDeviceAsync("Fern");
+        var mistyped = (code[0] == '0' ? '1' : '0') + code[1..];
+
+        var ran = await RunAsync("--gateway", $"{_gateway.Https}", "--code", mistyped, "--duration", "5s");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("the code is mistyped", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Buffer_DamagedWhileAway_TheRestArrivesAndTheLossIsTold()
     {
         await EnrolAsync("--duration", "5s");

@@ -90,6 +90,7 @@ public sealed class SetupErrorTests(PortalFixture fixture) : IAsyncDisposable
     [Theory]
     [InlineData("127.0.0.1/x", "", "This is not the address of a gateway.")]
     [InlineData("", "ABC", "This is not an enrolment code.")]
+    [InlineData("", "01101-10110-01ABC-DEFPQ", "The code is mistyped.")]
     public async Task Mistyped_IsSaid(string gateway, string code, string problem)
     {
         await using var phone = await StartAsync(scripts: false);
@@ -112,8 +113,8 @@ public sealed class SetupErrorTests(PortalFixture fixture) : IAsyncDisposable
         await using var strict = await GatewayProcess.StartedAsync(Repository.Gateway);
         using var http = strict.CreateHttps();
         var code = await strict.AddDeviceAsync("Fern");
-        await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => http.PostAsJsonAsync(
-            "/api/devices/register", new { code = "00000-00000" + code[11..], hardware_id = "guesser" }, TestContext.Current.CancellationToken)));
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => http.PostAsJsonAsync(
+            "/api/devices/register", new { code, hardware_id = "first-come" }, TestContext.Current.CancellationToken)));
 
         await phone.FillInAsync("Garden strong", "basil-and-thyme", $"localhost:{strict.HttpsPort}", code);
         await AssertProblemAsync(phone, "Too many attempts.", "too-many-attempts", null);

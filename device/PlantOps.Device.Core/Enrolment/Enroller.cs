@@ -54,7 +54,9 @@ internal sealed class Enroller
         EnrolmentCode? code = EnrolmentCode.Parse(typedCode);
         if (code == null)
         {
-            return new EnrolmentResult(EnrolmentOutcome.InvalidCode, "this is not an enrolment code; it has 20 letters and digits");
+            return EnrolmentCode.IsMistyped(typedCode)
+                ? new EnrolmentResult(EnrolmentOutcome.MistypedCode, "the code is mistyped: compare it with the one that the gateway showed")
+                : new EnrolmentResult(EnrolmentOutcome.InvalidCode, "this is not an enrolment code; it has 20 letters and digits");
         }
 
         // Asked first: a code that the gateway has taken is used up, whether or not its answer can be kept.
@@ -146,6 +148,12 @@ internal sealed class Enroller
         if (code == ErrorCodes.CodeNotAccepted)
         {
             return new EnrolmentResult(EnrolmentOutcome.CodeNotAccepted, "the gateway does not accept the code: it is wrong, used or expired");
+        }
+
+        if (code == ErrorCodes.DeviceKnown)
+        {
+            string detail = Problem.DetailOf(reply.Body);
+            return new EnrolmentResult(EnrolmentOutcome.DeviceKnown, detail.Length > 0 ? detail : "the gateway knows this device already");
         }
 
         if (code == ErrorCodes.TooManyAttempts || reply.Status == 429)

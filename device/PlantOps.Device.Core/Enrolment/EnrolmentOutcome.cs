@@ -32,4 +32,10 @@ internal enum EnrolmentOutcome
 
     /// <summary>It is the gateway of the code, but no connection that its CA vouches for comes about.</summary>
     NotTrusted = 9,
+
+    /// <summary>The code has the characters of one, but was mistyped. Nobody was asked.</summary>
+    MistypedCode = 10,
+
+    /// <summary>The gateway knows this hardware, and it was there lately: it takes a code for that very device.</summary>
+    DeviceKnown = 11,
 }

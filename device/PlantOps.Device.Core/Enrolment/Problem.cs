@@ -6,16 +6,21 @@ namespace PlantOps.Device.Core.Enrolment;
 internal static class Problem
 {
     /// <summary>Its <c>code</c>, one of <see cref="Contracts.ErrorCodes"/>; empty where there is none.</summary>
-    public static string CodeOf(byte[] body)
+    public static string CodeOf(byte[] body) => TextOf(body, "code");
+
+    /// <summary>Its <c>detail</c>, for people; empty where there is none.</summary>
+    public static string DetailOf(byte[] body) => TextOf(body, "detail");
+
+    private static string TextOf(byte[] body, string member)
     {
         JsonReader json = new JsonReader(body, body.Length);
-        string code = string.Empty;
+        string text = string.Empty;
         json.BeginObject();
         while (json.NextMember())
         {
-            if (json.Name == "code")
+            if (json.Name == member)
             {
-                code = json.ReadString() ?? string.Empty;
+                text = json.ReadString() ?? string.Empty;
             }
             else
             {
@@ -23,6 +28,6 @@ internal static class Problem
             }
         }
 
-        return json.AtEnd() ? code : string.Empty;
+        return json.AtEnd() ? text : string.Empty;
     }
 }

@@ -73,6 +73,8 @@ internal sealed class SetupChecks
         {
             case EnrolmentOutcome.InvalidAddress: return SetupOutcome.InvalidAddress;
             case EnrolmentOutcome.InvalidCode: return SetupOutcome.InvalidCode;
+            case EnrolmentOutcome.MistypedCode: return SetupOutcome.MistypedCode;
+            case EnrolmentOutcome.DeviceKnown: return SetupOutcome.DeviceKnown;
             case EnrolmentOutcome.GatewayNotFound: return SetupOutcome.GatewayNotFound;
             case EnrolmentOutcome.NotThisGateway: return SetupOutcome.NotThisGateway;
             case EnrolmentOutcome.NotTrusted: return SetupOutcome.NotTrusted;

@@ -1,4 +1,5 @@
 using System.Text;
+using PlantOps.Contracts.Enrolment;
 using PlantOps.Device.Core.Portal.Http;
 
 namespace PlantOps.Device.Core.Portal;
@@ -50,6 +51,16 @@ internal sealed class SetupForm
         }
 
         bool hasPasswordLength = Password.Length >= MinPasswordLength && Password.Length <= MaxPasswordLength;
-        return Password.Length == 0 || hasPasswordLength ? SetupOutcome.None : SetupOutcome.InvalidPassword;
+        if (Password.Length > 0 && !hasPasswordLength)
+        {
+            return SetupOutcome.InvalidPassword;
+        }
+
+        if (Code.Length == 0 || EnrolmentCode.Parse(Code) != null)
+        {
+            return SetupOutcome.None;
+        }
+
+        return EnrolmentCode.IsMistyped(Code) ? SetupOutcome.MistypedCode : SetupOutcome.InvalidCode;
     }
 }

@@ -52,4 +52,10 @@ internal enum SetupOutcome
 
     /// <summary>The flash failed after the gateway had taken the code.</summary>
     NotKept = 18,
+
+    /// <summary>A character of the code is wrong. Nobody was asked.</summary>
+    MistypedCode = 19,
+
+    /// <summary>The gateway knows this device, and a code for a new one does not do.</summary>
+    DeviceKnown = 20,
 }

@@ -16,10 +16,12 @@ internal static class SetupWords
             case SetupOutcome.NotJoined: return "The network could not be joined.";
             case SetupOutcome.InvalidAddress: return "This is not the address of a gateway.";
             case SetupOutcome.InvalidCode: return "This is not an enrolment code.";
+            case SetupOutcome.MistypedCode: return "The code is mistyped.";
             case SetupOutcome.GatewayNotFound: return "Gateway not found.";
             case SetupOutcome.NotThisGateway: return "The certificate does not match the code.";
             case SetupOutcome.NotTrusted: return "No safe connection to the gateway.";
             case SetupOutcome.CodeNotAccepted: return "The gateway does not accept the code.";
+            case SetupOutcome.DeviceKnown: return "The gateway knows this device already.";
             case SetupOutcome.TooManyAttempts: return "Too many attempts.";
             case SetupOutcome.NotStored: return "The storage of this device is full.";
             case SetupOutcome.NotKept: return "The storage of this device failed.";
@@ -41,10 +43,12 @@ internal static class SetupWords
             case SetupOutcome.NotJoined: return "Check the password, bring the device closer to the router, and try again.";
             case SetupOutcome.InvalidAddress: return "It looks like 192.168.1.20 or plants.example:8443.";
             case SetupOutcome.InvalidCode: return "It has 20 letters and digits, in four groups of five.";
+            case SetupOutcome.MistypedCode: return "Compare it with the one that the gateway shows, group by group. The code is still good.";
             case SetupOutcome.GatewayNotFound: return "The Wi-Fi works, but nothing answers at this address. Is it right, and is the gateway switched on?";
             case SetupOutcome.NotThisGateway: return "Another gateway made this code, or somebody is in between. The code was not sent to it. Check the address, or get a code from this gateway.";
             case SetupOutcome.NotTrusted: return "It is the right gateway, but its certificate is not valid for this address. Use the address that the gateway shows beside the code.";
             case SetupOutcome.CodeNotAccepted: return "It is wrong, was used already, or has expired. Get a new one from the gateway.";
+            case SetupOutcome.DeviceKnown: return "It was connected within the last day, and this code is for a new device. On the gateway, plantops device claim ID makes one for it; plantops device list shows its ID.";
             case SetupOutcome.TooManyAttempts: return "The gateway takes no codes for now. Wait some minutes and try again.";
             case SetupOutcome.NotStored: return "Nothing was changed, and the code is still good. Switch the device off and on, and try again.";
             case SetupOutcome.NotKept: return "The gateway took the code, so you need a new one. If it happens again, the device is broken.";
@@ -67,6 +71,8 @@ internal static class SetupWords
             case SetupOutcome.NotTrusted:
             case SetupOutcome.GatewayNotFound: return "gateway";
             case SetupOutcome.InvalidCode:
+            case SetupOutcome.MistypedCode:
+            case SetupOutcome.DeviceKnown:
             case SetupOutcome.NotThisGateway:
             case SetupOutcome.CodeNeeded:
             case SetupOutcome.CodeNotAccepted: return "code";

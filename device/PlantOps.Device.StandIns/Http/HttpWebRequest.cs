@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using nanoFramework.Net;
 
 namespace System.Net;
 
@@ -85,14 +86,9 @@ public class HttpWebRequest : WebRequest
     private bool IsTrusted(X509Certificate? certificate, X509Chain? shown, SslPolicyErrors errors)
     {
         if (SslVerification == SslVerification.NoVerification) return true;
-        if (certificate == null || HttpsAuthentCert == null) return false;
-        if ((errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != 0) return false;
+        if (HttpsAuthentCert == null) return false;
 
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificate(HttpsAuthentCert.GetRawCertData()));
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        if (shown != null) chain.ChainPolicy.ExtraStore.AddRange(shown.ChainPolicy.ExtraStore);
-        return chain.Build(X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
+        using var ca = X509CertificateLoader.LoadCertificate(HttpsAuthentCert.GetRawCertData());
+        return TrustedRoot.VouchesFor([ca], certificate, shown, errors);
     }
 }

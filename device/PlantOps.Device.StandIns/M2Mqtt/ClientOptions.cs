@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
 using MQTTnet.Formatter;
+using nanoFramework.Net;
 using TlsVersions = System.Security.Authentication.SslProtocols;
 
 namespace nanoFramework.M2Mqtt;
@@ -29,15 +29,6 @@ internal sealed class ClientOptions(string host, IPEndPoint endpoint, bool secur
         .WithRevocationMode(X509RevocationMode.NoCheck)
         .WithCertificateValidationHandler(IsTrusted);
 
-    private bool IsTrusted(MqttClientCertificateValidationEventArgs e)
-    {
-        if (_ca == null || e.Certificate == null || (e.SslPolicyErrors & ~SslPolicyErrors.RemoteCertificateChainErrors) != 0) return false;
-
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(_ca);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        if (e.Chain != null) chain.ChainPolicy.ExtraStore.AddRange(e.Chain.ChainPolicy.ExtraStore);
-        return chain.Build(X509CertificateLoader.LoadCertificate(e.Certificate.GetRawCertData()));
-    }
+    private bool IsTrusted(MqttClientCertificateValidationEventArgs e) =>
+        _ca != null && TrustedRoot.VouchesFor([_ca], e.Certificate, e.Chain, e.SslPolicyErrors);
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using nanoFramework.Net;
 using PlantOps.Device.Core.Connecting;
 using PlantOps.Device.Core.Enrolment;
 
@@ -46,13 +47,9 @@ internal sealed class NetHttp(INetwork wifi) : IHttp
     private static bool IsTrusted(X509Certificate? certificate, X509Chain? shown, SslPolicyErrors errors, string? caPem)
     {
         if (caPem == null) return true;
-        if (certificate == null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != 0) return false;
 
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.ImportFromPem(caPem);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        if (shown != null) chain.ChainPolicy.ExtraStore.AddRange(shown.ChainPolicy.ExtraStore);
-        return chain.Build(X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
+        var roots = new X509Certificate2Collection();
+        roots.ImportFromPem(caPem);
+        return TrustedRoot.VouchesFor(roots, certificate, shown, errors);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class DeviceRegistry
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, Device> _byId = new();
     private readonly ConcurrentDictionary<int, Device> _byNumber = new();
-    private readonly Dictionary<string, Device> _byHardware = [];
+    private readonly HardwareIndex _byHardware = new();
     private int _lastNumber;
 
     public DeviceRegistry(IDeviceStore store, TimeProvider time)
@@ -50,10 +50,10 @@ internal sealed class DeviceRegistry
 
     public Device? Find(int number) => _byNumber.GetValueOrDefault(number);
 
-    /// <summary>The device that registered with a hardware id, or is kept for it.</summary>
+    /// <summary>The device that registered with a hardware id, however it spelled it, or is kept for it.</summary>
     public Device? FindByHardware(string hardwareId)
     {
-        lock (_gate) return _byHardware.GetValueOrDefault(hardwareId);
+        lock (_gate) return _byHardware.Find(hardwareId);
     }
 
     /// <summary>
@@ -77,16 +77,23 @@ internal sealed class DeviceRegistry
     /// <param name="password">By which it is known from now on.</param>
     /// <param name="enrolment">What it uses up; <see langword="null"/> where it needs none.</param>
     /// <param name="claimed">The number of the device that it becomes; <see langword="null"/> where its hardware id says that.</param>
+    /// <param name="isInUse">
+    /// Whether the device that has this hardware now must not lose it. Then the answer is <see langword="null"/>, and
+    /// nothing was changed.
+    /// </param>
     /// <exception cref="StoreUnavailableException">It could not be kept; the enrolment is still open.</exception>
-    public Device? Admit(DeviceDescription description, string password, string? enrolment, int? claimed = null)
+    public Device? Admit(
+        DeviceDescription description, string password, string? enrolment, int? claimed = null, Func<Device, bool>? isInUse = null)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(password));
         lock (_gate)
         {
             for (var attempt = 0; attempt < MostAttempts; attempt++)
             {
-                var known = claimed is { } number ? Find(number) : _byHardware.GetValueOrDefault(description.HardwareId);
+                var owner = _byHardware.Find(description.HardwareId);
+                var known = claimed is { } number ? Find(number) : owner;
                 if (known?.RetiredAt is not null) return null;
+                if (owner is not null && owner.Number != claimed && isInUse?.Invoke(owner) == true) return null;
                 var change = known is not null ? AdmitAgain(known, description, hash, enrolment)
                     : claimed is null ? AdmitNew(description, hash, enrolment)
                     : DeviceChange.Not(Admission.Taken);
@@ -113,7 +120,7 @@ internal sealed class DeviceRegistry
             for (var attempt = 0; attempt < MostAttempts; attempt++)
             {
                 if (Find(id) is { } known) return known;
-                var device = NewDevice(new DeviceDescription(name ?? id, hardwareId ?? HardwareIds.OfImported(id), null, null, [])) with { Id = id };
+                var device = NewDevice(new DeviceDescription(name ?? id, HardwareIds.Normalize(hardwareId ?? HardwareIds.OfImported(id)), null, null, [])) with { Id = id };
                 if (_store.Admit(device, usedEnrolment: null) == Admission.Done)
                 {
                     Remember(device);
@@ -169,21 +176,21 @@ internal sealed class DeviceRegistry
     private DeviceChange AdmitAgain(Device known, DeviceDescription description, byte[] hash, string? enrolment)
     {
         // Hardware that was another device becomes this one: first the other one gives it up.
-        int[] numbers = _byHardware.GetValueOrDefault(description.HardwareId) is { } other && other.Number != known.Number
+        int[] numbers = _byHardware.Find(description.HardwareId) is { } other && other.Number != known.Number
             ? [other.Number, known.Number]
             : [known.Number];
-        var isClaimed = known.HardwareId != description.HardwareId;
+        var isClaimed = !Registration.IsOf(known, description);
         return Learn(_store.Change(
             numbers,
             device => device.Number != known.Number ? Registration.GiveUp(device, description, Now)
                 : isClaimed ? Registration.Claim(device, description, hash)
-                : device.HardwareId == description.HardwareId ? Registration.Apply(device, description, hash)
+                : Registration.IsOf(device, description) ? Registration.Apply(device, description, hash)
                 : null,
             enrolment));
     }
 
     private Device NewDevice(DeviceDescription description) => new(
-        _lastNumber + 1, NewId(), description.Name, description.HardwareId, Device.NoPassword, Limits.DefaultInterval, Now);
+        _lastNumber + 1, NewId(), description.Name, HardwareIds.Normalize(description.HardwareId), Device.NoPassword, Limits.DefaultInterval, Now);
 
     private string NewId()
     {
@@ -207,9 +214,7 @@ internal sealed class DeviceRegistry
     private void Remember(Device device)
     {
         var before = Find(device.Id);
-        if (before is not null && before.HardwareId != device.HardwareId && _byHardware.GetValueOrDefault(before.HardwareId)?.Number == device.Number)
-            _byHardware.Remove(before.HardwareId);
-        _byHardware[device.HardwareId] = device;
+        _byHardware.Put(before, device);
         _byId[device.Id] = device;
         _byNumber[device.Number] = device;
         _lastNumber = Math.Max(_lastNumber, device.Number);

@@ -20,6 +20,8 @@ internal static class DeviceServices
         services.AddSingleton<IValidateOptions<EnrolmentOptions>, EnrolmentOptionsSetup>();
         services.AddOptions<EnrolmentOptions>().ValidateOnStart();
         services.AddSingleton<EnrolmentCodes>();
+        services.AddSingleton<HardwareInUse>();
+        services.AddSingleton<HardwareNotices>();
         services.AddSingleton<DeviceEnrolment>();
         services.AddSingleton<RegistrationAnswer>();
         services.AddSingleton<DeviceViews>();

@@ -9,6 +9,7 @@ internal static class EventServices
         services.AddSingleton<LiveEvents>();
         services.AddSupervised<LiveReadings>();
         services.AddSupervised<LiveDevices>();
+        services.AddSupervised<LiveEnrolments>();
         return services;
     }
 }

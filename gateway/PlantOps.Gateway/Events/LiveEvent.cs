@@ -24,7 +24,10 @@ internal enum LiveEventType
     /// <summary>An alert was raised, became worse or is over.</summary>
     Alert = 8,
 
-    All = Reading | Device | Plant | Alert,
+    /// <summary>A code was shown for the hardware of a device that is known.</summary>
+    Enrolment = 16,
+
+    All = Reading | Device | Plant | Alert | Enrolment,
 }
 
 internal static class LiveEventTypes
@@ -32,6 +35,7 @@ internal static class LiveEventTypes
     private static readonly (LiveEventType Type, string Name)[] Names =
     [
         (LiveEventType.Reading, "reading"), (LiveEventType.Device, "device"), (LiveEventType.Plant, "plant"), (LiveEventType.Alert, "alert"),
+        (LiveEventType.Enrolment, "enrolment"),
     ];
 
     public static string List => string.Join(", ", Names.Select(one => one.Name));

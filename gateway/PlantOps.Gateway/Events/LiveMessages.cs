@@ -37,3 +37,17 @@ internal sealed class LiveDevice
     /// <summary>Unix milliseconds UTC; <c>null</c> where it was never heard of.</summary>
     public required long? LastSeen { get; init; }
 }
+
+/// <summary>A code was shown for the hardware of a device that is known.</summary>
+internal sealed class LiveEnrolment
+{
+    public required string DeviceId { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>What the device has now.</summary>
+    public required string HardwareId { get; init; }
+
+    /// <summary><c>refused</c>: the code was for another device; <c>registered_again</c>: it has a new password; <c>replaced</c>: other hardware is the device now.</summary>
+    public required string Outcome { get; init; }
+}

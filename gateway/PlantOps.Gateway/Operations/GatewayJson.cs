@@ -69,6 +69,7 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(JournalRequest))]
 [JsonSerializable(typeof(LastDigest))]
 [JsonSerializable(typeof(LiveDevice))]
+[JsonSerializable(typeof(LiveEnrolment))]
 [JsonSerializable(typeof(LivePlant))]
 [JsonSerializable(typeof(LiveReading))]
 [JsonSerializable(typeof(MoveRequest))]

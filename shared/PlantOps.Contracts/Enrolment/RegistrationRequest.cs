@@ -8,7 +8,7 @@ public sealed class RegistrationRequest
     /// <summary><c>code</c>: the enrolment code, as typed. Required.</summary>
     public string? Code { get; set; }
 
-    /// <summary><c>hardware_id</c>: what stays the same when the device is erased (its MAC address), 1–64 printable characters. Required.</summary>
+    /// <summary><c>hardware_id</c>: what stays when the device is erased (its MAC), 1–64 visible characters; the gateway makes one without it.</summary>
     public string? HardwareId { get; set; }
 
     /// <summary><c>name</c>: what its owner calls it, at most 100 characters; without it the name given when the code was made.</summary>

@@ -9,6 +9,9 @@ public sealed class RegistrationResponse
     /// <summary><c>device_id</c>: the device's identity, in its topics and in the API.</summary>
     public string DeviceId { get; set; } = string.Empty;
 
+    /// <summary><c>hardware_id</c>: as the gateway knows it; empty where an older one did not say.</summary>
+    public string HardwareId { get; set; } = string.Empty;
+
     /// <summary><c>mqtt_host</c>: the name or address of the broker.</summary>
     public string MqttHost { get; set; } = string.Empty;
 
@@ -55,6 +58,7 @@ public sealed class RegistrationResponse
         switch (json.Name)
         {
             case "device_id": DeviceId = json.ReadString() ?? string.Empty; break;
+            case "hardware_id": HardwareId = json.ReadString() ?? string.Empty; break;
             case "mqtt_host": MqttHost = json.ReadString() ?? string.Empty; break;
             case "mqtt_port": MqttPort = (int)json.ReadLong(); break;
             case "mqtt_username": MqttUsername = json.ReadString() ?? string.Empty; break;

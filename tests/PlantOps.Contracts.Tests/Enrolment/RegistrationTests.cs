@@ -10,7 +10,7 @@ public sealed class RegistrationTests
     {
         var request = new RegistrationRequest
         {
-            Code = "01234-56789-ABCDE-FGHJK",
+            Code = "01234-56789-ABCDE-FGHNM",
             HardwareId = "24:6F:28:AE:52:7C",
             Name = "Fern on the sill \"east\"",
             Model = "esp32",
@@ -27,6 +27,7 @@ public sealed class RegistrationTests
         var response = RegistrationResponse.Parse(WireSample.Bytes("registration-response"));
         Assert.NotNull(response);
         Assert.Equal("fern-on-the-sill", response.DeviceId);
+        Assert.Equal("24:6F:28:AE:52:7C", response.HardwareId);
         Assert.Equal("plantops.local", response.MqttHost);
         Assert.Equal(8883, response.MqttPort);
         Assert.Equal("fern-on-the-sill", response.MqttUsername);

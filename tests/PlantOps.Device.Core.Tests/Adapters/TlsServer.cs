@@ -29,6 +29,9 @@ internal sealed class TlsServer : IDisposable
 
     public string CaPem => _ca.Pem;
 
+    /// <summary>Its CA with a signature that is none.</summary>
+    public string ForgedCaPem => _ca.PemWithAnotherSignature;
+
     /// <summary>What came in over connections whose handshake was completed.</summary>
     public StringBuilder Received { get; } = new();
 

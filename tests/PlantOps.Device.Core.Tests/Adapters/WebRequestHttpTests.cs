@@ -34,6 +34,14 @@ public sealed class WebRequestHttpTests
     }
 
     [Fact]
+    public void Send_CaWhoseSignatureIsNotItsOwn_SaysNothingToTheServer()
+    {
+        using var server = new TlsServer(TlsServer.Answer(201, "{}"));
+        Assert.Equal(0, _http.Send(server.Url, """{"code":"ABCD"}"""u8.ToArray(), server.ForgedCaPem).Status);
+        Assert.Equal(string.Empty, server.Received.ToString());
+    }
+
+    [Fact]
     public void Send_ToAServerByAnotherName_SaysNothingToIt()
     {
         using var server = new TlsServer(TlsServer.Answer(200, "{}"));

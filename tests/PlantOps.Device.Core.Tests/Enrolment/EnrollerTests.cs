@@ -116,6 +116,30 @@ public sealed class EnrollerTests : IDisposable
         Assert.Null(new ConfigurationStore(_flash).Load());
     }
 
+    [Fact]
+    public void Enrol_HardwareThatTheGatewayKnows_SaysTheGatewaysReason()
+    {
+        const string Reason = "This hardware is plant-1a2b3c4d. `plantops device claim plant-1a2b3c4d` makes a code for it.";
+        _http.Answer(Gateway + "/api/devices/register", 409, $$"""{"status":409,"detail":"{{Reason}}","code":"device_known"}""");
+        var result = Enrol(_code);
+        Assert.Equal((EnrolmentOutcome.DeviceKnown, Reason), (result.Outcome, result.Message));
+        Assert.Null(new ConfigurationStore(_flash).Load());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(22)]
+    public void Enrol_OneCharacterMistyped_SaysSoAndAsksNobody(int at)
+    {
+        var typed = _code.ToCharArray();
+        typed[at] = typed[at] == 'Z' ? 'Y' : 'Z';
+        var result = Enrol(new string(typed));
+        Assert.Equal(EnrolmentOutcome.MistypedCode, result.Outcome);
+        Assert.Contains("mistyped", result.Message, StringComparison.Ordinal);
+        Assert.Empty(_http.Requests);
+    }
+
     [Theory]
     [InlineData("not a code")]
     [InlineData("")]

@@ -49,7 +49,7 @@ public sealed class PortalPagesTests : IDisposable
     [Fact]
     public void Post_Form_IsFollowedByAGet()
     {
-        var phone = _portal.Post("ssid=Garden&password=basil-and-thyme&gateway=g&code=c");
+        var phone = _portal.Post($"ssid=Garden&password=basil-and-thyme&gateway=g&code={_portal.Code}");
         Assert.Equal(303, phone.Status);
         Assert.Equal(PortalUnderTest.Home, phone.Header("Location"));
         Assert.Equal("joining", _portal.Get("/state").Body);

@@ -33,6 +33,7 @@ public sealed class SetupFlowTests
     [Theory]
     [InlineData("register", 403, """{"code":"code_not_accepted"}""", SetupOutcome.CodeNotAccepted)]
     [InlineData("register", 429, """{"code":"too_many_attempts"}""", SetupOutcome.TooManyAttempts)]
+    [InlineData("register", 409, """{"code":"device_known"}""", SetupOutcome.DeviceKnown)]
     [InlineData("register", 500, "", SetupOutcome.Refused)]
     [InlineData("register", 0, "", SetupOutcome.NotTrusted)]
     [InlineData("ca.crt", 404, "", SetupOutcome.GatewayNotFound)]
@@ -54,6 +55,17 @@ public sealed class SetupFlowTests
         using var portal = new PortalUnderTest();
         Assert.Equal(outcome, portal.SetUp(ssid, password));
         Assert.Empty(portal.Joins);
+    }
+
+    [Theory]
+    [InlineData("ABC", SetupOutcome.InvalidCode)]
+    [InlineData("01101-10110-01ABC-DEFPQ", SetupOutcome.MistypedCode)]
+    internal void SetUp_CodeThatCannotBeOne_IsSaidWithoutJoining(string code, SetupOutcome outcome)
+    {
+        using var portal = new PortalUnderTest();
+        Assert.Equal(outcome, portal.SetUp(code: code));
+        Assert.Empty(portal.Joins);
+        Assert.Empty(portal.Http.Requests);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("--outage", "10m")]
-    [InlineData("--code", "01234-56789-ABCDE-FGHJK")]
+    [InlineData("--code", "01234-56789-ABCDE-FGHNM")]
     [InlineData("--power-cuts", "3")]
     [InlineData("--speed", "0")]
     [InlineData("--battery", "10s")]

@@ -92,6 +92,46 @@ public sealed class DeviceRegistryTests : IDisposable
     }
 
     [Fact]
+    public void Admit_HardwareThatAnOlderVersionStoredInAnotherSpelling_IsThatDevice()
+    {
+        var device = Stored(1, "plant-old", "aa-bb-cc-dd-ee-ff");
+
+        var again = Admit("AA:BB:CC:DD:EE:FF", "new");
+        var once = Admit("aabb.ccdd.eeff", "newest");
+
+        Assert.Equal((device.Id, device.Id), (again.Id, once.Id));
+        Assert.Equal("plant-old", _registry.FindByHardware("AABBCCDDEEFF")?.Id);
+        Assert.Single(_registry.All);
+    }
+
+    [Fact]
+    public void Admit_HardwareThatIsTwoDevicesOfAnOlderVersion_IsTheOneWithItsSpelling()
+    {
+        Stored(1, "plant-one", "aa-bb-cc-dd-ee-ff");
+        Stored(2, "plant-two", "AA:BB:CC:DD:EE:FF");
+        _registry.Change(_registry.Find("plant-two")!, current => current with { Name = "Hall" });
+
+        Assert.Equal("plant-one", Admit("aa-bb-cc-dd-ee-ff").Id);
+        Assert.Equal("plant-two", Admit("AA:BB:CC:DD:EE:FF").Id);
+        Assert.Equal("plant-two", Admit("aabbccddeeff").Id);
+        _registry.Change(_registry.Find("plant-two")!, current => current.Retired(5));
+        Assert.Equal("plant-one", Admit("AA:BB:CC:DD:EE:FF").Id);
+    }
+
+    [Fact]
+    public void Admit_ByAClaimInAnotherSpelling_ReleasesTheDeviceThatHadTheHardware()
+    {
+        var fern = Admit("fern-hardware");
+        var other = Admit("24:6F:28:AE:52:7C");
+
+        var claimed = _registry.Admit(new DeviceDescription("Fern", "246f28ae527c", null, null, []), "secret", null, fern.Number);
+
+        Assert.Equal((fern.Id, "24:6F:28:AE:52:7C"), (claimed?.Id, claimed?.HardwareId));
+        Assert.NotNull(_registry.Find(other.Id)?.ReleasedAt);
+        Assert.Equal(fern.Id, _registry.FindByHardware("24-6F-28-AE-52-7C")?.Id);
+    }
+
+    [Fact]
     public void Admit_ByAClaimAfterARestart_HasTheNewHardwareOnly()
     {
         var device = Admit("old-hardware");
@@ -126,6 +166,15 @@ public sealed class DeviceRegistryTests : IDisposable
 
     private Device Admit(string hardware, string password = "password") =>
         _registry.Admit(new DeviceDescription("Fern", hardware, "esp32", "1.2.3", ["dht22", "bh1750"]), password, null)!;
+
+    // As a version that did not look at spellings wrote it.
+    private Device Stored(int number, string id, string hardware)
+    {
+        var device = new Device(number, id, "Fern", hardware, Device.NoPassword, 60, 5);
+        new LiteDbDeviceStore(_file).Admit(device, null);
+        Restart();
+        return device;
+    }
 
     private Device? Authenticate(string? name, string password) => _registry.Authenticate(name, Encoding.UTF8.GetBytes(password));
 

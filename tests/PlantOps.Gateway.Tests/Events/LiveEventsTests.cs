@@ -128,7 +128,7 @@ public sealed class LiveEventsTests
     }
 
     [Theory]
-    [InlineData(null, 15)]
+    [InlineData(null, 31)]
     [InlineData("alert", 8)]
     [InlineData("reading, device", 3)]
     [InlineData("reading,weather", null)]

@@ -5,40 +5,74 @@ using PlantOps.Gateway.Access;
 
 namespace PlantOps.Gateway.Devices.Enrolment;
 
-/// <summary>Lets a device in that shows a good code; a wrong one costs its caller time.</summary>
+/// <summary>
+/// Lets a device in that shows a good code, whatever others guess from the same address; a wrong one costs its caller
+/// time. A code for a new device does not take over one that is in use.
+/// </summary>
 internal sealed partial class DeviceEnrolment(
-    EnrolmentCodes codes, DeviceRegistry registry, AccessMetrics metrics, TimeProvider time, ILogger<DeviceEnrolment> logger)
+    EnrolmentCodes codes, DeviceRegistry registry, HardwareInUse hardware, AccessMetrics metrics, TimeProvider time, ILogger<DeviceEnrolment> logger)
 {
+    /// <summary>Callers that wait for the answer to a wrong code, at most; any further one is turned away at once.</summary>
+    public const int MaxWaiting = 32;
+
     private const int PasswordBytes = 32;
 
     private readonly LoginThrottle _throttle = new(time, ThrottleLimits.Default);
+    private readonly Lock _gate = new();
+    private int _waiting;
 
-    /// <summary>How long the caller must wait before it may try; zero where it may try now.</summary>
-    public TimeSpan Wait(string caller) => _throttle.Wait(caller);
-
-    /// <summary><see langword="null"/>, after a while, where the code is not accepted.</summary>
-    /// <exception cref="Telemetry.StoreUnavailableException">The device could not be kept; the code is still good.</exception>
-    public async Task<AdmittedDevice?> Register(RegistrationRequest request, string caller, CancellationToken cancellationToken)
+    /// <exception cref="Telemetry.StoreUnavailableException">The device could not be stored; the code is still good.</exception>
+    public async Task<EnrolmentResult> Register(RegistrationRequest request, string caller, CancellationToken cancellationToken)
     {
-        if (codes.Redeem(request.Code!, enrolment => Admit(request, enrolment)) is { } admitted)
+        var refused = EnrolmentResult.NotAccepted;
+        var admitted = codes.Redeem(request.Code!, enrolment => Admit(request, enrolment, result => refused = result));
+        if (admitted is not null)
         {
-            _throttle.Succeeded(caller);
+            // What failed before from this address is not forgiven: it may have been somebody else.
             Log.Registered(logger, admitted.Device.Id, caller);
-            return admitted;
+            return new EnrolmentResult { Admitted = admitted };
         }
 
-        metrics.Failed("enrolment");
-        Log.Refused(logger, caller);
-        await Task.Delay(_throttle.Failed(caller), time, cancellationToken);
-        return null;
+        return refused.InUse is null ? await Refuse(caller, cancellationToken) : refused;
     }
 
-    private AdmittedDevice? Admit(RegistrationRequest request, OpenEnrolment enrolment)
+    private AdmittedDevice? Admit(RegistrationRequest request, OpenEnrolment enrolment, Action<EnrolmentResult> refuse)
     {
         var password = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(PasswordBytes));
-        return registry.Admit(RegistrationRules.Describe(request, enrolment), password, enrolment.Key, enrolment.Device) is { } device
-            ? new AdmittedDevice(device, password)
-            : null;
+        var description = RegistrationRules.Describe(request, enrolment);
+        var formerHardware = enrolment.Device is { } number ? registry.Find(number)?.HardwareId : null;
+        var device = registry.Admit(description, password, enrolment.Key, enrolment.Device, IsInUse);
+        return device is null ? null : new AdmittedDevice(device, password) { FormerHardwareId = formerHardware };
+
+        bool IsInUse(Device owner)
+        {
+            if (!hardware.IsInUse(owner)) return false;
+            refuse(new EnrolmentResult { InUse = owner, IsClaim = enrolment.Device is not null });
+            return true;
+        }
+    }
+
+    private async Task<EnrolmentResult> Refuse(string caller, CancellationToken cancellationToken)
+    {
+        metrics.Failed("enrolment");
+        TimeSpan delay;
+        lock (_gate)
+        {
+            if (_throttle.Wait(caller) is { Ticks: > 0 } wait) return EnrolmentResult.Later(wait);
+            delay = _throttle.Failed(caller);
+        }
+
+        Log.Refused(logger, caller);
+        try
+        {
+            if (Interlocked.Increment(ref _waiting) > MaxWaiting) return EnrolmentResult.Later(delay);
+            await Task.Delay(delay, time, cancellationToken);
+            return EnrolmentResult.NotAccepted;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
     }
 
     private static partial class Log
@@ -51,5 +85,31 @@ internal sealed partial class DeviceEnrolment(
     }
 }
 
+/// <summary>What became of a registration; where nothing else is set the code was not accepted.</summary>
+internal sealed record EnrolmentResult
+{
+    public static readonly EnrolmentResult NotAccepted = new();
+
+    public AdmittedDevice? Admitted { get; init; }
+
+    /// <summary>The device that has this hardware and is in use; the code is still good.</summary>
+    public Device? InUse { get; init; }
+
+    /// <summary>Whether the code is for one device, which is another one.</summary>
+    public bool IsClaim { get; init; }
+
+    /// <summary>How long the caller must wait before a wrong code of his is looked at again.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    public static EnrolmentResult Later(TimeSpan wait) => new() { RetryAfter = wait };
+}
+
 /// <summary>A device and its password, which is told this once.</summary>
-internal sealed record AdmittedDevice(Device Device, string Password);
+internal sealed record AdmittedDevice(Device Device, string Password)
+{
+    /// <summary>The hardware that a claimed device had before.</summary>
+    public string? FormerHardwareId { get; init; }
+
+    /// <summary>Whether it was a device before, whose password is void now: only a new one has its first version.</summary>
+    public bool WasKnown => Device.Version > 1;
+}

@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Devices.Enrolment;
 /// <summary>One-time codes: each lets one device in, once, within its time.</summary>
 internal sealed class EnrolmentCodes
 {
-    private const int SecretBytes = 7;
+    private const int SecretBytes = 5;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, OpenEnrolment> _open;
@@ -51,24 +51,29 @@ internal sealed class EnrolmentCodes
     /// </summary>
     /// <param name="text">The code as typed.</param>
     /// <param name="admit">
-    /// Lets the device in and drops the enrolment from the store, or returns <see langword="null"/> where another gateway
-    /// did. Where it throws, the code stays good: the disk was full, not the device wrong.
+    /// Lets the device in and drops the enrolment from the store, or returns <see langword="null"/> where it did not. Then,
+    /// and where it throws, the code stays good here: the disk was full, not the device wrong.
     /// </param>
     public TDevice? Redeem<TDevice>(string text, Func<OpenEnrolment, TDevice?> admit)
         where TDevice : class
     {
+        // The pin first, and what is found by a hash: how long it takes tells nothing about any other code.
         if (EnrolmentCode.Parse(text) is not { } code || !code.Matches(_certificates.Authority.Der)) return null;
+        var key = KeyOf(code);
+        OpenEnrolment? ours;
+        lock (_gate) ours = _open.GetValueOrDefault(key);
+
+        // A code that another gateway made is in the store only. Whoever guesses waits for the store, and nobody for him.
+        var enrolment = ours ?? _store.Find(key);
+        if (enrolment is null || HasExpired(enrolment, _time.GetUtcNow())) return null;
         lock (_gate)
         {
-            if (Find(KeyOf(code)) is not { } enrolment || HasExpired(enrolment, _time.GetUtcNow())) return null;
-            var device = admit(enrolment);
-            _open.Remove(enrolment.Key);
+            var isUsed = ours is not null && !_open.ContainsKey(key);
+            var device = isUsed ? null : admit(enrolment);
+            if (device is not null) _open.Remove(key);
             return device;
         }
     }
-
-    // A code that another gateway made is in the store only.
-    private OpenEnrolment? Find(string key) => _open.GetValueOrDefault(key) ?? _store.Find(key);
 
     private static string KeyOf(EnrolmentCode code) => Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(code.Secret)));
 

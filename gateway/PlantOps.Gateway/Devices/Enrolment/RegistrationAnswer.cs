@@ -14,6 +14,7 @@ internal sealed class RegistrationAnswer(ServerCertificates certificates, IOptio
     public RegistrationResponse For(AdmittedDevice admitted, string host) => new()
     {
         DeviceId = admitted.Device.Id,
+        HardwareId = admitted.Device.HardwareId,
         // An IPv6 address stands in brackets in a URL and nowhere else.
         MqttHost = host.Trim('[', ']'),
         MqttPort = endpoints.Value.MqttTlsPort,

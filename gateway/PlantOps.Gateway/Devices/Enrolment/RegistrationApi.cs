@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Contracts;
 using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Access;
-using PlantOps.Gateway.Access.Audit;
 
 namespace PlantOps.Gateway.Devices.Enrolment;
 
@@ -16,9 +15,9 @@ internal static class RegistrationApi
         // Wrong codes are slowed down here; a right one is never turned away for what others at its address do.
         group.MapPost("/devices/register", Register)
             .DisableRateLimiting()
-            .Audited("device.register", SubjectOf, Caller.Device)
             .WithSummary("Lets a device in that shows a one-time code.")
             .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
@@ -30,22 +29,39 @@ internal static class RegistrationApi
     }
 
     private static async Task<Results<Created<RegistrationResponse>, ValidationProblem, ProblemHttpResult, TooManyAttempts>> Register(
-        RegistrationRequest request, DeviceEnrolment enrolment, RegistrationAnswer answer, HttpContext context, CancellationToken cancellationToken)
+        RegistrationRequest request,
+        DeviceEnrolment enrolment,
+        HardwareNotices notices,
+        RegistrationAnswer answer,
+        HttpContext context,
+        CancellationToken cancellationToken)
     {
-        var caller = AddressKey.Of(context.Connection.RemoteIpAddress);
-        if (enrolment.Wait(caller) is { Ticks: > 0 } wait) return TooManyAttempts.Answer(wait);
         if (RegistrationRules.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        return await enrolment.Register(request, caller, cancellationToken) is { } admitted
-            ? TypedResults.Created($"/api/v1/devices/{admitted.Device.Id}", answer.For(admitted, context.Request.Host.Host))
-            : NotAccepted();
+        var caller = AddressKey.Of(context.Connection.RemoteIpAddress);
+        var result = await enrolment.Register(request, caller, cancellationToken);
+        if (result.RetryAfter is { } wait) return TooManyAttempts.Answer(wait);
+        if (result.InUse is { } device)
+        {
+            notices.Refused(device, caller);
+            return InUse(device, result.IsClaim);
+        }
+
+        if (result.Admitted is not { } admitted) return NotAccepted();
+        notices.Admitted(admitted);
+        return TypedResults.Created($"/api/v1/devices/{admitted.Device.Id}", answer.For(admitted, context.Request.Host.Host));
     }
 
-    private static AuditSubject SubjectOf(EndpointFilterInvocationContext request, object? answer) => new(
-        ((RegistrationResponse)answer!).DeviceId, $"hardware {request.GetArgument<RegistrationRequest>(0).HardwareId}");
-
     private static ProblemHttpResult NotAccepted() => TypedResults.Problem(
-        "The enrolment code is not accepted. `plantops device add NAME` makes a new one.",
+        "The enrolment code is not accepted: it is mistyped, used or expired. `plantops device add NAME` makes a new one.",
         statusCode: StatusCodes.Status403Forbidden,
         title: "Code not accepted",
         extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.CodeNotAccepted });
+
+    private static ProblemHttpResult InUse(Device device, bool isClaim) => TypedResults.Problem(
+        $"This hardware is {device.Name} ({device.Id}), which was connected within the last {HardwareInUse.Lately.TotalHours:0} hours, " +
+        (isClaim ? "and the code is for another device." : $"and the code is for a new device. `plantops device claim {device.Id}` makes a code for this one.") +
+        $" After `plantops device release {device.Id}`, which disconnects it, this code is good for it, too.",
+        statusCode: StatusCodes.Status409Conflict,
+        title: "Device known",
+        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.DeviceKnown });
 }

@@ -14,10 +14,7 @@ internal static class RegistrationRules
     {
         var errors = new Dictionary<string, string[]>();
         if (string.IsNullOrWhiteSpace(request.Code)) errors["code"] = ["The enrolment code is missing."];
-        if (string.IsNullOrWhiteSpace(request.HardwareId)) errors["hardware_id"] = ["What stays the same when the device is erased is missing."];
-        else if (HardwareIds.IsPlaceholder(request.HardwareId)) errors["hardware_id"] = ["It begins with what the gateway itself puts there."];
-        else if (request.HardwareId.Length > Limits.MaxTokenLength || request.HardwareId.Any(char.IsControl))
-            errors["hardware_id"] = [$"At most {Limits.MaxTokenLength} printable characters."];
+        if (CheckHardwareId(request.HardwareId) is { } error) errors["hardware_id"] = [error];
         CheckText("name", request.Name, Limits.MaxNameLength);
         CheckText("model", request.Model, Limits.MaxTokenLength);
         CheckText("firmware_version", request.FirmwareVersion, Limits.MaxTokenLength);
@@ -38,10 +35,17 @@ internal static class RegistrationRules
     /// <summary>The checked request as the registry takes it.</summary>
     public static DeviceDescription Describe(RegistrationRequest request, OpenEnrolment enrolment) => new(
         string.IsNullOrWhiteSpace(request.Name) ? enrolment.Name : request.Name.Trim(),
-        request.HardwareId!,
+        request.HardwareId ?? HardwareIds.New(),
         request.Model,
         request.FirmwareVersion,
         request.Sensors ?? []);
+
+    private static string? CheckHardwareId(string? hardwareId) =>
+        hardwareId is null ? null
+        : !HardwareIds.IsValid(hardwareId)
+            ? $"1 to {Limits.MaxTokenLength} characters that can be seen, which stay the same when the device is erased; without the field the gateway makes one."
+        : HardwareIds.IsPlaceholder(hardwareId) ? "It begins with what the gateway itself puts there."
+        : null;
 
     private static bool IsPrintable(string text, int most) => PrintableText.IsLine(text, most);
 }

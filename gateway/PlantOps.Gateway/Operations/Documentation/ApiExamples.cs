@@ -26,9 +26,9 @@ internal static class ApiExamples
     public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>
     {
         [typeof(RegistrationRequest)] =
-            """{"code":"4T7KD-P9QXM-2HVRB-W3NJC","hardware_id":"A4:CF:12:6B:3E:90","name":"Fern on the sill","model":"esp32-wroom","firmware_version":"1.4.0","sensors":["sht31","bh1750","capacitive"]}""",
+            """{"code":"01234-56789-ABCDE-FGHNM","hardware_id":"A4:CF:12:6B:3E:90","name":"Fern on the sill","model":"esp32-wroom","firmware_version":"1.4.0","sensors":["sht31","bh1750","capacitive"]}""",
         [typeof(RegistrationResponse)] =
-            """{"device_id":"plant-7k2m9x4d","mqtt_host":"plantops.local","mqtt_port":8883,"mqtt_username":"plant-7k2m9x4d","mqtt_password":"…","telemetry_topic":"devices/plant-7k2m9x4d/telemetry","heartbeat_topic":"devices/plant-7k2m9x4d/heartbeat","interval_s":60,"ca_pem":"-----BEGIN CERTIFICATE-----\n…","server_time":1777622400000}""",
+            """{"device_id":"plant-7k2m9x4d","hardware_id":"A4:CF:12:6B:3E:90","mqtt_host":"plantops.local","mqtt_port":8883,"mqtt_username":"plant-7k2m9x4d","mqtt_password":"…","telemetry_topic":"devices/plant-7k2m9x4d/telemetry","heartbeat_topic":"devices/plant-7k2m9x4d/heartbeat","interval_s":60,"ca_pem":"-----BEGIN CERTIFICATE-----\n…","server_time":1777622400000}""",
         [typeof(DeviceView)] =
             """{"id":"plant-7k2m9x4d","name":"Fern on the sill","hardware_id":"A4:CF:12:6B:3E:90","model":"esp32-wroom","firmware_version":"1.4.0","sensors":["sht31","bh1750","capacitive"],"registered_at":1774944000000,"interval_s":60,"state":"online","last_seen":1777622400000,"latest":{"t":1777622390000,"values":{"temperature":21.4,"humidity":48.2,"soil_moisture":37.5,"light_level":1250},"quality":{}},"heartbeat":{"received_at":1777622400000,"uptime":86400,"rssi":-61,"buffered":0,"lost":0}}""",
         [typeof(DeviceRename)] = """{"name":"Fern in the hall"}""",
@@ -38,7 +38,7 @@ internal static class ApiExamples
         [typeof(CommandRequest)] = """{"name":"identify"}""",
         [typeof(CommandResult)] = """{"name":"calibrate_air","result":"done","reason":null,"soil_raw":2870}""",
         [typeof(NewCodeRequest)] = """{"name":"Fern on the sill"}""",
-        [typeof(NewCode)] = """{"code":"4T7KD-P9QXM-2HVRB-W3NJC","name":"Fern on the sill","expires_at":1777623300000,"device_id":null}""",
+        [typeof(NewCode)] = """{"code":"01234-56789-ABCDE-FGHNM","name":"Fern on the sill","expires_at":1777623300000,"device_id":null}""",
         [typeof(NewTokenRequest)] = """{"name":"Wall tablet","role":"viewer"}""",
         [typeof(NewToken)] = """{"id":"9f3c61d07ab24e58","name":"Wall tablet","role":"viewer","token":"po_…"}""",
         [typeof(TokenView)] = """{"id":"9f3c61d07ab24e58","name":"Wall tablet","role":"viewer","created_at":1774944000000,"last_used":1777622400000}""",

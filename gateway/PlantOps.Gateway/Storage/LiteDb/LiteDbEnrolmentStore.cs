@@ -10,7 +10,11 @@ internal sealed class LiteDbEnrolmentStore(LiteDbFile file) : IEnrolmentStore
 
     public IReadOnlyList<OpenEnrolment> Load() => file.Load(Collection, Read);
 
-    public OpenEnrolment? Find(string key) => Load().FirstOrDefault(enrolment => enrolment.Key == key);
+    public OpenEnrolment? Find(string key) => file.Read(engine =>
+    {
+        using var reader = engine.Query(Collection, new Query { Where = { BsonExpression.Create("$._id = @0", key) } });
+        return reader.Read() ? Read(reader.Current.AsDocument) : null;
+    });
 
     public void Add(OpenEnrolment enrolment, IReadOnlyCollection<string> expired) => file.Commit(engine =>
     {

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using PlantOps.Contracts.Enrolment;
+using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Telemetry;
@@ -39,8 +41,18 @@ public sealed class EnrolmentCodesTests
         var code = Codes(gateway).Create("Fern").Code;
         var foreign = Codes(other).Create("Fern").Code;
 
-        Assert.Null(Admit(gateway, code.Secret + foreign.Pin));
-        Assert.NotNull(Admit(gateway, code.Secret + code.Pin));
+        Assert.Null(Admit(gateway, foreign.ToString()));
+        Assert.Null(Admit(gateway, EnrolmentCode.Create(SecretBytes(code.Secret), Der(other)).ToString()));
+        Assert.NotNull(Admit(gateway, code.ToString()));
+    }
+
+    private static byte[] Der(GatewayHost gateway) => gateway.Services.GetRequiredService<ServerCertificates>().Authority.Der;
+
+    // The five bytes that a secret of eight characters was made of.
+    private static byte[] SecretBytes(string secret)
+    {
+        var bits = secret.Aggregate(0L, (sum, symbol) => (sum << 5) | (uint)"0123456789ABCDEFGHJKMNPQRSTVWXYZ".IndexOf(symbol, StringComparison.Ordinal));
+        return [.. Enumerable.Range(0, 5).Select(i => (byte)(bits >> (32 - (8 * i))))];
     }
 
     [Fact]

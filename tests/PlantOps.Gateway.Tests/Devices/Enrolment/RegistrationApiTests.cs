@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
@@ -77,10 +79,10 @@ public sealed class RegistrationApiTests : IAsyncLifetime
         (await Register(used, "AA")).Dispose();
         var expired = Code();
         _time.Advance(TimeSpan.FromMinutes(15));
-        var wrong = string.Concat("00000-00000", used.AsSpan(11));
+        var mistyped = string.Concat(used[0] == '0' ? "1" : "0", used.AsSpan(1));
 
         var answers = new List<string>();
-        foreach (var code in new[] { wrong, used, expired, "rubbish" })
+        foreach (var code in new[] { WrongCode(), mistyped, used, expired, "rubbish" })
         {
             using var response = await Waited(Register(code, "BB"));
             Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
@@ -119,18 +121,88 @@ public sealed class RegistrationApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Register_AfterTooManyWrongCodes_IsTurnedAwayEvenWithAGoodOne()
+    public async Task Register_AfterTooManyWrongCodes_TurnsTheNextAwayAndAcceptsAGoodOne()
     {
-        for (var i = 0; i < ThrottleLimits.Default.FreeFailures; i++) (await Waited(Register("rubbish", "AA"))).Dispose();
-        var code = Code();
+        for (var i = 0; i < ThrottleLimits.Default.FreeFailures; i++) (await Waited(Register(WrongCode(), "AA"))).Dispose();
 
-        using var turnedAway = await Register(code, "AA");
-        _time.Advance(ThrottleLimits.Default.FirstBlock);
-        using var later = await Register(code, "AA");
+        using var turnedAway = await Register(WrongCode(), "AA");
+        using var good = await Register(Code(), "AA");
 
         Assert.Equal(HttpStatusCode.TooManyRequests, turnedAway.StatusCode);
         Assert.NotNull(turnedAway.Headers.RetryAfter?.Delta);
-        Assert.Equal(HttpStatusCode.Created, later.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, good.StatusCode);
+    }
+
+    [Fact]
+    public async Task Register_WithAGoodCodeAmongAHundredWrongOnes_IsAcceptedWhileTheOthersWait()
+    {
+        var free = ThrottleLimits.Default.FreeFailures;
+        var guesses = Enumerable.Range(0, 100).Select(_ => Register(WrongCode(), "AA")).ToList();
+        List<double> delays = [0.25, 0.5, 1, 2, .. Enumerable.Repeat(4.0, free - 4)];
+        while (delays.Count > 0) delays.Remove((await _time.NextWait()).TotalSeconds);
+
+        using var good = await Register(Code(), "BB");
+        var waiting = guesses.Count(guess => !guess.IsCompleted);
+        _time.Advance(ThrottleLimits.Default.MaxDelay);
+        var answers = await Task.WhenAll(guesses);
+
+        Assert.Equal(HttpStatusCode.Created, good.StatusCode);
+        Assert.InRange(waiting, free, 100);
+        Assert.Equal(free, answers.Count(answer => answer.StatusCode == HttpStatusCode.Forbidden));
+        Assert.Equal(100 - free, answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
+        foreach (var answer in answers) answer.Dispose();
+    }
+
+    [Fact]
+    public async Task Register_WrongCodesFromManyAddresses_MakesOnlySoManyWait()
+    {
+        var enrolment = _gateway.Services.GetRequiredService<DeviceEnrolment>();
+        var asked = Enumerable.Range(0, DeviceEnrolment.MaxWaiting + 5)
+            .Select(i => enrolment.Register(new RegistrationRequest { Code = WrongCode(), HardwareId = "AA" }, $"address {i}", Token))
+            .ToList();
+
+        var waiting = asked.Where(task => !task.IsCompleted).ToList();
+        var turnedAway = await Task.WhenAll(asked.Except(waiting));
+        _time.Advance(ThrottleLimits.Default.MaxDelay);
+        var waited = await Task.WhenAll(waiting);
+
+        Assert.Equal((DeviceEnrolment.MaxWaiting, 5), (waited.Length, turnedAway.Length));
+        Assert.All(turnedAway, result => Assert.True(result.RetryAfter > TimeSpan.Zero));
+        Assert.All(waited, result => Assert.Equal(EnrolmentResult.NotAccepted, result));
+    }
+
+    [Fact]
+    public async Task Register_WithoutAHardwareId_GetsOneOfItsOwn()
+    {
+        using var first = await _client.PostAsJsonAsync("/api/devices/register", new { code = Code() }, Token);
+        using var second = await _client.PostAsJsonAsync("/api/devices/register", new { code = Code() }, Token);
+        var (one, other) = (await Body(first), await Body(second));
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, second.StatusCode));
+        Assert.NotEqual(one.GetProperty("device_id").GetString(), other.GetProperty("device_id").GetString());
+        Assert.NotEqual(one.GetProperty("hardware_id").GetString(), other.GetProperty("hardware_id").GetString());
+        using var again = await _client.PostAsJsonAsync(
+            "/api/devices/register", new { code = Code(), hardware_id = one.GetProperty("hardware_id").GetString() }, Token);
+        Assert.Equal(one.GetProperty("device_id").GetString(), (await Body(again)).GetProperty("device_id").GetString());
+    }
+
+    [Theory]
+    [InlineData("hardware_id", "")]
+    [InlineData("hardware_id", "  ")]
+    [InlineData("hardware_id", "AA\u200B")]
+    [InlineData("hardware_id", "AA\u202E")]
+    [InlineData("hardware_id", "\u00A0AA")]
+    [InlineData("hardware_id", "\tAA")]
+    [InlineData("hardware_id", " Gone:plant-1a2b3c4d")]
+    [InlineData("name", "Fern\u202E")]
+    [InlineData("model", "esp32\u2028")]
+    public async Task Register_WithWhatCannotBeSeen_NamesTheField(string field, string text)
+    {
+        var request = new Dictionary<string, string> { ["code"] = Code(), ["hardware_id"] = "AA", [field] = text };
+        using var refused = await _client.PostAsJsonAsync("/api/devices/register", request, Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(field, Assert.Single((await Body(refused)).GetProperty("errors").EnumerateObject()).Name);
     }
 
     [Fact]
@@ -173,6 +245,10 @@ public sealed class RegistrationApiTests : IAsyncLifetime
     }
 
     private string Code(string name = "Fern") => _gateway.Services.GetRequiredService<EnrolmentCodes>().Create(name).Code.ToString();
+
+    // One that is none, but no typing mistake either.
+    private string WrongCode() => EnrolmentCode.Create(
+        RandomNumberGenerator.GetBytes(5), _gateway.Services.GetRequiredService<ServerCertificates>().Authority.Der).ToString();
 
     private Task<HttpResponseMessage> Register(string code, string hardware) =>
         _client.PostAsJsonAsync("/api/devices/register", new { code, hardware_id = hardware, model = "esp32", sensors = new[] { "dht22" } }, Token);
