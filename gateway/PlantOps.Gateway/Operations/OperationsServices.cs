@@ -47,6 +47,7 @@ internal static class OperationsServices
     public static void MapOperations(this WebApplication app)
     {
         app.MapHealth();
+        GatewayAddresses.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapApiDocumentation();
     }

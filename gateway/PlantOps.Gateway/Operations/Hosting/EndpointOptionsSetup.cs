@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Operations.Hosting.Settings;
 
 namespace PlantOps.Gateway.Operations.Hosting;
 
@@ -15,22 +16,22 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
 
     public void Configure(EndpointOptions options)
     {
-        options.HttpPort = Port("Http:Port", options.HttpPort);
-        options.HttpsPort = Port("Https:Port", options.HttpsPort);
-        options.MqttTlsPort = Port("Mqtt:TlsPort", options.MqttTlsPort);
-        options.MqttPlainPort = Port("Mqtt:PlainPort", options.MqttPlainPort);
-        options.Listen = IPAddress.TryParse(configuration["Listen"], out var address) ? address : null;
+        options.HttpPort = Port(GatewaySettings.HttpPort);
+        options.HttpsPort = Port(GatewaySettings.HttpsPort);
+        options.MqttTlsPort = Port(GatewaySettings.MqttTlsPort);
+        options.MqttPlainPort = Port(GatewaySettings.MqttPlainPort);
+        options.Listen = IPAddress.TryParse(configuration[GatewaySettings.Listen.Key], out var address) ? address : null;
     }
 
     public ValidateOptionsResult Validate(string? name, EndpointOptions options)
     {
         var errors = new List<string>();
-        Check("Http:Port", options.HttpPort, 1);
-        Check("Https:Port", options.HttpsPort, 1);
-        Check("Mqtt:TlsPort", options.MqttTlsPort, 1);
-        Check("Mqtt:PlainPort", options.MqttPlainPort, 0);
+        Check(GatewaySettings.HttpPort, options.HttpPort);
+        Check(GatewaySettings.HttpsPort, options.HttpsPort);
+        Check(GatewaySettings.MqttTlsPort, options.MqttTlsPort);
+        Check(GatewaySettings.MqttPlainPort, options.MqttPlainPort);
         errors.AddRange(SharedPorts(options));
-        if (options.Listen is null && configuration["Listen"] is { Length: > 0 } listen)
+        if (options.Listen is null && configuration[GatewaySettings.Listen.Key] is { Length: > 0 } listen)
         {
             errors.Add($"Listen must be an IP address, or empty for all addresses, but is '{listen}'.");
         }
@@ -42,11 +43,11 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 
-        void Check(string key, int port, int lowest)
+        void Check(NumberSetting setting, int port)
         {
-            if (port >= lowest && port <= IPEndPoint.MaxPort) return;
-            var off = lowest == 0 ? ", or 0 to turn it off," : ",";
-            errors.Add($"{key} must be a port from 1 to {IPEndPoint.MaxPort}{off} but is '{configuration[key]}'.");
+            if (port != Unreadable) return;
+            var off = setting.Zero is null ? "," : ", or 0 to turn it off,";
+            errors.Add($"{setting.Key} must be a port from {setting.Min} to {setting.Max}{off} but is '{configuration[setting.Key]}'.");
         }
     }
 
@@ -57,9 +58,5 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
         where keys.Count() > 1
         select $"{string.Join(" and ", keys)} are both {keys.Key.ToString(CultureInfo.InvariantCulture)}: each needs a port of its own.";
 
-    private int Port(string key, int fallback)
-    {
-        if (configuration[key] is not { Length: > 0 } text) return fallback;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : Unreadable;
-    }
+    private int Port(NumberSetting setting) => setting.Read(configuration) ?? Unreadable;
 }
