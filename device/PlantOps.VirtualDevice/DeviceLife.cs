@@ -62,7 +62,8 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
             // The end came between two glances, or before the first reading.
         }
 
-        if (_device!.Run is { Acknowledged: > 0 }) _device.Board.Write("the gateway has its first reading; it goes on measuring without a word");
+        if (_device!.Run is { Acknowledged: > 0 })
+            _device.Board.Write("the gateway has its first reading; it goes on measuring without a word");
     }
 
     private PoweredDevice PowerOn(string cause, bool clockIsKnown) => new(hardware, _wifi, output, cause, clockIsKnown);
@@ -89,7 +90,8 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
         if (!setup.Opens)
         {
             device.Board.Write(
-                "the portal stays closed, as this device is enrolled. Set another one up with --data OTHER, or start this one five times in a row");
+                "the portal stays closed, as this device is enrolled. " +
+                "Set another one up with --data OTHER, or start this one five times in a row");
             return true;
         }
 

@@ -22,7 +22,8 @@ internal sealed class Fleet(RunOptions options)
         if (flash == null)
         {
             await Console.Error.WriteLineAsync(
-                $"The flash in {options.DataDirectory} is used by another virtual device. Stop that one, or give this one its own with --data OTHER.");
+                $"The flash in {options.DataDirectory} is used by another virtual device. " +
+                "Stop that one, or give this one its own with --data OTHER.");
             return VirtualDeviceCommand.Failed;
         }
 

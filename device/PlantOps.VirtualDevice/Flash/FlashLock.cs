@@ -20,7 +20,8 @@ internal sealed class FlashLock : IDisposable
         try
         {
             // Never deleted: whoever waits for the old file would hold another one than whoever makes a new one.
-            return new FlashLock(new FileStream(Path.Combine(directory, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var path = Path.Combine(directory, FileName);
+            return new FlashLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException)
         {

@@ -17,7 +17,9 @@ internal static class DeviceSettingNames
         new("led_dry_percent", ValueKind.WholeNumber, "soil moisture in % below which the light says so, 0 to 100"),
         new("led_wet_percent", ValueKind.WholeNumber, "soil moisture in % above which the light says so, 0 to 100"),
         .. Enum.GetValues<BoardPin>().Select(pin => new NamedValue(
-            $"pins.{BoardSettings.Name(pin)}", ValueKind.WholeNumber, $"number of its GPIO, 0 to {BoardSettings.MaxPin}, or {BoardSettings.NotConnected} (not connected)")),
+            $"pins.{BoardSettings.Name(pin)}",
+            ValueKind.WholeNumber,
+            $"number of its GPIO, 0 to {BoardSettings.MaxPin}, or {BoardSettings.NotConnected} (not connected)")),
         .. Enum.GetValues<BoardSensor>().Select(sensor => new NamedValue(
             $"sensors.{BoardSettings.Name(sensor)}", ValueKind.Text, "which sensor is fitted there, or none")),
     ];

@@ -68,11 +68,10 @@ internal static class DeviceCommand
         Console.WriteLine($"Registered: {LocalTime.WithSeconds(device.RegisteredAt)}");
         Console.WriteLine($"Measures:   every {device.IntervalS} s");
         Console.WriteLine($"Last seen:  {LocalTime.OrNever(device.LastSeen)}");
-        if (device.Latest is { } latest)
-            Console.WriteLine($"Reading:    {LocalTime.WithSeconds(latest.T)}, {string.Join(", ", latest.Values.Select(value => Value(value.Key, value.Value)))}");
+        if (device.Latest is not { } latest) return;
+        var values = latest.Values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:0.##}"));
+        Console.WriteLine($"Reading:    {LocalTime.WithSeconds(latest.T)}, {string.Join(", ", values)}");
     }
-
-    private static string Value(string metric, double value) => string.Create(CultureInfo.InvariantCulture, $"{metric} {value:0.##}");
 
     private static void PrintDevices(DeviceView[] devices, string directory)
     {

@@ -28,7 +28,8 @@ internal static class ExportCommand
             var path = OutputOf(result.GetValue(Output));
             if (path != StandardOutput)
             {
-                if (IsUnclear(path) && result.GetResult(Format) is null) result.AddError($"'{path}' ends neither with .csv nor with .parquet: say what it is with --format.");
+                if (IsUnclear(path) && result.GetResult(Format) is null)
+                    result.AddError($"'{path}' ends neither with .csv nor with .parquet: say what it is with --format.");
                 return;
             }
 

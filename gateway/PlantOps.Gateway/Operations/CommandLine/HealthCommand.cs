@@ -9,7 +9,7 @@ internal static class HealthCommand
     private static readonly GatewayJson Wire = GatewayJson.Default;
 
     public static Command Create() =>
-        new Command("health", "Ends with 0 where the running gateway takes readings in and keeps them, otherwise with 1 and why.").Asks(
+        new Command("health", "Ends with 0 where the running gateway takes readings in and keeps them, else with 1.").Asks(
             (_, gateway, cancellationToken) => gateway.Get(HealthApi.ReadyPath, Wire.ReadyReport, cancellationToken),
             Wire.ReadyReport,
             (report, _) => Console.WriteLine($"The gateway is {report.Status}."));

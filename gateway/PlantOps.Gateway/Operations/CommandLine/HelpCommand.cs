@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using PlantOps.Gateway.Operations.CommandLine.Usage;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
@@ -10,7 +12,7 @@ internal static class HelpCommand
 
     public static Command Create(RootCommand root)
     {
-        var verb = new Argument<string[]>("VERB") { Description = "A command, like: device add.", Arity = ArgumentArity.ZeroOrMore };
+        var verb = new Argument<string[]>("VERB") { Description = "Like: device add.", Arity = ArgumentArity.ZeroOrMore };
         verb.Validators.Add(result =>
         {
             Command command = root;
@@ -22,13 +24,14 @@ internal static class HelpCommand
                     continue;
                 }
 
-                result.AddError($"There is no command '{word}'.{Usage.NearestWord.Hint(word, command.Subcommands.Select(known => known.Name))}");
+                result.AddError($"There is no command '{word}'.{NearestWord.Hint(word, command.Subcommands.Select(known => known.Name))}");
                 return;
             }
         });
-        verb.CompletionSources.Add(_ => root.Subcommands.Where(command => !command.Hidden).Select(command => new System.CommandLine.Completions.CompletionItem(command.Name)));
+        verb.CompletionSources.Add(_ => root.Subcommands.Select(command => new CompletionItem(command.Name)));
         var help = new Command(Name, "Shows how a command is used.") { verb };
-        help.SetAction((result, cancellationToken) => root.Parse([.. result.GetValue(verb) ?? [], "--help"]).InvokeAsync(null, cancellationToken));
+        help.SetAction((result, cancellationToken) =>
+            root.Parse([.. result.GetValue(verb) ?? [], "--help"]).InvokeAsync(null, cancellationToken));
         return help;
     }
 

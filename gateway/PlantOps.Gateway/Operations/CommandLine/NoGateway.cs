@@ -15,11 +15,13 @@ internal static class NoGateway
         var start = OwnCommand.Line(PlantOpsCommand.ServeName, dataDirectory);
         var lines = new List<string> { $"No gateway is running on {dataDirectory}." };
         var running = Running().Where(directory => directory != dataDirectory).Take(MostShown).ToList();
-        if (running.Count > 0) lines.AddRange(running.Select(directory => $"One is running on {directory}. Ask that one with: --{key} {directory}"));
-        else lines.Add($"If one is running elsewhere, say where its data is: --{key} DIRECTORY, or set {GatewaySettings.DataDirectory.Variable}.");
+        lines.AddRange(running.Select(directory => $"One is running on {directory}. Ask that one with: --{key} {directory}"));
+        if (running.Count == 0)
+            lines.Add($"If one is running elsewhere, say where its data is: --{key} DIRECTORY, or set {GatewaySettings.DataDirectory.Variable}.");
         lines.Add(Directory.Exists(dataDirectory) && Directory.EnumerateFileSystemEntries(dataDirectory).Any()
             ? $"Start it with: {start}"
-            : $"There is no data in that directory: a gateway that is started there is a new one, which knows no device yet. Start it with: {start}");
+            : "There is no data in that directory: a gateway that is started there is a new one, which knows no device yet. " +
+              $"Start it with: {start}");
         return string.Join(Environment.NewLine, lines);
     }
 

@@ -41,7 +41,8 @@ internal sealed class OutputFile : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"'{path}' cannot be written: {exception.Message.Replace(_partial, _path, StringComparison.Ordinal)}", exception);
+            var reason = exception.Message.Replace(_partial, _path, StringComparison.Ordinal);
+            throw new IOException($"'{path}' cannot be written: {reason}", exception);
         }
     }
 

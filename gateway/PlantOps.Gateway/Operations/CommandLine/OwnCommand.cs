@@ -29,7 +29,8 @@ internal static class OwnCommand
     private static bool IsOnPath(string program)
     {
         var launcher = Repository() is { } root ? Path.Combine(root, "gateway", PlantOpsCommand.Name) : null;
-        var first = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        var path = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
+        var first = path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(directory => Path.Combine(directory, PlantOpsCommand.Name))
             .FirstOrDefault(File.Exists);
         if (first is null) return false;

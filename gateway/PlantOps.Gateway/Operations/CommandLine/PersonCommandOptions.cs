@@ -18,9 +18,9 @@ internal sealed class PersonCommandOptions
 
     public PersonCommandOptions()
     {
-        Check(_quiet, text => text == None || (text.Split('-') is [var from, var to] && IsTime(from) && IsTime(to)), "is neither of the form 22:00-07:00 nor none");
+        Check(_quiet, IsQuiet, "is neither of the form 22:00-07:00 nor none");
         Check(_digest, text => text == None || IsTime(text), "is neither a time of day like 08:00 nor none");
-        Check(_zone, text => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _), "is no time zone; examples are Europe/Berlin, America/New_York and UTC");
+        Check(_zone, IsZone, "is no time zone; examples are Europe/Berlin, America/New_York and UTC");
     }
 
     public Command AddTo(Command command)
@@ -50,7 +50,12 @@ internal sealed class PersonCommandOptions
         }
     });
 
-    private static bool IsTime(string text) => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    private static bool IsQuiet(string text) => text == None || (text.Split('-') is [var from, var to] && IsTime(from) && IsTime(to));
+
+    private static bool IsTime(string text) =>
+        TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    private static bool IsZone(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _);
 
     private static QuietHoursSettings Hours(string[] parts) => new() { From = parts[0], To = parts[1] };
 }

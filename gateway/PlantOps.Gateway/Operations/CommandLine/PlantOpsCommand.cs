@@ -32,7 +32,7 @@ internal static class PlantOpsCommand
     /// <param name="args">What the gateway is served with.</param>
     public static RootCommand Create(string[] args)
     {
-        var root = new RootCommand($"PlantOps gateway: broker, store and API for plant sensors. Settings are listed by `{Name} {ServeName} --help`.")
+        var root = new RootCommand($"PlantOps gateway: broker, store and API for plant sensors. `{Name} {ServeName} --help` lists settings.")
         {
             Serve(new Command(ServeName, "Runs the gateway; also what happens without a verb."), args, hidden: false),
             DeviceCommand.Create(),

@@ -34,7 +34,8 @@ internal static class ServeOptions
     /// <summary>Whether a word sets something.</summary>
     public static bool IsSetting(string word) => Setting(word) is not null;
 
-    private static Setting? Setting(string word) => word.StartsWith("--", StringComparison.Ordinal) ? GatewaySettings.Find(word[2..]) : null;
+    private static Setting? Setting(string word) =>
+        word.StartsWith("--", StringComparison.Ordinal) ? GatewaySettings.Find(word[2..]) : null;
 
     private static string Capital(string text) => string.Concat(text[..1].ToUpperInvariant(), text.AsSpan(1));
 }

@@ -22,11 +22,14 @@ internal sealed record NamedValue(string Name, ValueKind Kind, string Meaning);
 /// <summary>Settings as they are typed, <c>interval_s=300</c>.</summary>
 internal static class SettingsText
 {
+    private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
     /// <summary>What is wrong with a change; <see langword="null"/> where nothing is.</summary>
     public static string? Problem(string change, IReadOnlyList<NamedValue> known)
     {
         var parts = change.Split('=', 2);
-        if (parts is not [{ Length: > 0 } name, var value]) return $"'{change}' is not of the form NAME=VALUE.{Environment.NewLine}{List(known)}";
+        if (parts is not [{ Length: > 0 } name, var value])
+            return $"'{change}' is not of the form NAME=VALUE.{Environment.NewLine}{List(known)}";
         if (known.FirstOrDefault(setting => setting.Name == name) is not { } found)
             return $"There is no '{name}'.{NearestWord.Hint(name, known.Select(setting => setting.Name))}{Environment.NewLine}{List(known)}";
         if (Value(value, found.Kind) is not null) return null;
@@ -69,9 +72,10 @@ internal static class SettingsText
 
     private static JsonValue? Value(string text, ValueKind kind) => kind switch
     {
-        ValueKind.WholeNumber => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null,
-        ValueKind.Number => double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) &&
-            double.IsFinite(number) ? JsonValue.Create(number) : null,
+        ValueKind.WholeNumber =>
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null,
+        ValueKind.Number =>
+            double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? JsonValue.Create(number) : null,
         ValueKind.Flag => bool.TryParse(text, out var flag) ? JsonValue.Create(flag) : null,
         _ => text.Length > 0 ? JsonValue.Create(text) : null,
     };

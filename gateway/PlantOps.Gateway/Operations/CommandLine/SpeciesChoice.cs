@@ -11,16 +11,19 @@ internal static class SpeciesChoice
     public static async Task<LocalAnswer<string>> Find(string typed, LocalGateway gateway, CancellationToken cancellationToken)
     {
         var text = Uri.EscapeDataString(typed);
-        if ((await gateway.Get($"{SpeciesApi.LocalPath}/{text}", GatewayJson.Default.SpeciesView, cancellationToken)).Value is { Id: { } id })
-            return new(id, null);
-        var search = await gateway.Get($"{SpeciesApi.LocalPath}?q={text}", GatewayJson.Default.PageSpeciesView, cancellationToken);
+        var wire = GatewayJson.Default;
+        var known = await gateway.Get($"{SpeciesApi.LocalPath}/{text}", wire.SpeciesView, cancellationToken);
+        if (known.Value is { Id: { } id }) return new(id, null);
+        var search = await gateway.Get($"{SpeciesApi.LocalPath}?q={text}", wire.PageSpeciesView, cancellationToken);
         if (search.Value is not { } found) return new(null, search.Problem);
         var named = found.Items.Where(species => IsCalled(species, typed)).ToList();
         if (named is [{ Id: { } only }]) return new(only, null);
 
-        var offered = (named.Count > 0 ? named : found.Items).Take(MostOffered).Select(species => $"{species.Id} ({species.ScientificName})").ToList();
-        var hint = offered.Count == 0 ? string.Empty : $" Did you mean {string.Join(" or ", offered)}?";
-        return new(null, $"There is no species '{typed}'.{hint} Find others with: {OwnCommand.Line($"species search \"{typed}\"", gateway.DataDirectory)}");
+        var likely = (named.Count > 0 ? named : found.Items).Take(MostOffered);
+        var offered = string.Join(" or ", likely.Select(species => $"{species.Id} ({species.ScientificName})"));
+        var hint = offered.Length == 0 ? string.Empty : $" Did you mean {offered}?";
+        var others = OwnCommand.Line($"species search \"{typed}\"", gateway.DataDirectory);
+        return new(null, $"There is no species '{typed}'.{hint} Find others with: {others}");
     }
 
     private static bool IsCalled(SpeciesView species, string name) =>

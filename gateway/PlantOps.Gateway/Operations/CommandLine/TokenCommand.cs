@@ -41,10 +41,11 @@ internal static class TokenCommand
     private static async Task PrintToken(NewToken token, LocalGateway gateway, CancellationToken cancellationToken)
     {
         var addresses = await GatewayAddresses.Of(gateway, cancellationToken);
+        var ca = Path.Combine(gateway.DataDirectory, "certs", "ca.crt");
         Console.WriteLine(
             $"""
             Token "{token.Name}" ({token.Role}):  {token.Token}
-            It is shown this once. Use it as:  curl --cacert {Path.Combine(gateway.DataDirectory, "certs", "ca.crt")} -H "Authorization: Bearer {token.Token}" {addresses.Https}/api/v1/devices
+            It is shown this once. Use it as:  curl --cacert {ca} -H "Authorization: Bearer {token.Token}" {addresses.Https}/api/v1/devices
             """);
     }
 

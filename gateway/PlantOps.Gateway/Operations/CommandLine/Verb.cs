@@ -28,7 +28,10 @@ internal static class Verb
     /// <param name="type">How the answer looks as JSON.</param>
     /// <param name="print">Says it to people.</param>
     public static Command Asks<T>(
-        this Command command, Func<ParseResult, LocalGateway, CancellationToken, Task<LocalAnswer<T>>> ask, JsonTypeInfo<T> type, Action<T, string> print)
+        this Command command,
+        Func<ParseResult, LocalGateway, CancellationToken, Task<LocalAnswer<T>>> ask,
+        JsonTypeInfo<T> type,
+        Action<T, string> print)
         where T : class =>
         command.Asks(ask, type, (value, gateway, _) =>
         {

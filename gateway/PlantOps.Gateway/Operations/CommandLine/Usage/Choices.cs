@@ -11,7 +11,12 @@ internal static class Choices
     public static Argument<T> Argument<T>(string name, string description)
         where T : struct, Enum
     {
-        var argument = new Argument<T>(name) { Description = $"{description}: {List(Names<T>())}.", CustomParser = Parse<T>, HelpName = name };
+        var argument = new Argument<T>(name)
+        {
+            Description = $"{description}: {List(Names<T>())}.",
+            CustomParser = Parse<T>,
+            HelpName = name,
+        };
         argument.CompletionSources.Clear();
         argument.CompletionSources.Add(Names<T>());
         return argument;

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace PlantOps.Gateway.Operations.CommandLine.Usage;
 
+/// <summary>An argument that is a number of hours.</summary>
 internal static class HoursArgument
 {
     private const double Longest = 24 * 366;
@@ -12,7 +14,7 @@ internal static class HoursArgument
         hours.CustomParser = argument =>
         {
             var typed = argument.Tokens[^1].Value;
-            if (double.TryParse(typed, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is > 0 and <= Longest) return number;
+            if (double.TryParse(typed, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= Longest) return number;
             argument.AddError($"'{typed}' is no number of hours above 0, like 0.5 or 8.");
             return 0;
         };

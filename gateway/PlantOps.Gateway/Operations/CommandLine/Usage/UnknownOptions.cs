@@ -16,7 +16,9 @@ internal static class UnknownOptions
 
     // "-5", "- dry" and "-1h" are values.
     private static bool LooksLikeOption(string name) =>
-        name.Length > 1 && name[0] == '-' && (char.IsAsciiLetter(name[1]) || (name[1] == '-' && name.Length > 2)) && !name.Any(char.IsWhiteSpace);
+        name.Length > 1 && name[0] == '-' && !name.Any(char.IsWhiteSpace) &&
+        (char.IsAsciiLetter(name[1]) || (name[1] == '-' && name.Length > 2));
 
-    private static string NameIn(string word, char end) => word.IndexOf(end, StringComparison.Ordinal) is > 0 and var length ? word[..length] : word;
+    private static string NameIn(string word, char end) =>
+        word.IndexOf(end, StringComparison.Ordinal) is > 0 and var length ? word[..length] : word;
 }

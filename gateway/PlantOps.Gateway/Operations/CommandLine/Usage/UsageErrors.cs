@@ -3,7 +3,9 @@ using System.CommandLine.Parsing;
 
 namespace PlantOps.Gateway.Operations.CommandLine.Usage;
 
-/// <summary>What is wrong with what was typed, in the words of the command line: each names the wrong word and the nearest right one.</summary>
+/// <summary>
+/// What is wrong with what was typed, in the words of the command line: each names the wrong word and the nearest right one.
+/// </summary>
 internal static class UsageErrors
 {
     // What the last argument is called where it is a text that people write in several words.
@@ -22,7 +24,8 @@ internal static class UsageErrors
         if (unknown.Count > 0) return [.. unknown.Select(option => NoSuchOption(option, result.CommandResult, known))];
         var empty = WithoutValue(words, known).ToList();
         if (empty.Count > 0) return [.. empty.Select(NeedsValue)];
-        if (command.Action is null || (command.Subcommands.Count > 0 && result.UnmatchedTokens.Count > 0)) return [NoSuchCommand(result)];
+        var wantsCommand = command.Action is null || (command.Subcommands.Count > 0 && result.UnmatchedTokens.Count > 0);
+        if (wantsCommand) return [NoSuchCommand(result)];
         if (result.UnmatchedTokens.Count > 0) return [ExtraWords(result)];
         return [.. result.Errors.Select(Say).Distinct()];
     }
@@ -53,25 +56,28 @@ internal static class UsageErrors
         for (var i = 0; i < words.Count && words[i] != "--"; i++)
         {
             if (!known.TryGetValue(words[i], out var option) || option.Arity.MinimumNumberOfValues == 0) continue;
-            if (i + 1 == words.Count || words[i + 1] == "--" || known.ContainsKey(words[i + 1].Split('=')[0])) yield return option;
+            var next = i + 1 < words.Count ? words[i + 1].Split('=')[0] : "--";
+            if (next == "--" || known.ContainsKey(next)) yield return option;
         }
     }
 
     private static string NoSuchOption(string option, CommandResult command, Dictionary<string, Option> known)
     {
         var path = PathOf(command);
-        if (ServeOptions.IsSetting(option)) return $"{option} is a setting of `{PlantOpsCommand.Name} serve`; `{path}` has no such option.";
+        if (ServeOptions.IsSetting(option))
+            return $"{option} is a setting of `{PlantOpsCommand.Name} serve`; `{path}` has no such option.";
         if (NearestWord.Of(option, known.Keys) is { } near) return $"`{path}` has no option {option}. Did you mean {near}?";
-        var shown = command.Command.Options.Where(known => !known.Hidden).Select(known => known.Name).ToList();
+        var shown = command.Command.Options.Where(known => !known.Hidden).Select(known => known.Name).Append(Verb.DataDirectory.Name);
         return PlantOpsCommand.IsServe(command.Command)
             ? $"{option} is no setting. `{PlantOpsCommand.Name} serve --help` lists all settings."
-            : $"`{path}` has no option {option}. It has: {string.Join(", ", shown.Append(Verb.DataDirectory.Name).Distinct())}. " +
+            : $"`{path}` has no option {option}. It has: {string.Join(", ", shown.Distinct())}. " +
               "Text that begins with a dash goes behind `--`.";
     }
 
     private static string NoSuchCommand(ParseResult result)
     {
-        var (path, commands) = (PathOf(result.CommandResult), result.CommandResult.Command.Subcommands.Where(command => !command.Hidden).ToList());
+        var path = PathOf(result.CommandResult);
+        var commands = result.CommandResult.Command.Subcommands.Where(command => !command.Hidden).ToList();
         var list = result.CommandResult.Command is RootCommand
             ? $" `{path} help` lists all commands."
             : string.Concat(commands.Select(command => $"{Environment.NewLine}  {path} {command.Name,-16}{command.Description}"));
@@ -87,13 +93,14 @@ internal static class UsageErrors
         var extra = string.Join(' ', result.UnmatchedTokens);
         if (command.Arguments is not [.., { Arity.MaximumNumberOfValues: 1 } last]) return $"`{path}` takes no '{extra}'.";
         return Texts.Contains(last.Name) && result.GetResult(last) is { Tokens: [var first] }
-            ? $"`{path}` takes no '{extra}' behind '{first.Value}'. Put quotes around a {last.Name} of several words: \"{first.Value} {extra}\"."
+            ? $"`{path}` takes no '{extra}' behind '{first.Value}'. " +
+              $"Put quotes around a {last.Name} of several words: \"{first.Value} {extra}\"."
             : $"`{path}` takes no '{extra}' behind {last.Name}.";
     }
 
     private static string Say(ParseError error) => error.SymbolResult switch
     {
-        ArgumentResult { Tokens.Count: 0, Parent: CommandResult command } argument when argument.Argument.Arity.MinimumNumberOfValues > 0 =>
+        ArgumentResult { Tokens.Count: 0, Parent: CommandResult command, Argument.Arity.MinimumNumberOfValues: > 0 } argument =>
             $"`{PathOf(command)}` needs {argument.Argument.Name}: {argument.Argument.Description}",
         ArgumentResult { Parent: OptionResult option } argument when NamesType(error, argument.Argument.ValueType) =>
             $"{option.Option.Name}: {NoValue(argument)}",

@@ -7,8 +7,8 @@ internal static class UnknownSettings
 {
     /// <summary>What is wrong with environment variables.</summary>
     public static IEnumerable<string> InEnvironment(IEnumerable<string> variables) => variables
-        .Where(name => name.StartsWith(GatewayConfiguration.EnvironmentPrefix, StringComparison.OrdinalIgnoreCase) && !IsServiceLink(name))
-        .Where(name => GatewaySettings.Find(KeyOf(name)) is null)
+        .Where(name => name.StartsWith(GatewayConfiguration.EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
+        .Where(name => !IsServiceLink(name) && GatewaySettings.Find(KeyOf(name)) is null)
         .Order(StringComparer.Ordinal)
         .Select(name => $"The environment variable {name} is no setting.{Meant(KeyOf(name), setting => setting.Variable)}");
 
