@@ -24,7 +24,7 @@ public sealed partial class GatewaySettingsTests
         {
             Assert.Contains("Http:Port", recorder.Keys);
             // Keys in upper case are environment variables of others: the reference system's and OpenTelemetry's.
-            Assert.Empty(recorder.Keys.Where(key => GatewaySettings.Find(key) is null && key.Any(char.IsLower)));
+            Assert.DoesNotContain(recorder.Keys, key => GatewaySettings.Find(key) is null && key.Any(char.IsLower));
         }
     }
 
@@ -34,7 +34,7 @@ public sealed partial class GatewaySettingsTests
         var keys = Literals(typeof(GatewaySettings).Assembly.Location).Where(text => Key().IsMatch(text)).ToList();
 
         Assert.Contains("Http:Port", keys);
-        Assert.Empty(keys.Where(key => GatewaySettings.Find(key) is null));
+        Assert.DoesNotContain(keys, key => GatewaySettings.Find(key) is null);
     }
 
     [Fact]
