@@ -14,6 +14,8 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
     private readonly Queue<Fault> _faults = FaultPlan.For(options, hardware.NewRandom(2));
     private readonly VirtualWifi _wifi = new();
     private readonly Random _torn = hardware.NewRandom(3);
@@ -33,15 +35,36 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
             return null;
         }
 
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var saying = options.Count == 1 ? SayThatItMeasures(over.Token) : Task.CompletedTask;
         while (!cancellation.IsCancellationRequested && !IsOver && _device.Run != null) await LiveOn(cancellation);
+        if (_device.Run != null && !cancellation.IsCancellationRequested) await Drain(cancellation);
+        await over.CancelAsync();
+        await saying;
         if (_device.Run == null) return _sum;
-        if (!cancellation.IsCancellationRequested) await Drain(cancellation);
         await _device.StopAsync();
         Count(_device);
         return _sum with { Buffered = _device.Run!.Pending, Lost = _device.Run.Lost };
     }
 
     private bool IsOver => options.Duration is { } duration && hardware.Time.ElapsedMs >= duration.TotalMilliseconds;
+
+    // Whoever watches the first one sees that something happens; from then on it would be a line a minute.
+    private async Task SayThatItMeasures(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(Glance);
+        try
+        {
+            while (_device!.Run is not { Acknowledged: > 0 }) await timer.WaitForNextTickAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // The end came between two glances, or before the first reading.
+        }
+
+        if (_device!.Run is { Acknowledged: > 0 })
+            _device.Board.Write("the gateway has its first reading; it goes on measuring without a word");
+    }
 
     private PoweredDevice PowerOn(string cause, bool clockIsKnown) => new(hardware, _wifi, output, cause, clockIsKnown);
 
@@ -64,7 +87,13 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
         var device = _device!;
         var setup = new PhoneSetup(device, _wifi, port);
         _ = setup.Settle(cancellation);
-        if (!setup.Opens) return true;
+        if (!setup.Opens)
+        {
+            device.Board.Write(
+                "the portal stays closed, as this device is enrolled. " +
+                "Set another one up with --data OTHER, or start this one five times in a row");
+            return true;
+        }
 
         var measures = device.Start(options, publishes: false);
         if (!await setup.Run(cancellation))

@@ -1,4 +1,5 @@
 using PlantOps.VirtualDevice.CommandLine;
+using PlantOps.VirtualDevice.Flash;
 using PlantOps.VirtualDevice.Time;
 
 namespace PlantOps.VirtualDevice;
@@ -15,6 +16,15 @@ internal sealed class Fleet(RunOptions options)
         {
             await Console.Error.WriteLineAsync($"{options.Codes.Count} codes for {options.Count} devices: say --count {options.Codes.Count}.");
             return VirtualDeviceCommand.WrongUsage;
+        }
+
+        using var flash = FlashLock.TryTake(options.DataDirectory);
+        if (flash == null)
+        {
+            await Console.Error.WriteLineAsync(
+                $"The flash in {options.DataDirectory} is used by another virtual device. " +
+                "Stop that one, or give this one its own with --data OTHER.");
+            return VirtualDeviceCommand.Failed;
         }
 
         using var time = new SimulatedTime(options.Speed, options.Start);

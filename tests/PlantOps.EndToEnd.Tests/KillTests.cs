@@ -5,7 +5,7 @@ using PlantOps.EndToEnd.Tests.Gateways;
 namespace PlantOps.EndToEnd.Tests;
 
 /// <summary>
-/// The gateway is killed at random instants under load. PLANTOPS_KILL_ROUNDS sets how often (tests/kill --rounds N).
+/// The gateway is killed at random instants under load. KILL_ROUNDS sets how often (tests/kill --rounds N).
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
@@ -13,7 +13,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int InFlight = 10;
 
     private static readonly int Rounds =
-        int.Parse(Environment.GetEnvironmentVariable("PLANTOPS_KILL_ROUNDS") ?? "30", CultureInfo.InvariantCulture);
+        int.Parse(Environment.GetEnvironmentVariable("KILL_ROUNDS") ?? "30", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Kill_UnderLoad_EveryAcknowledgedReadingIsThereOnce()

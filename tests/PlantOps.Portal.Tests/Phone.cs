@@ -89,10 +89,10 @@ internal sealed class Phone : IAsyncDisposable
     /// <summary>Goes away from this Wi-Fi, or comes back.</summary>
     public Task LoseNetworkAsync(bool lost) => _context.SetOfflineAsync(lost);
 
-    /// <summary>Keeps a picture for the documentation where PLANTOPS_UPDATE_DOCS says so.</summary>
+    /// <summary>Keeps a picture for the documentation where UPDATE_DOCS says so.</summary>
     public async Task PictureAsync(string name)
     {
-        if (Environment.GetEnvironmentVariable("PLANTOPS_UPDATE_DOCS") != "1") return;
+        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") != "1") return;
 
         var path = Path.Combine(Repository.Root, "docs", "images", $"portal-{name}.png");
         await Page.ScreenshotAsync(new() { Path = path, FullPage = true, Scale = ScreenshotScale.Css });

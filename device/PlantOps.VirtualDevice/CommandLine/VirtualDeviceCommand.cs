@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PlantOps.Contracts;
+using PlantOps.Gateway.Operations.CommandLine.Usage;
 using PlantOps.VirtualDevice.Faults;
 
 namespace PlantOps.VirtualDevice.CommandLine;
@@ -13,7 +14,7 @@ internal static class VirtualDeviceCommand
     private static readonly Option<string?> Gateway = new("--gateway") { Description = "Where to enrol, like https://localhost:8443. Needed once, with --code." };
     private static readonly Option<string[]> Code = new("--code") { Description = "An enrolment code a device; repeat it, or separate by commas.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string?> Name = new("--name") { Description = "What to call the device; otherwise the name that the code was made with." };
-    private static readonly Option<int?> Portal = new("--portal") { Description = "Opens the set-up portal at this port of this machine, where the device is not enrolled or was just started five times in a row. Wi-Fi: Garden, password basil-and-thyme." };
+    private static readonly Option<int?> Portal = new("--portal") { Description = "Opens the set-up portal at this port of this machine, where the device is not enrolled (--data OTHER makes a new one) or was just started five times in a row. Wi-Fi: Garden, password basil-and-thyme." };
     private static readonly Option<string> Data = new("--data") { Description = "Where the devices keep their flash.", DefaultValueFactory = _ => "data-virtual" };
     private static readonly Option<double> Speed = new("--speed") { Description = "How many seconds of its time pass in one second.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Seed = new("--seed") { Description = "Repeats the same weather, plants and chances.", DefaultValueFactory = _ => 1 };
@@ -29,12 +30,23 @@ internal static class VirtualDeviceCommand
 
     public static async Task<int> Run(string[] args)
     {
-        var result = Create().Parse(args);
-        if (result.Errors.Count == 0) return await result.InvokeAsync();
+        var command = Create();
+        var result = command.Parse(args);
+        var problems = Problems(command, result, args);
+        if (problems.Count == 0) return await result.InvokeAsync();
 
-        foreach (var message in result.Errors.Select(error => error.Message).Distinct()) await Console.Error.WriteLineAsync(message);
+        foreach (var message in problems) await Console.Error.WriteLineAsync(message);
         await Console.Error.WriteLineAsync("Try --help.");
         return WrongUsage;
+    }
+
+    // The parser takes an unknown option for the value of one that wants some.
+    private static List<string> Problems(RootCommand command, ParseResult result, string[] args)
+    {
+        if (result.Action is { ClearsParseErrors: true }) return [];
+        var known = command.Options.SelectMany(option => option.Aliases.Append(option.Name)).ToHashSet();
+        var unknown = UnknownOptions.In(args, known).Select(word => $"There is no option {word}.{NearestWord.Hint(word, known)}").ToList();
+        return unknown.Count > 0 ? unknown : [.. result.Errors.Select(error => error.Message).Distinct()];
     }
 
     private static RootCommand Create()

@@ -1,10 +1,10 @@
+using PlantOps.Gateway.Operations.Hosting.Settings;
+
 namespace PlantOps.Gateway.Alerts;
 
 /// <summary>How alerts are raised, and how long they are kept.</summary>
 internal sealed class AlertOptions
 {
-    public const string Section = "Alerts";
-
     /// <summary><c>Alerts:TimeZone</c>: where a day begins, as an IANA name like <c>Europe/Berlin</c>. The machine's own unless set.</summary>
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
 
@@ -12,5 +12,5 @@ internal sealed class AlertOptions
     /// <c>Alerts:KeepDays</c>, 1 to 36500: days that an alert is kept after it ended. A year and a month by default, so that
     /// the same season can be compared. One that goes on is never removed.
     /// </summary>
-    public int KeepDays { get; set; } = 400;
+    public int KeepDays { get; set; } = GatewaySettings.AlertKeepDays.Value;
 }

@@ -1,21 +1,20 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Operations.Hosting.Settings;
 
 namespace PlantOps.Gateway.Alerts;
 
 /// <summary>Reads and checks <see cref="AlertOptions"/>.</summary>
 internal sealed class AlertOptionsSetup(IConfiguration configuration) : IConfigureOptions<AlertOptions>, IValidateOptions<AlertOptions>
 {
-    private const string ZoneKey = $"{AlertOptions.Section}:{nameof(AlertOptions.TimeZone)}";
-    private const string KeepDaysKey = $"{AlertOptions.Section}:{nameof(AlertOptions.KeepDays)}";
-    private const int MinDays = 1;
-    private const int MaxDays = 36_500;
+    private const int Wrong = 0;
+
+    private static readonly string ZoneKey = GatewaySettings.AlertTimeZone.Key;
+    private static readonly NumberSetting KeepDays = GatewaySettings.AlertKeepDays;
 
     public void Configure(AlertOptions options)
     {
         if (Zone() is { } zone) options.TimeZone = zone;
-        if (configuration[KeepDaysKey] is not { Length: > 0 } text) return;
-        options.KeepDays = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0;
+        options.KeepDays = KeepDays.Read(configuration) ?? Wrong;
     }
 
     public ValidateOptionsResult Validate(string? name, AlertOptions options)
@@ -26,9 +25,9 @@ internal sealed class AlertOptionsSetup(IConfiguration configuration) : IConfigu
             errors.Add($"{ZoneKey}: '{text}' is no time zone. Examples: Europe/Berlin, America/New_York, UTC.");
         }
 
-        if (options.KeepDays is < MinDays or > MaxDays)
+        if (options.KeepDays == Wrong)
         {
-            errors.Add($"{KeepDaysKey} must be a number of days from {MinDays} to {MaxDays}, but is '{configuration[KeepDaysKey]}'.");
+            errors.Add($"{KeepDays.Key} must be a number of days from {KeepDays.Min} to {KeepDays.Max}, but is '{configuration[KeepDays.Key]}'.");
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

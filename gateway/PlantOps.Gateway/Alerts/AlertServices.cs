@@ -30,6 +30,7 @@ internal static class AlertServices
         services.AddSingleton<WatchedDevices>();
         services.AddSingleton<PlantEvaluator>();
         services.AddSupervised<AlertService>();
+        services.AddSupervised<AlertPruning>();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Operations.Hosting.Settings;
 
 namespace PlantOps.Gateway.Certificates;
 
@@ -6,7 +7,7 @@ namespace PlantOps.Gateway.Certificates;
 internal sealed class CertificateOptionsSetup(IConfiguration configuration)
     : IConfigureOptions<CertificateOptions>, IValidateOptions<CertificateOptions>
 {
-    private const string NamesKey = "Certificates:Names";
+    private static readonly string NamesKey = GatewaySettings.CertificateNames.Key;
 
     public void Configure(CertificateOptions options)
     {
@@ -16,7 +17,7 @@ internal sealed class CertificateOptionsSetup(IConfiguration configuration)
             .. section.GetChildren().Select(child => child.Value).Append(section.Value)
                 .SelectMany(text => (text ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
         ];
-        options.CopyCaTo = configuration["Certificates:CopyCaTo"] is { Length: > 0 } path ? path : null;
+        options.CopyCaTo = configuration[GatewaySettings.CopyCaTo.Key] is { Length: > 0 } path ? path : null;
     }
 
     public ValidateOptionsResult Validate(string? name, CertificateOptions options)

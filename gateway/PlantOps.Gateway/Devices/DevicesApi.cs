@@ -16,6 +16,7 @@ internal static class DevicesApi
         group.MapGet("/", List).WithSummary("All devices, with their state and latest reading; with retired=true those that are retired, too.");
         group.MapGet("/{id}", Get).WithSummary("One device.").ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapGet(LocalPath, List).LocalOnly();
+        routes.MapGet(LocalPath + "/{id}", Get).LocalOnly();
     }
 
     /// <summary>The answer where an id names no device.</summary>

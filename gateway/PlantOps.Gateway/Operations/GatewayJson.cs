@@ -20,6 +20,7 @@ using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Operations.CommandLine;
 using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Figures;
@@ -56,6 +57,7 @@ namespace PlantOps.Gateway.Operations;
 [JsonSerializable(typeof(DeviceView))]
 [JsonSerializable(typeof(DeviceView[]))]
 [JsonSerializable(typeof(ExportSummary))]
+[JsonSerializable(typeof(GatewayAddresses))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(HeldEvent))]
 [JsonSerializable(typeof(HoursRequest))]

@@ -70,6 +70,7 @@ internal static class OperationsServices
     public static void MapOperations(this WebApplication app)
     {
         app.MapHealth();
+        GatewayAddresses.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(AccessPolicies.Metrics);
         app.MapApiDocumentation();
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Operations.Hosting.Settings;
 using PlantOps.Gateway.Storage.LiteDb;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Storage.Postgres;
@@ -10,10 +11,8 @@ namespace PlantOps.Gateway.Storage;
 
 internal static class StorageServices
 {
-    /// <summary>Configuration key of the data directory, and where it is unless configured.</summary>
-    public const string DataDirectoryKey = "DataDirectory";
-
-    public const string DefaultDataDirectory = "data";
+    /// <summary>Configuration key of the data directory.</summary>
+    public static string DataDirectoryKey => GatewaySettings.DataDirectory.Key;
 
     /// <summary>The data directory and every store of the provider that is configured, which is decided here and nowhere else.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -33,7 +32,7 @@ internal static class StorageServices
     }
 
     public static string DirectoryIn(IConfiguration configuration) =>
-        configuration[DataDirectoryKey] is { Length: > 0 } path ? path : DefaultDataDirectory;
+        configuration[DataDirectoryKey] is { Length: > 0 } path ? path : GatewaySettings.DataDirectory.Default;
 
     /// <summary>Every store of a provider.</summary>
     public static IServiceCollection AddStores(this IServiceCollection services, StoreProvider provider) =>

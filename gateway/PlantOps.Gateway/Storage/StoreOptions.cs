@@ -3,8 +3,6 @@ namespace PlantOps.Gateway.Storage;
 /// <summary>Where readings and everything else are kept.</summary>
 internal sealed class StoreOptions
 {
-    public const string Section = "Store";
-
     /// <summary>Chosen once, before the first start.</summary>
     public StoreProvider Provider { get; set; } = StoreProvider.LiteDb;
 

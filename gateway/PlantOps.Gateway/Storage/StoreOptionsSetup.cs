@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Operations.Hosting.Settings;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Storage.Postgres;
 
@@ -10,9 +11,9 @@ namespace PlantOps.Gateway.Storage;
 /// </summary>
 internal sealed class StoreOptionsSetup(IConfiguration configuration) : IConfigureOptions<StoreOptions>, IValidateOptions<StoreOptions>
 {
-    private const string ProviderKey = StoreOptions.Section + ":" + nameof(StoreOptions.Provider);
-    private const string FileKey = StoreOptions.Section + ":" + nameof(StoreOptions.ConnectionStringFile);
-    private const string ConnectionStringKey = StoreOptions.Section + ":" + nameof(StoreOptions.ConnectionString);
+    private static readonly string ProviderKey = GatewaySettings.StoreProvider.Key;
+    private static readonly string ConnectionStringKey = GatewaySettings.StoreConnectionString.Key;
+    private static readonly string FileKey = GatewaySettings.StoreConnectionStringFile.Key;
 
     /// <summary>Which stores to register, which is decided before there are options.</summary>
     /// <exception cref="InvalidDataException">The file that says where the data was moved cannot be read.</exception>

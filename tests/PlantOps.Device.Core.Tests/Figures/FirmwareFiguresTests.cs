@@ -4,7 +4,7 @@ using System.Text;
 namespace PlantOps.Device.Core.Tests.Figures;
 
 /// <summary>
-/// Keeps the figures of docs/firmware.md within what it promises; with PLANTOPS_UPDATE_DOCS=1 writes them there
+/// Keeps the figures of docs/firmware.md within what it promises; with UPDATE_DOCS=1 writes them there
 /// (tests/firmware-figures).
 /// </summary>
 public sealed class FirmwareFiguresTests
@@ -58,7 +58,7 @@ public sealed class FirmwareFiguresTests
 
     private static void Update(string table)
     {
-        if (Environment.GetEnvironmentVariable("PLANTOPS_UPDATE_DOCS") != "1") return;
+        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") != "1") return;
 
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "PlantOps.sln"))) root = root.Parent!;

@@ -1,5 +1,6 @@
 using PlantOps.VirtualDevice.CommandLine;
 using PlantOps.VirtualDevice.Faults;
+using PlantOps.VirtualDevice.Flash;
 
 namespace PlantOps.Device.Core.Tests.VirtualDevice;
 
@@ -44,5 +45,23 @@ public sealed class CommandLineTests
     [InlineData("--battery", "10s")]
     [InlineData("--duration", "soon")]
     [InlineData("--frobnicate", "1")]
+    [InlineData("--gateway", "https://localhost:1", "--code", "01234-56789-ABCDE-FGHJK", "--sped", "2")]
+    [InlineData("now")]
     public async Task Run_WrongUsage_Is2(params string[] args) => Assert.Equal(2, await VirtualDeviceCommand.Run(args));
+
+    [Fact]
+    public async Task Run_FlashInUse_IsRefusedUntilItIsLetGo()
+    {
+        using var directory = new TemporaryDirectory();
+        using (var other = FlashLock.TryTake(directory.Path))
+        {
+            Assert.NotNull(other);
+            Assert.Null(FlashLock.TryTake(directory.Path));
+            Assert.Equal(1, await VirtualDeviceCommand.Run(["--data", directory.Path, "--duration", "1s"]));
+            Assert.False(Directory.Exists(Path.Combine(directory.Path, "0001")));
+        }
+
+        using var again = FlashLock.TryTake(directory.Path);
+        Assert.NotNull(again);
+    }
 }

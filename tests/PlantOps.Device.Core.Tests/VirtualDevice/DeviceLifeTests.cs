@@ -19,6 +19,7 @@ public sealed class DeviceLifeTests : IAsyncDisposable
     private readonly TestBroker _broker = new();
     private readonly ConcurrentDictionary<(long Boot, long Sequence), long> _times = new();
     private readonly ConcurrentBag<long> _changed = [];
+    private readonly StringWriter _said = new();
 
     private readonly ITestOutputHelper _output;
 
@@ -48,6 +49,7 @@ public sealed class DeviceLifeTests : IAsyncDisposable
         await _broker.Server.StartAsync();
         var after = await Live(new RunOptions { DataDirectory = _directory.Path, Speed = Speed, Duration = TimeSpan.FromMinutes(5) });
         Assert.Equal((0, 0), (after.Buffered, after.Lost));
+        Assert.Single(_said.ToString().Split('\n'), line => line.Contains("the gateway has its first reading", StringComparison.Ordinal));
         Assert.Equal(hour.Taken + after.Taken, _times.Count);
         AssertTimes(hour.Taken);
     }
@@ -101,7 +103,7 @@ public sealed class DeviceLifeTests : IAsyncDisposable
             });
         }
 
-        var summary = await new DeviceLife(hardware, options, TextWriter.Null).Run(null, TestContext.Current.CancellationToken);
+        var summary = await new DeviceLife(hardware, options, TextWriter.Synchronized(_said)).Run(null, TestContext.Current.CancellationToken);
         Assert.NotNull(summary);
         return summary;
     }

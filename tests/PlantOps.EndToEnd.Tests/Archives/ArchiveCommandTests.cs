@@ -66,7 +66,6 @@ public sealed class ArchiveCommandTests(FilledGateway gateway) : IClassFixture<F
 
     [Theory]
     [InlineData("--device", "plant-nobody")]
-    [InlineData("--from", "yesterday")]
     [InlineData("--output", "/nowhere/at/all.csv")]
     public async Task Export_OfWhatCannotBe_Ends1AndSaysWhy(string option, string value)
     {
@@ -91,6 +90,8 @@ public sealed class ArchiveCommandTests(FilledGateway gateway) : IClassFixture<F
     [InlineData("export", "--format", "parquet")]
     [InlineData("export", "--format", "xlsx")]
     [InlineData("export", "--json")]
+    [InlineData("export", "--from", "yesterday")]
+    [InlineData("export", "--output", "readings.xlsx")]
     [InlineData("import")]
     [InlineData("import", "readings.xlsx")]
     [InlineData("import", "readings.csv", "--map", "plant-fern")]

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Operations.Hosting.Settings;
 
 namespace PlantOps.Gateway.Access.Audit;
 
@@ -7,23 +7,19 @@ namespace PlantOps.Gateway.Access.Audit;
 internal sealed class AuditOptions
 {
     /// <summary><c>Audit:KeepDays</c>, 1 to 36500: a year and a month by default, so that the same season can be compared.</summary>
-    public int KeepDays { get; set; } = 400;
+    public int KeepDays { get; set; } = GatewaySettings.AuditKeepDays.Value;
 }
 
 /// <summary>Reads and checks <see cref="AuditOptions"/>.</summary>
 internal sealed class AuditOptionsSetup(IConfiguration configuration) : IConfigureOptions<AuditOptions>, IValidateOptions<AuditOptions>
 {
-    private const string Key = "Audit:KeepDays";
-    private const int Shortest = 1;
-    private const int Longest = 36_500;
+    private const int Wrong = 0;
 
-    public void Configure(AuditOptions options)
-    {
-        if (configuration[Key] is not { Length: > 0 } text) return;
-        options.KeepDays = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0;
-    }
+    private static readonly NumberSetting Setting = GatewaySettings.AuditKeepDays;
 
-    public ValidateOptionsResult Validate(string? name, AuditOptions options) => options.KeepDays is >= Shortest and <= Longest
+    public void Configure(AuditOptions options) => options.KeepDays = Setting.Read(configuration) ?? Wrong;
+
+    public ValidateOptionsResult Validate(string? name, AuditOptions options) => options.KeepDays != Wrong
         ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail($"{Key} must be a number of days from {Shortest} to {Longest}, but is '{configuration[Key]}'.");
+        : ValidateOptionsResult.Fail($"{Setting.Key} must be a number of days from {Setting.Min} to {Setting.Max}, but is '{configuration[Setting.Key]}'.");
 }

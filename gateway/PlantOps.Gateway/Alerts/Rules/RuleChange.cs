@@ -7,7 +7,7 @@ namespace PlantOps.Gateway.Alerts.Rules;
 internal sealed record RuleChange
 {
     private const double Furthest = 1_000_000;
-    private const int LongestSeconds = 30 * 24 * 60 * 60;
+    public const int LongestSeconds = 30 * 24 * 60 * 60;
 
     /// <summary><c>false</c> turns the rule off.</summary>
     public bool? Enabled { get; init; }

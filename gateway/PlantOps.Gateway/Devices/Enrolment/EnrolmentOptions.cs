@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Operations.Hosting.Settings;
 
 namespace PlantOps.Gateway.Devices.Enrolment;
 
@@ -7,26 +8,23 @@ namespace PlantOps.Gateway.Devices.Enrolment;
 internal sealed class EnrolmentOptions
 {
     /// <summary><c>Enrolment:CodeLifetime</c> as <c>hh:mm:ss</c>, one minute to one day: how long a code can be used.</summary>
-    public TimeSpan CodeLifetime { get; set; } = TimeSpan.FromMinutes(15);
+    public TimeSpan CodeLifetime { get; set; } = GatewaySettings.CodeLifetime.Value;
 }
 
 /// <summary>Reads and checks <see cref="EnrolmentOptions"/>.</summary>
 internal sealed class EnrolmentOptionsSetup(IConfiguration configuration)
     : IConfigureOptions<EnrolmentOptions>, IValidateOptions<EnrolmentOptions>
 {
-    private const string Key = "Enrolment:CodeLifetime";
-
-    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+    private static readonly TimeSetting Setting = GatewaySettings.CodeLifetime;
 
     public void Configure(EnrolmentOptions options)
     {
-        if (configuration[Key] is not { Length: > 0 } text) return;
+        if (configuration[Setting.Key] is not { Length: > 0 } text) return;
         options.CodeLifetime = TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var lifetime) ? lifetime : TimeSpan.Zero;
     }
 
     public ValidateOptionsResult Validate(string? name, EnrolmentOptions options) =>
-        options.CodeLifetime >= Shortest && options.CodeLifetime <= Longest
+        options.CodeLifetime >= Setting.Min && options.CodeLifetime <= Setting.Max
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"{Key} must be a time from 00:01:00 to 1.00:00:00 (one minute to one day), but is '{configuration[Key]}'.");
+            : ValidateOptionsResult.Fail($"{Setting.Key} must be a time from 00:01:00 to 1.00:00:00 (one minute to one day), but is '{configuration[Setting.Key]}'.");
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Operations.CommandLine.Usage;
 using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants;
 
@@ -40,7 +41,7 @@ internal static class AlertCommand
     private static Command Snooze()
     {
         var id = Id();
-        var hours = new Argument<double>("HOURS") { Description = "For how long." };
+        var hours = HoursArgument.Create();
         return new Command("snooze", "Tells nothing of an alert for some hours.") { id, hours }.Asks(
             (result, gateway, cancellationToken) => gateway.Post(
                 PathOf(result.GetRequiredValue(id), "snooze"),
@@ -64,9 +65,9 @@ internal static class AlertCommand
     private static void Print(AlertView alert)
     {
         var value = alert.Value is { } number ? string.Create(CultureInfo.InvariantCulture, $" at {number:0.#} {alert.Unit}") : string.Empty;
-        var end = alert.RecoveredAt is { } over ? $", over since {PlantCommand.LocalTime(over)}" : string.Empty;
+        var end = alert.RecoveredAt is { } over ? $", over since {LocalTime.Of(over)}" : string.Empty;
         var seen = alert.AcknowledgedBy is { } by ? $", acknowledged by {by}" : string.Empty;
-        Console.WriteLine($"{PlantCommand.LocalTime(alert.RaisedAt)}  {alert.Severity.ToString().ToLowerInvariant(),-9}{alert.PlantName}: {alert.Rule}{value}{end}{seen}");
-        Console.WriteLine($"                  {alert.Id}");
+        Console.WriteLine($"{LocalTime.Of(alert.RaisedAt)}  {alert.Severity.ToString().ToLowerInvariant(),-9}{alert.PlantName}: {alert.Rule}{value}{end}{seen}");
+        Console.WriteLine($"  {alert.Id}");
     }
 }

@@ -35,11 +35,8 @@ internal static class AuditCommand
             return;
         }
 
-        Console.WriteLine($"{"WHEN",-21}{"WHO",-21}{"WHAT",-24}{"OF",-20}DETAILS");
-        foreach (var entry in page.Items) Console.WriteLine($"{Time(entry.At),-21}{entry.Who,-21}{entry.What,-24}{entry.Target ?? "-",-20}{entry.Details}");
+        Console.WriteLine($"{"WHEN",-28}{"WHO",-21}{"WHAT",-24}{"OF",-20}DETAILS");
+        foreach (var entry in page.Items) Console.WriteLine($"{LocalTime.WithSeconds(entry.At),-28}{entry.Who,-21}{entry.What,-24}{entry.Target ?? "-",-20}{entry.Details}");
         if (page.Next is { } next) Console.WriteLine($"Older ones: {OwnCommand.Line($"audit list --after {next}", directory)}");
     }
-
-    private static string Time(long unixMs) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(unixMs).ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

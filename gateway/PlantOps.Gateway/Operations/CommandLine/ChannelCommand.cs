@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Operations.CommandLine.Usage;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
@@ -32,7 +33,7 @@ internal static class ChannelCommand
 
     private static Command CreateAdd()
     {
-        var kind = new Argument<ChannelKind>("KIND") { Description = "discord, slack, ntfy, email, telegram or webhook." };
+        var kind = Choices.Argument<ChannelKind>("KIND", "What it is");
         var name = new Argument<string>("NAME") { Description = "What to call it." };
         var fields = new Argument<string[]>("FIELD=VALUE")
         {
@@ -47,10 +48,7 @@ internal static class ChannelCommand
                 if (Problem(token.Value) is { } problem) result.AddError(problem);
             }
         });
-        var least = new Option<AlertSeverity>("--least-severity")
-        {
-            Description = "warning for everything, critical for what cannot wait.", DefaultValueFactory = _ => AlertSeverity.Warning,
-        };
+        var least = Choices.Option("--least-severity", "warning for everything, critical for what cannot wait.", AlertSeverity.Warning);
         return new Command("add", "Adds a channel.") { kind, name, fields, least }.Asks(
             (result, gateway, cancellationToken) =>
             {
@@ -77,8 +75,8 @@ internal static class ChannelCommand
     private static string? Problem(string field)
     {
         var parts = field.Split('=', 2);
-        if (parts.Length < 2) return $"'{field}' is not of the form FIELD=VALUE.";
-        if (!ChannelField.Names.Contains(parts[0])) return $"There is no field '{parts[0]}'. There are: {string.Join(", ", ChannelField.Names)}.";
+        if (parts.Length < 2) return $"'{field}' is not of the form FIELD=VALUE. Put quotes around a NAME of several words.";
+        if (!ChannelField.Names.Contains(parts[0])) return $"There is no field '{parts[0]}'.{NearestWord.Hint(parts[0], ChannelField.Names)} There are: {string.Join(", ", ChannelField.Names)}.";
         return parts[0] == ChannelField.Port && !ushort.TryParse(parts[1], out _) ? $"'{parts[1]}' is no port." : null;
     }
 

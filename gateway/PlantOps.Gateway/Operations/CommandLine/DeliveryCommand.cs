@@ -34,11 +34,11 @@ internal static class DeliveryCommand
             return;
         }
 
-        Console.WriteLine($"{"TIME",-21}{"STATE",-11}{"CHANNEL",-16}TITLE");
+        Console.WriteLine($"{"TIME",-28}{"STATE",-11}{"CHANNEL",-16}TITLE");
         foreach (var delivery in deliveries)
         {
-            Console.WriteLine($"{LocalTime(delivery.CreatedAt),-21}{delivery.State,-11}{delivery.ChannelId,-16}{delivery.Title}");
-            if (delivery.Reason is { } reason) Console.WriteLine($"{"",-21}{reason}");
+            Console.WriteLine($"{LocalTime.WithSeconds(delivery.CreatedAt),-28}{delivery.State,-11}{delivery.ChannelId,-16}{delivery.Title}");
+            if (delivery.Reason is { } reason) Console.WriteLine($"{"",-28}{reason}");
         }
     }
 
@@ -50,10 +50,7 @@ internal static class DeliveryCommand
             return;
         }
 
-        Console.WriteLine($"{"SINCE",-21}{"SEVERITY",-11}{"CHANNEL",-16}ALERT");
-        foreach (var one in held) Console.WriteLine($"{LocalTime(one.At),-21}{one.Severity,-11}{one.ChannelId,-16}{one.AlertId}");
+        Console.WriteLine($"{"SINCE",-28}{"SEVERITY",-11}{"CHANNEL",-16}ALERT");
+        foreach (var one in held) Console.WriteLine($"{LocalTime.WithSeconds(one.At),-28}{one.Severity,-11}{one.ChannelId,-16}{one.AlertId}");
     }
-
-    private static string LocalTime(long time) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(time).ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
@@ -29,19 +30,48 @@ internal static class DeviceCommand
                 Wire.DeviceViewArray,
                 PrintDevices),
         };
+        device.Subcommands.Add(Show());
         foreach (var command in DeviceSettingsCommand.Create()) device.Subcommands.Add(command);
         foreach (var command in DeviceLifeCommand.Create()) device.Subcommands.Add(command);
         return device;
     }
 
-    public static void PrintCode(NewCode code, string directory) => Console.WriteLine(
-        $"""
-        Code for "{code.Name}":  {code.Code}
-        Good once, until {DateTimeOffset.FromUnixTimeMilliseconds(code.ExpiresAt).ToLocalTime():yyyy-MM-dd HH:mm:ss}.
+    public static async Task PrintCode(NewCode code, LocalGateway gateway, CancellationToken cancellationToken)
+    {
+        var addresses = await GatewayAddresses.Of(gateway, cancellationToken);
+        Console.WriteLine(
+            $"""
+            Code for "{code.Name}":  {code.Code}
+            Good once, until {LocalTime.WithSeconds(code.ExpiresAt)}.
 
-        A real device:     join its Wi-Fi "PlantOps-Setup-XXXX" and enter this code in its page.
-        A virtual device:  dotnet run --project device/PlantOps.VirtualDevice -- --gateway https://localhost:8443 --code {code.Code}
-        """);
+            A real device:     join its Wi-Fi "PlantOps-Setup-XXXX" and enter this code in its page.
+            A virtual device:  {OwnCommand.VirtualDevice($"--gateway {addresses.Https} --code {code.Code}")}
+            """);
+    }
+
+    private static Command Show()
+    {
+        var id = new Argument<string>("ID") { Description = "The device's id, as `device list` shows it." };
+        return new Command("show", "Shows a device.") { id }.Asks(
+            (result, gateway, cancellationToken) => gateway.Get(
+                $"{DevicesApi.LocalPath}/{Uri.EscapeDataString(result.GetRequiredValue(id))}", Wire.DeviceView, cancellationToken),
+            Wire.DeviceView,
+            (device, _) => Print(device));
+    }
+
+    private static void Print(DeviceView device)
+    {
+        Console.WriteLine($"{device.Id}  {device.Name}: {device.State}");
+        Console.WriteLine($"Hardware:   {device.HardwareId}{(device.Model is null ? "" : $", {device.Model}")}");
+        Console.WriteLine($"Firmware:   {device.FirmwareVersion ?? "not said"}");
+        Console.WriteLine($"Sensors:    {(device.Sensors.Count == 0 ? "not said" : string.Join(", ", device.Sensors))}");
+        Console.WriteLine($"Registered: {LocalTime.WithSeconds(device.RegisteredAt)}");
+        Console.WriteLine($"Measures:   every {device.IntervalS} s");
+        Console.WriteLine($"Last seen:  {LocalTime.OrNever(device.LastSeen)}");
+        if (device.Latest is not { } latest) return;
+        var values = latest.Values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:0.##}"));
+        Console.WriteLine($"Reading:    {LocalTime.WithSeconds(latest.T)}, {string.Join(", ", values)}");
+    }
 
     private static void PrintDevices(DeviceView[] devices, string directory)
     {
@@ -51,14 +81,10 @@ internal static class DeviceCommand
             return;
         }
 
-        Console.WriteLine($"{"ID",-16}{"STATE",-9}{"LAST SEEN",-21}NAME");
+        Console.WriteLine($"{"ID",-16}{"STATE",-9}{"LAST SEEN",-28}NAME");
         foreach (var device in devices)
         {
-            Console.WriteLine($"{device.Id,-16}{device.State,-9}{Time(device.LastSeen),-21}{device.Name}");
+            Console.WriteLine($"{device.Id,-16}{device.State,-9}{LocalTime.OrNever(device.LastSeen),-28}{device.Name}");
         }
     }
-
-    private static string Time(long? unixMs) => unixMs is { } time
-        ? DateTimeOffset.FromUnixTimeMilliseconds(time).ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
-        : "never";
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Operations.CommandLine.Usage;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
@@ -21,23 +22,24 @@ internal static class DeviceSettingsCommand
 
         var changes = new Argument<string[]>("NAME=VALUE")
         {
-            Description = "For example interval_s=300, sleep=true, pins.soil=34 or sensors.light=none.",
+            Description = $"For example interval_s=300, sleep=true, pins.soil=34 or sensors.light=none. Names: {string.Join(", ", DeviceSettingNames.All.Select(setting => setting.Name))}.",
             Arity = ArgumentArity.OneOrMore,
         };
         changes.Validators.Add(result =>
         {
             foreach (var token in result.Tokens)
             {
-                if (token.Value.IndexOf('=', StringComparison.Ordinal) < 1) result.AddError($"'{token.Value}' is not of the form NAME=VALUE.");
+                if (SettingsText.Problem(token.Value, DeviceSettingNames.All) is { } problem) result.AddError(problem);
             }
         });
         yield return new Command("set", "Changes settings of a device.") { id, changes }.Asks(
             (result, gateway, cancellationToken) => gateway.Patch(
-                PathOf(result.GetRequiredValue(id), "settings"), SettingsText.ToJson(result.GetRequiredValue(changes)), Wire.SettingsView, cancellationToken),
+                PathOf(result.GetRequiredValue(id), "settings"), SettingsText.ToJson(result.GetRequiredValue(changes), DeviceSettingNames.All), Wire.SettingsView, cancellationToken),
             Wire.SettingsView,
             PrintSettings);
 
         var command = new Argument<string>("COMMAND") { Description = $"One of: {string.Join(", ", DeviceCommands.Names)}." };
+        command.AcceptOnly(DeviceCommands.Names);
         yield return new Command("tell", "Tells a connected device to do something now.") { id, command }.Asks(
             (result, gateway, cancellationToken) => gateway.Post(
                 PathOf(result.GetRequiredValue(id), "commands"),

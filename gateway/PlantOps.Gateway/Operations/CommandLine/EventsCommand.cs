@@ -47,7 +47,7 @@ internal static class EventsCommand
         {
             var line = asJson
                 ? $$"""{"event":"{{happened.EventType}}","id":"{{events.LastEventId}}","data":{{happened.Data}}}"""
-                : $"{TimeProvider.System.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {happened.EventType,-9}{happened.Data}";
+                : $"{TimeProvider.System.GetLocalNow().ToString("HH:mm:ss zzz", CultureInfo.InvariantCulture)}  {happened.EventType,-9}{happened.Data}";
             await Console.Out.WriteLineAsync(line.AsMemory(), cancellationToken);
         }
     }

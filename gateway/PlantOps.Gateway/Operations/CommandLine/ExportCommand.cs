@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Extensions;
+using PlantOps.Gateway.Operations.CommandLine.Usage;
 using PlantOps.Gateway.Telemetry.Archive;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
@@ -11,19 +13,26 @@ internal static class ExportCommand
     private const string StandardOutput = "-";
 
     private static readonly Option<string[]> Device = new("--device") { Description = "A device's id; may be given again. All devices by default." };
-    private static readonly Option<string?> From = new("--from") { Description = "First time: ISO 8601 with offset, or Unix ms. Everything by default." };
-    private static readonly Option<string?> To = new("--to") { Description = "Time before which to stop." };
+    private static readonly Option<long?> From = TimeOption.Create("--from", "First time, everything by default");
+    private static readonly Option<long?> To = TimeOption.Create("--to", "Time before which to stop");
     private static readonly Option<string?> Format = new("--format") { Description = "csv or parquet; by default what the file's name says, else csv." };
     private static readonly Option<string?> Output = new("--output", "-o") { Description = "The file to write; '-', standard output, by default." };
     private static readonly Option<bool> Force = new("--force") { Description = "Replaces the file where it is there." };
 
     public static Command Create()
     {
-        Format.AcceptOnlyFromAmong(ArchiveFormats.Names);
+        Format.AcceptOnly(ArchiveFormats.Names);
         var command = new Command("export", "Writes readings of the running gateway to a file, as CSV or Parquet.") { Device, From, To, Format, Output, Force, Verb.Json };
         command.Validators.Add(result =>
         {
-            if (OutputOf(result.GetValue(Output)) != StandardOutput) return;
+            var path = OutputOf(result.GetValue(Output));
+            if (path != StandardOutput)
+            {
+                if (IsUnclear(path) && result.GetResult(Format) is null)
+                    result.AddError($"'{path}' ends neither with .csv nor with .parquet: say what it is with --format.");
+                return;
+            }
+
             if (result.GetValue(Format) == ArchiveFormats.Name(ArchiveFormat.Parquet)) result.AddError("Parquet needs a file: --output FILE.");
             if (result.GetValue(Verb.Json)) result.AddError("--json needs a file: --output FILE.");
         });
@@ -100,14 +109,17 @@ internal static class ExportCommand
         return problem;
     }
 
+    // Another program would take the file for what its name says.
+    private static bool IsUnclear(string path) => Path.HasExtension(path) && ArchiveFormats.OfFile(path) is null;
+
     private static string OutputOf(string? given) => given ?? StandardOutput;
 
     private static string PathOf(ParseResult result)
     {
         var query = new QueryBuilder();
         foreach (var device in result.GetValue(Device) ?? []) query.Add("device", device);
-        if (result.GetValue(From) is { } from) query.Add("from", from);
-        if (result.GetValue(To) is { } to) query.Add("to", to);
+        if (result.GetValue(From) is { } from) query.Add("from", from.ToString(CultureInfo.InvariantCulture));
+        if (result.GetValue(To) is { } to) query.Add("to", to.ToString(CultureInfo.InvariantCulture));
         return ExportApi.LocalPath + query.ToQueryString();
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using PlantOps.Gateway.Operations.CommandLine.Usage;
 using PlantOps.Gateway.Telemetry.Archive;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
@@ -23,7 +24,7 @@ internal static class ImportCommand
 
     public static Command Create()
     {
-        Format.AcceptOnlyFromAmong(ArchiveFormats.Names);
+        Format.AcceptOnly(ArchiveFormats.Names);
         Map.Validators.Add(result =>
         {
             foreach (var token in result.Tokens)

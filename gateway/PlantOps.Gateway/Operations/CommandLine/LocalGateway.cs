@@ -13,6 +13,8 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
     private readonly string _path = LocalSocket.PathIn(dataDirectory);
     private HttpClient? _client;
 
+    public string DataDirectory => dataDirectory;
+
     public Task<LocalAnswer<T>> Get<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class =>
         Ask(new HttpRequestMessage(HttpMethod.Get, path), type, cancellationToken);
@@ -99,7 +101,7 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
     private string Unreachable(HttpRequestException exception) => exception.InnerException is SocketException { SocketErrorCode: SocketError.AccessDenied }
         ? $"The socket {_path} belongs to another user. Run this as the user that runs the gateway."
         : IsNobodyThere(exception)
-        ? $"No gateway is running on {dataDirectory}. Start it with: {OwnCommand.Line("serve", dataDirectory)}"
+        ? NoGateway.Say(dataDirectory)
         : $"The gateway broke off: {exception.InnerException?.Message ?? exception.Message} Its log may say why.";
 
     private static bool IsNobodyThere(HttpRequestException exception) =>

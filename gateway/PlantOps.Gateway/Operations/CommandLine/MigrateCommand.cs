@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using PlantOps.Gateway.Operations.CommandLine.Usage;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Moving;
 
@@ -29,7 +30,7 @@ internal static class MigrateCommand
 
     public static Command Create()
     {
-        To.AcceptOnlyFromAmong("postgres", "litedb");
+        To.AcceptOnly("postgres", "litedb");
         var command = new Command("migrate", "Moves everything to another store while the gateway runs, compares both, and switches.") { To, Connection, Verb.Json };
         command.SetAction((result, cancellationToken) => RunAsync(result, cancellationToken));
         return command;

@@ -19,7 +19,7 @@ internal sealed class OutputFile : IAsyncDisposable
         (_path, _replace) = (Path.GetFullPath(path), replace);
         if (!replace && Path.Exists(_path)) throw new IOException($"'{path}' is there already. Replace it with --force.");
         _partial = Path.Combine(Path.GetDirectoryName(_path)!, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.part");
-        _stream = new FileStream(_partial, Options());
+        _stream = Open(path);
     }
 
     public Stream Stream => _stream;
@@ -30,6 +30,22 @@ internal sealed class OutputFile : IAsyncDisposable
         _stream.Flush(flushToDisk: true);
         File.Move(_partial, _path, _replace);
         _kept = true;
+    }
+
+    // Whoever typed the path knows nothing of the file that is written before it has its name.
+    private FileStream Open(string path)
+    {
+        var directory = Path.GetDirectoryName(_path)!;
+        if (!Directory.Exists(directory)) throw new IOException($"There is no directory '{directory}'.");
+        try
+        {
+            return new FileStream(_partial, Options());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var reason = exception.Message.Replace(_partial, _path, StringComparison.Ordinal);
+            throw new IOException($"'{path}' cannot be written: {reason}", exception);
+        }
     }
 
     // For its owner only, as what it is made of; a file that is replaced keeps what others may do with it.

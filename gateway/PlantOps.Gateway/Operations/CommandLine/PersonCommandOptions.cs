@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using PlantOps.Gateway.Notifications.People;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
@@ -15,13 +16,12 @@ internal sealed class PersonCommandOptions
     private readonly Option<string> _digest = new("--digest") { Description = "When the daily digest comes, such as 08:00, or none." };
     private readonly Option<string[]> _channels = new("--channel") { Description = "Id of a channel that reaches them; as often as there are." };
 
-    public PersonCommandOptions() => _quiet.Validators.Add(result =>
+    public PersonCommandOptions()
     {
-        foreach (var token in result.Tokens)
-        {
-            if (token.Value != None && !token.Value.Contains('-', StringComparison.Ordinal)) result.AddError($"'{token.Value}' is not of the form 22:00-07:00.");
-        }
-    });
+        Check(_quiet, IsQuiet, "is neither of the form 22:00-07:00 nor none");
+        Check(_digest, text => text == None || IsTime(text), "is neither a time of day like 08:00 nor none");
+        Check(_zone, IsZone, "is no time zone; examples are Europe/Berlin, America/New_York and UTC");
+    }
 
     public Command AddTo(Command command)
     {
@@ -41,6 +41,21 @@ internal sealed class PersonCommandOptions
         if (result.GetValue(_quiet) is { } quiet) person.QuietHours = quiet == None ? null : Hours(quiet.Split('-', 2));
         return person;
     }
+
+    private static void Check(Option<string> option, Func<string, bool> isRight, string otherwise) => option.Validators.Add(result =>
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (!isRight(token.Value)) result.AddError($"{option.Name}: '{token.Value}' {otherwise}.");
+        }
+    });
+
+    private static bool IsQuiet(string text) => text == None || (text.Split('-') is [var from, var to] && IsTime(from) && IsTime(to));
+
+    private static bool IsTime(string text) =>
+        TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    private static bool IsZone(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _);
 
     private static QuietHoursSettings Hours(string[] parts) => new() { From = parts[0], To = parts[1] };
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using PlantOps.Gateway.Operations.CommandLine.Usage;
 using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Journal;
-using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
@@ -19,16 +19,7 @@ internal static class PlantCareCommand
         var device = new Argument<string>("DEVICE") { Description = "The device's id, as `device list` shows it." };
         var channel = new Option<int?>("--soil-channel") { Description = "Which of its soil probes is in the pot, 1 to 4, where it has several." };
         var share = new Option<bool>("--share") { Description = "Plants that it watches already keep it." };
-        var since = new Option<long?>("--since")
-        {
-            Description = "Since when, where it stood there before: Unix milliseconds or like 2026-05-01T08:00+02:00.",
-            CustomParser = argument =>
-            {
-                if (TelemetryQuery.ParseTime(argument.Tokens.Single().Value) is { } time) return time;
-                argument.AddError(TelemetryQuery.NoTime(argument.Tokens.Single().Value));
-                return null;
-            },
-        };
+        var since = TimeOption.Create("--since", "Since when, where it stood there before");
         return new Command("watch", "Has a device watch a plant.") { id, device, channel, share, since }.Asks(
             (result, gateway, cancellationToken) => gateway.Put(
                 PlantCommand.PathOf(result.GetRequiredValue(id), "/device"),
@@ -58,7 +49,7 @@ internal static class PlantCareCommand
     private static Command Did()
     {
         var id = PlantCommand.Id();
-        var kind = new Argument<JournalKind>("WHAT") { Description = "watered, fertilised, repotted, pruned, treated or note." };
+        var kind = Choices.Argument<JournalKind>("WHAT", "What was done");
         var text = new Argument<string?>("TEXT") { Description = "More about it.", Arity = ArgumentArity.ZeroOrOne };
         return new Command("did", "Notes in a plant's journal what was done.") { id, kind, text }.Asks(
             (result, gateway, cancellationToken) => gateway.Post(
@@ -86,7 +77,7 @@ internal static class PlantCareCommand
     private static Command Mute()
     {
         var id = PlantCommand.Id();
-        var hours = new Argument<double>("HOURS") { Description = "For how long." };
+        var hours = HoursArgument.Create();
         return new Command("mute", "Tells nobody of a plant's alerts for some hours.") { id, hours }.Asks(
             (result, gateway, cancellationToken) => gateway.Put(
                 PlantCommand.PathOf(result.GetRequiredValue(id), "/mute"),
@@ -107,5 +98,5 @@ internal static class PlantCareCommand
     }
 
     private static void PrintEntry(JournalEntry entry) => Console.WriteLine(
-        $"{PlantCommand.LocalTime(entry.At)}  {entry.Kind.ToString().ToLowerInvariant(),-11}{entry.Text}{(entry.Text is null ? "" : "  ")}({entry.By})");
+        $"{LocalTime.Of(entry.At)}  {entry.Kind.ToString().ToLowerInvariant(),-11}{entry.Text}{(entry.Text is null ? "" : "  ")}({entry.By})");
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using PlantOps.Gateway.Alerts.Evaluation;
+using PlantOps.Gateway.Operations.CommandLine.Usage;
 using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Telemetry.Archive;
@@ -20,16 +20,13 @@ internal static class PlantCommand
     {
         Console.WriteLine($"{plant.Id}  {plant.Name}{(plant.Place is null ? "" : $", {plant.Place}")}: {Word(plant.Condition)}");
         if (plant.Species is { } species) Console.WriteLine($"Species:  {species}");
-        if (plant.Devices.LastOrDefault(watch => watch.To is null) is { } watch) Console.WriteLine($"Device:   {NameOf(watch)}, since {LocalTime(watch.From)}");
+        if (plant.Devices.LastOrDefault(watch => watch.To is null) is { } watch) Console.WriteLine($"Device:   {NameOf(watch)}, since {LocalTime.Of(watch.From)}");
         else if (plant.PutAwayAt is null) Console.WriteLine($"No device watches it. Have one: {OwnCommand.Line($"plant watch {plant.Id} DEVICE", directory)}");
-        if (plant.LastReadingAt is { } at) Console.WriteLine($"Reading:  {LocalTime(at)}");
-        if (plant.MutedUntil is { } until) Console.WriteLine($"Muted:    until {LocalTime(until)}");
-        if (plant.PutAwayAt is { } away) Console.WriteLine($"Put away: {LocalTime(away)}");
+        if (plant.LastReadingAt is { } at) Console.WriteLine($"Reading:  {LocalTime.Of(at)}");
+        if (plant.MutedUntil is { } until) Console.WriteLine($"Muted:    until {LocalTime.Of(until)}");
+        if (plant.PutAwayAt is { } away) Console.WriteLine($"Put away: {LocalTime.Of(away)}");
         if (plant.Notes is { } notes) Console.WriteLine($"Notes:    {notes}");
     }
-
-    public static string LocalTime(long unixMs) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(unixMs).ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     public static Command Create()
     {
@@ -57,8 +54,13 @@ internal static class PlantCommand
         var add = new Command("add", "Adds a plant.") { name };
         fields.AddTo(add);
         return add.Asks(
-            (result, gateway, cancellationToken) => gateway.Post(
-                PlantsApi.LocalPath, JsonContent.Create(fields.Read(result, result.GetValue(name), null), Wire.PlantRequest), Wire.PlantView, cancellationToken),
+            async (result, gateway, cancellationToken) =>
+            {
+                var species = await fields.Species(result, gateway, cancellationToken);
+                if (species.Problem is { } problem) return new(null, problem);
+                var request = fields.Read(result, result.GetValue(name), species.Value, null);
+                return await gateway.Post(PlantsApi.LocalPath, JsonContent.Create(request, Wire.PlantRequest), Wire.PlantView, cancellationToken);
+            },
             Wire.PlantView,
             Print);
     }
@@ -74,7 +76,9 @@ internal static class PlantCommand
                 var path = PathOf(result.GetRequiredValue(id));
                 var before = await gateway.Get(path, Wire.PlantView, cancellationToken);
                 if (before.Value is not { } plant) return before;
-                var request = fields.Read(result, result.GetValue(name) ?? plant.Name, plant);
+                var species = await fields.Species(result, gateway, cancellationToken);
+                if (species.Problem is { } problem) return new(null, problem);
+                var request = fields.Read(result, result.GetValue(name) ?? plant.Name, species.Value, plant);
                 return await gateway.Put(path, JsonContent.Create(request, Wire.PlantRequest), Wire.PlantView, cancellationToken);
             },
             Wire.PlantView,
@@ -85,7 +89,7 @@ internal static class PlantCommand
     {
         var id = Id();
         var data = new Option<string>("--data") { Description = "keep puts it away with its history; remove removes it and what was measured of it alone, for ever.", Required = true };
-        data.AcceptOnlyFromAmong("keep", "remove");
+        data.AcceptOnly("keep", "remove");
         return new Command("remove", "Gives a plant up.") { id, data }.Asks(
             (result, gateway, cancellationToken) => gateway.Delete(
                 PathOf(result.GetRequiredValue(id), $"?data={result.GetValue(data)}"), Wire.PlantView, cancellationToken),
@@ -123,7 +127,7 @@ internal static class PlantCommand
     /// <summary>What describes a plant beside its name.</summary>
     private sealed class DescriptionOptions
     {
-        private readonly Option<string?> _species = new("--species") { Description = "Id of its species." };
+        private readonly Option<string?> _species = new("--species") { Description = "Its species, by id or scientific name; `species search` finds it." };
         private readonly Option<string?> _place = new("--place") { Description = "Where it stands." };
         private readonly Option<string?> _notes = new("--notes") { Description = "Anything else." };
 
@@ -132,10 +136,16 @@ internal static class PlantCommand
             foreach (var option in new[] { _species, _place, _notes }) command.Options.Add(option);
         }
 
-        public PlantRequest Read(ParseResult result, string? name, PlantView? before) => new()
+        /// <summary>The id of the species that was given; an empty one takes it away.</summary>
+        public async Task<LocalAnswer<string>> Species(ParseResult result, LocalGateway gateway, CancellationToken cancellationToken) =>
+            result.GetValue(_species) is { Length: > 0 } typed
+                ? await SpeciesChoice.Find(typed, gateway, cancellationToken)
+                : new(result.GetValue(_species), null);
+
+        public PlantRequest Read(ParseResult result, string? name, string? species, PlantView? before) => new()
         {
             Name = name,
-            Species = result.GetValue(_species) ?? before?.Species,
+            Species = species ?? before?.Species,
             Place = result.GetValue(_place) ?? before?.Place,
             Notes = result.GetValue(_notes) ?? before?.Notes,
         };

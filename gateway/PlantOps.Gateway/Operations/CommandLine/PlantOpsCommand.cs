@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using PlantOps.Gateway.Operations.CommandLine.Usage;
 using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Operations.Hosting.Settings;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
@@ -8,26 +11,30 @@ internal static class PlantOpsCommand
 {
     public const int Failed = 1;
     public const int WrongUsage = 2;
+    public const string Name = "plantops";
+    public const string ServeName = "serve";
+
+    private static readonly ParserConfiguration Parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     public static async Task<int> Run(string[] args)
     {
-        var result = Create(args).Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
-        if (result.Errors.Count > 0)
-        {
-            foreach (var error in result.Errors) await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync("Try --help.");
-            return WrongUsage;
-        }
+        var words = ServeOptions.Normalise(args);
+        var result = Create(args).Parse(words, Parser);
+        var problems = UsageErrors.Of(result, words);
+        if (problems.Count > 0) return await Refuse([.. problems, $"Try `{UsageErrors.PathOf(result.CommandResult)} --help`."]);
+        if (NeedsSettings(result) && SettingProblems() is { Count: > 0 } unknown) return await Refuse(unknown);
 
         // The gateway's own host handles Ctrl-C; the parser's handler would cut its stop short.
         return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
-    private static RootCommand Create(string[] args)
+    /// <summary>Every verb there is.</summary>
+    /// <param name="args">What the gateway is served with.</param>
+    public static RootCommand Create(string[] args)
     {
-        var root = new RootCommand("PlantOps gateway: broker, store and API for plant sensors. Settings are given as --Key value.")
+        var root = new RootCommand($"PlantOps gateway: broker, store and API for plant sensors. `{Name} {ServeName} --help` lists settings.")
         {
-            Serve(new Command("serve", "Runs the gateway; also what happens without a verb."), args),
+            Serve(new Command(ServeName, "Runs the gateway; also what happens without a verb."), args, hidden: false),
             DeviceCommand.Create(),
             PlantCommand.Create(),
             AlertCommand.Create(),
@@ -42,26 +49,47 @@ internal static class PlantOpsCommand
             CertificatesCommand.Create(),
             ExportCommand.Create(),
             ImportCommand.Create(),
+            HealthCommand.Create(),
         };
+        root.Subcommands.Add(CompletionCommand.Create());
+        root.Subcommands.Add(HelpCommand.Create(root));
+        root.Subcommands.Add(HelpCommand.CreateVersion(root));
         root.Options.Add(Verb.DataDirectory);
-        return Serve(root, args);
+        return Serve(root, args, hidden: true);
     }
 
-    private static T Serve<T>(T command, string[] args)
+    /// <summary>Whether this command runs the gateway.</summary>
+    public static bool IsServe(Command command) => command is RootCommand || command.Name == ServeName;
+
+    private static T Serve<T>(T command, string[] args, bool hidden)
         where T : Command
     {
-        // A setting is any --Key of any feature: the configuration knows them, the parser does not.
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(async (result, cancellationToken) =>
-        {
-            if (ServeArguments.Problem(result.UnmatchedTokens) is not { } problem)
-            {
-                return await GatewayRun.Serve(args, cancellationToken);
-            }
-
-            await Console.Error.WriteLineAsync(problem);
-            return WrongUsage;
-        });
+        foreach (var option in ServeOptions.Create(hidden)) command.Options.Add(option);
+        command.SetAction((_, cancellationToken) => GatewayRun.Serve(args, cancellationToken));
         return command;
+    }
+
+    // What only says something about the program works whatever is set.
+    private static bool NeedsSettings(ParseResult result) =>
+        result.Action is not (null or HelpAction) && result.Action == result.CommandResult.Command.Action &&
+        result.CommandResult.Command.Name is not (HelpCommand.Name or HelpCommand.Version or CompletionCommand.Name);
+
+    private static IReadOnlyList<string> SettingProblems()
+    {
+        try
+        {
+            var variables = Environment.GetEnvironmentVariables().Keys.Cast<string>();
+            return [.. UnknownSettings.InEnvironment(variables), .. UnknownSettings.InFile(GatewayConfiguration.File)];
+        }
+        catch (InvalidDataException exception)
+        {
+            return [$"{GatewayConfiguration.File} cannot be read: {(exception.InnerException ?? exception).Message}"];
+        }
+    }
+
+    private static async Task<int> Refuse(IEnumerable<string> problems)
+    {
+        foreach (var problem in problems) await Console.Error.WriteLineAsync(problem);
+        return WrongUsage;
     }
 }

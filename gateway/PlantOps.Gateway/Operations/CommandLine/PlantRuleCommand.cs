@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Operations.CommandLine.Usage;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
@@ -8,6 +9,16 @@ namespace PlantOps.Gateway.Operations.CommandLine;
 internal static class PlantRuleCommand
 {
     private static readonly GatewayJson Wire = GatewayJson.Default;
+
+    private static readonly NamedValue[] Names =
+    [
+        new("enabled", ValueKind.Flag, "whether the rule is watched, true or false"),
+        new("warning", ValueKind.Number, "the threshold of a warning, a number in the rule's unit"),
+        new("critical", ValueKind.Number, "the threshold of what is critical, a number in the rule's unit"),
+        new("hysteresis", ValueKind.Number, "how far back a value has to come, a number in the rule's unit, 0 or more"),
+        new("dwell_s", ValueKind.WholeNumber, $"seconds that it must last, 0 to {RuleChange.LongestSeconds}"),
+        new("cooldown_s", ValueKind.WholeNumber, $"seconds until it is said again, 0 to {RuleChange.LongestSeconds}"),
+    ];
 
     public static IEnumerable<Command> Create() => [Rules(), Set(), Reset()];
 
@@ -32,12 +43,12 @@ internal static class PlantRuleCommand
         {
             foreach (var token in result.Tokens)
             {
-                if (token.Value.IndexOf('=', StringComparison.Ordinal) < 1) result.AddError($"'{token.Value}' is not of the form NAME=VALUE.");
+                if (SettingsText.Problem(token.Value, Names) is { } problem) result.AddError(problem);
             }
         });
         return new Command("rule", "Sets what a rule does at a plant.") { id, rule, changes }.Asks(
             (result, gateway, cancellationToken) => gateway.Put(
-                PathOf(result.GetRequiredValue(id), result.GetRequiredValue(rule)), SettingsText.ToJson(result.GetRequiredValue(changes)), Wire.RuleView, cancellationToken),
+                PathOf(result.GetRequiredValue(id), result.GetRequiredValue(rule)), SettingsText.ToJson(result.GetRequiredValue(changes), Names), Wire.RuleView, cancellationToken),
             Wire.RuleView,
             (view, _) => PrintAll([view]));
     }
@@ -52,7 +63,12 @@ internal static class PlantRuleCommand
             (view, _) => PrintAll([view]));
     }
 
-    private static Argument<string> Rule() => new("RULE") { Description = "For example soil_moisture.low; `plant rules` shows all." };
+    private static Argument<string> Rule()
+    {
+        var rule = new Argument<string>("RULE") { Description = "For example soil_moisture.low; `plant rules` shows all." };
+        rule.AcceptOnly(RuleBook.Ids);
+        return rule;
+    }
 
     private static string PathOf(string id, string rule) => PlantCommand.PathOf(id, $"/rules/{Uri.EscapeDataString(rule)}");
 

@@ -47,11 +47,19 @@ internal static class SpeciesCommand
             if (string.IsNullOrEmpty(id)) return new LocalAnswer<SpeciesView>(null, $"'{file}' has no \"id\".");
             return await gateway.Put(PathOf(id), new StringContent(text, null, "application/json"), Wire.SpeciesView, cancellationToken);
         }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        catch (JsonException exception)
+        {
+            return new LocalAnswer<SpeciesView>(null, $"'{file}' is not the JSON of a species{Place(exception)}. `species show ID --json` prints one.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return new LocalAnswer<SpeciesView>(null, $"'{file}' cannot be read: {exception.Message}");
         }
     }
+
+    private static string Place(JsonException exception) =>
+        (exception.Path is { Length: > 2 } path ? $", at {path[2..]}" : string.Empty) +
+        (exception.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $", line {line + 1}") : string.Empty);
 
     private static string PathOf(string id) => $"{SpeciesApi.LocalPath}/{Uri.EscapeDataString(id)}";
 

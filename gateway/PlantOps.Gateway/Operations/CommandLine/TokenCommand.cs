@@ -1,6 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Operations.CommandLine.Usage;
+using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
 
@@ -13,7 +14,7 @@ internal static class TokenCommand
     {
         var name = new Argument<string>("NAME") { Description = "What to call the token: who or what uses it." };
         var role = new Option<string>("--role") { Description = "What it may do.", DefaultValueFactory = _ => TokenRoles.Owner };
-        role.AcceptOnlyFromAmong(TokenRoles.Names);
+        role.AcceptOnly(TokenRoles.Names);
         var which = new Argument<string>("NAME") { Description = "The token's name, or its id where several have that name." };
         return new Command("token", "Bearer tokens for the API of the running gateway.")
         {
@@ -37,11 +38,16 @@ internal static class TokenCommand
         };
     }
 
-    private static void PrintToken(NewToken token, string directory) => Console.WriteLine(
-        $"""
-        Token "{token.Name}" ({token.Role}):  {token.Token}
-        It is shown this once. Use it as:  curl --cacert {Path.Combine(directory, "certs", "ca.crt")} -H "Authorization: Bearer {token.Token}" https://localhost:8443/api/v1/devices
-        """);
+    private static async Task PrintToken(NewToken token, LocalGateway gateway, CancellationToken cancellationToken)
+    {
+        var addresses = await GatewayAddresses.Of(gateway, cancellationToken);
+        var ca = Path.Combine(gateway.DataDirectory, "certs", "ca.crt");
+        Console.WriteLine(
+            $"""
+            Token "{token.Name}" ({token.Role}):  {token.Token}
+            It is shown this once. Use it as:  curl --cacert {ca} -H "Authorization: Bearer {token.Token}" {addresses.Https}/api/v1/devices
+            """);
+    }
 
     private static void PrintTokens(TokenView[] tokens, string directory)
     {
@@ -51,14 +57,10 @@ internal static class TokenCommand
             return;
         }
 
-        Console.WriteLine($"{"ID",-18}{"ROLE",-16}{"CREATED",-21}{"LAST USED",-21}NAME");
+        Console.WriteLine($"{"ID",-18}{"ROLE",-16}{"CREATED",-28}{"LAST USED",-28}NAME");
         foreach (var token in tokens)
         {
-            Console.WriteLine($"{token.Id,-18}{token.Role,-16}{Time(token.CreatedAt),-21}{Time(token.LastUsed),-21}{token.Name}");
+            Console.WriteLine($"{token.Id,-18}{token.Role,-16}{LocalTime.OrNever(token.CreatedAt),-28}{LocalTime.OrNever(token.LastUsed),-28}{token.Name}");
         }
     }
-
-    private static string Time(long? unixMs) => unixMs is { } time
-        ? DateTimeOffset.FromUnixTimeMilliseconds(time).ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
-        : "never";
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Operations.Hosting.Settings;
 using PlantOps.Gateway.Storage;
 
 namespace PlantOps.Gateway.Operations.CommandLine;
@@ -9,10 +10,14 @@ namespace PlantOps.Gateway.Operations.CommandLine;
 /// <summary>What the verbs share that ask a running gateway: its data directory, and answers for people or as JSON.</summary>
 internal static class Verb
 {
-    public static readonly Option<string?> DataDirectory = new($"--{StorageServices.DataDirectoryKey}")
+    public static readonly Option<string?> DataDirectory = new($"--{GatewaySettings.DataDirectory.Key}")
     {
-        Description = $"Where the gateway keeps its data; '{StorageServices.DefaultDataDirectory}' by default.",
+        Description = $"The directory where the gateway keeps its data. Default: '{GatewaySettings.DataDirectory.Default}' in this directory.",
+        HelpName = "directory",
         Recursive = true,
+        // As everywhere in the configuration the last one counts.
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = argument => argument.Tokens[^1].Value,
     };
 
     public static readonly Option<bool> Json = new("--json") { Description = "Prints the answer as JSON." };
@@ -23,14 +28,33 @@ internal static class Verb
     /// <param name="type">How the answer looks as JSON.</param>
     /// <param name="print">Says it to people.</param>
     public static Command Asks<T>(
-        this Command command, Func<ParseResult, LocalGateway, CancellationToken, Task<LocalAnswer<T>>> ask, JsonTypeInfo<T> type, Action<T, string> print)
+        this Command command,
+        Func<ParseResult, LocalGateway, CancellationToken, Task<LocalAnswer<T>>> ask,
+        JsonTypeInfo<T> type,
+        Action<T, string> print)
+        where T : class =>
+        command.Asks(ask, type, (value, gateway, _) =>
+        {
+            print(value, gateway.DataDirectory);
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Makes the command ask the gateway and print what it answers, for which it may ask more.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="ask">Asks the gateway.</param>
+    /// <param name="type">How the answer looks as JSON.</param>
+    /// <param name="print">Says it to people.</param>
+    public static Command Asks<T>(
+        this Command command,
+        Func<ParseResult, LocalGateway, CancellationToken, Task<LocalAnswer<T>>> ask,
+        JsonTypeInfo<T> type,
+        Func<T, LocalGateway, CancellationToken, Task> print)
         where T : class
     {
         command.Options.Add(Json);
         command.SetAction(async (result, cancellationToken) =>
         {
-            var directory = DirectoryOf(result);
-            using var gateway = new LocalGateway(directory);
+            using var gateway = new LocalGateway(DirectoryOf(result));
             var answer = await ask(result, gateway, cancellationToken);
             if (answer.Value is not { } value)
             {
@@ -39,7 +63,7 @@ internal static class Verb
             }
 
             if (result.GetValue(Json)) Console.WriteLine(JsonSerializer.Serialize(value, type));
-            else print(value, directory);
+            else await print(value, gateway, cancellationToken);
             return 0;
         });
         return command;
@@ -50,6 +74,6 @@ internal static class Verb
         if (result.GetValue(DataDirectory) is { Length: > 0 } given) return Path.GetFullPath(given);
         using var configuration = new ConfigurationManager();
         configuration.UseGatewaySources([]);
-        return Path.GetFullPath(configuration[StorageServices.DataDirectoryKey] ?? StorageServices.DefaultDataDirectory);
+        return Path.GetFullPath(StorageServices.DirectoryIn(configuration));
     }
 }

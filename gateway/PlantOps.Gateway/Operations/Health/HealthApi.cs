@@ -6,12 +6,16 @@ namespace PlantOps.Gateway.Operations.Health;
 
 internal static class HealthApi
 {
+    public const string ReadyPath = Prefix + "/ready";
+
+    private const string Prefix = "/api";
+
     private static readonly string Version =
         typeof(HealthApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api").WithTags("Health");
+        var group = routes.MapGroup(Prefix).WithTags("Health");
         group.MapGet("/health", Health).WithSummary("State of each component.");
         group.MapGet("/ready", Ready).WithSummary("Whether readings are taken in and kept.");
     }

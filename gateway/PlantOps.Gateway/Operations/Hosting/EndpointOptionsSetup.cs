@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Operations.Hosting.Settings;
 
 namespace PlantOps.Gateway.Operations.Hosting;
 
@@ -12,34 +13,32 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
     : IConfigureOptions<EndpointOptions>, IValidateOptions<EndpointOptions>
 {
     private const int Unreadable = -1;
-    private const int FewestConnections = 100;
-    private const int MostConnections = 1_000_000;
 
     public void Configure(EndpointOptions options)
     {
-        options.HttpPort = Number("Http:Port", options.HttpPort);
-        options.HttpsPort = Number("Https:Port", options.HttpsPort);
-        options.MqttTlsPort = Number("Mqtt:TlsPort", options.MqttTlsPort);
-        options.MqttPlainPort = Number("Mqtt:PlainPort", options.MqttPlainPort);
-        options.MaxConnections = Number("MaxConnections", options.MaxConnections);
-        options.Listen = IPAddress.TryParse(configuration["Listen"], out var address) ? address : null;
+        options.HttpPort = Number(GatewaySettings.HttpPort);
+        options.HttpsPort = Number(GatewaySettings.HttpsPort);
+        options.MqttTlsPort = Number(GatewaySettings.MqttTlsPort);
+        options.MqttPlainPort = Number(GatewaySettings.MqttPlainPort);
+        options.MaxConnections = Number(GatewaySettings.MaxConnections);
+        options.Listen = IPAddress.TryParse(configuration[GatewaySettings.Listen.Key], out var address) ? address : null;
     }
 
     public ValidateOptionsResult Validate(string? name, EndpointOptions options)
     {
         var errors = new List<string>();
-        Check("Http:Port", options.HttpPort, 1);
-        Check("Https:Port", options.HttpsPort, 1);
-        Check("Mqtt:TlsPort", options.MqttTlsPort, 1);
-        Check("Mqtt:PlainPort", options.MqttPlainPort, 0);
+        Check(GatewaySettings.HttpPort, options.HttpPort);
+        Check(GatewaySettings.HttpsPort, options.HttpsPort);
+        Check(GatewaySettings.MqttTlsPort, options.MqttTlsPort);
+        Check(GatewaySettings.MqttPlainPort, options.MqttPlainPort);
         errors.AddRange(SharedPorts(options));
-        if (options.MaxConnections is < FewestConnections or > MostConnections)
+        if (options.MaxConnections == Unreadable)
         {
-            var text = configuration["MaxConnections"];
-            errors.Add($"MaxConnections must be a number from {FewestConnections} to {MostConnections}, but is '{text}'.");
+            var (setting, text) = (GatewaySettings.MaxConnections, configuration[GatewaySettings.MaxConnections.Key]);
+            errors.Add($"{setting.Key} must be a number from {setting.Min} to {setting.Max}, but is '{text}'.");
         }
 
-        if (options.Listen is null && configuration["Listen"] is { Length: > 0 } listen)
+        if (options.Listen is null && configuration[GatewaySettings.Listen.Key] is { Length: > 0 } listen)
         {
             errors.Add($"Listen must be an IP address, or empty for all addresses, but is '{listen}'.");
         }
@@ -51,11 +50,11 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 
-        void Check(string key, int port, int lowest)
+        void Check(NumberSetting setting, int port)
         {
-            if (port >= lowest && port <= IPEndPoint.MaxPort) return;
-            var off = lowest == 0 ? ", or 0 to turn it off," : ",";
-            errors.Add($"{key} must be a port from 1 to {IPEndPoint.MaxPort}{off} but is '{configuration[key]}'.");
+            if (port != Unreadable) return;
+            var off = setting.Zero is null ? "," : ", or 0 to turn it off,";
+            errors.Add($"{setting.Key} must be a port from {setting.Min} to {setting.Max}{off} but is '{configuration[setting.Key]}'.");
         }
     }
 
@@ -66,9 +65,5 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
         where keys.Count() > 1
         select $"{string.Join(" and ", keys)} are both {keys.Key.ToString(CultureInfo.InvariantCulture)}: each needs a port of its own.";
 
-    private int Number(string key, int fallback)
-    {
-        if (configuration[key] is not { Length: > 0 } text) return fallback;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : Unreadable;
-    }
+    private int Number(NumberSetting setting) => setting.Read(configuration) ?? Unreadable;
 }

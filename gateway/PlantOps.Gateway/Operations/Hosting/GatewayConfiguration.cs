@@ -5,6 +5,9 @@ internal static class GatewayConfiguration
 {
     public const string EnvironmentPrefix = "PLANTOPS_";
 
+    /// <summary>The file with settings, beside the executable.</summary>
+    public static string File => Path.Combine(AppContext.BaseDirectory, "appsettings.json");
+
     /// <summary>
     /// Replaces the framework's sources: unprefixed environment variables would let a stray <c>LISTEN</c> in, and
     /// <c>ASPNETCORE_URLS</c> of a container image would contradict the ports that are configured here.
@@ -13,7 +16,7 @@ internal static class GatewayConfiguration
     {
         configuration.Sources.Clear();
         configuration
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
+            .AddJsonFile(File, optional: true, reloadOnChange: false)
             .AddInMemoryCollection(LegacyEnvironment.Read(Environment.GetEnvironmentVariable))
             .AddEnvironmentVariables(EnvironmentPrefix)
             .AddCommandLine(args);

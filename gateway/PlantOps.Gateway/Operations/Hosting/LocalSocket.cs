@@ -5,7 +5,7 @@ namespace PlantOps.Gateway.Operations.Hosting;
 /// <summary>The Unix socket through which the command line speaks to the gateway.</summary>
 internal static class LocalSocket
 {
-    private const string FileName = "plantops.sock";
+    public const string FileName = "plantops.sock";
 
     // sockaddr_un.sun_path holds 108 bytes including the final zero, unix(7).
     private const int MaxPathBytes = 107;

@@ -19,7 +19,7 @@ internal static partial class Welcome
             return;
         }
 
-        var host = endpoints.Listen?.ToString() ?? "localhost";
+        var host = endpoints.Host;
         var plain = endpoints.MqttPlainPort == 0 ? string.Empty : $"\n  MQTT without TLS  127.0.0.1:{endpoints.MqttPlainPort}, from this machine only";
         Console.WriteLine(
             $"""

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Operations.Hosting.Settings;
 using Serilog.Events;
 
 namespace PlantOps.Gateway.Operations.Logging;
@@ -7,8 +8,8 @@ namespace PlantOps.Gateway.Operations.Logging;
 /// <summary>Reads and checks <see cref="LogOptions"/>.</summary>
 internal sealed class LogOptionsSetup(IConfiguration configuration) : IConfigureOptions<LogOptions>, IValidateOptions<LogOptions>
 {
-    private const string FormatKey = "Log:Format";
-    private const string LevelKey = "Log:Level";
+    private static readonly string FormatKey = GatewaySettings.LogFormat.Key;
+    private static readonly string LevelKey = GatewaySettings.LogLevel.Key;
 
     private static readonly FrozenDictionary<string, LogFormat> Formats = new Dictionary<string, LogFormat>
     {

@@ -1,21 +1,21 @@
+using PlantOps.Gateway.Operations.Hosting.Settings;
+
 namespace PlantOps.Gateway.Telemetry.Retention;
 
 /// <summary>For how many days history is kept; 0 is for ever. Each tier at least as long as the finer one before it.</summary>
 internal sealed class RetentionOptions
 {
-    public const string Section = "Retention";
-
     /// <summary><c>Retention:RawDays</c>: every reading as it came.</summary>
-    public int RawDays { get; set; } = 400;
+    public int RawDays { get; set; } = GatewaySettings.RawDays.Value;
 
     /// <summary><c>Retention:QuarterHourDays</c>: minimum, mean, maximum and count of quarter hours.</summary>
-    public int QuarterHourDays { get; set; } = 3 * 365;
+    public int QuarterHourDays { get; set; } = GatewaySettings.QuarterHourDays.Value;
 
     /// <summary><c>Retention:HourDays</c>: the same of hours.</summary>
-    public int HourDays { get; set; }
+    public int HourDays { get; set; } = GatewaySettings.HourDays.Value;
 
     /// <summary><c>Retention:DayDays</c>: the same of days.</summary>
-    public int DayDays { get; set; }
+    public int DayDays { get; set; } = GatewaySettings.DayDays.Value;
 
     /// <summary>How many days a tier is kept; 0 for ever.</summary>
     public int DaysOf(Tier tier) => tier switch

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Certificates;
+using static PlantOps.Gateway.Tests.Operations.CommandLine.PlantOpsProgram;
 
 namespace PlantOps.Gateway.Tests.Operations.CommandLine;
 
@@ -143,7 +143,8 @@ public sealed class PlantOpsCommandTests
 
     [Theory]
     [InlineData("{}", "has no \"id\"")]
-    [InlineData("{", "cannot be read")]
+    [InlineData("{", "is not the JSON of a species")]
+    [InlineData("""{"id":5}""", "is not the JSON of a species, at id, line 1.")]
     [InlineData("""{"id":"my-fern","humidity":{"low":200}}""", "humidity: ")]
     public async Task SpeciesSet_FileThatIsWrong_SaysWhat(string content, string expected)
     {
@@ -219,26 +220,5 @@ public sealed class PlantOpsCommandTests
         Assert.Contains(gateway.DataDirectory, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.Equal(0, list);
-    }
-
-    private static async Task<(int Exit, string Output, string Error)> Run(string dataDirectory, params string[] arguments)
-    {
-        using var process = Start(dataDirectory, arguments);
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(TimeSpan.FromSeconds(60));
-        await process.WaitForExitAsync(deadline.Token);
-        return (process.ExitCode, await output, await error);
-    }
-
-    private static Process Start(string dataDirectory, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "plantops"), [.. arguments, "--DataDirectory", dataDirectory])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        return Process.Start(start)!;
     }
 }

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Operations.CommandLine;
 
 namespace PlantOps.Gateway.Tests.Operations.CommandLine;
@@ -11,8 +12,18 @@ public sealed class SettingsTextTests
     [InlineData("sensors.light=a=b", """{"sensors":{"light":"a=b"}}""")]
     public async Task ToJson_OfWhatWasTyped_IsTheChange(string typed, string json)
     {
-        using var content = SettingsText.ToJson(typed.Split(' '));
+        var changes = typed.Split(' ');
+        using var content = SettingsText.ToJson(changes, DeviceSettingNames.All);
 
+        Assert.All(changes, change => Assert.Null(SettingsText.Problem(change, DeviceSettingNames.All)));
         Assert.Equal(json, await content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Names_OfDeviceSettings_AreThoseThatTheGatewayKnows()
+    {
+        var names = Gateway.Operations.GatewayJson.Default.SettingsChange.Properties.Where(property => property.Get is not null).Select(property => property.Name);
+
+        Assert.Equal(names.Order(), DeviceSettingNames.All.Select(setting => setting.Name.Split('.')[0]).Distinct().Order());
     }
 }

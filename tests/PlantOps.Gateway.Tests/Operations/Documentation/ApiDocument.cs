@@ -11,7 +11,7 @@ internal static class ApiDocument
         """
         # API
 
-        Made from the gateway's own description, `/openapi/v1.json`; `PLANTOPS_UPDATE_DOCS=1 ./tests/run` makes it anew. A running gateway shows the same at `/docs`.
+        Made from the gateway's own description, `/openapi/v1.json`; `UPDATE_DOCS=1 ./tests/run` makes it anew. A running gateway shows the same at `/docs`.
 
         Base address: `https://GATEWAY:8443`. Trust its CA: `curl http://GATEWAY:8080/ca.crt -o ca.crt`. Where a token is needed, `plantops token create NAME` prints one; send it as `Authorization: Bearer TOKEN`. Times are Unix milliseconds, UTC; a request may also give ISO 8601 with an offset. Every error is `application/problem+json`. `X-Correlation-ID` is taken or made, and returned.
 

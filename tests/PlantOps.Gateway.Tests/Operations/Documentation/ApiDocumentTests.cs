@@ -14,7 +14,7 @@ public sealed class ApiDocumentTests
 
         var rendered = ApiDocument.Render(description.RootElement);
 
-        if (Environment.GetEnvironmentVariable("PLANTOPS_UPDATE_DOCS") == "1")
+        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
         {
             await File.WriteAllTextAsync(page, rendered, TestContext.Current.CancellationToken);
         }

@@ -1,0 +1,16 @@
+using System.CommandLine;
+using PlantOps.Gateway.Operations.Health;
+
+namespace PlantOps.Gateway.Operations.CommandLine;
+
+/// <summary><c>health</c>: whether the running gateway takes readings in and keeps them, for service managers.</summary>
+internal static class HealthCommand
+{
+    private static readonly GatewayJson Wire = GatewayJson.Default;
+
+    public static Command Create() =>
+        new Command("health", "Ends with 0 where the running gateway takes readings in and keeps them, else with 1.").Asks(
+            (_, gateway, cancellationToken) => gateway.Get(HealthApi.ReadyPath, Wire.ReadyReport, cancellationToken),
+            Wire.ReadyReport,
+            (report, _) => Console.WriteLine($"The gateway is {report.Status}."));
+}
