@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
-using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Telemetry;

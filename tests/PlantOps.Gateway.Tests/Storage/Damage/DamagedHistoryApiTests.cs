@@ -84,7 +84,7 @@ public sealed class DamagedHistoryApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Telemetry_OfADayThatWasRolledUpBefore_IsWhole()
+    public void Rollups_BesideTheDamagedDay_AreWhole()
     {
         var rollups = _gateway.Services.GetRequiredService<IRollupStore>();
         rollups.RollUp(long.MaxValue, Token);

@@ -1,6 +1,5 @@
 using PlantOps.Gateway.Operations.CommandLine;
 using PlantOps.Gateway.Storage;
-using PlantOps.Gateway.Storage.LiteDb;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Tests.Operations;
 
