@@ -48,7 +48,7 @@ public sealed class LocalGatewayTests : IDisposable
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(LocalSocket.PathIn(_directory)));
         listener.Listen();
-        var answering = AnswerAsync(listener, string.Empty);
+        var answering = AnswerAsync(listener, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{");
         using var gateway = new LocalGateway(_directory);
 
         var answer = await gateway.Get(LocalMoveApi.Path, GatewayJson.Default.MoveView, TestContext.Current.CancellationToken);
