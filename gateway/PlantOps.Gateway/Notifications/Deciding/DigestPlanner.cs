@@ -11,7 +11,6 @@ namespace PlantOps.Gateway.Notifications.Deciding;
 internal sealed class DigestPlanner(
     AlertStore alerts, OpenAlerts open, DecisionStore decisions, NotificationAddressees addressees,
     IOptions<NotificationOptions> options, TimeProvider time, ILogger<DigestPlanner> logger)
-    TimeProvider time, ILogger<DigestPlanner> logger)
 {
     private const string ItemPrefix = "Daily digest of ";
 
