@@ -27,7 +27,8 @@ internal sealed class CertificateRenewal(
     {
         var now = Time.GetUtcNow();
         var problem = base.Problem();
-        if (certificates.Current.NotAfter.ToUniversalTime() < now) return $"The server certificate has expired. {problem}".TrimEnd();
+        var hasExpired = certificates.Current.NotAfter.ToUniversalTime() < now;
+        if (hasExpired) return $"The server certificate has expired. {problem}".TrimEnd();
         return problem ?? (certificates.Authority.RenewsAt <= now ? certificates.Authority.WhyNotFollowed : null);
     }
 

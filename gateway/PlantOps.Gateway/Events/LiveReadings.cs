@@ -39,7 +39,8 @@ internal sealed class LiveReadings(
             if (devices.Find(SoilStream.DeviceOf(message.Key)) is not { } device) continue;
             var readings = message.SelectMany(readings => readings.Readings).ToList();
             if (readings.Count == 0) continue;
-            events.Publish(LiveEventType.Reading, Show(device, SoilStream.ChannelOf(message.Key), readings), GatewayJson.Default.LiveReading);
+            var shown = Show(device, SoilStream.ChannelOf(message.Key), readings);
+            events.Publish(LiveEventType.Reading, shown, GatewayJson.Default.LiveReading);
         }
     }
 

@@ -19,8 +19,8 @@ internal sealed class NotificationService(
     /// <summary>An attempt that has begun comes to its end, and what came of it to disk.</summary>
     protected override TimeSpan StopBudget => Sending.ChannelSenders.LongestAttempt + TimeSpan.FromSeconds(3);
 
-    public override string? Problem() =>
-        Faults.Join(Faults.Join(base.Problem(), planner.Faults.Problem), Faults.Join(digests.Faults.Problem, sender.Faults.Problem));
+    public override string? Problem() => Faults.Join(
+        Faults.Join(base.Problem(), planner.Faults.Problem), Faults.Join(digests.Faults.Problem, sender.Faults.Problem));
 
     protected override Task Run(CancellationToken stopping)
     {

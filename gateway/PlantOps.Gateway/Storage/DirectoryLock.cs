@@ -23,7 +23,8 @@ internal sealed class DirectoryLock : IDisposable
     {
         try
         {
-            using var file = new FileStream(Path.Combine(directory, FileName), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            var path = Path.Combine(directory, FileName);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -129,7 +129,7 @@ public sealed class StopTests : IDisposable
         Assert.True(records.TryCommit(
         [
             new RecordsOf<Plant>(records, RecordSet.Plants, GatewayJson.Default.Plant).Put(plant.Id, plant),
-            alerts.Put(alert, 0),
+            .. alerts.Put(alert, 0),
             alerts.Add(alert.Event(AlertEventKind.Raised, 5)),
         ]));
         gateway.Services.GetRequiredService<NotificationSignal>().Wake();

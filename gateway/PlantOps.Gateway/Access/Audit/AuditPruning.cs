@@ -4,7 +4,8 @@ using PlantOps.Gateway.Operations.Hosting;
 namespace PlantOps.Gateway.Access.Audit;
 
 /// <summary>Takes entries away that are older than they are kept: every hour, because many gateways never run for a day.</summary>
-internal sealed class AuditPruning(AuditLog audit, IOptions<AuditOptions> options, Supervisor supervisor, ILogger<AuditPruning> logger)
+internal sealed class AuditPruning(
+    AuditLog audit, IOptions<AuditOptions> options, Supervisor supervisor, ILogger<AuditPruning> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromHours(1);

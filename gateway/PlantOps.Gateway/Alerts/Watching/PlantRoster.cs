@@ -77,7 +77,7 @@ internal sealed partial class PlantRoster(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 4004, Level = LogLevel.Warning, Message = "Rule {Rule} of plant {Plant} begins anew: what it remembered is of another version")]
+        [LoggerMessage(4004, LogLevel.Warning, "Rule {Rule} of plant {Plant} begins anew: what it remembered is of another version")]
         public static partial void BeganAnew(ILogger logger, string rule, string plant);
     }
 }

@@ -7,7 +7,8 @@ namespace PlantOps.Gateway.Devices.Settings;
 /// let in; what fails is tried again until each has been published.
 /// </summary>
 internal sealed class RetainedSettings(
-    SettingsRegistry settings, DeviceRegistry devices, DeviceOutbox outbox, Supervisor supervisor, ILogger<RetainedSettings> logger)
+    SettingsRegistry settings, DeviceRegistry devices, DeviceOutbox outbox,
+    Supervisor supervisor, ILogger<RetainedSettings> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);

@@ -40,7 +40,8 @@ internal sealed class TrustRollout(
     protected override async Task Run(CancellationToken stopping)
     {
         var authority = certificates.Authority;
-        foreach (var device in settings.Apply(devices.Active, kept => TrustRules.Next(kept, authority))) _waiting[device.Number] = device;
+        var changed = settings.Apply(devices.Active, kept => TrustRules.Next(kept, authority));
+        foreach (var device in changed) _waiting[device.Number] = device;
         foreach (var device in _waiting.Values.ToList())
         {
             if (await Guard($"Telling {device.Id} of the new CA", _ => outbox.Desire(device))) _waiting.Remove(device.Number);

@@ -9,8 +9,8 @@ namespace PlantOps.Gateway.Notifications.Deciding;
 
 /// <summary>Puts each person's daily digest on its way, once a day.</summary>
 internal sealed class DigestPlanner(
-    AlertStore alerts, OpenAlerts open, DecisionStore decisions, NotificationAddressees addressees, IOptions<NotificationOptions> options,
-    TimeProvider time, ILogger<DigestPlanner> logger)
+    AlertStore alerts, OpenAlerts open, DecisionStore decisions, NotificationAddressees addressees,
+    IOptions<NotificationOptions> options, TimeProvider time, ILogger<DigestPlanner> logger)
 {
     private const string ItemPrefix = "Daily digest of ";
 

@@ -13,8 +13,8 @@ namespace PlantOps.Gateway.Notifications.Deciding;
 
 /// <summary>Collects what happens for a moment, has it decided who is told, and puts the messages on their way.</summary>
 internal sealed partial class NotificationPlanner(
-    DecisionStore decisions, AlertStore alerts, NotificationAddressees addressees, IOptions<NotificationOptions> options, TimeProvider time,
-    ILogger<NotificationPlanner> logger)
+    DecisionStore decisions, AlertStore alerts, NotificationAddressees addressees, IOptions<NotificationOptions> options,
+    TimeProvider time, ILogger<NotificationPlanner> logger)
 {
     private const string ItemPrefix = "Telling of alert ";
     private const int MostEvents = 500;
@@ -51,7 +51,8 @@ internal sealed partial class NotificationPlanner(
     /// <summary>All of it at once; where that fails, alert by alert, so that one that cannot be told keeps no other from it.</summary>
     private void Decide(IReadOnlyList<Kept<AlertEvent>> events, IReadOnlyList<Kept<HeldEvent>> held)
     {
-        var alertIds = events.Select(one => one.Value.AlertId).Concat(held.Select(one => one.Value.Event.AlertId)).Distinct().ToList();
+        var ofHeld = held.Select(one => one.Value.Event.AlertId);
+        var alertIds = events.Select(one => one.Value.AlertId).Concat(ofHeld).Distinct().ToList();
         Faults.KeepOnly(ItemPrefix, alertIds.Select(id => ItemPrefix + id));
         try
         {
@@ -61,7 +62,8 @@ internal sealed partial class NotificationPlanner(
         {
             foreach (var id in alertIds)
             {
-                DecideAlone(id, [.. events.Where(one => one.Value.AlertId == id)], [.. held.Where(one => one.Value.Event.AlertId == id)]);
+                var heldOfIt = held.Where(one => one.Value.Event.AlertId == id);
+                DecideAlone(id, [.. events.Where(one => one.Value.AlertId == id)], [.. heldOfIt]);
             }
         }
     }
@@ -107,7 +109,7 @@ internal sealed partial class NotificationPlanner(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2207, Level = LogLevel.Error, Message = "Nobody was told of alert {Alert}: it was given up, see the errors before")]
+        [LoggerMessage(EventId = 2207, Level = LogLevel.Error, Message = "Alert {Alert} was given up: nobody was told of it")]
         public static partial void GivenUp(ILogger logger, string alert);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class DeliveryRules(TimeSpan giveUpAfter, Random random)
     /// <param name="now">Unix milliseconds UTC.</param>
     public Delivery AfterCrash(Delivery delivery, bool canRepeat, long now) =>
         !canRepeat ? End(delivery, DeliveryState.Uncertain, Interrupted, now)
-        : IsTooOld(delivery, now) ? End(delivery, DeliveryState.Failed, $"{GivenUp(delivery)} The gateway ended in the last one.", now)
+        : IsTooOld(delivery, now) ? End(delivery, DeliveryState.Failed, $"{GivenUp(delivery)} The gateway ended during the last.", now)
         : Waiting(delivery, now);
 
     /// <summary>Whether it has been tried for as long as anything is.</summary>
@@ -60,5 +60,6 @@ internal sealed class DeliveryRules(TimeSpan giveUpAfter, Random random)
     private static Delivery Waiting(Delivery delivery, long next) =>
         delivery with { State = DeliveryState.Waiting, NextAttempt = next, Claimant = null, SendingSince = null };
 
-    private string GivenUp(Delivery delivery) => $"Given up after {delivery.Attempts} attempts in {giveUpAfter.TotalHours:0} hours.";
+    private string GivenUp(Delivery delivery) =>
+        $"Given up after {delivery.Attempts} attempts in {giveUpAfter.TotalHours:0} hours.";
 }

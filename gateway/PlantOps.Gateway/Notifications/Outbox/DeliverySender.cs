@@ -66,15 +66,15 @@ internal sealed partial class DeliverySender(
         catch (Exception exception) when (exception is not StoreUnavailableException && rules.IsTooOld(head.Value, tools.Now))
         {
             // It has blocked those behind it for long enough.
-            End(head, DeliveryRules.End(head.Value, DeliveryState.Failed, FaultReason.Of(exception), tools.Now), head.Value.ChannelId);
+            Fail(head, head.Value.ChannelId, FaultReason.Of(exception));
         }
     }
 
     private void AdvanceOn(Kept<Delivery> head, Channel? channel, CancellationToken stopping)
     {
         if (head.Value.State == DeliveryState.Sending) EndInterrupted(head, channel);
-        else if (channel is null) deliveries.TryChange(head, DeliveryRules.End(head.Value, DeliveryState.Failed, "The channel is gone.", tools.Now));
-        else if (!channel.Enabled) deliveries.TryChange(head, DeliveryRules.End(head.Value, DeliveryState.Failed, "The channel is turned off.", tools.Now));
+        else if (channel is null) Fail(head, head.Value.ChannelId, "The channel is gone.");
+        else if (!channel.Enabled) Fail(head, channel.Name, "The channel is turned off.");
         else if (rules.IsDue(head.Value, tools.Now) && !tools.Pauses.IsPaused(channel)) Begin(head, channel, stopping);
     }
 
@@ -144,15 +144,17 @@ internal sealed partial class DeliverySender(
         }
     }
 
-    private void End(Kept<Delivery> head, Delivery ended, string channel)
+    private void Fail(Kept<Delivery> head, string channel, string reason)
     {
-        if (deliveries.TryChange(head, ended) is not null) Log.Failed(tools.Logger, head.Id, channel, ended.Reason);
+        var ended = DeliveryRules.End(head.Value, DeliveryState.Failed, reason, tools.Now);
+        if (deliveries.TryChange(head, ended) is not null) Log.Failed(tools.Logger, head.Id, channel, reason);
     }
 
     private void Report(Kept<Delivery> claimed, Delivery ended, Channel channel)
     {
-        if (ended.State == DeliveryState.Failed) Log.Failed(tools.Logger, claimed.Id, channel.Name, ended.Reason);
-        else if (ended.State == DeliveryState.Waiting && ended.Attempts <= 1) Log.Later(tools.Logger, claimed.Id, channel.Name, ended.Reason);
+        var (logger, isFirst) = (tools.Logger, ended.Attempts <= 1);
+        if (ended.State == DeliveryState.Failed) Log.Failed(logger, claimed.Id, channel.Name, ended.Reason);
+        else if (ended.State == DeliveryState.Waiting && isFirst) Log.Later(logger, claimed.Id, channel.Name, ended.Reason);
     }
 
     private static partial class Log
@@ -163,7 +165,7 @@ internal sealed partial class DeliverySender(
         [LoggerMessage(EventId = 2202, Level = LogLevel.Warning, Message = "Message {Delivery} did not reach channel '{Channel}': {Reason}")]
         public static partial void Failed(ILogger logger, string delivery, string channel, string? reason);
 
-        [LoggerMessage(EventId = 2208, Level = LogLevel.Warning, Message = "Message {Delivery} did not reach channel '{Channel}' and is tried again: {Reason}")]
+        [LoggerMessage(2208, LogLevel.Warning, "Message {Delivery} did not reach channel '{Channel}' and is tried again: {Reason}")]
         public static partial void Later(ILogger logger, string delivery, string channel, string? reason);
 
         [LoggerMessage(EventId = 2203, Level = LogLevel.Warning, Message = "What became of message {Delivery} is kept later: {Reason}")]

@@ -6,7 +6,8 @@ internal sealed record SendOutcome(SendStatus Status, string? Reason = null)
     public static readonly SendOutcome Sent = new(SendStatus.Sent);
 
     /// <summary>The gateway stopped before the message went out.</summary>
-    public static readonly SendOutcome BrokenOff = new(SendStatus.Later, "The gateway stopped before this went out.") { IsBrokenOff = true };
+    public static readonly SendOutcome BrokenOff =
+        new(SendStatus.Later, "The gateway stopped before this went out.") { IsBrokenOff = true };
 
     /// <summary>Whether it was no attempt at all.</summary>
     public bool IsBrokenOff { get; private init; }

@@ -9,7 +9,8 @@ using PlantOps.Gateway.Operations.Hosting;
 namespace PlantOps.Gateway.Notifications.Sending;
 
 /// <summary>Every kind of channel. Whatever goes wrong on the way comes back as an outcome.</summary>
-internal sealed partial class ChannelSenders(IEnumerable<IChannelSender> senders, TimeProvider time, ILogger<ChannelSenders> logger)
+internal sealed partial class ChannelSenders(
+    IEnumerable<IChannelSender> senders, TimeProvider time, ILogger<ChannelSenders> logger)
 {
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
@@ -29,7 +30,8 @@ internal sealed partial class ChannelSenders(IEnumerable<IChannelSender> senders
         using var attempt = new SendAttempt(Timeout, time, stopping);
         try
         {
-            return await Of(channel.Kind).Send(channel, delivery, attempt).WaitAsync(LongestAttempt, time, CancellationToken.None);
+            var sending = Of(channel.Kind).Send(channel, delivery, attempt);
+            return await sending.WaitAsync(LongestAttempt, time, CancellationToken.None);
         }
         catch (Exception) when (attempt.IsBrokenOff)
         {
@@ -66,7 +68,7 @@ internal sealed partial class ChannelSenders(IEnumerable<IChannelSender> senders
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2205, Level = LogLevel.Error, Message = "Sending message {Delivery} over {Kind} failed unexpectedly")]
+        [LoggerMessage(2205, LogLevel.Error, "Sending message {Delivery} over {Kind} failed unexpectedly")]
         public static partial void Unexpected(ILogger logger, string delivery, ChannelKind kind, Exception exception);
     }
 }

@@ -10,7 +10,8 @@ using PlantOps.Gateway.Notifications.Words;
 namespace PlantOps.Gateway.Notifications.Sending;
 
 /// <summary>Mail over SMTP (RFC 5321), plain text.</summary>
-internal sealed partial class MailSender(TargetConnector connector, ChannelStore channels, ILogger<MailSender> logger) : IChannelSender
+internal sealed partial class MailSender(TargetConnector connector, ChannelStore channels, ILogger<MailSender> logger)
+    : IChannelSender
 {
     private const int SubmissionPort = 587;
 
@@ -111,7 +112,7 @@ internal sealed partial class MailSender(TargetConnector connector, ChannelStore
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2206, Level = LogLevel.Debug, Message = "A mail was taken; the session did not end in order: {Reason}")]
+        [LoggerMessage(2206, LogLevel.Debug, "A mail was taken; the session did not end in order: {Reason}")]
         public static partial void NotQuit(ILogger logger, string reason);
     }
 }

@@ -31,7 +31,8 @@ internal sealed class SendAttempt : IDisposable
     /// <exception cref="OperationCanceledException">It is broken off: the message must not go out.</exception>
     public void GoesOut()
     {
-        if (Interlocked.CompareExchange(ref _phase, GoingOut, Preparing) == BrokenOff) throw new OperationCanceledException(Token);
+        var phase = Interlocked.CompareExchange(ref _phase, GoingOut, Preparing);
+        if (phase == BrokenOff) throw new OperationCanceledException(Token);
     }
 
     public void Dispose()

@@ -66,7 +66,8 @@ internal static class MigrateCommand
             progress.Show(_ => Say(shown));
             await Task.Delay(Interval, time, cancellationToken);
             if ((await gateway.Get(LocalMoveApi.Path, Wire.MoveView, cancellationToken)).Value is { } next) (view, heard) = (next, time.GetTimestamp());
-            else if (view.Phase == MovePhases.Switching && DirectoryLock.IsFree(directory)) return await EndedAsync(directory, view);
+            else if (view.Phase == MovePhases.Switching && DirectoryLock.IsFree(directory))
+                return await EndedAsync(directory, view);
             else if (time.GetElapsedTime(heard) > (view.Phase == MovePhases.Copying ? LongestSilence : LongestSwitch)) return null;
         }
 

@@ -2,7 +2,7 @@ using PlantOps.Gateway.Storage;
 
 namespace PlantOps.Gateway.Operations.Hosting;
 
-/// <summary>A data directory that a start has made. It goes again where the start fails: nobody has seen anything of it yet.</summary>
+/// <summary>A data directory that a start has made. It goes again where the start fails: nobody has seen any of it.</summary>
 internal sealed class FreshDirectory(DirectoryLock held) : IDisposable
 {
     private string? _path;

@@ -15,7 +15,8 @@ internal static class GatewayRun
     /// <param name="cancellationToken">Tells it to stop, as a signal does.</param>
     /// <param name="substitute">What a test puts in place of the real thing.</param>
     /// <returns>0 after a stop that was asked for and ended in order; otherwise 1, with the reasons on stderr.</returns>
-    public static async Task<int> Serve(string[] args, CancellationToken cancellationToken, Action<IServiceCollection>? substitute = null)
+    public static async Task<int> Serve(
+        string[] args, CancellationToken cancellationToken, Action<IServiceCollection>? substitute = null)
     {
         EndpointOptions? endpoints = null;
         var progress = new MoveProgress();
@@ -43,7 +44,7 @@ internal static class GatewayRun
                 // Also where it was told to stop meanwhile: what is nearly moved is moved, and runs there from the next start on.
                 var isMoved = app.Services.GetRequiredService<StoreMove>().Finish();
                 if (stop.IsAsked) return 0;
-                if (!isMoved) return await Fail("The gateway stopped, and nobody asked for it: one of its own parts did. Its log says more.");
+                if (!isMoved) return await Fail("The gateway stopped, and nobody asked for it. Its log says more.");
             }
         }
         catch (OperationCanceledException) when (stop.IsAsked)
@@ -80,7 +81,7 @@ internal static class GatewayRun
         await app.StartAsync(cancellationToken);
     }
 
-    /// <summary>Runs until it is told to stop; <see langword="false"/> where something did not end in order: it may still write.</summary>
+    /// <summary>Runs until it is told to stop; <see langword="false"/> where something did not end in order.</summary>
     private static async Task<bool> Stopped(WebApplication app, MoveProgress progress, CancellationToken stop)
     {
         try
@@ -90,9 +91,10 @@ internal static class GatewayRun
         }
         catch (Exception exception)
         {
-            var reasons = exception is AggregateException many ? many.InnerExceptions.Select(FaultReason.Of) : [FaultReason.Of(exception)];
-            await Fail($"Not everything ended in order. Nothing that was acknowledged is lost. {string.Join(' ', reasons)}");
-            if (progress.View.Phase == MovePhases.Switching) await Fail("Nothing was moved: everything stays in the store where it was.");
+            IReadOnlyCollection<Exception> all = exception is AggregateException many ? many.InnerExceptions : [exception];
+            var reasons = string.Join(' ', all.Select(FaultReason.Of));
+            await Fail($"Not everything ended in order. Nothing that was acknowledged is lost. {reasons}");
+            if (progress.View.Phase == MovePhases.Switching) await Fail("Nothing was moved: everything stays where it was.");
             return false;
         }
     }

@@ -18,7 +18,9 @@ internal sealed class ListenPorts(IOptions<EndpointOptions> options) : IDisposab
     public void Take()
     {
         var endpoints = options.Value;
-        var inUse = endpoints.Ports.Where(entry => !TryTake(entry.Port, entry.Port == endpoints.MqttPlainPort, endpoints.Listen)).ToList();
+        var inUse = endpoints.Ports
+            .Where(entry => !TryTake(entry.Port, entry.Port == endpoints.MqttPlainPort, endpoints.Listen))
+            .ToList();
         if (inUse.Count == 0) return;
         var ports = string.Join(", ", inUse.Select(entry => $"{entry.Port} ({entry.Key})"));
         var where = endpoints.Listen?.ToString() ?? "this machine";
@@ -27,7 +29,7 @@ internal sealed class ListenPorts(IOptions<EndpointOptions> options) : IDisposab
             : $"Ports {ports} are already in use on {where}. Stop what uses them, or choose others, as with --{inUse[0].Key} PORT.");
     }
 
-    /// <summary>The socket that was taken for an endpoint, or another one; a Unix socket is closed to others before it accepts anyone.</summary>
+    /// <summary>The socket that was taken for an endpoint, or another one. A Unix socket is closed to others from the beginning.</summary>
     public Socket CreateSocket(EndPoint endpoint)
     {
         if (_taken.Remove(endpoint, out var taken)) return taken;
@@ -45,17 +47,21 @@ internal sealed class ListenPorts(IOptions<EndpointOptions> options) : IDisposab
         foreach (var socket in _taken.Values) socket.Dispose();
     }
 
-    private bool TryTake(int port, bool isLocal, IPAddress? listen) => isLocal
-        ? TryTake(new IPEndPoint(IPAddress.Loopback, port)) && TryTake(new IPEndPoint(IPAddress.IPv6Loopback, port), isOptional: true)
-        : listen is not null ? TryTake(new IPEndPoint(listen, port))
-        : TryTake(new IPEndPoint(IPAddress.IPv6Any, port), isOptional: true) && TryTake(new IPEndPoint(IPAddress.Any, port), isOptional: true);
+    private bool TryTake(int port, bool isLocal, IPAddress? listen)
+    {
+        if (isLocal) return TryTake(IPAddress.Loopback, port) && TryTake(IPAddress.IPv6Loopback, port, isOptional: true);
+        if (listen is not null) return TryTake(listen, port);
+        return TryTake(IPAddress.IPv6Any, port, isOptional: true) && TryTake(IPAddress.Any, port, isOptional: true);
+    }
 
-    /// <param name="endpoint">Where.</param>
+    /// <param name="address">Where.</param>
+    /// <param name="port">Which.</param>
     /// <param name="isOptional">Whether a machine may lack such addresses.</param>
-    private bool TryTake(IPEndPoint endpoint, bool isOptional = false)
+    private bool TryTake(IPAddress address, int port, bool isOptional = false)
     {
         // That of all IPv6 addresses takes those of IPv4 too.
-        if (endpoint.Address.Equals(IPAddress.Any) && _taken.ContainsKey(new IPEndPoint(IPAddress.IPv6Any, endpoint.Port))) return true;
+        if (address.Equals(IPAddress.Any) && _taken.ContainsKey(new IPEndPoint(IPAddress.IPv6Any, port))) return true;
+        var endpoint = new IPEndPoint(address, port);
         Socket? socket = null;
         try
         {
@@ -69,8 +75,9 @@ internal sealed class ListenPorts(IOptions<EndpointOptions> options) : IDisposab
         catch (SocketException exception)
         {
             socket?.Dispose();
-            if (exception.SocketErrorCode == SocketError.AddressAlreadyInUse) return false;
-            if (isOptional && exception.SocketErrorCode is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable) return true;
+            var error = exception.SocketErrorCode;
+            if (error == SocketError.AddressAlreadyInUse) return false;
+            if (isOptional && error is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable) return true;
             throw;
         }
     }

@@ -1,7 +1,8 @@
 namespace PlantOps.Gateway.Operations.Hosting;
 
 /// <summary>Does something again and again.</summary>
-internal abstract class PeriodicService(TimeSpan interval, Supervisor supervisor, ILogger logger) : SupervisedService(supervisor, logger)
+internal abstract class PeriodicService(TimeSpan interval, Supervisor supervisor, ILogger logger)
+    : SupervisedService(supervisor, logger)
 {
     /// <summary>How long after the start it is done first.</summary>
     protected virtual TimeSpan FirstAfter => interval;

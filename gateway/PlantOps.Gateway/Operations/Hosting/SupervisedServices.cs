@@ -5,9 +5,10 @@ namespace PlantOps.Gateway.Operations.Hosting;
 
 internal static class SupervisedServices
 {
+    private const DynamicallyAccessedMemberTypes Constructors = DynamicallyAccessedMemberTypes.PublicConstructors;
+
     /// <summary>Adds a service that works in the background, and its state to <c>/api/health</c>.</summary>
-    public static IServiceCollection AddSupervised<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
-        this IServiceCollection services)
+    public static IServiceCollection AddSupervised<[DynamicallyAccessedMembers(Constructors)] T>(this IServiceCollection services)
         where T : SupervisedService
     {
         services.AddSingleton<T>();

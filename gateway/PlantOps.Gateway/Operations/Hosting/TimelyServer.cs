@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace PlantOps.Gateway.Operations.Hosting;
 
-/// <summary>The web server, whose connections are cut off where they do not end in time: what stops after it needs time too.</summary>
+/// <summary>The web server, whose connections are cut off in time: what stops after it needs time too.</summary>
 internal sealed class TimelyServer(IServer server) : IServer
 {
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(5);
@@ -29,6 +29,7 @@ internal static class TimelyServerServices
     public static void LimitServerStop(this IServiceCollection services)
     {
         var kestrel = services.Last(descriptor => descriptor.ServiceType == typeof(IServer)).ImplementationType!;
-        services.AddSingleton<IServer>(provider => new TimelyServer((IServer)ActivatorUtilities.CreateInstance(provider, kestrel)));
+        services.AddSingleton<IServer>(provider =>
+            new TimelyServer((IServer)ActivatorUtilities.CreateInstance(provider, kestrel)));
     }
 }

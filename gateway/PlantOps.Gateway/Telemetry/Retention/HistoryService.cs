@@ -3,7 +3,8 @@ using PlantOps.Gateway.Operations.Hosting;
 namespace PlantOps.Gateway.Telemetry.Retention;
 
 /// <summary>Has history kept now and then.</summary>
-internal sealed class HistoryService(HistoryKeeping keeping, HistoryPause pause, Supervisor supervisor, ILogger<HistoryService> logger)
+internal sealed class HistoryService(
+    HistoryKeeping keeping, HistoryPause pause, Supervisor supervisor, ILogger<HistoryService> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(15);
