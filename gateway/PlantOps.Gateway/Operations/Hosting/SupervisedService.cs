@@ -10,6 +10,7 @@ namespace PlantOps.Gateway.Operations.Hosting;
 internal abstract class SupervisedService : IHostedLifecycleService, IHealthSource, IDisposable
 {
     private static readonly TimeSpan RestartAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly Supervisor _supervisor;
     private readonly CancellationTokenSource _stopping = new();
@@ -67,11 +68,16 @@ internal abstract class SupervisedService : IHostedLifecycleService, IHealthSour
         // By the machine's clock, whatever clock the gateway goes by: a stop must end.
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(StopBudget);
+
+        // Whoever is told then that time is up still has a moment to end.
+        using var limit = new CancellationTokenSource();
+        await using var up = deadline.Token.UnsafeRegister(
+            static limit => ((CancellationTokenSource)limit!).CancelAfter(Grace), limit);
         try
         {
-            await _work.WaitAsync(deadline.Token);
+            await _work.WaitAsync(limit.Token);
             var finish = Task.Run(() => Guard($"{Title} at the stop", _ => Finish(deadline.Token)), CancellationToken.None);
-            await finish.WaitAsync(deadline.Token);
+            await finish.WaitAsync(limit.Token);
         }
         catch (OperationCanceledException)
         {
