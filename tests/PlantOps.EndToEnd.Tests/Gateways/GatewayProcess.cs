@@ -48,6 +48,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public int ProcessId => _process!.Id;
 
+    /// <summary>What it ended with; <see langword="null"/> while it runs.</summary>
+    public int? ExitCode => _process is { HasExited: true } ended ? ended.ExitCode : null;
+
     public Uri Https => new($"https://localhost:{HttpsPort}");
 
     public string Output

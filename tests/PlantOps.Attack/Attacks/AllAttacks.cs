@@ -1,0 +1,21 @@
+namespace PlantOps.Attack.Attacks;
+
+/// <summary>Every attack, in the order in which they run.</summary>
+internal static class AllAttacks
+{
+    public static IReadOnlyList<IAttack> Create() =>
+    [
+        new QuietControl(),
+        .. FloodAttack.All(),
+        new LogInAttack(),
+        new SurrogateAttack(),
+        new PayloadAttack(),
+        new FrameAttack(),
+        new IsolationAttack(),
+        new TakeoverAttack(),
+        new CodeAttack(),
+        new SubscriptionAttack(),
+        new LogAttack(),
+        new RequestAttack(),
+    ];
+}
