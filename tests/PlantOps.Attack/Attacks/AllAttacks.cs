@@ -17,5 +17,12 @@ internal static class AllAttacks
         new SubscriptionAttack(),
         new LogAttack(),
         new RequestAttack(),
+        new IdleAttack(),
+        new Http2Attack(),
+        new KillAttack(),
+        new ImportAttack(),
+        new DamageAttack(),
+        new FullDiskAttack(),
+        new ClockAttack(),
     ];
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text;
+using System.Text.RegularExpressions;
 using PlantOps.Attack.Targets;
 using PlantOps.Attack.Wire;
 using PlantOps.EndToEnd.Tests.Clients;
@@ -7,7 +9,7 @@ using PlantOps.EndToEnd.Tests.Clients;
 namespace PlantOps.Attack.Attacks;
 
 /// <summary>One device tries to hear, to be, and to speak for another.</summary>
-internal sealed class IsolationAttack : IAttack
+internal sealed partial class IsolationAttack : IAttack
 {
     private const double Mark = 66.6;
     private const string Marker = "not_the_victims";
@@ -20,7 +22,7 @@ internal sealed class IsolationAttack : IAttack
         var (victim, spy) = (await target.EnrolAsync("victim"), await target.EnrolAsync("spy"));
         assault.Tally.MustReach("subscriptions answered", "commands sent to the victim", "deliveries to the victim", "publishes sent", "wills left");
         await using var connection = await target.LogInAsync(victim);
-        var listener = new Listener(connection, target.Over);
+        var listener = new Listener(connection, target.Over, content => Acknowledgement(victim, content));
         await connection.SendAsync(MqttPackets.Subscribe(MqttPackets.V311, 1, $"devices/{victim.DeviceId}/#"), target.Over);
         foreach (var version in (int[])[MqttPackets.V311, MqttPackets.V5])
         {
@@ -40,6 +42,15 @@ internal sealed class IsolationAttack : IAttack
         var stored = await StoredReadings.OfAsync(target.Owner, victim.DeviceId);
         if (stored.Any(reading => reading.Contains(Mark))) assault.Tally.Failed("a foreign reading was stored as the victim's");
     }
+
+    /// <summary>The victim does what it is told, or the API would wait for it.</summary>
+    private static byte[]? Acknowledgement(Credentials victim, string content) => CommandId().Match(content) is { Success: true } id
+        ? MqttPackets.Publish(
+            MqttPackets.V311, $"devices/{victim.DeviceId}/commands/ack", Encoding.UTF8.GetBytes($$"""{"id":"{{id.Groups[1].Value}}","result":"done"}"""), quality: 0)
+        : null;
+
+    [GeneratedRegex("/commands[^{]*\\{\"id\":\"([^\"]+)\"")]
+    private static partial Regex CommandId();
 
     private static string[] Filters(string victim) =>
     [
@@ -87,7 +98,7 @@ internal sealed class IsolationAttack : IAttack
     private static async Task SpeakAsync(Assault assault, Credentials spy, int version, string topic, int quality)
     {
         var named = topic.Replace("SPY", spy.DeviceId, StringComparison.Ordinal);
-        var payload = System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"temperature":{{Mark}},"{{Marker}}":1}"""));
+        var payload = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"temperature":{{Mark}},"{{Marker}}":1}"""));
         assault.Tally.Tried(2);
         await using var connection = await assault.Target.LogInAsync(spy, version);
         byte[] alias = version == MqttPackets.V5 && quality > 0 ? [0x23, 0, 1] : [];

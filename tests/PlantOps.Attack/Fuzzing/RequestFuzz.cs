@@ -47,8 +47,9 @@ internal sealed class RequestFuzz(JsonElement document, IReadOnlyList<string> id
         if (random.Next(10) == 0) request.Headers.TryAddWithoutValidation("If-Match", random.Of(["*", "\"1\"", "W/\"x\"", "\"" + new string('9', 30) + "\"", "x"]));
         if (random.Next(20) == 0) request.Headers.TryAddWithoutValidation("Accept", random.Of(["text/html", "*/*;q=x", "application/json;v=9"]));
         var body = method is "GET" ? "" : Body(operation);
-        if (method is not "GET") request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { { "Content-Type", ContentType(operation) } } };
-        return (request, $"{method} {target} {(body.Length > 200 ? body[..200] + "…" : body)}");
+        var type = method is "GET" ? "" : ContentType(operation);
+        if (method is not "GET") request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { { "Content-Type", type } } };
+        return (request, $"{method} {target} {type} {(body.Length > 200 ? body[..200] + "…" : body)}");
     }
 
     private static IEnumerable<string> QueryOf(JsonElement operation) => operation.TryGetProperty("parameters", out var parameters)

@@ -114,6 +114,12 @@ internal sealed class Target : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         await Gateway.StartAsync();
+        Expect();
+    }
+
+    /// <summary>From now on it must run, and acknowledge in time.</summary>
+    public void Expect()
+    {
         _mayEnd = false;
         Witness.EndExemption();
     }

@@ -8,11 +8,15 @@ internal sealed class Listener
 {
     private readonly MqttConnection _connection;
     private readonly CancellationToken _over;
+    private readonly Func<string, byte[]?>? _answer;
     private readonly Task _listening;
 
-    public Listener(MqttConnection connection, CancellationToken over)
+    /// <param name="connection">Logged in.</param>
+    /// <param name="over">When to stop.</param>
+    /// <param name="answer">What is sent when a publication comes, by its content; nothing by default.</param>
+    public Listener(MqttConnection connection, CancellationToken over, Func<string, byte[]?>? answer = null)
     {
-        (_connection, _over) = (connection, over);
+        (_connection, _over, _answer) = (connection, over, answer);
         _listening = ListenAsync();
     }
 
@@ -31,6 +35,14 @@ internal sealed class Listener
         await _listening;
     }
 
+    private async Task TakeAsync(MqttPacket packet)
+    {
+        var content = Encoding.UTF8.GetString(packet.Body);
+        Heard.Add((packet.PublicationTopic, content));
+        if (packet.PublicationQuality == 1) await _connection.SendAsync(MqttPackets.Answer(0x40, packet.PublicationIdentifier), _over);
+        if (_answer?.Invoke(content) is { } answer) await _connection.SendAsync(answer, _over);
+    }
+
     private async Task ListenAsync()
     {
         while (await _connection.ReceiveAsync(_over) is { } packet)
@@ -44,8 +56,7 @@ internal sealed class Listener
                     SubscriptionsAnswered++;
                     break;
                 case MqttPackets.Publication:
-                    Heard.Add((packet.PublicationTopic, Encoding.UTF8.GetString(packet.Body)));
-                    if (packet.PublicationQuality == 1) await _connection.SendAsync(MqttPackets.Answer(0x40, packet.PublicationIdentifier), _over);
+                    await TakeAsync(packet);
                     break;
             }
         }

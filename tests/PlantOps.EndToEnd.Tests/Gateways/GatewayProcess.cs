@@ -93,6 +93,21 @@ internal sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts it and waits for nothing.</summary>
+    public void Launch(params string[] more)
+    {
+        _process?.Dispose();
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo(_executable, Arguments(more)) { RedirectStandardOutput = true, RedirectStandardError = true },
+        };
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
     /// <summary>Starts it where it is expected to end by itself.</summary>
     public async Task<Finished> RunToEndAsync(params string[] more) => await Finished.RunAsync(_executable, Arguments(more));
 
@@ -146,20 +161,6 @@ internal sealed class GatewayProcess : IAsyncDisposable
         var finished = await CommandAsync([.. arguments, "--json"]);
         Assert.True(finished.ExitCode == 0, finished.Error + finished.Output);
         return JsonDocument.Parse(finished.Output).RootElement;
-    }
-
-    private void Launch(string[] more)
-    {
-        _process?.Dispose();
-        _process = new Process
-        {
-            StartInfo = new ProcessStartInfo(_executable, Arguments(more)) { RedirectStandardOutput = true, RedirectStandardError = true },
-        };
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)
