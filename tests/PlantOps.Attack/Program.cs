@@ -14,12 +14,16 @@ if (AttackOptions.Parse(args, names) is not { } options)
 
 Report.Header(options);
 var (outcomes, failed) = (new List<Outcome>(), new List<string>());
-foreach (var attack in all.Where(attack => options.Only is null || attack.Name == options.Only))
+var selected = all.Where(attack => options.Only is null || attack.Name == options.Only);
+await Parallel.ForEachAsync(selected, new ParallelOptions { MaxDegreeOfParallelism = options.AtOnce }, async (attack, _) =>
 {
     var outcome = await new AttackRun(attack, options).RunAsync();
-    outcomes.Add(outcome);
-    if (!Report.Row(outcome, options)) failed.Add(attack.Name);
-}
+    lock (outcomes)
+    {
+        outcomes.Add(outcome);
+        if (!Report.Row(outcome, options)) failed.Add(attack.Name);
+    }
+});
 
 Report.Summary(outcomes, failed, options);
 return failed.Count == 0 ? 0 : 1;

@@ -12,8 +12,13 @@ internal sealed class ClockAttack : IAttack
     private const int MostWait = 15 * 60;
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
 
-    private static readonly string[] Times =
-        ["-2d", "+0", "+1h", "+400d", "@1970-01-02 00:00:00", "@2019-06-01 00:00:00", "@2106-02-07 06:28:16", "@2200-01-01 00:00:00", "+0"];
+    private static readonly string[] FewTimes = ["-2d", "@1970-01-02 00:00:00", "@2200-01-01 00:00:00", "+0"];
+
+    private static readonly string[] ManyTimes =
+    [
+        "-2d", "+0", "+1h", "+400d", "+0", "@1970-01-02 00:00:00", "@2019-06-01 00:00:00", "@2038-01-19 03:14:08", "@2106-02-07 06:28:16",
+        "@2200-01-01 00:00:00", "-1h", "+0",
+    ];
 
     public string Name => "clock";
 
@@ -28,15 +33,15 @@ internal sealed class ClockAttack : IAttack
 
         // A gateway in 1970 refuses devices, and says so: time that passes there is not counted.
         witness.BeginExemption();
-        foreach (var time in Enumerable.Repeat(Times, assault.Pick(1, 5)).SelectMany(times => times))
+        await GuessAsync(assault, "+0", 10);
+        foreach (var time in assault.Pick(FewTimes, [.. ManyTimes, .. ManyTimes]))
         {
             assault.Tally.Tried();
-            await GuessAsync(assault, time);
             assault.Target.MoveClock(time);
             using var timer = new PeriodicTimer(Settling);
             await timer.WaitForNextTickAsync(assault.Target.Over);
             await SeeJumpAsync(assault, time);
-            await GuessAsync(assault, time);
+            await GuessAsync(assault, time, 1);
         }
 
         if (!await witness.IsServedAsync(TimeSpan.FromSeconds(60))) assault.Tally.Hung("the witness is not acknowledged after the clock is right again");
@@ -44,10 +49,10 @@ internal sealed class ClockAttack : IAttack
         await LastSeenAsync(assault);
     }
 
-    /// <summary>Enough wrong codes to be turned away, and how long for.</summary>
-    private static async Task GuessAsync(Assault assault, string time)
+    /// <summary>Wrong codes until they are turned away, and how long for.</summary>
+    private static async Task GuessAsync(Assault assault, string time, int most)
     {
-        for (var i = 0; i < 10; i++)
+        for (var i = 0; i < most; i++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/devices/register");
             request.Content = JsonContent.Create(new Dictionary<string, string> { ["code"] = "00000-00000-00000-0000" + i, ["hardware_id"] = "x" });

@@ -25,7 +25,7 @@ internal sealed class DamageAttack : IAttack
         var device = new NumberedDevice(assault, await assault.Target.EnrolAsync("damage"));
         await device.PublishAsync(assault.Pick(3_000, 20_000));
         await assault.Target.EndAsync(isKill: false);
-        var count = assault.Pick(8, 60);
+        var count = assault.Pick(6, 60);
         await assault.ShareAsync(AtOnce, async (share, random) =>
         {
             for (var i = share; i < count; i += AtOnce) await TryAsync(assault, device, random, i);

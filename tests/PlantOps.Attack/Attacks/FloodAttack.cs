@@ -38,7 +38,7 @@ internal sealed class FloodAttack(string name, string suffix, string payload) : 
         var perBlock = Math.Max(1, BlockBytes / packet.Length);
         var block = Enumerable.Repeat(packet, perBlock).SelectMany(bytes => bytes).ToArray();
         assault.Tally.MustReach("publishes sent", "backlogs worked off");
-        var duration = assault.Pick(TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(20));
+        var duration = assault.Pick(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20));
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(target.Over);
         enough.CancelAfter(duration);
         while (!enough.IsCancellationRequested)

@@ -22,7 +22,7 @@ internal sealed partial class IsolationAttack : IAttack
         var (victim, spy) = (await target.EnrolAsync("victim"), await target.EnrolAsync("spy"));
         assault.Tally.MustReach("subscriptions answered", "commands sent to the victim", "deliveries to the victim", "publishes sent", "wills left");
         await using var connection = await target.LogInAsync(victim);
-        var listener = new Listener(connection, target.Over, content => Acknowledgement(victim, content));
+        var listener = new Listener(connection, target.Over, (topic, content) => Acknowledgement(victim, topic, content));
         await connection.SendAsync(MqttPackets.Subscribe(MqttPackets.V311, 1, $"devices/{victim.DeviceId}/#"), target.Over);
         foreach (var version in (int[])[MqttPackets.V311, MqttPackets.V5])
         {
@@ -44,12 +44,13 @@ internal sealed partial class IsolationAttack : IAttack
     }
 
     /// <summary>The victim does what it is told, or the API would wait for it.</summary>
-    private static byte[]? Acknowledgement(Credentials victim, string content) => CommandId().Match(content) is { Success: true } id
+    private static byte[]? Acknowledgement(Credentials victim, string topic, string content) =>
+        topic.EndsWith("/commands", StringComparison.Ordinal) && CommandId().Match(content) is { Success: true } id
         ? MqttPackets.Publish(
             MqttPackets.V311, $"devices/{victim.DeviceId}/commands/ack", Encoding.UTF8.GetBytes($$"""{"id":"{{id.Groups[1].Value}}","result":"done"}"""), quality: 0)
         : null;
 
-    [GeneratedRegex("/commands[^{]*\\{\"id\":\"([^\"]+)\"")]
+    [GeneratedRegex("\"id\":\"([^\"]+)\"")]
     private static partial Regex CommandId();
 
     private static string[] Filters(string victim) =>

@@ -19,7 +19,7 @@ internal sealed class RequestAttack : IAttack
         var device = await target.EnrolAsync("requests");
         var plant = await CreateAsync(assault, "/api/v1/plants", new Dictionary<string, string> { ["name"] = "Fern" });
         string[] ids = [device.DeviceId, plant, "monstera-deliciosa", "none"];
-        var count = assault.Pick(2_000, 40_000);
+        var count = assault.Pick(1_300, 40_000);
         await assault.ShareAsync(AtOnce, async (share, random) =>
         {
             var fuzz = new RequestFuzz(document, ids, random);

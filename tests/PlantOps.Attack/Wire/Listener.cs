@@ -8,13 +8,13 @@ internal sealed class Listener
 {
     private readonly MqttConnection _connection;
     private readonly CancellationToken _over;
-    private readonly Func<string, byte[]?>? _answer;
+    private readonly Func<string, string, byte[]?>? _answer;
     private readonly Task _listening;
 
     /// <param name="connection">Logged in.</param>
     /// <param name="over">When to stop.</param>
-    /// <param name="answer">What is sent when a publication comes, by its content; nothing by default.</param>
-    public Listener(MqttConnection connection, CancellationToken over, Func<string, byte[]?>? answer = null)
+    /// <param name="answer">What is sent when a publication comes, by its topic and content; nothing by default.</param>
+    public Listener(MqttConnection connection, CancellationToken over, Func<string, string, byte[]?>? answer = null)
     {
         (_connection, _over, _answer) = (connection, over, answer);
         _listening = ListenAsync();
@@ -40,7 +40,7 @@ internal sealed class Listener
         var content = Encoding.UTF8.GetString(packet.Body);
         Heard.Add((packet.PublicationTopic, content));
         if (packet.PublicationQuality == 1) await _connection.SendAsync(MqttPackets.Answer(0x40, packet.PublicationIdentifier), _over);
-        if (_answer?.Invoke(content) is { } answer) await _connection.SendAsync(answer, _over);
+        if (_answer?.Invoke(packet.PublicationTopic, content) is { } answer) await _connection.SendAsync(answer, _over);
     }
 
     private async Task ListenAsync()
