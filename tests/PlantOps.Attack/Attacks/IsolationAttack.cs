@@ -29,7 +29,7 @@ internal sealed partial class IsolationAttack : IAttack
             foreach (var filter in Filters(victim.DeviceId)) await SubscribeAsync(assault, victim, spy, version, filter);
             foreach (var topic in Topics(victim.DeviceId))
             {
-                for (var quality = 0; quality < 3; quality++) await SpeakAsync(assault, spy, version, topic, quality);
+                for (var quality = 0; quality < assault.Pick(2, 3); quality++) await SpeakAsync(assault, spy, version, topic, quality);
             }
 
             await LogInAsOtherAsync(assault, victim, spy, version);

@@ -16,7 +16,9 @@ internal static class Report
         if (outcome.Missing is { } missing)
         {
             Console.WriteLine($"{outcome.Name,-24} not run: {missing}");
-            return false;
+
+            // Where everything is to be there, what was not tried is no success.
+            return Environment.GetEnvironmentVariable("CI") != "true";
         }
 
         var verdicts = outcome.Verdicts(options.SlowestAcknowledgement);
