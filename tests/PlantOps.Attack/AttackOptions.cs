@@ -7,10 +7,13 @@ internal sealed record AttackOptions(bool IsLong, int Seed, string? Only, TimeSp
 {
     private const int FixedSeed = 20_261_128;
 
-    /// <summary>Attacks side by side, each on a gateway of its own: many wait more than they compute. The long form measures.</summary>
+    /// <summary>
+    /// Attacks side by side, each on a gateway of its own: many wait more than they compute. The long form measures.
+    /// </summary>
     public int AtOnce => IsLong ? 1 : 3;
 
-    public string Command => $"tests/attack {(IsLong ? "--long" : "--short")} --seed {Seed}{(Only is null ? "" : " --only " + Only)}";
+    public string Command =>
+        $"tests/attack {(IsLong ? "--long" : "--short")} --seed {Seed}{(Only is null ? "" : " --only " + Only)}";
 
     public static string Usage(IEnumerable<string> names) => $"""
         usage: tests/attack [--short|--long] [--seed N] [--only NAME] [--puback SECONDS]

@@ -8,7 +8,9 @@ internal sealed record Assault(Target Target, Tally Tally, Random Random, bool I
     /// <summary>How much, in the short and in the long form.</summary>
     public T Pick<T>(T quick, T thorough) => IsLong ? thorough : quick;
 
-    /// <summary>Work in parallel, each share with random numbers of its own so that its input does not hang on who is faster.</summary>
+    /// <summary>
+    /// Work in parallel, each share with random numbers of its own so that its input does not hang on who is faster.
+    /// </summary>
     public Task ShareAsync(int shares, Func<int, Random, Task> work)
     {
         var randoms = Enumerable.Range(0, shares).Select(_ => new Random(Random.Next())).ToArray();

@@ -6,7 +6,9 @@ using PlantOps.Attack.Targets;
 
 namespace PlantOps.Attack.Attacks;
 
-/// <summary>The machine's clock jumps back and far ahead while devices are connected and strangers wait for their next guess.</summary>
+/// <summary>
+/// The machine's clock jumps back and far ahead while devices are connected and strangers wait for their next guess.
+/// </summary>
 internal sealed class ClockAttack : IAttack
 {
     private const int MostWait = 15 * 60;
@@ -16,7 +18,8 @@ internal sealed class ClockAttack : IAttack
 
     private static readonly string[] ManyTimes =
     [
-        "-2d", "+0", "+1h", "+400d", "+0", "@1970-01-02 00:00:00", "@2019-06-01 00:00:00", "@2038-01-19 03:14:08", "@2106-02-07 06:28:16",
+        "-2d", "+0", "+1h", "+400d", "+0", "@1970-01-02 00:00:00", "@2019-06-01 00:00:00", "@2038-01-19 03:14:08",
+        "@2106-02-07 06:28:16",
         "@2200-01-01 00:00:00", "-1h", "+0",
     ];
 
@@ -44,7 +47,10 @@ internal sealed class ClockAttack : IAttack
             await GuessAsync(assault, time, 1);
         }
 
-        if (!await witness.IsServedAsync(TimeSpan.FromSeconds(60))) assault.Tally.Hung("the witness is not acknowledged after the clock is right again");
+        if (!await witness.IsServedAsync(TimeSpan.FromSeconds(60)))
+        {
+            assault.Tally.Hung("the witness is not acknowledged after the clock is right again");
+        }
         witness.EndExemption();
         await LastSeenAsync(assault);
     }
@@ -55,12 +61,17 @@ internal sealed class ClockAttack : IAttack
         for (var i = 0; i < most; i++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/devices/register");
-            request.Content = JsonContent.Create(new Dictionary<string, string> { ["code"] = "00000-00000-00000-0000" + i, ["hardware_id"] = "x" });
+            request.Content = JsonContent.Create(
+                new Dictionary<string, string> { ["code"] = "00000-00000-00000-0000" + i, ["hardware_id"] = "x" });
             using var response = await assault.SendAsync(assault.Target.Stranger, request, "POST /api/devices/register");
             if (response?.StatusCode != HttpStatusCode.TooManyRequests) continue;
             assault.Tally.Reached("guesses refused for a time");
             var wait = response.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0;
-            if (wait > MostWait) assault.Tally.Failed("a jump of the clock locks strangers out for longer than 15 minutes", $"Retry-After {wait:N0} s at {time}");
+            if (wait > MostWait)
+            {
+                assault.Tally.Failed("a jump of the clock locks strangers out for longer than 15 minutes",
+                    $"Retry-After {wait:N0} s at {time}");
+            }
             return;
         }
     }
@@ -76,16 +87,24 @@ internal sealed class ClockAttack : IAttack
         }
 
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>(assault.Target.Over);
-        var apart = DateTimeOffset.FromUnixTimeMilliseconds(answer.GetProperty("server_time").GetInt64()) - TimeProvider.System.GetUtcNow();
-        if (time == "+0" ? apart.Duration() < TimeSpan.FromMinutes(1) : apart.Duration() > TimeSpan.FromMinutes(50)) assault.Tally.Reached("jumps seen by the gateway");
+        var told = DateTimeOffset.FromUnixTimeMilliseconds(answer.GetProperty("server_time").GetInt64());
+        var apart = told - TimeProvider.System.GetUtcNow();
+        if (time == "+0" ? apart.Duration() < TimeSpan.FromMinutes(1) : apart.Duration() > TimeSpan.FromMinutes(50))
+        {
+            assault.Tally.Reached("jumps seen by the gateway");
+        }
         else assault.Tally.Failed("the clock did not jump", string.Create(CultureInfo.InvariantCulture, $"{apart} at {time}"));
     }
 
     private static async Task LastSeenAsync(Assault assault)
     {
-        var device = await assault.Target.Owner.GetFromJsonAsync<JsonElement>($"/api/v1/devices/{assault.Target.Witness.DeviceId}", assault.Target.Over);
+        var path = $"/api/v1/devices/{assault.Target.Witness.DeviceId}";
+        var device = await assault.Target.Owner.GetFromJsonAsync<JsonElement>(path, assault.Target.Over);
         if (!device.TryGetProperty("last_seen", out var seen) || seen.ValueKind != JsonValueKind.Number) return;
         var ahead = DateTimeOffset.FromUnixTimeMilliseconds(seen.GetInt64()) - TimeProvider.System.GetUtcNow();
-        if (ahead > TimeSpan.FromMinutes(1)) assault.Tally.Failed("a device was last seen in the future", $"{ahead.TotalDays:N0} days ahead");
+        if (ahead > TimeSpan.FromMinutes(1))
+        {
+            assault.Tally.Failed("a device was last seen in the future", $"{ahead.TotalDays:N0} days ahead");
+        }
     }
 }

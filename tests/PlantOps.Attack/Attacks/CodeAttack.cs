@@ -3,7 +3,9 @@ using System.Net.Http.Json;
 
 namespace PlantOps.Attack.Attacks;
 
-/// <summary>Many guess enrolment codes while the owner's device has the right one: none is let in but that, and that at once.</summary>
+/// <summary>
+/// Many guess enrolment codes while the owner's device has the right one: none is let in but that, and that at once.
+/// </summary>
 internal sealed class CodeAttack : IAttack
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -44,8 +46,14 @@ internal sealed class CodeAttack : IAttack
         var status = await RegisterAsync(assault, code, $"right-{round}");
         var took = TimeProvider.System.GetElapsedTime(start);
         assault.Tally.Reached("right codes shown");
-        if (status != HttpStatusCode.Created) assault.Tally.Failed("the right code is refused where others guess", $"{(int)status}");
-        else if (took > AtOnceEnough) assault.Tally.Failed("the right code waits where others guess", $"{took.TotalSeconds:N1} s");
+        if (status != HttpStatusCode.Created)
+        {
+            assault.Tally.Failed("the right code is refused where others guess", $"{(int)status}");
+        }
+        else if (took > AtOnceEnough)
+        {
+            assault.Tally.Failed("the right code waits where others guess", $"{took.TotalSeconds:N1} s");
+        }
     }
 
     private static async Task<HttpStatusCode> RegisterAsync(Assault assault, string code, string hardwareId)

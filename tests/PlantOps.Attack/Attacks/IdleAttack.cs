@@ -8,7 +8,8 @@ internal sealed class IdleAttack : IAttack
 {
     private static readonly byte[][] Openings =
     [
-        [], [0x10], [0x10, 0xFF, 0xFF, 0xFF], [0x16, 0x03, 0x01], "GET / HTTP/1.1\r\nHost: x\r\nX-"u8.ToArray(), "PRI * HTTP/2.0\r\n"u8.ToArray(),
+        [], [0x10], [0x10, 0xFF, 0xFF, 0xFF], [0x16, 0x03, 0x01], "GET / HTTP/1.1\r\nHost: x\r\nX-"u8.ToArray(),
+        "PRI * HTTP/2.0\r\n"u8.ToArray(),
     ];
 
     public string Name => "idle";

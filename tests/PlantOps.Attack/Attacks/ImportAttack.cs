@@ -2,7 +2,9 @@ using PlantOps.Attack.Fuzzing;
 
 namespace PlantOps.Attack.Attacks;
 
-/// <summary>Files to import that are nearly right: CSV and Parquet of the gateway's own, spoiled, and some that are made to be long.</summary>
+/// <summary>
+/// Files to import that are nearly right: CSV and Parquet of the gateway's own, spoiled, and some that are made to be long.
+/// </summary>
 internal sealed class ImportAttack : IAttack
 {
     private const int AtOnce = 2;
@@ -27,7 +29,8 @@ internal sealed class ImportAttack : IAttack
                 for (var i = share; i < count; i += AtOnce)
                 {
                     var file = files.PathOf($"{share}.{format}");
-                    var bytes = i == share ? right : random.Next(15) == 0 ? Mutation.Noise(random, 5_000) : Mutation.Of(right, random);
+                    var bytes = i == share ? right : random.Next(15) == 0 ? Mutation.Noise(random, 5_000)
+                        : Mutation.Of(right, random);
                     await File.WriteAllBytesAsync(file, bytes);
                     string[] more = random.Next(2) == 0 ? ["--skip-bad", "--create-devices"] : [];
                     await ImportAsync(assault, file, bytes, more);
@@ -51,9 +54,18 @@ internal sealed class ImportAttack : IAttack
         try
         {
             var finished = await assault.Target.Gateway.CommandAsync(["import", file, .. more]);
-            if (finished.ExitCode is not 0 and not 1) assault.Tally.Crashed($"plantops import ended with {finished.ExitCode}: {Start(finished.Error)}");
-            if (finished.Error.Contains("Unhandled exception", StringComparison.Ordinal)) assault.Tally.Crashed($"plantops import: {Start(finished.Error)}");
-            if (finished.Error.Contains("No gateway is running", StringComparison.Ordinal)) assault.Tally.Failed("it says that no gateway is running", "", bytes);
+            if (finished.ExitCode is not 0 and not 1)
+            {
+                assault.Tally.Crashed($"plantops import ended with {finished.ExitCode}: {Start(finished.Error)}");
+            }
+            if (finished.Error.Contains("Unhandled exception", StringComparison.Ordinal))
+            {
+                assault.Tally.Crashed($"plantops import: {Start(finished.Error)}");
+            }
+            if (finished.Error.Contains("No gateway is running", StringComparison.Ordinal))
+            {
+                assault.Tally.Failed("it says that no gateway is running", "", bytes);
+            }
             var said = finished.Error.Length + finished.Output.Length;
             if (said > MostErrorBytes) assault.Tally.Failed($"more than {MostErrorBytes:N0} bytes of errors", $"{said:N0} bytes");
             assault.Tally.Reached(finished.ExitCode == 0 ? "stored something" : "refused");
@@ -71,7 +83,8 @@ internal sealed class ImportAttack : IAttack
         await ImportAsync(assault, file, "bad rows"u8.ToArray());
         await File.WriteAllTextAsync(file, Header + "\"" + string.Concat(Enumerable.Repeat("x,1760000000000,21\r\n", rows)));
         await ImportAsync(assault, file, "an open quote"u8.ToArray(), "--skip-bad");
-        await File.WriteAllLinesAsync(file, Enumerable.Range(0, rows).Select(i => $"d-{i},1760000000000,21").Prepend(Header.TrimEnd()));
+        await File.WriteAllLinesAsync(file, Enumerable.Range(0,
+            rows).Select(i => $"d-{i},1760000000000,21").Prepend(Header.TrimEnd()));
         await ImportAsync(assault, file, "unknown devices"u8.ToArray());
     }
 

@@ -20,7 +20,8 @@ internal sealed partial class IsolationAttack : IAttack
     {
         var target = assault.Target;
         var (victim, spy) = (await target.EnrolAsync("victim"), await target.EnrolAsync("spy"));
-        assault.Tally.MustReach("subscriptions answered", "commands sent to the victim", "deliveries to the victim", "publishes sent", "wills left");
+        assault.Tally.MustReach("subscriptions answered", "commands sent to the victim", "deliveries to the victim",
+            "publishes sent", "wills left");
         await using var connection = await target.LogInAsync(victim);
         var listener = new Listener(connection, target.Over, (topic, content) => Acknowledgement(victim, topic, content));
         await connection.SendAsync(MqttPackets.Subscribe(MqttPackets.V311, 1, $"devices/{victim.DeviceId}/#"), target.Over);
@@ -29,7 +30,10 @@ internal sealed partial class IsolationAttack : IAttack
             foreach (var filter in Filters(victim.DeviceId)) await SubscribeAsync(assault, victim, spy, version, filter);
             foreach (var topic in Topics(victim.DeviceId))
             {
-                for (var quality = 0; quality < assault.Pick(2, 3); quality++) await SpeakAsync(assault, spy, version, topic, quality);
+                for (var quality = 0; quality < assault.Pick(2, 3); quality++)
+                {
+                    await SpeakAsync(assault, spy, version, topic, quality);
+                }
             }
 
             await LogInAsOtherAsync(assault, victim, spy, version);
@@ -38,7 +42,10 @@ internal sealed partial class IsolationAttack : IAttack
         await listener.EndAsync();
         if (!listener.Lasted) assault.Tally.Failed("the victim was disconnected");
         assault.Tally.Reached("deliveries to the victim", listener.Heard.Count);
-        foreach (var (topic, _) in listener.Heard.Where(heard => heard.Content.Contains(Marker, StringComparison.Ordinal))) assault.Tally.Failed("a foreign publish was delivered", topic);
+        foreach (var (topic, _) in listener.Heard.Where(heard => heard.Content.Contains(Marker, StringComparison.Ordinal)))
+        {
+            assault.Tally.Failed("a foreign publish was delivered", topic);
+        }
         var stored = await StoredReadings.OfAsync(target.Owner, victim.DeviceId);
         if (stored.Any(reading => reading.Contains(Mark))) assault.Tally.Failed("a foreign reading was stored as the victim's");
     }
@@ -47,7 +54,8 @@ internal sealed partial class IsolationAttack : IAttack
     private static byte[]? Acknowledgement(Credentials victim, string topic, string content) =>
         topic.EndsWith("/commands", StringComparison.Ordinal) && CommandId().Match(content) is { Success: true } id
         ? MqttPackets.Publish(
-            MqttPackets.V311, $"devices/{victim.DeviceId}/commands/ack", Encoding.UTF8.GetBytes($$"""{"id":"{{id.Groups[1].Value}}","result":"done"}"""), quality: 0)
+            MqttPackets.V311, $"devices/{victim.DeviceId}/commands/ack",
+            Encoding.UTF8.GetBytes($$"""{"id":"{{id.Groups[1].Value}}","result":"done"}"""), quality: 0)
         : null;
 
     [GeneratedRegex("\"id\":\"([^\"]+)\"")]
@@ -55,17 +63,23 @@ internal sealed partial class IsolationAttack : IAttack
 
     private static string[] Filters(string victim) =>
     [
-        "#", "+/#", "+/+/#", "devices/#", "devices/+/#", "devices/+/desired", "devices/+/commands", $"devices/{victim}/#", $"devices/{victim}/desired",
-        $"devices/{victim}/commands", $"devices/{victim}/+", $"/devices/{victim}/#", $"devices//{victim}/#", $"devices/{victim}", "$SYS/#", "$share/g/#",
-        $"$share/g/devices/{victim}/#", $"$share//devices/{victim}/#", $"devices/SPY/../{victim}/#", $"devices/SPY/#/{victim}", "devices/SPY\0/#", "devices/SPY+/#",
+        "#", "+/#", "+/+/#", "devices/#", "devices/+/#", "devices/+/desired", "devices/+/commands", $"devices/{victim}/#",
+        $"devices/{victim}/desired",
+        $"devices/{victim}/commands", $"devices/{victim}/+", $"/devices/{victim}/#", $"devices//{victim}/#", $"devices/{victim}",
+        "$SYS/#", "$share/g/#",
+        $"$share/g/devices/{victim}/#", $"$share//devices/{victim}/#", $"devices/SPY/../{victim}/#", $"devices/SPY/#/{victim}",
+        "devices/SPY\0/#", "devices/SPY+/#",
         $"Devices/{victim}/#", $"devices/{victim.ToUpperInvariant()}/#", "devices/SPY", "devices/spy/#", "+", "$queue/#", "",
     ];
 
     private static string[] Topics(string victim) =>
     [
-        $"devices/{victim}/telemetry", $"devices/{victim}/desired", $"devices/{victim}/commands", $"devices/{victim}/commands/ack", $"devices/{victim}/status",
-        $"devices/{victim}/x", $"devices/{victim}", $"/devices/{victim}/telemetry", $"devices/SPY/../{victim}/telemetry", $"devices/{victim}\0/telemetry",
-        "devices/#", "devices/+/desired", "$SYS/x", "devices/SPY/desired", "devices/SPY/commands", $"$share/g/devices/{victim}/desired", "",
+        $"devices/{victim}/telemetry", $"devices/{victim}/desired", $"devices/{victim}/commands",
+        $"devices/{victim}/commands/ack", $"devices/{victim}/status",
+        $"devices/{victim}/x", $"devices/{victim}", $"/devices/{victim}/telemetry", $"devices/SPY/../{victim}/telemetry",
+        $"devices/{victim}\0/telemetry",
+        "devices/#", "devices/+/desired", "$SYS/x", "devices/SPY/desired", "devices/SPY/commands",
+        $"$share/g/devices/{victim}/desired", "",
     ];
 
     private static async Task SubscribeAsync(Assault assault, Credentials victim, Credentials spy, int version, string filter)
@@ -73,14 +87,19 @@ internal sealed partial class IsolationAttack : IAttack
         assault.Tally.Tried();
         await using var connection = await assault.Target.LogInAsync(spy, version);
         var listener = new Listener(connection, assault.Target.Over);
-        await connection.SendAsync(MqttPackets.Subscribe(version, 1, filter.Replace("SPY", spy.DeviceId, StringComparison.Ordinal)), assault.Target.Over);
+        await connection.SendAsync(MqttPackets.Subscribe(version, 1,
+            filter.Replace("SPY", spy.DeviceId, StringComparison.Ordinal)), assault.Target.Over);
 
         // Something to hear: a command and settings for the victim.
         await CommandAsync(assault, victim);
         await listener.EndAsync();
         assault.Tally.Reached("subscriptions answered", listener.SubscriptionsAnswered);
-        var foreign = listener.Heard.FirstOrDefault(heard => !heard.Topic.StartsWith($"devices/{spy.DeviceId}/", StringComparison.Ordinal));
-        if (foreign.Topic is not null) assault.Tally.Failed("a foreign topic was delivered", $"{foreign.Topic} to a subscriber of {filter}");
+        var foreign = listener.Heard.FirstOrDefault(heard => !heard.Topic.StartsWith($"devices/{spy.DeviceId}/",
+            StringComparison.Ordinal));
+        if (foreign.Topic is not null)
+        {
+            assault.Tally.Failed("a foreign topic was delivered", $"{foreign.Topic} to a subscriber of {filter}");
+        }
     }
 
     private static async Task CommandAsync(Assault assault, Credentials victim)
@@ -99,17 +118,23 @@ internal sealed partial class IsolationAttack : IAttack
     private static async Task SpeakAsync(Assault assault, Credentials spy, int version, string topic, int quality)
     {
         var named = topic.Replace("SPY", spy.DeviceId, StringComparison.Ordinal);
-        var payload = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"temperature":{{Mark}},"{{Marker}}":1}"""));
+        var payload = Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture, $$"""{"temperature":{{Mark}},"{{Marker}}":1}"""));
         assault.Tally.Tried(2);
         await using var connection = await assault.Target.LogInAsync(spy, version);
         byte[] alias = version == MqttPackets.V5 && quality > 0 ? [0x23, 0, 1] : [];
-        await connection.SendAsync(MqttPackets.Publish(version, named, payload, quality, 1, quality == 1, alias), assault.Target.Over);
-        if (alias.Length > 0) await connection.SendAsync(MqttPackets.Publish(version, "", payload, quality, 2, false, alias), assault.Target.Over);
+        await connection.SendAsync(MqttPackets.Publish(version, named, payload, quality, 1, quality == 1, alias),
+            assault.Target.Over);
+        if (alias.Length > 0)
+        {
+            await connection.SendAsync(MqttPackets.Publish(version, "", payload, quality, 2, false, alias), assault.Target.Over);
+        }
         assault.Tally.Reached("publishes sent");
         await new Listener(connection, assault.Target.Over).EndAsync();
         await using var dying = await assault.Target.ConnectAsync();
         if (dying is null) return;
-        await dying.LogInAsync(Target.LogInOf(spy, version) with { WillTopic = named, WillPayload = payload }, assault.Target.Over);
+        await dying.LogInAsync(Target.LogInOf(spy, version) with { WillTopic = named, WillPayload = payload },
+            assault.Target.Over);
         assault.Tally.Reached("wills left");
     }
 
@@ -117,18 +142,27 @@ internal sealed partial class IsolationAttack : IAttack
     {
         LogIn[] logins =
         [
-            new(spy.DeviceId, victim.Username, spy.Password), new(victim.DeviceId, victim.Username, ""), new(victim.DeviceId, victim.Username, null),
-            new(victim.DeviceId, null, null), new("", victim.Username, spy.Password), new(victim.DeviceId, victim.Username + "\0", spy.Password),
+            new(spy.DeviceId, victim.Username, spy.Password), new(victim.DeviceId, victim.Username, ""),
+                new(victim.DeviceId, victim.Username, null),
+            new(victim.DeviceId, null, null), new("", victim.Username, spy.Password),
+                new(victim.DeviceId, victim.Username + "\0", spy.Password),
         ];
         foreach (var login in logins)
         {
             assault.Tally.Tried();
             await using var connection = await assault.Target.ConnectAsync();
-            if (connection is not null && await connection.LogInAsync(login with { Version = version }, assault.Target.Over) == 0) assault.Tally.Failed("let in as another device", login.ToString());
+            if (connection is not null && await connection.LogInAsync(login with { Version = version }, assault.Target.Over) == 0)
+            {
+                assault.Tally.Failed("let in as another device", login.ToString());
+            }
         }
 
         // Under its own name and the victim's client id: allowed or not, the victim's session must stay.
         await using var other = await assault.Target.ConnectAsync();
-        if (other is not null) await other.LogInAsync(new LogIn(victim.DeviceId, spy.Username, spy.Password) { Version = version }, assault.Target.Over);
+        if (other is not null)
+        {
+            await other.LogInAsync(new LogIn(victim.DeviceId, spy.Username, spy.Password) { Version = version },
+                assault.Target.Over);
+        }
     }
 }

@@ -1,10 +1,11 @@
 using PlantOps.Attack.Fuzzing;
-using PlantOps.Attack.Targets;
 using PlantOps.Attack.Wire;
 
 namespace PlantOps.Attack.Attacks;
 
-/// <summary>SIGKILL and SIGTERM in the middle of a load of many devices; everything that was acknowledged must be there once.</summary>
+/// <summary>
+/// SIGKILL and SIGTERM in the middle of a load of many devices; everything that was acknowledged must be there once.
+/// </summary>
 internal sealed class KillAttack : IAttack
 {
     private const int Devices = 4;

@@ -39,7 +39,11 @@ internal sealed class LogAttack : IAttack
         await timer.WaitForNextTickAsync(assault.Target.Over);
         var each = (assault.Target.Log.Bytes - before) / (double)count;
         assault.Tally.Note($"{each:N0} bytes of log a {what}");
-        if (each > most) assault.Tally.Failed($"strangers fill the log: more than {most} bytes a {what}", $"{each:N0} bytes, {count * each / 1e6:N1} MB in all");
+        if (each > most)
+        {
+            assault.Tally.Failed($"strangers fill the log: more than {most} bytes a {what}",
+                $"{each:N0} bytes, {count * each / 1e6:N1} MB in all");
+        }
     }
 
     private static Task ConnectAsync(Assault assault, int count) => assault.ShareAsync(AtOnce, async (share, random) =>
@@ -107,6 +111,7 @@ internal sealed class LogAttack : IAttack
             _ => $"GET /{GatewayLog.Forgery} HTTP/1.1",
         };
         return System.Text.Encoding.UTF8.GetBytes(
-            $"{line}\r\nHost: localhost\r\nX-Correlation-ID: {(random.Next(2) == 0 ? forged : GatewayLog.Forgery)}\r\nConnection: close\r\n\r\n");
+            $"{line}\r\nHost: localhost\r\n"
+            + $"X-Correlation-ID: {(random.Next(2) == 0 ? forged : GatewayLog.Forgery)}\r\nConnection: close\r\n\r\n");
     }
 }

@@ -24,7 +24,10 @@ internal sealed class LogInAttack : IAttack
         await ComeAsync(assault, assault.Pick(1_500, 11_000));
         var growth = await SettledMemoryAsync(assault.Target) - before;
         assault.Tally.Note($"resident memory grew by {growth / 1e6:N1} MB from {before / 1e6:N0} MB");
-        if (growth > MostGrowth) assault.Tally.Failed("memory grows with the user names of strangers", $"by {growth / 1e6:N1} MB");
+        if (growth > MostGrowth)
+        {
+            assault.Tally.Failed("memory grows with the user names of strangers", $"by {growth / 1e6:N1} MB");
+        }
     }
 
     private static Task ComeAsync(Assault assault, int count) => assault.ShareAsync(AtOnce, async (share, random) =>
@@ -36,7 +39,8 @@ internal sealed class LogInAttack : IAttack
             assault.Tally.Tried();
             if (connection is null) continue;
             if (isSecure) assault.Tally.Reached("connections over TLS");
-            var name = random.NextInt64().ToString("x16", CultureInfo.InvariantCulture) + new string((char)random.Next('a', 'z'), NameLength - 16);
+            var name = random.NextInt64().ToString("x16", CultureInfo.InvariantCulture) + new string((char)random.Next('a', 'z'),
+                NameLength - 16);
             var packet = MqttPackets.Connect(new LogIn("stranger", name, "guess"));
 
             // Closed at once: nobody waits for an answer that he knows.

@@ -22,7 +22,8 @@ internal sealed class PayloadAttack : IAttack
             var fuzz = new JsonFuzz(random);
             for (var left = count / Devices; left > 0; left -= AtOnce)
             {
-                await publisher.PublishAsync(random.Of(PayloadPublisher.Suffixes), [.. Enumerable.Range(0, Math.Min(left, AtOnce)).Select(_ => fuzz.Payload())]);
+                await publisher.PublishAsync(random.Of(PayloadPublisher.Suffixes),
+                    [.. Enumerable.Range(0, Math.Min(left, AtOnce)).Select(_ => fuzz.Payload())]);
             }
         });
     }

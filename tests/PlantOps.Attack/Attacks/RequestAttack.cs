@@ -41,6 +41,7 @@ internal sealed class RequestAttack : IAttack
     {
         using var response = await assault.Target.Owner.PostAsJsonAsync(path, content, assault.Target.Over);
         var body = await response.Content.ReadFromJsonAsync<JsonElement>(assault.Target.Over);
-        return body.TryGetProperty("id", out var id) ? id.GetString()! : throw new InvalidOperationException($"POST {path}: {body}");
+        return body.TryGetProperty("id", out var id) ? id.GetString()!
+            : throw new InvalidOperationException($"POST {path}: {body}");
     }
 }

@@ -31,7 +31,8 @@ internal sealed class SubscriptionAttack : IAttack
     /// <returns>Whether the connection goes on.</returns>
     private static async Task<bool> SubscribeAsync(Assault assault, MqttConnection connection, int version, string deviceId)
     {
-        var filters = Enumerable.Range(0, FiltersEach).Select(_ => $"devices/{deviceId}/{assault.Random.NextInt64():x16}{new string('f', Length)}").ToArray();
+        var filters = Enumerable.Range(0,
+            FiltersEach).Select(_ => $"devices/{deviceId}/{assault.Random.NextInt64():x16}{new string('f', Length)}").ToArray();
         assault.Tally.Tried(FiltersEach);
         if (!await connection.SendAsync(MqttPackets.Subscribe(version, 1, filters), assault.Target.Over)) return false;
         assault.Tally.Reached("filters sent", FiltersEach);

@@ -9,18 +9,23 @@ internal sealed class JsonFuzz(Random random)
 {
     private static readonly byte[][] Samples =
     [
-        .. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "wire"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
+        .. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "wire"),
+            "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
     ];
 
     private static readonly string[] Values =
     [
-        "null", "true", "0", "-0", "-1", "1e308", "-1e400", "1E-400", "9007199254740993", "18446744073709551616", "-9223372036854775809",
-        "0.1e", "01", "NaN", "Infinity", "\"\"", "\"NaN\"", "\"21,5\"", "\"1e5\"", "[]", "{}", "[[[[[]]]]]", "\"\\u0000\"", "\"\\ud800\"",
-        "\"\\udc00x\"", "\"\u202e\u200b\"", "\"\\u001b[31m\"", "1760000000000", "99999999999999", "-62135596800001", "253402300800000",
+        "null", "true", "0", "-0", "-1", "1e308", "-1e400", "1E-400", "9007199254740993", "18446744073709551616",
+        "-9223372036854775809",
+        "0.1e", "01", "NaN", "Infinity", "\"\"", "\"NaN\"", "\"21,5\"", "\"1e5\"", "[]", "{}", "[[[[[]]]]]", "\"\\u0000\"",
+        "\"\\ud800\"",
+        "\"\\udc00x\"", "\"\u202e\u200b\"", "\"\\u001b[31m\"", "1760000000000", "99999999999999", "-62135596800001",
+        "253402300800000",
     ];
 
     private static readonly string[] Names =
-        ["temperature", "seq", "boot", "readings", "quality", "ts", "age_ms", "soil_moisture_4", "", "\\ud800", "a\\u0000b", "version", "state", "id"];
+        ["temperature", "seq", "boot", "readings", "quality", "ts", "age_ms", "soil_moisture_4", "", "\\ud800", "a\\u0000b",
+        "version", "state", "id"];
 
     /// <summary>A payload for a device's topic.</summary>
     public byte[] Payload() => random.Next(20) switch
@@ -52,7 +57,8 @@ internal sealed class JsonFuzz(Random random)
             var at = random.Of(places) + 1;
             var end = text.IndexOfAny([',', '}', ']', ':'], at);
             if (end < 0) end = text.Length;
-            var instead = text[at - 1] == ':' ? Value() : $"\"{random.Of(Names)}\"" + (end < text.Length && text[end] == ':' ? "" : ":" + Value());
+            var instead = text[at - 1] == ':' ? Value() : $"\"{random.Of(Names)}\"" + (end < text.Length && text[end] == ':'
+                ? "" : ":" + Value());
             text = text[..at] + instead + text[end..];
         }
 
@@ -65,7 +71,8 @@ internal sealed class JsonFuzz(Random random)
 
     private string Batch(int readings)
     {
-        var rows = Enumerable.Range(0, readings).Select(i => $$"""{"seq":{{(random.Next(4) == 0 ? Value() : i)}},"ts":1760000000{{random.Next(100, 999)}},"temperature":{{Value()}}}""");
+        var rows = Enumerable.Range(0, readings).Select(i => random.Next(4) == 0 ? Value() : $"{i}").Select(
+            sequence => $$"""{"seq":{{sequence}},"ts":1760000000{{random.Next(100, 999)}},"temperature":{{Value()}}}""");
         return $$"""{"boot":{{random.Next(5)}},"readings":[{{string.Join(',', rows)}}]}""";
     }
 }

@@ -3,7 +3,8 @@ namespace PlantOps.Attack.Fuzzing;
 /// <summary>Spoils bytes.</summary>
 internal static class Mutation
 {
-    private static readonly byte[] Interesting = [0, 1, 0x0A, 0x22, 0x2C, 0x5C, 0x7B, 0x7D, 0x7F, 0x80, 0xC0, 0xD8, 0xED, 0xF4, 0xFE, 0xFF];
+    private static readonly byte[] Interesting = [0, 1, 0x0A, 0x22, 0x2C, 0x5C, 0x7B, 0x7D, 0x7F, 0x80, 0xC0, 0xD8, 0xED, 0xF4,
+        0xFE, 0xFF];
 
     /// <summary>One to four changes: flipped, set, cut out, put in, said twice or cut off.</summary>
     public static byte[] Of(byte[] source, Random random)

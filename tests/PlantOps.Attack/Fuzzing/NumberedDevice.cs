@@ -32,7 +32,10 @@ internal sealed class NumberedDevice(Assault assault, Credentials device)
     public async Task PublishAsync(int count)
     {
         await using var connection = await assault.Target.ConnectAsync();
-        if (connection is null || await connection.LogInAsync(Target.LogInOf(device, MqttPackets.V311), assault.Target.Over) != 0) return;
+        if (connection is null || await connection.LogInAsync(Target.LogInOf(device, MqttPackets.V311), assault.Target.Over) != 0)
+        {
+            return;
+        }
         var goal = count == int.MaxValue ? int.MaxValue : _acknowledged.Count + count;
         while (_acknowledged.Count < goal)
         {
@@ -49,16 +52,24 @@ internal sealed class NumberedDevice(Assault assault, Credentials device)
             }
         }
 
-        byte[] Packet(long sequence, int index) => MqttPackets.Publish(MqttPackets.V311, device.TelemetryTopic, Payload(sequence), identifier: index + 1);
+        byte[] Packet(long sequence, int index) => MqttPackets.Publish(MqttPackets.V311, device.TelemetryTopic,
+            Payload(sequence), identifier: index + 1);
     }
 
     public async Task VerifyAsync()
     {
         var stored = await StoredReadings.OfAsync(assault.Target.Owner, DeviceId);
-        foreach (var sequence in _acknowledged.Where(sequence => !stored[sequence].Contains(TemperatureOf(sequence)))) assault.Tally.Failed("acknowledged readings of the load are not there", $"{sequence}");
-        foreach (var twice in stored.Where(reading => reading.Count() > 1)) assault.Tally.Failed("readings of the load are there twice", $"{twice.Key}");
+        foreach (var sequence in _acknowledged.Where(sequence => !stored[sequence].Contains(TemperatureOf(sequence))))
+        {
+            assault.Tally.Failed("acknowledged readings of the load are not there", $"{sequence}");
+        }
+        foreach (var twice in stored.Where(reading => reading.Count() > 1))
+        {
+            assault.Tally.Failed("readings of the load are there twice", $"{twice.Key}");
+        }
     }
 
     private static byte[] Payload(long sequence) => Encoding.UTF8.GetBytes(string.Create(
-        CultureInfo.InvariantCulture, $$"""{"boot":1,"readings":[{"seq":{{sequence}},"ts":{{TimeOf(sequence)}},"temperature":{{TemperatureOf(sequence)}}}]}"""));
+        CultureInfo.InvariantCulture,
+        $$"""{"boot":1,"readings":[{"seq":{{sequence}},"ts":{{TimeOf(sequence)}},"temperature":{{TemperatureOf(sequence)}}}]}"""));
 }

@@ -28,7 +28,11 @@ internal sealed class PayloadPublisher(Assault assault, Credentials device, int 
             // One of them ended the connection for the others: one by one it shows which.
             foreach (var payload in missing)
             {
-                if ((await SendAsync(suffix, [payload])).Count > 0) assault.Tally.Failed($"payloads to {suffix} end the connection unacknowledged", $"version {version}", payload);
+                if ((await SendAsync(suffix, [payload])).Count > 0)
+                {
+                    assault.Tally.Failed($"payloads to {suffix} end the connection unacknowledged", $"version {version}",
+                        payload);
+                }
             }
         }
     }
@@ -44,14 +48,20 @@ internal sealed class PayloadPublisher(Assault assault, Credentials device, int 
         var connection = await ConnectionAsync();
         var topic = $"devices/{device.DeviceId}/{suffix}";
         using var bytes = new MemoryStream();
-        for (var i = 0; i < payloads.Length; i++) bytes.Write(MqttPackets.Publish(version, topic, payloads[i], identifier: i + 1));
+        for (var i = 0; i < payloads.Length; i++)
+        {
+            bytes.Write(MqttPackets.Publish(version, topic, payloads[i], identifier: i + 1));
+        }
         var sending = connection.SendAsync(bytes.ToArray(), assault.Target.Over);
         var missing = Enumerable.Range(1, payloads.Length).ToHashSet();
         try
         {
             while (missing.Count > 0 && await connection.ReceiveAsync(assault.Target.Over) is { } packet)
             {
-                if (packet is { Type: MqttPackets.PubAck, Body.Length: >= 2 } && missing.Remove(packet.Identifier)) assault.Tally.Reached("acknowledged");
+                if (packet is { Type: MqttPackets.PubAck, Body.Length: >= 2 } && missing.Remove(packet.Identifier))
+                {
+                    assault.Tally.Reached("acknowledged");
+                }
             }
         }
         catch (TimeoutException)

@@ -51,7 +51,8 @@ internal sealed class AttackRun(IAttack attack, AttackOptions options)
         var random = new Random(HashCodeOf(attack.Name) ^ options.Seed);
         try
         {
-            await attack.RunAsync(new Assault(target, _tally, random, options.IsLong)).WaitAsync(options.IsLong ? LongDeadline : ShortDeadline);
+            await attack.RunAsync(new Assault(target, _tally, random, options.IsLong)).WaitAsync(options.IsLong ? LongDeadline
+                : ShortDeadline);
         }
         catch (OperationCanceledException) when (target.Over.IsCancellationRequested)
         {

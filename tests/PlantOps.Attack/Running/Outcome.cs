@@ -39,10 +39,14 @@ internal sealed record Outcome(string Name, Tally Tally)
 
         if (Lost > 0) verdicts.Add($"{Lost:N0} acknowledged readings are not there");
         if (Doubled > 0) verdicts.Add($"{Doubled:N0} readings are there twice");
-        if (SlowestAcknowledgement > slowest) verdicts.Add($"an acknowledgement took {SlowestAcknowledgement.TotalSeconds:N2} s, more than {slowest.TotalSeconds} s");
+        if (SlowestAcknowledgement > slowest)
+        {
+            verdicts.Add($"an acknowledgement took {SlowestAcknowledgement.TotalSeconds:N2} s, over {slowest.TotalSeconds} s");
+        }
         if (PeakMemory > MostMemory) verdicts.Add($"{PeakMemory / 1e6:N0} MB resident, more than {MostMemory / 1e6:N0} MB");
         if (!Tally.Reaches.Any()) verdicts.Add("the attack says of nothing that it reached it");
-        verdicts.AddRange(Tally.Reaches.Where(pair => pair.Value == 0).Select(pair => $"the attack did not reach the gateway: no {pair.Key}"));
+        verdicts.AddRange(
+            Tally.Reaches.Where(pair => pair.Value == 0).Select(pair => $"the attack did not reach the gateway: no {pair.Key}"));
         return verdicts;
     }
 }

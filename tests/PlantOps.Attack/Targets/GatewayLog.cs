@@ -26,7 +26,10 @@ internal sealed class GatewayLog(string file)
         foreach (var line in File.ReadLines(file))
         {
             number++;
-            if (line.StartsWith(ForgedLine, StringComparison.Ordinal)) forged ??= $"line {number} of the log is forged: {Printable(line)}";
+            if (line.StartsWith(ForgedLine, StringComparison.Ordinal))
+            {
+                forged ??= $"line {number} of the log is forged: {Printable(line)}";
+            }
             if (line.Any(char.IsControl)) control ??= $"line {number} of the log has control characters: {Printable(line)}";
         }
 

@@ -15,7 +15,8 @@ internal static class ProcessMemory
     {
         try
         {
-            var line = File.ReadLines($"/proc/{processId}/status").FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal));
+            var line = File.ReadLines($"/proc/{processId}/status").FirstOrDefault(line => line.StartsWith(field,
+                StringComparison.Ordinal));
             var kilobytes = line?[field.Length..].Replace("kB", "", StringComparison.Ordinal).Trim();
             return kilobytes is null ? 0 : long.Parse(kilobytes, CultureInfo.InvariantCulture) * 1024;
         }

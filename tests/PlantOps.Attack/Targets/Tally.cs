@@ -31,7 +31,8 @@ internal sealed class Tally
     public IEnumerable<KeyValuePair<string, long>> Reaches => _reached.OrderBy(pair => pair.Key, StringComparer.Ordinal);
 
     public IEnumerable<(string Kind, long Count, IEnumerable<string> Examples)> Failures =>
-        _failureCounts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value, _failures[pair.Key].AsEnumerable()));
+        _failureCounts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value,
+            _failures[pair.Key].AsEnumerable()));
 
     public void Tried(long count = 1) => Interlocked.Add(ref _tried, count);
 
@@ -73,7 +74,8 @@ internal sealed class Tally
         _failureCounts.AddOrUpdate(kind, 1, (_, before) => before + 1);
         var examples = _failures.GetOrAdd(kind, _ => new ConcurrentQueue<string>());
         if (examples.Count >= MostExamples) return;
-        var hex = input.IsEmpty ? "" : $" [{input.Length} bytes: {Convert.ToHexString(input[..Math.Min(input.Length, MostBytesShown)])}]";
+        var hex = input.IsEmpty ? ""
+            : $" [{input.Length} bytes: {Convert.ToHexString(input[..Math.Min(input.Length, MostBytesShown)])}]";
         if (example.Length + hex.Length > 0) examples.Enqueue((example + hex).Trim());
     }
 }

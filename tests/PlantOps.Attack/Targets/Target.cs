@@ -89,10 +89,12 @@ internal sealed class Target : IAsyncDisposable
     {
         var connection = await ConnectAsync(isSecure);
         var code = connection is null ? -1 : await connection.LogInAsync(LogInOf(device, version), Over);
-        return code == 0 ? connection! : throw new InvalidOperationException($"The gateway does not let {device.DeviceId} in: {code}.");
+        return code == 0 ? connection!
+            : throw new InvalidOperationException($"The gateway does not let {device.DeviceId} in: {code}.");
     }
 
-    public static LogIn LogInOf(Credentials device, int version) => new(device.DeviceId, device.Username, device.Password) { Version = version };
+    public static LogIn LogInOf(Credentials device, int version) =>
+        new(device.DeviceId, device.Username, device.Password) { Version = version };
 
     /// <summary>Ends it on purpose: with SIGTERM, after which it must end well, or with SIGKILL.</summary>
     public async Task EndAsync(bool isKill)
@@ -102,7 +104,10 @@ internal sealed class Target : IAsyncDisposable
         try
         {
             if (isKill) await Gateway.KillAsync();
-            else if (await Gateway.StopAsync() is not 0 and var code) _tally.Crashed($"SIGTERM ended it with {code}. {Log.End(5)}");
+            else if (await Gateway.StopAsync() is not 0 and var code)
+            {
+                _tally.Crashed($"SIGTERM ended it with {code}. {Log.End(5)}");
+            }
         }
         catch (OperationCanceledException)
         {
@@ -146,16 +151,21 @@ internal sealed class Target : IAsyncDisposable
         Owner.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         Stranger = CreateHttps();
         var device = await EnrolAsync("witness");
-        Witness = _options.HasMovableClock ? new Witness(device, Gateway.PlainMqttPort, null) : new Witness(device, Gateway.MqttPort, Tls);
+        Witness = _options.HasMovableClock ? new Witness(device, Gateway.PlainMqttPort, null)
+            : new Witness(device, Gateway.MqttPort, Tls);
         Witness.Start();
-        if (!await Witness.IsServedAsync(MqttConnection.Patience)) throw new InvalidOperationException("The witness is not served even before the attack.");
+        if (!await Witness.IsServedAsync(MqttConnection.Patience))
+        {
+            throw new InvalidOperationException("The witness is not served even before the attack.");
+        }
     }
 
     private HttpClient CreateHttps()
     {
         // Where the clock moves, certificates are of other centuries.
         var https = _options.HasMovableClock
-            ? new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, any, _, _) => any is not null } })
+            ? new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, any, _,
+                _) => any is not null } })
             : Gateway.CreateHttps();
         https.BaseAddress = Gateway.Https;
         https.Timeout = MqttConnection.Patience;

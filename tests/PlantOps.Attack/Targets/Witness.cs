@@ -42,7 +42,8 @@ internal sealed class Witness(Credentials device, int port, SslClientAuthenticat
     {
         get
         {
-            var waiting = Interlocked.Read(ref _pendingSince) is var since and > 0 && IsCounted(since) ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
+            var waiting = Interlocked.Read(ref _pendingSince) is var since and > 0 && IsCounted(since)
+                ? Stopwatch.GetElapsedTime(since) : TimeSpan.Zero;
             return waiting > _slowest ? waiting : _slowest;
         }
     }
@@ -53,7 +54,9 @@ internal sealed class Witness(Credentials device, int port, SslClientAuthenticat
         _thread.Start();
     }
 
-    /// <summary>Until <see cref="EndExemption"/> nothing counts as slow: the gateway is down or its disk full on purpose.</summary>
+    /// <summary>
+    /// Until <see cref="EndExemption"/> nothing counts as slow: the gateway is down or its disk full on purpose.
+    /// </summary>
     public void BeginExemption() => _exempt.Set();
 
     public void EndExemption()
@@ -92,7 +95,8 @@ internal sealed class Witness(Credentials device, int port, SslClientAuthenticat
         {
             try
             {
-                using var tcp = new TcpClient("127.0.0.1", port) { NoDelay = true, ReceiveTimeout = (int)MqttConnection.Patience.TotalMilliseconds };
+                using var tcp = new TcpClient("127.0.0.1", port) { NoDelay = true,
+                    ReceiveTimeout = (int)MqttConnection.Patience.TotalMilliseconds };
                 using var stream = Open(tcp);
                 LogIn(stream);
                 while (!_stop.IsSet)
@@ -132,7 +136,8 @@ internal sealed class Witness(Credentials device, int port, SslClientAuthenticat
         Interlocked.CompareExchange(ref _pendingSince, Stopwatch.GetTimestamp(), 0);
         var temperature = Temperature(sequence);
         var payload = string.Create(
-            CultureInfo.InvariantCulture, $$"""{"boot":{{Boot}},"readings":[{"seq":{{sequence}},"age_ms":0,"temperature":{{temperature}}}]}""");
+            CultureInfo.InvariantCulture,
+            $$"""{"boot":{{Boot}},"readings":[{"seq":{{sequence}},"age_ms":0,"temperature":{{temperature}}}]}""");
         stream.Write(MqttPackets.Publish(MqttPackets.V311, device.TelemetryTopic, Encoding.UTF8.GetBytes(payload)));
         Span<byte> answer = stackalloc byte[4];
         stream.ReadExactly(answer);

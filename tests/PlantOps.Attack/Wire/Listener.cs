@@ -39,7 +39,10 @@ internal sealed class Listener
     {
         var content = Encoding.UTF8.GetString(packet.Body);
         Heard.Add((packet.PublicationTopic, content));
-        if (packet.PublicationQuality == 1) await _connection.SendAsync(MqttPackets.Answer(0x40, packet.PublicationIdentifier), _over);
+        if (packet.PublicationQuality == 1)
+        {
+            await _connection.SendAsync(MqttPackets.Answer(0x40, packet.PublicationIdentifier), _over);
+        }
         if (_answer?.Invoke(packet.PublicationTopic, content) is { } answer) await _connection.SendAsync(answer, _over);
     }
 

@@ -23,7 +23,8 @@ internal sealed class MqttConnection : IAsyncDisposable
     public bool IsOpen { get; private set; } = true;
 
     /// <summary><see langword="null"/> where it was not let in as far as that.</summary>
-    public static async Task<MqttConnection?> OpenAsync(int port, SslClientAuthenticationOptions? tls, CancellationToken cancellationToken)
+    public static async Task<MqttConnection?> OpenAsync(int port, SslClientAuthenticationOptions? tls,
+        CancellationToken cancellationToken)
     {
         var tcp = new TcpClient { NoDelay = true };
         MqttConnection? connection = null;
@@ -151,5 +152,6 @@ internal sealed class MqttConnection : IAsyncDisposable
     }
 
     private static bool IsEnd(Exception exception) =>
-        exception is IOException or SocketException or AuthenticationException or ObjectDisposedException or InvalidOperationException;
+        exception is IOException or SocketException or AuthenticationException
+            or ObjectDisposedException or InvalidOperationException;
 }

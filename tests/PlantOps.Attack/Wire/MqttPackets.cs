@@ -48,7 +48,8 @@ internal static class MqttPackets
     }
 
     public static byte[] Publish(
-        int version, string topic, ReadOnlySpan<byte> payload, int quality = 1, int identifier = 1, bool isRetained = false, byte[]? properties = null)
+        int version, string topic, ReadOnlySpan<byte> payload, int quality = 1, int identifier = 1, bool isRetained = false,
+            byte[]? properties = null)
     {
         var body = new PacketBody().Text(topic);
         if (quality > 0) body.Number(identifier);
