@@ -1,17 +1,18 @@
 namespace PlantOps.Attack.Attacks;
 
-/// <summary>Every attack, in the order in which they run.</summary>
+/// <summary>Every attack, in the order in which they run: first those that wait longest.</summary>
 internal static class AllAttacks
 {
     public static IReadOnlyList<IAttack> Create() =>
     [
         new QuietControl(),
+        new ClockAttack(),
+        new IsolationAttack(),
         .. FloodAttack.All(),
         new LogInAttack(),
         new SurrogateAttack(),
         new PayloadAttack(),
         new FrameAttack(),
-        new IsolationAttack(),
         new TakeoverAttack(),
         new CodeAttack(),
         new SubscriptionAttack(),
@@ -23,6 +24,5 @@ internal static class AllAttacks
         new ImportAttack(),
         new DamageAttack(),
         new FullDiskAttack(),
-        new ClockAttack(),
     ];
 }

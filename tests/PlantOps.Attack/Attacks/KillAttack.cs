@@ -1,5 +1,4 @@
 using PlantOps.Attack.Fuzzing;
-using PlantOps.Attack.Wire;
 
 namespace PlantOps.Attack.Attacks;
 
