@@ -48,6 +48,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public int ProcessId => _process!.Id;
 
+    /// <summary>What it ended with; <see langword="null"/> while it runs.</summary>
+    public int? ExitCode => _process is { HasExited: true } ended ? ended.ExitCode : null;
+
     public Uri Https => new($"https://localhost:{HttpsPort}");
 
     public string Output
@@ -88,6 +91,21 @@ internal sealed class GatewayProcess : IAsyncDisposable
             await File.WriteAllTextAsync(CaFile, await http.GetStringAsync("/ca.crt", deadline.Token), deadline.Token);
             return;
         }
+    }
+
+    /// <summary>Starts it and waits for nothing.</summary>
+    public void Launch(params string[] more)
+    {
+        _process?.Dispose();
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo(_executable, Arguments(more)) { RedirectStandardOutput = true, RedirectStandardError = true },
+        };
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     /// <summary>Starts it where it is expected to end by itself.</summary>
@@ -143,20 +161,6 @@ internal sealed class GatewayProcess : IAsyncDisposable
         var finished = await CommandAsync([.. arguments, "--json"]);
         Assert.True(finished.ExitCode == 0, finished.Error + finished.Output);
         return JsonDocument.Parse(finished.Output).RootElement;
-    }
-
-    private void Launch(string[] more)
-    {
-        _process?.Dispose();
-        _process = new Process
-        {
-            StartInfo = new ProcessStartInfo(_executable, Arguments(more)) { RedirectStandardOutput = true, RedirectStandardError = true },
-        };
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)
