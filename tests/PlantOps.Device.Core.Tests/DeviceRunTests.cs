@@ -92,7 +92,7 @@ public sealed class DeviceRunTests
         _link.Hang = hang;
         var run = Devices.On(_flash, board, clock, _link).Start(new RunDeadlines { HangMs = 60_000 })!;
         var uplink = Task.Factory.StartNew(run.RunUplink, TaskCreationOptions.LongRunning);
-        await _link.Hanging.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await _link.Hanging.Task.WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
         clock.UptimeMs += 59_999;
         Assert.True(run.Supervise());
         clock.UptimeMs++;
@@ -101,7 +101,7 @@ public sealed class DeviceRunTests
         Assert.Equal(RestartCauses.Watchdog, Devices.On(_flash.PowerOn()).RestartCause);
         run.Stop();
         hang.Set();
-        await uplink.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await uplink.WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
     }
 
     [Theory]

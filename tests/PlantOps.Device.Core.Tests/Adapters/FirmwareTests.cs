@@ -16,7 +16,7 @@ namespace PlantOps.Device.Core.Tests.Adapters;
 /// <summary>The firmware as it starts on an ESP32, on a simulated board, with real files, against a real broker with TLS.</summary>
 public sealed class FirmwareTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly SimulatedBoard _board = SimulatedBoard.Current = new SimulatedBoard();
     private readonly TemporaryDirectory _directory = new();

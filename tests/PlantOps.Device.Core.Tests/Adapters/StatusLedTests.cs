@@ -22,7 +22,7 @@ public sealed class StatusLedTests
             if (levels.Count == 5) played.TrySetResult();
         };
         led.Show([1, 1, 1, 1]);
-        await played.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await played.Task.WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
         led.Show([]);
         Assert.Equal([true, false, true, false, true], levels.Take(5));
     }

@@ -8,7 +8,7 @@ namespace PlantOps.Gateway.Tests.Broker;
 /// <summary>A MQTT client that sends and reads what the test says, packet by packet, in the clear.</summary>
 internal sealed class RawClient : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private NetworkStream _stream = null!;

@@ -68,7 +68,7 @@ public sealed class SlowReaderTests
 
         using var client = await RawClient.OpenAsync(broker.Port);
 
-        Assert.True(await entered.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+        Assert.True(await entered.Task.WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken));
         Assert.Empty(await client.ReadToEndAsync());
         Assert.True(SpinWait.SpinUntil(() => !presence.IsConnected(device.Number), TimeSpan.FromSeconds(60)));
     }

@@ -10,7 +10,7 @@ internal sealed record SeenEvent(string Type, string Id, JsonElement Data);
 /// <summary>A client of server-sent events.</summary>
 internal sealed class EventListener : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly HttpClient _client;
     private readonly HttpResponseMessage _response;

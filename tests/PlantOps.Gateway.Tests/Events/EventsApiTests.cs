@@ -141,7 +141,7 @@ public sealed class EventsApiTests
         using var listener = await EventListener.StartedAsync(gateway, NewToken(gateway));
         await listener.Comment();
 
-        await gateway.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(4), Token);
+        await gateway.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(3), Token);
 
         Assert.Null(await listener.Next());
     }

@@ -11,7 +11,7 @@ namespace PlantOps.Gateway.Tests.Notifications;
 /// <summary>A real HTTP server on this machine that plays Discord and the others.</summary>
 internal sealed class ChannelServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly WebApplication _app;
     private readonly Channel<ReceivedRequest> _received = Channel.CreateUnbounded<ReceivedRequest>();

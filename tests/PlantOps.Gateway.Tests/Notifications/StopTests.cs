@@ -16,7 +16,7 @@ namespace PlantOps.Gateway.Tests.Notifications;
 /// <summary>A gateway that is stopped while it sends, and that finds a channel it does not know.</summary>
 public sealed class StopTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly string[] Settings = ["--Notifications:AllowLocalTargets", "true", "--Notifications:BatchSeconds", "0"];
 
     private readonly TemporaryDirectory _directory = new();

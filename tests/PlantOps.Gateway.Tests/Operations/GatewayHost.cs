@@ -15,7 +15,7 @@ namespace PlantOps.Gateway.Tests.Operations;
 /// <summary>A whole gateway in this process, on ports and in a data directory of its own.</summary>
 internal sealed class GatewayHost : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     // Each is given once: until its gateway listens, nobody else may be given it.
     private static readonly ConcurrentDictionary<int, bool> GivenPorts = new();

@@ -6,7 +6,7 @@ namespace PlantOps.Gateway.Tests.Operations;
 /// <summary>A clock that stands still and says when somebody starts to wait for it.</summary>
 internal sealed class WaitingTime() : FakeTimeProvider(new DateTimeOffset(2026, 5, 1, 8, 0, 0, TimeSpan.Zero))
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
 

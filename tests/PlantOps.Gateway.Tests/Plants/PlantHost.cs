@@ -15,7 +15,7 @@ namespace PlantOps.Gateway.Tests.Plants;
 /// <summary>A gateway and its owner, who asks for plants.</summary>
 internal sealed class PlantHost(GatewayHost gateway) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private long _sequence;
 

@@ -60,7 +60,7 @@ public sealed class DirectoryLockTests : IDisposable
         using var second = Serve();
         await Listening(second);
         using var third = Serve();
-        await third.WaitForExitAsync(Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
+        await third.WaitForExitAsync(Token).WaitAsync(TimeSpan.FromMinutes(3), Token);
 
         Assert.Equal(1, third.ExitCode);
         Assert.Contains(_directory.Path, await third.StandardError.ReadToEndAsync(Token), StringComparison.Ordinal);

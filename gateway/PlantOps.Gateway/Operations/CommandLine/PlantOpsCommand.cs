@@ -14,7 +14,7 @@ internal static class PlantOpsCommand
     public const string Name = "plantops";
     public const string ServeName = "serve";
 
-    private static readonly ParserConfiguration Parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+    public static readonly ParserConfiguration Parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     public static async Task<int> Run(string[] args)
     {

@@ -14,6 +14,9 @@ internal static class PhotoApi
 {
     private const string Route = "/{id}/photo";
 
+    /// <summary>A larger picture is refused before it is sent whole: what a phone takes is smaller.</summary>
+    private const long MaxSentBytes = 16 * 1024 * 1024;
+
     public static void MapPhotos(this IEndpointRouteBuilder routes)
     {
         Map(routes.MapGroup(PlantsApi.Path).WithTags("Plants"), RouteRights.Api);
@@ -48,9 +51,7 @@ internal static class PhotoApi
     private static async Task<Results<Ok<PlantView>, ProblemHttpResult>> Put(
         string id, HttpContext context, PlantChanges changes, PlantPhotos photos, CancellationToken cancellationToken)
     {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, cancellationToken);
-        var data = body.ToArray();
+        if (await Read(context.Request.Body, cancellationToken) is not { } data) return TooLarge();
         if (PlantPhoto.ContentTypeOf(data) is not { } contentType) return NotAPicture();
         var (plant, refusal) = changes.Apply(id, context, kept => (kept.Value with { HasPhoto = true }, [photos.Put(id, new PlantPhoto(contentType, data))]));
         return plant is null ? refusal! : TypedResults.Ok(plant);
@@ -62,6 +63,23 @@ internal static class PhotoApi
         return plant is null ? refusal! : TypedResults.Ok(plant);
     }
 
+    // What is too much is read all the same: whoever is still sending does not hear an answer.
+    private static async Task<byte[]?> Read(Stream body, CancellationToken cancellationToken)
+    {
+        using var data = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            if (data.Length <= PlantPhoto.MaxBytes) data.Write(buffer, 0, read);
+        }
+
+        return data.Length > PlantPhoto.MaxBytes ? null : data.ToArray();
+    }
+
+    private static ProblemHttpResult TooLarge() => TypedResults.Problem(
+        $"The picture is too large: at most {PlantPhoto.MaxBytes / 1024} KiB.",
+        statusCode: StatusCodes.Status413PayloadTooLarge);
+
     private static ProblemHttpResult NotAPicture() => TypedResults.Problem(
         "The body is neither a JPEG nor a PNG nor a WebP file.",
         statusCode: StatusCodes.Status415UnsupportedMediaType,
@@ -69,6 +87,6 @@ internal static class PhotoApi
 
     private sealed class BodyLimit : IRequestSizeLimitMetadata
     {
-        public long? MaxRequestBodySize => PlantPhoto.MaxBytes;
+        public long? MaxRequestBodySize => MaxSentBytes;
     }
 }

@@ -89,5 +89,5 @@ internal sealed partial class UnreadableRecords(ILogger<UnreadableRecords> logge
 }
 
 /// <summary>A record that was asked for is there and cannot be read; the message says which and why.</summary>
-internal sealed class UnreadableRecordException(string set, string id, string reason) : Telemetry.StoreUnavailableException(
+internal sealed class UnreadableRecordException(string set, string id, string reason) : IOException(
     $"Record '{id}' of '{set}' cannot be read: {reason}. It was left as it is. Restore a backup, or write over it or delete it.");

@@ -82,7 +82,7 @@ public sealed class DeviceLifeApiTests : IAsyncLifetime
 
         var released = await Json(await Post("release"));
 
-        await _device.Ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await _device.Ended.Task.WaitAsync(TimeSpan.FromMinutes(3), Token);
         Assert.Equal("released", released.GetProperty("state").GetString());
         Assert.Null(Registry.Authenticate(_device.Device.Id, System.Text.Encoding.UTF8.GetBytes(BrokerClient.Password)));
         await Assert.ThrowsAnyAsync<MQTTnet.Exceptions.MqttCommunicationException>(async () =>
@@ -118,7 +118,7 @@ public sealed class DeviceLifeApiTests : IAsyncLifetime
 
         (await Post("release")).EnsureSuccessStatusCode();
 
-        await _device.Ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await _device.Ended.Task.WaitAsync(TimeSpan.FromMinutes(3), Token);
         await stop.CancelAsync();
         await publishing;
     }
@@ -128,7 +128,7 @@ public sealed class DeviceLifeApiTests : IAsyncLifetime
     {
         await _device.ConnectAsync();
         Registry.Admit(new Gateway.Devices.Enrolment.DeviceDescription("Fern", "AA:BB", null, null, []), "another password", null);
-        await _device.Ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await _device.Ended.Task.WaitAsync(TimeSpan.FromMinutes(3), Token);
 
         using var again = new BrokerClient(_gateway, "AA:BB");
         await again.ConnectAsync();
@@ -150,7 +150,7 @@ public sealed class DeviceLifeApiTests : IAsyncLifetime
         var registered = await Json(await https.PostAsJsonAsync(
             "/api/devices/register", new { code = claim.GetProperty("code").GetString(), hardware_id = "NEW", name = "esp32-7f", model = "esp32-s3" }, Token));
 
-        await _device.Ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Token);
+        await _device.Ended.Task.WaitAsync(TimeSpan.FromMinutes(3), Token);
         Assert.Equal(_device.Device.Id, claim.GetProperty("device_id").GetString());
         Assert.Equal(_device.Device.Id, registered.GetProperty("device_id").GetString());
         var device = await Get();

@@ -199,7 +199,7 @@ public sealed class SettingsApiTests : IAsyncLifetime
         };
         if (!device.Mqtt.IsConnected) await device.ConnectAsync();
         await device.Mqtt.SubscribeAsync(device.Topic("desired"), cancellationToken: Token);
-        return await found.Task.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        return await found.Task.WaitAsync(TimeSpan.FromMinutes(3), Token);
     }
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");

@@ -18,7 +18,7 @@ namespace PlantOps.Gateway.Tests.Devices.Trust;
 /// <summary>Who is told of a new CA, and what the owner sees of it.</summary>
 public sealed class TrustRolloutTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly TemporaryDirectory _directory = new();
 

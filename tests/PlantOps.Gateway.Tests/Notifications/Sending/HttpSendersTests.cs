@@ -78,7 +78,7 @@ public sealed class HttpSendersTests : IAsyncLifetime
         var raised = TestAlerts.Raised(TestAlerts.Plant("Fern")).Event;
         var delivery = DeliveryStore.New(channel.Id, [raised], Dry, _kit.Now);
 
-        await _kit.Senders.Send(channel, delivery);
+        await _kit.Senders.Send(channel, delivery, TestContext.Current.CancellationToken);
 
         var request = await _server.NextRequest();
         var seconds = (TestAlerts.Now / 1000).ToString(CultureInfo.InvariantCulture);

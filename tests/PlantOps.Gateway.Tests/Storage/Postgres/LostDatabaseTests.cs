@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Tests.Storage.Postgres;
 /// <summary>The server is stopped, crashes, or lets nobody in.</summary>
 public sealed class LostDatabaseTests : IClassFixture<LostDatabaseTests.OwnServer>, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly PostgresServer _server;
     private readonly string _connectionString;

@@ -12,7 +12,7 @@ public sealed class PostgresServer : IDisposable
 {
     private const string User = "postgres";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static int _databases;
 
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"plantops-postgres-{Guid.NewGuid():N}");

@@ -85,7 +85,7 @@ public sealed class ExportApiTests
     [Fact]
     public async Task Get_DamagedBlockOnTheWay_BreaksOffAndTheCommandLineIsToldWhy()
     {
-        await using var gateway = await ArchiveGateway.StartedAsync(services => services.AddSingleton<IReadingStore>(new YearStore { DamagedDay = 200 }));
+        await using var gateway = await ArchiveGateway.StartedAsync(services => services.AddSingleton<IReadingStore>(new YearStore { DaysOfIt = 40, DamagedDay = 20 }));
         gateway.Devices.Keep("plant-fern", null, null);
         using var local = gateway.Host.Local();
 
@@ -94,7 +94,7 @@ public sealed class ExportApiTests
         var reader = new FrameArchiveReader(frames);
         var problem = await reader.CopyToAsync(new CsvArchiveWriter(Stream.Null), () => { }, TestContext.Current.CancellationToken);
 
-        Assert.Equal("Day 200 is damaged.", problem);
-        Assert.Equal((365, 200, 200 * YearStore.ReadingsADay), (reader.Days, reader.DaysDone, reader.Readings));
+        Assert.Equal("Day 20 is damaged.", problem);
+        Assert.Equal((40, 20, 20 * YearStore.ReadingsADay), (reader.Days, reader.DaysDone, reader.Readings));
     }
 }

@@ -73,7 +73,7 @@ public sealed class HistoryKeepingTests
         gateway.Services.GetRequiredService<ReadingFolder>().Fold();
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        deadline.CancelAfter(TimeSpan.FromSeconds(20));
+        deadline.CancelAfter(TimeSpan.FromMinutes(3));
         while (store.Days(Fern).Count > 0)
         {
             time.Advance(TimeSpan.FromMinutes(15));

@@ -11,7 +11,8 @@ internal static class GatewaySettings
     private const int MaxDays = 36_500;
 
     public static readonly Setting DataDirectory = new(
-        "DataDirectory", "data", "directory", "Database, certificates and control socket; no copy made with cp while it runs is a backup (docs/storage.md).") { IsCommon = true };
+        "DataDirectory", "data", "directory",
+        "Database, certificates and control socket; a copy made with cp while it runs is no backup (docs/storage.md).") { IsCommon = true };
 
     public static readonly Setting Listen = new("Listen", "all addresses", "IP address", "Address to bind to.") { IsCommon = true };
 
