@@ -46,7 +46,7 @@ public sealed class PageTests(PortalFixture fixture) : IAsyncDisposable
         await phone.ProblemAsync();
         await AssertAccessibleAsync(phone);
         await phone.HearNoNewsAsync();
-        await phone.FillInAsync("Garden strong", "not-the-password", "gateway", "code");
+        await phone.FillInAsync("Garden strong", "not-the-password", "gateway", await fixture.Gateway.AddDeviceAsync("Fern"));
         await phone.SeeAsync("Checking");
         await AssertAccessibleAsync(phone);
     }

@@ -72,7 +72,7 @@ public sealed class DeviceLifeTests : IAsyncDisposable
         await _broker.Server.StartAsync();
         var options = new RunOptions { DataDirectory = _directory.Path, Speed = 120, Seed = 5, Duration = TimeSpan.FromMinutes(30), Battery = TimeSpan.FromMinutes(5) };
         var night = await Live(options);
-        Assert.InRange(night.Wakes, 3, 29);
+        Assert.InRange(night.Wakes, 3, 31);
         Assert.InRange(night.Awake, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(29));
         Assert.Equal(night.Taken - night.Buffered, _times.Count);
         Assert.InRange(_times.Count, 2, 31);

@@ -10,7 +10,7 @@ namespace PlantOps.EndToEnd.Tests.Alerts;
 /// <summary>A web server on loopback that plays Discord: takes messages, or does first what it was told to.</summary>
 internal sealed class DiscordServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly HttpListener _listener = new();
     private readonly ConcurrentQueue<Refusal> _refusals = new();
