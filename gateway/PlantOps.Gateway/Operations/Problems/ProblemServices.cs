@@ -21,6 +21,7 @@ internal static class ProblemServices
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or StoreUnavailableException or CorruptBucketException,
         });
         app.UseStatusCodePages();
+        app.UseUnknownCharsets();
     }
 
     private static int StatusOf(Exception exception) => exception switch
