@@ -28,6 +28,34 @@ public sealed class ProblemTests
         await AssertProblem(answer, status);
     }
 
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("no-such-charset")]
+    [InlineData("\"utf-7\"")]
+    public async Task Send_JsonInACharsetThatIsNotKnown_GetsAProblem(string charset)
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        using var client = gateway.Https();
+
+        using var answer = await PostJson(client, charset);
+
+        await AssertProblem(answer, HttpStatusCode.UnsupportedMediaType);
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("\"UTF-8\"")]
+    [InlineData("us-ascii")]
+    public async Task Send_JsonInACharsetThatIsKnown_IsRead(string charset)
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        using var client = gateway.Https();
+
+        using var answer = await PostJson(client, charset);
+
+        await AssertProblem(answer, HttpStatusCode.BadRequest);
+    }
+
     [Fact]
     public async Task Send_WhileTheStoreFails_GetsAProblemThatSaysWhyAndMayTryAgain()
     {
@@ -53,6 +81,13 @@ public sealed class ProblemTests
 
         var problem = await AssertProblem(answer, HttpStatusCode.InternalServerError);
         Assert.DoesNotContain("insides", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    private static Task<HttpResponseMessage> PostJson(HttpClient client, string charset)
+    {
+        var body = new ByteArrayContent("{}"u8.ToArray());
+        body.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=" + charset);
+        return client.PostAsync("/api/devices/register", body, Token);
     }
 
     private static async Task<JsonElement> AssertProblem(HttpResponseMessage answer, HttpStatusCode status)

@@ -22,6 +22,7 @@ internal static class ProblemServices
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or StoreUnavailableException or CorruptBucketException or UnreadableRecordException,
         });
         app.UseStatusCodePages();
+        app.UseUnknownCharsets();
     }
 
     private static int StatusOf(Exception exception) => exception switch

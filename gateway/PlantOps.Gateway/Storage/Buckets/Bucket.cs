@@ -59,25 +59,26 @@ internal readonly record struct Bucket(BucketKey Key, List<Reading> Readings)
 
     private static void Split(BucketKey key, List<Reading> readings, List<Bucket> into)
     {
-        while (readings.Count > MostReadings && SplitPoint(key, readings) is var at and > 0)
+        var from = 0;
+        while (readings.Count - from > MostReadings && SplitPoint(key, readings, from) is var at and > 0)
         {
-            into.Add(new Bucket(key, readings[..at]));
+            into.Add(new Bucket(key, readings[from..at]));
             key = BucketKey.Of(key.Device, readings[at].Time);
-            readings = readings[at..];
+            from = at;
         }
 
-        into.Add(new Bucket(key, readings));
+        into.Add(new Bucket(key, from == 0 ? readings : readings[from..]));
     }
 
     /// <summary>Where the second changes, as near to half of a full bucket as there is one; 0 if nowhere.</summary>
-    private static int SplitPoint(BucketKey key, List<Reading> readings)
+    private static int SplitPoint(BucketKey key, List<Reading> readings, int from)
     {
-        for (var at = MostReadings / 2; at > 0; at--)
+        for (var at = from + (MostReadings / 2); at > from; at--)
         {
             if (StartsSecond(key, readings, at)) return at;
         }
 
-        for (var at = MostReadings / 2; at < readings.Count; at++)
+        for (var at = from + (MostReadings / 2); at < readings.Count; at++)
         {
             if (StartsSecond(key, readings, at)) return at;
         }

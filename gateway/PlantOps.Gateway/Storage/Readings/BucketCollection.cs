@@ -147,21 +147,33 @@ internal sealed class BucketCollection(LiteDbFile file)
         }
     }
 
-    /// <summary>The buckets of a time's day; what is damaged comes apart.</summary>
-    public (List<Bucket> Buckets, List<BsonDocument> Damaged) OfDay(int device, long time)
+    /// <summary>
+    /// The buckets of a time's day; what is damaged comes apart. Those that end before readings from
+    /// <paramref name="earliest"/> on begin come without their readings: a day may be large.
+    /// </summary>
+    public (List<Bucket> Buckets, List<BsonDocument> Damaged) OfDay(int device, long time, long earliest)
     {
         var first = BucketKey.OfDay(device, time).Id;
         var last = BucketKey.Of(device, BucketKey.DayStart(time) + BucketKey.MillisecondsPerDay - 1).Id;
         var buckets = new List<Bucket>();
         var damaged = new List<BsonDocument>();
         long? stuck = null;
-        foreach (var block in _buckets.Read(file, first, last))
+        var end = long.MaxValue;
+        var decoded = new List<Reading>();
+        foreach (var block in _buckets.Read(file, first, last).AsEnumerable().Reverse())
         {
-            var readings = new List<Reading>();
-            if (TryDecode(block, readings, out _)) buckets.Add(new Bucket(new BucketKey(block.Id), readings));
-            else if (block.Document is null) stuck = block.Id;
+            decoded.Clear();
+            if (TryDecode(block, decoded, out _))
+            {
+                var key = new BucketKey(block.Id);
+                buckets.Add(new Bucket(key, end > earliest ? [.. decoded] : []));
+                end = key.Start;
+            }
+            else if (block.Document is null) stuck ??= block.Id;
             else damaged.Add(ToSetAside(block));
         }
+
+        buckets.Reverse();
 
         // One that LiteDB cannot even decode can be neither moved nor written over: what comes goes beside it.
         if (buckets.Count == 0 && stuck is { } id) buckets.Add(new Bucket(new BucketKey(id + 1), []));

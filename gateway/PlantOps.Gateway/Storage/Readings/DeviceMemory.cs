@@ -11,6 +11,9 @@ internal sealed class DeviceMemory(DeviceIdentities identities)
 
     public DeviceIdentities Identities => identities;
 
+    /// <summary>Readings that are not in buckets yet.</summary>
+    public int Unfolded => _unfolded.Count;
+
     /// <summary>The latest reading that came since start, or that was looked up.</summary>
     public Reading? Latest { get; private set; }
 

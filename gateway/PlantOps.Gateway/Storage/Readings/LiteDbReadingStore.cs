@@ -11,8 +11,8 @@ namespace PlantOps.Gateway.Storage.Readings;
 /// </summary>
 internal sealed class LiteDbReadingStore : IReadingStore
 {
-    /// <summary>More unfolded readings than this (about 170 MB) are folded before the next group is taken.</summary>
-    private const int MostUnfolded = 2_000_000;
+    /// <summary>More unfolded readings than this (about 100 MB) are folded before the next group is taken.</summary>
+    private const int MostUnfolded = 1_000_000;
 
     private readonly LiteDbFile _file;
     private readonly ReadingMemory _memory = new();
@@ -43,6 +43,7 @@ internal sealed class LiteDbReadingStore : IReadingStore
     public AppendResult Append(ReadingGroup group)
     {
         if (_memory.Unfolded > MostUnfolded) Folder.Fold();
+        if (_memory.Crowded is { Count: > 0 } crowded) Folder.Fold(crowded);
         var selected = _memory.Select(group.Readings);
         var stored = selected.Sum(block => block.Readings.Length);
         var result = new AppendResult(stored, group.Readings.Sum(device => device.Readings.Count) - stored);

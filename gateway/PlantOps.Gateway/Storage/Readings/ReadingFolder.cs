@@ -52,6 +52,27 @@ internal sealed class ReadingFolder(
         }
     }
 
+    /// <summary>Folds what there is of some devices. Their chunks stay until all are folded.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be finished.</exception>
+    public void Fold(IEnumerable<int> devices)
+    {
+        lock (_folding)
+        {
+            var last = memory.LastChunk;
+            foreach (var device in devices)
+            {
+                try
+                {
+                    if (memory.Through(device, last) is { Count: > 0 } readings) Fold(device, readings, last);
+                }
+                catch (Exception exception) when (exception is not StoreUnavailableException)
+                {
+                    // The others' readings do not wait for it: folding all of them finds it as well, and says so.
+                }
+            }
+        }
+    }
+
     /// <summary>Runs work during which no bucket changes.</summary>
     public void HoldOff(Action work)
     {
@@ -66,7 +87,7 @@ internal sealed class ReadingFolder(
         foreach (var day in readings.GroupBy(reading => BucketKey.DayStart(reading.Time)))
         {
             days.Add(BucketKey.OfDay(device, day.Key));
-            var existing = buckets.OfDay(device, day.Key);
+            var existing = buckets.OfDay(device, day.Key, day.Min(reading => reading.Time));
             damaged.AddRange(existing.Damaged);
             foreach (var bucket in Bucket.Merge(device, existing.Buckets, [.. day]))
                 changed.Add(LiteDbDocuments.Document(bucket.Key.Id, bucket.Encode()));

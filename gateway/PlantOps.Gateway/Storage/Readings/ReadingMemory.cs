@@ -8,8 +8,12 @@ namespace PlantOps.Gateway.Storage.Readings;
 /// </summary>
 internal sealed class ReadingMemory
 {
+    /// <summary>Unfolded readings of one device: folding it takes several times what they take (about 10 MB).</summary>
+    private const int MostOfADevice = 100_000;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<int, DeviceMemory> _devices = [];
+    private readonly HashSet<int> _crowded = [];
     private int _unfolded;
     private long _lastChunk = -1;
     private long _removals;
@@ -18,6 +22,12 @@ internal sealed class ReadingMemory
     public int Unfolded
     {
         get { lock (_lock) return _unfolded; }
+    }
+
+    /// <summary>Devices with so many unfolded readings that they are to be folded before there are more.</summary>
+    public IReadOnlyList<int> Crowded
+    {
+        get { lock (_lock) return _crowded.Count == 0 ? [] : [.. _crowded]; }
     }
 
     /// <summary>The last chunk that was committed.</summary>
@@ -150,7 +160,12 @@ internal sealed class ReadingMemory
 
     public void Folded(int device, long chunk)
     {
-        lock (_lock) _unfolded -= Memory(device).Folded(chunk);
+        lock (_lock)
+        {
+            var memory = Memory(device);
+            _unfolded -= memory.Folded(chunk);
+            if (memory.Unfolded <= MostOfADevice) _crowded.Remove(device);
+        }
     }
 
     private void Add(long chunk, DeviceBlock block)
@@ -158,6 +173,7 @@ internal sealed class ReadingMemory
         var memory = Memory(block.Device);
         foreach (ref readonly var reading in block.Readings.AsSpan()) memory.Add(chunk, reading);
         _unfolded += block.Readings.Length;
+        if (memory.Unfolded > MostOfADevice) _crowded.Add(block.Device);
     }
 
     private DeviceMemory Memory(int device)

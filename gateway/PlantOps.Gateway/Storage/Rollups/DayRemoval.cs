@@ -40,7 +40,7 @@ internal sealed partial class DayRemoval(LiteDbFile file, BucketCollection bucke
     {
         var gone = rollups.Hours.Find(day) is { RawGone: true } hours ? new GoneDay(hours, rollups.Quarters.Find(day)) : null;
         var left = gone?.Without(range);
-        var (found, damaged) = buckets.OfDay(day.Device, day.Start);
+        var (found, damaged) = buckets.OfDay(day.Device, day.Start, day.Start);
         if (damaged.Count > 0) Log.DamagedStays(logger, day.Device, DateTimeOffset.FromUnixTimeMilliseconds(day.Start));
         var readings = found.SelectMany(bucket => bucket.Readings).ToList();
         var kept = readings.FindAll(reading => !range.Contains(reading.Time));
