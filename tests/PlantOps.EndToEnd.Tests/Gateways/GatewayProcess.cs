@@ -96,16 +96,18 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>Starts it and waits for nothing.</summary>
     public void Launch(params string[] more)
     {
-        _process?.Dispose();
-        _process = new Process
+        var process = new Process
         {
             StartInfo = new ProcessStartInfo(_executable, Arguments(more)) { RedirectStandardOutput = true, RedirectStandardError = true },
         };
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        // The one before is left to the finalizer: whoever watches it may be asking it at this moment.
+        _process = process;
     }
 
     /// <summary>Starts it where it is expected to end by itself.</summary>

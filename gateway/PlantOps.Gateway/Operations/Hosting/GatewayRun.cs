@@ -79,6 +79,9 @@ internal static class GatewayRun
         app.Services.GetRequiredService<ServerCertificates>();
         app.Services.GetRequiredService<DeviceRegistry>();
         GatewayListeners.AddEndpoints(app.Services);
+
+        // What they cannot read ends the start with a line here; while the host starts it would be a log entry with a stack.
+        _ = app.Services.GetServices<IHostedService>().Count();
         await app.StartAsync(cancellationToken);
     }
 

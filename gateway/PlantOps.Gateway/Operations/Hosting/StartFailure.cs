@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Storage.Moving;
+using PlantOps.Gateway.Storage.Records;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Operations.Hosting;
@@ -15,7 +16,7 @@ internal static class StartFailure
     {
         OptionsValidationException options => [.. options.Failures],
         AggregateException many => [.. many.InnerExceptions.SelectMany(inner => Explain(inner, endpoints))],
-        GatewayStartException or StoreUnavailableException => [exception.Message],
+        GatewayStartException or StoreUnavailableException or UnreadableRecordException or CorruptBucketException => [exception.Message],
         InvalidDataException when exception.Message.Contains(StoreMarker.Name, StringComparison.Ordinal) => [exception.Message],
         InvalidDataException => [$"appsettings.json cannot be read: {(exception.InnerException ?? exception).Message}"],
         IOException { InnerException: AddressInUseException } when PortIn(exception.Message, endpoints) is ({ } key, var port) =>
