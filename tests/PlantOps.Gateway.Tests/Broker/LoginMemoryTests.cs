@@ -10,8 +10,7 @@ public sealed class LoginMemory;
 [Collection<LoginMemory>]
 public sealed class LoginMemoryTests
 {
-    private const int Connections = 300;
-    private const int Allowed = Connections * 1000;
+    private const int Connections = 1000;
 
     [Theory]
     [InlineData(65_500)]
@@ -26,8 +25,8 @@ public sealed class LoginMemoryTests
 
         await FailAsync(broker, length);
 
-        // The names alone are three times that, and more than sixty times.
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, Allowed);
+        // The names alone, as text in memory, are twice that; a megabyte comes and goes by itself.
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, (long)Connections * length);
     }
 
     private static async Task FailAsync(PlainBroker broker, int length)
@@ -45,6 +44,6 @@ public sealed class LoginMemoryTests
             }
         }
 
-        Assert.True(SpinWait.SpinUntil(() => broker.Get<PendingConnections>().Count == 0, TimeSpan.FromSeconds(60)));
+        Assert.True(SpinWait.SpinUntil(() => broker.Get<PendingConnections>().Count == 0, TimeSpan.FromMinutes(3)));
     }
 }
