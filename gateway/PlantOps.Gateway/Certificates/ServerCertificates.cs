@@ -216,7 +216,10 @@ internal sealed partial class ServerCertificates
         [LoggerMessage(EventId = 1302, Level = LogLevel.Warning, Message = "A new CA, {Id}, follows {Before}, which vouches for it; it is good until {NotAfter:yyyy-MM-dd}. Back up certs/ca.pem again.")]
         public static partial void Followed(ILogger logger, string id, string before, DateTime notAfter);
 
-        [LoggerMessage(EventId = 1305, Level = LogLevel.Warning, Message = "Another gateway has changed the CA; using {Id}. Back up certs/ca.pem again.")]
+        [LoggerMessage(
+            EventId = 1305,
+            Level = LogLevel.Warning,
+            Message = "Another gateway has changed the CA; using {Id}. Back up certs/ca.pem again.")]
         public static partial void TakenOver(ILogger logger, string id);
 
         [LoggerMessage(EventId = 1304, Level = LogLevel.Warning, Message = "The CA could not be written to where clients on this machine read it; trying again every minute: {Reason}")]

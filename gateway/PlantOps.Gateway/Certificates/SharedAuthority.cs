@@ -50,7 +50,10 @@ internal sealed class SharedAuthority(IRecords records)
             : Changed(current) ?? throw new IOException("Another gateway changed the CA at the same time. Try it again.");
     }
 
-    /// <summary>The CA that another gateway has put in the present one's place, by now in its file; <see langword="null"/> where it is the same.</summary>
+    /// <summary>
+    /// The CA that another gateway has put in the present one's place, by now in its file; <see langword="null"/> where it is
+    /// the same.
+    /// </summary>
     /// <exception cref="IOException">It is not known, or could not be kept; the present one stays in use.</exception>
     public CertificateAuthority? Changed(CertificateAuthority current) =>
         records.IsShared && Find() is { } shared && shared.Text != current.Text ? CertificateAuthority.Keep(current.Path, shared.Text) : null;

@@ -35,7 +35,8 @@ internal sealed class AlertLedger(AlertStore alerts, AlertEvidence evidence)
     {
         foreach (var (rule, raisedAt) in abandoned)
         {
-            if (alerts.Find(Alert.IdOf(raisedAt, plantId, rule)) is { } kept) changes.AddRange(alerts.Put(kept.Value with { RecoveredAt = now }, kept.Version));
+            if (alerts.Find(Alert.IdOf(raisedAt, plantId, rule)) is not { } alert) continue;
+            changes.AddRange(alerts.Put(alert.Value with { RecoveredAt = now }, alert.Version));
         }
     }
 

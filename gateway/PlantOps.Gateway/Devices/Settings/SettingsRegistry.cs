@@ -129,7 +129,8 @@ internal sealed class SettingsRegistry
     private static KeptSettings Newer(KeptSettings known, KeptSettings stored)
     {
         var takesDesired = stored.Desired is { } desired
-            && (desired.Version > (known.Desired?.Version ?? 0) || (desired.Version == known.Desired?.Version && desired.CaPem != known.Desired.CaPem));
+            && (desired.Version > (known.Desired?.Version ?? 0)
+                || (desired.Version == known.Desired?.Version && desired.CaPem != known.Desired.CaPem));
         var takesReported = stored.ReportedAt > known.ReportedAt;
         if (!takesDesired && !takesReported) return known;
         return known with
