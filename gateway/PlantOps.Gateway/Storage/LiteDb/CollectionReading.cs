@@ -14,6 +14,10 @@ internal static class CollectionReading
         return documents;
     }
 
+    /// <summary>The names of the collections that the file has.</summary>
+    public static List<string> CollectionNames(this ILiteEngine engine) =>
+        engine.All("$cols").Where(entry => entry["type"] == "user").Select(entry => entry["name"].AsString).ToList();
+
     public static bool HasAny(this ILiteEngine engine, string collection)
     {
         using var reader = engine.Query(collection, new Query { Limit = 1 });

@@ -18,10 +18,11 @@ internal static class DocumentReading
     /// <exception cref="StoreUnavailableException">The database, or the collection's index, cannot be read.</exception>
     public static List<FoundDocument> Documents(this LiteDbFile file, string collection, DocumentRange range)
     {
+        var lost = file.Lost(collection).Where(range.Contains).ToList();
         try
         {
             var (found, isWhole) = file.Read(engine => RunBothWays(engine, collection, range));
-            if (isWhole && found.TrueForAll(document => document.IsIntact()) && range.IsInOrder(found))
+            if (isWhole && lost.Count == 0 && found.TrueForAll(document => document.IsIntact()) && range.IsInOrder(found))
                 return found.ConvertAll(document => new FoundDocument(document[Id], document, null));
         }
         catch (StoreUnavailableException exception) when (IsDamage(exception))
@@ -29,8 +30,9 @@ internal static class DocumentReading
             // One of them cannot even be decoded.
         }
 
-        var ids = file.Read(engine => engine.Keys(collection, range with { Limit = int.MaxValue })).Take(range.Limit);
-        return [.. ids.Select(id => file.Document(collection, id) ?? Lost(file, collection, id)).OfType<FoundDocument>()];
+        var ids = file.Read(engine => engine.Keys(collection, range with { Limit = int.MaxValue }));
+        var all = lost.Count == 0 ? ids : InOrder(ids.Concat(lost), range);
+        return [.. all.Take(range.Limit).Select(id => file.Document(collection, id) ?? Lost(file, collection, id)).OfType<FoundDocument>()];
     }
 
     /// <summary>One document; <see langword="null"/> where there is none.</summary>
@@ -81,9 +83,9 @@ internal static class DocumentReading
         var wanted = range ?? DocumentRange.All;
         var forth = KeysOneWay(engine, collection, wanted);
         var back = KeysOneWay(engine, collection, wanted.Reversed());
-        if (forth.Count == back.Count) return forth;
-        var all = forth.Concat(back).DistinctBy(id => id.ToString()).Order();
-        return [.. wanted.Backwards ? all.Reverse() : all];
+        back.Reverse();
+        if (forth.SequenceEqual(back)) return forth;
+        return InOrder(forth.Concat(back), wanted);
     }
 
     public static string Text(this BsonDocument document, string name) =>
@@ -99,8 +101,19 @@ internal static class DocumentReading
         document.Integer(name) is >= int.MinValue and <= int.MaxValue and var value ? (int)value : throw Missing(name, "whole number of 32 bits");
 
     // Where the index still has it, its data is lost; else it was deleted in the meantime.
-    private static FoundDocument? Lost(LiteDbFile file, string collection, BsonValue id) =>
-        file.Read(engine => engine.Keys(collection, new DocumentRange(id, id))).Count > 0 ? new FoundDocument(id, null, "its data cannot be found") : null;
+    private static FoundDocument? Lost(LiteDbFile file, string collection, BsonValue id)
+    {
+        if (file.Lost(collection).Contains(id)) return new FoundDocument(id, null, "its index does not lead to it");
+        return file.Read(engine => engine.Keys(collection, new DocumentRange(id, id))).Count > 0
+            ? new FoundDocument(id, null, "its data cannot be found")
+            : null;
+    }
+
+    private static List<BsonValue> InOrder(IEnumerable<BsonValue> ids, DocumentRange range)
+    {
+        var all = ids.DistinctBy(id => id.ToString()).Order();
+        return [.. range.Backwards ? all.Reverse() : all];
+    }
 
     // What a disk says is no damage: it may be over in a moment.
     private static bool IsDamage(StoreUnavailableException exception) =>
@@ -115,7 +128,9 @@ internal static class DocumentReading
     private static (List<BsonDocument> Found, bool IsWhole) RunBothWays(ILiteEngine engine, string collection, DocumentRange range)
     {
         var found = Run(engine, collection, range.ToQuery());
-        return (found, KeysOneWay(engine, collection, range.Covered(found).Reversed()).Count == found.Count);
+        var back = KeysOneWay(engine, collection, range.Covered(found).Reversed());
+        back.Reverse();
+        return (found, back.SequenceEqual(found.Select(document => document[Id])));
     }
 
     private static List<BsonValue> KeysOneWay(ILiteEngine engine, string collection, DocumentRange range) =>
@@ -157,6 +172,8 @@ internal sealed record DocumentRange(BsonValue? First, BsonValue? Last)
         if (Backwards) (query.OrderBy, query.Order) = (BsonExpression.Create("$._id"), Query.Descending);
         return query;
     }
+
+    public bool Contains(BsonValue id) => First is null || (id >= First && id <= Last!);
 
     /// <summary>From the other end.</summary>
     public DocumentRange Reversed() => this with { Backwards = !Backwards };

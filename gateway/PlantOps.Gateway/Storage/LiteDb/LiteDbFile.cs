@@ -22,9 +22,6 @@ internal sealed partial class LiteDbFile : IDisposable
     /// <summary>How long LiteDB's writer, which is done at once as a rule, may take before it counts as dead.</summary>
     private static readonly TimeSpan WriterTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>A larger file is not looked through at the start: on an SD card that would take more than some seconds.</summary>
-    private const long MaxCheckedBytes = 256 * 1024 * 1024;
-
     private readonly Lock _commits = new();
     private readonly object _urgency = new();
     private readonly Lock _gate = new();
@@ -52,7 +49,7 @@ internal sealed partial class LiteDbFile : IDisposable
         Unreadable = unreadable ?? new UnreadableRecords(NullLogger<UnreadableRecords>.Instance);
         _directory = directory;
         _logger = logger;
-        RefuseCircle(Session());
+        CheckIndexes(Session());
     }
 
     /// <summary>The file, for messages.</summary>
@@ -197,17 +194,6 @@ internal sealed partial class LiteDbFile : IDisposable
 
             if (session.LogEnd >= _checkpointAt && !_copying) Checkpoint(session);
         }
-    }
-
-    // LiteDB would follow it for ever, and nobody else could read or write meanwhile.
-    private void RefuseCircle(LiteDbSession session)
-    {
-        // What is still in the log makes the pages of the file no whole; on a full disk it stays there.
-        var isWhole = session.LogEnd == 0 || Checkpoint(session);
-        if (!isWhole || session.DataLength > MaxCheckedBytes || !session.HasCircle()) return;
-        session.Dispose();
-        throw new StoreUnavailableException(
-            $"The database in '{_directory.Path}' is damaged: one of its indexes leads in a circle. It was left as it is; restore a backup.");
     }
 
     private bool Checkpoint(LiteDbSession session)

@@ -45,9 +45,9 @@ internal sealed class LiteDbSession : IDisposable
     /// <summary>Which files these are.</summary>
     public FilePair Identity => new(FileIdentity.Of(_dataFile), FileIdentity.Of(_logFile));
 
-    /// <summary>Whether an index of the data file leads in a circle. Call with everything in the data file and nobody writing.</summary>
-    public bool HasCircle() =>
-        IndexLinks.LeadInACircle(RandomAccess.GetLength(_dataFile), (position, page) => RandomAccess.Read(_dataFile, page, position));
+    /// <summary>Compares the data file's indexes with its documents. Call with everything in it and nobody writing.</summary>
+    public IndexFindings CheckIndexes() =>
+        IndexCheck.Run(RandomAccess.GetLength(_dataFile), (position, page) => RandomAccess.Read(_dataFile, page, position));
 
     /// <summary>Bytes of the data file, which change during a checkpoint only.</summary>
     public long DataLength => _data.Length;

@@ -10,7 +10,11 @@ internal sealed class LiteDbStore(LiteDbFile file, IServiceProvider services, IL
 
     public string? Displaced => file.Displaced;
 
-    public void Open() => new LiteDbUpgrade(file, UpgradeSteps.All, logger).Run();
+    public void Open()
+    {
+        new LiteDbUpgrade(file, UpgradeSteps.All, logger).Run();
+        file.CheckCollections();
+    }
 
     // Not before it is opened: the stores read what an upgrade may change.
     public void Settle() => services.GetRequiredService<ReadingFolder>().Fold();

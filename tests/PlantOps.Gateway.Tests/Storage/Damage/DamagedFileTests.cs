@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Access;
@@ -48,6 +49,22 @@ public sealed class DamagedFileTests
         }
 
         TestContext.Current.SendDiagnosticMessage("{0}", string.Join(", ", ways.Select(way => $"{way.Value} {way.Key}")));
+    }
+
+    [Theory]
+    [InlineData("buckets")]
+    [InlineData("plants")]
+    [InlineData("devices")]
+    public async Task Start_ACollectionsNameDamaged_IsTold(string collection)
+    {
+        using var directory = new TemporaryDirectory();
+        await Fill(directory.Path);
+        var bytes = await File.ReadAllBytesAsync(directory.Data.Database, Token);
+        var header = bytes.AsSpan(0, 8192);
+        header[header.IndexOf(Encoding.ASCII.GetBytes($"{collection}\0"))] ^= 1;
+        await File.WriteAllBytesAsync(directory.Data.Database, bytes, Token);
+
+        Assert.Equal("told", await Try(directory.Path, collection));
     }
 
     private static (string What, int Length) Damage(byte[] bytes, Random random)
