@@ -8,55 +8,64 @@ using PlantOps.Gateway.Access;
 
 namespace PlantOps.Gateway.Operations.Hosting;
 
-/// <summary>Applies <see cref="RequestLimits"/>, once it is known who asks.</summary>
-internal static class RequestLimiter
+/// <summary>
+/// Applies <see cref="RequestLimits"/>, once it is known who asks. Not by the framework's middleware: that never disposes its
+/// limiters, whose timers then keep everything that they refer to.
+/// </summary>
+internal sealed class RequestLimiter : IDisposable
 {
-    /// <summary>Threads for what is not the API: acknowledgements, timers, the command line.</summary>
-    private const int OtherThreads = 8;
-
     private const int DownloadsThatWait = 8;
 
-    private static readonly string[] Forwarded = ["Forwarded", "X-Forwarded-For"];
+    private readonly PartitionedRateLimiter<HttpContext>[] _limiters;
+    private readonly PartitionedRateLimiter<HttpContext> _all;
 
-    public static IServiceCollection AddRequestLimits(this IServiceCollection services)
+    public RequestLimiter(RequestLimits limits)
     {
-        services.AddSingleton(RequestLimits.Default);
-        services.AddRateLimiter(options => options.OnRejected = RefuseAsync);
-        services.AddOptions<RateLimiterOptions>()
-            .Configure<RequestLimits>((options, limits) => options.GlobalLimiter = Create(limits));
-        return services;
+        _limiters =
+        [
+            OfStrangers(limits.StrangerBurst, limits.StrangerPace),
+            AtATime(RequestLoad.Api, limits.RequestsOfACaller, limits.Queued, CallerOf),
+            AtATime(RequestLoad.Api, limits.Requests, limits.Queued, _ => string.Empty),
+            AtATime(RequestLoad.Stream, limits.StreamsOfACaller, 0, CallerOf),
+            AtATime(RequestLoad.Stream, limits.Streams, 0, _ => string.Empty),
+            AtATime(RequestLoad.Download, limits.Downloads, DownloadsThatWait, _ => string.Empty),
+        ];
+        _all = PartitionedRateLimiter.CreateChained(_limiters);
     }
 
-    /// <summary>Must come after authentication, which says who asks, and before authorization, which answers strangers.</summary>
-    public static void UseRequestLimits(this IApplicationBuilder app)
+    /// <summary>Lets a request go on in its turn, or answers that there are too many.</summary>
+    public async Task LimitAsync(HttpContext context, RequestDelegate next)
     {
-        // A request that waits for a store holds its thread. Beside as many as may do so there are threads at once for the rest:
-        // the pool would otherwise add one or two a second.
-        var limits = app.ApplicationServices.GetRequiredService<RequestLimits>();
-        ThreadPool.GetMinThreads(out var workers, out var completions);
-        var needed = limits.Requests + limits.Downloads + Environment.ProcessorCount + OtherThreads;
-        ThreadPool.SetMinThreads(Math.Max(workers, needed), completions);
-        app.UseRateLimiter();
+        if (context.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
+        using var lease = await TurnAsync(context);
+        if (lease is null) return;
+        if (lease.IsAcquired) await next(context);
+        else await RefuseAsync(context);
     }
 
-    /// <summary>Says how requests to an endpoint count.</summary>
-    public static TBuilder Counts<TBuilder>(this TBuilder endpoint, RequestLoad load)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(load);
+    public void Dispose()
+    {
+        _all.Dispose();
+        foreach (var limiter in _limiters) limiter.Dispose();
+    }
 
-    /// <summary>Whether a request comes from this machine itself, and is not passed on by a proxy on it.</summary>
-    public static bool IsFromThisMachine(this HttpContext context) => context.Listener() == Listener.Local
-        || (context.Connection.RemoteIpAddress?.IsThisMachine() == true && !Forwarded.Any(context.Request.Headers.ContainsKey));
-
-    public static bool IsThisMachine(this IPAddress address) =>
-        IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
-
-    private static PartitionedRateLimiter<HttpContext> Create(RequestLimits limits) => PartitionedRateLimiter.CreateChained(
-        OfStrangers(limits.StrangerBurst, limits.StrangerPace),
-        AtATime(RequestLoad.Api, limits.RequestsOfACaller, limits.Queued, CallerOf),
-        AtATime(RequestLoad.Api, limits.Requests, limits.Queued, _ => string.Empty),
-        AtATime(RequestLoad.Stream, limits.StreamsOfACaller, 0, CallerOf),
-        AtATime(RequestLoad.Stream, limits.Streams, 0, _ => string.Empty),
-        AtATime(RequestLoad.Download, limits.Downloads, DownloadsThatWait, _ => string.Empty));
+    // Null for who does not wait for it any more.
+    private async ValueTask<RateLimitLease?> TurnAsync(HttpContext context)
+    {
+        try
+        {
+            return await _all.AcquireAsync(context, 1, context.RequestAborted);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
 
     private static PartitionedRateLimiter<HttpContext> OfStrangers(int burst, TimeSpan pace)
     {
@@ -91,9 +100,8 @@ internal static class RequestLimiter
         return isApi ? RequestLoad.Api : RequestLoad.Free;
     }
 
-    private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
+    private static async Task RefuseAsync(HttpContext context)
     {
-        var context = rejected.HttpContext;
         const int TooMany = StatusCodes.Status429TooManyRequests;
         const int Busy = StatusCodes.Status503ServiceUnavailable;
         var (status, title, detail, seconds) = LoadOf(context) switch
@@ -106,4 +114,39 @@ internal static class RequestLimiter
         context.Response.Headers[HeaderNames.RetryAfter] = seconds.ToString(CultureInfo.InvariantCulture);
         await TypedResults.Problem(detail, statusCode: status, title: title).ExecuteAsync(context);
     }
+}
+
+internal static class RequestLimiting
+{
+    /// <summary>Threads for what is not the API: acknowledgements, timers, the command line.</summary>
+    private const int OtherThreads = 8;
+
+    private static readonly string[] Forwarded = ["Forwarded", "X-Forwarded-For"];
+
+    public static IServiceCollection AddRequestLimits(this IServiceCollection services) =>
+        services.AddSingleton(RequestLimits.Default).AddSingleton<RequestLimiter>();
+
+    /// <summary>Must come after authentication, which says who asks, and before authorization, which answers strangers.</summary>
+    public static void UseRequestLimits(this IApplicationBuilder app)
+    {
+        // A request that waits for a store holds its thread. Beside as many as may do so there are threads at once for the rest:
+        // the pool would otherwise add one or two a second.
+        var limits = app.ApplicationServices.GetRequiredService<RequestLimits>();
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        var needed = limits.Requests + limits.Downloads + Environment.ProcessorCount + OtherThreads;
+        ThreadPool.SetMinThreads(Math.Max(workers, needed), completions);
+        var limiter = app.ApplicationServices.GetRequiredService<RequestLimiter>();
+        app.Use(next => context => limiter.LimitAsync(context, next));
+    }
+
+    /// <summary>Says how requests to an endpoint count.</summary>
+    public static TBuilder Counts<TBuilder>(this TBuilder endpoint, RequestLoad load)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(load);
+
+    /// <summary>Whether a request comes from this machine itself, and is not passed on by a proxy on it.</summary>
+    public static bool IsFromThisMachine(this HttpContext context) => context.Listener() == Listener.Local
+        || (context.Connection.RemoteIpAddress?.IsThisMachine() == true && !Forwarded.Any(context.Request.Headers.ContainsKey));
+
+    public static bool IsThisMachine(this IPAddress address) =>
+        IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 }
