@@ -34,17 +34,19 @@ public sealed class BridgeTests : IAsyncLifetime
     [InlineData("mqttv311", "notifications false")]
     [InlineData("mqttv50", "notifications false")]
     [InlineData("mqttv311", "notifications_local_only true")]
-    public async Task Bridge_ForwardsADevicesTelemetry_EachReadingIsStoredOnceAlsoAfterARestart(string version, string notifications)
+    public async Task Bridge_ForwardsADevicesTelemetry_EachReadingIsStoredOnce(string version, string notifications)
     {
         await using var broker = new MosquittoBroker(
             _gateway, _device, $"topic {_device.TelemetryTopic} out 1", $"bridge_protocol_version {version}", notifications);
         await broker.StartAsync();
-        for (var sequence = 0; sequence < Readings; sequence++) await broker.PublishAsync(_device.TelemetryTopic, Reading(sequence));
+        for (var sequence = 0; sequence < Readings; sequence++)
+            await broker.PublishAsync(_device.TelemetryTopic, Reading(sequence));
         await StoredAsync(Readings);
 
         // What is published while the gateway is away waits in the bridge, which sends it, and what was not acknowledged, again.
         Assert.Equal(0, await _gateway.StopAsync());
-        for (var sequence = Readings; sequence < 2 * Readings; sequence++) await broker.PublishAsync(_device.TelemetryTopic, Reading(sequence));
+        for (var sequence = Readings; sequence < 2 * Readings; sequence++)
+            await broker.PublishAsync(_device.TelemetryTopic, Reading(sequence));
         await _gateway.StartAsync();
 
         await StoredAsync(2 * Readings);
@@ -56,7 +58,8 @@ public sealed class BridgeTests : IAsyncLifetime
     public async Task Bridge_SaysHowItIsInSys_IsRefusedAndTheGatewayGoesOn(string version)
     {
         await using var broker = new MosquittoBroker(
-            _gateway, _device, $"topic {_device.TelemetryTopic} out 1", $"bridge_protocol_version {version}", "notifications true");
+            _gateway, _device, $"topic {_device.TelemetryTopic} out 1", $"bridge_protocol_version {version}",
+            "notifications true");
         await broker.StartAsync();
         await broker.PublishAsync(_device.TelemetryTopic, Reading(0));
 
@@ -78,7 +81,8 @@ public sealed class BridgeTests : IAsyncLifetime
     [Fact]
     public async Task Bridge_ForwardsEverythingWithMqtt5_OnlyWhatIsNotTheDevicesIsRefused()
     {
-        await using var broker = new MosquittoBroker(_gateway, _device, "topic # out 1", "bridge_protocol_version mqttv50", "notifications false");
+        await using var broker = new MosquittoBroker(
+            _gateway, _device, "topic # out 1", "bridge_protocol_version mqttv50", "notifications false");
         await broker.StartAsync();
         await broker.PublishAsync("home/lamp", "on");
         await broker.PublishAsync(_device.TelemetryTopic, Reading(0));
@@ -103,7 +107,8 @@ public sealed class BridgeTests : IAsyncLifetime
         using var deadline = new CancellationTokenSource(Patience);
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         Dictionary<(long Boot, long Sequence), int> stored;
-        while ((stored = await _api.IdentitiesAsync(_device.DeviceId)).Count < expected) await beat.WaitForNextTickAsync(deadline.Token);
+        while ((stored = await _api.IdentitiesAsync(_device.DeviceId)).Count < expected)
+            await beat.WaitForNextTickAsync(deadline.Token);
         Assert.Equal(Enumerable.Range(0, expected).Select(sequence => (1L, (long)sequence)), stored.Keys.Order());
         Assert.All(stored.Values, times => Assert.Equal(1, times));
     }

@@ -95,7 +95,8 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
         var end = await MigrateAsync(gateway, "postgres");
         Assert.True(end.ExitCode == 0, end.Error);
         foreach (var client in clients) await VerifyAsync(api, client);
-        output.WriteLine($"{Rounds} ends, of which {there} came after the switch; {clients.Sum(client => client.Acknowledged.Count)} readings acknowledged.");
+        var acknowledged = clients.Sum(client => client.Acknowledged.Count);
+        output.WriteLine($"{Rounds} ends, of which {there} came after the switch; {acknowledged} readings acknowledged.");
     }
 
     [Theory]
@@ -167,7 +168,8 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
         : gateway.CommandAsync("store", "migrate", "--to", to, "--json");
 
     private static async Task<string?> ProviderAsync(GatewayProcess gateway) =>
-        JsonDocument.Parse((await gateway.CommandAsync("store", "stats", "--json")).Output).RootElement.GetProperty("provider").GetString();
+        JsonDocument.Parse((await gateway.CommandAsync("store", "stats", "--json")).Output)
+            .RootElement.GetProperty("provider").GetString();
 
     // Like a device: connects again whenever it was cut off.
     private static async Task<T> WhilePublishingAsync<T>(DeviceClient[] clients, Func<Task<T>> work)

@@ -10,7 +10,7 @@ internal sealed class DirectoryHealth(DataDirectory directory, DirectoryLock hel
 {
     public string Component => "directory";
 
-    /// <summary>Also with a database elsewhere: readings are safe there, but the CA's key and the channels' secrets are lost.</summary>
+    /// <summary>Also with a database elsewhere: that has the readings, not the CA's key and the channels' secrets.</summary>
     public bool NeededForReady => true;
 
     public string? Problem()

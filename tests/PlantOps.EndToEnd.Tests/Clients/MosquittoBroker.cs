@@ -23,9 +23,11 @@ internal sealed class MosquittoBroker : IAsyncDisposable
         File.WriteAllLines(_configuration,
         [
             // As root it would become another user, who cannot read the directory.
-            $"user {Environment.UserName}", "allow_anonymous true", "persistence false", "log_dest none", $"listener {_port} 127.0.0.1",
+            $"user {Environment.UserName}", "allow_anonymous true", "persistence false", "log_dest none",
+            $"listener {_port} 127.0.0.1",
             "connection gateway", $"address localhost:{gateway.MqttPort}", $"bridge_cafile {gateway.CaFile}",
-            $"remote_username {device.Username}", $"remote_password {device.Password}", "restart_timeout 1", "cleansession false", .. bridge,
+            $"remote_username {device.Username}", $"remote_password {device.Password}", "restart_timeout 1", "cleansession false",
+            .. bridge,
         ]);
     }
 
@@ -40,7 +42,8 @@ internal sealed class MosquittoBroker : IAsyncDisposable
     /// <summary>Publishes to it, as the devices around it do.</summary>
     public async Task PublishAsync(string topic, string payload)
     {
-        var published = await Finished.RunAsync("mosquitto_pub", ["-h", "127.0.0.1", "-p", $"{_port}", "-t", topic, "-q", "1", "-m", payload]);
+        var published = await Finished.RunAsync(
+            "mosquitto_pub", ["-h", "127.0.0.1", "-p", $"{_port}", "-t", topic, "-q", "1", "-m", payload]);
         Assert.True(published.ExitCode == 0, published.Error);
     }
 

@@ -150,7 +150,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
     }
 
     /// <summary>The same, without waiting for its end.</summary>
-    public Task TerminateAsync() => Finished.RunAsync("kill", ["-TERM", ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+    public Task TerminateAsync() =>
+        Finished.RunAsync("kill", ["-TERM", ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
 
     /// <summary>Waits until it has ended. The exit code.</summary>
     public async Task<int> EndedAsync()

@@ -21,7 +21,8 @@ internal sealed class TableHold : IDisposable
 
     public async Task SomebodyWaitsAsync()
     {
-        await using var waiting = new NpgsqlCommand("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE relation = to_regclass($1) AND NOT granted)", _connection);
+        await using var waiting = new NpgsqlCommand(
+            "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE relation = to_regclass($1) AND NOT granted)", _connection);
         waiting.Parameters.Add(new NpgsqlParameter { Value = _table });
         using var deadline = new CancellationTokenSource(Patience);
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));

@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Broker;
+using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
 
 namespace PlantOps.Gateway.Tests.Broker;
@@ -19,8 +20,8 @@ public sealed class FleetReturnTests
 
         // Nobody logs in before all are there.
         var clients = await Task.WhenAll(devices.Select(_ => RawClient.OpenAsync(broker.Port)));
-        Assert.True(SpinWait.SpinUntil(() => pending.Count == Devices, Patience), $"{pending.Count} connections wait for their log-in.");
-        var answers = await Task.WhenAll(clients.Zip(devices, (client, device) => client.AskAsync(RawPackets.Connect(device.Id, BrokerClient.Password))))
+        Assert.True(SpinWait.SpinUntil(() => pending.Count == Devices, Patience), $"{pending.Count} wait for their log-in.");
+        var answers = await Task.WhenAll(clients.Zip(devices, LogInAsync))
             .WaitAsync(Patience, TestContext.Current.CancellationToken);
 
         Assert.All(answers, answer => Assert.Equal((0x20, 0), (answer.Header, answer.Body[1])));
@@ -29,4 +30,7 @@ public sealed class FleetReturnTests
         Assert.Equal(0, pending.Count);
         foreach (var client in clients) client.Dispose();
     }
+
+    private static Task<RawPacket> LogInAsync(RawClient client, Device device) =>
+        client.AskAsync(RawPackets.Connect(device.Id, BrokerClient.Password));
 }

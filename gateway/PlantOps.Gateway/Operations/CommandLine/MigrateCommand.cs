@@ -84,7 +84,8 @@ internal static class MigrateCommand
     private static async Task<MoveView?> EndedAsync(string directory, MoveView view)
     {
         if (StoreMarker.Read(directory)?.Provider != view.To) return null;
-        await Console.Error.WriteLineAsync("The gateway was stopped meanwhile, after everything was moved; it runs on the new store once it is started.");
+        await Console.Error.WriteLineAsync(
+            "The gateway was stopped meanwhile, after everything was moved; it runs on the new store once it is started.");
         return view with { Phase = MovePhases.Done };
     }
 

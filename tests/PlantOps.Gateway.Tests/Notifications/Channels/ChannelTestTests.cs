@@ -23,7 +23,8 @@ public sealed class ChannelTestTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _mail.Start(wantsLogIn: true);
-        _gateway = await GatewayHost.StartedAsync(substitute: _log.Substitute, more: ["--Notifications:AllowLocalTargets", "true"]);
+        _gateway = await GatewayHost.StartedAsync(
+            substitute: _log.Substitute, more: ["--Notifications:AllowLocalTargets", "true"]);
         _owner = _gateway.SignedIn(TokenRole.Owner);
     }
 
@@ -53,7 +54,8 @@ public sealed class ChannelTestTests : IAsyncLifetime
         Assert.StartsWith($"It was not sent. {reason}", error, StringComparison.Ordinal);
         Assert.Empty(_mail.Received);
 
-        var lines = _log.Lines.Where(line => line.Text.StartsWith($"Test message did not reach channel 'mail': {reason}", StringComparison.Ordinal)).ToList();
+        var said = $"Test message did not reach channel 'mail': {reason}";
+        var lines = _log.Lines.Where(line => line.Text.StartsWith(said, StringComparison.Ordinal));
         Assert.Equal([LogLevel.Warning, LogLevel.Warning], lines.Select(line => line.Level));
         Assert.DoesNotContain(_log.Lines, line => line.Level >= LogLevel.Error);
     }
@@ -72,7 +74,8 @@ public sealed class ChannelTestTests : IAsyncLifetime
     {
         var settings = new Dictionary<string, object>
         {
-            ["kind"] = "email", ["name"] = "mail", ["host"] = "localhost", ["port"] = _mail.Port, ["security"] = "none", ["from"] = "a@b.c", ["to"] = "d@e.f",
+            ["kind"] = "email", ["name"] = "mail", ["host"] = "localhost", ["port"] = _mail.Port, ["security"] = "none",
+            ["from"] = "a@b.c", ["to"] = "d@e.f",
         };
         if (password is not null) (settings["user"], settings["password"]) = ("plants", password);
         using var answer = await _owner.PostAsJsonAsync("/api/v1/channels", settings, Token);

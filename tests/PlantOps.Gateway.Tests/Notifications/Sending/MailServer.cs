@@ -51,16 +51,20 @@ internal sealed class MailServer : MessageStore, IAsyncDisposable, IUserAuthenti
         return SmtpResponse.Ok;
     }
 
-    public Task<bool> AuthenticateAsync(ISessionContext context, string user, string password, CancellationToken cancellationToken)
+    public Task<bool> AuthenticateAsync(
+        ISessionContext context, string user, string password, CancellationToken cancellationToken)
     {
         SignedIn = string.Create(CultureInfo.InvariantCulture, $"{user} {password}");
         return Task.FromResult(password == "right");
     }
 
-    public Task<bool> CanAcceptFromAsync(ISessionContext context, SmtpServer.Mail.IMailbox from, int size, CancellationToken cancellationToken) => Task.FromResult(true);
+    public Task<bool> CanAcceptFromAsync(
+        ISessionContext context, SmtpServer.Mail.IMailbox from, int size, CancellationToken cancellationToken) =>
+        Task.FromResult(true);
 
     public Task<bool> CanDeliverToAsync(
-        ISessionContext context, SmtpServer.Mail.IMailbox to, SmtpServer.Mail.IMailbox from, CancellationToken cancellationToken) => to.User switch
+        ISessionContext context, SmtpServer.Mail.IMailbox to, SmtpServer.Mail.IMailbox from, CancellationToken cancellationToken) =>
+        to.User switch
         {
             "nobody" => throw new SmtpResponseException(SmtpResponse.MailboxUnavailable),
             "later" => throw new SmtpResponseException(new SmtpResponse(SmtpReplyCode.ServiceUnavailable, "come back later")),
@@ -78,7 +82,8 @@ internal sealed class MailServer : MessageStore, IAsyncDisposable, IUserAuthenti
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }

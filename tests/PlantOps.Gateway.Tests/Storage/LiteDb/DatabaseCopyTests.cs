@@ -151,7 +151,8 @@ public sealed class DatabaseCopyTests : IDisposable
                     // A copy has this name until it is whole.
                     var part = CopyNumber(Volatile.Read(ref copies)) + ".part";
                     var isUnderWay = File.Exists(part);
-                    Assert.True((await device.PublishAsync(device.Topic("telemetry"), """{"temperature":21.5}""").WaitAsync(deadline.Token)).IsSuccess);
+                    var publish = device.PublishAsync(device.Topic("telemetry"), """{"temperature":21.5}""");
+                    Assert.True((await publish.WaitAsync(deadline.Token)).IsSuccess);
                     acknowledged = isUnderWay && File.Exists(part);
                 }
             },
@@ -160,7 +161,8 @@ public sealed class DatabaseCopyTests : IDisposable
         while (!publishing.IsCompleted)
         {
             var request = new StoreCopyRequest { File = CopyNumber(Interlocked.Increment(ref copies)) };
-            using var answer = await local.PostAsJsonAsync(LocalStoreApi.CopyPath, request, GatewayJson.Default.StoreCopyRequest, deadline.Token);
+            using var answer = await local.PostAsJsonAsync(
+                LocalStoreApi.CopyPath, request, GatewayJson.Default.StoreCopyRequest, deadline.Token);
             Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
             File.Delete(request.File);
         }
@@ -180,6 +182,7 @@ public sealed class DatabaseCopyTests : IDisposable
     private static void Fill(LiteDbFile file, int megabytes)
     {
         var documents = new LiteDbDocuments("ballast");
-        for (var i = 0; i < megabytes; i++) file.Commit(engine => documents.Insert(engine, [LiteDbDocuments.Document(i, new byte[1024 * 1024])]));
+        for (var i = 0; i < megabytes; i++)
+            file.Commit(engine => documents.Insert(engine, [LiteDbDocuments.Document(i, new byte[1024 * 1024])]));
     }
 }

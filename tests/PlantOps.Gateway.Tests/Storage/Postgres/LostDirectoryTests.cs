@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Broker;
@@ -19,7 +21,8 @@ public sealed class LostDirectoryTests : IDisposable
         if (!OperatingSystem.IsLinux()) Assert.Skip("Elsewhere open files cannot be taken away, or it is not known how to tell.");
         var data = _directory.File("data");
         await using var gateway = await GatewayHost.StartedAsync(
-            dataDirectory: data, more: ["--Store:Provider", "PostgreSql", "--Store:ConnectionString", SharedPostgres.Server.NewDatabase()]);
+            dataDirectory: data,
+            more: ["--Store:Provider", "PostgreSql", "--Store:ConnectionString", SharedPostgres.Server.NewDatabase()]);
         using var fern = new BrokerClient(gateway, "fern");
         await fern.ConnectAsync();
         using var client = gateway.Https();
@@ -30,7 +33,8 @@ public sealed class LostDirectoryTests : IDisposable
         using var ready = await client.GetAsync("/api/ready", Token);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (before.StatusCode, ready.StatusCode));
         var reason = $"directory: The data directory '{data}' was deleted or replaced while the gateway runs.";
-        Assert.Contains(reason, System.Text.Json.JsonDocument.Parse(await ready.Content.ReadAsStringAsync(Token)).RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var problem = await ready.Content.ReadFromJsonAsync<JsonElement>(Token);
+        Assert.Contains(reason, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Contains("deleted or replaced", await client.GetStringAsync("/api/health", Token), StringComparison.Ordinal);
 
         var result = await fern.PublishAsync(fern.Topic("telemetry"), """{"temperature":21.5}""");
