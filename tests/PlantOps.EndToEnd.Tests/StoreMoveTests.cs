@@ -37,8 +37,7 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
             var moved = await WhilePublishingAsync(clients, () => MigrateAsync(gateway, to));
             Assert.True(moved.ExitCode == 0, moved.Error + gateway.Output);
             Assert.Equal("done", JsonDocument.Parse(moved.Output).RootElement.GetProperty("phase").GetString());
-            var stats = JsonDocument.Parse((await gateway.CommandAsync("store", "stats", "--json")).Output).RootElement;
-            Assert.Equal(provider, stats.GetProperty("provider").GetString());
+            Assert.Equal(provider, await ProviderAsync(gateway));
 
             // The same token and the same devices, and they go on.
             var acknowledged = clients.Sum(client => client.Acknowledged.Count);
@@ -57,8 +56,10 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
         Assert.Contains("everything was moved to PostgreSql", refused.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Migrate_KilledAgainAndAgain_IsFinishedByTheSameCommand()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Migrate_EndedAgainAndAgain_IsFinishedByTheSameCommand(bool inOrder)
     {
         var random = new Random(4);
         await using var gateway = await GatewayProcess.StartedAsync();
@@ -68,15 +69,19 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
         var there = 0;
         for (var round = 0; round < Rounds; round++)
         {
+            var begun = Begun(gateway);
             var move = WhilePublishingAsync(clients, () => MigrateAsync(gateway, "postgres"));
-            await AfterAsync(random.Next(20, 1500));
-            await gateway.KillAsync();
+            await UntilAsync(() => Begun(gateway) > begun);
+            await AfterAsync(random.Next(1, 1500));
+            if (inOrder) Assert.Equal(0, await gateway.StopAsync());
+            else await gateway.KillAsync();
             await gateway.StartAsync();
 
-            // The command finds a gateway that knows of no move, or was done before.
-            await move;
-            var stats = JsonDocument.Parse((await gateway.CommandAsync("store", "stats", "--json")).Output).RootElement;
-            if (stats.GetProperty("provider").GetString() == "PostgreSql")
+            // The command finds a gateway that knows of no move, or none, or was done before; it knows what became of it.
+            var moved = await move;
+            var isThere = await ProviderAsync(gateway) == "PostgreSql";
+            Assert.True(moved.ExitCode == (isThere ? 0 : 1), moved.Error + gateway.Output);
+            if (isThere)
             {
                 there++;
                 foreach (var client in clients) await VerifyAsync(api, client);
@@ -90,7 +95,49 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
         var end = await MigrateAsync(gateway, "postgres");
         Assert.True(end.ExitCode == 0, end.Error);
         foreach (var client in clients) await VerifyAsync(api, client);
-        output.WriteLine($"{Rounds} kills, of which {there} came after the switch; {clients.Sum(client => client.Acknowledged.Count)} readings acknowledged.");
+        var acknowledged = clients.Sum(client => client.Acknowledged.Count);
+        output.WriteLine($"{Rounds} ends, of which {there} came after the switch; {acknowledged} readings acknowledged.");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Migrate_TerminatedInTheSwitch_IsThereOrStaysWithEverything(bool databaseCrashes)
+    {
+        await using var gateway = await GatewayProcess.StartedAsync();
+        var clients = await EnrolAsync(gateway);
+        using var api = await gateway.ApiAsync();
+        await WhilePublishingAsync(clients, () => PublishedAsync(clients, 200));
+        var devices = Ids((await gateway.CommandAsync("device", "list", "--json")).Output);
+
+        // There and back, so that there is the table that the last step of the next move is to wait for.
+        foreach (var to in new[] { "postgres", "litedb" })
+        {
+            var moved = await WhilePublishingAsync(clients, () => MigrateAsync(gateway, to));
+            Assert.True(moved.ExitCode == 0, moved.Error);
+        }
+
+        var hold = new TableHold(_database!, "enrolments");
+        var move = WhilePublishingAsync(clients, () => MigrateAsync(gateway, "postgres"));
+        await hold.SomebodyWaitsAsync();
+        await gateway.TerminateAsync();
+        if (databaseCrashes) _server.Crash();
+        hold.Dispose();
+
+        Assert.Equal(0, await gateway.EndedAsync());
+        var said = await move;
+        Assert.True(said.ExitCode == (databaseCrashes ? 1 : 0), said.Error + gateway.Output);
+        await gateway.StartAsync();
+        Assert.Equal(databaseCrashes ? "LiteDb" : "PostgreSql", await ProviderAsync(gateway));
+        Assert.Equal(devices, Ids((await gateway.CommandAsync("device", "list", "--json")).Output));
+        foreach (var client in clients) await VerifyAsync(api, client);
+
+        var acknowledged = clients.Sum(client => client.Acknowledged.Count);
+        await WhilePublishingAsync(clients, () => PublishedAsync(clients, acknowledged + 100));
+        _server.StartAgain();
+        var end = await MigrateAsync(gateway, databaseCrashes ? "postgres" : "litedb");
+        Assert.True(end.ExitCode == 0, end.Error);
+        foreach (var client in clients) await VerifyAsync(api, client);
     }
 
     [Fact]
@@ -119,6 +166,10 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
     private Task<Finished> MigrateAsync(GatewayProcess gateway, string to) => to == "postgres"
         ? gateway.CommandAsync("store", "migrate", "--to", to, _database ??= _server.NewDatabase(), "--json")
         : gateway.CommandAsync("store", "migrate", "--to", to, "--json");
+
+    private static async Task<string?> ProviderAsync(GatewayProcess gateway) =>
+        JsonDocument.Parse((await gateway.CommandAsync("store", "stats", "--json")).Output)
+            .RootElement.GetProperty("provider").GetString();
 
     // Like a device: connects again whenever it was cut off.
     private static async Task<T> WhilePublishingAsync<T>(DeviceClient[] clients, Func<Task<T>> work)
@@ -154,11 +205,19 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
 
     private static async Task<bool> PublishedAsync(DeviceClient[] clients, int readings)
     {
-        using var deadline = new CancellationTokenSource(Patience);
-        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (clients.Sum(client => client.Acknowledged.Count) < readings) await beat.WaitForNextTickAsync(deadline.Token);
+        await UntilAsync(() => clients.Sum(client => client.Acknowledged.Count) >= readings);
         return true;
     }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!isSo()) await beat.WaitForNextTickAsync(deadline.Token);
+    }
+
+    /// <summary>How many moves have begun.</summary>
+    private static int Begun(GatewayProcess gateway) => gateway.Output.Split("Moving everything to").Length - 1;
 
     private static async Task ImportAsync(GatewayProcess gateway, string device, int days)
     {

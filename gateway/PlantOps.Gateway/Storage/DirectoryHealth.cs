@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Operations.Health;
 
 namespace PlantOps.Gateway.Storage;
@@ -7,12 +6,12 @@ namespace PlantOps.Gateway.Storage;
 /// Whether the data directory is still where it was: one that is deleted or replaced under a running gateway takes along what
 /// is in it, while the open files go on as if nothing had happened. A few questions to the file system, so asked anew each time.
 /// </summary>
-internal sealed class DirectoryHealth(DataDirectory directory, DirectoryLock held, IStore store, IOptions<StoreOptions> options) : IHealthSource
+internal sealed class DirectoryHealth(DataDirectory directory, DirectoryLock held, IStore store) : IHealthSource
 {
     public string Component => "directory";
 
-    /// <summary>Readings in a database elsewhere are safe; keys and certificates are not, and that is said.</summary>
-    public bool NeededForReady => options.Value.Provider == StoreProvider.LiteDb;
+    /// <summary>Also with a database elsewhere: that has the readings, not the CA's key and the channels' secrets.</summary>
+    public bool NeededForReady => true;
 
     public string? Problem()
     {

@@ -145,7 +145,17 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>SIGTERM, as systemd and docker send it. The exit code.</summary>
     public async Task<int> StopAsync()
     {
-        await Finished.RunAsync("kill", ["-TERM", ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await TerminateAsync();
+        return await EndedAsync();
+    }
+
+    /// <summary>The same, without waiting for its end.</summary>
+    public Task TerminateAsync() =>
+        Finished.RunAsync("kill", ["-TERM", ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+
+    /// <summary>Waits until it has ended. The exit code.</summary>
+    public async Task<int> EndedAsync()
+    {
         using var deadline = new CancellationTokenSource(EndsWithin);
         await _process!.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;

@@ -6,7 +6,9 @@ using PlantOps.Gateway.Notifications.Words;
 namespace PlantOps.Gateway.Notifications.Channels;
 
 /// <summary>What the API needs to show, change and try channels.</summary>
-internal sealed class ChannelDesk(ChannelStore store, ChannelWire wire, ChannelSenders senders, IOptions<NotificationOptions> options, TimeProvider time)
+internal sealed partial class ChannelDesk(
+    ChannelStore store, ChannelWire wire, ChannelSenders senders, IOptions<NotificationOptions> options, TimeProvider time,
+    ILogger<ChannelDesk> logger)
 {
     public ChannelStore Store => store;
 
@@ -23,12 +25,19 @@ internal sealed class ChannelDesk(ChannelStore store, ChannelWire wire, ChannelS
         var message = new Message(
             Tone.Good, $"PlantOps can reach you over '{channel.Name}'", ["This is a test. Nothing is wrong with any plant."], links.Overview);
         var outcome = await senders.Send(channel, DeliveryStore.New(now, channel.Id, $"test {now}", message, now));
+        if (outcome.Status != SendStatus.Sent) Log.NotSent(logger, channel.Name, outcome.Reason);
         return new ChannelTest
         {
             Sent = outcome.Status == SendStatus.Sent,
             Reason = outcome.Reason,
             RetryAfterS = outcome.Status == SendStatus.Later ? outcome.Pause?.TotalSeconds : null,
         };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2209, LogLevel.Warning, "Test message did not reach channel '{Channel}': {Reason}")]
+        public static partial void NotSent(ILogger logger, string channel, string? reason);
     }
 }
 

@@ -12,11 +12,8 @@ internal static class MigrateCommand
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>While it copies the gateway answers.</summary>
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
-
-    /// <summary>While it starts again it does not.</summary>
-    private static readonly TimeSpan LongestSwitch = TimeSpan.FromMinutes(10);
+    /// <summary>While it switches and starts again the gateway does not answer; that it begins to may not be seen.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
 
     private static readonly GatewayJson Wire = GatewayJson.Default;
     private static readonly Option<string> To = new("--to") { Description = "postgres or litedb.", Required = true };
@@ -70,20 +67,25 @@ internal static class MigrateCommand
             var shown = view;
             progress.Show(_ => Say(shown));
             await Task.Delay(Interval, time, cancellationToken);
-            if ((await gateway.Get(LocalMoveApi.Path, Wire.MoveView, cancellationToken)).Value is { } next) (view, heard) = (next, time.GetTimestamp());
-            else if (view.Phase == MovePhases.Switching && DirectoryLock.IsFree(directory))
-                return await EndedAsync(directory, view);
-            else if (time.GetElapsedTime(heard) > (view.Phase == MovePhases.Copying ? LongestSilence : LongestSwitch)) return null;
+            if ((await gateway.Get(LocalMoveApi.Path, Wire.MoveView, cancellationToken)).Value is { } next)
+            {
+                // One that was started anew knows of no move.
+                if (next.Phase == MovePhases.None) return await EndedAsync(directory, view);
+                (view, heard) = (next, time.GetTimestamp());
+            }
+            else if (DirectoryLock.IsFree(directory)) return await EndedAsync(directory, view);
+            else if (time.GetElapsedTime(heard) > LongestSilence) return null;
         }
 
-        return view.Phase == MovePhases.None ? null : view;
+        return view;
     }
 
-    /// <summary>It was told to stop in the last phase: the marker says whether it had switched before it ended.</summary>
+    /// <summary>It ended in the middle: the marker says whether it had switched before.</summary>
     private static async Task<MoveView?> EndedAsync(string directory, MoveView view)
     {
         if (StoreMarker.Read(directory)?.Provider != view.To) return null;
-        await Console.Error.WriteLineAsync("The gateway was stopped meanwhile; it runs on the new store from its next start on.");
+        await Console.Error.WriteLineAsync(
+            "The gateway was stopped meanwhile, after everything was moved; it runs on the new store once it is started.");
         return view with { Phase = MovePhases.Done };
     }
 

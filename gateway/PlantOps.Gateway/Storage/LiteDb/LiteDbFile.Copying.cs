@@ -6,6 +6,9 @@ namespace PlantOps.Gateway.Storage.LiteDb;
 /// <content>Copying it while it is in use.</content>
 internal sealed partial class LiteDbFile
 {
+    /// <summary>What of a copy is written to disk in one go. A commit that comes meanwhile waits for it.</summary>
+    private const int CopySyncBytes = 4 * 1024 * 1024;
+
     /// <summary>
     /// Copies the database to a new file, which is whole under that name or not there. Commits go on meanwhile, into the log:
     /// the copy holds what was committed before it began.
@@ -65,6 +68,7 @@ internal sealed partial class LiteDbFile
                 if (read == 0) throw new IOException($"it ends at byte {at}, before its end");
                 RandomAccess.Write(copy, buffer.AsSpan(0, read), at);
                 at += read;
+                if (at % CopySyncBytes == 0) FileSync.Data(copy);
             }
             catch (ObjectDisposedException)
             {

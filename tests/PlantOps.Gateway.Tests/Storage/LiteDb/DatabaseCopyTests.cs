@@ -5,6 +5,7 @@ using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.LiteDb;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Tests.Broker;
 using PlantOps.Gateway.Tests.Operations;
 
 namespace PlantOps.Gateway.Tests.Storage.LiteDb;
@@ -13,6 +14,9 @@ namespace PlantOps.Gateway.Tests.Storage.LiteDb;
 public sealed class DatabaseCopyTests : IDisposable
 {
     private const int Fern = 1;
+
+    /// <summary>Takes much longer to copy than a publish takes to be stored.</summary>
+    private const int Megabytes = 100;
 
     private readonly TemporaryDirectory _directory = new();
     private readonly TemporaryDirectory _other = new();
@@ -127,9 +131,58 @@ public sealed class DatabaseCopyTests : IDisposable
         Assert.Equal(100, second.Services.GetRequiredService<IReadingStore>().Read(Fern, 0, long.MaxValue, int.MaxValue).Count);
     }
 
+    [Fact]
+    public async Task Copy_OfALargeDatabase_KeepsNoDeviceWaitingUntilItEnds()
+    {
+        await using var gateway = await GatewayHost.StartedAsync(dataDirectory: _directory.Path);
+        Fill(gateway.Services.GetRequiredService<LiteDbFile>(), Megabytes);
+        using var device = new BrokerClient(gateway, "fern");
+        await device.ConnectAsync();
+        using var local = gateway.Local();
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        deadline.CancelAfter(TimeSpan.FromMinutes(5));
+        var copies = 0;
+        var acknowledged = false;
+        var publishing = Task.Run(
+            async () =>
+            {
+                while (!acknowledged)
+                {
+                    // A copy has this name until it is whole.
+                    var part = CopyNumber(Volatile.Read(ref copies)) + ".part";
+                    var isUnderWay = File.Exists(part);
+                    var publish = device.PublishAsync(device.Topic("telemetry"), """{"temperature":21.5}""");
+                    Assert.True((await publish.WaitAsync(deadline.Token)).IsSuccess);
+                    acknowledged = isUnderWay && File.Exists(part);
+                }
+            },
+            Token);
+
+        while (!publishing.IsCompleted)
+        {
+            var request = new StoreCopyRequest { File = CopyNumber(Interlocked.Increment(ref copies)) };
+            using var answer = await local.PostAsJsonAsync(
+                LocalStoreApi.CopyPath, request, GatewayJson.Default.StoreCopyRequest, deadline.Token);
+            Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+            File.Delete(request.File);
+        }
+
+        await publishing;
+        Assert.True(acknowledged);
+    }
+
     public void Dispose()
     {
         _directory.Dispose();
         _other.Dispose();
+    }
+
+    private string CopyNumber(int number) => Path.Combine(_other.Path, $"{number}.db");
+
+    private static void Fill(LiteDbFile file, int megabytes)
+    {
+        var documents = new LiteDbDocuments("ballast");
+        for (var i = 0; i < megabytes; i++)
+            file.Commit(engine => documents.Insert(engine, [LiteDbDocuments.Document(i, new byte[1024 * 1024])]));
     }
 }
