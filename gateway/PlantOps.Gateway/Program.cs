@@ -1,3 +1,3 @@
-using PlantOps.Gateway.Operations.CommandLine;
+using PlantOps.Gateway.App;
 
 return await PlantOpsCommand.Run(args);

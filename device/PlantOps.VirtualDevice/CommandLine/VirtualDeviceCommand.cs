@@ -1,6 +1,6 @@
 using System.CommandLine;
 using PlantOps.Contracts;
-using PlantOps.Gateway.Operations.CommandLine.Usage;
+using PlantOps.Gateway.CommandLine.Usage;
 using PlantOps.VirtualDevice.Faults;
 
 namespace PlantOps.VirtualDevice.CommandLine;

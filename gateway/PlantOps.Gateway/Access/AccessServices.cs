@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Access.Audit;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Web;
+using PlantOps.Gateway.Web.Documentation;
 
 namespace PlantOps.Gateway.Access;
 
@@ -8,6 +11,12 @@ internal static class AccessServices
 {
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
+        services.Configure<OpenApiOptions>(ApiDocumentation.Name, options => options.AddOperationTransformer((operation, context, _) =>
+        {
+            ApiRights.Describe(operation, context);
+            return Task.CompletedTask;
+        }));
+        services.AddJson(AccessJson.Default).AddExamples(AccessExamples.All);
         services.AddSingleton<TokenRegistry>();
         services.AddSupervised<LastUsedWriter>();
         services.AddSingleton<AccessMetrics>();

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Access;
 

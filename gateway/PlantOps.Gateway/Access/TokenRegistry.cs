@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Access;
 
@@ -29,7 +30,7 @@ internal sealed class TokenRegistry
     public IReadOnlyList<ApiToken> All => [.. _byKey.Values.OrderBy(token => token.CreatedAt)];
 
     /// <summary>Takes over what the store holds now: what other gateways have made and revoked.</summary>
-    /// <exception cref="Telemetry.StoreUnavailableException">It cannot be read; what is known stays.</exception>
+    /// <exception cref="StoreUnavailableException">It cannot be read; what is known stays.</exception>
     public void Reload()
     {
         lock (_changing)
@@ -45,7 +46,7 @@ internal sealed class TokenRegistry
     }
 
     /// <summary>Makes a token and returns it with its text, which is shown this once.</summary>
-    /// <exception cref="Telemetry.StoreUnavailableException">It could not be kept.</exception>
+    /// <exception cref="StoreUnavailableException">It could not be kept.</exception>
     public (ApiToken Token, string Text) Make(string name, TokenRole role)
     {
         var text = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
@@ -60,11 +61,11 @@ internal sealed class TokenRegistry
     }
 
     /// <summary>Makes a token and returns its text, which is shown this once.</summary>
-    /// <exception cref="Telemetry.StoreUnavailableException">It could not be kept.</exception>
+    /// <exception cref="StoreUnavailableException">It could not be kept.</exception>
     public string Create(string name, TokenRole role) => Make(name, role).Text;
 
     /// <summary>From when this returns nobody is let in with it; at other gateways soon after.</summary>
-    /// <exception cref="Telemetry.StoreUnavailableException">It could not be taken away and is still good.</exception>
+    /// <exception cref="StoreUnavailableException">It could not be taken away and is still good.</exception>
     public void Revoke(ApiToken token)
     {
         lock (_changing)

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using PlantOps.Gateway.Operations.Hosting.Settings;
+using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.Alerts;
 

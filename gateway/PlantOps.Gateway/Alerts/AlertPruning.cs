@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Alerts;
 

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Alerts.Replay;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Alerts.Watching;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Alerts;
 
@@ -10,9 +12,12 @@ internal static class AlertServices
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
+        services.AddJson(AlertsJson.Default).AddExamples(AlertExamples.All);
         services.AddSingleton<IConfigureOptions<AlertOptions>, AlertOptionsSetup>();
         services.AddSingleton<IValidateOptions<AlertOptions>, AlertOptionsSetup>();
         services.AddOptions<AlertOptions>().ValidateOnStart();
+        services.AddSingleton<IPlantRecords, PlantAlertRecords>();
+        services.AddSingleton<FiguresReader>();
         services.AddSingleton<PlantRules>();
         services.AddSingleton<RuleViews>();
         services.AddSingleton<RuleChanges>();
@@ -21,12 +26,11 @@ internal static class AlertServices
         services.AddSingleton<AlertReplay>();
         services.AddSingleton<PlantReadings>();
         services.AddSingleton<AlertEvidence>();
-        services.AddSingleton<AlertLedger>();
+        services.AddSingleton<AlertRecorder>();
         services.AddSingleton<PlantStateStore>();
-        services.AddSingleton<PlantStatusBoard>();
-        services.AddSingleton<PlantNews>();
-        services.AddSingleton<PlantJudgements>();
-        services.AddSingleton<PlantRoster>();
+        services.AddSingleton<PlantEventPublisher>();
+        services.AddSingleton<EvaluationCommitter>();
+        services.AddSingleton<WatchedPlants>();
         services.AddSingleton<WatchedDevices>();
         services.AddSingleton<PlantEvaluator>();
         services.AddSupervised<AlertService>();
@@ -39,5 +43,6 @@ internal static class AlertServices
         routes.MapAlerts();
         routes.MapRules();
         routes.MapReplay();
+        routes.MapFigures();
     }
 }

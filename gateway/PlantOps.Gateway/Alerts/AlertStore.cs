@@ -1,6 +1,5 @@
 using System.Globalization;
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Alerts;
 
@@ -13,12 +12,12 @@ internal sealed class AlertStore(IRecords records)
     // Behind it in the id of a recovery is the alert's.
     private const int TimeDigits = 14;
 
-    private readonly RecordsOf<Alert> _alerts = new(records, RecordSet.Alerts, GatewayJson.Default.Alert);
-    private readonly RecordsOf<AlertEvent> _events = new(records, RecordSet.AlertEvents, GatewayJson.Default.AlertEvent);
+    private readonly RecordStore<Alert> _alerts = new(records, RecordSet.Alerts, AlertsJson.Default.Alert);
+    private readonly RecordStore<AlertEvent> _events = new(records, RecordSet.AlertEvents, AlertsJson.Default.AlertEvent);
 
-    public Kept<Alert>? Find(string id) => _alerts.Find(id);
+    public Versioned<Alert>? Find(string id) => _alerts.Find(id);
 
-    public IReadOnlyList<Kept<Alert>> Read(RecordRange range) => _alerts.Read(range);
+    public IReadOnlyList<Versioned<Alert>> Read(RecordRange range) => _alerts.Read(range);
 
     /// <summary>Those that ended after a time, in Unix milliseconds UTC.</summary>
     public IEnumerable<Alert> RecoveredSince(long time) => records
@@ -54,7 +53,7 @@ internal sealed class AlertStore(IRecords records)
         select new RecordChange(set, id, null, null);
 
     /// <summary>All alerts from before another one, read a few at a time.</summary>
-    public IEnumerable<Kept<Alert>> NewestFirst(string? before)
+    public IEnumerable<Versioned<Alert>> NewestFirst(string? before)
     {
         for (var range = before is null ? RecordRange.All : RecordRange.All.Before(before); ;)
         {
@@ -78,10 +77,10 @@ internal sealed class AlertStore(IRecords records)
     }
 
     /// <summary>What nobody has decided about yet, oldest first.</summary>
-    public IReadOnlyList<Kept<AlertEvent>> UntoldEvents(int limit) => _events.Read(RecordRange.All with { Limit = limit });
+    public IReadOnlyList<Versioned<AlertEvent>> UntoldEvents(int limit) => _events.Read(RecordRange.All with { Limit = limit });
 
     /// <summary>A change that takes an event out of the untold ones, for the transaction that decides about it.</summary>
-    public RecordChange Told(Kept<AlertEvent> untold) => _events.Delete(untold.Id, untold.Version);
+    public RecordChange Told(Versioned<AlertEvent> untold) => _events.Delete(untold.Id, untold.Version);
 
     /// <summary>Changes that put it there; where it has ended, also by the time of its end.</summary>
     public IEnumerable<RecordChange> Put(Alert alert, long? expected)

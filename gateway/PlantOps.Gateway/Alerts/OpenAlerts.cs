@@ -1,5 +1,5 @@
 using PlantOps.Gateway.Alerts.Watching;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Alerts;
 
@@ -7,18 +7,18 @@ namespace PlantOps.Gateway.Alerts;
 internal sealed class OpenAlerts(PlantStateStore states, AlertStore alerts)
 {
     /// <summary>The newest first.</summary>
-    public IReadOnlyList<Kept<Alert>> All() => Of(states.All);
+    public IReadOnlyList<Versioned<Alert>> All() => Of(states.All);
 
     /// <summary>The newest first.</summary>
-    public IReadOnlyList<Kept<Alert>> Of(string plantId) => states.Find(plantId) is { } state ? Of([state]) : [];
+    public IReadOnlyList<Versioned<Alert>> Of(string plantId) => states.Find(plantId) is { } state ? Of([state]) : [];
 
-    private List<Kept<Alert>> Of(IEnumerable<Kept<Evaluation.PlantState>> kept) =>
+    private List<Versioned<Alert>> Of(IEnumerable<Versioned<Evaluation.PlantState>> kept) =>
     [
         .. kept
             .SelectMany(state => state.Value.Rules, (state, rule) => (Plant: state.Id, Rule: rule.Key, State: rule.Value))
             .Where(one => one.State.Told > 0)
             .Select(one => alerts.Find(Alert.IdOf(one.State.RaisedAt, one.Plant, one.Rule)))
-            .OfType<Kept<Alert>>()
+            .OfType<Versioned<Alert>>()
             .OrderByDescending(alert => alert.Id, StringComparer.Ordinal),
     ];
 }

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Exceptions;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Broker;
 

@@ -4,8 +4,8 @@ using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
-using PlantOps.Gateway.Operations.Health;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Health;
 
 namespace PlantOps.Gateway.Broker;
 
@@ -20,7 +20,7 @@ internal static class BrokerServices
         services.AddSingleton<DeviceConnectionHandler>();
         services.AddSingleton<DeviceLogin>();
         services.AddSingleton<DeviceMessages>();
-        services.AddSingleton<DeviceNews>();
+        services.AddSingleton<DeviceMessageRouter>();
         services.AddSingleton<DeviceSessions>();
         services.AddSingleton<ExactlyOnce>();
         services.AddSingleton<PendingConnections>();

@@ -1,5 +1,6 @@
 using System.Net;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Broker;
 

@@ -2,7 +2,7 @@ using MQTTnet;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
 using PlantOps.Gateway.Devices;
-using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Hosting.Health;
 
 namespace PlantOps.Gateway.Broker;
 

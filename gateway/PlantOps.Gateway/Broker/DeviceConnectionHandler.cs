@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 using MQTTnet.Adapter;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Formatter;
 using MQTTnet.Server;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
 

@@ -5,6 +5,7 @@ using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Broker;
 

@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Broker;
 
 /// <summary>What devices say beside their readings, as it passes through the MQTT server. Last wills pass here too.</summary>
 internal sealed partial class DeviceMessages(
-    DeviceRegistry registry, DeviceNews news, TelemetryIntake intake, IngestQueue queue, BrokerMetrics metrics, TimeProvider time,
+    DeviceRegistry registry, DeviceMessageRouter news, TelemetryIntake intake, IngestQueue queue, BrokerMetrics metrics, TimeProvider time,
     ILogger<DeviceMessages> logger)
 {
     /// <summary>Largest message that is retained, in bytes with its properties: it stays in memory.</summary>

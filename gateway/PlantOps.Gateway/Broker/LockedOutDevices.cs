@@ -1,5 +1,5 @@
 using PlantOps.Gateway.Devices;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Broker;
 

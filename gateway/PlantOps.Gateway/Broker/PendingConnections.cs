@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
-using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Broker;
 

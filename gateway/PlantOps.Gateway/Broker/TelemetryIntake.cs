@@ -65,7 +65,7 @@ internal sealed partial class TelemetryIntake(SetAsideBudget budget, TimeProvide
     {
         var kept = (int)Math.Min(payload.Length, SetAsideMessage.MaxPayload);
         var (cutTopic, cutDetail) = (SetAsideMessage.Storable(topic), SetAsideMessage.Storable(detail));
-        if (!budget.TrySpend(device, reason, cutTopic.Length + cutDetail.Length + kept)) return null;
+        if (!budget.TrySpend(device.Number, device.Id, reason, cutTopic.Length + cutDetail.Length + kept)) return null;
         var message = new SetAsideMessage(device.Number, Now, cutTopic, reason, cutDetail, payload.Slice(0, kept).ToArray());
         return new InboundMessage(receipt, null, message) { DeviceId = device.Id };
     }

@@ -17,7 +17,7 @@ internal static class AuthorityRequest
         var subject = new X509SubjectKeyIdentifierExtension(new PublicKey(key), false);
         var name = Convert.ToHexStringLower(subject.SubjectKeyIdentifierBytes.Span[..NameBytes]);
         var request = new CertificateRequest($"CN=PlantOps gateway CA {name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, CertificateAuthority.MostEarlier, true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, CertificateAuthority.MaxEarlier, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(subject);
         return request;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using PlantOps.Contracts.Settings;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
 
 namespace PlantOps.Gateway.Certificates;
 
@@ -13,7 +13,7 @@ namespace PlantOps.Gateway.Certificates;
 internal sealed class CertificateAuthority
 {
     /// <summary>How many earlier CAs can vouch, one for the next; so long a path each of them allows.</summary>
-    public const int MostEarlier = 3;
+    public const int MaxEarlier = 3;
 
     private const int Years = 20;
 
@@ -54,7 +54,7 @@ internal sealed class CertificateAuthority
 
     /// <summary>Why no other CA can follow; <see langword="null"/> where one can.</summary>
     public string? WhyNotFollowed => Certificate.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault() is
-        { HasPathLengthConstraint: true, PathLengthConstraint: < MostEarlier }
+        { HasPathLengthConstraint: true, PathLengthConstraint: < MaxEarlier }
             ? $"The CA in {Path} was made by an early version and may not vouch for another one. Stop the gateway, delete the file and enrol every device again."
             : null;
 
@@ -88,7 +88,7 @@ internal sealed class CertificateAuthority
 
     /// <summary>What the file of the CA that follows holds.</summary>
     public string NextText(DateTimeOffset now) => NewText(now, key => now < Certificate.NotAfter.ToUniversalTime()
-        ? [new EarlierAuthority(Certificate, Vouch(key, now)), .. ValidEarlier(now).Take(MostEarlier - 1)]
+        ? [new EarlierAuthority(Certificate, Vouch(key, now)), .. ValidEarlier(now).Take(MaxEarlier - 1)]
         : []);
 
     /// <summary>
@@ -98,7 +98,7 @@ internal sealed class CertificateAuthority
     public string? TextVouchedForBy(CertificateAuthority other, DateTimeOffset now)
     {
         var valid = ValidEarlier(now).ToArray();
-        if (valid.Length >= MostEarlier || other.WhyNotFollowed is not null) return null;
+        if (valid.Length >= MaxEarlier || other.WhyNotFollowed is not null) return null;
 
         // Behind the earliest of them: a device looks for one issuer of each name only, so the path must not fork.
         var earliest = valid is [.., var last] ? last.Certificate : Certificate;
@@ -106,11 +106,11 @@ internal sealed class CertificateAuthority
         EarlierAuthority joined = new(other.Certificate, other.Vouch(itsKey, now));
         EarlierAuthority[] earlier = [.. valid, joined, .. other.ValidEarlier(now)];
         using var key = Certificate.GetECDsaPrivateKey()!;
-        return TextOf(Certificate, key, earlier.Take(MostEarlier));
+        return TextOf(Certificate, key, earlier.Take(MaxEarlier));
     }
 
     /// <summary>The earlier CAs that vouch now but no longer once another CA has followed.</summary>
-    public IEnumerable<EarlierAuthority> LeftBehind(DateTimeOffset now) => ValidEarlier(now).Skip(MostEarlier - 1);
+    public IEnumerable<EarlierAuthority> LeftBehind(DateTimeOffset now) => ValidEarlier(now).Skip(MaxEarlier - 1);
 
     /// <summary>The earlier CAs that have not ended; the latest first, and the latest ends last.</summary>
     public IEnumerable<EarlierAuthority> ValidEarlier(DateTimeOffset now) => Earlier.TakeWhile(earlier => earlier.IsValidAt(now));

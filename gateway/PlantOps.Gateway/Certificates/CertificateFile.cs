@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Hosting.Files;
 
 namespace PlantOps.Gateway.Certificates;
 

@@ -3,8 +3,8 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
 
 namespace PlantOps.Gateway.Certificates;
 

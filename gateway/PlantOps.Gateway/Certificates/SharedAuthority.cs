@@ -1,7 +1,7 @@
 using System.Text.Json;
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Records;
+using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Certificates;
 
@@ -65,9 +65,9 @@ internal sealed class SharedAuthority(IRecords records)
         "any more. Move the file away to use theirs, and enrol the devices again that this gateway let in.");
 
     private (string Text, long Version)? Find() => records.Find(RecordSet.Authority, Id) is { } record
-        ? (JsonSerializer.Deserialize(record.Json, GatewayJson.Default.String)!, record.Version)
+        ? (JsonSerializer.Deserialize(record.Json, WebJson.Default.String)!, record.Version)
         : null;
 
     private bool TryPut(string text, long expected) => records.TryCommit(
-        [new RecordChange(RecordSet.Authority, Id, JsonSerializer.Serialize(text, GatewayJson.Default.String), expected)]);
+        [new RecordChange(RecordSet.Authority, Id, JsonSerializer.Serialize(text, WebJson.Default.String), expected)]);
 }

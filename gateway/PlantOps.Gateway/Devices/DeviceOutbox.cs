@@ -3,7 +3,6 @@ using PlantOps.Contracts.Commands;
 using PlantOps.Contracts.Json;
 using PlantOps.Contracts.Topics;
 using PlantOps.Gateway.Devices.Settings;
-using PlantOps.Gateway.Operations;
 
 namespace PlantOps.Gateway.Devices;
 
@@ -22,7 +21,7 @@ internal sealed class DeviceOutbox(IDeviceLink link, SettingsRegistry settings) 
         try
         {
             if (settings.Of(device).Desired is not { } desired) return;
-            var payload = JsonSerializer.SerializeToUtf8Bytes(desired, GatewayJson.Default.DesiredSettings);
+            var payload = JsonSerializer.SerializeToUtf8Bytes(desired, DevicesJson.Default.DesiredSettings);
             await link.SendAsync(DeviceTopic.Format(device.Id, TopicKind.Desired), payload, isRetained: true);
         }
         finally

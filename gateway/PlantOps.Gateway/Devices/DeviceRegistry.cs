@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Devices.Enrolment;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Devices;
 
@@ -15,7 +15,7 @@ internal sealed class DeviceRegistry
     private const int IdLength = 8;
 
     /// <summary>An attempt fails because another gateway's succeeded: as many as may let devices in at the same moment.</summary>
-    private const int MostAttempts = 100;
+    private const int MaxAttempts = 100;
 
     private readonly Lock _gate = new();
     private readonly IDeviceStore _store;
@@ -88,7 +88,7 @@ internal sealed class DeviceRegistry
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(password));
         lock (_gate)
         {
-            for (var attempt = 0; attempt < MostAttempts; attempt++)
+            for (var attempt = 0; attempt < MaxAttempts; attempt++)
             {
                 var owner = _byHardware.Find(description.HardwareId);
                 var known = claimed is { } number ? Find(number) : owner;
@@ -117,7 +117,7 @@ internal sealed class DeviceRegistry
     {
         lock (_gate)
         {
-            for (var attempt = 0; attempt < MostAttempts; attempt++)
+            for (var attempt = 0; attempt < MaxAttempts; attempt++)
             {
                 if (Find(id) is { } known) return known;
                 var device = NewDevice(new DeviceDescription(name ?? id, HardwareIds.Normalize(hardwareId ?? HardwareIds.OfImported(id)), null, null, [])) with { Id = id };

@@ -5,7 +5,8 @@ using PlantOps.Gateway.Devices.Life;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Devices;
 
@@ -13,6 +14,7 @@ internal static class DeviceServices
 {
     public static IServiceCollection AddDevices(this IServiceCollection services)
     {
+        services.AddJson(DevicesJson.Default).AddExamples(DeviceExamples.All);
         services.AddSingleton<DeviceRegistry>();
         services.AddSingleton<DevicePresence>();
         services.AddSupervised<PresenceWriter>();

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using PlantOps.Gateway.Access;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Devices;
 

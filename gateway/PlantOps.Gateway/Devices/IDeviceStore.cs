@@ -1,6 +1,7 @@
+using PlantOps.Gateway.Hosting;
 namespace PlantOps.Gateway.Devices;
 
-/// <summary>Where devices and open enrolments live. Every write is on disk when it returns, or throws <see cref="Telemetry.StoreUnavailableException"/>.</summary>
+/// <summary>Where devices and open enrolments live. Every write is on disk when it returns, or throws <see cref="StoreUnavailableException"/>.</summary>
 internal interface IDeviceStore
 {
     IReadOnlyList<Device> Load();

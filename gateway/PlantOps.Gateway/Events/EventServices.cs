@@ -1,4 +1,5 @@
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Events;
 
@@ -6,6 +7,7 @@ internal static class EventServices
 {
     public static IServiceCollection AddEvents(this IServiceCollection services)
     {
+        services.AddJson(EventsJson.Default);
         services.AddSingleton<LiveEvents>();
         services.AddSupervised<LiveReadings>();
         services.AddSupervised<LiveDevices>();

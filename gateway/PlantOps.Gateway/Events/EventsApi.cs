@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using PlantOps.Gateway.Access;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Events;
 

@@ -1,7 +1,6 @@
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Events;
 
@@ -62,7 +61,7 @@ internal sealed class LiveDevices(
             var now = (device.Name, DeviceStates.Name(device, presence));
             if (_known.TryGetValue(device.Number, out var before) && before == now) return;
             _known[device.Number] = now;
-            events.Publish(LiveEventType.Device, Show(device, now.Item2), GatewayJson.Default.LiveDevice);
+            events.Publish(LiveEventType.Device, Show(device, now.Item2), EventsJson.Default.LiveDevice);
         }
     }
 

@@ -1,6 +1,5 @@
 using PlantOps.Gateway.Devices.Enrolment;
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Events;
 
@@ -41,5 +40,5 @@ internal sealed class LiveEnrolments(
                 _ => "registered_again",
             },
         },
-        GatewayJson.Default.LiveEnrolment);
+        EventsJson.Default.LiveEnrolment);
 }

@@ -1,13 +1,12 @@
 using PlantOps.Gateway.Devices;
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Events;
 
 /// <summary>Tells listeners of readings once they are on disk: one event a device and commit, because a buffer brings thousands at once.</summary>
 internal sealed class LiveReadings(
-    IngestState ingest, DeviceRegistry devices, LiveEvents events, Supervisor supervisor, ILogger<LiveReadings> logger)
+    IngestStatus ingest, DeviceRegistry devices, LiveEvents events, Supervisor supervisor, ILogger<LiveReadings> logger)
     : SupervisedService(supervisor, logger)
 {
     public override string Component => "live_readings";
@@ -40,7 +39,7 @@ internal sealed class LiveReadings(
             var readings = message.SelectMany(readings => readings.Readings).ToList();
             if (readings.Count == 0) continue;
             var shown = Show(device, SoilStream.ChannelOf(message.Key), readings);
-            events.Publish(LiveEventType.Reading, shown, GatewayJson.Default.LiveReading);
+            events.Publish(LiveEventType.Reading, shown, EventsJson.Default.LiveReading);
         }
     }
 

@@ -1,4 +1,4 @@
-using PlantOps.Gateway.Operations.Hosting.Settings;
+using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.Notifications;
 

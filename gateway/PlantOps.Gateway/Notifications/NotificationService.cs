@@ -1,6 +1,7 @@
+using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Notifications.Deciding;
 using PlantOps.Gateway.Notifications.Outbox;
-using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Notifications;
 
@@ -17,7 +18,7 @@ internal sealed class NotificationService(
     protected override string Title => "Notifications";
 
     /// <summary>An attempt that has begun comes to its end, and what came of it to disk.</summary>
-    protected override TimeSpan StopBudget => Sending.ChannelSenders.LongestAttempt + TimeSpan.FromSeconds(3);
+    protected override TimeSpan StopBudget => Sending.ChannelSenders.MaxAttempt + TimeSpan.FromSeconds(3);
 
     public override string? Problem() => Faults.Join(
         Faults.Join(base.Problem(), planner.Faults.Problem), Faults.Join(digests.Faults.Problem, sender.Faults.Problem));

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Deciding;
 using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Notifications.Secrets;
 using PlantOps.Gateway.Notifications.Sending;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Notifications;
 
@@ -13,6 +15,7 @@ internal static class NotificationServices
 {
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
+        services.AddJson(NotificationsJson.Default).AddExamples(NotificationExamples.All);
         services.AddSingleton<IConfigureOptions<NotificationOptions>, NotificationOptionsSetup>();
         services.AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsSetup>();
         services.AddOptions<NotificationOptions>().ValidateOnStart();
@@ -20,9 +23,9 @@ internal static class NotificationServices
         services.AddSingleton<SecretBox>();
         services.AddSingleton<PersonStore>();
         services.AddSingleton<ChannelStore>();
-        services.AddSingleton<ChannelWire>();
-        services.AddSingleton<ChannelDesk>();
-        services.AddSingleton<PersonDesk>();
+        services.AddSingleton<ChannelMapper>();
+        services.AddSingleton<ChannelService>();
+        services.AddSingleton<PersonService>();
         services.AddSingleton<NotificationAddressees>();
         services.AddSingleton<DecisionStore>();
         services.AddSingleton<NotificationPlanner>();

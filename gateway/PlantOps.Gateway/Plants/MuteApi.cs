@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Plants;
 
@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Plants;
 internal static class MuteApi
 {
     /// <summary>A year: for longer than that there is giving it up.</summary>
-    public const double MostHours = 366 * 24;
+    public const double MaxHours = 366 * 24;
 
     private const string Route = "/{id}/mute";
 
@@ -51,7 +51,7 @@ internal sealed class HoursRequest
     /// <summary>More than 0, up to 8784, a year.</summary>
     public double? Hours { get; init; }
 
-    public Dictionary<string, string[]>? Check() => Hours is > 0 and <= MuteApi.MostHours
+    public Dictionary<string, string[]>? Check() => Hours is > 0 and <= MuteApi.MaxHours
         ? null
-        : new Dictionary<string, string[]> { ["hours"] = [$"It is not more than 0 and up to {MuteApi.MostHours}."] };
+        : new Dictionary<string, string[]> { ["hours"] = [$"It is not more than 0 and up to {MuteApi.MaxHours}."] };
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using PlantOps.Contracts.Telemetry;
-using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Plants;

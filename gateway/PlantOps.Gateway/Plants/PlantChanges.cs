@@ -1,24 +1,22 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using PlantOps.Gateway.Alerts.Evaluation;
-using PlantOps.Gateway.Alerts.Watching;
-using PlantOps.Gateway.Operations.Requests;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Plants;
 
 /// <summary>Changes plants on behalf of a request: the version that it names, or whichever there is.</summary>
-internal sealed class PlantChanges(PlantStore plants, PlantStateStore states, PlantViews views, TimeProvider time)
+internal sealed class PlantChanges(PlantStore plants, IEnumerable<IPlantRecords> records, PlantViews views, TimeProvider time)
 {
-    private const int MostAttempts = 20;
+    private const int MaxAttempts = 20;
 
     /// <summary>Unix milliseconds UTC.</summary>
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Adds a plant. What rules remember of it begins with it: of one that is removed nobody writes any more.</summary>
+    /// <summary>Adds a plant, with the records of other features that begin with it.</summary>
     public PlantView Add(PlantRequest request, HttpResponse response)
     {
         var plant = request.ApplyTo(new Plant { Id = PlantStore.NewId(), Name = string.Empty, CreatedAt = Now });
-        plants.TryCommit(plants.Put(plant, expected: 0), states.Put(plant.Id, new PlantState(), expected: 0));
+        plants.TryCommit([plants.Put(plant, expected: 0), .. records.SelectMany(set => set.Added(plant.Id))]);
         EntityVersion.Tag(response, 1);
         return views.Of(plant);
     }
@@ -30,9 +28,9 @@ internal sealed class PlantChanges(PlantStore plants, PlantStateStore states, Pl
 
     /// <summary>Makes a change together with others, all or none.</summary>
     public (PlantView? Plant, ProblemHttpResult? Refusal) Apply(
-        string id, HttpContext context, Func<Kept<Plant>, (Plant Plant, IReadOnlyList<RecordChange> More)> change)
+        string id, HttpContext context, Func<Versioned<Plant>, (Plant Plant, IReadOnlyList<RecordChange> More)> change)
     {
-        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             if (plants.Find(id) is not { } kept) return (null, PlantsApi.NoSuchPlant(id));
             if (EntityVersion.Check(context.Request, kept.Version, out var expected) is { } refusal) return (null, refusal);

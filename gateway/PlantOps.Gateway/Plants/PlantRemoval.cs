@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using PlantOps.Gateway.Alerts;
-using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants.Removal;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Plants;
 
@@ -11,7 +9,7 @@ namespace PlantOps.Gateway.Plants;
 /// says too which readings are to go, which takes longer.
 /// </summary>
 internal sealed class PlantRemoval(
-    PlantStore plants, PlantViews views, IRecords records, AlertStore alerts, ReadingRemovals removals, TimeProvider time)
+    PlantStore plants, PlantViews views, IEnumerable<IPlantRecords> records, ReadingRemovals removals, TimeProvider time)
 {
     /// <returns>The plant as it was, or why it was not removed.</returns>
     public (PlantView? Plant, ProblemHttpResult? Refusal) Remove(string id, HttpRequest request)
@@ -20,16 +18,8 @@ internal sealed class PlantRemoval(
         if (EntityVersion.Check(request, plant.Version, out _) is { } refusal) return (null, refusal);
         var view = views.Of(plant.Value);
         var readings = ReadingRemoval.Of(plant.Value, time.GetUtcNow().ToUnixTimeMilliseconds());
-        if (!plants.TryCommit([plants.Delete(plant), .. ItsOwn(id), removals.Add(readings)])) return (null, EntityVersion.Changed());
+        if (!plants.TryCommit([plants.Delete(plant), .. records.SelectMany(set => set.Removed(id)), removals.Add(readings)])) return (null, EntityVersion.Changed());
         removals.Wake();
         return (view, null);
     }
-
-    private IEnumerable<RecordChange> ItsOwn(string id) =>
-    [
-        new RecordChange(RecordSet.PlantPhotos, id, null, null),
-        new RecordChange(RecordSet.AlertStates, id, null, null),
-        .. records.Read(RecordSet.PlantJournal, RecordRange.Under($"{id}/")).Select(entry => new RecordChange(RecordSet.PlantJournal, entry.Id, null, null)),
-        .. alerts.RemovalOf(id),
-    ];
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using PlantOps.Contracts;
-using PlantOps.Gateway.Operations.Requests;
 using PlantOps.Gateway.Plants.Species;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Plants;
 

@@ -1,8 +1,8 @@
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Plants.Figures;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
 using PlantOps.Gateway.Plants.Removal;
+using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Plants;
 
@@ -10,6 +10,9 @@ internal static class PlantServices
 {
     public static IServiceCollection AddPlants(this IServiceCollection services)
     {
+        services.AddJson(PlantsJson.Default).AddExamples(PlantExamples.All);
+        services.AddSingleton<IPlantRecords, PlantOwnRecords>();
+        services.AddSingleton<PlantStatusCache>();
         services.AddSingleton<PlantStore>();
         services.AddSingleton<PlantViews>();
         services.AddSingleton<PlantChanges>();
@@ -21,7 +24,6 @@ internal static class PlantServices
         services.AddSingleton<PlantJournal>();
         services.AddSingleton<PlantPhotos>();
         services.AddSingleton<PlantTelemetryReader>();
-        services.AddSingleton<FiguresReader>();
         return services;
     }
 
@@ -33,6 +35,5 @@ internal static class PlantServices
         routes.MapJournal();
         routes.MapPhotos();
         routes.MapMute();
-        routes.MapFigures();
     }
 }

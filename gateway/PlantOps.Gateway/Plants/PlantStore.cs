@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Plants;
 
@@ -11,26 +10,26 @@ internal sealed class PlantStore(IRecords records)
     private const string IdAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int IdLength = 8;
 
-    private readonly RecordsOf<Plant> _plants = new(records, RecordSet.Plants, GatewayJson.Default.Plant);
+    private readonly RecordStore<Plant> _plants = new(records, RecordSet.Plants, PlantRecordsJson.Default.Plant);
     private long _revision;
 
     /// <summary>Another one after each change that was made here.</summary>
     public long Revision => Interlocked.Read(ref _revision);
 
-    public IReadOnlyList<Kept<Plant>> All => _plants.Read(RecordRange.All);
+    public IReadOnlyList<Versioned<Plant>> All => _plants.Read(RecordRange.All);
 
     public static string NewId() => IdPrefix + RandomNumberGenerator.GetString(IdAlphabet, IdLength);
 
-    public IReadOnlyList<Kept<Plant>> Read(RecordRange range) => _plants.Read(range);
+    public IReadOnlyList<Versioned<Plant>> Read(RecordRange range) => _plants.Read(range);
 
-    public Kept<Plant>? Find(string id) => _plants.Find(id);
+    public Versioned<Plant>? Find(string id) => _plants.Find(id);
 
     /// <summary>The plants that a soil channel of a device watches now.</summary>
-    public IReadOnlyList<Kept<Plant>> WatchedBy(int stream) => [.. All.Where(plant => plant.Value.Watched?.Stream == stream)];
+    public IReadOnlyList<Versioned<Plant>> WatchedBy(int stream) => [.. All.Where(plant => plant.Value.Watched?.Stream == stream)];
 
     public RecordChange Put(Plant plant, long? expected) => _plants.Put(plant.Id, plant, expected);
 
-    public RecordChange Delete(Kept<Plant> plant) => _plants.Delete(plant.Id, plant.Version);
+    public RecordChange Delete(Versioned<Plant> plant) => _plants.Delete(plant.Id, plant.Version);
 
     /// <summary>Makes all changes in one transaction, or none where somebody else has changed any of it.</summary>
     public bool TryCommit(params IReadOnlyList<RecordChange> changes)

@@ -1,5 +1,3 @@
-using PlantOps.Gateway.Alerts.Evaluation;
-
 namespace PlantOps.Gateway.Plants;
 
 /// <summary>A plant as the API shows it. Times are Unix milliseconds UTC.</summary>

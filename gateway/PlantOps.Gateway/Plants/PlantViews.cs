@@ -1,10 +1,9 @@
-using PlantOps.Gateway.Alerts.Watching;
 using PlantOps.Gateway.Devices;
 
 namespace PlantOps.Gateway.Plants;
 
 /// <summary>Puts together what is known of a plant.</summary>
-internal sealed class PlantViews(PlantStatusBoard board, DeviceRegistry devices)
+internal sealed class PlantViews(PlantStatusCache board, DeviceRegistry devices)
 {
     public PlantView Of(Plant plant)
     {

@@ -1,6 +1,6 @@
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Devices;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Plants;
@@ -35,7 +35,7 @@ internal sealed class WatchMoves(PlantStore plants, DeviceRegistry devices, Time
     }
 
     /// <summary>The plant with its device, and the changes of plants that lose it.</summary>
-    public (Plant Plant, IReadOnlyList<RecordChange> Others) Move(Kept<Plant> plant, WatchRequest request)
+    public (Plant Plant, IReadOnlyList<RecordChange> Others) Move(Versioned<Plant> plant, WatchRequest request)
     {
         var device = devices.Find(request.DeviceId!)!;
         var at = request.Since ?? Now;

@@ -1,4 +1,5 @@
-using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Hosting.Health;
 
 namespace PlantOps.Gateway.Storage;
 

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Hosting;
 namespace PlantOps.Gateway.Storage;
 
 /// <summary>Where everything is kept, as a whole.</summary>
@@ -7,11 +8,11 @@ internal interface IStore
     string Place { get; }
 
     /// <summary>Opens it and brings it up to this version, at the start, before anybody is let in.</summary>
-    /// <exception cref="Telemetry.StoreUnavailableException">It cannot be opened; the message says why and what to do.</exception>
+    /// <exception cref="StoreUnavailableException">It cannot be opened; the message says why and what to do.</exception>
     void Open();
 
     /// <summary>Does at once what is otherwise done in the background, so that the next start finds everything in order.</summary>
-    /// <exception cref="Telemetry.StoreUnavailableException">It could not be finished; nothing is lost.</exception>
+    /// <exception cref="StoreUnavailableException">It could not be finished; nothing is lost.</exception>
     void Settle();
 
     /// <summary>
@@ -24,7 +25,7 @@ internal interface IStore
     /// Copies it to a new file while it is in use, and reads the copy through. <see langword="null"/> where it has a way of its
     /// own for that.
     /// </summary>
-    /// <exception cref="Telemetry.StoreUnavailableException">There is no copy; the message says why.</exception>
+    /// <exception cref="StoreUnavailableException">There is no copy; the message says why.</exception>
     StoreCopyView? Copy(string path) => null;
 
     /// <summary>Bytes that it takes on disk.</summary>

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using PlantOps.Gateway.Operations.Health;
-using PlantOps.Gateway.Operations.Hosting.Settings;
-using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Hosting.Health;
+using PlantOps.Gateway.Hosting.Settings;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Storage.Moving;
-using PlantOps.Gateway.Storage.Postgres;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Storage;
 
@@ -17,10 +17,12 @@ internal static class StorageServices
     /// <summary>The data directory and every store of the provider that is configured, which is decided here and nowhere else.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddJson(StorageJson.Default);
         services.AddSingleton<IConfigureOptions<StoreOptions>, StoreOptionsSetup>();
         services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsSetup>();
         services.AddOptions<StoreOptions>().ValidateOnStart();
-        services.AddSingleton(_ => new DataDirectory(DirectoryIn(configuration)));
+        services.AddSingleton(provider => new StoreConnection(provider.GetRequiredService<IOptions<StoreOptions>>().Value.ConnectionString));
+        services.AddSingleton(_ => new DataDirectory(DataDirectory.In(configuration)));
         services.TryAddSingleton<DirectoryLock>();
         services.AddSingleton<StorageMetrics>();
         services.AddSingleton<StoreStatistics>();
@@ -28,13 +30,7 @@ internal static class StorageServices
         services.TryAddSingleton<MoveProgress>();
         services.AddSingleton<IHealthSource, DirectoryHealth>();
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<UnreadableRecords>());
-        return services.AddStores(StoreOptionsSetup.ProviderIn(configuration));
+        // With a provider that there is not, the start ends at the check of the settings.
+        return (StoreOptionsSetup.ProviderIn(configuration) ?? StoreProvider.LiteDb).AddStores(services);
     }
-
-    public static string DirectoryIn(IConfiguration configuration) =>
-        configuration[DataDirectoryKey] is { Length: > 0 } path ? path : GatewaySettings.DataDirectory.Default;
-
-    /// <summary>Every store of a provider.</summary>
-    public static IServiceCollection AddStores(this IServiceCollection services, StoreProvider provider) =>
-        provider == StoreProvider.PostgreSql ? services.AddPostgresStores() : services.AddLiteDbStores();
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using PlantOps.Gateway.Operations.Hosting.Settings;
+using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Storage.Moving;
-using PlantOps.Gateway.Storage.Postgres;
 
 namespace PlantOps.Gateway.Storage;
 
@@ -17,17 +17,14 @@ internal sealed class StoreOptionsSetup(IConfiguration configuration) : IConfigu
 
     /// <summary>Which stores to register, which is decided before there are options.</summary>
     /// <exception cref="InvalidDataException">The file that says where the data was moved cannot be read.</exception>
-    public static StoreProvider ProviderIn(IConfiguration configuration) =>
-        Configured(configuration) ?? StoreProviders.Parse(Marker(configuration)?.Provider) ?? StoreProvider.LiteDb;
+    /// <returns><see langword="null"/> where what is configured is no provider.</returns>
+    public static StoreProvider? ProviderIn(IConfiguration configuration) => configuration[ProviderKey] is { Length: > 0 } text
+        ? StoreProvider.Find(text)
+        : StoreProvider.Find(Marker(configuration)?.Provider) ?? StoreProvider.LiteDb;
 
     /// <summary>What is wrong with options whatever is configured; <see langword="null"/> where nothing is.</summary>
-    public static string? Check(StoreOptions options) => options.Provider switch
-    {
-        StoreProvider.LiteDb when !string.IsNullOrEmpty(options.ConnectionString) =>
-            $"{ConnectionStringKey}: LiteDb takes none; its file is in DataDirectory. For a server, set {ProviderKey} to PostgreSql.",
-        StoreProvider.PostgreSql when PostgresSettings.Parse(options.ConnectionString).Problem is { } problem => $"{ConnectionStringKey}: {problem}",
-        _ => null,
-    };
+    public static string? Check(StoreOptions options) =>
+        options.Provider?.Check(options.ConnectionString) is { } problem ? $"{ConnectionStringKey}: {problem}" : null;
 
     public void Configure(StoreOptions options)
     {
@@ -36,15 +33,15 @@ internal sealed class StoreOptionsSetup(IConfiguration configuration) : IConfigu
         options.ConnectionStringFile = configuration[FileKey];
         if (string.IsNullOrEmpty(options.ConnectionString) && options.ConnectionStringFile is { Length: > 0 } file)
             options.ConnectionString = ReadFile(file).Text;
-        if (string.IsNullOrEmpty(options.ConnectionString) && options.Provider == StoreProvider.PostgreSql)
+        if (string.IsNullOrEmpty(options.ConnectionString) && options.Provider?.IsServer == true)
             options.ConnectionString = Marker(configuration)?.ConnectionString;
     }
 
     public ValidateOptionsResult Validate(string? name, StoreOptions options)
     {
-        if (options.Provider == StoreProviders.Unknown)
-            return ValidateOptionsResult.Fail($"{ProviderKey}: '{configuration[ProviderKey]}' is not known; use LiteDb or PostgreSql.");
-        if (Marker(configuration) is { } moved && StoreProviders.Parse(moved.Provider) != options.Provider)
+        if (options.Provider is null)
+            return ValidateOptionsResult.Fail($"{ProviderKey}: '{configuration[ProviderKey]}' is not known; use {string.Join(" or ", StoreProvider.All)}.");
+        if (Marker(configuration) is { } moved && StoreProvider.Find(moved.Provider) != options.Provider)
         {
             return ValidateOptionsResult.Fail(
                 $"{ProviderKey}: it is {options.Provider}, but everything was moved to {moved.Provider} on " +
@@ -74,10 +71,7 @@ internal sealed class StoreOptionsSetup(IConfiguration configuration) : IConfigu
         }
     }
 
-    private static StoreProvider? Configured(IConfiguration configuration) =>
-        configuration[ProviderKey] is { Length: > 0 } text ? StoreProviders.Parse(text) ?? StoreProviders.Unknown : null;
-
     private static StoreMarker? Marker(IConfiguration configuration) => StoreMarker.Read(Directory(configuration));
 
-    private static string Directory(IConfiguration configuration) => Path.GetFullPath(StorageServices.DirectoryIn(configuration));
+    private static string Directory(IConfiguration configuration) => Path.GetFullPath(DataDirectory.In(configuration));
 }

@@ -15,7 +15,7 @@ internal sealed class StoreStatistics(
         var contents = retention.Contents();
         return new StoreView
         {
-            Provider = options.Value.Provider.ToString(),
+            Provider = options.Value.Provider!.Name,
             Place = store.Place,
             Bytes = store.Size(),
             Devices = contents.Select(content => SoilStream.DeviceOf(content.Device)).Distinct().Count(),

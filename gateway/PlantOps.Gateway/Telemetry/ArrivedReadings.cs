@@ -6,7 +6,7 @@ internal sealed class ArrivedReadings
     private readonly Lock _gate = new();
     private HashSet<int> _devices = [];
 
-    public ArrivedReadings(IngestState ingest) => ingest.Committed += Add;
+    public ArrivedReadings(IngestStatus ingest) => ingest.Committed += Add;
 
     public void Add(ReadingGroup group)
     {

@@ -11,12 +11,12 @@ internal static class DecimalWriter
 {
     private const double Scale = 1000;
     private const double Largest = 1e9;
-    private const int MostDigits = 20;
+    private const int MaxDigits = 20;
 
     /// <summary>The value, or <c>null</c> where there is none.</summary>
     public static void Write(Utf8JsonWriter json, double value)
     {
-        Span<byte> digits = stackalloc byte[MostDigits];
+        Span<byte> digits = stackalloc byte[MaxDigits];
         if (!double.IsFinite(value))
         {
             json.WriteNullValue();

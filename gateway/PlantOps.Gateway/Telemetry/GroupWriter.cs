@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Telemetry;
 
@@ -8,7 +9,7 @@ namespace PlantOps.Gateway.Telemetry;
 /// is found; that one is set aside with the reason, and all others are stored.
 /// </summary>
 internal sealed partial class GroupWriter(
-    IngestQueue queue, IReadingStore store, IngestState state, TelemetryMetrics metrics, TimeProvider time,
+    IngestQueue queue, IReadingStore store, IngestStatus state, TelemetryMetrics metrics, TimeProvider time,
     ILogger<GroupWriter> logger) : IDisposable
 {
     /// <summary>

@@ -8,10 +8,10 @@ namespace PlantOps.Gateway.Telemetry;
 internal readonly record struct Resolution(long Width)
 {
     /// <summary>Periods may be asked for by their number; more is what <c>raw</c> is for.</summary>
-    public const int MostPoints = 10_000;
+    public const int MaxPoints = 10_000;
 
     /// <summary>One period can always be cut in two by where periods start.</summary>
-    public const int FewestPoints = 2;
+    public const int MinPoints = 2;
 
     public static readonly Resolution Raw;
 
@@ -38,7 +38,7 @@ internal readonly record struct Resolution(long Width)
         "15m" => new Resolution(15 * Minute),
         "1h" => new Resolution(Hour),
         "1d" => new Resolution(Day),
-        _ => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var points) && points is >= FewestPoints and <= MostPoints
+        _ => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var points) && points is >= MinPoints and <= MaxPoints
             ? OfPoints(points, from, to)
             : null,
     };

@@ -1,5 +1,3 @@
-using PlantOps.Gateway.Devices;
-
 namespace PlantOps.Gateway.Telemetry;
 
 /// <summary>
@@ -32,12 +30,12 @@ internal sealed partial class SetAsideBudget : IDisposable
     }
 
     /// <summary>Whether a message of this reason and size may be kept.</summary>
-    public bool TrySpend(Device device, string reason, int bytes)
+    public bool TrySpend(int device, string deviceId, string reason, int bytes)
     {
         if (_time.GetElapsedTime(Interlocked.Read(ref _began)) >= Period) EndPeriod();
         lock (_lock)
         {
-            if (!_spent.TryGetValue(device.Number, out var spent)) _spent.Add(device.Number, spent = new Spent(device.Id));
+            if (!_spent.TryGetValue(device, out var spent)) _spent.Add(device, spent = new Spent(deviceId));
             if (spent.Messages < MaxMessages && spent.Bytes + bytes <= MaxBytes)
             {
                 spent.Messages++;

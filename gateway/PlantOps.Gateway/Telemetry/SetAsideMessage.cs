@@ -12,7 +12,7 @@ namespace PlantOps.Gateway.Telemetry;
 internal sealed record SetAsideMessage(int Device, long ReceivedAt, string Topic, string Reason, string Detail, byte[] Payload)
 {
     /// <summary>Beyond it the oldest go: with the bounds of each message at most 80 MB in a LiteDB file.</summary>
-    public const int MostKept = 10_000;
+    public const int MaxKept = 10_000;
 
     /// <summary>Bytes of a payload that are kept.</summary>
     public const int MaxPayload = 4096;

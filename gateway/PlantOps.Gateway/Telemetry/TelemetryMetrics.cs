@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using PlantOps.Gateway.Operations.Metrics;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Telemetry;
 

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Telemetry;
 
@@ -11,12 +11,6 @@ internal sealed record TelemetryQuery(long From, long To, IReadOnlyList<Metric> 
     private const long LatestTime = 253_402_300_799_999;
 
     private const long Day = 24 * 60 * 60 * 1000;
-
-    private static readonly string[] IsoForms =
-    [
-        "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
-        "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
-    ];
 
     private static readonly Metric[] AllMetrics = Enum.GetValues<Metric>();
 
@@ -32,7 +26,7 @@ internal sealed record TelemetryQuery(long From, long To, IReadOnlyList<Metric> 
         {
             found["resolution"] =
             [
-                $"'{given.Resolution}' is neither raw, 1m, 15m, 1h or 1d nor a number of points from {Resolution.FewestPoints} to {Resolution.MostPoints}.",
+                $"'{given.Resolution}' is neither raw, 1m, 15m, 1h or 1d nor a number of points from {Resolution.MinPoints} to {Resolution.MaxPoints}.",
             ];
         }
 
@@ -43,26 +37,11 @@ internal sealed record TelemetryQuery(long From, long To, IReadOnlyList<Metric> 
         long TimeOf(string name, string? text, long fallback)
         {
             if (string.IsNullOrEmpty(text)) return fallback;
-            if (ParseTime(text) is { } time) return Math.Clamp(time, 0, LatestTime);
-            found[name] = [NoTime(text)];
+            if (RequestTime.Parse(text) is { } time) return Math.Clamp(time, 0, LatestTime);
+            found[name] = [RequestTime.Refusal(text)];
             return fallback;
         }
     }
-
-    /// <summary>Unix milliseconds or ISO 8601 with offset, as Unix milliseconds.</summary>
-    public static long? ParseTime(string text)
-    {
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var unix)) return unix;
-
-        // A plus that was not encoded arrives as a space, and nothing else in a time is one.
-        return DateTimeOffset.TryParseExact(
-            text.Replace(' ', '+'), IsoForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time.ToUnixTimeMilliseconds()
-            : null;
-    }
-
-    /// <summary>What to say of a text that is no time.</summary>
-    public static string NoTime(string text) => $"'{text}' is neither Unix milliseconds nor ISO 8601 with an offset, like 2026-05-01T08:00:00+02:00.";
 
     private static Metric[] MetricsOf(string? text, Dictionary<string, string[]> errors)
     {

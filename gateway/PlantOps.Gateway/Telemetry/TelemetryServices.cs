@@ -1,5 +1,6 @@
-using PlantOps.Gateway.Operations.Health;
+using PlantOps.Gateway.Hosting.Health;
 using PlantOps.Gateway.Telemetry.Rollups;
+using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Telemetry;
 
@@ -7,15 +8,16 @@ internal static class TelemetryServices
 {
     public static IServiceCollection AddTelemetry(this IServiceCollection services)
     {
+        services.AddJson(TelemetryJson.Default).AddExamples(TelemetryExamples.All);
         services.AddSingleton<IngestQueue>();
-        services.AddSingleton<IngestState>();
+        services.AddSingleton<IngestStatus>();
         services.AddSingleton<TelemetryMetrics>();
         services.AddSingleton<SetAsideBudget>();
         services.AddSingleton<GroupWriter>();
         services.AddSingleton<ArrivedReadings>();
         services.AddSingleton<TelemetryReader>();
         services.AddSingleton<RollupReader>();
-        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<IngestState>());
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<IngestStatus>());
         services.AddHostedService<IngestWriter>();
         return services;
     }

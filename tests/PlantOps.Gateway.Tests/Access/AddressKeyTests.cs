@@ -1,5 +1,5 @@
 using System.Net;
-using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Tests.Access;
 

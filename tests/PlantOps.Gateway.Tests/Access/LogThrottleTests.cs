@@ -1,5 +1,5 @@
 using PlantOps.Gateway.Access;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Access;
 

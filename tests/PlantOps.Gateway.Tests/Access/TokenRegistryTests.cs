@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Access;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Access;
 

@@ -1,6 +1,6 @@
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Plants;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Tests.Notifications;
 using PlantOps.Gateway.Tests.Storage;
 using PlantOps.Gateway.Tests.Storage.LiteDb;

@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Logging;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Exceptions;
+using Microsoft.Extensions.Logging;
 using PlantOps.Gateway.Broker;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Tests.Broker;
 

@@ -1,5 +1,5 @@
 using PlantOps.Gateway.Broker;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Broker;
 

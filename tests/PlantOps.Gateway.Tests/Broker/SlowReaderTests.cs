@@ -1,7 +1,7 @@
 using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Broker;
 

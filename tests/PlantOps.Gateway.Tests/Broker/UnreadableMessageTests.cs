@@ -1,15 +1,15 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Telemetry;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Broker;
 
@@ -141,5 +141,5 @@ public sealed class UnreadableMessageTests
         gateway.Services.GetRequiredService<IReadingStore>().Read(device.Device.Number, 0, long.MaxValue, 100);
 
     private static IReadOnlyList<SetAsideMessage> SetAside(GatewayHost gateway) =>
-        gateway.Services.GetRequiredService<IReadingStore>().SetAside(SetAsideMessage.MostKept);
+        gateway.Services.GetRequiredService<IReadingStore>().SetAside(SetAsideMessage.MaxKept);
 }

@@ -3,14 +3,14 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Certificates;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Certificates;
 
 /// <summary>A gateway whose CA is another one now, and clients that have heard of it or not.</summary>
 public sealed class AuthorityRenewalTests
 {
-    private const int FromFirstToLast = CertificateAuthority.MostEarlier;
+    private const int FromFirstToLast = CertificateAuthority.MaxEarlier;
 
     [Fact]
     public async Task RenewAuthority_ClientsOfTheOldAndOfTheNewOne_BothShakeHands()

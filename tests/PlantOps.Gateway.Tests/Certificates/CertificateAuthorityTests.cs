@@ -6,9 +6,9 @@ using Microsoft.Extensions.Time.Testing;
 using PlantOps.Contracts;
 using PlantOps.Contracts.Settings;
 using PlantOps.Gateway.Certificates;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Storage;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Certificates;
 
@@ -47,7 +47,7 @@ public sealed class CertificateAuthorityTests : IDisposable
         var authority = Open().Authority;
         for (var i = 0; i < 5; i++) authority = authority.Follow(_time.GetUtcNow());
 
-        Assert.Equal(CertificateAuthority.MostEarlier, authority.Earlier.Count);
+        Assert.Equal(CertificateAuthority.MaxEarlier, authority.Earlier.Count);
         Assert.InRange(authority.Pem.Length, 1, Limits.MaxCaLength);
         var shown = new ServerCertificates(new DataDirectory(_directory.Path), UnsharedRecords.Authority, Options.Create(new CertificateOptions()), _time, NullLogger<ServerCertificates>.Instance);
         // What an ESP32 has room for in one handshake message is 16 KB; it parses each certificate on its heap.

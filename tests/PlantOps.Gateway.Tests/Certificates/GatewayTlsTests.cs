@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Certificates;
-using PlantOps.Gateway.Storage;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Certificates;
 

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Certificates;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Storage;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Certificates;
 
@@ -23,7 +23,7 @@ public sealed class ServerCertificatesTests : IDisposable
         var ca = Open().Authority.Certificate;
 
         var constraints = Assert.Single(ca.Extensions.OfType<X509BasicConstraintsExtension>());
-        Assert.True(constraints is { Critical: true, CertificateAuthority: true, HasPathLengthConstraint: true, PathLengthConstraint: CertificateAuthority.MostEarlier });
+        Assert.True(constraints is { Critical: true, CertificateAuthority: true, HasPathLengthConstraint: true, PathLengthConstraint: CertificateAuthority.MaxEarlier });
         var usage = Assert.Single(ca.Extensions.OfType<X509KeyUsageExtension>());
         Assert.Equal(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, usage.KeyUsages);
         Assert.Equal(2046, ca.NotAfter.Year);

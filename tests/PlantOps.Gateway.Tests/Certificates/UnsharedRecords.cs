@@ -1,5 +1,5 @@
 using PlantOps.Gateway.Certificates;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Tests.Certificates;
 

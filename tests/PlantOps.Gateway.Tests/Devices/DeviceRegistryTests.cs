@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
-using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Storage.LiteDb;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Devices;
 

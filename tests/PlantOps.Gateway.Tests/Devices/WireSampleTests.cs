@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
-using PlantOps.Gateway.Operations;
 
 namespace PlantOps.Gateway.Tests.Devices;
 
@@ -21,7 +21,7 @@ public sealed class WireSampleTests
     public void RegistrationRequest_OfTheSample_IsRead()
     {
         using var sample = JsonDocument.Parse(Sample("registration-request.json"));
-        var request = JsonSerializer.Deserialize(Sample("registration-request.json"), GatewayJson.Default.RegistrationRequest)!;
+        var request = JsonSerializer.Deserialize(Sample("registration-request.json"), DevicesJson.Default.RegistrationRequest)!;
 
         Assert.Equal(Text("code"), request.Code);
         Assert.Equal(Text("hardware_id"), request.HardwareId);
@@ -37,9 +37,9 @@ public sealed class WireSampleTests
     public void RegistrationResponse_WrittenByTheGateway_IsTheSample()
     {
         var sample = Sample("registration-response.json");
-        var response = JsonSerializer.Deserialize(sample, GatewayJson.Default.RegistrationResponse)!;
+        var response = JsonSerializer.Deserialize(sample, DevicesJson.Default.RegistrationResponse)!;
 
-        var written = JsonSerializer.SerializeToElement(response, GatewayJson.Default.RegistrationResponse);
+        var written = JsonSerializer.SerializeToElement(response, DevicesJson.Default.RegistrationResponse);
 
         Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(sample).RootElement, written), written.GetRawText());
     }

@@ -6,9 +6,8 @@ using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Events;
-using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Tests.Broker;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Events;
 
@@ -163,7 +162,7 @@ public sealed class EventsApiTests
     private static void Publish(LiveEvents events, int number) => events.Publish(
         LiveEventType.Alert,
         new AlertEvent { Id = $"{number}", AlertId = "a", PlantId = "p", Kind = AlertEventKind.Raised, Severity = AlertSeverity.Warning, At = 1 },
-        GatewayJson.Default.AlertEvent);
+        AlertsJson.Default.AlertEvent);
 
     private static string? Text(SeenEvent? seen, string name) => seen?.Data.GetProperty(name).GetString();
 }

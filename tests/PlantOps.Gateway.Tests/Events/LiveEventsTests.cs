@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Events;
-using PlantOps.Gateway.Operations;
 
 namespace PlantOps.Gateway.Tests.Events;
 
@@ -84,7 +83,7 @@ public sealed class LiveEventsTests
         string id;
         using (var first = _events.Listen(LiveEventType.All, null)) id = first.LastId;
         Assert.True(_events.IsWanted);
-        _time.Advance(LiveEvents.Patience);
+        _time.Advance(LiveEvents.Timeout);
         Assert.False(_events.IsWanted);
         Publish(1);
 
@@ -135,7 +134,7 @@ public sealed class LiveEventsTests
     public void Parse_Names_AreThoseKinds(string? names, int? types) => Assert.Equal((LiveEventType?)types, LiveEventTypes.Parse(names));
 
     private void Publish(int number, LiveEventType type = LiveEventType.Device) => _events.Publish(
-        type, new LiveDevice { DeviceId = $"{number}", Name = "Fern", State = "online", LastSeen = null }, GatewayJson.Default.LiveDevice);
+        type, new LiveDevice { DeviceId = $"{number}", Name = "Fern", State = "online", LastSeen = null }, EventsJson.Default.LiveDevice);
 
     private static List<int> Taken(LiveSubscription listener)
     {

@@ -11,10 +11,8 @@ using PlantOps.Gateway.Notifications.Deciding;
 using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Notifications.Sending;
-using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Plants;
-using PlantOps.Gateway.Storage;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Tests.Storage;
 
 namespace PlantOps.Gateway.Tests.Notifications;
@@ -25,12 +23,11 @@ internal sealed class NotificationKit : IAsyncDisposable
     private readonly TestStore _store;
     private readonly Storage.TemporaryDirectory _directory = new();
     private readonly NotificationOptions _options;
-    private readonly StoreProvider _provider;
     private ServiceProvider? _services;
 
-    public NotificationKit(TestStore store, bool allowLocal = true, StoreProvider provider = StoreProvider.LiteDb)
+    public NotificationKit(TestStore store, bool allowLocal = true)
     {
-        (_store, _provider) = (store, provider);
+        _store = store;
         _options = new NotificationOptions { AllowLocalTargets = allowLocal, PublicUrl = new Uri("https://plants.example.org") };
     }
 
@@ -58,7 +55,7 @@ internal sealed class NotificationKit : IAsyncDisposable
         _store.Restart();
     }
 
-    public Channel AddChannel(ChannelRequest settings) => Get<ChannelStore>().Add(Get<ChannelWire>().Channel(settings, null)).Value;
+    public Channel AddChannel(ChannelRequest settings) => Get<ChannelStore>().Add(Get<ChannelMapper>().Channel(settings, null)).Value;
 
     public Channel AddChannel(ChannelKind kind, string url) =>
         AddChannel(new ChannelRequest { Kind = kind, Name = "test", Url = url, Key = kind == ChannelKind.Webhook ? "0123456789abcdef" : null });
@@ -68,9 +65,9 @@ internal sealed class NotificationKit : IAsyncDisposable
     /// <summary>Does what the evaluator does: alert and event in one transaction.</summary>
     public Alert Happens(Plant plant, Alert alert, AlertEvent happened)
     {
-        var plants = new RecordsOf<Plant>(Records, RecordSet.Plants, GatewayJson.Default.Plant);
+        var plants = new RecordStore<Plant>(Records, RecordSet.Plants, PlantRecordsJson.Default.Plant);
         var alerts = Get<AlertStore>();
-        var states = new RecordsOf<PlantState>(Records, RecordSet.AlertStates, GatewayJson.Default.PlantState);
+        var states = new RecordStore<PlantState>(Records, RecordSet.AlertStates, AlertsJson.Default.PlantState);
         var told = new RuleState { Told = alert.RecoveredAt is null ? (int)alert.Severity + 1 : 0, RaisedAt = alert.RaisedAt };
         var state = new PlantState { Rules = new Dictionary<string, RuleState> { [alert.Rule.Id] = told } };
         Assert.True(Records.TryCommit([plants.Put(plant.Id, plant), states.Put(plant.Id, state), .. alerts.Put(alert, null), alerts.Add(happened)]));
@@ -104,7 +101,7 @@ internal sealed class NotificationKit : IAsyncDisposable
         await Get<DeliverySender>().Finish();
     }
 
-    public async Task<SendOutcome> Send(Channel channel, Gateway.Notifications.Words.Message message) =>
+    public async Task<SendOutcome> Send(Channel channel, Gateway.Notifications.Messages.Message message) =>
         await Senders.Send(channel, DeliveryStore.New(Now, channel.Id, "test", message, Now));
 
     public async ValueTask DisposeAsync()
@@ -121,7 +118,6 @@ internal sealed class NotificationKit : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(_store.Records);
         services.AddSingleton(_directory.Data);
-        services.AddSingleton(Options.Create(new StoreOptions { Provider = _provider }));
         services.AddSingleton(Options.Create(_options));
         return services.BuildServiceProvider();
     }

@@ -2,11 +2,9 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Alerts;
-using PlantOps.Gateway.Notifications;
-using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Plants;
-using PlantOps.Gateway.Storage.Records;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Records;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Notifications;
 
@@ -80,7 +78,7 @@ public sealed class NotificationServiceTests
     {
         var records = gateway.Services.GetRequiredService<IRecords>();
         var alerts = new AlertStore(records);
-        records.TryCommit([new RecordsOf<Plant>(records, RecordSet.Plants, GatewayJson.Default.Plant).Put(plant.Id, plant), .. alerts.Put(alert, 0), alerts.Add(happened)]);
+        records.TryCommit([new RecordStore<Plant>(records, RecordSet.Plants, PlantRecordsJson.Default.Plant).Put(plant.Id, plant), .. alerts.Put(alert, 0), alerts.Add(happened)]);
         gateway.Services.GetRequiredService<NotificationSignal>().Wake();
     }
 

@@ -3,13 +3,11 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Alerts;
-using PlantOps.Gateway.Notifications;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Outbox;
-using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Plants;
-using PlantOps.Gateway.Storage.Records;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Records;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Notifications;
 
@@ -115,7 +113,7 @@ public sealed class StopTests : IDisposable
     private static Channel AddDiscord(GatewayHost gateway, string url)
     {
         var request = new ChannelRequest { Kind = ChannelKind.Discord, Name = "home", Url = url };
-        return gateway.Services.GetRequiredService<ChannelStore>().Add(gateway.Services.GetRequiredService<ChannelWire>().Channel(request, null)).Value;
+        return gateway.Services.GetRequiredService<ChannelStore>().Add(gateway.Services.GetRequiredService<ChannelMapper>().Channel(request, null)).Value;
     }
 
     private Task<GatewayHost> Started() => GatewayHost.StartedAsync(_time, _directory.Path, more: Settings);
@@ -128,7 +126,7 @@ public sealed class StopTests : IDisposable
         var alerts = new AlertStore(records);
         Assert.True(records.TryCommit(
         [
-            new RecordsOf<Plant>(records, RecordSet.Plants, GatewayJson.Default.Plant).Put(plant.Id, plant),
+            new RecordStore<Plant>(records, RecordSet.Plants, PlantRecordsJson.Default.Plant).Put(plant.Id, plant),
             .. alerts.Put(alert, 0),
             alerts.Add(alert.Event(AlertEventKind.Raised, 5)),
         ]));

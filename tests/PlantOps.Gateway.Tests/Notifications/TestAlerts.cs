@@ -1,7 +1,7 @@
 using System.Globalization;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Rules;
-using PlantOps.Gateway.Notifications.Words;
+using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Plants;
 
 namespace PlantOps.Gateway.Tests.Notifications;
@@ -40,15 +40,15 @@ internal static class TestAlerts
         Value = value,
     };
 
-    public static Telling Raised(Plant plant, AlertRule? rule = null, double? value = 12.34, AlertSeverity severity = AlertSeverity.Warning)
+    public static AlertMessage Raised(Plant plant, AlertRule? rule = null, double? value = 12.34, AlertSeverity severity = AlertSeverity.Warning)
     {
         var alert = Alert(plant, rule, severity);
-        return new Telling(alert.Event(AlertEventKind.Raised, value), alert, plant, Now);
+        return new AlertMessage(alert.Event(AlertEventKind.Raised, value), alert, plant, Now);
     }
 
-    public static Telling Recovered(Plant plant, AlertRule? rule = null, double? value = 34)
+    public static AlertMessage Recovered(Plant plant, AlertRule? rule = null, double? value = 34)
     {
         var alert = Alert(plant, rule) with { RecoveredAt = Now + (75 * Minute) };
-        return new Telling(alert.Event(AlertEventKind.Recovered, value, alert.RecoveredAt), alert, plant, Now + (600 * Minute));
+        return new AlertMessage(alert.Event(AlertEventKind.Recovered, value, alert.RecoveredAt), alert, plant, Now + (600 * Minute));
     }
 }

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Notifications.Secrets;
-using PlantOps.Gateway.Storage;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Tests.Storage;
 
 namespace PlantOps.Gateway.Tests.Notifications;
@@ -14,8 +12,19 @@ internal sealed class TestSecrets : IDisposable
     public string Folder => Path.Combine(_directory.Path, "keys");
 
     /// <summary>What a gateway makes at its start.</summary>
-    public SecretBox Box(IRecords records, StoreProvider provider = StoreProvider.LiteDb) =>
-        new(new KeyRing(records, _directory.Data, Options.Create(new StoreOptions { Provider = provider })));
+    public SecretBox Box(IRecords records, bool isShared = false) => new(new KeyRing(isShared ? new SharedRecords(records) : records, _directory.Data));
 
     public void Dispose() => _directory.Dispose();
+
+    /// <summary>The same records, of which other gateways make use too.</summary>
+    private sealed class SharedRecords(IRecords records) : IRecords
+    {
+        public bool IsShared => true;
+
+        public StoredRecord? Find(RecordSet set, string id) => records.Find(set, id);
+
+        public IReadOnlyList<StoredRecord> Read(RecordSet set, RecordRange range) => records.Read(set, range);
+
+        public bool TryCommit(IReadOnlyList<RecordChange> changes) => records.TryCommit(changes);
+    }
 }

@@ -8,7 +8,7 @@ using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Events;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Alerts.Evaluation;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Plants;
 

@@ -4,7 +4,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Telemetry;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 using PlantOps.Gateway.Tests.Storage;
 
 namespace PlantOps.Gateway.Tests.Plants;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Plants;
 
 namespace PlantOps.Gateway.Tests.Plants;
@@ -11,7 +10,7 @@ public sealed class PlantTests
     {
         const string Stored = """{"id":"pl-1","name":"Fern","created_at":1,"watches":[{"device":7,"from":5,"to":null}]}""";
 
-        var plant = JsonSerializer.Deserialize(Stored, GatewayJson.Default.Plant)!;
+        var plant = JsonSerializer.Deserialize(Stored, PlantRecordsJson.Default.Plant)!;
 
         Assert.Equal((7, 1), (plant.Watched!.Stream, plant.Watched.SoilChannel));
     }

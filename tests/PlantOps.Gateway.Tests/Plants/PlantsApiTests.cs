@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Tests.Plants;
 

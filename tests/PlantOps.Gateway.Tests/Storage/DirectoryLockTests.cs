@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Storage;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Storage;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Storage.LiteDb;
-using PlantOps.Gateway.Storage.Readings;
-using PlantOps.Gateway.Storage.Rollups;
+using PlantOps.Gateway.Storage.LiteDb.Readings;
+using PlantOps.Gateway.Storage.LiteDb.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage;
 

@@ -1,7 +1,7 @@
 using CsCheck;
 using PlantOps.Contracts;
 using PlantOps.Contracts.Telemetry;
-using PlantOps.Gateway.Storage.Buckets;
+using PlantOps.Gateway.Storage.LiteDb.Buckets;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Tests.Storage;

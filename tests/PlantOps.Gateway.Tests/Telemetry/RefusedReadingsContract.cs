@@ -1,5 +1,6 @@
 using System.Buffers;
 using PlantOps.Contracts;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Storage;
 

@@ -79,5 +79,5 @@ public sealed class SetAsideBudgetTests : IDisposable
     }
 
     private int Spend(Device device, int messages, int bytes) =>
-        Enumerable.Range(0, messages).Count(_ => _budget.TrySpend(device, ErrorCodes.Unreadable, bytes));
+        Enumerable.Range(0, messages).Count(_ => _budget.TrySpend(device.Number, device.Id, ErrorCodes.Unreadable, bytes));
 }

@@ -1,5 +1,6 @@
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Tests.Telemetry;
 
@@ -14,14 +15,14 @@ public sealed class TelemetryQueryTests
     [InlineData("2026-05-01T10:00:00 02:00", 1777622400000)]
     [InlineData("2026-05-01T08:00Z", 1777622400000)]
     [InlineData("2026-05-01T08:00:00.250Z", 1777622400250)]
-    public void ParseTime_OfATime_IsUnixMilliseconds(string text, long time) => Assert.Equal(time, TelemetryQuery.ParseTime(text));
+    public void ParseTime_OfATime_IsUnixMilliseconds(string text, long time) => Assert.Equal(time, RequestTime.Parse(text));
 
     [Theory]
     [InlineData("2026-05-01T08:00:00")]
     [InlineData("2026-05-01")]
     [InlineData("yesterday")]
     [InlineData("1.5")]
-    public void ParseTime_OfAnythingElse_IsNone(string text) => Assert.Null(TelemetryQuery.ParseTime(text));
+    public void ParseTime_OfAnythingElse_IsNone(string text) => Assert.Null(RequestTime.Parse(text));
 
     [Fact]
     public void Parse_WithNothingGiven_IsTheLastDayOfEveryMetric()

@@ -20,7 +20,7 @@ internal sealed class TestIngest : IAsyncDisposable
 
     public IngestQueue Queue { get; } = new();
 
-    public IngestState State { get; } = new(NullLogger<IngestState>.Instance);
+    public IngestStatus State { get; } = new(NullLogger<IngestStatus>.Instance);
 
     public IngestWriter Writer { get; }
 

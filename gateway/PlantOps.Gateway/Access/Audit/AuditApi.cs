@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Access.Audit;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Storage.Records;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Access.Audit;
 
@@ -13,14 +12,14 @@ namespace PlantOps.Gateway.Access.Audit;
 internal sealed partial class AuditLog(IRecords records, TimeProvider time, ILogger<AuditLog> logger)
 {
     /// <summary>Longer details are cut: what was changed can be looked at.</summary>
-    private const int MostDetails = 1000;
+    private const int MaxDetails = 1000;
 
     /// <summary>Entries that one transaction takes away.</summary>
     private const int PrunedAtOnce = 500;
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-    private readonly RecordsOf<AuditEntry> _entries = new(records, RecordSet.Audit, GatewayJson.Default.AuditEntry);
+    private readonly RecordStore<AuditEntry> _entries = new(records, RecordSet.Audit, AccessJson.Default.AuditEntry);
     private int _number;
 
     /// <summary>A change that adds an entry, for the transaction that makes what it tells of.</summary>
@@ -80,7 +79,7 @@ internal sealed partial class AuditLog(IRecords records, TimeProvider time, ILog
             TokenId = who.TokenId,
             What = what,
             Target = target,
-            Details = details is { Length: > MostDetails } ? details[..MostDetails] : details,
+            Details = details is { Length: > MaxDetails } ? details[..MaxDetails] : details,
         };
     }
 

@@ -6,17 +6,17 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 /// <summary>A rule about what the plant's device says of itself.</summary>
 internal abstract class DeviceTrack(AlertRule rule) : RuleTrack(rule)
 {
-    public abstract void Hear(DeviceHeartbeat heartbeat, List<Outcome> outcomes);
+    public abstract void OnHeartbeat(DeviceHeartbeat heartbeat, List<Outcome> outcomes);
 }
 
 /// <summary>The Wi-Fi signal, in dBm, or the battery, in percent, below the rule's thresholds.</summary>
 internal sealed class WeakTrack(AlertRule rule, Func<DeviceHeartbeat, double?> valueOf) : DeviceTrack(rule)
 {
-    public override void Hear(DeviceHeartbeat heartbeat, List<Outcome> outcomes)
+    public override void OnHeartbeat(DeviceHeartbeat heartbeat, List<Outcome> outcomes)
     {
         if (valueOf(heartbeat) is not { } value) return;
         KnownAt = heartbeat.ReceivedAt;
-        Settle(
+        Apply(
             value < Rule.Warning + (IsWarning ? Rule.Hysteresis : 0),
             value < Rule.Critical + (IsCritical ? Rule.Hysteresis : 0),
             new Moment(heartbeat.ReceivedAt, value, Fresh: true),
@@ -29,7 +29,7 @@ internal sealed class LostReadingsTrack(AlertRule rule) : DeviceTrack(rule)
 {
     private double _lost = double.NaN;
 
-    public override void Hear(DeviceHeartbeat heartbeat, List<Outcome> outcomes)
+    public override void OnHeartbeat(DeviceHeartbeat heartbeat, List<Outcome> outcomes)
     {
         if (heartbeat.Lost is not { } lost) return;
         KnownAt = heartbeat.ReceivedAt;
@@ -37,7 +37,7 @@ internal sealed class LostReadingsTrack(AlertRule rule) : DeviceTrack(rule)
         // The count begins anew with the device.
         var more = lost < _lost ? lost : lost - _lost;
         _lost = lost;
-        Settle(more > 0, false, new Moment(heartbeat.ReceivedAt, more, Fresh: true), outcomes);
+        Apply(more > 0, false, new Moment(heartbeat.ReceivedAt, more, Fresh: true), outcomes);
     }
 
     protected override IReadOnlyList<double> Memory() => double.IsNaN(_lost) ? [] : [_lost];

@@ -27,7 +27,7 @@ internal sealed class FastChangeTrack(AlertRule rule, Metric metric) : MetricTra
         for (; _samples.Count > 0 && _samples.Peek().Time < measured.Time - Window; isOld = true) _samples.Dequeue();
         if (isOld) FindExtremes();
         var change = Change(measured.Value);
-        Settle(Math.Abs(change) > _most, false, new Moment(measured.Time, change, measured.Fresh), outcomes);
+        Apply(Math.Abs(change) > _most, false, new Moment(measured.Time, change, measured.Fresh), outcomes);
         if (measured.Time - _sampledAt < Spacing) return;
         _samples.Enqueue((measured.Time, measured.Value));
         _sampledAt = measured.Time;

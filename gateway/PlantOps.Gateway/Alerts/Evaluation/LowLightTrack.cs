@@ -11,7 +11,7 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : MetricTrack(rule, Metric.LightLevel)
 {
     private const long Day = 24 * 60 * 60 * 1000;
-    private const double LeastCovered = 0.8;
+    private const double MinCovered = 0.8;
 
     private readonly double _least = rule.Warning ?? double.NaN;
     private long _dayEnd;
@@ -33,7 +33,7 @@ internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : MetricT
         KnownAt = measured.Time;
         if (measured.Time >= _dayEnd) EndDay(measured.Time, measured.Fresh, outcomes);
         var gap = measured.Time - _lastTime;
-        if (gap <= DailyLight.LongestGap)
+        if (gap <= DailyLight.MaxGap)
         {
             _luxMilliseconds += (lux + _lastLux) / 2 * gap;
             _covered += gap;
@@ -61,15 +61,15 @@ internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : MetricT
     private void EndDay(long time, bool fresh, List<Outcome> outcomes)
     {
         var dli = _luxMilliseconds / 1000 * DailyLight.MicromolesALux / 1_000_000;
-        if (_covered >= LeastCovered * Day)
+        if (_covered >= MinCovered * Day)
         {
             _lowDays = dli < (IsWarning ? _least * (1 + Rule.Hysteresis) : _least) ? _lowDays + 1 : 0;
-            Settle(IsWarning ? _lowDays > 0 : _lowDays * Day >= Rule.Dwell, false, new Moment(time, dli, fresh), outcomes);
+            Apply(IsWarning ? _lowDays > 0 : _lowDays * Day >= Rule.Dwell, false, new Moment(time, dli, fresh), outcomes);
         }
         else if (IsWarning != OpenSince > 0)
         {
             // Believed while nobody could be told: say it now.
-            Settle(IsWarning, false, new Moment(time, dli, fresh), outcomes);
+            Apply(IsWarning, false, new Moment(time, dli, fresh), outcomes);
         }
 
         (_dayEnd, _luxMilliseconds, _covered) = (NextMidnight(time), 0, 0);

@@ -14,26 +14,26 @@ internal sealed class NoDataTrack(AlertRule rule) : RuleTrack(rule)
     /// <param name="deadline">How long a device may be silent, in milliseconds.</param>
     /// <param name="now">Now.</param>
     /// <param name="outcomes">Gets what there is to say.</param>
-    public void Look(long silentSince, long deadline, long now, List<Outcome> outcomes)
+    public void Tick(long silentSince, long deadline, long now, List<Outcome> outcomes)
     {
         var warning = silentSince + Math.Max(deadline, Rule.Dwell);
         var critical = Rule.Critical is { } seconds ? silentSince + Math.Max(deadline, (long)(seconds * 1000)) : long.MaxValue;
-        if (now >= warning && !IsWarning) Settle(true, false, At(warning), outcomes);
+        if (now >= warning && !IsWarning) Apply(true, false, At(warning), outcomes);
         SayWhatWasHeldBack(Math.Min(now, critical), outcomes);
-        if (now >= critical && !IsCritical) Settle(true, true, At(critical), outcomes);
+        if (now >= critical && !IsCritical) Apply(true, true, At(critical), outcomes);
         SayWhatWasHeldBack(now, outcomes);
     }
 
     public void Heard(long time, bool fresh, List<Outcome> outcomes)
     {
         KnownAt = time;
-        if (fresh) Settle(false, false, At(time), outcomes);
+        if (fresh) Apply(false, false, At(time), outcomes);
     }
 
     // At the moment at which the cool-down was over, whenever somebody looks: live and from history it is the same one.
     private void SayWhatWasHeldBack(long until, List<Outcome> outcomes)
     {
-        if (IsHeldBack && CooledDownAt <= until) Settle(IsWarning, IsCritical, At(CooledDownAt), outcomes);
+        if (IsHeldBack && CooledDownAt <= until) Apply(IsWarning, IsCritical, At(CooledDownAt), outcomes);
     }
 
     private static Moment At(long time) => new(time, double.NaN, Fresh: true);

@@ -1,6 +1,7 @@
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Evaluation;
@@ -80,17 +81,17 @@ internal sealed class PlantTrack
     }
 
     /// <summary>Looks at the clock: whether a reading is overdue.</summary>
-    public void Look(long now, Pace pace, List<Outcome> outcomes)
+    public void Tick(long now, Pace pace, List<Outcome> outcomes)
     {
         if (LastTime == 0) return;
         if (LastTime > now + Contracts.Limits.MaxClockAhead) Rewind(now);
-        _noData?.Look(SilentSince, pace.Deadline, now, outcomes);
+        _noData?.Tick(SilentSince, pace.Deadline, now, outcomes);
     }
 
     /// <summary>Takes what the device says of itself.</summary>
-    public void Hear(DeviceHeartbeat heartbeat, List<Outcome> outcomes)
+    public void OnHeartbeat(DeviceHeartbeat heartbeat, List<Outcome> outcomes)
     {
-        foreach (var track in _deviceTracks) track.Hear(heartbeat, outcomes);
+        foreach (var track in _deviceTracks) track.OnHeartbeat(heartbeat, outcomes);
     }
 
     public PlantCondition Condition(long now, Pace pace)
@@ -130,7 +131,7 @@ internal sealed class PlantTrack
 
     private void Gap(long time, Pace pace, bool fresh, List<Outcome> outcomes)
     {
-        if (fresh) _noData?.Look(SilentSince, pace.Deadline, time, outcomes);
+        if (fresh) _noData?.Tick(SilentSince, pace.Deadline, time, outcomes);
         foreach (var track in _tracks) track.Restart();
     }
 

@@ -99,7 +99,7 @@ internal abstract class RuleTrack(AlertRule rule)
     protected virtual bool TryRemember(IReadOnlyList<double> memory) => false;
 
     /// <summary>Takes whether it is beyond the two thresholds now, and says what follows.</summary>
-    protected void Settle(bool warning, bool critical, in Moment moment, List<Outcome> outcomes)
+    protected void Apply(bool warning, bool critical, in Moment moment, List<Outcome> outcomes)
     {
         if (_isCalm && !warning && !critical) return;
         Change(warning, critical, moment, outcomes);

@@ -14,7 +14,7 @@ internal sealed class ImplausibleTrack(AlertRule rule, Metric metric) : MetricTr
 
         // A device without such a sensor is no fault.
         if (KnownAt == 0 && measured.Quality == Quality.Ok) return;
-        Settle(faulty, false, new Moment(measured.Time, measured.Value, measured.Fresh), outcomes);
+        Apply(faulty, false, new Moment(measured.Time, measured.Value, measured.Fresh), outcomes);
     }
 }
 
@@ -34,7 +34,7 @@ internal sealed class StuckTrack(AlertRule rule, Metric metric) : MetricTrack(ru
         var same = value == _last && !IsAtRest(value);
         _last = value;
         if (said || !same) KnownAt = measured.Time;
-        Settle(said || same, false, new Moment(measured.Time, value, measured.Fresh), outcomes);
+        Apply(said || same, false, new Moment(measured.Time, value, measured.Fresh), outcomes);
     }
 
     protected override IReadOnlyList<double> Memory() => double.IsNaN(_last) ? [] : [_last];

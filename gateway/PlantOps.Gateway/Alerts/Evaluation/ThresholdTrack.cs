@@ -26,7 +26,7 @@ internal sealed class ThresholdTrack : MetricTrack
         if (!measured.IsGood) return;
         KnownAt = measured.Time;
         var signed = _sign * measured.Value;
-        Settle(
+        Apply(
             signed < (IsWarning ? _warning + _hysteresis : _warning),
             signed < (IsCritical ? _critical + _hysteresis : _critical),
             new Moment(measured.Time, measured.Value, measured.Fresh),

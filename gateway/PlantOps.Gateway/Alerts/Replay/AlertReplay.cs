@@ -51,7 +51,7 @@ internal sealed class AlertReplay(IReadingStore readings, PlantRules rules, Watc
         }
         while (some.Count == ReadAtOnce);
 
-        track.Look(to, pace, outcomes);
+        track.Tick(to, pace, outcomes);
         return outcomes;
     }
 

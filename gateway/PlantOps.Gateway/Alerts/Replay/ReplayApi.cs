@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Alerts.Replay;
 /// <summary>What the rules would have said.</summary>
 internal static class ReplayApi
 {
-    private const long LongestDays = 3 * 366;
+    private const long MaxDays = 3 * 366;
 
     public static void MapReplay(this IEndpointRouteBuilder routes) => routes
         .MapGet(PlantsApi.Path + "/{id}/replay", Run)
@@ -25,7 +25,7 @@ internal static class ReplayApi
         if (plants.Find(id) is not { } plant) return PlantsApi.NoSuchPlant(id);
         var now = replay.Now;
         var range = TelemetryQuery.Parse(new TelemetryParameters { From = query.From, To = query.To }, now, out var errors);
-        if (errors.Count == 0 && range.To - range.From > LongestDays * 24 * 60 * 60 * 1000) errors["from"] = [$"It is more than {LongestDays} days before 'to'."];
+        if (errors.Count == 0 && range.To - range.From > MaxDays * 24 * 60 * 60 * 1000) errors["from"] = [$"It is more than {MaxDays} days before 'to'."];
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
         var alerts = replay.Run(plant.Value, range.From, Math.Min(range.To, now), cancellationToken);
         return TypedResults.Ok(alerts.Select(alert => AlertView.Of(alert, plant.Value.Name)).ToArray());

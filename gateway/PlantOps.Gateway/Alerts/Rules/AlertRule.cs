@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Plants;
 
 namespace PlantOps.Gateway.Alerts.Rules;
 
@@ -26,6 +27,18 @@ internal sealed record AlertRule(string Id, RuleKind Kind, string? Metric)
 
     /// <summary>Least time between two alerts of this rule and severity at this plant, in milliseconds.</summary>
     public long Cooldown { get; init; }
+
+    /// <summary>The rule as its owner changed it.</summary>
+    public AlertRule With(RuleChange change) => this with
+    {
+        Warning = change.Warning ?? Warning,
+        Critical = change.Critical ?? Critical,
+        Hysteresis = change.Hysteresis ?? Hysteresis,
+        Dwell = change.DwellS * 1000L ?? Dwell,
+        // What may be believed at once may also be taken back at once.
+        RecoveryDwell = change.DwellS is { } dwell ? Math.Min(dwell * 1000L, RecoveryDwell) : RecoveryDwell,
+        Cooldown = change.CooldownS * 1000L ?? Cooldown,
+    };
 
     /// <summary>Whether its end is news. Of a change that is over there is nothing to say.</summary>
     [JsonIgnore]

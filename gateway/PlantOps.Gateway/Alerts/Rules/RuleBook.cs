@@ -1,4 +1,6 @@
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Species;
 
 namespace PlantOps.Gateway.Alerts.Rules;
 
@@ -47,7 +49,7 @@ internal static class RuleBook
 
     /// <summary>Those too that are turned off or have no threshold.</summary>
     public static IEnumerable<AlertRule> All(PlantRanges ranges, IReadOnlyDictionary<string, RuleChange> changes) =>
-        Measured(ranges).Concat(EveryDevice).Select(rule => changes.TryGetValue(rule.Id, out var change) ? change.ApplyTo(rule) : rule);
+        Measured(ranges).Concat(EveryDevice).Select(rule => changes.TryGetValue(rule.Id, out var change) ? rule.With(change) : rule);
 
     /// <summary>Whether its thresholds are what a species needs.</summary>
     public static bool IsOfSpecies(AlertRule rule) => rule.Kind is RuleKind.Low or RuleKind.High or RuleKind.LowLight;

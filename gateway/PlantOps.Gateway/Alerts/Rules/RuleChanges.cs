@@ -12,7 +12,7 @@ internal sealed class RuleChanges(PlantStore plants, PlantChanges changes, Plant
     {
         var errors = change.Check();
         if (errors.Count > 0 || plants.Find(plantId) is not { } plant) return errors;
-        var rule = change.ApplyTo(rules.AllOf(plant.Value with { Rules = Without(plant.Value, ruleId) }).Single(rule => rule.Id == ruleId));
+        var rule = rules.AllOf(plant.Value with { Rules = Without(plant.Value, ruleId) }).Single(rule => rule.Id == ruleId).With(change);
         if (rule is { Warning: { } warning, Critical: { } critical } && IsNearer(rule.Kind, critical, warning))
         {
             errors["critical"] = [$"At {critical} {rule.Unit} it would be critical before it is a warning, at {warning} {rule.Unit}. Set both."];

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using PlantOps.Gateway.Operations;
+using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Alerts.Rules;
 

@@ -1,4 +1,4 @@
-using PlantOps.Gateway.Alerts.Evaluation;
+using PlantOps.Gateway.Plants;
 
 namespace PlantOps.Gateway.Alerts.Rules;
 

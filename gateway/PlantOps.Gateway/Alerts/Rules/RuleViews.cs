@@ -1,11 +1,9 @@
-using PlantOps.Gateway.Alerts.Evaluation;
-using PlantOps.Gateway.Alerts.Watching;
 using PlantOps.Gateway.Plants;
 
 namespace PlantOps.Gateway.Alerts.Rules;
 
 /// <summary>Shows a plant's rules, and where each comes from.</summary>
-internal sealed class RuleViews(PlantRules rules, PlantStatusBoard board)
+internal sealed class RuleViews(PlantRules rules, PlantStatusCache board)
 {
     public IReadOnlyList<RuleView> Of(Plant plant)
     {

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Alerts.Rules;
 

@@ -1,11 +1,11 @@
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Watching;
 
 /// <summary>Has plants looked at each second, away from the path of a reading to disk.</summary>
 internal sealed class AlertService(
-    PlantEvaluator evaluator, ArrivedReadings arrived, IngestState ingest, Supervisor supervisor, ILogger<AlertService> logger)
+    PlantEvaluator evaluator, ArrivedReadings arrived, IngestStatus ingest, Supervisor supervisor, ILogger<AlertService> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);

@@ -1,6 +1,5 @@
 using PlantOps.Gateway.Alerts.Evaluation;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Alerts.Watching;
 
@@ -10,7 +9,7 @@ namespace PlantOps.Gateway.Alerts.Watching;
 /// Several gateways may look at the same plants: one of them is first, the others read what it wrote. Not for several threads.
 /// </summary>
 internal sealed class PlantEvaluator(
-    PlantRoster roster, WatchedDevices devices, PlantReadings readings, PlantJudgements judgements, TimeProvider time,
+    WatchedPlants roster, WatchedDevices devices, PlantReadings readings, EvaluationCommitter judgements, TimeProvider time,
     ILogger<PlantEvaluator> logger)
 {
     private const string ItemPrefix = "Evaluation of plant ";
@@ -107,7 +106,7 @@ internal sealed class PlantEvaluator(
         if (NeedsReadings(watcher, arrived, pace, now)) watcher.CatchUp(readings, pace, now);
 
         // That a device is silent is only known from a store that was just asked: another gateway may hear it.
-        if (!watcher.IsOverdue(pace, now) || watcher.IsCaughtUp(now)) watcher.Look(devices, pace, now);
+        if (!watcher.IsOverdue(pace, now) || watcher.IsCaughtUp(now)) watcher.Tick(devices, pace, now);
 
         // Another gateway was faster, or its owner has changed something: the next look begins with what is there now.
         if (watcher.IsUrgent && !judgements.TryCommit(watcher, pace)) roster.Drop(watcher);

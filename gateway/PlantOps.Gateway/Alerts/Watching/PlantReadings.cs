@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Watching;

@@ -1,18 +1,17 @@
 using PlantOps.Gateway.Alerts.Evaluation;
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Alerts.Watching;
 
 /// <summary>Where what rules remember lives, by plant.</summary>
 internal sealed class PlantStateStore(IRecords records)
 {
-    private readonly RecordsOf<PlantState> _states = new(records, RecordSet.AlertStates, GatewayJson.Default.PlantState);
+    private readonly RecordStore<PlantState> _states = new(records, RecordSet.AlertStates, AlertsJson.Default.PlantState);
 
-    public IReadOnlyList<Kept<PlantState>> All => _states.Read(RecordRange.All);
+    public IReadOnlyList<Versioned<PlantState>> All => _states.Read(RecordRange.All);
 
     /// <summary>Where what is there cannot be read, the rules begin anew.</summary>
-    public Kept<PlantState>? Find(string plantId) => _states.FindOr(plantId, new PlantState());
+    public Versioned<PlantState>? Find(string plantId) => _states.FindOr(plantId, new PlantState());
 
     public RecordChange Put(string plantId, PlantState state, long expected) => _states.Put(plantId, state, expected);
 

@@ -1,13 +1,13 @@
 using PlantOps.Contracts;
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Plants;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Watching;
 
 /// <summary>One plant that is watched now, what its rules remember, and what of it is on disk. Not for several threads.</summary>
-internal sealed class PlantWatcher(Kept<Plant> plant, PlantTrack track, long stateVersion)
+internal sealed class PlantWatcher(Versioned<Plant> plant, PlantTrack track, long stateVersion)
 {
     /// <summary>How far back a plant's first look goes, so that what is so is known at once. Nothing is said of it.</summary>
     private const long FirstLook = 24 * 60 * 60 * 1000;
@@ -69,16 +69,16 @@ internal sealed class PlantWatcher(Kept<Plant> plant, PlantTrack track, long sta
     }
 
     /// <summary>Looks at the device's health, if there is news of it, and at the clock.</summary>
-    public void Look(WatchedDevices devices, Pace pace, long now)
+    public void Tick(WatchedDevices devices, Pace pace, long now)
     {
         if (Plant.Watched is not { } watch) return;
         if (devices.HeartbeatOf(watch.Device) is { } heartbeat && heartbeat.ReceivedAt != _heardAt)
         {
             _heardAt = heartbeat.ReceivedAt;
-            track.Hear(heartbeat, _outcomes);
+            track.OnHeartbeat(heartbeat, _outcomes);
         }
 
-        track.Look(now, pace, _outcomes);
+        track.Tick(now, pace, _outcomes);
     }
 
     /// <summary>All of it is on disk.</summary>

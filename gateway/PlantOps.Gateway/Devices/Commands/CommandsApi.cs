@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Devices.Commands;
 
@@ -43,7 +43,7 @@ internal static class CommandsApi
         extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.DeviceNotConnected });
 
     private static ProblemHttpResult NoAnswer(Device device) => TypedResults.Problem(
-        $"{device.Name} did not answer within {DeviceCommands.Patience.TotalSeconds:0} seconds. It may have done it all the same.",
+        $"{device.Name} did not answer within {DeviceCommands.Timeout.TotalSeconds:0} seconds. It may have done it all the same.",
         statusCode: StatusCodes.Status504GatewayTimeout,
         title: "No answer",
         extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.DeviceDidNotAnswer });

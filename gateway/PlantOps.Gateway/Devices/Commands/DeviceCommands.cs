@@ -10,7 +10,7 @@ namespace PlantOps.Gateway.Devices.Commands;
 internal sealed class DeviceCommands(DeviceOutbox outbox, CommandAnswers answers, DevicePresence presence, AuditLog audit, TimeProvider time)
 {
     /// <summary>A calibration measures for a second or two; the rest is Wi-Fi.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     private const int IdBytes = 8;
 
@@ -34,7 +34,7 @@ internal sealed class DeviceCommands(DeviceOutbox outbox, CommandAnswers answers
         audit.Note(caller, "device.command", device.Id, name);
         try
         {
-            return await waiting.Answer.WaitAsync(Patience, time, cancellationToken);
+            return await waiting.Answer.WaitAsync(Timeout, time, cancellationToken);
         }
         catch (TimeoutException)
         {

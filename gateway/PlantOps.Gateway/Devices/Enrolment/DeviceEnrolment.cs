@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Devices.Enrolment;
 
@@ -21,7 +22,7 @@ internal sealed partial class DeviceEnrolment(
     private readonly Lock _gate = new();
     private int _waiting;
 
-    /// <exception cref="Telemetry.StoreUnavailableException">The device could not be stored; the code is still good.</exception>
+    /// <exception cref="StoreUnavailableException">The device could not be stored; the code is still good.</exception>
     public async Task<EnrolmentResult> Register(RegistrationRequest request, string caller, CancellationToken cancellationToken)
     {
         var refused = EnrolmentResult.NotAccepted;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using PlantOps.Gateway.Operations.Hosting.Settings;
+using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.Devices.Enrolment;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using PlantOps.Contracts.Enrolment;
 using PlantOps.Contracts.Topics;
 using PlantOps.Gateway.Certificates;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Devices.Enrolment;
 

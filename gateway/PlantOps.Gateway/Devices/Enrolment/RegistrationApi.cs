@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Contracts;
 using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Devices.Enrolment;
 

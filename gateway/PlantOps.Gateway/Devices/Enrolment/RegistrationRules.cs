@@ -1,6 +1,6 @@
 using PlantOps.Contracts;
 using PlantOps.Contracts.Enrolment;
-using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Devices.Enrolment;
 

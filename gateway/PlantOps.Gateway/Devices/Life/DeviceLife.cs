@@ -1,6 +1,6 @@
 using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Devices.Enrolment;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Devices.Life;
 

@@ -1,5 +1,5 @@
 using PlantOps.Contracts;
-using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Devices.Life;
 

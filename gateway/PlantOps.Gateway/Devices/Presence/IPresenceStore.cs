@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Hosting;
 namespace PlantOps.Gateway.Devices.Presence;
 
 /// <summary>Where it is kept when each device was last heard of, by device number, in Unix milliseconds.</summary>
@@ -5,6 +6,6 @@ internal interface IPresenceStore
 {
     IReadOnlyCollection<KeyValuePair<int, long>> Load();
 
-    /// <exception cref="Telemetry.StoreUnavailableException">Nothing was written.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing was written.</exception>
     void Save(IReadOnlyCollection<KeyValuePair<int, long>> lastSeen);
 }

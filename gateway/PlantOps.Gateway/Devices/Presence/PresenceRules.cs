@@ -7,7 +7,7 @@ internal static class PresenceRules
     private const int MissedIntervals = 3;
 
     /// <summary>Least time that may pass: heartbeats come each minute, and networks hiccup.</summary>
-    private const long LeastSilence = 3 * 60 * 1000;
+    private const long MinSilence = 3 * 60 * 1000;
 
     /// <summary>How long devices have after the gateway's start to come back before they count as offline.</summary>
     private const long Reconnecting = 5 * 60 * 1000;
@@ -17,7 +17,7 @@ internal static class PresenceRules
         if (facts.Connected)
         {
             var silence = now - Math.Max(facts.LastSeen ?? 0, facts.ConnectedAt);
-            return silence <= Math.Max(LeastSilence, MissedIntervals * intervalSeconds * 1000L) ? DeviceState.Online : DeviceState.Unknown;
+            return silence <= Math.Max(MinSilence, MissedIntervals * intervalSeconds * 1000L) ? DeviceState.Online : DeviceState.Unknown;
         }
 
         if (facts.LastSeen is null) return DeviceState.Unknown;

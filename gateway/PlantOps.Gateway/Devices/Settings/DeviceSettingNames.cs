@@ -1,6 +1,5 @@
 using PlantOps.Contracts;
 using PlantOps.Contracts.Settings;
-using PlantOps.Gateway.Operations.CommandLine;
 
 namespace PlantOps.Gateway.Devices.Settings;
 

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Hosting;
 namespace PlantOps.Gateway.Devices.Settings;
 
 /// <summary>Where it is kept what devices should be and what they said that they are.</summary>
@@ -9,11 +10,11 @@ internal interface IDeviceSettingsStore
     /// Changes what devices should be, all of them or none; on disk when it returns. <see langword="false"/>, and nothing
     /// was written, where one is no longer at the version that its change began from: another gateway was faster.
     /// </summary>
-    /// <exception cref="Telemetry.StoreUnavailableException">Nothing was written.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing was written.</exception>
     bool TryChange(IReadOnlyCollection<DesiredChange> changes);
 
     /// <summary>Writes what devices said that they are. Of each side the newer stays. On disk when it returns.</summary>
-    /// <exception cref="Telemetry.StoreUnavailableException">Nothing was written.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing was written.</exception>
     void Save(IReadOnlyCollection<KeptSettings> settings);
 }
 

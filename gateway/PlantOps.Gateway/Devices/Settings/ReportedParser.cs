@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using PlantOps.Contracts;
-using PlantOps.Gateway.Operations;
 
 namespace PlantOps.Gateway.Devices.Settings;
 
@@ -14,7 +13,7 @@ internal static class ReportedParser
         try
         {
             var json = new Utf8JsonReader(payload);
-            if (JsonSerializer.Deserialize(ref json, GatewayJson.Default.ReportedSettings) is not { } reported) return (null, "The payload is null.");
+            if (JsonSerializer.Deserialize(ref json, DevicesJson.Default.ReportedSettings) is not { } reported) return (null, "The payload is null.");
             return IsVersion(reported.Version) && IsVersion(reported.RefusedVersion)
                 ? (reported, null)
                 : (null, $"A version is a number from 0 to {Limits.MaxIdentity}.");

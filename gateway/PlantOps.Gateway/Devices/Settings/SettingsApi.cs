@@ -2,8 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Devices.Settings;
 
@@ -31,7 +30,7 @@ internal static class SettingsApi
     }
 
     private static AuditSubject SubjectOf(EndpointFilterInvocationContext request, object? answer) => new(
-        request.GetArgument<string>(0), JsonSerializer.Serialize(request.GetArgument<SettingsChange>(1), GatewayJson.Default.SettingsChange));
+        request.GetArgument<string>(0), JsonSerializer.Serialize(request.GetArgument<SettingsChange>(1), DevicesJson.Default.SettingsChange));
 
     private static Results<Ok<SettingsView>, ProblemHttpResult> Get(string id, DeviceRegistry devices, SettingsRegistry settings) =>
         devices.Find(id) is { } device ? TypedResults.Ok(SettingsView.Of(settings.Of(device))) : DevicesApi.NoSuchDevice(id);

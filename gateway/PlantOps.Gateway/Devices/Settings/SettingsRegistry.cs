@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using PlantOps.Contracts;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Devices.Settings;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices.Settings;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Devices.Trust;
 
@@ -27,7 +27,7 @@ internal static class LocalCertificatesApi
         if (Stranded(authority, devices, settings, time.GetUtcNow()) is { Count: > 0 } names)
         {
             return Refuse(
-                $"{CertificateAuthority.MostEarlier} earlier CAs still vouch for this one, and no more can. The first of them is all that " +
+                $"{CertificateAuthority.MaxEarlier} earlier CAs still vouch for this one, and no more can. The first of them is all that " +
                 $"these devices trust, as far as they have said: {string.Join(", ", names)}. Let them connect first.");
         }
 

@@ -1,6 +1,6 @@
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices.Settings;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Devices.Trust;
 

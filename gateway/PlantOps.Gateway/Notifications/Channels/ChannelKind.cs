@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
-using PlantOps.Gateway.Operations;
+using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Notifications.Channels;
 
-/// <summary>By what people are told.</summary>
+/// <summary>Kinds of notification channel.</summary>
 [JsonConverter(typeof(SnakeCaseEnum<ChannelKind>))]
 internal enum ChannelKind
 {

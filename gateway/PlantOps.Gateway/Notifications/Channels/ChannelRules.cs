@@ -3,7 +3,7 @@ using System.Net;
 using MimeKit;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Notifications.Sending;
-using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Notifications.Channels;
 
@@ -14,8 +14,8 @@ internal static class ChannelRules
     public const string Tls = "tls";
     public const string NoTls = "none";
 
-    private const int LongestText = 2000;
-    private const int ShortestKey = 16;
+    private const int MaxText = 2000;
+    private const int MinKey = 16;
 
     /// <summary>Every field that is wrong, by its name on the wire, and why. Secrets that stay as they are have been filled in.</summary>
     public static Dictionary<string, string[]> Check(ChannelSettings settings, bool allowLocal, string? keptName = null)
@@ -56,7 +56,7 @@ internal static class ChannelRules
 
     private static string? Problem(FieldType type, string value, bool allowLocal)
     {
-        if (value.Length > LongestText || value.Any(char.IsControl)) return $"At most {LongestText} printable characters.";
+        if (value.Length > MaxText || value.Any(char.IsControl)) return $"At most {MaxText} printable characters.";
         return type switch
         {
             FieldType.Url => ProblemOfUrl(value, allowLocal),
@@ -64,7 +64,7 @@ internal static class ChannelRules
             FieldType.Port => int.Parse(value, CultureInfo.InvariantCulture) is >= 1 and <= IPEndPoint.MaxPort ? null : $"1 to {IPEndPoint.MaxPort}.",
             FieldType.Security => value is StartTls or Tls or NoTls ? null : $"{StartTls}, {Tls} or {NoTls}.",
             FieldType.MailAddress => IsMailAddress(value) ? null : "A mail address such as fern@example.org.",
-            FieldType.SigningKey => value.Length >= ShortestKey ? null : $"At least {ShortestKey} characters.",
+            FieldType.SigningKey => value.Length >= MinKey ? null : $"At least {MinKey} characters.",
             FieldType.BotToken => value.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '_' or '-') ? null : "A token such as 123456:ABC-DEF, from @BotFather.",
             _ => null,
         };

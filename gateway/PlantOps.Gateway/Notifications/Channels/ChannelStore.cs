@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Notifications.Secrets;
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Notifications.Channels;
 
@@ -11,26 +10,26 @@ internal sealed class ChannelStore(IRecords records, PersonStore people, SecretB
 {
     private const int IdBytes = 6;
 
-    private readonly RecordsOf<Channel> _channels = new(records, RecordSet.Channels, GatewayJson.Default.Channel);
+    private readonly RecordStore<Channel> _channels = new(records, RecordSet.Channels, NotificationRecordsJson.Default.Channel);
 
-    public IReadOnlyList<Kept<Channel>> All => _channels.Read(RecordRange.All);
+    public IReadOnlyList<Versioned<Channel>> All => _channels.Read(RecordRange.All);
 
-    public IReadOnlyList<Kept<Channel>> Read(RecordRange range) => _channels.Read(range);
+    public IReadOnlyList<Versioned<Channel>> Read(RecordRange range) => _channels.Read(range);
 
-    public Kept<Channel>? Find(string id) => _channels.Find(id);
+    public Versioned<Channel>? Find(string id) => _channels.Find(id);
 
-    public Kept<Channel> Add(Channel channel)
+    public Versioned<Channel> Add(Channel channel)
     {
         channel = channel with { Id = "c-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)) };
         if (!records.TryCommit([_channels.Put(channel.Id, channel, expected: 0)])) throw new InvalidOperationException($"There is a channel '{channel.Id}'.");
-        return new Kept<Channel>(channel.Id, 1, channel);
+        return new Versioned<Channel>(channel.Id, 1, channel);
     }
 
     /// <returns><see langword="false"/> where it has changed since.</returns>
     public bool TryChange(Channel channel, long expected) => records.TryCommit([_channels.Put(channel.Id, channel, expected)]);
 
     /// <summary>Takes it away, also from the people who have it.</summary>
-    public bool TryRemove(Kept<Channel> channel) => records.TryCommit(
+    public bool TryRemove(Versioned<Channel> channel) => records.TryCommit(
     [
         _channels.Delete(channel.Id, channel.Version),
         .. people.All.Where(person => person.Value.Channels.Contains(channel.Id)).Select(person => people.Without(person, channel.Id)),

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Notifications.Channels;
 
@@ -42,13 +42,13 @@ internal static class ChannelsApi
 
     private static AuditSubject Named(object? answer) => answer is ChannelView channel ? new AuditSubject(channel.Id, channel.Name) : default;
 
-    private static Results<Ok<Page<ChannelView>>, ValidationProblem> List([AsParameters] PageQuery query, ChannelDesk desk)
+    private static Results<Ok<Page<ChannelView>>, ValidationProblem> List([AsParameters] PageQuery query, ChannelService desk)
     {
         if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
         return TypedResults.Ok(query.Cut(desk.Store.Read(query.Ascending()), channel => desk.Wire.View(channel.Value)));
     }
 
-    private static Results<Created<ChannelView>, ValidationProblem> Add(ChannelRequest request, HttpResponse response, ChannelDesk desk)
+    private static Results<Created<ChannelView>, ValidationProblem> Add(ChannelRequest request, HttpResponse response, ChannelService desk)
     {
         if (desk.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
         var added = desk.Store.Add(desk.Wire.Channel(request, null));
@@ -56,7 +56,7 @@ internal static class ChannelsApi
         return TypedResults.Created($"/api/v1/channels/{added.Id}", desk.Wire.View(added.Value));
     }
 
-    private static Results<Ok<ChannelView>, ProblemHttpResult> Get(string id, HttpResponse response, ChannelDesk desk)
+    private static Results<Ok<ChannelView>, ProblemHttpResult> Get(string id, HttpResponse response, ChannelService desk)
     {
         if (desk.Store.Find(id) is not { } channel) return NoSuchChannel(id);
         EntityVersion.Tag(response, channel.Version);
@@ -64,7 +64,7 @@ internal static class ChannelsApi
     }
 
     private static Results<Ok<ChannelView>, ValidationProblem, ProblemHttpResult> Change(
-        string id, ChannelRequest request, HttpContext context, ChannelDesk desk)
+        string id, ChannelRequest request, HttpContext context, ChannelService desk)
     {
         if (desk.Store.Find(id) is not { } kept) return NoSuchChannel(id);
         if (EntityVersion.Check(context.Request, kept.Version, out _) is { } refusal) return refusal;
@@ -78,18 +78,18 @@ internal static class ChannelsApi
         return TypedResults.Ok(desk.Wire.View(changed));
     }
 
-    private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> Test(string id, ChannelDesk desk) =>
+    private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> Test(string id, ChannelService desk) =>
         desk.Store.Find(id) is { } channel ? TypedResults.Ok(await desk.Test(channel.Value)) : NoSuchChannel(id);
 
     /// <summary>For scripts: a command that did not do what it says must fail. It is not this gateway that failed, so not a 5xx.</summary>
-    private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> TestOrFail(string id, ChannelDesk desk)
+    private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> TestOrFail(string id, ChannelService desk)
     {
         if (desk.Store.Find(id) is not { } channel) return NoSuchChannel(id);
         var test = await desk.Test(channel.Value);
         return test.Sent ? TypedResults.Ok(test) : TypedResults.Problem($"It was not sent. {test.Reason}", statusCode: StatusCodes.Status424FailedDependency);
     }
 
-    private static Results<Ok<ChannelView>, ProblemHttpResult> Remove(string id, HttpRequest request, ChannelDesk desk)
+    private static Results<Ok<ChannelView>, ProblemHttpResult> Remove(string id, HttpRequest request, ChannelService desk)
     {
         if (desk.Store.Find(id) is not { } channel) return NoSuchChannel(id);
         if (EntityVersion.Check(request, channel.Version, out _) is { } refusal) return refusal;

@@ -8,15 +8,15 @@ internal sealed record Decision
     public static readonly Decision Nothing = new() { Tell = [], Hold = [], Forget = [] };
 
     /// <summary>Now, by channel.</summary>
-    public required IReadOnlyList<HeldEvent> Tell { get; init; }
+    public required IReadOnlyList<DeferredEvent> Tell { get; init; }
 
     /// <summary>Later.</summary>
-    public required IReadOnlyList<HeldEvent> Hold { get; init; }
+    public required IReadOnlyList<DeferredEvent> Hold { get; init; }
 
     /// <summary>Alerts that are over for a channel.</summary>
-    public required IReadOnlyList<ToldAlert> Forget { get; init; }
+    public required IReadOnlyList<NotifiedAlert> Forget { get; init; }
 
     /// <summary>What channels have been told from now on.</summary>
-    public IEnumerable<ToldAlert> Remember => Tell.Where(one => one.Event.Kind != AlertEventKind.Recovered)
-        .Select(one => new ToldAlert(one.Event.AlertId, one.ChannelId, one.Event.Severity));
+    public IEnumerable<NotifiedAlert> Remember => Tell.Where(one => one.Event.Kind != AlertEventKind.Recovered)
+        .Select(one => new NotifiedAlert(one.Event.AlertId, one.ChannelId, one.Event.Severity));
 }

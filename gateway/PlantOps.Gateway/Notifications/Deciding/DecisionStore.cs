@@ -1,28 +1,27 @@
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Notifications.Outbox;
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Notifications.Deciding;
 
 /// <summary>What is held and what was told, and the transaction that carries a decision out.</summary>
 internal sealed class DecisionStore(IRecords records, AlertStore alerts, DeliveryStore deliveries)
 {
-    private readonly RecordsOf<HeldEvent> _held = new(records, RecordSet.HeldEvents, GatewayJson.Default.HeldEvent);
-    private readonly RecordsOf<ToldAlert> _told = new(records, RecordSet.ToldAlerts, GatewayJson.Default.ToldAlert);
-    private readonly RecordsOf<LastDigest> _digests = new(records, RecordSet.Digests, GatewayJson.Default.LastDigest);
+    private readonly RecordStore<DeferredEvent> _held = new(records, RecordSet.HeldEvents, NotificationRecordsJson.Default.DeferredEvent);
+    private readonly RecordStore<NotifiedAlert> _told = new(records, RecordSet.ToldAlerts, NotificationRecordsJson.Default.NotifiedAlert);
+    private readonly RecordStore<LastDigest> _digests = new(records, RecordSet.Digests, NotificationRecordsJson.Default.LastDigest);
 
-    public IReadOnlyList<Kept<HeldEvent>> Held => _held.Read(RecordRange.All);
+    public IReadOnlyList<Versioned<DeferredEvent>> Held => _held.Read(RecordRange.All);
 
-    public IEnumerable<ToldAlert> ToldOf(string alert) => _told.Read(RecordRange.Under(alert + "/")).Select(told => told.Value);
+    public IEnumerable<NotifiedAlert> ToldOf(string alert) => _told.Read(RecordRange.Under(alert + "/")).Select(told => told.Value);
 
-    public Kept<LastDigest>? LastDigest(string person) => _digests.Find(person);
+    public Versioned<LastDigest>? LastDigest(string person) => _digests.Find(person);
 
     /// <summary>
     /// Takes events out of what nobody has decided about, and puts what was decided in their place, all of it or nothing.
     /// </summary>
     /// <returns><see langword="false"/> where another gateway was faster.</returns>
-    public bool TryCarryOut(IReadOnlyList<Kept<AlertEvent>> events, IReadOnlyList<Kept<HeldEvent>> held, Decision decision, IEnumerable<Delivery> added)
+    public bool TryCarryOut(IReadOnlyList<Versioned<AlertEvent>> events, IReadOnlyList<Versioned<DeferredEvent>> held, Decision decision, IEnumerable<Delivery> added)
     {
         var stays = decision.Hold.Select(one => one.Id).ToHashSet();
         var was = held.Select(one => one.Id).ToHashSet();

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.People;
-using PlantOps.Gateway.Notifications.Words;
-using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Notifications.Deciding;
 

@@ -1,13 +1,12 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.People;
-using PlantOps.Gateway.Notifications.Words;
-using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Plants;
-using PlantOps.Gateway.Storage.Records;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Notifications.Deciding;
 
@@ -17,7 +16,7 @@ internal sealed partial class NotificationPlanner(
     TimeProvider time, ILogger<NotificationPlanner> logger)
 {
     private const string ItemPrefix = "Telling of alert ";
-    private const int MostEvents = 500;
+    private const int MaxEvents = 500;
 
     /// <summary>How often to look whether what is held can be told.</summary>
     private static readonly TimeSpan HeldInterval = TimeSpan.FromSeconds(15);
@@ -34,7 +33,7 @@ internal sealed partial class NotificationPlanner(
     /// <summary>Decides what can be decided now.</summary>
     public void Run()
     {
-        var events = alerts.UntoldEvents(MostEvents);
+        var events = alerts.UntoldEvents(MaxEvents);
         if (!IsTime(events.Count > 0)) return;
         var held = decisions.Held;
         if (events.Count > 0 || held.Count > 0) Decide(events, held);
@@ -49,7 +48,7 @@ internal sealed partial class NotificationPlanner(
     }
 
     /// <summary>All of it at once; where that fails, alert by alert, so that one that cannot be told keeps no other from it.</summary>
-    private void Decide(IReadOnlyList<Kept<AlertEvent>> events, IReadOnlyList<Kept<HeldEvent>> held)
+    private void Decide(IReadOnlyList<Versioned<AlertEvent>> events, IReadOnlyList<Versioned<DeferredEvent>> held)
     {
         var ofHeld = held.Select(one => one.Value.Event.AlertId);
         var alertIds = events.Select(one => one.Value.AlertId).Concat(ofHeld).Distinct().ToList();
@@ -68,7 +67,7 @@ internal sealed partial class NotificationPlanner(
         }
     }
 
-    private void DecideAlone(string alertId, IReadOnlyList<Kept<AlertEvent>> events, IReadOnlyList<Kept<HeldEvent>> held)
+    private void DecideAlone(string alertId, IReadOnlyList<Versioned<AlertEvent>> events, IReadOnlyList<Versioned<DeferredEvent>> held)
     {
         if (Faults.TryItem(ItemPrefix + alertId, () => DecideTogether(events, held))) return;
         var before = (time.GetUtcNow() - _giveUpAfter).ToUnixTimeMilliseconds();
@@ -77,26 +76,26 @@ internal sealed partial class NotificationPlanner(
         Log.GivenUp(logger, alertId);
     }
 
-    private void DecideTogether(IReadOnlyList<Kept<AlertEvent>> events, IReadOnlyList<Kept<HeldEvent>> held)
+    private void DecideTogether(IReadOnlyList<Versioned<AlertEvent>> events, IReadOnlyList<Versioned<DeferredEvent>> held)
     {
         var household = Household([.. events.Select(one => one.Value.AlertId).Concat(held.Select(one => one.Value.Event.AlertId)).Distinct()]);
-        var decision = new Decider(household).Decide([.. events.Select(one => one.Value)], [.. held.Select(one => one.Value)]);
+        var decision = new NotificationPolicy(household).Decide([.. events.Select(one => one.Value)], [.. held.Select(one => one.Value)]);
         var messages = decision.Tell.GroupBy(one => one.ChannelId).Select(ofChannel => Delivery(ofChannel.Key, [.. ofChannel.Select(one => one.Event)], household));
 
         // Where it fails another gateway has decided, and the next look finds what is left.
         decisions.TryCarryOut(events, held, decision, messages);
     }
 
-    private Delivery Delivery(string channel, AlertEvent[] events, Household household)
+    private Delivery Delivery(string channel, AlertEvent[] events, NotificationContext household)
     {
-        var told = events.Select(one => new Telling(one, household.Alerts[one.AlertId], household.Plants[one.PlantId], household.Now)).ToList();
+        var told = events.Select(one => new AlertMessage(one, household.Alerts[one.AlertId], household.Plants[one.PlantId], household.Now)).ToList();
         return DeliveryStore.New(channel, events, MessageText.Of(told, _links), household.Now);
     }
 
-    private Household Household(IReadOnlyList<string> ids)
+    private NotificationContext Household(IReadOnlyList<string> ids)
     {
-        var found = ids.Select(alerts.Find).OfType<Kept<Alert>>().ToDictionary(alert => alert.Id, alert => alert.Value);
-        return new Household
+        var found = ids.Select(alerts.Find).OfType<Versioned<Alert>>().ToDictionary(alert => alert.Id, alert => alert.Value);
+        return new NotificationContext
         {
             Now = time.GetUtcNow().ToUnixTimeMilliseconds(),
             Channels = addressees.Channels,

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using PlantOps.Gateway.Alerts;
-using PlantOps.Gateway.Notifications.Words;
-using PlantOps.Gateway.Operations;
+using PlantOps.Gateway.Notifications.Messages;
+using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Notifications.Outbox;
 

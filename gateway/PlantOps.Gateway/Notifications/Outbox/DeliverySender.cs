@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Sending;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Storage.Records;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Notifications.Outbox;
 
@@ -57,7 +57,7 @@ internal sealed partial class DeliverySender(
 
     public void Dispose() => _end.Dispose();
 
-    private void Advance(Kept<Delivery> head, CancellationToken stopping)
+    private void Advance(Versioned<Delivery> head, CancellationToken stopping)
     {
         try
         {
@@ -70,7 +70,7 @@ internal sealed partial class DeliverySender(
         }
     }
 
-    private void AdvanceOn(Kept<Delivery> head, Channel? channel, CancellationToken stopping)
+    private void AdvanceOn(Versioned<Delivery> head, Channel? channel, CancellationToken stopping)
     {
         if (head.Value.State == DeliveryState.Sending) EndInterrupted(head, channel);
         else if (channel is null) Fail(head, head.Value.ChannelId, "The channel is gone.");
@@ -78,7 +78,7 @@ internal sealed partial class DeliverySender(
         else if (rules.IsDue(head.Value, tools.Now) && !tools.Pauses.IsPaused(channel)) Begin(head, channel, stopping);
     }
 
-    private void EndInterrupted(Kept<Delivery> head, Channel? channel)
+    private void EndInterrupted(Versioned<Delivery> head, Channel? channel)
     {
         // What another run was sending, where there is no other gateway, ended with that run.
         var isOver = DeliveryRules.IsInterrupted(head.Value, tools.Now) || (head.Value.Claimant != _claimant && !deliveries.IsShared);
@@ -89,7 +89,7 @@ internal sealed partial class DeliverySender(
             Log.Interrupted(tools.Logger, head.Id, ended.HasEnded ? "is not sent again" : "is sent again under the same id");
     }
 
-    private void Begin(Kept<Delivery> head, Channel channel, CancellationToken stopping)
+    private void Begin(Versioned<Delivery> head, Channel channel, CancellationToken stopping)
     {
         if (deliveries.TryChange(head, DeliveryRules.Claim(head.Value, _claimant, tools.Now)) is not { } claimed) return;
 
@@ -99,7 +99,7 @@ internal sealed partial class DeliverySender(
         _ = Task.Run(() => Send(claimed, channel, done, stopping), CancellationToken.None);
     }
 
-    private async Task Send(Kept<Delivery> claimed, Channel channel, TaskCompletionSource done, CancellationToken stopping)
+    private async Task Send(Versioned<Delivery> claimed, Channel channel, TaskCompletionSource done, CancellationToken stopping)
     {
         var item = MessagePrefix + claimed.Id;
         try
@@ -126,7 +126,7 @@ internal sealed partial class DeliverySender(
     }
 
     /// <summary>Keeps what came of an attempt, as soon as the store takes it.</summary>
-    private async Task Keep(Kept<Delivery> claimed, Delivery ended)
+    private async Task Keep(Versioned<Delivery> claimed, Delivery ended)
     {
         for (var faults = 0; ;)
         {
@@ -144,13 +144,13 @@ internal sealed partial class DeliverySender(
         }
     }
 
-    private void Fail(Kept<Delivery> head, string channel, string reason)
+    private void Fail(Versioned<Delivery> head, string channel, string reason)
     {
         var ended = DeliveryRules.End(head.Value, DeliveryState.Failed, reason, tools.Now);
         if (deliveries.TryChange(head, ended) is not null) Log.Failed(tools.Logger, head.Id, channel, reason);
     }
 
-    private void Report(Kept<Delivery> claimed, Delivery ended, Channel channel)
+    private void Report(Versioned<Delivery> claimed, Delivery ended, Channel channel)
     {
         var (logger, isFirst) = (tools.Logger, ended.Attempts <= 1);
         if (ended.State == DeliveryState.Failed) Log.Failed(logger, claimed.Id, channel.Name, ended.Reason);

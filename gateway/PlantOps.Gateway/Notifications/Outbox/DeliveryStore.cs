@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using PlantOps.Gateway.Alerts;
-using PlantOps.Gateway.Notifications.Words;
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Notifications.Messages;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Notifications.Outbox;
 
@@ -14,14 +13,14 @@ internal sealed class DeliveryStore(IRecords records)
     private const int PruneAtOnce = 500;
     private const int HashLength = 16;
 
-    private readonly RecordsOf<Delivery> _open = new(records, RecordSet.Outbox, GatewayJson.Default.Delivery);
-    private readonly RecordsOf<Delivery> _ended = new(records, RecordSet.Deliveries, GatewayJson.Default.Delivery);
+    private readonly RecordStore<Delivery> _open = new(records, RecordSet.Outbox, NotificationRecordsJson.Default.Delivery);
+    private readonly RecordStore<Delivery> _ended = new(records, RecordSet.Deliveries, NotificationRecordsJson.Default.Delivery);
 
     /// <summary>Whether another gateway may be sending.</summary>
     public bool IsShared => records.IsShared;
 
     /// <summary>What has not ended, oldest first.</summary>
-    public IReadOnlyList<Kept<Delivery>> Open => _open.Read(RecordRange.All);
+    public IReadOnlyList<Versioned<Delivery>> Open => _open.Read(RecordRange.All);
 
     /// <summary>A delivery of what happened, with an id made of it.</summary>
     public static Delivery New(string channel, IReadOnlyList<AlertEvent> events, Message message, long now) =>
@@ -43,12 +42,12 @@ internal sealed class DeliveryStore(IRecords records)
 
     /// <summary>Keeps what has become of it.</summary>
     /// <returns><see langword="null"/> where another gateway was faster.</returns>
-    public Kept<Delivery>? TryChange(Kept<Delivery> before, Delivery now)
+    public Versioned<Delivery>? TryChange(Versioned<Delivery> before, Delivery now)
     {
         RecordChange[] changes = now.HasEnded
             ? [_open.Delete(before.Id, before.Version), _ended.Put(now.Id, now)]
             : [_open.Put(now.Id, now, before.Version)];
-        return records.TryCommit(changes) ? new Kept<Delivery>(before.Id, before.Version + 1, now) : null;
+        return records.TryCommit(changes) ? new Versioned<Delivery>(before.Id, before.Version + 1, now) : null;
     }
 
     public Delivery? Find(string id) => (_open.Find(id) ?? _ended.Find(id))?.Value;

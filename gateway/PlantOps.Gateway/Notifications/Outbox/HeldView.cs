@@ -19,7 +19,7 @@ internal sealed class HeldView
     /// <summary>When it happened, Unix milliseconds UTC.</summary>
     public required long At { get; init; }
 
-    public static HeldView Of(HeldEvent held) => new()
+    public static HeldView Of(DeferredEvent held) => new()
     {
         ChannelId = held.ChannelId,
         AlertId = held.Event.AlertId,

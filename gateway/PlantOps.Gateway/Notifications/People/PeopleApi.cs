@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Notifications.People;
 
@@ -42,7 +42,7 @@ internal static class PeopleApi
         return TypedResults.Ok(query.Cut(people.Read(query.Ascending()), person => PersonView.Of(person.Value)));
     }
 
-    private static Results<Created<PersonView>, ValidationProblem> Add(PersonRequest request, HttpResponse response, PersonDesk desk)
+    private static Results<Created<PersonView>, ValidationProblem> Add(PersonRequest request, HttpResponse response, PersonService desk)
     {
         if (desk.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
         var added = desk.People.Add(desk.Person(request, null));
@@ -58,7 +58,7 @@ internal static class PeopleApi
     }
 
     private static Results<Ok<PersonView>, ValidationProblem, ProblemHttpResult> Change(
-        string id, PersonRequest request, HttpContext context, PersonDesk desk)
+        string id, PersonRequest request, HttpContext context, PersonService desk)
     {
         if (desk.People.Find(id) is not { } kept) return NoSuchPerson(id);
         if (EntityVersion.Check(context.Request, kept.Version, out _) is { } refusal) return refusal;

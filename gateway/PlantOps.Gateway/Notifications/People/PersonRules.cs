@@ -1,6 +1,6 @@
 using System.Globalization;
 using PlantOps.Contracts;
-using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Notifications.People;
 

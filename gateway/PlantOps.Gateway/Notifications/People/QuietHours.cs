@@ -8,7 +8,7 @@ internal sealed record QuietHours(TimeOnly From, TimeOnly To)
     private const long Minute = 60_000;
 
     // A day has at most 25 hours.
-    private const int MostMinutes = 26 * 60;
+    private const int MaxMinutes = 26 * 60;
 
     public bool Contains(TimeOnly time) => From <= To ? time >= From && time < To : time >= From || time < To;
 
@@ -19,7 +19,7 @@ internal sealed record QuietHours(TimeOnly From, TimeOnly To)
 
         // Minute by minute: what a change of the clocks does to it is the zone's business.
         var end = now - (now % Minute);
-        for (var i = 0; i < MostMinutes; i++)
+        for (var i = 0; i < MaxMinutes; i++)
         {
             end += Minute;
             if (!Contains(Local(end, zone))) return end;

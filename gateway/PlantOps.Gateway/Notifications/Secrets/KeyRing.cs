@@ -1,10 +1,9 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.Extensions.Options;
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Storage;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Records;
+using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Notifications.Secrets;
 
@@ -13,13 +12,12 @@ namespace PlantOps.Gateway.Notifications.Secrets;
 /// database: who gets hold of a copy of that file alone reads no secret. With PostgreSQL in the database, because every
 /// gateway on it must read them; what the directory has is copied there, so that secrets survive a move between stores.
 /// </summary>
-internal sealed class KeyRing(IRecords records, DataDirectory directory, IOptions<StoreOptions> store) : IXmlRepository
+internal sealed class KeyRing(IRecords records, DataDirectory directory) : IXmlRepository
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const string Extension = ".xml";
 
     private readonly string _folder = directory.File("keys");
-    private readonly bool _isShared = store.Value.Provider == StoreProvider.PostgreSql;
 
     /// <summary>A directory that is there and can be written to.</summary>
     public string Directory => directory.Path;
@@ -31,7 +29,7 @@ internal sealed class KeyRing(IRecords records, DataDirectory directory, IOption
         var kept = records.Read(RecordSet.Keys, RecordRange.All).Where(record => record.Damage is null).ToDictionary(record => record.Id, Text);
         foreach (var (name, xml) in Files())
         {
-            if (kept.TryAdd(name, xml) && _isShared) Keep(name, xml);
+            if (kept.TryAdd(name, xml) && records.IsShared) Keep(name, xml);
         }
 
         return [.. kept.Values.Select(xml => XElement.Parse(xml))];
@@ -40,14 +38,14 @@ internal sealed class KeyRing(IRecords records, DataDirectory directory, IOption
     public void StoreElement(XElement element, string friendlyName)
     {
         var xml = element.ToString(SaveOptions.DisableFormatting);
-        if (_isShared) Keep(friendlyName, xml);
+        if (records.IsShared) Keep(friendlyName, xml);
         else Write(Path.Combine(_folder, friendlyName + Extension), xml);
     }
 
     private void Keep(string name, string xml) =>
-        records.TryCommit([new RecordChange(RecordSet.Keys, name, JsonSerializer.Serialize(xml, GatewayJson.Default.String), Expected: 0)]);
+        records.TryCommit([new RecordChange(RecordSet.Keys, name, JsonSerializer.Serialize(xml, WebJson.Default.String), Expected: 0)]);
 
-    private static string Text(StoredRecord record) => JsonSerializer.Deserialize(record.Json, GatewayJson.Default.String)!;
+    private static string Text(StoredRecord record) => JsonSerializer.Deserialize(record.Json, WebJson.Default.String)!;
 
     private IEnumerable<(string Name, string Xml)> Files() => System.IO.Directory.Exists(_folder)
         ? System.IO.Directory.EnumerateFiles(_folder, "*" + Extension).Select(file => (Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))

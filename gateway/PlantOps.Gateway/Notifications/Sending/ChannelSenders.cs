@@ -2,9 +2,9 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using MailKit;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Outbox;
-using PlantOps.Gateway.Operations.Hosting;
 
 namespace PlantOps.Gateway.Notifications.Sending;
 
@@ -15,13 +15,13 @@ internal sealed partial class ChannelSenders(
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     /// <summary>With what a sender that does not look at its deadline is given on top.</summary>
-    public static readonly TimeSpan LongestAttempt = Timeout + TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan MaxAttempt = Timeout + TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<ChannelKind, IChannelSender> _senders = senders.ToDictionary(sender => sender.Kind);
 
     public IChannelSender Of(ChannelKind kind) => _senders[kind];
 
-    /// <summary>Makes one attempt; it ends within <see cref="LongestAttempt"/>, with an outcome.</summary>
+    /// <summary>Makes one attempt; it ends within <see cref="MaxAttempt"/>, with an outcome.</summary>
     /// <param name="channel">Where to.</param>
     /// <param name="delivery">What.</param>
     /// <param name="stopping">Breaks it off while nothing has gone out.</param>
@@ -31,7 +31,7 @@ internal sealed partial class ChannelSenders(
         try
         {
             var sending = Of(channel.Kind).Send(channel, delivery, attempt);
-            return await sending.WaitAsync(LongestAttempt, time, CancellationToken.None);
+            return await sending.WaitAsync(MaxAttempt, time, CancellationToken.None);
         }
         catch (Exception) when (attempt.IsBrokenOff)
         {

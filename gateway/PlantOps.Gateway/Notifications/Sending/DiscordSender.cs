@@ -1,7 +1,7 @@
 using System.Text.Json;
 using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Notifications.Outbox;
-using PlantOps.Gateway.Notifications.Words;
 
 namespace PlantOps.Gateway.Notifications.Sending;
 

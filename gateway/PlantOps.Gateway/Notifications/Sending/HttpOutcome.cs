@@ -1,13 +1,13 @@
 using System.Globalization;
 using PlantOps.Gateway.Notifications.Outbox;
-using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Notifications.Sending;
 
 /// <summary>What an answer means (RFC 9110, 15): refused for good, or worth another attempt.</summary>
 internal static class HttpOutcome
 {
-    private const int LongestReason = 200;
+    private const int MaxReason = 200;
 
     /// <param name="reply">The answer.</param>
     /// <param name="said">What the other side says about it, for the reason.</param>
@@ -39,6 +39,6 @@ internal static class HttpOutcome
     private static string Printable(string text)
     {
         var printable = PrintableText.Strip(text).Trim();
-        return printable.Length <= LongestReason ? printable : printable[..LongestReason] + "…";
+        return printable.Length <= MaxReason ? printable : printable[..MaxReason] + "…";
     }
 }

@@ -9,7 +9,7 @@ internal sealed class HttpTarget(IHttpClientFactory clients)
 {
     public const string ClientName = "notifications";
 
-    private const int LongestAnswer = 4096;
+    private const int MaxAnswer = 4096;
 
     public async Task<HttpReply> Post(string url, string json, Action<HttpRequestHeaders>? prepare, SendAttempt attempt)
     {
@@ -23,8 +23,8 @@ internal sealed class HttpTarget(IHttpClientFactory clients)
     private static async Task<string> Beginning(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var bytes = new byte[LongestAnswer];
-        var length = await stream.ReadAtLeastAsync(bytes, LongestAnswer, throwOnEndOfStream: false, cancellationToken);
+        var bytes = new byte[MaxAnswer];
+        var length = await stream.ReadAtLeastAsync(bytes, MaxAnswer, throwOnEndOfStream: false, cancellationToken);
         return Encoding.UTF8.GetString(bytes, 0, length);
     }
 

@@ -4,8 +4,8 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Notifications.Outbox;
-using PlantOps.Gateway.Notifications.Words;
 
 namespace PlantOps.Gateway.Notifications.Sending;
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Notifications.Outbox;
-using PlantOps.Gateway.Notifications.Words;
 
 namespace PlantOps.Gateway.Notifications.Sending;
 

@@ -12,7 +12,7 @@ internal readonly record struct DailyLight(double Moles, double Covered)
     public const double MicromolesALux = 0.0185;
 
     /// <summary>Between readings further apart than this nobody knows what the light was, in milliseconds.</summary>
-    public const long LongestGap = 30 * 60 * 1000;
+    public const long MaxGap = 30 * 60 * 1000;
 
     /// <param name="lux">Oldest first.</param>
     /// <param name="from">Included, Unix milliseconds.</param>
@@ -25,7 +25,7 @@ internal readonly record struct DailyLight(double Moles, double Covered)
         {
             var (before, after) = (lux[i - 1], lux[i]);
             var (start, end) = (Math.Max(before.Time, from), Math.Min(after.Time, to));
-            if (end <= start || after.Time - before.Time > LongestGap) continue;
+            if (end <= start || after.Time - before.Time > MaxGap) continue;
             luxMilliseconds += (Between(before, after, start) + Between(before, after, end)) / 2 * (end - start);
             covered += end - start;
         }

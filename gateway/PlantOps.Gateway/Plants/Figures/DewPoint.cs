@@ -10,14 +10,14 @@ internal static class DewPoint
     private const double B = 243.04;
 
     // Of bone-dry air there is no dew point; no sensor tells less from nothing.
-    private const double LeastHumidity = 0.1;
+    private const double MinHumidity = 0.1;
 
     /// <param name="temperature">°C.</param>
     /// <param name="humidity">Relative humidity, %.</param>
     /// <returns>°C.</returns>
     public static double Of(double temperature, double humidity)
     {
-        var gamma = Math.Log(Math.Clamp(humidity, LeastHumidity, 100) / 100) + (A * temperature / (B + temperature));
+        var gamma = Math.Log(Math.Clamp(humidity, MinHumidity, 100) / 100) + (A * temperature / (B + temperature));
         return B * gamma / (A - gamma);
     }
 }

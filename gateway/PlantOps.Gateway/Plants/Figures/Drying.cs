@@ -11,12 +11,12 @@ internal static class Drying
 
     // Water that runs out below is not what the plant uses.
     private const long Drains = 6 * Hour;
-    private const long LooksBack = 7 * 24 * Hour;
-    private const long LeastSpan = 12 * Hour;
-    private const int LeastHours = 6;
+    private const long Lookback = 7 * 24 * Hour;
+    private const long MinSpan = 12 * Hour;
+    private const int MinHours = 6;
 
     /// <summary>Below this, in points a day, nothing can be said of when it will be dry.</summary>
-    private const double LeastRate = 0.2;
+    private const double MinRate = 0.2;
 
     /// <summary>Points of soil moisture lost a day; negative where it gets wetter; <see langword="null"/> where there is too little to say.</summary>
     /// <param name="soil">Oldest first.</param>
@@ -24,13 +24,13 @@ internal static class Drying
     public static double? Rate(IReadOnlyList<Sample> soil, long? watered)
     {
         if (soil.Count == 0) return null;
-        var from = Math.Max(soil[^1].Time - LooksBack, watered + Drains ?? long.MinValue);
+        var from = Math.Max(soil[^1].Time - Lookback, watered + Drains ?? long.MinValue);
         Sample[] hours =
         [
             .. soil.Where(sample => sample.Time >= from).GroupBy(sample => sample.Time / Hour)
                 .Select(hour => new Sample(hour.Key * Hour, Median.Of(hour.Select(sample => sample.Value)))),
         ];
-        if (hours.Length < LeastHours || hours[^1].Time - hours[0].Time < LeastSpan) return null;
+        if (hours.Length < MinHours || hours[^1].Time - hours[0].Time < MinSpan) return null;
         return -Slope(hours) * Day;
     }
 
@@ -43,7 +43,7 @@ internal static class Drying
         if (soil.Count == 0) return null;
         var now = Median.Of(soil.Where(sample => sample.Time >= soil[^1].Time - Hour).Select(sample => sample.Value));
         if (now <= low) return 0;
-        return rate >= LeastRate ? (now - low) / rate : null;
+        return rate >= MinRate ? (now - low) / rate : null;
     }
 
     /// <summary>By value and millisecond.</summary>

@@ -7,11 +7,11 @@ namespace PlantOps.Gateway.Plants.Figures;
 internal sealed record PlantFigures
 {
     /// <summary>Whoever shows figures reads this far back, in milliseconds.</summary>
-    public const long LooksBack = 30L * 24 * 60 * 60 * 1000;
+    public const long Lookback = 30L * 24 * 60 * 60 * 1000;
 
     private const double Day = 24 * 60 * 60 * 1000;
-    private const long StaysFresh = 24 * 60 * 60 * 1000;
-    private const double LeastCovered = 0.8;
+    private const long FreshFor = 24 * 60 * 60 * 1000;
+    private const double MinCovered = 0.8;
 
     /// <summary>kPa.</summary>
     public double? VapourPressureDeficit { get; init; }
@@ -50,11 +50,11 @@ internal sealed record PlantFigures
         var yesterday = DailyLight.Of(lux, LocalDay.Start(now, zone, 1), today);
         var figures = WithAir(readings, now) with
         {
-            LightYesterday = yesterday.Covered >= LeastCovered ? yesterday.Moles : null,
+            LightYesterday = yesterday.Covered >= MinCovered ? yesterday.Moles : null,
             LightToday = lux.Length > 0 && lux[^1].Time >= today ? DailyLight.Of(lux, today, now).Moles : null,
             LastWatered = WateringDetector.Find(soil) is [.., var last] ? last.Time : null,
         };
-        if (soil.Length == 0 || soil[^1].Time < now - StaysFresh) return figures;
+        if (soil.Length == 0 || soil[^1].Time < now - FreshFor) return figures;
         var rate = Drying.Rate(soil, figures.LastWatered);
         return figures with
         {
@@ -69,7 +69,7 @@ internal sealed record PlantFigures
         Reading? latest = null;
         foreach (var candidate in readings)
         {
-            if (candidate.Time < (latest?.Time ?? (now - StaysFresh)) || !Knows(candidate, Metric.Temperature) || !Knows(candidate, Metric.Humidity)) continue;
+            if (candidate.Time < (latest?.Time ?? (now - FreshFor)) || !Knows(candidate, Metric.Temperature) || !Knows(candidate, Metric.Humidity)) continue;
             latest = candidate;
         }
 

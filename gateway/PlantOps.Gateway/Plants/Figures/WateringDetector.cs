@@ -7,7 +7,7 @@ namespace PlantOps.Gateway.Plants.Figures;
 internal static class WateringDetector
 {
     /// <summary>Least rise, in points of soil moisture.</summary>
-    public const double LeastRise = 8;
+    public const double MinRise = 8;
 
     /// <summary>Within which it must rise, in milliseconds.</summary>
     public const long RisesWithin = 2 * Hour;
@@ -33,7 +33,7 @@ internal static class WateringDetector
         {
             if (i <= start) continue;
             var low = Lowest(smooth, start, i);
-            if (smooth[i].Value - smooth[low].Value < LeastRise || !Holds(raw, i, smooth[low].Value)) continue;
+            if (smooth[i].Value - smooth[low].Value < MinRise || !Holds(raw, i, smooth[low].Value)) continue;
             var watering = Measure(smooth, low, i);
             found.Add(watering);
             // Water that is still sinking in, or a second can, is the same watering.
@@ -94,7 +94,7 @@ internal static class WateringDetector
     {
         var after = raw.Skip(i).TakeWhile(sample => sample.Time <= raw[i].Time + JudgedOver).ToList();
         return after.Count >= 2 && after[^1].Time - after[0].Time >= HoldsFor
-            && Median.Of(after.Select(sample => sample.Value)) >= before + (LeastRise * HoldsAbove);
+            && Median.Of(after.Select(sample => sample.Value)) >= before + (MinRise * HoldsAbove);
     }
 
     private static Watering Measure(Sample[] smooth, int low, int i)

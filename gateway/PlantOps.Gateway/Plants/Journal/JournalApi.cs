@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Plants.Journal;
 

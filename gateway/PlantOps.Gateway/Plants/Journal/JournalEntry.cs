@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
-using PlantOps.Gateway.Operations;
+using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Plants.Journal;
 

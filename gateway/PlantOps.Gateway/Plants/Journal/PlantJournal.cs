@@ -1,12 +1,11 @@
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Plants.Journal;
 
 /// <summary>Where journals live. An entry is found by its plant, and there by its time.</summary>
 internal sealed class PlantJournal(IRecords records, TimeProvider time)
 {
-    private readonly RecordsOf<JournalEntry> _entries = new(records, RecordSet.PlantJournal, GatewayJson.Default.JournalEntry);
+    private readonly RecordStore<JournalEntry> _entries = new(records, RecordSet.PlantJournal, PlantRecordsJson.Default.JournalEntry);
 
     /// <summary>Unix milliseconds UTC.</summary>
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -14,7 +13,7 @@ internal sealed class PlantJournal(IRecords records, TimeProvider time)
     /// <summary>All of a plant, in the order of time.</summary>
     public static RecordRange Of(string plantId) => RecordRange.Under($"{plantId}/");
 
-    public IReadOnlyList<Kept<JournalEntry>> Read(RecordRange range) => _entries.Read(range);
+    public IReadOnlyList<Versioned<JournalEntry>> Read(RecordRange range) => _entries.Read(range);
 
     public void Add(string plantId, JournalEntry entry) => records.TryCommit([_entries.Put($"{plantId}/{entry.Id}", entry, expected: 0)]);
 

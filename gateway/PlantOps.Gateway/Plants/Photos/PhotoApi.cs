@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Plants.Photos;
 

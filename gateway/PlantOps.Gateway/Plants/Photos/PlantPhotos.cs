@@ -1,14 +1,13 @@
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Plants.Photos;
 
 /// <summary>Where pictures live, one a plant.</summary>
 internal sealed class PlantPhotos(IRecords records)
 {
-    private readonly RecordsOf<PlantPhoto> _photos = new(records, RecordSet.PlantPhotos, GatewayJson.Default.PlantPhoto);
+    private readonly RecordStore<PlantPhoto> _photos = new(records, RecordSet.PlantPhotos, PlantRecordsJson.Default.PlantPhoto);
 
-    public Kept<PlantPhoto>? Find(string plantId) => _photos.Find(plantId);
+    public Versioned<PlantPhoto>? Find(string plantId) => _photos.Find(plantId);
 
     public RecordChange Put(string plantId, PlantPhoto photo) => _photos.Put(plantId, photo);
 

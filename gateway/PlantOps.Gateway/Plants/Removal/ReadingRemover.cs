@@ -1,5 +1,5 @@
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Telemetry.Retention;
 
 namespace PlantOps.Gateway.Plants.Removal;
@@ -15,7 +15,7 @@ internal sealed partial class ReadingRemover(
 
     /// <param name="faults">Gets the removals that fail; the others go on.</param>
     /// <param name="stopping">Breaks it off.</param>
-    /// <exception cref="Telemetry.StoreUnavailableException">It goes on from there next time.</exception>
+    /// <exception cref="StoreUnavailableException">It goes on from there next time.</exception>
     /// <exception cref="OperationCanceledException">It goes on from there next time.</exception>
     public async Task Run(Faults faults, CancellationToken stopping)
     {
@@ -36,9 +36,9 @@ internal sealed partial class ReadingRemover(
         }
     }
 
-    private static string ItemOf(Kept<ReadingRemoval> removal) => ItemPrefix + removal.Id;
+    private static string ItemOf(Versioned<ReadingRemoval> removal) => ItemPrefix + removal.Id;
 
-    private void Remove(Kept<ReadingRemoval> removal, CancellationToken stopping)
+    private void Remove(Versioned<ReadingRemoval> removal, CancellationToken stopping)
     {
         var days = removal.Value.Watched.Sum(watched => Remove(watched, stopping));
         removals.Done(removal);

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Operations.Requests;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Records;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Plants.Species;
 
@@ -15,7 +15,7 @@ internal static class SpeciesApi
 
     private const string Path = "/api/v1/species";
     private const string One = "/{id}";
-    private const int MostNamed = 5;
+    private const int MaxNamed = 5;
 
     public static IServiceCollection AddSpecies(this IServiceCollection services) =>
         services.AddSingleton<SpeciesStore>().AddSingleton<SpeciesCatalogue>();
@@ -105,9 +105,9 @@ internal static class SpeciesApi
     private static ProblemHttpResult NothingToRemove(string id) =>
         Refuse($"'{id}' is built in and as it came.", StatusCodes.Status409Conflict, ErrorCodes.BuiltIn);
 
-    private static ProblemHttpResult InUse(string id, List<Kept<Plant>> users) => Refuse(
-        $"{users.Count} plants are of '{id}' and would lose their thresholds: {string.Join(", ", users.Select(plant => plant.Value.Name).Take(MostNamed))}" +
-        $"{(users.Count > MostNamed ? ", …" : "")}. Give them another species first.",
+    private static ProblemHttpResult InUse(string id, List<Versioned<Plant>> users) => Refuse(
+        $"{users.Count} plants are of '{id}' and would lose their thresholds: {string.Join(", ", users.Select(plant => plant.Value.Name).Take(MaxNamed))}" +
+        $"{(users.Count > MaxNamed ? ", …" : "")}. Give them another species first.",
         StatusCodes.Status409Conflict,
         ErrorCodes.InUse);
 

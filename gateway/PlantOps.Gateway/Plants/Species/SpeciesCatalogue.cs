@@ -1,5 +1,4 @@
-using PlantOps.Gateway.Alerts.Rules;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Plants.Species;
 
@@ -45,7 +44,7 @@ internal sealed class SpeciesCatalogue(SpeciesStore store)
         return _latest = new Snapshot(versions, known, new SpeciesIndex(ordered));
     }
 
-    private static KnownSpecies Known(Kept<SpeciesProfile> kept) =>
+    private static KnownSpecies Known(Versioned<SpeciesProfile> kept) =>
         new(kept.Value, BuiltIn.Value.ContainsKey(kept.Id) ? SpeciesOrigin.Changed : SpeciesOrigin.Own, kept.Version);
 
     private sealed record Snapshot(string Versions, SortedDictionary<string, KnownSpecies> ById, SpeciesIndex Index);

@@ -4,10 +4,10 @@ namespace PlantOps.Gateway.Plants.Species;
 internal sealed class SpeciesIndex
 {
     // Below it two names have little more in common than a letter here and there.
-    private const double LeastLikeness = 0.62;
+    private const double MinLikeness = 0.62;
 
     // Without the spaces a few mistakes turn one long name into another one.
-    private const double LeastLikenessOfAll = 0.75;
+    private const double MinLikenessOfAll = 0.75;
 
     // A word by which a plant is found although another word was not.
     private const double Sure = 0.85;
@@ -29,7 +29,7 @@ internal sealed class SpeciesIndex
             Add(profile.CommonNames.Concat(profile.GermanNames).Prepend(profile.ScientificName), 1);
             Add(profile.Synonyms, Synonym);
 
-            void Add(IEnumerable<string> names, double weight) => _names.AddRange(names.Select(SpeciesWords.Of).Where(words => words.Length > 0)
+            void Add(IEnumerable<string> names, double weight) => _names.AddRange(names.Select(SpeciesText.Of).Where(words => words.Length > 0)
                 .Select(words => new Name(profile, position, weight, words, string.Concat(words))));
         }
 
@@ -40,7 +40,7 @@ internal sealed class SpeciesIndex
     /// <returns>Likeliest first; empty where nothing is like it.</returns>
     public IReadOnlyList<SpeciesProfile> Find(string text)
     {
-        string[] typed = [.. SpeciesWords.Of(text).Distinct()];
+        string[] typed = [.. SpeciesText.Of(text).Distinct()];
         if (typed.Length == 0) return [];
         var found = Rank(typed);
         if (found.Count > 0 || typed.Length == 1) return found;
@@ -57,7 +57,7 @@ internal sealed class SpeciesIndex
         return
         [
             .. _names.Select(name => (Name: name, Score: name.Weight * Score(name, likeness, joined)))
-                .Where(found => found.Score >= LeastLikeness)
+                .Where(found => found.Score >= MinLikeness)
                 .OrderByDescending(found => found.Score).ThenBy(found => found.Name.Position)
                 .Select(found => found.Name.Profile).Distinct(),
         ];
@@ -69,7 +69,7 @@ internal sealed class SpeciesIndex
         var alike = new Dictionary<string, double>();
         foreach (var word in _speciesByWord.Keys)
         {
-            if (WordLikeness.Of(typed, word) is >= LeastLikeness and var likeness) alike[word] = likeness;
+            if (WordLikeness.Of(typed, word) is >= MinLikeness and var likeness) alike[word] = likeness;
         }
 
         return alike;
@@ -80,7 +80,7 @@ internal sealed class SpeciesIndex
     private static double Score(Name name, Dictionary<string, double>[] typed, string joined)
     {
         // "spiderplant", "aloevera".
-        var whole = WordLikeness.Whole(joined, name.Joined) is >= LeastLikenessOfAll and var likely ? likely : 0;
+        var whole = WordLikeness.Whole(joined, name.Joined) is >= MinLikenessOfAll and var likely ? likely : 0;
         double sum = 0;
         foreach (var alike in typed)
         {

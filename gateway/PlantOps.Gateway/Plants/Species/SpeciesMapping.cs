@@ -1,5 +1,3 @@
-using PlantOps.Gateway.Alerts.Rules;
-
 namespace PlantOps.Gateway.Plants.Species;
 
 /// <summary>Between profiles and their form on the wire.</summary>

@@ -1,5 +1,3 @@
-using PlantOps.Gateway.Alerts.Rules;
-
 namespace PlantOps.Gateway.Plants.Species;
 
 /// <summary>What is known of a kind of plant. A range is <c>null</c> where nothing is known; every built-in profile has all of them.</summary>

@@ -1,5 +1,3 @@
-using PlantOps.Gateway.Alerts.Rules;
-
 namespace PlantOps.Gateway.Plants.Species;
 
 /// <summary>What a species asks of its plants' rules.</summary>

@@ -1,5 +1,3 @@
-using PlantOps.Gateway.Alerts.Rules;
-
 namespace PlantOps.Gateway.Plants.Species;
 
 /// <summary>Makes a profile of a row, with the classes and sources of its file.</summary>

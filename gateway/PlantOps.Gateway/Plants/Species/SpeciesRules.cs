@@ -1,16 +1,15 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PlantOps.Contracts;
-using PlantOps.Gateway.Alerts.Rules;
-using PlantOps.Gateway.Operations.Requests;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Plants.Species;
 
 /// <summary>What a profile can be, whether it is built in or a user's.</summary>
 internal static partial class SpeciesRules
 {
-    private const int MostEntries = 20;
-    private const int LongestText = 300;
+    private const int MaxEntries = 20;
+    private const int MaxText = 300;
 
     /// <summary>Every field that is wrong, by its name on the wire, and why.</summary>
     public static Dictionary<string, string[]> Check(SpeciesProfile profile)
@@ -25,9 +24,9 @@ internal static partial class SpeciesRules
         Range(errors, SpeciesFields.Temperature, profile.Temperature, -40, 60, " °C");
         Range(errors, SpeciesFields.Humidity, profile.Humidity, 0, 100, " %");
         Light(errors, profile.Light);
-        Text(errors, SpeciesFields.Watering, profile.Watering, LongestText);
-        Text(errors, SpeciesFields.Feeding, profile.Feeding, LongestText);
-        List(errors, SpeciesFields.Sources, profile.Sources, LongestText);
+        Text(errors, SpeciesFields.Watering, profile.Watering, MaxText);
+        Text(errors, SpeciesFields.Feeding, profile.Feeding, MaxText);
+        List(errors, SpeciesFields.Sources, profile.Sources, MaxText);
         if (profile.Estimates.Except(SpeciesFields.Ranges).Any()) errors.Add(SpeciesFields.Estimates, $"Only: {string.Join(", ", SpeciesFields.Ranges)}.");
         return errors.ByField;
     }
@@ -36,7 +35,7 @@ internal static partial class SpeciesRules
 
     private static void List(Errors errors, string field, IReadOnlyList<string> entries, int longest)
     {
-        if (entries.Count > MostEntries) errors.Add(field, $"At most {MostEntries}.");
+        if (entries.Count > MaxEntries) errors.Add(field, $"At most {MaxEntries}.");
         foreach (var entry in entries) Text(errors, field, entry, longest, least: 1);
     }
 

@@ -1,12 +1,11 @@
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Plants.Species;
 
 /// <summary>Where the profiles live that users made or changed.</summary>
 internal sealed class SpeciesStore(IRecords records)
 {
-    private readonly RecordsOf<SpeciesProfile> _species = new(records, RecordSet.Species, GatewayJson.Default.SpeciesProfile);
+    private readonly RecordStore<SpeciesProfile> _species = new(records, RecordSet.Species, PlantRecordsJson.Default.SpeciesProfile);
 
     private string _versions = string.Empty;
     private long _revision;
@@ -14,9 +13,9 @@ internal sealed class SpeciesStore(IRecords records)
     /// <summary>Another one after each change that was made here or noticed.</summary>
     public long Revision => Interlocked.Read(ref _revision);
 
-    public IReadOnlyList<Kept<SpeciesProfile>> All => _species.Read(RecordRange.All);
+    public IReadOnlyList<Versioned<SpeciesProfile>> All => _species.Read(RecordRange.All);
 
-    public Kept<SpeciesProfile>? Find(string id) => _species.Find(id);
+    public Versioned<SpeciesProfile>? Find(string id) => _species.Find(id);
 
     /// <param name="profile">What it is from now on.</param>
     /// <param name="expected">See <see cref="RecordChange"/>.</param>

@@ -1,8 +1,8 @@
 using LiteDB;
 using LiteDB.Engine;
-using PlantOps.Gateway.Storage.Buckets;
-using PlantOps.Gateway.Storage.Readings;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Storage.LiteDb.Buckets;
+using PlantOps.Gateway.Storage.LiteDb.Readings;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 

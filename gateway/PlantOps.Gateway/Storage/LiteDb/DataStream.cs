@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using PlantOps.Gateway.Hosting.Files;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 

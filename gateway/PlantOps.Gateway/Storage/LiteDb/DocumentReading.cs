@@ -1,7 +1,7 @@
 using System.Text.Json;
 using LiteDB;
 using LiteDB.Engine;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 
@@ -12,7 +12,7 @@ namespace PlantOps.Gateway.Storage.LiteDb;
 internal static class DocumentReading
 {
     private const string Id = "_id";
-    private const int LongestName = 16;
+    private const int MaxName = 16;
 
     /// <summary>Documents by key, the damaged ones with what is wrong with them.</summary>
     /// <exception cref="StoreUnavailableException">The database, or the collection's index, cannot be read.</exception>
@@ -121,7 +121,7 @@ internal static class DocumentReading
 
     // Tokens and codes are keyed by the hash of a secret, of which a part is enough to tell them apart.
     private static string NameOf(BsonValue id) =>
-        id.IsString ? id.AsString[..Math.Min(LongestName, id.AsString.Length)] : id.RawValue?.ToString() ?? "?";
+        id.IsString ? id.AsString[..Math.Min(MaxName, id.AsString.Length)] : id.RawValue?.ToString() ?? "?";
 
     private static InvalidDataException Missing(string name, string what) => new($"it has no {what} '{name}'");
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization.Metadata;
 using LiteDB;
-using JsonSerializer = System.Text.Json.JsonSerializer;
+using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Settings;
-using PlantOps.Gateway.Operations;
+using JsonSerializer = System.Text.Json.JsonSerializer;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 
@@ -11,7 +11,7 @@ internal sealed class LiteDbDeviceSettingsStore(LiteDbFile file) : IDeviceSettin
 {
     public const string Collection = "device_settings";
 
-    private static readonly GatewayJson Wire = GatewayJson.Default;
+    private static readonly DevicesJson Wire = DevicesJson.Default;
 
     public IReadOnlyCollection<KeptSettings> Load() => file.Load(Collection, document => new KeptSettings(
         document.Integer32("_id"),

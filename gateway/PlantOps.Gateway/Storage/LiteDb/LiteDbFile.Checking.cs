@@ -1,6 +1,6 @@
 using LiteDB;
-using PlantOps.Gateway.Storage.Records;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 

@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 

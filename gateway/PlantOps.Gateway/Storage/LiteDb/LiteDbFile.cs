@@ -1,8 +1,9 @@
 using LiteDB;
 using LiteDB.Engine;
 using Microsoft.Extensions.Logging.Abstractions;
-using PlantOps.Gateway.Storage.Records;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 
@@ -17,7 +18,7 @@ internal sealed partial class LiteDbFile : IDisposable
     private const long CheckpointBytes = 1024 * 1024;
 
     /// <summary>How long background work gives way. Not for ever: under full load there is always a commit that waits.</summary>
-    private static readonly TimeSpan LongestGivingWay = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan MaxGivingWay = TimeSpan.FromMilliseconds(5);
 
     /// <summary>How long LiteDB's writer, which is done at once as a rule, may take before it counts as dead.</summary>
     private static readonly TimeSpan WriterTimeout = TimeSpan.FromSeconds(10);
@@ -125,7 +126,7 @@ internal sealed partial class LiteDbFile : IDisposable
     {
         lock (_urgency)
         {
-            if (_urgent > 0) Monitor.Wait(_urgency, LongestGivingWay);
+            if (_urgent > 0) Monitor.Wait(_urgency, MaxGivingWay);
         }
 
         CommitInTurn(work);

@@ -1,7 +1,7 @@
 using System.Text;
 using LiteDB;
 using LiteDB.Engine;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 

@@ -1,7 +1,7 @@
 using LiteDB;
 using LiteDB.Engine;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Storage.Moving;
-using PlantOps.Gateway.Storage.Records;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using LiteDB;
 using LiteDB.Engine;
 using Microsoft.Win32.SafeHandles;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 

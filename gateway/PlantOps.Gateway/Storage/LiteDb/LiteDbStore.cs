@@ -1,5 +1,5 @@
+using PlantOps.Gateway.Storage.LiteDb.Readings;
 using PlantOps.Gateway.Storage.LiteDb.Upgrades;
-using PlantOps.Gateway.Storage.Readings;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
+using PlantOps.Gateway.Hosting.Files;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access.Audit;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Storage.Moving;
 
@@ -19,7 +19,12 @@ internal static class LocalMoveApi
 
     private static Results<Ok<MoveView>, ProblemHttpResult> Begin(MoveRequest request, StoreMove move, MoveProgress progress)
     {
-        if (StoreProviders.Parse(request.To) is not { } provider) return Refuse("Everything can be moved to postgres or litedb.", StatusCodes.Status400BadRequest);
+        if (StoreProvider.Find(request.To) is not { } provider)
+        {
+            var possible = string.Join(" or ", StoreProvider.All.Select(known => known.Word));
+            return Refuse($"Everything can be moved to {possible}.", StatusCodes.Status400BadRequest);
+        }
+
         var to = new StoreOptions { Provider = provider, ConnectionString = request.ConnectionString };
         if (StoreOptionsSetup.Check(to) is { } problem) return Refuse(problem, StatusCodes.Status400BadRequest);
         return move.Begin(to) is { } refusal ? Refuse(refusal, StatusCodes.Status409Conflict) : TypedResults.Ok(progress.View);

@@ -2,7 +2,8 @@ using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Storage.Moving;
 
@@ -19,6 +20,6 @@ internal sealed record RegistryImage(
 internal interface IRegistryImageStore
 {
     /// <summary>In one transaction.</summary>
-    /// <exception cref="Telemetry.StoreUnavailableException">Nothing was changed.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing was changed.</exception>
     void Replace(RegistryImage image);
 }

@@ -1,4 +1,5 @@
-using PlantOps.Gateway.Storage.Buckets;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Storage.LiteDb.Buckets;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 
@@ -35,7 +36,7 @@ internal sealed class StoreCopy(StoreSet from, StoreSet to, MoveProgress progres
     {
         to.ReplaceRegistry(from.Registry());
         if (to.Readings.SetAside(1).Count > 0) return;
-        var setAside = from.Readings.SetAside(SetAsideMessage.MostKept);
+        var setAside = from.Readings.SetAside(SetAsideMessage.MaxKept);
         if (setAside.Count > 0) to.Readings.Append(new ReadingGroup([], [.. setAside.Reverse()]));
     }
 

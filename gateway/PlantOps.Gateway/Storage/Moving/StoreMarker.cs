@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PlantOps.Gateway.Hosting.Files;
 
 namespace PlantOps.Gateway.Storage.Moving;
 
@@ -48,6 +49,6 @@ internal sealed class StoreMarker
         }
 
         File.Move(path + ".part", path, overwrite: true);
-        LiteDb.FileSync.Directory(dataDirectory);
+        FileSync.Directory(dataDirectory);
     }
 }

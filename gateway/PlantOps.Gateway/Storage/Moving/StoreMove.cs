@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Telemetry.Retention;
 
 namespace PlantOps.Gateway.Storage.Moving;
@@ -23,7 +24,7 @@ internal sealed partial class StoreMove(
     public string? Begin(StoreOptions to)
     {
         if (services.GetRequiredService<IOptions<StoreOptions>>().Value.Provider == to.Provider) return $"The gateway runs on {to.Provider} already.";
-        if (!progress.TryBegin(to.Provider.ToString())) return "A move is under way already.";
+        if (!progress.TryBegin(to.Provider!.Name)) return "A move is under way already.";
         try
         {
             _target?.Dispose();
@@ -61,7 +62,7 @@ internal sealed partial class StoreMove(
             return true;
         }
 
-        if (target.Options.Provider != StoreProvider.LiteDb) PutOldDatabaseAside();
+        if (target.Options.Provider!.IsServer) PutOldDatabaseAside();
         progress.Update(view => view with { Phase = MovePhases.Done });
         Log.Moved(logger, target.Stores.Store.Place);
         return true;
@@ -117,7 +118,7 @@ internal sealed partial class StoreMove(
 
     private StoreMarker Marker(StoreOptions options) => new()
     {
-        Provider = options.Provider.ToString(),
+        Provider = options.Provider!.Name,
         ConnectionString = options.ConnectionString,
         MovedAt = Now.ToUnixTimeMilliseconds(),
     };

@@ -3,7 +3,8 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 

@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
 
 namespace PlantOps.Gateway.Storage.Moving;
 
@@ -6,18 +8,17 @@ internal sealed class StoreTarget : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    /// <exception cref="Telemetry.StoreUnavailableException">It cannot be opened; the message says why.</exception>
+    /// <exception cref="StoreUnavailableException">It cannot be opened; the message says why.</exception>
     public StoreTarget(StoreOptions options, IServiceProvider gateway)
     {
         Options = options;
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddSingleton(gateway.GetRequiredService<DataDirectory>())
             .AddSingleton(gateway.GetRequiredService<TimeProvider>())
             .AddSingleton(gateway.GetRequiredService<ILoggerFactory>())
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
-            .AddSingleton(Microsoft.Extensions.Options.Options.Create(options))
-            .AddStores(options.Provider)
-            .BuildServiceProvider();
+            .AddSingleton(new StoreConnection(options.ConnectionString));
+        _services = options.Provider!.AddStores(services).BuildServiceProvider();
         try
         {
             Stores = new StoreSet(_services);

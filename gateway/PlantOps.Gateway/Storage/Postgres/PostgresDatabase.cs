@@ -1,7 +1,6 @@
-using Microsoft.Extensions.Options;
 using Npgsql;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Storage.Postgres.Migrations;
-using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage.Postgres;
 
@@ -12,15 +11,15 @@ namespace PlantOps.Gateway.Storage.Postgres;
 internal sealed class PostgresDatabase : IStore, IDisposable
 {
     /// <summary>How often in a row two gateways may be in each other's way.</summary>
-    private const int MostCollisions = 5;
+    private const int MaxCollisions = 5;
 
     private readonly NpgsqlDataSource _source;
     private readonly ILogger<PostgresDatabase> _logger;
     private readonly string _name;
 
-    public PostgresDatabase(IOptions<StoreOptions> options, ILogger<PostgresDatabase> logger)
+    public PostgresDatabase(StoreConnection connection, ILogger<PostgresDatabase> logger)
     {
-        var (settings, problem) = PostgresSettings.Parse(options.Value.ConnectionString);
+        var (settings, problem) = PostgresSettings.Parse(connection.Text);
         if (settings is null) throw new StoreUnavailableException(problem!);
         _logger = logger;
         _name = PostgresSettings.Describe(settings);
@@ -62,7 +61,7 @@ internal sealed class PostgresDatabase : IStore, IDisposable
                 transaction.Commit();
                 return;
             }
-            catch (PostgresException e) when (PostgresFailure.IsCollision(e) && collisions < MostCollisions)
+            catch (PostgresException e) when (PostgresFailure.IsCollision(e) && collisions < MaxCollisions)
             {
                 // Rolled back; the other one is through.
             }

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Npgsql;
+using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Settings;
-using PlantOps.Gateway.Operations;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Storage.Postgres;
 
@@ -16,7 +16,7 @@ internal sealed class PostgresDeviceSettingsStore(PostgresDatabase database, Unr
 {
     private const long NothingDesired = -1;
 
-    private static readonly GatewayJson Wire = GatewayJson.Default;
+    private static readonly DevicesJson Wire = DevicesJson.Default;
 
     public IReadOnlyCollection<KeptSettings> Load() => [.. database.Read(connection =>
         connection.Query("SELECT device, desired, reported, reported_at FROM device_settings", Read)).OfType<KeptSettings>()];

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Npgsql;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Storage.Postgres;
 

@@ -1,4 +1,4 @@
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Storage.Postgres;
 
@@ -9,7 +9,7 @@ internal sealed partial class PostgresHealth(PostgresDatabase database, Supervis
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     /// <summary>A database that takes longer to say that it is there is of no use.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private volatile string? _problem;
 
@@ -23,7 +23,7 @@ internal sealed partial class PostgresHealth(PostgresDatabase database, Supervis
 
     protected override async Task Run(CancellationToken stopping)
     {
-        using var patience = new CancellationTokenSource(Patience, Time);
+        using var patience = new CancellationTokenSource(Timeout, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
         var problem = await database.ProblemAsync(either.Token);
         stopping.ThrowIfCancellationRequested();

@@ -1,5 +1,5 @@
 using Npgsql;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Storage.Postgres;
 

@@ -1,6 +1,6 @@
 using Npgsql;
 using PlantOps.Gateway.Access;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Storage.Postgres;
 

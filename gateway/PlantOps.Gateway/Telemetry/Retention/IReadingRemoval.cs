@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Hosting;
+
 namespace PlantOps.Gateway.Telemetry.Retention;
 
 /// <summary>Removes readings for good, before their time.</summary>

@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Hosting;
+
 namespace PlantOps.Gateway.Telemetry.Retention;
 
 /// <summary>Lets go of history that is older than it is kept.</summary>

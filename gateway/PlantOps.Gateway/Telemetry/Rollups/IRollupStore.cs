@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Hosting;
+
 namespace PlantOps.Gateway.Telemetry.Rollups;
 
 /// <summary>

@@ -1,7 +1,8 @@
 using CsCheck;
 using PlantOps.Gateway.Alerts;
-using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Species;
 using static PlantOps.Gateway.Tests.Alerts.Evaluation.TrackBench;
 
 namespace PlantOps.Gateway.Tests.Alerts.Evaluation;
@@ -117,7 +118,7 @@ public sealed class AlertPropertyTests
                 // Not by whole minutes: a clock that was set never gives the same milliseconds again, which alerts are told apart by.
                 bench.Now += (step.Count * Minute) + 1;
                 bench.Track.ListeningSince = Math.Min(bench.Track.ListeningSince, bench.Now);
-                bench.Track.Look(bench.Now, bench.Pace, bench.Said);
+                bench.Track.Tick(bench.Now, bench.Pace, bench.Said);
                 break;
         }
     }

@@ -1,6 +1,6 @@
 using PlantOps.Contracts.Telemetry;
-using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Plants.Species;
 using static PlantOps.Gateway.Tests.Alerts.Evaluation.TrackBench;
 
 namespace PlantOps.Gateway.Tests.Alerts.Evaluation;

@@ -1,5 +1,7 @@
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Species;
 using static PlantOps.Gateway.Tests.Alerts.Evaluation.TrackBench;
 
 namespace PlantOps.Gateway.Tests.Alerts.Evaluation;

@@ -2,6 +2,8 @@ using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Tests.Alerts.Evaluation;
@@ -55,7 +57,7 @@ internal sealed class TrackBench
         {
             Now += Pace.Interval;
             Track.Take(Reading(Now, values(Now)), Pace, fresh, Said);
-            Track.Look(Now, Pace, Said);
+            Track.Tick(Now, Pace, Said);
         }
 
         return this;
@@ -75,7 +77,7 @@ internal sealed class TrackBench
         for (var end = Now + length; Now < end;)
         {
             Now = Math.Min(Now + (2 * Minute), end);
-            if (looking) Track.Look(Now, Pace, Said);
+            if (looking) Track.Tick(Now, Pace, Said);
         }
 
         return this;
@@ -83,7 +85,7 @@ internal sealed class TrackBench
 
     public TrackBench Hears(DeviceHeartbeat heartbeat)
     {
-        Track.Hear(heartbeat with { ReceivedAt = Now }, Said);
+        Track.OnHeartbeat(heartbeat with { ReceivedAt = Now }, Said);
         return this;
     }
 

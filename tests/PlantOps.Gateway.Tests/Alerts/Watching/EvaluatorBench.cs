@@ -10,10 +10,10 @@ using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Events;
-using PlantOps.Gateway.Notifications;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Species;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Alerts.Evaluation;
 using PlantOps.Gateway.Tests.Storage;
@@ -58,7 +58,7 @@ internal sealed class EvaluatorBench
 
     public AlertStore Alerts { get; private set; } = null!;
 
-    public PlantStatusBoard Board { get; private set; } = null!;
+    public PlantStatusCache Board { get; private set; } = null!;
 
     public PlantEvaluator Evaluator { get; private set; } = null!;
 
@@ -140,16 +140,16 @@ internal sealed class EvaluatorBench
         Registry = new DeviceRegistry(_store.Devices, _time);
         Plants = new PlantStore(_store.Records);
         Alerts = new AlertStore(_store.Records);
-        Board = new PlantStatusBoard(_time);
+        Board = new PlantStatusCache(_time);
         States = new PlantStateStore(_store.Records);
         var devices = new WatchedDevices(Registry, new SettingsRegistry(_store.Settings, Registry), new DevicePresence(_store.Presence, _time));
         var readings = new PlantReadings(new DamageableReadings(_store.Readings, this), NullLogger<PlantReadings>.Instance);
-        var ledger = new AlertLedger(Alerts, new AlertEvidence(readings));
-        var roster = new PlantRoster(Plants, States, rules, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }), NullLogger<PlantRoster>.Instance);
+        var ledger = new AlertRecorder(Alerts, new AlertEvidence(readings));
+        var roster = new WatchedPlants(Plants, States, rules, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }), NullLogger<WatchedPlants>.Instance);
         Replay = new AlertReplay(_store.Readings, rules, devices, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }), _time);
-        var news = new PlantNews(new LiveEvents(_time), new NotificationSignal());
+        var news = new PlantEventPublisher(new LiveEvents(_time), new NotificationSignal());
         Evaluator = new PlantEvaluator(
-            roster, devices, readings, new PlantJudgements(ledger, States, Board, news, _time), _time, NullLogger<PlantEvaluator>.Instance);
+            roster, devices, readings, new EvaluationCommitter(ledger, States, Board, news, _time), _time, NullLogger<PlantEvaluator>.Instance);
     }
 
     private sealed class DamageableReadings(IReadingStore store, EvaluatorBench bench) : IReadingStore

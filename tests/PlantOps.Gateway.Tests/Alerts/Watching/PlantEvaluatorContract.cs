@@ -1,6 +1,6 @@
 using PlantOps.Gateway.Alerts;
-using PlantOps.Gateway.Alerts.Evaluation;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Tests.Alerts.Evaluation;
 using PlantOps.Gateway.Tests.Storage;
 
@@ -136,7 +136,7 @@ public abstract class PlantEvaluatorContract(TestStore store) : IDisposable
         var bench = new EvaluatorBench(store).WithPlant();
         bench.Reads(29, 29, 29);
 
-        bench.Change(plant => plant with { Rules = new Dictionary<string, Gateway.Alerts.Rules.RuleChange> { ["soil_moisture.low"] = EvaluatorBench.SoilLow with { Warning = 20 } } });
+        bench.Change(plant => plant with { Rules = new Dictionary<string, Gateway.Plants.RuleChange> { ["soil_moisture.low"] = EvaluatorBench.SoilLow with { Warning = 20 } } });
         bench.Reads(29, 29, 29);
 
         Assert.Equal(["Raised Warning soil_moisture.low", "Recovered Warning soil_moisture.low"], bench.Words);
@@ -148,7 +148,7 @@ public abstract class PlantEvaluatorContract(TestStore store) : IDisposable
         var bench = new EvaluatorBench(store).WithPlant();
         bench.Reads(29, 29, 29);
 
-        bench.Change(plant => plant with { Rules = new Dictionary<string, Gateway.Alerts.Rules.RuleChange> { ["soil_moisture.low"] = new() { Enabled = false } } });
+        bench.Change(plant => plant with { Rules = new Dictionary<string, Gateway.Plants.RuleChange> { ["soil_moisture.low"] = new() { Enabled = false } } });
         bench.Reads(29);
 
         Assert.Equal(["Raised Warning soil_moisture.low"], bench.Words);

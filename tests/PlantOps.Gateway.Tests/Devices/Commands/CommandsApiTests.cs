@@ -7,7 +7,7 @@ using PlantOps.Contracts.Commands;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Tests.Broker;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Devices.Commands;
 
@@ -65,8 +65,8 @@ public sealed class CommandsApiTests : IAsyncLifetime
         await ListenAsync(command => $$"""{"id":"{{command.Id}}0","result":"done"}""");
 
         var asked = _owner.PostAsJsonAsync(Path, new { name = "identify" }, Token);
-        Assert.Equal(DeviceCommands.Patience, await _time.NextWait());
-        _time.Advance(DeviceCommands.Patience);
+        Assert.Equal(DeviceCommands.Timeout, await _time.NextWait());
+        _time.Advance(DeviceCommands.Timeout);
         using var answer = await asked;
 
         Assert.Equal(HttpStatusCode.GatewayTimeout, answer.StatusCode);

@@ -3,8 +3,8 @@ using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
-using PlantOps.Gateway.Telemetry;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Devices.Enrolment;
 

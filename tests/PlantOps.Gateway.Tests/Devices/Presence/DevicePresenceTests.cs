@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
-using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Storage.LiteDb;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Devices.Presence;
 

@@ -6,7 +6,7 @@ using MQTTnet;
 using PlantOps.Contracts.Settings;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Tests.Broker;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Devices.Settings;
 

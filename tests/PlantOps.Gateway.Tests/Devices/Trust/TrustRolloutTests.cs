@@ -3,15 +3,15 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Threading.Channels;
-using Microsoft.Extensions.DependencyInjection;
 using MQTTnet;
+using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Contracts.Settings;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Tests.Broker;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Devices.Trust;
 
@@ -133,7 +133,7 @@ public sealed class TrustRolloutTests : IDisposable
         await device.ConnectAsync();
         var first = Authority(gateway).Id;
         await Report(device, first);
-        for (var i = 0; i < CertificateAuthority.MostEarlier; i++) await Renew(gateway);
+        for (var i = 0; i < CertificateAuthority.MaxEarlier; i++) await Renew(gateway);
 
         using var local = gateway.Local();
         using var refused = await local.PostAsync("/local/certificates/ca", null, Token);

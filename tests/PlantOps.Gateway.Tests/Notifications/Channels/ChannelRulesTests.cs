@@ -1,6 +1,6 @@
 using System.Text.Json;
+using PlantOps.Gateway.Notifications;
 using PlantOps.Gateway.Notifications.Channels;
-using PlantOps.Gateway.Operations;
 
 namespace PlantOps.Gateway.Tests.Notifications.Channels;
 
@@ -42,5 +42,5 @@ public sealed class ChannelRulesTests
     }
 
     private static Dictionary<string, string[]> Check(string json, bool allowLocal = false) =>
-        ChannelRules.Check(JsonSerializer.Deserialize(json, GatewayJson.Default.ChannelRequest)!, allowLocal);
+        ChannelRules.Check(JsonSerializer.Deserialize(json, NotificationsJson.Default.ChannelRequest)!, allowLocal);
 }

@@ -1,7 +1,7 @@
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.People;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Tests.Storage;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 using PlantOps.Gateway.Tests.Storage.Postgres;
@@ -19,7 +19,7 @@ public abstract class ChannelStoreContract(TestStore store) : IDisposable
 
     private ChannelStore Channels => new(store.Records, People, _secrets.Box(store.Records));
 
-    private ChannelWire Wire => new(Channels, TimeProvider.System);
+    private ChannelMapper Wire => new(Channels, TimeProvider.System);
 
     [Fact]
     public void Add_WithASecret_KeepsItEncryptedAndShowsItsEndOnly()

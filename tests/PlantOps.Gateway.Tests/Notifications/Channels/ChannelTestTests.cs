@@ -4,9 +4,9 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Tests.Broker;
+using PlantOps.Gateway.Tests.CommandLine;
+using PlantOps.Gateway.Tests.Hosting;
 using PlantOps.Gateway.Tests.Notifications.Sending;
-using PlantOps.Gateway.Tests.Operations;
-using PlantOps.Gateway.Tests.Operations.CommandLine;
 
 namespace PlantOps.Gateway.Tests.Notifications.Channels;
 

@@ -41,10 +41,10 @@ public sealed class DeciderPropertyTests
     private static void Replay(Happening[] happenings, Person person, long pace, string start)
     {
         var world = new World(happenings, DateTimeOffset.Parse(start, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds());
-        var (held, told, said) = (new List<HeldEvent>(), new List<ToldAlert>(), new List<HeldEvent>());
+        var (held, told, said) = (new List<DeferredEvent>(), new List<NotifiedAlert>(), new List<DeferredEvent>());
         for (var now = world.Start; now < world.End + (26 * 4 * Quarter); now += pace)
         {
-            var decision = new Decider(new Household
+            var decision = new NotificationPolicy(new NotificationContext
             {
                 Now = now, Channels = [Channel], People = [person], Plants = new Dictionary<string, Plant> { [Fern.Id] = Fern },
                 Alerts = world.AlertsAt(now), Told = told,

@@ -1,6 +1,6 @@
 using CsCheck;
+using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Notifications.Outbox;
-using PlantOps.Gateway.Notifications.Words;
 
 namespace PlantOps.Gateway.Tests.Notifications.Outbox;
 
@@ -103,5 +103,5 @@ public sealed class DeliveryRulesTests
 
     [Fact]
     public void Backoff_AnyAttempt_IsBetweenFiveSecondsAndAQuarterOfAnHour() => Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int).Sample((attempts, seed) =>
-        Backoff.After(attempts, new Random(seed)) is var wait && wait >= Backoff.Shortest && wait <= Backoff.Longest);
+        Backoff.After(attempts, new Random(seed)) is var wait && wait >= Backoff.Min && wait <= Backoff.Max);
 }

@@ -1,10 +1,10 @@
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Deciding;
+using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.People;
-using PlantOps.Gateway.Notifications.Words;
 using PlantOps.Gateway.Plants;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 
 namespace PlantOps.Gateway.Tests.Notifications.Outbox;

@@ -1,7 +1,7 @@
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Notifications.Deciding;
+using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Notifications.Outbox;
-using PlantOps.Gateway.Notifications.Words;
 using PlantOps.Gateway.Tests.Storage;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 using PlantOps.Gateway.Tests.Storage.Postgres;
@@ -25,7 +25,7 @@ public abstract class DeliveryStoreContract(TestStore store) : IDisposable
         store.Records.TryCommit([Alerts.Add(Dry.Event(AlertEventKind.Raised))]);
         var events = Alerts.UntoldEvents(10);
         var raised = events[0].Value;
-        var decision = new Decision { Tell = [new HeldEvent("c-1", raised)], Hold = [new HeldEvent("c-2", raised)], Forget = [] };
+        var decision = new Decision { Tell = [new DeferredEvent("c-1", raised)], Hold = [new DeferredEvent("c-2", raised)], Forget = [] };
         Delivery[] messages = [New("c-1", raised)];
 
         Assert.True(Decisions.TryCarryOut(events, [], decision, messages));
@@ -34,18 +34,18 @@ public abstract class DeliveryStoreContract(TestStore store) : IDisposable
 
         Assert.Empty(Alerts.UntoldEvents(10));
         Assert.Equal(messages[0].Id, Assert.Single(Deliveries.Open).Id);
-        Assert.Equal([new HeldEvent("c-2", raised)], Decisions.Held.Select(held => held.Value));
-        Assert.Equal([new ToldAlert(Dry.Id, "c-1", AlertSeverity.Warning)], Decisions.ToldOf(Dry.Id));
+        Assert.Equal([new DeferredEvent("c-2", raised)], Decisions.Held.Select(held => held.Value));
+        Assert.Equal([new NotifiedAlert(Dry.Id, "c-1", AlertSeverity.Warning)], Decisions.ToldOf(Dry.Id));
     }
 
     [Fact]
     public void TryCarryOut_WhatWasHeld_IsKeptOrLetGo()
     {
-        var (stays, goes) = (new HeldEvent("c-1", Dry.Event(AlertEventKind.Raised)), new HeldEvent("c-2", Dry.Event(AlertEventKind.Raised)));
+        var (stays, goes) = (new DeferredEvent("c-1", Dry.Event(AlertEventKind.Raised)), new DeferredEvent("c-2", Dry.Event(AlertEventKind.Raised)));
         Decisions.TryCarryOut([], [], new Decision { Tell = [], Hold = [stays, goes], Forget = [] }, []);
         store.Records.TryCommit([Alerts.Add(Dry.Event(AlertEventKind.Raised))]);
 
-        var told = new ToldAlert(Dry.Id, "c-9", AlertSeverity.Warning);
+        var told = new NotifiedAlert(Dry.Id, "c-9", AlertSeverity.Warning);
         Assert.True(Decisions.TryCarryOut([], Decisions.Held, new Decision { Tell = [], Hold = [stays], Forget = [told] }, []));
 
         Assert.Equal([stays.Id], Decisions.Held.Select(held => held.Id));
@@ -132,7 +132,7 @@ public abstract class DeliveryStoreContract(TestStore store) : IDisposable
         store.Records.TryCommit([.. Alerts.Put(Dry, 0), .. Alerts.Put(over, 0)]);
         var told = new Decision
         {
-            Tell = [.. new[] { Dry, gone, over }.Select(alert => new HeldEvent("c-1", alert.Event(AlertEventKind.Raised)))], Hold = [], Forget = [],
+            Tell = [.. new[] { Dry, gone, over }.Select(alert => new DeferredEvent("c-1", alert.Event(AlertEventKind.Raised)))], Hold = [], Forget = [],
         };
         Decisions.TryCarryOut([], [], told, []);
 

@@ -1,6 +1,5 @@
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Outbox;
-using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Tests.Storage.Postgres;
 
 namespace PlantOps.Gateway.Tests.Notifications.Outbox;
@@ -12,8 +11,8 @@ public sealed class SeveralGatewaysTests
     {
         await using var server = await ChannelServer.StartedAsync();
         var database = new PostgresTestStore();
-        await using var one = new NotificationKit(database, provider: StoreProvider.PostgreSql);
-        await using var two = new NotificationKit(new PostgresTestStore(database.ConnectionString), provider: StoreProvider.PostgreSql);
+        await using var one = new NotificationKit(database);
+        await using var two = new NotificationKit(new PostgresTestStore(database.ConnectionString));
         one.AddChannel(ChannelKind.Discord, server.Url + "/discord");
         two.AddChannel(ChannelKind.Webhook, server.Url + "/hook");
         const int Rounds = 5;

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using PlantOps.Gateway.Notifications;
 using PlantOps.Gateway.Notifications.People;
-using PlantOps.Gateway.Operations;
 
 namespace PlantOps.Gateway.Tests.Notifications.People;
 
@@ -28,5 +28,5 @@ public sealed class PersonRulesTests
     public void Check_AnyPerson_NamesEachFieldThatIsWrong(string json, params string[] fields) =>
         Assert.Equal(fields, PersonRules.Check(Read(json), id => id == "c-1").Keys.Order());
 
-    private static PersonRequest Read(string json) => JsonSerializer.Deserialize(json, GatewayJson.Default.PersonRequest)!;
+    private static PersonRequest Read(string json) => JsonSerializer.Deserialize(json, NotificationsJson.Default.PersonRequest)!;
 }

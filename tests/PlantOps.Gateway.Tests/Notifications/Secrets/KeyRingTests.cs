@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
-using PlantOps.Gateway.Storage;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Tests.Storage;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 
@@ -36,8 +35,8 @@ public sealed class KeyRingTests : IDisposable
     public void Unprotect_OnAnotherGatewayOfTheSameDatabase_GivesTheSecret()
     {
         using var elsewhere = new TestSecrets();
-        var here = _secrets.Box(_store.Records, StoreProvider.PostgreSql);
-        var there = elsewhere.Box(_store.Records, StoreProvider.PostgreSql);
+        var here = _secrets.Box(_store.Records, isShared: true);
+        var there = elsewhere.Box(_store.Records, isShared: true);
 
         Assert.Equal("a", there.Unprotect(here.Protect("a")));
         Assert.Equal("b", here.Unprotect(there.Protect("b")));
@@ -48,11 +47,11 @@ public sealed class KeyRingTests : IDisposable
     public void Unprotect_KeyMadeElsewhereSince_LooksForIt()
     {
         using var elsewhere = new TestSecrets();
-        var here = _secrets.Box(_store.Records, StoreProvider.PostgreSql);
+        var here = _secrets.Box(_store.Records, isShared: true);
         here.Protect("makes a key");
         var key = Assert.Single(_store.Records.Read(RecordSet.Keys, RecordRange.All));
         _store.Records.TryCommit([new RecordChange(RecordSet.Keys, key.Id, null, null)]);
-        var kept = elsewhere.Box(_store.Records, StoreProvider.PostgreSql).Protect("later");
+        var kept = elsewhere.Box(_store.Records, isShared: true).Protect("later");
         _store.Records.TryCommit([new RecordChange(RecordSet.Keys, key.Id, key.Json, 0)]);
 
         Assert.Equal("later", here.Unprotect(kept));
@@ -64,8 +63,8 @@ public sealed class KeyRingTests : IDisposable
         var kept = _secrets.Box(_store.Records).Protect("hush");
         using var elsewhere = new TestSecrets();
 
-        Assert.Equal("hush", _secrets.Box(_store.Records, StoreProvider.PostgreSql).Unprotect(kept));
-        Assert.Equal("hush", elsewhere.Box(_store.Records, StoreProvider.PostgreSql).Unprotect(kept));
+        Assert.Equal("hush", _secrets.Box(_store.Records, isShared: true).Unprotect(kept));
+        Assert.Equal("hush", elsewhere.Box(_store.Records, isShared: true).Unprotect(kept));
     }
 
     public void Dispose()

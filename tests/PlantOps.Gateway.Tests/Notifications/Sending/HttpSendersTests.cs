@@ -1,8 +1,8 @@
 using System.Globalization;
 using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.Sending;
-using PlantOps.Gateway.Notifications.Words;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 
 namespace PlantOps.Gateway.Tests.Notifications.Sending;

@@ -16,7 +16,7 @@ public sealed class WateringDetectorTests
         Assert.Equal(curve.Waterings.Length, found.Count);
         // At a reading every half an hour, wild and missing ones beside it misdate it by a few.
         Assert.All(found.Zip(curve.Waterings), pair => Assert.InRange(pair.First.Time - pair.Second, -3 * Hour, 3 * Hour));
-        Assert.All(found, watering => Assert.True(watering.After - watering.Before >= WateringDetector.LeastRise));
+        Assert.All(found, watering => Assert.True(watering.After - watering.Before >= WateringDetector.MinRise));
     });
 
     [Fact]

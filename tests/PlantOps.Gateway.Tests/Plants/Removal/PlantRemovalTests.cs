@@ -4,7 +4,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Plants.Removal;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 using PlantOps.Gateway.Tests.Storage;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 using TemporaryDirectory = PlantOps.Gateway.Tests.Storage.TemporaryDirectory;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Removal;
 using PlantOps.Gateway.Telemetry;

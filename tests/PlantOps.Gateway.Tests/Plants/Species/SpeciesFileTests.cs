@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Plants.Species;
 
 namespace PlantOps.Gateway.Tests.Plants.Species;

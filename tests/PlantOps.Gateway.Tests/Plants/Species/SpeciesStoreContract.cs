@@ -1,4 +1,3 @@
-using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Tests.Storage;
 

@@ -4,11 +4,12 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Rollups;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Storage.Damage;
 

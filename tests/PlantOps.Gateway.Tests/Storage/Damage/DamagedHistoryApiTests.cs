@@ -5,13 +5,13 @@ using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Storage;
-using PlantOps.Gateway.Storage.Buckets;
 using PlantOps.Gateway.Storage.LiteDb;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Storage.LiteDb.Buckets;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Rollups;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Storage.Damage;
 
@@ -148,11 +148,11 @@ public sealed class DamagedHistoryApiTests : IAsyncLifetime
     public async Task Export_ToTheCommandLine_SaysWhichDayIsMissing()
     {
         using var local = _gateway.Local();
-        using var stream = await local.GetStreamAsync(Gateway.Telemetry.Archive.ExportApi.LocalPath, Token);
-        var reader = new Gateway.Telemetry.Archive.FrameArchiveReader(stream);
+        using var stream = await local.GetStreamAsync(Gateway.Archive.ExportApi.LocalPath, Token);
+        var reader = new Gateway.Archive.FrameArchiveReader(stream);
         using var file = new MemoryStream();
 
-        Assert.Null(await reader.CopyToAsync(Gateway.Telemetry.Archive.ArchiveFormats.Writer(Gateway.Telemetry.Archive.ArchiveFormat.Csv, file), () => { }, Token));
+        Assert.Null(await reader.CopyToAsync(Gateway.Archive.ArchiveFormats.Writer(Gateway.Archive.ArchiveFormat.Csv, file), () => { }, Token));
 
         Assert.Equal(2 * DayOfMinutes, reader.Readings);
         Assert.Contains($"{_device}, {DateTimeOffset.FromUnixTimeMilliseconds(Second):yyyy-MM-dd}", Assert.Single(reader.Damaged), StringComparison.Ordinal);

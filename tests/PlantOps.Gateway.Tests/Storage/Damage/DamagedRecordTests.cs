@@ -3,10 +3,9 @@ using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
-using PlantOps.Gateway.Operations;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Storage.LiteDb;
-using PlantOps.Gateway.Storage.Records;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 
@@ -20,7 +19,7 @@ public sealed class DamagedRecordTests : IDisposable
 
     public DamagedRecordTests() => _store = new LiteDbTestStore(_directory);
 
-    private RecordsOf<Plant> Plants => new(_store.Records, RecordSet.Plants, GatewayJson.Default.Plant);
+    private RecordStore<Plant> Plants => new(_store.Records, RecordSet.Plants, PlantRecordsJson.Default.Plant);
 
     [Fact]
     public void Read_OneBitFlipped_NamesTheRecordAndGivesTheOthers()

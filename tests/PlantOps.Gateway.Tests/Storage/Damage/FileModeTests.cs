@@ -1,7 +1,7 @@
-using PlantOps.Gateway.Operations.CommandLine;
-using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.CommandLine;
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Storage.Moving;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Storage.Damage;
 

@@ -1,8 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.App;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Telemetry;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Storage.Damage;
 

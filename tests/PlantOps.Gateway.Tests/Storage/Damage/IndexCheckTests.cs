@@ -2,8 +2,8 @@ using System.Text;
 using LiteDB;
 using LiteDB.Engine;
 using Microsoft.Extensions.Logging.Abstractions;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Storage.LiteDb;
-using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Tests.Storage.Damage;
 

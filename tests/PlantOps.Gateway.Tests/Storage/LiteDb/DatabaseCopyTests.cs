@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
-using PlantOps.Gateway.Operations;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.LiteDb;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Broker;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Storage.LiteDb;
 
@@ -119,10 +119,10 @@ public sealed class DatabaseCopyTests : IDisposable
             using var local = gateway.Local();
             var request = new StoreCopyRequest { File = Copied };
 
-            using var answer = await local.PostAsJsonAsync(LocalStoreApi.CopyPath, request, GatewayJson.Default.StoreCopyRequest, Token);
-            using var again = await local.PostAsJsonAsync(LocalStoreApi.CopyPath, request, GatewayJson.Default.StoreCopyRequest, Token);
+            using var answer = await local.PostAsJsonAsync(LocalStoreApi.CopyPath, request, StorageJson.Default.StoreCopyRequest, Token);
+            using var again = await local.PostAsJsonAsync(LocalStoreApi.CopyPath, request, StorageJson.Default.StoreCopyRequest, Token);
 
-            var copy = await answer.Content.ReadFromJsonAsync(GatewayJson.Default.StoreCopyView, Token);
+            var copy = await answer.Content.ReadFromJsonAsync(StorageJson.Default.StoreCopyView, Token);
             Assert.Equal((100, Copied), (copy!.Readings, copy.File));
             Assert.Equal(System.Net.HttpStatusCode.Conflict, again.StatusCode);
         }
@@ -162,7 +162,7 @@ public sealed class DatabaseCopyTests : IDisposable
         {
             var request = new StoreCopyRequest { File = CopyNumber(Interlocked.Increment(ref copies)) };
             using var answer = await local.PostAsJsonAsync(
-                LocalStoreApi.CopyPath, request, GatewayJson.Default.StoreCopyRequest, deadline.Token);
+                LocalStoreApi.CopyPath, request, StorageJson.Default.StoreCopyRequest, deadline.Token);
             Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
             File.Delete(request.File);
         }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Storage.LiteDb;
-using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Tests.Storage.LiteDb;
 

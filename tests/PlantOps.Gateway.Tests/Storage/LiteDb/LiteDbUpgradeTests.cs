@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Storage.LiteDb.Rollups;
 using PlantOps.Gateway.Storage.LiteDb.Upgrades;
-using PlantOps.Gateway.Storage.Rollups;
-using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage.LiteDb;

@@ -1,4 +1,5 @@
 using Npgsql;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Storage.Postgres;
 using PlantOps.Gateway.Telemetry;
 

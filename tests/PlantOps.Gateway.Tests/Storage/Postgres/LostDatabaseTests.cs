@@ -1,8 +1,9 @@
 using System.Net;
 using Npgsql;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Broker;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
 

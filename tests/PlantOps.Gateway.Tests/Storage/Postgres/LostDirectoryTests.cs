@@ -4,14 +4,14 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Broker;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
 
 /// <summary>The data directory is deleted under a running gateway that stores elsewhere.</summary>
 public sealed class LostDirectoryTests : IDisposable
 {
-    private readonly Operations.TemporaryDirectory _directory = new();
+    private readonly Hosting.TemporaryDirectory _directory = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

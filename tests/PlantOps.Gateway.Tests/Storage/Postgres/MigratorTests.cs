@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Storage.Postgres;
 using PlantOps.Gateway.Storage.Postgres.Migrations;
 using PlantOps.Gateway.Telemetry;

@@ -1,9 +1,9 @@
 using PlantOps.Gateway.Tests.Alerts.Watching;
 using PlantOps.Gateway.Tests.Plants.Species;
+using PlantOps.Gateway.Tests.Records;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 using PlantOps.Gateway.Tests.Storage.Moving;
 using PlantOps.Gateway.Tests.Storage.Readings;
-using PlantOps.Gateway.Tests.Storage.Records;
 using PlantOps.Gateway.Tests.Storage.Registry;
 using PlantOps.Gateway.Tests.Storage.Rollups;
 

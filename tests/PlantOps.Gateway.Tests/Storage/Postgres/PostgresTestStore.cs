@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Postgres;
 
@@ -18,18 +17,15 @@ internal sealed class PostgresTestStore(string connectionString) : TestStore
 
     public PostgresDatabase Database => Services.GetRequiredService<PostgresDatabase>();
 
-    public static PostgresDatabase DatabaseAt(string connectionString) => new(OptionsOf(connectionString), NullLogger<PostgresDatabase>.Instance);
+    public static PostgresDatabase DatabaseAt(string connectionString) => new(new StoreConnection(connectionString), NullLogger<PostgresDatabase>.Instance);
 
     /// <summary>Asks the database itself.</summary>
     public object? Execute(string sql) => PostgresServer.Execute(ConnectionString, sql);
 
-    protected override void Register(IServiceCollection services) => services.AddSingleton(OptionsOf(connectionString)).AddPostgresStores();
+    protected override void Register(IServiceCollection services) => services.AddSingleton(new StoreConnection(connectionString)).AddPostgresStores();
 
     protected override void Remove()
     {
         // It goes with the server.
     }
-
-    private static IOptions<StoreOptions> OptionsOf(string connectionString) =>
-        Options.Create(new StoreOptions { Provider = StoreProvider.PostgreSql, ConnectionString = connectionString });
 }

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
-using PlantOps.Gateway.Operations.Hosting;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
-using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Storage.Postgres;
 using PlantOps.Gateway.Telemetry;
 

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Certificates;
-using PlantOps.Gateway.Operations.Hosting;
-using PlantOps.Gateway.Storage;
-using PlantOps.Gateway.Storage.Records;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Tests.Certificates;
 
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
@@ -71,7 +71,7 @@ public sealed class SharedAuthorityTests : IDisposable
     {
         var own = OpenAlone(1).Authority;
         var shared = Open(0);
-        for (var i = 0; i < CertificateAuthority.MostEarlier; i++) shared.RenewAuthority();
+        for (var i = 0; i < CertificateAuthority.MaxEarlier; i++) shared.RenewAuthority();
 
         var refusal = Assert.Throws<GatewayStartException>(() => Open(1));
 

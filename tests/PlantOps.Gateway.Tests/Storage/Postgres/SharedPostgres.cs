@@ -1,6 +1,4 @@
-using PlantOps.Gateway.Tests.Storage.Postgres;
-
-[assembly: AssemblyFixture(typeof(SharedPostgres))]
+[assembly: AssemblyFixture(typeof(PlantOps.Gateway.Tests.Storage.Postgres.SharedPostgres))]
 
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
 

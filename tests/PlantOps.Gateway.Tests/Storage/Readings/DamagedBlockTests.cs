@@ -1,6 +1,7 @@
 using LiteDB;
-using PlantOps.Gateway.Storage.Buckets;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Storage.LiteDb.Buckets;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Tests.Storage.Readings;
@@ -81,7 +82,7 @@ public sealed class DamagedBlockTests : IDisposable
         file.Commit(engine => documents.Upsert(engine, [document]));
     }
 
-    private void Use(Action<PlantOps.Gateway.Storage.Readings.LiteDbReadingStore> use)
+    private void Use(Action<Gateway.Storage.LiteDb.Readings.LiteDbReadingStore> use)
     {
         using var file = _directory.OpenFile();
         use(TemporaryDirectory.Store(file));

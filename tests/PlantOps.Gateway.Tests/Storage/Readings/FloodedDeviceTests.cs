@@ -1,5 +1,5 @@
 using PlantOps.Gateway.Storage.LiteDb;
-using PlantOps.Gateway.Storage.Readings;
+using PlantOps.Gateway.Storage.LiteDb.Readings;
 
 namespace PlantOps.Gateway.Tests.Storage.Readings;
 

@@ -2,10 +2,10 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using PlantOps.Gateway.Operations.Hosting;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.LiteDb;
-using PlantOps.Gateway.Storage.Readings;
+using PlantOps.Gateway.Storage.LiteDb.Readings;
 
 namespace PlantOps.Gateway.Tests.Storage.Readings;
 

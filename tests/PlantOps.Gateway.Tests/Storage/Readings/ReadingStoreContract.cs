@@ -159,7 +159,7 @@ public abstract class ReadingStoreContract(TestStore store) : IDisposable
 
         store.Restart();
         var kept = store.Readings.SetAside(int.MaxValue);
-        Assert.Equal(SetAsideMessage.MostKept, kept.Count);
+        Assert.Equal(SetAsideMessage.MaxKept, kept.Count);
         Assert.Equal(11_999, kept[0].ReceivedAt);
         Assert.Equal(2_000, kept[^1].ReceivedAt);
     }

@@ -1,7 +1,8 @@
 using LiteDB;
 using Microsoft.Extensions.DependencyInjection;
-using PlantOps.Gateway.Storage.Buckets;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Storage.LiteDb;
+using PlantOps.Gateway.Storage.LiteDb.Buckets;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Tests.Storage.LiteDb;

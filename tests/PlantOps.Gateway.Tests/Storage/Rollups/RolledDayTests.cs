@@ -1,5 +1,5 @@
 using CsCheck;
-using PlantOps.Gateway.Storage.Rollups;
+using PlantOps.Gateway.Storage.LiteDb.Rollups;
 using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Tests.Storage.Rollups;

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Storage;
-using PlantOps.Gateway.Storage.Readings;
+using PlantOps.Gateway.Storage.LiteDb.Readings;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
-using PlantOps.Gateway.Tests.Operations;
+using PlantOps.Gateway.Tests.Hosting;
 using PlantOps.Gateway.Tests.Storage;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 

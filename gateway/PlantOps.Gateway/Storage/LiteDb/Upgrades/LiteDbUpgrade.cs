@@ -1,5 +1,5 @@
 using LiteDB;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Storage.LiteDb.Upgrades;
 

@@ -1,5 +1,5 @@
-using PlantOps.Gateway.Storage.Buckets;
-using PlantOps.Gateway.Storage.Rollups;
+using PlantOps.Gateway.Storage.LiteDb.Buckets;
+using PlantOps.Gateway.Storage.LiteDb.Rollups;
 
 namespace PlantOps.Gateway.Storage.LiteDb.Upgrades;
 

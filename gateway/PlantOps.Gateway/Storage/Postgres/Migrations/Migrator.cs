@@ -1,5 +1,5 @@
 using Npgsql;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Storage.Postgres.Migrations;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage.Postgres.Readings;

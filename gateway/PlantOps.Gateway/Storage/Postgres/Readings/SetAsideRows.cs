@@ -20,11 +20,11 @@ internal static class SetAsideRows
         if (messages.Count == 0) return;
         using (var importer = connection.BeginBinaryImport("COPY set_aside (device, at, topic, reason, detail, payload) FROM STDIN (FORMAT BINARY)"))
         {
-            foreach (var message in messages.TakeLast(SetAsideMessage.MostKept)) Write(importer, message);
+            foreach (var message in messages.TakeLast(SetAsideMessage.MaxKept)) Write(importer, message);
             importer.Complete();
         }
 
-        connection.Execute(Trim, SetAsideMessage.MostKept);
+        connection.Execute(Trim, SetAsideMessage.MaxKept);
     }
 
     public static List<SetAsideMessage> Newest(NpgsqlConnection connection, int limit) => connection.Query(

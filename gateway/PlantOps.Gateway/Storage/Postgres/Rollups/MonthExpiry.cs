@@ -1,6 +1,6 @@
 using Npgsql;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Storage.Postgres.Readings;
-using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage.Postgres.Rollups;
 

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Web.Requests;
+
+namespace PlantOps.Gateway.Access;
+
+/// <summary>Tokens and the audit log as JSON, on the wire and in the store; written at build time because native code has no reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
+    NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(NewToken))]
+[JsonSerializable(typeof(NewTokenRequest))]
+[JsonSerializable(typeof(TokenView))]
+[JsonSerializable(typeof(TokenView[]))]
+[JsonSerializable(typeof(Page<AuditEntry>))]
+internal sealed partial class AccessJson : JsonSerializerContext;

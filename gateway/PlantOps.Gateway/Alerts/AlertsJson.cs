@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using PlantOps.Gateway.Alerts.Evaluation;
+using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Alerts.Watching;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Web.Requests;
+
+namespace PlantOps.Gateway.Alerts;
+
+/// <summary>Alerts and rules as JSON, on the wire and in the store; written at build time because native code has no reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
+    NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(Alert))]
+[JsonSerializable(typeof(AlertEvent))]
+[JsonSerializable(typeof(AlertView[]))]
+[JsonSerializable(typeof(Page<AlertView>))]
+[JsonSerializable(typeof(IReadOnlyList<RuleView>))]
+[JsonSerializable(typeof(RuleView))]
+[JsonSerializable(typeof(RuleChange))]
+[JsonSerializable(typeof(LivePlant))]
+[JsonSerializable(typeof(PlantState))]
+internal sealed partial class AlertsJson : JsonSerializerContext;

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Archive;
+using PlantOps.Gateway.Broker;
+using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Commands;
+using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Life;
+using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Events;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Notifications;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Species;
+using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Storage.Moving;
+using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Retention;
+
+namespace PlantOps.Gateway.App;
+
+/// <summary>The gateway, put together.</summary>
+internal static class GatewayApp
+{
+    /// <param name="args">Settings as <c>--Key value</c>.</param>
+    /// <param name="substitute">What a test puts in place of the real thing: the clock.</param>
+    /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? substitute = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.UseGatewaySources(args);
+        builder.WebHost.UseSockets();
+        builder.Services
+            .AddOperations()
+            // Services stop in the opposite order, and these may take long: by then all readings are on disk.
+            .AddNotifications()
+            .AddStorage(builder.Configuration)
+            .AddCertificates()
+            .AddDevices()
+            .AddSpecies()
+            .AddTelemetry()
+            .AddRetention()
+            .AddArchive()
+            .AddPlants()
+            .AddAlerts()
+            .AddBroker()
+            .AddAccess()
+            .AddEvents();
+        substitute?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+
+        app.UseOperations();
+        app.MapOperations();
+        app.MapCertificates();
+        app.MapRegistration();
+        app.MapEnrolments();
+        app.MapDevices();
+        app.MapDeviceLife();
+        app.MapDeviceSettings();
+        app.MapDeviceCommands();
+        app.MapLocalCertificates();
+        app.MapSpecies();
+        app.MapTelemetry();
+        app.MapArchive();
+        app.MapPlantRoutes();
+        app.MapAlertRoutes();
+        app.MapEvents();
+        app.MapTokens();
+        app.MapAudit();
+        app.MapNotifications();
+        app.MapLocalStore();
+        app.MapLocalMove();
+        return app;
+    }
+}

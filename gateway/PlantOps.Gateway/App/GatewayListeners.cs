@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Broker;
+using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
+
+namespace PlantOps.Gateway.App;
+
+/// <summary>Tells Kestrel where to listen.</summary>
+internal static class GatewayListeners
+{
+    /// <summary>
+    /// Adds the endpoints. Called once the settings are checked and the data directory is locked, so that a socket
+    /// file left there belongs to nobody.
+    /// </summary>
+    public static void AddEndpoints(IServiceProvider services)
+    {
+        var kestrel = services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
+        var endpoints = services.GetRequiredService<IOptions<EndpointOptions>>().Value;
+        kestrel.AddServerHeader = false;
+        HttpLimits.Apply(kestrel.Limits);
+        kestrel.Limits.MaxConcurrentConnections = endpoints.MaxConnections;
+        kestrel.Listen(endpoints, endpoints.HttpPort, listen =>
+        {
+            listen.UseConnectionLimit();
+            listen.Mark(Listener.Plain);
+        });
+        kestrel.Listen(endpoints, endpoints.HttpsPort, listen =>
+        {
+            listen.UseConnectionLimit();
+            listen.Mark(Listener.Https);
+            listen.UseGatewayTls(services.GetRequiredService<ServerCertificates>());
+        });
+        kestrel.ListenForDevices(endpoints, services);
+        kestrel.ListenLocally(services.GetRequiredService<DataDirectory>());
+    }
+
+    private static void ListenLocally(this KestrelServerOptions kestrel, DataDirectory directory)
+    {
+        var path = LocalSocket.PathIn(directory.Path);
+        File.Delete(path);
+        kestrel.ListenUnixSocket(path, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Mark(Listener.Local);
+        });
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Health;
+using PlantOps.Gateway.Hosting.Logging;
+using PlantOps.Gateway.Web;
+using PlantOps.Gateway.Web.Documentation;
+using PlantOps.Gateway.Web.Problems;
+
+namespace PlantOps.Gateway.App;
+
+internal static class OperationsServices
+{
+    /// <summary>
+    /// The longest stop: connections end within 5 seconds, a message that is being sent within 15, and what then remains is on
+    /// disk. Whoever kills what does not end (docker-compose.yml, systemd) must wait longer.
+    /// </summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(25);
+
+    public static IServiceCollection AddOperations(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Supervisor>();
+        services.AddSingleton<IConfigureOptions<EndpointOptions>, EndpointOptionsSetup>();
+        services.AddSingleton<IValidateOptions<EndpointOptions>, EndpointOptionsSetup>();
+        services.AddOptions<EndpointOptions>().ValidateOnStart();
+        services.AddSingleton<ListenPorts>();
+        services.AddOptions<SocketTransportOptions>()
+            .Configure<ListenPorts>((sockets, ports) =>
+            {
+                sockets.CreateBoundListenSocket = ports.CreateSocket;
+                sockets.MaxReadBufferSize = ListenPorts.MaxReadAheadBytes;
+            });
+        services.LimitServerStop();
+        services.Configure<HostOptions>(options =>
+        {
+            options.ShutdownTimeout = StopTimeout;
+
+            // A service that fails does not take the broker along; whatever is not supervised shows in the log.
+            options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
+        return services.AddWebJson().AddGatewayLogging().AddGatewayMetrics().AddProblems().AddRequestLimits().AddApiDocumentation();
+    }
+
+    /// <summary>What every request passes, from the outside in.</summary>
+    public static void UseOperations(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseCorrelationId();
+        app.UseRequestLog();
+        app.UseProblems();
+        app.UsePlainHttpRedirect();
+        app.UseRouting();
+        app.UseLocalOnly();
+        app.UseAuthentication();
+        app.UseRequestLimits();
+        app.UseAuthorization();
+    }
+
+    public static void MapOperations(this WebApplication app)
+    {
+        app.MapHealth();
+        GatewayAddresses.Map(app);
+        app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(AccessPolicies.Metrics);
+        app.MapApiDocumentation();
+    }
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Archive;
+using PlantOps.Gateway.CommandLine;
+using PlantOps.Gateway.CommandLine.Usage;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Events;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.Outbox;
+using PlantOps.Gateway.Notifications.People;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Species;
+using PlantOps.Gateway.Storage;
+
+namespace PlantOps.Gateway.App;
+
+/// <summary>The program's verbs. Without one it serves.</summary>
+internal static class PlantOpsCommand
+{
+    public static readonly ParserConfiguration Parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+
+    public static async Task<int> Run(string[] args)
+    {
+        var words = ServeOptions.Normalise(args);
+        var result = Create(args).Parse(words, Parser);
+        var problems = UsageErrors.Of(result, words);
+        if (problems.Count > 0) return await Refuse([.. problems, $"Try `{UsageErrors.PathOf(result.CommandResult)} --help`."]);
+        if (NeedsSettings(result) && SettingProblems() is { Count: > 0 } unknown) return await Refuse(unknown);
+
+        // The gateway's own host handles Ctrl-C; the parser's handler would cut its stop short.
+        return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+    }
+
+    /// <summary>Every verb there is.</summary>
+    /// <param name="args">What the gateway is served with.</param>
+    public static RootCommand Create(string[] args)
+    {
+        var root = new RootCommand($"PlantOps gateway: broker, store and API for plant sensors. `{CommandNames.Program} {CommandNames.Serve} --help` lists settings.")
+        {
+            Serve(new Command(CommandNames.Serve, "Runs the gateway; also what happens without a verb."), args, hidden: false),
+            DevicesCommand.Create(),
+            PlantCommand.Create(PlantRuleCommand.Create()),
+            AlertCommand.Create(),
+            SpeciesCommand.Create(),
+            ChannelCommand.Create(),
+            PersonCommand.Create(),
+            DeliveryCommand.Create(),
+            TokenCommand.Create(),
+            AuditCommand.Create(),
+            EventsCommand.Create(),
+            StoreCommand.Create(),
+            CertificatesCommand.Create(),
+            ExportCommand.Create(),
+            ImportCommand.Create(),
+            HealthCommand.Create(),
+        };
+        root.Subcommands.Add(CompletionCommand.Create());
+        root.Subcommands.Add(HelpCommand.Create(root));
+        root.Subcommands.Add(HelpCommand.CreateVersion(root));
+        root.Options.Add(Verb.DataDirectory);
+        return Serve(root, args, hidden: true);
+    }
+
+    private static T Serve<T>(T command, string[] args, bool hidden)
+        where T : Command
+    {
+        foreach (var option in ServeOptions.Create(hidden)) command.Options.Add(option);
+        command.SetAction((_, cancellationToken) => GatewayRun.Serve(args, cancellationToken));
+        return command;
+    }
+
+    // What only says something about the program works whatever is set.
+    private static bool NeedsSettings(ParseResult result) =>
+        result.Action is not (null or HelpAction) && result.Action == result.CommandResult.Command.Action &&
+        result.CommandResult.Command.Name is not (HelpCommand.Name or HelpCommand.Version or CompletionCommand.Name);
+
+    private static IReadOnlyList<string> SettingProblems()
+    {
+        try
+        {
+            var variables = Environment.GetEnvironmentVariables().Keys.Cast<string>();
+            return [.. UnknownSettings.InEnvironment(variables), .. UnknownSettings.InFile(GatewayConfiguration.File)];
+        }
+        catch (InvalidDataException exception)
+        {
+            return [$"{GatewayConfiguration.File} cannot be read: {(exception.InnerException ?? exception).Message}"];
+        }
+    }
+
+    private static async Task<int> Refuse(IEnumerable<string> problems)
+    {
+        foreach (var problem in problems) await Console.Error.WriteLineAsync(problem);
+        return ExitCodes.WrongUsage;
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.CommandLine;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Hosting.Logging;
+
+namespace PlantOps.Gateway.App;
+
+/// <summary>Tells whoever started the gateway where it listens and what to do next.</summary>
+internal static partial class Welcome
+{
+    public static void Say(WebApplication app)
+    {
+        var endpoints = app.Services.GetRequiredService<IOptions<EndpointOptions>>().Value;
+        var directory = app.Services.GetRequiredService<DataDirectory>().Path;
+        if (app.Services.GetRequiredService<IOptions<LogOptions>>().Value.Format == LogFormat.Json)
+        {
+            // Whoever reads JSON gets nothing but JSON.
+            Log.Started(app.Logger, endpoints.HttpsPort, endpoints.MqttTlsPort, endpoints.HttpPort, directory);
+            return;
+        }
+
+        var host = endpoints.Host;
+        var plain = endpoints.MqttPlainPort == 0 ? string.Empty : $"\n  MQTT without TLS  127.0.0.1:{endpoints.MqttPlainPort}, from this machine only";
+        Console.WriteLine(
+            $"""
+
+            PlantOps is running.
+              HTTPS API         https://{host}:{endpoints.HttpsPort}  (description at /docs)
+              MQTT with TLS     {host}:{endpoints.MqttTlsPort}{plain}
+              CA certificate    http://{host}:{endpoints.HttpPort}/ca.crt
+              Data directory    {directory}
+
+            Add a device:       {OwnCommand.Line("device add \"Fern on the sill\"", directory)}
+            Read its data:      {OwnCommand.Line("token create NAME", directory)}
+            Stop:               Ctrl-C
+
+            """);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3003, Level = LogLevel.Information, Message = "Started: HTTPS {HttpsPort}, MQTT with TLS {MqttTlsPort}, HTTP {HttpPort}, data in {Directory}")]
+        public static partial void Started(ILogger logger, int httpsPort, int mqttTlsPort, int httpPort, string directory);
+    }
+}

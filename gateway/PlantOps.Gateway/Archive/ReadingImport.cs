@@ -1,0 +1,98 @@
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Archive;
+
+/// <summary>
+/// Stores readings of an archive through the one writer, like those that devices send. It waits until a batch is on
+/// disk before it takes the next, so that live readings never wait for more than one.
+/// </summary>
+internal sealed class ReadingImport(IReadingStore store, IngestQueue queue)
+{
+    private const long Day = 24L * 60 * 60 * 1000;
+
+    /// <summary>What became of them, once they are on disk.</summary>
+    /// <exception cref="StoreUnavailableException">The gateway is stopping; some may be stored, and all may be offered again.</exception>
+    public async Task<ImportResult> StoreAsync(IReadOnlyList<DeviceReadings> batch, CancellationToken cancellationToken)
+    {
+        var result = new ImportResult();
+        foreach (var (device, readings) in batch)
+        {
+            var added = readings.GroupBy(reading => reading.Time / Day).SelectMany(day => NotThere(device, day, result)).ToList();
+            if (added.Count == 0) continue;
+            await AppendAsync(new DeviceReadings(device, added), cancellationToken);
+            foreach (var day in added.GroupBy(reading => reading.Time / Day)) Count(device, day, result);
+        }
+
+        return result;
+    }
+
+    // The store finds a repeat by boot and sequence alone, and without them not at once.
+    private List<Reading> NotThere(int device, IGrouping<long, Reading> day, ImportResult result)
+    {
+        var known = Known(device, day.Key);
+        var added = new List<Reading>();
+        foreach (var reading in day)
+        {
+            if (known.Add(reading)) added.Add(reading);
+            else result.Existing++;
+        }
+
+        return added;
+    }
+
+    // What was offered and is not there has the boot and sequence of another reading.
+    private void Count(int device, IGrouping<long, Reading> day, ImportResult result)
+    {
+        var known = Known(device, day.Key);
+        foreach (var reading in day)
+        {
+            if (known.Contains(reading)) result.New++;
+            else result.Clashing++;
+        }
+    }
+
+    private HashSet<Reading> Known(int device, long day)
+    {
+        var readings = new List<Reading>();
+        store.Read(device, day * Day, (day + 1) * Day, int.MaxValue, readings, []);
+        return new HashSet<Reading>(readings, SameReading.Instance);
+    }
+
+    private async Task AppendAsync(DeviceReadings readings, CancellationToken cancellationToken)
+    {
+        var receipt = new StoredReceipt();
+        if (!await queue.OfferAsync(new InboundMessage(receipt, readings, null), cancellationToken))
+        {
+            throw new StoreUnavailableException("The gateway is stopping.");
+        }
+
+        await receipt.Done.WaitAsync(cancellationToken);
+    }
+
+    private sealed class StoredReceipt : IReceipt
+    {
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Done => _done.Task;
+
+        public void Stored()
+        {
+            // Told once the whole group is.
+        }
+
+        public void GroupStored() => _done.TrySetResult();
+    }
+}
+
+/// <summary>What became of readings.</summary>
+internal sealed class ImportResult
+{
+    public long New { get; set; }
+
+    /// <summary>There already.</summary>
+    public long Existing { get; set; }
+
+    /// <summary>Not stored: the device has another reading with this boot and sequence.</summary>
+    public long Clashing { get; set; }
+}

@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace PlantOps.Gateway.CommandLine;
+
+/// <summary>What the program and its main verb are called.</summary>
+internal static class CommandNames
+{
+    public const string Program = "plantops";
+    public const string Serve = "serve";
+
+    /// <summary>Whether this command runs the gateway.</summary>
+    public static bool IsServe(Command command) => command is RootCommand || command.Name == Serve;
+}

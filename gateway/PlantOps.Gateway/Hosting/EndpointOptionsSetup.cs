@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Hosting.Settings;
+
+namespace PlantOps.Gateway.Hosting;
+
+/// <summary>
+/// Reads and checks <see cref="EndpointOptions"/>. By hand rather than with the binder, which throws at the first
+/// value of a wrong type and would hide every other mistake.
+/// </summary>
+internal sealed class EndpointOptionsSetup(IConfiguration configuration)
+    : IConfigureOptions<EndpointOptions>, IValidateOptions<EndpointOptions>
+{
+    private const int Unreadable = -1;
+
+    public void Configure(EndpointOptions options)
+    {
+        options.HttpPort = Number(GatewaySettings.HttpPort);
+        options.HttpsPort = Number(GatewaySettings.HttpsPort);
+        options.MqttTlsPort = Number(GatewaySettings.MqttTlsPort);
+        options.MqttPlainPort = Number(GatewaySettings.MqttPlainPort);
+        options.MaxConnections = Number(GatewaySettings.MaxConnections);
+        options.Listen = IPAddress.TryParse(configuration[GatewaySettings.Listen.Key], out var address) ? address : null;
+    }
+
+    public ValidateOptionsResult Validate(string? name, EndpointOptions options)
+    {
+        var errors = new List<string>();
+        Check(GatewaySettings.HttpPort, options.HttpPort);
+        Check(GatewaySettings.HttpsPort, options.HttpsPort);
+        Check(GatewaySettings.MqttTlsPort, options.MqttTlsPort);
+        Check(GatewaySettings.MqttPlainPort, options.MqttPlainPort);
+        errors.AddRange(SharedPorts(options));
+        if (options.MaxConnections == Unreadable)
+        {
+            var (setting, text) = (GatewaySettings.MaxConnections, configuration[GatewaySettings.MaxConnections.Key]);
+            errors.Add($"{setting.Key} must be a number from {setting.Min} to {setting.Max}, but is '{text}'.");
+        }
+
+        if (options.Listen is null && configuration[GatewaySettings.Listen.Key] is { Length: > 0 } listen)
+        {
+            errors.Add($"Listen must be an IP address, or empty for all addresses, but is '{listen}'.");
+        }
+
+        if (configuration[LegacyEnvironment.UseTls] is { } tls && !bool.TryParse(tls, out _))
+        {
+            errors.Add($"{LegacyEnvironment.UseTls} must be true or false, but is '{tls}'.");
+        }
+
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+
+        void Check(NumberSetting setting, int port)
+        {
+            if (port != Unreadable) return;
+            var off = setting.Zero is null ? "," : ", or 0 to turn it off,";
+            errors.Add($"{setting.Key} must be a port from {setting.Min} to {setting.Max}{off} but is '{configuration[setting.Key]}'.");
+        }
+    }
+
+    private static IEnumerable<string> SharedPorts(EndpointOptions options) =>
+        from entry in options.Ports
+        where entry.Port > 0
+        group entry.Key by entry.Port into keys
+        where keys.Count() > 1
+        select $"{string.Join(" and ", keys)} are both {keys.Key.ToString(CultureInfo.InvariantCulture)}: each needs a port of its own.";
+
+    private int Number(NumberSetting setting) => setting.Read(configuration) ?? Unreadable;
+}

@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace PlantOps.Gateway.Hosting.Files;
+
+/// <summary>
+/// What .NET does not offer: fdatasync (a log that is written over in place needs no journal entry of the file
+/// system for its times) and the sync of a directory (without it a new file can be gone after a power cut).
+/// </summary>
+internal static partial class FileSync
+{
+    private const int ReadOnly = 0;
+
+    /// <exception cref="IOException">The data may not be on disk.</exception>
+    public static void Data(SafeFileHandle file)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            RandomAccess.FlushToDisk(file);
+            return;
+        }
+
+        if (FdataSync(file) != 0) throw Failure("fdatasync");
+    }
+
+    /// <summary>Makes a file's entry in its directory survive a power cut. Windows keeps it without being asked.</summary>
+    public static void Directory(string path)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var directory = Open(path, ReadOnly);
+        if (directory < 0) throw Failure($"open '{path}'");
+        var failure = FSync(directory) == 0 ? null : Failure($"fsync '{path}'");
+        _ = Close(directory);
+        if (failure is not null) throw failure;
+    }
+
+    private static IOException Failure(string call) =>
+        new($"{call}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+
+    [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
+    private static partial int FdataSync(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int FSync(int file);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static partial int Close(int file);
+}

@@ -1,0 +1,107 @@
+using System.Net;
+
+namespace PlantOps.Gateway.Hosting.Settings;
+
+/// <summary>
+/// Every setting there is: the options, the command line, <c>--help</c> and docs/settings.md all follow from here. A key
+/// that is not here is refused wherever it is set.
+/// </summary>
+internal static class GatewaySettings
+{
+    private const int MaxDays = 36_500;
+
+    public static readonly Setting DataDirectory = new(
+        "DataDirectory", "data", "directory",
+        "Database, certificates and control socket; a copy made with cp while it runs is no backup (docs/storage.md).") { IsCommon = true };
+
+    public static readonly Setting Listen = new("Listen", "all addresses", "IP address", "Address to bind to.") { IsCommon = true };
+
+    public static readonly NumberSetting HttpPort =
+        Port("Http:Port", 8080, "CA certificate, clock, health; everything else is sent to HTTPS.") with { IsCommon = true };
+
+    public static readonly NumberSetting HttpsPort = Port("Https:Port", 8443, "API.") with { IsCommon = true };
+
+    public static readonly NumberSetting MqttTlsPort = Port("Mqtt:TlsPort", 8883, "Broker.") with { IsCommon = true };
+
+    public static readonly NumberSetting MqttPlainPort =
+        Port("Mqtt:PlainPort", 0, "Broker without TLS, on loopback only.", zero: "off") with { IsCommon = true };
+
+    public static readonly NumberSetting MaxConnections = new(
+        "MaxConnections", 10_000, 100, 1_000_000, "connections", "How many connections each port takes at a time.");
+
+    public static readonly Setting StoreProvider = new(
+        "Store:Provider", "LiteDb", "LiteDb or PostgreSql", "Where readings are stored: a file, or a PostgreSQL server for fleets.") { IsCommon = true };
+
+    public static readonly Setting StoreConnectionString = new(
+        "Store:ConnectionString", "none", "Host=…;Database=…;Username=…;Password=…", "How to reach PostgreSQL.") { IsCommon = true };
+
+    public static readonly Setting StoreConnectionStringFile = new(
+        "Store:ConnectionStringFile", "none", "file", "A file that has the connection string, which no list of processes shows.");
+
+    public static readonly Setting CertificateNames = new(
+        "Certificates:Names", "none", "host names and addresses, with commas between them",
+        "More names for the server certificate: how devices reach the gateway where it cannot see that itself, as in a container.")
+    {
+        IsList = true, IsCommon = true,
+    };
+
+    public static readonly Setting CopyCaTo = new(
+        "Certificates:CopyCaTo", "none", "file", "Where to put a copy of the CA certificate, for other programs.");
+
+    public static readonly TimeSetting CodeLifetime = new(
+        "Enrolment:CodeLifetime", TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(1), TimeSpan.FromDays(1), "How long a code can be used.");
+
+    /// <summary>A day must be over, and readings that were held up in it.</summary>
+    public static readonly NumberSetting RawDays = Tier("RawDays", 400, "How long readings are kept.") with { IsCommon = true };
+
+    public static readonly NumberSetting QuarterHourDays = Tier("QuarterHourDays", 3 * 365, "How long rollups of 15 minutes are kept.");
+
+    public static readonly NumberSetting HourDays = Tier("HourDays", 0, "How long rollups of an hour are kept.");
+
+    public static readonly NumberSetting DayDays = Tier("DayDays", 0, "How long rollups of a day are kept.");
+
+    public static readonly Setting AlertTimeZone = new(
+        "Alerts:TimeZone", "the machine's", "IANA name, like Europe/Berlin", "Where a plant's day begins.") { IsCommon = true };
+
+    public static readonly NumberSetting AlertKeepDays =
+        new NumberSetting("Alerts:KeepDays", 400, 1, MaxDays, "days", "How long an alert is kept after it ended.") with { IsCommon = true };
+
+    public static readonly Setting PublicUrl = new(
+        "Notifications:PublicUrl", "none", "URL", "Where people reach this gateway, for links in messages.") { IsCommon = true };
+
+    public static readonly Setting AllowLocalTargets = new(
+        "Notifications:AllowLocalTargets", "false", "true or false", "Whether messages may go to addresses of the local network.") { IsCommon = true };
+
+    public static readonly NumberSetting GiveUpAfterHours = new(
+        "Notifications:GiveUpAfterHours", 24, 1, 7 * 24, "hours", "How long a message is tried.");
+
+    public static readonly NumberSetting BatchSeconds = new(
+        "Notifications:BatchSeconds", 20, 0, 600, "seconds", "How long to wait for more to say, so that it becomes one message.");
+
+    public static readonly NumberSetting AuditKeepDays =
+        new NumberSetting("Audit:KeepDays", 400, 1, MaxDays, "days", "How long the audit log is kept.") with { IsCommon = true };
+
+    public static readonly Setting LogFormat = new("Log:Format", "text", "text or json", "How the log is written; LOG_FORMAT sets it too.");
+
+    public static readonly Setting LogLevel = new(
+        "Log:Level", "info", "trace, debug, info, warn, error or fatal", "From which level on something is logged; LOG_LEVEL sets it too.");
+
+    public static readonly IReadOnlyList<Setting> All =
+    [
+        DataDirectory, Listen, HttpPort, HttpsPort, MqttTlsPort, MqttPlainPort, MaxConnections, StoreProvider, StoreConnectionString,
+        StoreConnectionStringFile, CertificateNames, CopyCaTo,
+        CodeLifetime, RawDays, QuarterHourDays, HourDays, DayDays, AlertTimeZone, AlertKeepDays, PublicUrl, AllowLocalTargets, GiveUpAfterHours, BatchSeconds,
+        AuditKeepDays, LogFormat, LogLevel,
+    ];
+
+    /// <summary>The setting that a key sets, in any case; a list has its entries below it: <c>Certificates:Names:0</c>.</summary>
+    public static Setting? Find(string key) => All.FirstOrDefault(setting =>
+        key.Equals(setting.Key, StringComparison.OrdinalIgnoreCase) ||
+        (setting.IsList && key.StartsWith(setting.Key + ":", StringComparison.OrdinalIgnoreCase)));
+
+    private static NumberSetting Port(string key, int value, string help, string? zero = null) =>
+        new(key, value, 1, IPEndPoint.MaxPort, "port", help, zero);
+
+    private static NumberSetting Tier(string name, int value, string help) =>
+        new($"Retention:{name}", value, 2, MaxDays, "days", help, "for ever");
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace PlantOps.Gateway.Hosting.Settings;
+
+/// <summary>A setting of the gateway, as help and documentation show it.</summary>
+/// <param name="Key">In the configuration, like <c>Http:Port</c>.</param>
+/// <param name="Default">What holds where nothing is set, in words where it is no value.</param>
+/// <param name="Values">What it can be.</param>
+/// <param name="Help">What it does, in one sentence.</param>
+internal record Setting(string Key, string Default, string Values, string Help)
+{
+    /// <summary>Whether it can be given several times, as <c>Key:0</c>, <c>Key:1</c>.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>Whether the README shows it, rather than docs/settings.md alone.</summary>
+    public bool IsCommon { get; init; }
+
+    /// <summary>The environment variable that sets it.</summary>
+    public string Variable => GatewayConfiguration.EnvironmentPrefix + Key.Replace(":", "__", StringComparison.Ordinal);
+}
+
+/// <summary>A setting that is a whole number.</summary>
+internal sealed record NumberSetting(string Key, int Value, int Min, int Max, string Unit, string Help, string? Zero = null)
+    : Setting(Key, Text(Value, Zero), Range(Min, Max, Unit, Zero), Help)
+{
+    /// <summary>What is configured; <see langword="null"/> where that is no such number.</summary>
+    public int? Read(IConfiguration configuration) => configuration[Key] is not { Length: > 0 } text ? Value
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && IsAllowed(number) ? number
+        : null;
+
+    private bool IsAllowed(int number) => (number >= Min && number <= Max) || (number == 0 && Zero is not null);
+
+    private static string Text(int value, string? zero) =>
+        value.ToString(CultureInfo.InvariantCulture) + (value == 0 && zero is not null ? $" ({zero})" : string.Empty);
+
+    private static string Range(int min, int max, string unit, string? zero) => string.Create(
+        CultureInfo.InvariantCulture, $"{unit}, {min} to {max}{(zero is null ? string.Empty : $", or 0 ({zero})")}");
+}
+
+/// <summary>A setting that is a span of time, <c>d.hh:mm:ss</c>.</summary>
+internal sealed record TimeSetting(string Key, TimeSpan Value, TimeSpan Min, TimeSpan Max, string Help)
+    : Setting(Key, $"{Value}", $"time, {Min} to {Max}", Help);

@@ -1,0 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
+using PlantOps.Gateway.Hosting.Health;
+
+namespace PlantOps.Gateway.Hosting;
+
+internal static class SupervisedServices
+{
+    private const DynamicallyAccessedMemberTypes Constructors = DynamicallyAccessedMemberTypes.PublicConstructors;
+
+    /// <summary>Adds a service that works in the background, and its state to <c>/api/health</c>.</summary>
+    public static IServiceCollection AddSupervised<[DynamicallyAccessedMembers(Constructors)] T>(this IServiceCollection services)
+        where T : SupervisedService
+    {
+        services.AddSingleton<T>();
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<T>());
+        services.AddHostedService(provider => provider.GetRequiredService<T>());
+        return services;
+    }
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.CommandLine;
+using PlantOps.Gateway.CommandLine.Usage;
+
+namespace PlantOps.Gateway.Notifications.Channels;
+
+/// <summary><c>channel add KIND NAME FIELD=VALUE…</c>, <c>channel list</c>, <c>channel test ID</c> and <c>channel remove ID</c>.</summary>
+internal static class ChannelCommand
+{
+    private static readonly NotificationsJson Wire = NotificationsJson.Default;
+
+    public static Command Create()
+    {
+        var id = new Argument<string>("ID") { Description = "The channel's id, as `channel list` shows it." };
+        return new Command("channel", "Notification channels: Discord, Slack, ntfy, e-mail, Telegram, a webhook.")
+        {
+            CreateAdd(),
+            new Command("list", "Lists the channels.").Asks(
+                (_, gateway, cancellationToken) => gateway.Get(ChannelsApi.LocalPath + "?limit=500", Wire.ChannelPage, cancellationToken),
+                Wire.ChannelPage,
+                (page, directory) => PrintChannels(page.Items, directory)),
+            new Command("test", "Sends one real message.") { id }.Asks(
+                (result, gateway, cancellationToken) => gateway.Post(PathOf(result.GetRequiredValue(id)) + "/test", null, Wire.ChannelTest, cancellationToken),
+                Wire.ChannelTest,
+                (_, _) => Console.WriteLine("It was sent.")),
+            new Command("remove", "Removes a channel.") { id }.Asks(
+                (result, gateway, cancellationToken) => gateway.Delete(PathOf(result.GetRequiredValue(id)), Wire.ChannelView, cancellationToken),
+                Wire.ChannelView,
+                (channel, _) => Console.WriteLine($"Channel \"{channel.Name}\" is removed.")),
+        };
+    }
+
+    private static Command CreateAdd()
+    {
+        var kind = Choices.Argument<ChannelKind>("KIND", "What it is");
+        var name = new Argument<string>("NAME") { Description = "What to call it." };
+        var fields = new Argument<string[]>("FIELD=VALUE")
+        {
+            Description = "What the kind needs, for example url=https://… for discord, or host=… from=… to=… for email. "
+                + $"Of a secret (url, topic, token, key, password): {SecretArgument.Help}",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        fields.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (Problem(token.Value) is { } problem) result.AddError(problem);
+            }
+        });
+        var least = Choices.Option("--least-severity", "warning for everything, critical for what cannot wait.", AlertSeverity.Warning);
+        return new Command("add", "Adds a channel.") { kind, name, fields, least }.Asks(
+            (result, gateway, cancellationToken) =>
+            {
+                var request = new ChannelRequest { Kind = result.GetValue(kind), Name = result.GetValue(name), LeastSeverity = result.GetValue(least) };
+                foreach (var field in result.GetValue(fields) ?? [])
+                {
+                    var parts = field.Split('=', 2);
+                    var isSecret = IsSecret(request.Kind, parts[0]);
+                    var (value, problem) = isSecret ? SecretArgument.Read(parts[1], Console.In) : (parts[1], null);
+                    if (value is null) return Task.FromResult(new LocalAnswer<ChannelView>(null, $"{parts[0]}: {problem}"));
+                    ChannelField.Write(request, parts[0], value);
+                }
+
+                return gateway.Post(ChannelsApi.LocalPath, JsonContent.Create(request, Wire.ChannelRequest), Wire.ChannelView, cancellationToken);
+            },
+            Wire.ChannelView,
+            (channel, directory) => Console.WriteLine(
+                $"Channel {channel.Id}, \"{channel.Name}\". Try it with: {OwnCommand.Line($"channel test {channel.Id}", directory)}"));
+    }
+
+    private static bool IsSecret(ChannelKind? kind, string name) =>
+        kind is { } known && ChannelField.Of(known).Any(field => field.Name == name && field.IsSecret);
+
+    private static string? Problem(string field)
+    {
+        var parts = field.Split('=', 2);
+        if (parts.Length < 2) return $"'{field}' is not of the form FIELD=VALUE. Put quotes around a NAME of several words.";
+        if (!ChannelField.Names.Contains(parts[0])) return $"There is no field '{parts[0]}'.{NearestWord.Hint(parts[0], ChannelField.Names)} There are: {string.Join(", ", ChannelField.Names)}.";
+        return parts[0] == ChannelField.Port && !ushort.TryParse(parts[1], out _) ? $"'{parts[1]}' is no port." : null;
+    }
+
+    private static string PathOf(string id) => $"{ChannelsApi.LocalPath}/{Uri.EscapeDataString(id)}";
+
+    private static void PrintChannels(IReadOnlyList<ChannelView> channels, string directory)
+    {
+        if (channels.Count == 0)
+        {
+            Console.WriteLine($"No channel yet. Add one with: {OwnCommand.Line("channel add KIND NAME FIELD=VALUE…", directory)}");
+            return;
+        }
+
+        Console.WriteLine($"{"ID",-16}{"KIND",-10}{"FROM",-10}{"STATE",-7}NAME");
+        foreach (var channel in channels)
+        {
+            Console.WriteLine($"{channel.Id,-16}{channel.Kind,-10}{channel.LeastSeverity,-10}{(channel.Enabled ? "on" : "off"),-7}{channel.Name}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+
+namespace PlantOps.Gateway.Notifications.Channels;
+
+/// <summary>Between a channel and how it looks on the wire: the one place where secrets are masked.</summary>
+internal sealed class ChannelMapper(ChannelStore channels, TimeProvider time)
+{
+    private const char Ellipsis = '…';
+    private const int Shown = 4;
+    private const int MinShown = 3 * Shown;
+
+    public static string Mask(string secret) => Ellipsis + (secret.Length >= MinShown ? secret[^Shown..] : string.Empty);
+
+    public ChannelView View(Channel channel)
+    {
+        var view = new ChannelView
+        {
+            Id = channel.Id,
+            CreatedAt = channel.CreatedAt,
+            Kind = channel.Kind,
+            Name = channel.Name,
+            LeastSeverity = channel.LeastSeverity,
+            Enabled = channel.Enabled,
+        };
+        foreach (var field in ChannelField.Of(channel.Kind))
+        {
+            if (channel.Field(field.Name) is null) continue;
+            var value = TryReveal(channel, field.Name) ?? string.Empty;
+            ChannelField.Write(view, field.Name, field.IsSecret ? Mask(value) : value);
+        }
+
+        return view;
+    }
+
+    /// <summary>Puts in what is kept where the mask of it came back.</summary>
+    public void FillIn(ChannelSettings settings, Channel kept)
+    {
+        settings.Kind ??= kept.Kind;
+        foreach (var field in ChannelField.Of(kept.Kind).Where(field => field.IsSecret))
+        {
+            if (ChannelField.Read(settings, field.Name) is { } sent && TryReveal(kept, field.Name) is { } secret && sent == Mask(secret))
+                ChannelField.Write(settings, field.Name, secret);
+        }
+    }
+
+    /// <summary>What was checked, as what is kept.</summary>
+    public Channel Channel(ChannelSettings settings, Channel? kept)
+    {
+        var fields = new Dictionary<string, string>();
+        foreach (var field in ChannelField.Of(settings.Kind!.Value))
+        {
+            if (ChannelField.Read(settings, field.Name) is { Length: > 0 } value) fields[field.Name] = field.IsSecret ? channels.Hide(value) : value;
+        }
+
+        return new Channel
+        {
+            Id = kept?.Id ?? string.Empty,
+            CreatedAt = kept?.CreatedAt ?? time.GetUtcNow().ToUnixTimeMilliseconds(),
+            Kind = settings.Kind.Value,
+            Name = settings.Name!.Trim(),
+            LeastSeverity = settings.LeastSeverity,
+            Enabled = settings.Enabled,
+            Fields = fields,
+        };
+    }
+
+    // A secret whose key was lost is shown as nothing known, so that it can be set anew.
+    private string? TryReveal(Channel channel, string name)
+    {
+        try
+        {
+            return channels.Reveal(channel, name);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

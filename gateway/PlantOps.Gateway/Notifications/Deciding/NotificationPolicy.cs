@@ -1,0 +1,73 @@
+using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.People;
+
+namespace PlantOps.Gateway.Notifications.Deciding;
+
+/// <summary>
+/// Decides who is told what, and when. Of what happened to an alert since a channel was last told, it is told the latest
+/// only, and nothing where it is over before anything was said.
+/// </summary>
+internal sealed class NotificationPolicy(NotificationContext household)
+{
+    private readonly Dictionary<(string Alert, string Channel), AlertSeverity> _told =
+        household.Told.ToDictionary(told => (told.AlertId, told.ChannelId), told => told.Severity);
+
+    private readonly Dictionary<string, long?> _quietUntil = [];
+
+    /// <param name="events">What nobody has decided about yet.</param>
+    /// <param name="held">What waits.</param>
+    public Decision Decide(IReadOnlyList<AlertEvent> events, IReadOnlyList<DeferredEvent> held)
+    {
+        var (tell, hold) = (new List<DeferredEvent>(), new List<DeferredEvent>());
+        foreach (var channel in household.Channels.Where(channel => channel.Enabled))
+        {
+            var people = household.People.Where(person => person.Channels.Contains(channel.Id)).ToList();
+            var ofAlerts = events
+                .Concat(held.Where(one => one.ChannelId == channel.Id).Select(one => one.Event))
+                .GroupBy(one => one.AlertId);
+            foreach (var ofAlert in ofAlerts)
+            {
+                if (News(ofAlert, channel) is not { } news) continue;
+                (MustWait(news, people) ? hold : tell).Add(new DeferredEvent(channel.Id, news));
+            }
+        }
+
+        return new Decision { Tell = tell, Hold = hold, Forget = [.. Over(events.Concat(held.Select(one => one.Event)), hold)] };
+    }
+
+    /// <summary>What there is to say of an alert at a channel, if anything.</summary>
+    private AlertEvent? News(IEnumerable<AlertEvent> events, Channel channel)
+    {
+        var latest = events.MaxBy(one => (one.At, one.Kind))!;
+        if (!household.Alerts.TryGetValue(latest.AlertId, out var alert) || !household.Plants.TryGetValue(latest.PlantId, out var plant)) return null;
+        if (plant.MutedUntil > household.Now) return null;
+        var wasTold = _told.TryGetValue((alert.Id, channel.Id), out var told);
+        if (latest.Kind == AlertEventKind.Recovered) return wasTold && alert.Rule.TellsRecovery ? latest : null;
+        if (alert.RecoveredAt is not null || latest.Severity < channel.LeastSeverity) return null;
+        if (wasTold && told >= latest.Severity) return null;
+        return alert.AcknowledgedAt >= latest.At ? null : latest;
+    }
+
+    private bool MustWait(AlertEvent news, List<Person> people) =>
+        household.Alerts[news.AlertId].SnoozedUntil > household.Now || (people.Count > 0 && people.TrueForAll(person => IsLeftInPeace(person, news)));
+
+    private bool IsLeftInPeace(Person person, AlertEvent news)
+    {
+        if (person.Quiet is not { } quiet) return false;
+        if (person.CriticalAtNight && news.Severity == AlertSeverity.Critical && news.Kind != AlertEventKind.Recovered) return false;
+        if (!_quietUntil.TryGetValue(person.Id, out var until)) _quietUntil[person.Id] = until = quiet.EndAfter(household.Now, person.Zone());
+        return until is not null;
+    }
+
+    /// <summary>
+    /// Alerts whose end was decided about, and of which nothing waits to be said. Not those that only show that they have
+    /// ended: the event that says so is still to come.
+    /// </summary>
+    private IEnumerable<NotifiedAlert> Over(IEnumerable<AlertEvent> events, List<DeferredEvent> hold)
+    {
+        var ended = events.Where(one => one.Kind == AlertEventKind.Recovered).Select(one => one.AlertId).ToHashSet();
+        return household.Told.Where(told => ended.Contains(told.AlertId)
+            && !hold.Exists(one => one.ChannelId == told.ChannelId && one.Event.AlertId == told.AlertId));
+    }
+}

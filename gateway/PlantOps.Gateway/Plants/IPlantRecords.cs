@@ -1,0 +1,13 @@
+using PlantOps.Gateway.Records;
+
+namespace PlantOps.Gateway.Plants;
+
+/// <summary>Records of a feature that come and go with a plant, in the plant's own transaction.</summary>
+internal interface IPlantRecords
+{
+    /// <summary>What is to be written with a new plant.</summary>
+    IEnumerable<RecordChange> Added(string plantId) => [];
+
+    /// <summary>What is to be deleted with a plant.</summary>
+    IEnumerable<RecordChange> Removed(string plantId);
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using PlantOps.Gateway.Plants.Figures;
+using PlantOps.Gateway.Plants.Journal;
+using PlantOps.Gateway.Plants.Species;
+using PlantOps.Gateway.Web.Requests;
+
+namespace PlantOps.Gateway.Plants;
+
+/// <summary>Plants and species as JSON, on the wire and in the store; written at build time because native code has no reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
+    NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(HoursRequest))]
+[JsonSerializable(typeof(JournalRequest))]
+[JsonSerializable(typeof(Page<JournalEntry>))]
+[JsonSerializable(typeof(Page<PlantView>))]
+[JsonSerializable(typeof(PlantFigures))]
+[JsonSerializable(typeof(PlantRequest))]
+[JsonSerializable(typeof(PlantTelemetryAnswer))]
+[JsonSerializable(typeof(PlantView))]
+[JsonSerializable(typeof(RemovedSpecies))]
+[JsonSerializable(typeof(Page<SpeciesView>))]
+[JsonSerializable(typeof(WatchRequest))]
+internal sealed partial class PlantsJson : JsonSerializerContext;

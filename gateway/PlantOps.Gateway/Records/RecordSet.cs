@@ -1,0 +1,50 @@
+namespace PlantOps.Gateway.Records;
+
+/// <summary>A kind of record. Names are stored: one is only ever added.</summary>
+internal readonly record struct RecordSet(string Name)
+{
+    public static readonly RecordSet Plants = new("plants");
+    public static readonly RecordSet PlantPhotos = new("plant_photos");
+    public static readonly RecordSet PlantJournal = new("plant_journal");
+    public static readonly RecordSet AlertStates = new("alert_states");
+    public static readonly RecordSet Alerts = new("alerts");
+    public static readonly RecordSet AlertRecoveries = new("alert_recoveries");
+    public static readonly RecordSet AlertEvents = new("alert_events");
+    public static readonly RecordSet Audit = new("audit");
+    public static readonly RecordSet Species = new("species");
+    public static readonly RecordSet People = new("people");
+    public static readonly RecordSet Channels = new("channels");
+    public static readonly RecordSet Keys = new("keys");
+    public static readonly RecordSet HeldEvents = new("held_events");
+    public static readonly RecordSet ToldAlerts = new("told_alerts");
+    public static readonly RecordSet Digests = new("digests");
+    public static readonly RecordSet Outbox = new("outbox");
+    public static readonly RecordSet Deliveries = new("deliveries");
+    public static readonly RecordSet ReadingRemovals = new("reading_removals");
+
+    /// <summary>The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.</summary>
+    public static readonly RecordSet Authority = new("authority");
+
+    /// <summary>Every other one: what a move to another store takes along.</summary>
+    public static readonly IReadOnlyList<RecordSet> All =
+    [
+        Plants,
+        PlantPhotos,
+        PlantJournal,
+        AlertStates,
+        Alerts,
+        AlertRecoveries,
+        AlertEvents,
+        Audit,
+        Species,
+        People,
+        Channels,
+        Keys,
+        HeldEvents,
+        ToldAlerts,
+        Digests,
+        Outbox,
+        Deliveries,
+        ReadingRemovals,
+    ];
+}

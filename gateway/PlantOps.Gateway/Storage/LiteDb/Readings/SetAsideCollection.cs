@@ -1,0 +1,82 @@
+using System.Globalization;
+using LiteDB;
+using LiteDB.Engine;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Storage.LiteDb.Readings;
+
+/// <summary>Messages that could not be read: the newest of them.</summary>
+internal sealed class SetAsideCollection
+{
+    private const string Name = "set_aside";
+
+    private readonly LiteDbDocuments _messages = new(Name);
+    private readonly LiteDbFile _file;
+    private long _first;
+    private long _next;
+
+    public SetAsideCollection(LiteDbFile file)
+    {
+        _file = file;
+        var ids = file.Read(engine => _messages.Ids(engine, 0, long.MaxValue));
+        _first = ids.Count > 0 ? ids[0] : 0;
+        _next = ids.Count > 0 ? ids[^1] + 1 : 0;
+    }
+
+    /// <summary>Adds messages within a transaction and lets the oldest go.</summary>
+    public void Add(ILiteEngine engine, IReadOnlyList<SetAsideMessage> messages)
+    {
+        if (messages.Count == 0) return;
+        var skipped = Math.Max(0, messages.Count - SetAsideMessage.MaxKept);
+        _messages.Insert(engine, messages.Skip(skipped).Select((message, i) => Document(_next + skipped + i, message)));
+        _messages.Delete(engine, _first, Math.Min(FirstKept(messages.Count), _next) - 1);
+    }
+
+    /// <summary>The transaction is on disk.</summary>
+    public void Added(int count)
+    {
+        _first = Math.Max(_first, FirstKept(count));
+        _next += count;
+    }
+
+    /// <summary>Those that can be read.</summary>
+    public List<SetAsideMessage> Newest(int limit)
+    {
+        var messages = new List<SetAsideMessage>();
+        foreach (var found in _messages.Read(_file, 0, long.MaxValue, limit, backwards: true))
+        {
+            try
+            {
+                messages.Add(Message(found.Damage is null ? found.Document! : throw new InvalidDataException(found.Damage)));
+            }
+            catch (InvalidDataException exception)
+            {
+                _file.Unreadable.Report(Name, found.Id.ToString(CultureInfo.InvariantCulture), exception.Message);
+            }
+        }
+
+        return messages;
+    }
+
+    private long FirstKept(int added) => _next + added - SetAsideMessage.MaxKept;
+
+    private static BsonDocument Document(long id, SetAsideMessage message)
+    {
+        var document = LiteDbDocuments.Document(id);
+        document["device"] = message.Device;
+        document["at"] = message.ReceivedAt;
+        document["topic"] = SetAsideMessage.Storable(message.Topic);
+        document["reason"] = message.Reason;
+        document["detail"] = SetAsideMessage.Storable(message.Detail);
+        document["payload"] = SetAsideMessage.Storable(message.Payload);
+        return document.Sealed();
+    }
+
+    private static SetAsideMessage Message(BsonDocument document) => new(
+        document.Integer32("device"),
+        document.Integer("at"),
+        document.Text("topic"),
+        document.Text("reason"),
+        document.Text("detail"),
+        document.Bytes("payload"));
+}

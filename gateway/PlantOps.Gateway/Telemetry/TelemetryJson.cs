@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace PlantOps.Gateway.Telemetry;
+
+/// <summary>Readings as JSON, on the wire and in the store; written at build time because native code has no reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
+    NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(TelemetryAnswer))]
+internal sealed partial class TelemetryJson : JsonSerializerContext;

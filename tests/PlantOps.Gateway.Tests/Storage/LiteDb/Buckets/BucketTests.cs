@@ -1,0 +1,56 @@
+using CsCheck;
+using PlantOps.Gateway.Storage.LiteDb.Buckets;
+
+namespace PlantOps.Gateway.Tests.Storage.LiteDb.Buckets;
+
+public sealed class BucketTests
+{
+    [Fact]
+    public void Encode_DayOfMinutes_TakesAtMostEightBytesAReading()
+    {
+        var readings = TestReadings.Minutes(1440);
+        Assert.InRange(new Bucket(default, [.. readings]).Encode().Length, 1, readings.Length * 8);
+    }
+
+    [Fact]
+    public void Merge_ReadingsInAnyOrderAndTwice_AreThereOnceByTime() => TestReadings.History.Sample(readings =>
+    {
+        if (readings.Length == 0) return;
+        var once = Bucket.Merge(7, [], [.. readings]);
+        var twice = Bucket.Merge(7, once, [.. readings.Reverse()]);
+        Assert.Equal(once.SelectMany(b => b.Readings), twice.SelectMany(b => b.Readings));
+        Assert.Equal(readings.Select(r => r.Time).Distinct().Order(), once.SelectMany(b => b.Readings).Select(r => r.Time).Distinct());
+    });
+
+    [Fact]
+    public void Merge_MoreThanABucketHolds_SplitsByTime()
+    {
+        var readings = Enumerable.Range(0, 50_000).Select(i => TestReadings.At(TestReadings.Start + (i * 1000L), 1, i)).ToList();
+        var buckets = Bucket.Merge(7, [], readings);
+        Assert.Equal(BucketKey.OfDay(7, TestReadings.Start), buckets[0].Key);
+        Assert.All(buckets, bucket => Assert.InRange(bucket.Readings.Count, 1, Bucket.MaxReadings));
+        Assert.Equal(readings, buckets.SelectMany(bucket => bucket.Readings));
+        Assert.All(buckets, bucket => Assert.True(bucket.Key.Start <= bucket.Readings[0].Time));
+    }
+
+    [Fact]
+    public void Merge_IntoSplitDay_ChangesOnlyTheBucketOfThatTime()
+    {
+        var buckets = Bucket.Merge(7, [], [.. Enumerable.Range(0, 50_000).Select(i => TestReadings.At(TestReadings.Start + (i * 1000L), 1, i))]);
+        var late = TestReadings.At(buckets[1].Key.Start + 500, 2, 0);
+        var changed = Assert.Single(Bucket.Merge(7, buckets, [late]));
+        Assert.Equal(buckets[1].Key, changed.Key);
+        Assert.Contains(late, changed.Readings);
+    }
+
+    [Theory]
+    [InlineData(1, long.MinValue)]
+    [InlineData(1, TestReadings.Start)]
+    [InlineData(100_000_000, long.MaxValue)]
+    public void Key_OfAnyTime_KeepsDeviceAndIsNotAfterIt(int device, long time)
+    {
+        var key = BucketKey.Of(device, time);
+        Assert.Equal(device, key.Device);
+        Assert.True(key.Start <= Math.Max(time, Contracts.Limits.EarliestTime));
+    }
+}
