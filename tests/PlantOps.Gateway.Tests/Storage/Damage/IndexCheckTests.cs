@@ -110,6 +110,7 @@ public sealed class IndexCheckTests
             var first = file.Documents("c", new DocumentRange(1L, Documents / 2L));
             var second = file.Documents("c", new DocumentRange((Documents / 2L) + 1, (long)Documents));
             var found = first.Concat(second).ToList();
+            AssertEnds(file, what);
             var right = found.Where(document => document.Damage is null).Select(document => document.Document!["d"].AsInt32).Distinct().Count();
             Assert.True(right == Documents || found.Exists(document => document.Damage is not null), $"{what}: {Documents - right} documents are missing.");
             return right < Documents;
@@ -117,6 +118,24 @@ public sealed class IndexCheckTests
         catch (StoreUnavailableException)
         {
             return true;
+        }
+    }
+
+    // Whoever goes through a collection page by page goes on behind the last key that came, in both directions.
+    private static void AssertEnds(LiteDbFile file, string what)
+    {
+        long next = 1;
+        while (file.Documents("c", new DocumentRange(next, (long)Documents) { Limit = 16 }) is { Count: > 0 } page)
+        {
+            Assert.All(page, document => Assert.True(document.Id.AsInt64 >= next && document.Id.AsInt64 <= Documents, $"{what}: {document.Id} after {next}."));
+            next = page[^1].Id.AsInt64 + 1;
+        }
+
+        long last = Documents;
+        while (file.Documents("c", new DocumentRange(1L, last) { Limit = 1, Backwards = true }) is [var one])
+        {
+            Assert.True(one.Id.AsInt64 >= 1 && one.Id.AsInt64 <= last, $"{what}: {one.Id} before {last}.");
+            last = one.Id.AsInt64 - 1;
         }
     }
 
