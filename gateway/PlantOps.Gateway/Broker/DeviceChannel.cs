@@ -210,7 +210,8 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
         switch (await _gate.PassAsync(device, publish, _acknowledgements, cancellationToken))
         {
             case PublishFate.Taken:
-                // The server sees a copy that asks for no answer: for whoever subscribes.
+                // Only the device itself may subscribe: where it has, the server sees a copy that asks for no answer.
+                if (_session?.Wants(publish.Topic) != true) return false;
                 publish.QualityOfServiceLevel = MqttQualityOfServiceLevel.AtMostOnce;
                 publish.Retain = false;
                 return true;

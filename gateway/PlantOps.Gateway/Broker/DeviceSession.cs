@@ -68,6 +68,12 @@ internal sealed class DeviceSession(MqttConnectPacket opened)
         }
     }
 
+    /// <summary>Whether a subscription takes messages on a topic.</summary>
+    public bool Wants(string topic)
+    {
+        lock (_gate) return _subscriptions.Keys.Any(filter => MqttTopicFilterComparer.Compare(topic, filter) == MqttTopicFilterCompareResult.IsMatch);
+    }
+
     public void Unsubscribe(string filter)
     {
         lock (_gate) _subscriptions.Remove(filter);

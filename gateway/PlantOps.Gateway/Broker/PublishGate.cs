@@ -2,6 +2,7 @@ using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using PlantOps.Contracts.Topics;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Broker;
@@ -10,7 +11,8 @@ namespace PlantOps.Gateway.Broker;
 /// What becomes of a device's publish: refused, taken to disk before it is acknowledged (telemetry, and what arrives
 /// on a topic below the device's own that this version does not know), or left to the MQTT server.
 /// </summary>
-internal sealed class PublishGate(TelemetryIntake intake, IngestQueue queue, ExactlyOnce exactlyOnce, BrokerMetrics metrics)
+internal sealed class PublishGate(
+    TelemetryIntake intake, IngestQueue queue, ExactlyOnce exactlyOnce, DevicePresence presence, BrokerMetrics metrics, TimeProvider time)
 {
     /// <summary>Decides, and takes what is to be taken; waits while the queue is full.</summary>
     public async ValueTask<PublishFate> PassAsync(
@@ -27,6 +29,7 @@ internal sealed class PublishGate(TelemetryIntake intake, IngestQueue queue, Exa
         switch (kind)
         {
             case TopicKind.Telemetry or TopicKind.Unknown:
+                presence.Seen(device.Number, time.GetUtcNow().ToUnixTimeMilliseconds());
                 await TakeAsync(device, publish, kind.Value, owed, cancellationToken);
                 return PublishFate.Taken;
             default:

@@ -51,6 +51,26 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
         Assert.Equal(DeviceState.Online, _gateway.Services.GetRequiredService<DevicePresence>().StateOf(second.Device));
     }
 
+    [Theory]
+    [InlineData("telemetry")]
+    [InlineData("#")]
+    public async Task Publish_OfADeviceThatSubscribesToItself_ComesBackAndIsStored(string filter)
+    {
+        var back = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _device.Mqtt.ApplicationMessageReceivedAsync += received =>
+        {
+            if (received.ApplicationMessage.Topic == _device.Topic("telemetry")) back.TrySetResult(received.ApplicationMessage.ConvertPayloadToString());
+            return Task.CompletedTask;
+        };
+        await _device.ConnectAsync();
+        await _device.Mqtt.SubscribeAsync(_device.Topic(filter), cancellationToken: TestContext.Current.CancellationToken);
+
+        await _device.PublishAsync(_device.Topic("telemetry"), Reading);
+
+        Assert.Equal(Reading, await back.Task.WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken));
+        Assert.Single(Store.Read(_device.Device.Number, 0, long.MaxValue, int.MaxValue));
+    }
+
     [Fact]
     public async Task Connect_LastWillOnAnotherDevicesTopic_IsRefused()
     {
