@@ -36,6 +36,7 @@ internal static class AccessServices
         });
         services.AddAuthorizationBuilder()
             .AddPolicy(AccessPolicies.Read, policy => policy.RequireRole(TokenRoles.Names))
+            .AddPolicy(AccessPolicies.Care, policy => policy.RequireRole(TokenRoles.Owner, TokenRoles.Waters))
             .AddPolicy(AccessPolicies.Manage, policy => policy.RequireRole(TokenRoles.Owner, TokenRoles.DeviceManager))
             .AddPolicy(AccessPolicies.Own, policy => policy.RequireRole(TokenRoles.Owner))
             .AddPolicy(AccessPolicies.Metrics, policy => policy.RequireAssertion(asked => asked.Resource is HttpContext context
@@ -49,6 +50,9 @@ internal static class AccessPolicies
 {
     /// <summary>Devices and readings, without changing anything: every role.</summary>
     public const string Read = "read";
+
+    /// <summary>What is done to plants, their pictures, and the alerts about them: owners and who waters.</summary>
+    public const string Care = "care";
 
     /// <summary>Settings of devices and what they are to do: owners and device managers.</summary>
     public const string Manage = "manage";

@@ -4,7 +4,10 @@ namespace PlantOps.Gateway.Access;
 internal sealed class RouteRights
 {
     /// <summary>A token with the right.</summary>
-    public static readonly RouteRights Api = new() { Read = AccessPolicies.Read, Manage = AccessPolicies.Manage, Own = AccessPolicies.Own };
+    public static readonly RouteRights Api = new()
+    {
+        Read = AccessPolicies.Read, Care = AccessPolicies.Care, Manage = AccessPolicies.Manage, Own = AccessPolicies.Own,
+    };
 
     /// <summary>Nothing: whoever can open the Unix socket may do everything.</summary>
     public static readonly RouteRights Local = new();
@@ -14,6 +17,8 @@ internal sealed class RouteRights
     }
 
     public string? Read { get; private init; }
+
+    public string? Care { get; private init; }
 
     public string? Manage { get; private init; }
 

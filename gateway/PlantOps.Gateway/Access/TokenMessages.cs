@@ -6,7 +6,7 @@ internal sealed class NewTokenRequest
     /// <summary>Who or what uses it.</summary>
     public string? Name { get; init; }
 
-    /// <summary><c>owner</c>, <c>viewer</c> or <c>device-manager</c>.</summary>
+    /// <summary><c>owner</c>, <c>viewer</c>, <c>waters</c> or <c>device-manager</c>.</summary>
     public string? Role { get; init; }
 }
 
@@ -32,7 +32,7 @@ internal sealed class TokenView
 
     public required string Name { get; init; }
 
-    /// <summary><c>owner</c>, <c>viewer</c> or <c>device-manager</c>.</summary>
+    /// <summary><c>owner</c>, <c>viewer</c>, <c>waters</c> or <c>device-manager</c>.</summary>
     public required string Role { get; init; }
 
     public required long CreatedAt { get; init; }

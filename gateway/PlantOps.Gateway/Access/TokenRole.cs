@@ -6,6 +6,7 @@ internal enum TokenRole
     Owner,
     Viewer,
     DeviceManager,
+    Waters,
 }
 
 internal static class TokenRoles
@@ -13,8 +14,9 @@ internal static class TokenRoles
     public const string Owner = "owner";
     public const string Viewer = "viewer";
     public const string DeviceManager = "device-manager";
+    public const string Waters = "waters";
 
-    public static readonly string[] Names = [Owner, Viewer, DeviceManager];
+    public static readonly string[] Names = [Owner, Viewer, DeviceManager, Waters];
 
     public static string Name(TokenRole role) => Names[(int)role];
 

@@ -23,10 +23,10 @@ internal static class AlertsApi
     {
         alerts.MapGet("/", List).Needs(rights.Read).WithSummary("Alerts, the newest first.");
         alerts.MapGet("/{id}", Get).Needs(rights.Read).WithSummary("One alert.").ProducesProblem(StatusCodes.Status404NotFound);
-        alerts.MapPost("/{id}/acknowledge", Acknowledge).Needs(rights.Own).Audited("alert.acknowledge")
+        alerts.MapPost("/{id}/acknowledge", Acknowledge).Needs(rights.Care).Audited("alert.acknowledge")
             .WithSummary("Says that somebody looks after it: it is not told again unless it gets worse.")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        alerts.MapPost("/{id}/snooze", Snooze).Needs(rights.Own).Audited("alert.snooze")
+        alerts.MapPost("/{id}/snooze", Snooze).Needs(rights.Care).Audited("alert.snooze")
             .WithSummary("Tells nothing of it for some hours.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }

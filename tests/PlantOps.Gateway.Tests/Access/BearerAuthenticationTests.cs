@@ -28,6 +28,7 @@ public sealed class BearerAuthenticationTests
     [Theory]
     [InlineData("owner")]
     [InlineData("viewer")]
+    [InlineData("waters")]
     [InlineData("device-manager")]
     public async Task Get_WithATokenOfAnyRole_IsLetIn(string role)
     {

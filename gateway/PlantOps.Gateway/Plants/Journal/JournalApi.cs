@@ -21,8 +21,8 @@ internal static class JournalApi
     private static void Map(RouteGroupBuilder plants, RouteRights rights)
     {
         plants.MapGet(Route, Read).Needs(rights.Read).WithSummary("A plant's journal, newest first.").ProducesProblem(StatusCodes.Status404NotFound);
-        plants.MapPost(Route, Write).Needs(rights.Own).WithSummary("Notes what was done to a plant, or seen.").ProducesProblem(StatusCodes.Status404NotFound);
-        plants.MapDelete(Route + "/{entry}", Remove).Needs(rights.Own).Audited("journal.remove").WithSummary("Removes an entry.").ProducesProblem(StatusCodes.Status404NotFound);
+        plants.MapPost(Route, Write).Needs(rights.Care).WithSummary("Notes what was done to a plant, or seen.").ProducesProblem(StatusCodes.Status404NotFound);
+        plants.MapDelete(Route + "/{entry}", Remove).Needs(rights.Care).Audited("journal.remove").WithSummary("Removes an entry.").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static Results<Ok<Page<JournalEntry>>, ValidationProblem, ProblemHttpResult> Read(

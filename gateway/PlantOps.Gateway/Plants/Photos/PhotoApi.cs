@@ -29,13 +29,13 @@ internal static class PhotoApi
             .WithSummary("A plant's picture.")
             .Produces(StatusCodes.Status200OK, null, "image/jpeg", "image/png", "image/webp")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        plants.MapPut(Route, Put).Needs(rights.Own).Audited("plant.photo")
+        plants.MapPut(Route, Put).Needs(rights.Care).Audited("plant.photo")
             .WithSummary($"Gives a plant a picture: a JPEG, PNG or WebP file of up to {PlantPhoto.MaxBytes / 1024} KiB as the body.")
             .WithMetadata(new BodyLimit())
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
-        plants.MapDelete(Route, Delete).Needs(rights.Own).Audited("plant.photo.remove")
+        plants.MapDelete(Route, Delete).Needs(rights.Care).Audited("plant.photo.remove")
             .WithSummary("Takes a plant's picture away.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -46,11 +46,11 @@ public sealed class RouteRightsTests
         ["GET /api/v1/plants/{id}/telemetry"] = "read",
         ["GET /api/v1/plants/{id}/figures"] = "read",
         ["GET /api/v1/plants/{id}/journal"] = "read",
-        ["POST /api/v1/plants/{id}/journal"] = "own",
-        ["DELETE /api/v1/plants/{id}/journal/{entry}"] = "own",
+        ["POST /api/v1/plants/{id}/journal"] = "care",
+        ["DELETE /api/v1/plants/{id}/journal/{entry}"] = "care",
         ["GET /api/v1/plants/{id}/photo"] = "read",
-        ["PUT /api/v1/plants/{id}/photo"] = "own",
-        ["DELETE /api/v1/plants/{id}/photo"] = "own",
+        ["PUT /api/v1/plants/{id}/photo"] = "care",
+        ["DELETE /api/v1/plants/{id}/photo"] = "care",
         ["PUT /api/v1/plants/{id}/mute"] = "own",
         ["DELETE /api/v1/plants/{id}/mute"] = "own",
         ["GET /api/v1/plants/{id}/rules"] = "read",
@@ -59,8 +59,8 @@ public sealed class RouteRightsTests
         ["GET /api/v1/plants/{id}/replay"] = "read",
         ["GET /api/v1/alerts"] = "read",
         ["GET /api/v1/alerts/{id}"] = "read",
-        ["POST /api/v1/alerts/{id}/acknowledge"] = "own",
-        ["POST /api/v1/alerts/{id}/snooze"] = "own",
+        ["POST /api/v1/alerts/{id}/acknowledge"] = "care",
+        ["POST /api/v1/alerts/{id}/snooze"] = "care",
         ["GET /api/v1/channels"] = "own",
         ["POST /api/v1/channels"] = "own",
         ["GET /api/v1/channels/{id}"] = "own",
@@ -83,8 +83,9 @@ public sealed class RouteRightsTests
     private static readonly Dictionary<TokenRole, string[]> Rights = new()
     {
         [TokenRole.Viewer] = ["none", "read"],
+        [TokenRole.Waters] = ["none", "read", "care"],
         [TokenRole.DeviceManager] = ["none", "read", "manage"],
-        [TokenRole.Owner] = ["none", "read", "manage", "own"],
+        [TokenRole.Owner] = ["none", "read", "care", "manage", "own"],
     };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -135,6 +136,7 @@ public sealed class RouteRightsTests
 
     [Theory]
     [InlineData("viewer")]
+    [InlineData("waters")]
     [InlineData("device-manager")]
     [InlineData("owner")]
     public async Task Send_ToEveryRouteWithARole_IsLetInWhereItHasTheRightAndNowhereElse(string name)
