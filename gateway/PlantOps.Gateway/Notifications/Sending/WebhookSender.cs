@@ -7,11 +7,20 @@ using PlantOps.Gateway.Notifications.Outbox;
 
 namespace PlantOps.Gateway.Notifications.Sending;
 
-/// <summary>Any program: JSON, signed so that it knows who sent it and when, under an id so that it can take it once.</summary>
+/// <summary>
+/// Any program: JSON, signed so that it knows who sent it and when, under an id so that it can take it once. The headers are
+/// those of Standard Webhooks (https://www.standardwebhooks.com), and our own of before.
+/// </summary>
 internal sealed class WebhookSender(HttpTarget target, ChannelStore channels, TimeProvider time) : IChannelSender
 {
     public const string SignatureHeader = "X-PlantOps-Signature";
     public const string DeliveryHeader = "X-PlantOps-Delivery";
+    public const string IdHeader = "webhook-id";
+    public const string TimestampHeader = "webhook-timestamp";
+    public const string StandardSignatureHeader = "webhook-signature";
+
+    // Before a key that is base64, as Standard Webhooks writes one; any other is its own bytes.
+    private const string KeyPrefix = "whsec_";
 
     public ChannelKind Kind => ChannelKind.Webhook;
 
@@ -21,14 +30,17 @@ internal sealed class WebhookSender(HttpTarget target, ChannelStore channels, Ti
     {
         var now = time.GetUtcNow();
         var body = JsonSerializer.Serialize(WebhookMessage.Of(delivery), SendingJson.Default.WebhookMessage);
-        var signature = Sign(channels.Reveal(channel, ChannelField.Key)!, now.ToUnixTimeSeconds(), body);
+        var (key, seconds) = (channels.Reveal(channel, ChannelField.Key)!, now.ToUnixTimeSeconds());
         var reply = await target.Post(
             channels.Reveal(channel, ChannelField.Url)!,
             body,
             headers =>
             {
-                headers.Add(SignatureHeader, signature);
+                headers.Add(SignatureHeader, Sign(key, seconds, body));
                 headers.Add(DeliveryHeader, delivery.Id);
+                headers.Add(IdHeader, delivery.Id);
+                headers.Add(TimestampHeader, seconds.ToString(CultureInfo.InvariantCulture));
+                headers.Add(StandardSignatureHeader, SignStandard(key, delivery.Id, seconds, body));
             },
             attempt);
         return HttpOutcome.Of(reply, said: null, now);
@@ -40,5 +52,20 @@ internal sealed class WebhookSender(HttpTarget target, ChannelStore channels, Ti
         var signed = string.Create(CultureInfo.InvariantCulture, $"{seconds}.{body}");
         var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(signed));
         return string.Create(CultureInfo.InvariantCulture, $"t={seconds},v1={Convert.ToHexStringLower(hash)}");
+    }
+
+    /// <summary><c>v1,…</c>: the HMAC-SHA256 of id, dot, time in Unix seconds, dot and body in base64.</summary>
+    public static string SignStandard(string key, string id, long seconds, string body)
+    {
+        var signed = string.Create(CultureInfo.InvariantCulture, $"{id}.{seconds}.{body}");
+        return "v1," + Convert.ToBase64String(HMACSHA256.HashData(BytesOf(key), Encoding.UTF8.GetBytes(signed)));
+    }
+
+    private static byte[] BytesOf(string key)
+    {
+        var bytes = new byte[key.Length];
+        return key.StartsWith(KeyPrefix, StringComparison.Ordinal) && Convert.TryFromBase64String(key[KeyPrefix.Length..], bytes, out var length)
+            ? bytes[..length]
+            : Encoding.UTF8.GetBytes(key);
     }
 }

@@ -84,10 +84,22 @@ public sealed class HttpSendersTests : IAsyncLifetime
         var seconds = (TestAlerts.Now / 1000).ToString(CultureInfo.InvariantCulture);
         Assert.Equal(delivery.Id, request.Headers["X-PlantOps-Delivery"]);
         Assert.Equal(WebhookSender.Sign("0123456789abcdef", TestAlerts.Now / 1000, request.Body), request.Headers["X-PlantOps-Signature"]);
+        Assert.Equal(request.Headers["X-PlantOps-Delivery"], request.Headers["webhook-id"]);
+        Assert.Equal($"{TestAlerts.Now / 1000}", request.Headers["webhook-timestamp"]);
+        Assert.Equal(
+            WebhookSender.SignStandard("0123456789abcdef", request.Headers["webhook-id"], TestAlerts.Now / 1000, request.Body),
+            request.Headers["webhook-signature"]);
         Assert.StartsWith($"t={seconds},v1=", request.Headers["X-PlantOps-Signature"], StringComparison.Ordinal);
         Assert.Equal((delivery.Id, "critical", "Fern is dry <3"), (request.Text("id"), request.Text("tone"), request.Text("title")));
         Assert.Equal((raised.AlertId, "raised"), (request.Json.GetProperty("events")[0].GetProperty("alert_id").GetString(), request.Json.GetProperty("events")[0].GetProperty("kind").GetString()));
     }
+
+    // The example of the specification.
+    [Fact]
+    public void SignStandard_KeyIdTimeAndBody_IsWhatTheSpecificationSays() => Assert.Equal(
+        "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+        WebhookSender.SignStandard(
+            "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330, """{"test": 2432232314}"""));
 
     [Fact]
     public void Sign_KnownInput_IsTheKnownHash() => Assert.Equal(
