@@ -75,4 +75,7 @@ internal sealed class HeartbeatView
     public required long? Buffered { get; init; }
 
     public required long? Lost { get; init; }
+
+    /// <summary>Charge of its battery, %; <c>null</c> where it says none.</summary>
+    public int? Battery { get; init; }
 }

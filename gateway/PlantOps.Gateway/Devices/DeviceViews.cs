@@ -29,5 +29,6 @@ internal sealed class DeviceViews(DevicePresence presence, IReadingStore reading
         Rssi = heartbeat.Rssi,
         Buffered = heartbeat.Buffered,
         Lost = heartbeat.Lost,
+        Battery = heartbeat.Battery,
     };
 }
