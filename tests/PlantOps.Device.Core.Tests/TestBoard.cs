@@ -11,9 +11,17 @@ namespace PlantOps.Device.Core.Tests;
 internal sealed class TestBoard
     : IBoard, IDeviceHealth, IIndicator, IEventLog, INetwork, ITimeServer, ISoilProbe, IClimateSensor, ILightSensor
 {
+    private readonly List<string> _log = [];
     private int _soilRead;
 
-    public List<string> Log { get; } = [];
+    /// <summary>As it is now: what the device left behind may still write.</summary>
+    public IReadOnlyList<string> Log
+    {
+        get
+        {
+            lock (_log) return [.. _log];
+        }
+    }
 
     public int[] Shown { get; private set; } = [];
 
@@ -82,7 +90,10 @@ internal sealed class TestBoard
         return SupplyIsOnAPin;
     }
 
-    public void Write(string text) => Log.Add(text);
+    public void Write(string text)
+    {
+        lock (_log) _log.Add(text);
+    }
 
     public bool Connect(int timeoutMs) => IsUp;
 

@@ -201,8 +201,9 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
     {
         await _device.ConnectAsync(MqttProtocolVersion.V311);
 
-        await Assert.ThrowsAnyAsync<MqttCommunicationException>(
+        await Assert.ThrowsAnyAsync<Exception>(
             () => _device.PublishAsync(_device.Topic("telemetry"), new string(' ', Limits.MaxPacketBytes)));
+        await _device.Ended.Task.WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
 
         using var again = new BrokerClient(_gateway, "AA:BB");
         Assert.Equal(MqttClientConnectResultCode.Success, (await again.ConnectAsync()).ResultCode);
@@ -279,9 +280,10 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
                 acknowledged.Release();
             }
         }
-        catch (Exception exception) when (exception is MqttCommunicationException or OperationCanceledException)
+        catch (Exception)
         {
-            Assert.False(device.Mqtt.IsConnected);
+            // Whichever it is, depending on how far the client was: it ends because the connection does.
+            await device.Ended.Task.WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
         }
     }
 }
