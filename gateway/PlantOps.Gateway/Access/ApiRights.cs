@@ -35,7 +35,8 @@ internal static class ApiRights
         operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
         operation.Extensions[ApiDocumentation.RightExtension] = new JsonNodeExtension(JsonValue.Create(right));
         if (right is None or Local) return;
-        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiDocumentation.Scheme, context.Document)] = [] }];
+        var scheme = new OpenApiSecuritySchemeReference(ApiDocumentation.Scheme, context.Document);
+        operation.Security = [new OpenApiSecurityRequirement { [scheme] = [] }];
         operation.Responses ??= [];
         operation.Responses.TryAdd("401", new OpenApiResponse { Description = "There is no token, or it is not known" });
         if (right != AccessPolicies.Read) operation.Responses.TryAdd("403", new OpenApiResponse { Description = $"The token lacks the right: {right}" });

@@ -39,7 +39,12 @@ internal sealed class FiguresReader(IReadingStore readings, PlantRules rules, Pl
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var found = new List<Reading>();
         // What is damaged is as if nothing had been measured then.
-        if (plant.Watched is { } watch) readings.Read(watch.Stream, Math.Max(watch.From, now - PlantFigures.Lookback), now + 1, int.MaxValue, found, []);
+        if (plant.Watched is { } watch)
+        {
+            var from = Math.Max(watch.From, now - PlantFigures.Lookback);
+            readings.Read(watch.Stream, from, now + 1, int.MaxValue, found, []);
+        }
+
         var low = rules.AllOf(plant).Single(rule => rule.Id == TooDry).Warning;
         var figures = PlantFigures.Of(found, now, options.Value.TimeZone, low);
 

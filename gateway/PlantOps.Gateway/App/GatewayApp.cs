@@ -35,7 +35,7 @@ internal static class GatewayApp
         builder.Configuration.UseGatewaySources(args);
         builder.WebHost.UseSockets();
         builder.Services
-            .AddOperations()
+            .AddKernel()
             // Services stop in the opposite order, and these may take long: by then all readings are on disk.
             .AddNotifications()
             .AddStorage(builder.Configuration)
@@ -54,8 +54,8 @@ internal static class GatewayApp
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
 
-        app.UseOperations();
-        app.MapOperations();
+        app.UseKernel();
+        app.MapKernel();
         app.MapCertificates();
         app.MapRegistration();
         app.MapEnrolments();

@@ -41,7 +41,9 @@ internal static class PlantOpsCommand
     /// <param name="args">What the gateway is served with.</param>
     public static RootCommand Create(string[] args)
     {
-        var root = new RootCommand($"PlantOps gateway: broker, store and API for plant sensors. `{CommandNames.Program} {CommandNames.Serve} --help` lists settings.")
+        var root = new RootCommand(
+            "PlantOps gateway: broker, store and API for plant sensors. " +
+            $"`{CommandNames.Program} {CommandNames.Serve} --help` lists settings.")
         {
             Serve(new Command(CommandNames.Serve, "Runs the gateway; also what happens without a verb."), args, hidden: false),
             DevicesCommand.Create(),

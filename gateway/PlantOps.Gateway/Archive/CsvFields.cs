@@ -142,7 +142,8 @@ internal sealed class CsvFields(string[] columns, long latest)
     {
         _place = _origin;
         if (_place < 0) return null;
-        if (ArchiveWords.ParseOrigin(Word(record[_place], stackalloc char[MaxWord])) is not { } known) return $"'{Shown(record[_place])}' is no origin of a time.";
+        if (ArchiveWords.ParseOrigin(Word(record[_place], stackalloc char[MaxWord])) is not { } known)
+            return $"'{Shown(record[_place])}' is no origin of a time.";
         origin = known;
         return null;
     }

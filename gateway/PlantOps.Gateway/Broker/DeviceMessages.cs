@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Broker;
 
 /// <summary>What devices say beside their readings, as it passes through the MQTT server. Last wills pass here too.</summary>
 internal sealed partial class DeviceMessages(
-    DeviceRegistry registry, DeviceMessageRouter news, TelemetryIntake intake, IngestQueue queue, BrokerMetrics metrics, TimeProvider time,
+    DeviceRegistry registry, DeviceMessageRouter router, TelemetryIntake intake, IngestQueue queue, BrokerMetrics metrics, TimeProvider time,
     ILogger<DeviceMessages> logger)
 {
     /// <summary>Largest message that is retained, in bytes with its properties: it stays in memory.</summary>
@@ -40,7 +40,7 @@ internal sealed partial class DeviceMessages(
     {
         try
         {
-            return news.Take(device, kind, payload, time.GetUtcNow().ToUnixTimeMilliseconds());
+            return router.Take(device, kind, payload, time.GetUtcNow().ToUnixTimeMilliseconds());
         }
         catch (Exception exception) when (exception is not IOException)
         {

@@ -11,3 +11,10 @@ internal static class CommandNames
     /// <summary>Whether this command runs the gateway.</summary>
     public static bool IsServe(Command command) => command is RootCommand || command.Name == Serve;
 }
+
+/// <summary>How the program ends where it did not do what it was asked for.</summary>
+internal static class ExitCodes
+{
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+}

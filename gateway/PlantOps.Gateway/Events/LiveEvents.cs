@@ -15,7 +15,7 @@ internal sealed class LiveEvents(TimeProvider time)
     public const int Kept = 1024;
 
     /// <summary>How long events are kept after the last listener has gone: as long as a phone sleeps in a pocket.</summary>
-    public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Retention = TimeSpan.FromMinutes(5);
 
     private const int RunBytes = 4;
 
@@ -29,7 +29,7 @@ internal sealed class LiveEvents(TimeProvider time)
 
     /// <summary>Whether anybody listens, or did a moment ago. Where not, nothing needs to be put together.</summary>
     public bool IsWanted => Volatile.Read(ref _listeners).Length > 0
-        || (Volatile.Read(ref _leftAt) is var left and not 0 && time.GetElapsedTime(left) < Timeout);
+        || (Volatile.Read(ref _leftAt) is var left and not 0 && time.GetElapsedTime(left) < Retention);
 
     /// <summary>Tells whoever listens. Returns at once.</summary>
     public void Publish<T>(LiveEventType type, T what, JsonTypeInfo<T> json)

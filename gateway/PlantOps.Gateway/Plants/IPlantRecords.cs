@@ -11,3 +11,14 @@ internal interface IPlantRecords
     /// <summary>What is to be deleted with a plant.</summary>
     IEnumerable<RecordChange> Removed(string plantId);
 }
+
+/// <summary>A plant's photo and journal.</summary>
+internal sealed class PlantOwnRecords(IRecords records) : IPlantRecords
+{
+    public IEnumerable<RecordChange> Removed(string plantId) =>
+    [
+        new RecordChange(RecordSet.PlantPhotos, plantId, null, null),
+        .. records.Read(RecordSet.PlantJournal, RecordRange.Under($"{plantId}/"))
+            .Select(entry => new RecordChange(RecordSet.PlantJournal, entry.Id, null, null)),
+    ];
+}

@@ -3,11 +3,11 @@ using PlantOps.Gateway.Devices;
 namespace PlantOps.Gateway.Plants;
 
 /// <summary>Puts together what is known of a plant.</summary>
-internal sealed class PlantViews(PlantStatusCache board, DeviceRegistry devices)
+internal sealed class PlantViews(PlantStatusCache statuses, DeviceRegistry devices)
 {
     public PlantView Of(Plant plant)
     {
-        var status = board.Of(plant.Id);
+        var status = statuses.Of(plant.Id);
         return new PlantView
         {
             Id = plant.Id,

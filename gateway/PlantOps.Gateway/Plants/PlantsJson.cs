@@ -6,7 +6,7 @@ using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Plants;
 
-/// <summary>Plants and species as JSON, on the wire and in the store; written at build time because native code has no reflection.</summary>
+/// <summary>Plants and species as JSON, on the wire; written at build time because native code has no reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,

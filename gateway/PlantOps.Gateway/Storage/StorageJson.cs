@@ -3,7 +3,7 @@ using PlantOps.Gateway.Storage.Moving;
 
 namespace PlantOps.Gateway.Storage;
 
-/// <summary>The store, as the command line sees it as JSON, on the wire and in the store; written at build time because native code has no reflection.</summary>
+/// <summary>The store, as the command line sees it as JSON, on the wire; written at build time because native code has no reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,

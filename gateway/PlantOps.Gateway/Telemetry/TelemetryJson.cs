@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PlantOps.Gateway.Telemetry;
 
-/// <summary>Readings as JSON, on the wire and in the store; written at build time because native code has no reflection.</summary>
+/// <summary>Readings as JSON, on the wire; written at build time because native code has no reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,

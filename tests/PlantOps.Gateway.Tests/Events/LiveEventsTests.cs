@@ -83,7 +83,7 @@ public sealed class LiveEventsTests
         string id;
         using (var first = _events.Listen(LiveEventType.All, null)) id = first.LastId;
         Assert.True(_events.IsWanted);
-        _time.Advance(LiveEvents.Timeout);
+        _time.Advance(LiveEvents.Retention);
         Assert.False(_events.IsWanted);
         Publish(1);
 

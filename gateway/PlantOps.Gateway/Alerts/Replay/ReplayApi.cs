@@ -25,7 +25,8 @@ internal static class ReplayApi
         if (plants.Find(id) is not { } plant) return PlantsApi.NoSuchPlant(id);
         var now = replay.Now;
         var range = TelemetryQuery.Parse(new TelemetryParameters { From = query.From, To = query.To }, now, out var errors);
-        if (errors.Count == 0 && range.To - range.From > MaxDays * 24 * 60 * 60 * 1000) errors["from"] = [$"It is more than {MaxDays} days before 'to'."];
+        if (errors.Count == 0 && range.To - range.From > MaxDays * 24 * 60 * 60 * 1000)
+            errors["from"] = [$"It is more than {MaxDays} days before 'to'."];
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
         var alerts = replay.Run(plant.Value, range.From, Math.Min(range.To, now), cancellationToken);
         return TypedResults.Ok(alerts.Select(alert => AlertView.Of(alert, plant.Value.Name)).ToArray());

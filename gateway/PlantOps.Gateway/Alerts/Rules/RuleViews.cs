@@ -3,11 +3,11 @@ using PlantOps.Gateway.Plants;
 namespace PlantOps.Gateway.Alerts.Rules;
 
 /// <summary>Shows a plant's rules, and where each comes from.</summary>
-internal sealed class RuleViews(PlantRules rules, PlantStatusCache board)
+internal sealed class RuleViews(PlantRules rules, PlantStatusCache statuses)
 {
     public IReadOnlyList<RuleView> Of(Plant plant)
     {
-        var conditions = board.Of(plant.Id).Rules;
+        var conditions = statuses.Of(plant.Id).Rules;
         return [.. rules.AllOf(plant).Select(rule => Of(rule, plant, conditions))];
     }
 

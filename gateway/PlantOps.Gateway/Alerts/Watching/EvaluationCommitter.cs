@@ -6,7 +6,8 @@ using PlantOps.Gateway.Records;
 namespace PlantOps.Gateway.Alerts.Watching;
 
 /// <summary>Keeps what was found about plants, and shows how they are.</summary>
-internal sealed class EvaluationCommitter(AlertRecorder ledger, PlantStateStore states, PlantStatusCache board, PlantEventPublisher news, TimeProvider time)
+internal sealed class EvaluationCommitter(
+    AlertRecorder recorder, PlantStateStore states, PlantStatusCache statuses, PlantEventPublisher publisher, TimeProvider time)
 {
     /// <summary>
     /// Keeps what a watcher has found, its alerts and its words, on disk when it returns. <see langword="false"/> where somebody
@@ -16,12 +17,12 @@ internal sealed class EvaluationCommitter(AlertRecorder ledger, PlantStateStore 
     public bool TryCommit(PlantWatcher watcher, Pace pace)
     {
         var changes = new List<RecordChange>();
-        var words = ledger.Enter(watcher.Plant, watcher.Outcomes, pace, changes);
-        ledger.Close(watcher.Plant.Id, watcher.Track.Abandoned, time.GetUtcNow().ToUnixTimeMilliseconds(), changes);
+        var words = recorder.Enter(watcher.Plant, watcher.Outcomes, pace, changes);
+        recorder.Close(watcher.Plant.Id, watcher.Track.Abandoned, time.GetUtcNow().ToUnixTimeMilliseconds(), changes);
         changes.Add(StateOf(watcher));
         if (!states.TryCommit(changes)) return false;
         watcher.Saved();
-        news.Publish(words);
+        publisher.Publish(words);
         return true;
     }
 
@@ -50,13 +51,13 @@ internal sealed class EvaluationCommitter(AlertRecorder ledger, PlantStateStore 
         }
 
         var status = new PlantStatus(track.Condition(now, pace), track.LastTime, rules);
-        if (board.Show(watcher.Plant.Id, status)) news.Publish(watcher.Plant.Id, status);
+        if (statuses.Show(watcher.Plant.Id, status)) publisher.Publish(watcher.Plant.Id, status);
     }
 
     /// <summary>All that there is was shown.</summary>
-    public void Looked() => board.Looked();
+    public void Looked() => statuses.Looked();
 
-    public void Forget(string plantId) => board.Remove(plantId);
+    public void Forget(string plantId) => statuses.Remove(plantId);
 
     private RecordChange StateOf(PlantWatcher watcher) => states.Put(watcher.Plant.Id, watcher.Track.Save(), watcher.StateVersion);
 }

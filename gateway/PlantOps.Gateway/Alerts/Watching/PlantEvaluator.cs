@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Alerts.Watching;
 /// Several gateways may look at the same plants: one of them is first, the others read what it wrote. Not for several threads.
 /// </summary>
 internal sealed class PlantEvaluator(
-    WatchedPlants roster, WatchedDevices devices, PlantReadings readings, EvaluationCommitter judgements, TimeProvider time,
+    WatchedPlants watched, WatchedDevices devices, PlantReadings readings, EvaluationCommitter committer, TimeProvider time,
     ILogger<PlantEvaluator> logger)
 {
     private const string ItemPrefix = "Evaluation of plant ";
@@ -34,7 +34,7 @@ internal sealed class PlantEvaluator(
         try
         {
             Follow(now);
-            foreach (var watcher in roster.Watchers.ToList())
+            foreach (var watcher in watched.Watchers.ToList())
             {
                 if (!Faults.TryItem(ItemPrefix + watcher.Plant.Id, () => Advance(watcher, arrived, now))) SetAside(watcher);
             }
@@ -45,12 +45,12 @@ internal sealed class PlantEvaluator(
                 _savedAt = now;
             }
 
-            judgements.Looked();
+            committer.Looked();
         }
         catch
         {
             // What they have seen may not be on disk: begin again from what is.
-            roster.Clear();
+            watched.Clear();
             _listeningSince = now;
             throw;
         }
@@ -59,7 +59,7 @@ internal sealed class PlantEvaluator(
     /// <summary>Keeps how far readings were looked at.</summary>
     public void Save()
     {
-        var advanced = roster.Watchers.Where(watcher => watcher.HasAdvanced).ToList();
+        var advanced = watched.Watchers.Where(watcher => watcher.HasAdvanced).ToList();
         try
         {
             Save(advanced);
@@ -76,17 +76,17 @@ internal sealed class PlantEvaluator(
 
     private void Save(IReadOnlyList<PlantWatcher> watchers)
     {
-        foreach (var beaten in judgements.Save(watchers)) roster.Drop(beaten);
+        foreach (var beaten in committer.Save(watchers)) watched.Drop(beaten);
     }
 
     private void Follow(long now)
     {
-        var change = roster.Follow(now);
+        var change = watched.Follow(now);
         if (change is null) return;
-        foreach (var gone in change.Gone) judgements.Forget(gone);
+        foreach (var gone in change.Gone) committer.Forget(gone);
         foreach (var (plantId, exception) in change.Failed)
         {
-            judgements.Forget(plantId);
+            committer.Forget(plantId);
             Faults.Note(ItemPrefix + plantId, exception);
         }
 
@@ -95,8 +95,8 @@ internal sealed class PlantEvaluator(
 
     private void SetAside(PlantWatcher watcher)
     {
-        roster.SetAside(watcher);
-        judgements.Forget(watcher.Plant.Id);
+        watched.SetAside(watcher);
+        committer.Forget(watcher.Plant.Id);
     }
 
     private void Advance(PlantWatcher watcher, IReadOnlySet<int> arrived, long now)
@@ -109,8 +109,8 @@ internal sealed class PlantEvaluator(
         if (!watcher.IsOverdue(pace, now) || watcher.IsCaughtUp(now)) watcher.Tick(devices, pace, now);
 
         // Another gateway was faster, or its owner has changed something: the next look begins with what is there now.
-        if (watcher.IsUrgent && !judgements.TryCommit(watcher, pace)) roster.Drop(watcher);
-        else judgements.Show(watcher, pace, now);
+        if (watcher.IsUrgent && !committer.TryCommit(watcher, pace)) watched.Drop(watcher);
+        else committer.Show(watcher, pace, now);
     }
 
     private static bool NeedsReadings(PlantWatcher watcher, IReadOnlySet<int> arrived, Pace pace, long now) =>

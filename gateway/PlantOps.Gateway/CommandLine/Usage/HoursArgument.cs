@@ -6,7 +6,7 @@ namespace PlantOps.Gateway.CommandLine.Usage;
 /// <summary>An argument that is a number of hours.</summary>
 internal static class HoursArgument
 {
-    private const double Max = 24 * 366;
+    private const double MaxHours = 24 * 366;
 
     public static Argument<double> Create()
     {
@@ -14,7 +14,7 @@ internal static class HoursArgument
         hours.CustomParser = argument =>
         {
             var typed = argument.Tokens[^1].Value;
-            if (double.TryParse(typed, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= Max) return number;
+            if (double.TryParse(typed, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MaxHours) return number;
             argument.AddError($"'{typed}' is no number of hours above 0, like 0.5 or 8.");
             return 0;
         };

@@ -7,12 +7,12 @@ namespace PlantOps.Gateway.Notifications.Channels;
 
 /// <summary>What the API needs to show, change and try channels.</summary>
 internal sealed partial class ChannelService(
-    ChannelStore store, ChannelMapper wire, ChannelSenders senders, IOptions<NotificationOptions> options, TimeProvider time,
+    ChannelStore store, ChannelMapper mapper, ChannelSenders senders, IOptions<NotificationOptions> options, TimeProvider time,
     ILogger<ChannelService> logger)
 {
     public ChannelStore Store => store;
 
-    public ChannelMapper Wire => wire;
+    public ChannelMapper Mapper => mapper;
 
     public Dictionary<string, string[]> Check(ChannelSettings settings, Channel? kept = null) =>
         ChannelRules.Check(settings, options.Value.AllowLocalTargets, kept?.Name);

@@ -78,21 +78,21 @@ internal sealed partial class NotificationPlanner(
 
     private void DecideTogether(IReadOnlyList<Versioned<AlertEvent>> events, IReadOnlyList<Versioned<DeferredEvent>> held)
     {
-        var household = Household([.. events.Select(one => one.Value.AlertId).Concat(held.Select(one => one.Value.Event.AlertId)).Distinct()]);
-        var decision = new NotificationPolicy(household).Decide([.. events.Select(one => one.Value)], [.. held.Select(one => one.Value)]);
-        var messages = decision.Tell.GroupBy(one => one.ChannelId).Select(ofChannel => Delivery(ofChannel.Key, [.. ofChannel.Select(one => one.Event)], household));
+        var context = Context([.. events.Select(one => one.Value.AlertId).Concat(held.Select(one => one.Value.Event.AlertId)).Distinct()]);
+        var decision = new NotificationPolicy(context).Decide([.. events.Select(one => one.Value)], [.. held.Select(one => one.Value)]);
+        var messages = decision.Tell.GroupBy(one => one.ChannelId).Select(ofChannel => Delivery(ofChannel.Key, [.. ofChannel.Select(one => one.Event)], context));
 
         // Where it fails another gateway has decided, and the next look finds what is left.
         decisions.TryCarryOut(events, held, decision, messages);
     }
 
-    private Delivery Delivery(string channel, AlertEvent[] events, NotificationContext household)
+    private Delivery Delivery(string channel, AlertEvent[] events, NotificationContext context)
     {
-        var told = events.Select(one => new AlertMessage(one, household.Alerts[one.AlertId], household.Plants[one.PlantId], household.Now)).ToList();
-        return DeliveryStore.New(channel, events, MessageText.Of(told, _links), household.Now);
+        var told = events.Select(one => new AlertMessage(one, context.Alerts[one.AlertId], context.Plants[one.PlantId], context.Now)).ToList();
+        return DeliveryStore.New(channel, events, MessageText.Of(told, _links), context.Now);
     }
 
-    private NotificationContext Household(IReadOnlyList<string> ids)
+    private NotificationContext Context(IReadOnlyList<string> ids)
     {
         var found = ids.Select(alerts.Find).OfType<Versioned<Alert>>().ToDictionary(alert => alert.Id, alert => alert.Value);
         return new NotificationContext

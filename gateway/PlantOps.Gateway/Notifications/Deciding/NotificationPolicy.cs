@@ -8,10 +8,10 @@ namespace PlantOps.Gateway.Notifications.Deciding;
 /// Decides who is told what, and when. Of what happened to an alert since a channel was last told, it is told the latest
 /// only, and nothing where it is over before anything was said.
 /// </summary>
-internal sealed class NotificationPolicy(NotificationContext household)
+internal sealed class NotificationPolicy(NotificationContext context)
 {
     private readonly Dictionary<(string Alert, string Channel), AlertSeverity> _told =
-        household.Told.ToDictionary(told => (told.AlertId, told.ChannelId), told => told.Severity);
+        context.Told.ToDictionary(told => (told.AlertId, told.ChannelId), told => told.Severity);
 
     private readonly Dictionary<string, long?> _quietUntil = [];
 
@@ -20,9 +20,9 @@ internal sealed class NotificationPolicy(NotificationContext household)
     public Decision Decide(IReadOnlyList<AlertEvent> events, IReadOnlyList<DeferredEvent> held)
     {
         var (tell, hold) = (new List<DeferredEvent>(), new List<DeferredEvent>());
-        foreach (var channel in household.Channels.Where(channel => channel.Enabled))
+        foreach (var channel in context.Channels.Where(channel => channel.Enabled))
         {
-            var people = household.People.Where(person => person.Channels.Contains(channel.Id)).ToList();
+            var people = context.People.Where(person => person.Channels.Contains(channel.Id)).ToList();
             var ofAlerts = events
                 .Concat(held.Where(one => one.ChannelId == channel.Id).Select(one => one.Event))
                 .GroupBy(one => one.AlertId);
@@ -40,8 +40,8 @@ internal sealed class NotificationPolicy(NotificationContext household)
     private AlertEvent? News(IEnumerable<AlertEvent> events, Channel channel)
     {
         var latest = events.MaxBy(one => (one.At, one.Kind))!;
-        if (!household.Alerts.TryGetValue(latest.AlertId, out var alert) || !household.Plants.TryGetValue(latest.PlantId, out var plant)) return null;
-        if (plant.MutedUntil > household.Now) return null;
+        if (!context.Alerts.TryGetValue(latest.AlertId, out var alert) || !context.Plants.TryGetValue(latest.PlantId, out var plant)) return null;
+        if (plant.MutedUntil > context.Now) return null;
         var wasTold = _told.TryGetValue((alert.Id, channel.Id), out var told);
         if (latest.Kind == AlertEventKind.Recovered) return wasTold && alert.Rule.TellsRecovery ? latest : null;
         if (alert.RecoveredAt is not null || latest.Severity < channel.LeastSeverity) return null;
@@ -50,13 +50,13 @@ internal sealed class NotificationPolicy(NotificationContext household)
     }
 
     private bool MustWait(AlertEvent news, List<Person> people) =>
-        household.Alerts[news.AlertId].SnoozedUntil > household.Now || (people.Count > 0 && people.TrueForAll(person => IsLeftInPeace(person, news)));
+        context.Alerts[news.AlertId].SnoozedUntil > context.Now || (people.Count > 0 && people.TrueForAll(person => IsLeftInPeace(person, news)));
 
     private bool IsLeftInPeace(Person person, AlertEvent news)
     {
         if (person.Quiet is not { } quiet) return false;
         if (person.CriticalAtNight && news.Severity == AlertSeverity.Critical && news.Kind != AlertEventKind.Recovered) return false;
-        if (!_quietUntil.TryGetValue(person.Id, out var until)) _quietUntil[person.Id] = until = quiet.EndAfter(household.Now, person.Zone());
+        if (!_quietUntil.TryGetValue(person.Id, out var until)) _quietUntil[person.Id] = until = quiet.EndAfter(context.Now, person.Zone());
         return until is not null;
     }
 
@@ -67,7 +67,7 @@ internal sealed class NotificationPolicy(NotificationContext household)
     private IEnumerable<NotifiedAlert> Over(IEnumerable<AlertEvent> events, List<DeferredEvent> hold)
     {
         var ended = events.Where(one => one.Kind == AlertEventKind.Recovered).Select(one => one.AlertId).ToHashSet();
-        return household.Told.Where(told => ended.Contains(told.AlertId)
+        return context.Told.Where(told => ended.Contains(told.AlertId)
             && !hold.Exists(one => one.ChannelId == told.ChannelId && one.Event.AlertId == told.AlertId));
     }
 }

@@ -42,10 +42,10 @@ internal static class PeopleApi
         return TypedResults.Ok(query.Cut(people.Read(query.Ascending()), person => PersonView.Of(person.Value)));
     }
 
-    private static Results<Created<PersonView>, ValidationProblem> Add(PersonRequest request, HttpResponse response, PersonService desk)
+    private static Results<Created<PersonView>, ValidationProblem> Add(PersonRequest request, HttpResponse response, PersonService service)
     {
-        if (desk.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        var added = desk.People.Add(desk.Person(request, null));
+        if (service.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var added = service.People.Add(service.Person(request, null));
         EntityVersion.Tag(response, added.Version);
         return TypedResults.Created($"/api/v1/people/{added.Id}", PersonView.Of(added.Value));
     }
@@ -58,13 +58,13 @@ internal static class PeopleApi
     }
 
     private static Results<Ok<PersonView>, ValidationProblem, ProblemHttpResult> Change(
-        string id, PersonRequest request, HttpContext context, PersonService desk)
+        string id, PersonRequest request, HttpContext context, PersonService service)
     {
-        if (desk.People.Find(id) is not { } kept) return NoSuchPerson(id);
+        if (service.People.Find(id) is not { } kept) return NoSuchPerson(id);
         if (EntityVersion.Check(context.Request, kept.Version, out _) is { } refusal) return refusal;
-        if (desk.Check(request, kept.Value) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        var changed = desk.Person(request, kept.Value);
-        if (!desk.People.TryChange(changed, kept.Version)) return EntityVersion.Changed();
+        if (service.Check(request, kept.Value) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var changed = service.Person(request, kept.Value);
+        if (!service.People.TryChange(changed, kept.Version)) return EntityVersion.Changed();
         EntityVersion.Tag(context.Response, kept.Version + 1);
         return TypedResults.Ok(PersonView.Of(changed));
     }

@@ -11,6 +11,9 @@ internal sealed class IndexCheck
 {
     private const ulong NoAddress = ((ulong)uint.MaxValue << 8) | byte.MaxValue;
 
+    /// <summary>What is remembered of each document takes some hundred bytes: a machine with little memory must start as well.</summary>
+    private const int MaxDocuments = 200_000;
+
     private readonly Dictionary<(int Kind, ulong From), ulong> _links = [];
     private readonly Dictionary<ulong, IndexedDocument> _nodes = [];
     private readonly Dictionary<ulong, IndexedDocument> _documents = [];
@@ -18,7 +21,7 @@ internal sealed class IndexCheck
     private IndexCheck(long length, Action<long, byte[]> read)
     {
         var bytes = new byte[LiteDbPage.Size];
-        for (var position = 0L; position + LiteDbPage.Size <= length; position += LiteDbPage.Size)
+        for (var position = 0L; position + LiteDbPage.Size <= length && !HasTooMany; position += LiteDbPage.Size)
         {
             read(position, bytes);
             var page = new LiteDbPage(bytes, (uint)(position / LiteDbPage.Size));
@@ -27,12 +30,16 @@ internal sealed class IndexCheck
         }
     }
 
+    private bool HasTooMany => _documents.Count > MaxDocuments || _nodes.Count > MaxDocuments;
+
     /// <summary>Looks through a file in which no transaction waits in the log.</summary>
     /// <param name="length">Bytes of the data file.</param>
     /// <param name="read">Reads a page from a position.</param>
+    /// <returns>Nothing for one with more documents than can be remembered.</returns>
     public static IndexFindings Run(long length, Action<long, byte[]> read)
     {
         var check = new IndexCheck(length, read);
+        if (check.HasTooMany) return new IndexFindings(LeadsInACircle: false, []);
         return new IndexFindings(check.LeadsInACircle(), check.Suspects(CollectionNames(length, read)));
     }
 

@@ -52,6 +52,15 @@ public sealed class DamagedFileTests
         TestContext.Current.SendDiagnosticMessage("{0}", string.Join(", ", ways.Select(way => $"{way.Value} {way.Key}")));
     }
 
+    [Fact]
+    public async Task Start_OnASoundFile_TellsNothing()
+    {
+        using var directory = new TemporaryDirectory();
+        await Fill(directory.Path);
+
+        Assert.Equal("intact", await Try(directory.Path, "sound"));
+    }
+
     [Theory]
     [InlineData("buckets")]
     [InlineData("plants")]

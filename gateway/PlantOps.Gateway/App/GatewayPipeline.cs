@@ -11,7 +11,7 @@ using PlantOps.Gateway.Web.Problems;
 
 namespace PlantOps.Gateway.App;
 
-internal static class OperationsServices
+internal static class GatewayPipeline
 {
     /// <summary>
     /// The longest stop: connections end within 5 seconds, a message that is being sent within 15, and what then remains is on
@@ -19,7 +19,7 @@ internal static class OperationsServices
     /// </summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(25);
 
-    public static IServiceCollection AddOperations(this IServiceCollection services)
+    public static IServiceCollection AddKernel(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Supervisor>();
@@ -45,7 +45,7 @@ internal static class OperationsServices
     }
 
     /// <summary>What every request passes, from the outside in.</summary>
-    public static void UseOperations(this WebApplication app)
+    public static void UseKernel(this WebApplication app)
     {
         app.UseSecurityHeaders();
         app.UseCorrelationId();
@@ -59,7 +59,7 @@ internal static class OperationsServices
         app.UseAuthorization();
     }
 
-    public static void MapOperations(this WebApplication app)
+    public static void MapKernel(this WebApplication app)
     {
         app.MapHealth();
         GatewayAddresses.Map(app);
