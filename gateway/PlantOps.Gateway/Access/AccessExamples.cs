@@ -1,8 +1,9 @@
 using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Access.Sessions;
 
 namespace PlantOps.Gateway.Access;
 
-/// <summary>Tokens and audit entries as the API's description shows them.</summary>
+/// <summary>Tokens, sessions and audit entries as the API's description shows them.</summary>
 internal static class AccessExamples
 {
     public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>
@@ -11,6 +12,8 @@ internal static class AccessExamples
         [typeof(NewToken)] = """{"id":"9f3c61d07ab24e58","name":"Wall tablet","role":"viewer","token":"po_…"}""",
         [typeof(TokenView)] =
             """{"id":"9f3c61d07ab24e58","name":"Wall tablet","role":"viewer","created_at":1774944000000,"last_used":1777622400000}""",
+        [typeof(SessionView)] =
+            """{"id":"5be21f0c94d7a630","person":"Ben","role":"waters","browser":"Safari on iPhone","created_at":1774944000000,"last_used":1777622400000}""",
         [typeof(AuditEntry)] =
             """{"id":"01777622400000.0000173f9k","at":1777622400000,"who":"laptop","token_id":"1b70c4e2f9a8d365","what":"device.settings","target":"plant-7k2m9x4d","details":"{\"interval_s\":300}"}""",
     };

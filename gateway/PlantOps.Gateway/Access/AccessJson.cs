@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Access.Sessions;
 using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Access;
 
-/// <summary>Tokens and the audit log as JSON, on the wire and in the store; written at build time because native code has no reflection.</summary>
+/// <summary>Tokens, sessions and the audit log as JSON, on the wire and in the store; written at build time because native code has no reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
@@ -12,6 +13,9 @@ namespace PlantOps.Gateway.Access;
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(NewTokenRequest))]
+[JsonSerializable(typeof(Session))]
+[JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(SessionView[]))]
 [JsonSerializable(typeof(TokenView))]
 [JsonSerializable(typeof(TokenView[]))]
 [JsonSerializable(typeof(Page<AuditEntry>))]

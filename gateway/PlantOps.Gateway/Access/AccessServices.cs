@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Access.Sessions;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Web;
 using PlantOps.Gateway.Web.Documentation;
@@ -18,6 +20,8 @@ internal static class AccessServices
         }));
         services.AddJson(AccessJson.Default).AddExamples(AccessExamples.All);
         services.AddSingleton<TokenRegistry>();
+        services.AddSingleton<SessionRegistry>();
+        services.AddSingleton<Credentials>();
         services.AddSupervised<LastUsedWriter>();
         services.AddSingleton<AccessMetrics>();
         services.AddSingleton<AuditLog>();
@@ -25,14 +29,19 @@ internal static class AccessServices
         services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsSetup>();
         services.AddOptions<AuditOptions>().ValidateOnStart();
         services.AddSupervised<AuditPruning>();
-        services.AddSingleton<BearerGate>();
         // The core only: the rest brings data protection, which writes keys to the home directory for cookies that do not exist.
         services.AddWebEncoders();
         services.AddTransient<BearerAuthentication>();
+        services.AddTransient<SessionAuthentication>();
+        services.AddKeyedSingleton(BearerAuthentication.SchemeName, (provider, _) =>
+            new LoginThrottle(provider.GetRequiredService<TimeProvider>(), ThrottleLimits.Default));
+        services.Configure<AuthenticationSchemeOptions>(BearerAuthentication.SchemeName, options => options.ForwardDefaultSelector =
+            context => SessionAuthentication.IsFor(context.Request) ? SessionAuthentication.SchemeName : null);
         services.AddAuthenticationCore(options =>
         {
             options.DefaultScheme = BearerAuthentication.SchemeName;
             options.AddScheme<BearerAuthentication>(BearerAuthentication.SchemeName, displayName: null);
+            options.AddScheme<SessionAuthentication>(SessionAuthentication.SchemeName, displayName: null);
         });
         services.AddAuthorizationBuilder()
             .AddPolicy(AccessPolicies.Read, policy => policy.RequireRole(TokenRoles.Names))
@@ -43,23 +52,4 @@ internal static class AccessServices
                 && (context.IsFromThisMachine() || TokenRoles.Names.Any(context.User.IsInRole))));
         return services;
     }
-}
-
-/// <summary>What an endpoint can ask of its caller.</summary>
-internal static class AccessPolicies
-{
-    /// <summary>Devices and readings, without changing anything: every role.</summary>
-    public const string Read = "read";
-
-    /// <summary>What is done to plants, their pictures, and the alerts about them: owners and who waters.</summary>
-    public const string Care = "care";
-
-    /// <summary>Settings of devices and what they are to do: owners and device managers.</summary>
-    public const string Manage = "manage";
-
-    /// <summary>What the gateway counts of itself: every role, and whoever asks from this machine.</summary>
-    public const string Metrics = "metrics";
-
-    /// <summary>Plants, people, channels, and who may use the API: owners.</summary>
-    public const string Own = "own";
 }

@@ -9,7 +9,8 @@ namespace PlantOps.Gateway.Access;
 
 /// <summary>Lets in whoever shows a token of <see cref="TokenRegistry"/>; a wrong one costs time.</summary>
 internal sealed partial class BearerAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, BearerGate gate)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, TokenRegistry tokens,
+    [FromKeyedServices(BearerAuthentication.SchemeName)] LoginThrottle throttle, AccessMetrics metrics, TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -25,14 +26,14 @@ internal sealed partial class BearerAuthentication(
         if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
 
         // A right token is let in whatever its address has done: 256 bits are not guessed, and an owner is not locked out.
-        if (gate.Tokens.Authenticate(header[Prefix.Length..].Trim()) is { } token) return AuthenticateResult.Success(TicketOf(token));
+        if (tokens.Authenticate(header[Prefix.Length..].Trim()) is { } token) return AuthenticateResult.Success(TicketOf(token));
         var key = AddressKey.Of(Context.Connection.RemoteIpAddress);
         _wrong = true;
-        _wait = gate.Throttle.Wait(key);
-        gate.Metrics.Failed("token");
+        _wait = throttle.Wait(key);
+        metrics.Failed("token");
         if (_wait > TimeSpan.Zero) return AuthenticateResult.Fail("Too many failed attempts.");
         Log.WrongToken(Logger, key);
-        await Task.Delay(gate.Throttle.Failed(key), gate.Time, Context.RequestAborted);
+        await Task.Delay(throttle.Failed(key), time, Context.RequestAborted);
         return AuthenticateResult.Fail("There is no such token.");
     }
 
@@ -58,16 +59,4 @@ internal sealed partial class BearerAuthentication(
         [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "A wrong token from {Address}")]
         public static partial void WrongToken(ILogger logger, string address);
     }
-}
-
-/// <summary>What the handler, which is made anew for every request, must remember between them.</summary>
-internal sealed class BearerGate(TokenRegistry tokens, AccessMetrics metrics, TimeProvider time)
-{
-    public TokenRegistry Tokens => tokens;
-
-    public AccessMetrics Metrics => metrics;
-
-    public TimeProvider Time => time;
-
-    public LoginThrottle Throttle { get; } = new(time, ThrottleLimits.Default);
 }

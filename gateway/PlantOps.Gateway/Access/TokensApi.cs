@@ -34,7 +34,7 @@ internal static class TokensApi
     {
         if (Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
         var (token, text) = tokens.Make(request.Name!.Trim(), TokenRoles.Parse(request.Role)!.Value);
-        audit.Note(context.Caller(), "token.create", token.Id, $"{token.Name}, {TokenRoles.Name(token.Role)}");
+        audit.Note(context.Principal(), "token.create", token.Id, $"{token.Name}, {TokenRoles.Name(token.Role)}");
         return TypedResults.Created(
             $"{Path}/{token.Id}", new NewToken { Id = token.Id, Name = token.Name, Role = TokenRoles.Name(token.Role), Token = text });
     }
@@ -66,7 +66,7 @@ internal static class TokensApi
     private static void End(ApiToken token, TokenRegistry tokens, AuditLog audit, HttpContext context)
     {
         tokens.Revoke(token);
-        audit.Note(context.Caller(), "token.revoke", token.Id, token.Name);
+        audit.Note(context.Principal(), "token.revoke", token.Id, token.Name);
     }
 
     private static Dictionary<string, string[]> Check(NewTokenRequest request)
@@ -74,7 +74,7 @@ internal static class TokensApi
         var errors = new Dictionary<string, string[]>();
         if (!PrintableText.IsName(request.Name, Limits.MaxNameLength))
             errors["name"] = [$"1 to {Limits.MaxNameLength} printable characters."];
-        else if (Caller.Reserved.Contains(request.Name!.Trim()))
+        else if (Principal.Reserved.Contains(request.Name!.Trim()))
             errors["name"] = [$"'{request.Name}' means somebody else in the audit log."];
         if (TokenRoles.Parse(request.Role) is null) errors["role"] = [$"One of: {string.Join(", ", TokenRoles.Names)}."];
         return errors;

@@ -54,7 +54,7 @@ internal static class AlertsApi
         Change(id, alerts, plants, alert => alert with
         {
             AcknowledgedAt = time.GetUtcNow().ToUnixTimeMilliseconds(),
-            AcknowledgedBy = context.Caller().Name,
+            AcknowledgedBy = context.Principal().Name,
         });
 
     private static Results<Ok<AlertView>, ValidationProblem, ProblemHttpResult> Snooze(

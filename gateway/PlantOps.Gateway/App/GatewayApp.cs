@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Access.Sessions;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Archive;
 using PlantOps.Gateway.Broker;
+using PlantOps.Gateway.Broker.Embedded;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
@@ -47,7 +49,8 @@ internal static class GatewayApp
             .AddArchive()
             .AddPlants()
             .AddAlerts()
-            .AddBroker()
+            .AddIngress()
+            .AddEmbeddedBroker()
             .AddAccess()
             .AddEvents();
         substitute?.Invoke(builder.Services);
@@ -71,6 +74,7 @@ internal static class GatewayApp
         app.MapAlertRoutes();
         app.MapEvents();
         app.MapTokens();
+        app.MapSessions();
         app.MapAudit();
         app.MapNotifications();
         app.MapLocalStore();

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
-using PlantOps.Gateway.Broker;
+using PlantOps.Gateway.Broker.Embedded;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Files;

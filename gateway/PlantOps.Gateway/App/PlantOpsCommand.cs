@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Access.Sessions;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Archive;
@@ -54,6 +55,7 @@ internal static class PlantOpsCommand
             PersonCommand.Create(),
             DeliveryCommand.Create(),
             TokenCommand.Create(),
+            SessionCommand.Create(),
             AuditCommand.Create(),
             EventsCommand.Create(),
             StoreCommand.Create(),

@@ -38,9 +38,10 @@ internal sealed partial class TelemetryIntake(SetAsideBudget budget, TimeProvide
     public InboundMessage? TakeUnknown(Device device, string topic, ReadOnlySequence<byte> payload, IReceipt receipt) =>
         Aside(device, topic, payload, ErrorCodes.UnknownTopic, "Not a topic of this contract.", receipt);
 
-    /// <summary>A message other than telemetry that could not be read; nobody waits for it to be kept.</summary>
-    public InboundMessage? TakeUnreadable(Device device, string topic, ReadOnlySequence<byte> payload, string detail) =>
-        Aside(device, topic, payload, ErrorCodes.Unreadable, detail, Unacknowledged.Instance);
+    /// <summary>A message other than telemetry that could not be read.</summary>
+    public InboundMessage? TakeUnreadable(
+        Device device, string topic, ReadOnlySequence<byte> payload, string detail, IReceipt receipt) =>
+        Aside(device, topic, payload, ErrorCodes.Unreadable, detail, receipt);
 
     // An exception would end the connection, and the device would send the same again, for ever.
     private ParsedTelemetry TryParse(Device device, ReadOnlySequence<byte> payload)

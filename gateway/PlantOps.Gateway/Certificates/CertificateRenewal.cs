@@ -53,5 +53,5 @@ internal sealed class CertificateRenewal(
         if (certificates.Authority != before) Note();
     }
 
-    private void Note() => audit.Note(Caller.Gateway, "certificates.renew_ca", certificates.Authority.Id, "It was due.");
+    private void Note() => audit.Note(Principal.Gateway, "certificates.renew_ca", certificates.Authority.Id, "It was due.");
 }

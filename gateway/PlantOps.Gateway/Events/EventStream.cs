@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using System.Security.Claims;
 using System.Text;
 using Microsoft.Net.Http.Headers;
 using PlantOps.Gateway.Access;
@@ -7,7 +6,7 @@ using PlantOps.Gateway.Access;
 namespace PlantOps.Gateway.Events;
 
 /// <summary>
-/// Events as they happen (WHATWG HTML, server-sent events), until the listener goes, its token is revoked or the gateway
+/// Events as they happen (WHATWG HTML, server-sent events), until the listener goes, its token or session ends or the gateway
 /// stops. Written by hand: the framework's own result knows no comments, and without something to read now and then
 /// neither side sees that the other is gone.
 /// </summary>
@@ -40,11 +39,11 @@ internal sealed class EventStream(LiveEvents events, LiveEventType types) : IRes
 
     private static async Task Send(LiveSubscription listener, HttpContext context, CancellationToken ends)
     {
-        var tokens = context.RequestServices.GetRequiredService<TokenRegistry>();
+        var credentials = context.RequestServices.GetRequiredService<Credentials>();
         var time = context.RequestServices.GetRequiredService<TimeProvider>();
-        var token = context.User.FindFirstValue(ClaimTypes.NameIdentifier);
+        var principal = context.Principal();
         var body = context.Response.BodyWriter;
-        while (token is null || tokens.IsGood(token))
+        while (credentials.AreGood(principal))
         {
             if (listener.MustReset) Reset(listener, body);
             while (listener.Take() is { } happened)

@@ -21,6 +21,7 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet Outbox = new("outbox");
     public static readonly RecordSet Deliveries = new("deliveries");
     public static readonly RecordSet ReadingRemovals = new("reading_removals");
+    public static readonly RecordSet Sessions = new("sessions");
 
     /// <summary>The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.</summary>
     public static readonly RecordSet Authority = new("authority");
@@ -46,5 +47,6 @@ internal readonly record struct RecordSet(string Name)
         Outbox,
         Deliveries,
         ReadingRemovals,
+        Sessions,
     ];
 }

@@ -24,6 +24,7 @@ public sealed class FloorsTests(FloorsTests.Gateway gateway) : IClassFixture<Flo
     [
         ("LiteDB", "Storage/LiteDb/"),
         ("Npgsql", "Storage/Postgres/"),
+        ("MQTTnet", "Broker/Embedded/"),
         ("Parquet", "Archive/"),
         ("MailKit", "Notifications/Sending/"),
     ];

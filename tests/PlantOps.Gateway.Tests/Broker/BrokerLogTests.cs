@@ -2,6 +2,7 @@ using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Exceptions;
 using Microsoft.Extensions.Logging;
 using PlantOps.Gateway.Broker;
+using PlantOps.Gateway.Broker.Embedded;
 using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Tests.Broker;

@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Broker;
+using PlantOps.Gateway.Broker.Embedded;
 
 namespace PlantOps.Gateway.Tests.Broker;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using MQTTnet.Formatter;
 using PlantOps.Gateway.Broker;
+using PlantOps.Gateway.Broker.Embedded;
 using static PlantOps.Gateway.Tests.Broker.RawPackets;
 
 namespace PlantOps.Gateway.Tests.Broker;

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Broker;
+using PlantOps.Gateway.Broker.Embedded;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
 using static PlantOps.Gateway.Tests.Broker.RawPackets;

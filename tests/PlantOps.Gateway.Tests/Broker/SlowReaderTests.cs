@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Broker;
+using PlantOps.Gateway.Broker.Embedded;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Tests.Hosting;

@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Broker;
+using PlantOps.Gateway.Broker.Embedded;
 using static PlantOps.Gateway.Tests.Broker.RawPackets;
 
 namespace PlantOps.Gateway.Tests.Broker;

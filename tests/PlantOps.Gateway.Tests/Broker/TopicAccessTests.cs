@@ -1,10 +1,13 @@
 using PlantOps.Contracts.Topics;
+using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Broker;
 
 namespace PlantOps.Gateway.Tests.Broker;
 
 public sealed class TopicAccessTests
 {
+    private static readonly Principal Plant = Principal.Device("plant-1");
+
     [Theory]
     [InlineData("devices/plant-1/telemetry", TopicKind.Telemetry)]
     [InlineData("devices/plant-1/heartbeat", TopicKind.Heartbeat)]
@@ -13,7 +16,7 @@ public sealed class TopicAccessTests
     [InlineData("devices/plant-1/commands/ack", TopicKind.CommandAck)]
     [InlineData("devices/plant-1/mood", TopicKind.Unknown)]
     public void MayPublish_BelowItsOwn_GivesTheKind(string topic, TopicKind kind) =>
-        Assert.Equal(kind, TopicAccess.MayPublish("plant-1", topic));
+        Assert.Equal(kind, TopicAccess.MayPublish(Plant, topic)?.Kind);
 
     [Theory]
     [InlineData("devices/plant-2/telemetry")]
@@ -25,7 +28,30 @@ public sealed class TopicAccessTests
     [InlineData("telemetry")]
     [InlineData("")]
     [InlineData("$SYS/broker")]
-    public void MayPublish_Elsewhere_IsRefused(string topic) => Assert.Null(TopicAccess.MayPublish("plant-1", topic));
+    public void MayPublish_Elsewhere_IsRefused(string topic) => Assert.Null(TopicAccess.MayPublish(Plant, topic));
+
+    [Theory]
+    [InlineData("devices/plant-1/telemetry", "plant-1")]
+    [InlineData("devices/plant-2/status", "plant-2")]
+    [InlineData("devices/plant-2/mood", "plant-2")]
+    [InlineData("devices/plant-2/desired", null)]
+    [InlineData("devices/plant-2/commands", null)]
+    [InlineData("devices//telemetry", null)]
+    [InlineData("$SYS/broker", null)]
+    public void MayPublish_AnIntegration_SpeaksForDevicesAndNotForTheGateway(string topic, string? device) =>
+        Assert.Equal(device, TopicAccess.MayPublish(Principal.Integration("greenhouse"), topic)?.DeviceId);
+
+    [Fact]
+    public void MayPublish_WhoIsNoDevice_IsRefused()
+    {
+        Principal[] others =
+        [
+            Principal.Local, Principal.Gateway, Principal.NewDevice,
+            new(PrincipalKind.Token, "plant-1", "plant-1"), new(PrincipalKind.Person, "plant-1", "plant-1"),
+        ];
+
+        Assert.All(others, other => Assert.Null(TopicAccess.MayPublish(other, "devices/plant-1/telemetry")));
+    }
 
     [Theory]
     [InlineData("devices/plant-1/desired", true)]

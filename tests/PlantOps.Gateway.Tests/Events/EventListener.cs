@@ -30,6 +30,12 @@ internal sealed class EventListener : IDisposable
         var client = gateway.Https();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (lastId is not null) client.DefaultRequestHeaders.Add("Last-Event-ID", lastId);
+        return await StartedAsync(client, query);
+    }
+
+    /// <summary>The same with a client that is signed in, which ends with the listener.</summary>
+    public static async Task<EventListener> StartedAsync(HttpClient client, string query = "")
+    {
         var response = await client.GetAsync($"/api/v1/events{query}", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
         return new EventListener(client, response, await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));

@@ -7,6 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Sessions;
 using PlantOps.Gateway.App;
 using PlantOps.Gateway.Certificates;
 
@@ -112,6 +113,16 @@ internal sealed class GatewayHost : IAsyncDisposable
         var token = Services.GetRequiredService<TokenRegistry>().Create("test", role);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
+    }
+
+    /// <summary>A browser with a session of that role, on one of the gateway's own pages.</summary>
+    public (HttpClient Client, Session Session) Browser(TokenRole role, string person = "Ben")
+    {
+        var client = Https();
+        var (session, secret) = Services.GetRequiredService<SessionRegistry>().Begin(person, role, "Firefox on Linux");
+        client.DefaultRequestHeaders.Add("Cookie", $"{SessionCookie.Name}={secret}");
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        return (client, session);
     }
 
     /// <summary>In the clear.</summary>

@@ -23,14 +23,14 @@ internal sealed partial class AuditLog(IRecords records, TimeProvider time, ILog
     private int _number;
 
     /// <summary>A change that adds an entry, for the transaction that makes what it tells of.</summary>
-    public RecordChange Entry(Caller who, string what, string? target = null, string? details = null)
+    public RecordChange Entry(Principal who, string what, string? target = null, string? details = null)
     {
         var entry = New(who, what, target, details);
         return _entries.Put(entry.Id, entry, expected: 0);
     }
 
     /// <summary>Adds an entry for something that has been done. Where it cannot be kept, the gateway's log has it: the change stands.</summary>
-    public void Note(Caller who, string what, string? target = null, string? details = null)
+    public void Note(Principal who, string what, string? target = null, string? details = null)
     {
         var entry = New(who, what, target, details);
         try
@@ -65,7 +65,7 @@ internal sealed partial class AuditLog(IRecords records, TimeProvider time, ILog
         }
     }
 
-    private AuditEntry New(Caller who, string what, string? target, string? details)
+    private AuditEntry New(Principal who, string what, string? target, string? details)
     {
         var at = time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -76,7 +76,7 @@ internal sealed partial class AuditLog(IRecords records, TimeProvider time, ILog
             Id = string.Create(CultureInfo.InvariantCulture, $"{TimeOf(at)}.{number:D6}{RandomNumberGenerator.GetString(Alphabet, 4)}"),
             At = at,
             Who = who.Name,
-            TokenId = who.TokenId,
+            TokenId = who.Id,
             What = what,
             Target = target,
             Details = details is { Length: > MaxDetails } ? details[..MaxDetails] : details,

@@ -1,15 +1,14 @@
 using System.Diagnostics;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
-using PlantOps.Gateway.Telemetry;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// The answer that one publish is owed: a PUBACK for QoS 1, a PUBREC for QoS 2. It goes out in its turn, once it is
 /// <see cref="IsDue"/>.
 /// </summary>
-internal sealed class Acknowledgement(AcknowledgementQueue queue, MqttPublishPacket publish) : IReceipt
+internal sealed class Acknowledgement(AcknowledgementQueue queue, MqttPublishPacket publish) : IPublishReceipt
 {
     private readonly long _receivedAt = Stopwatch.GetTimestamp();
     private volatile bool _isDue;
@@ -19,7 +18,7 @@ internal sealed class Acknowledgement(AcknowledgementQueue queue, MqttPublishPac
     public MqttQualityOfServiceLevel QualityOfService { get; } = publish.QualityOfServiceLevel;
 
     /// <summary>What a MQTT 5 client is told; a message set aside is stored, but not as a reading.</summary>
-    public MqttPubAckReasonCode Reason { get; set; } = MqttPubAckReasonCode.Success;
+    public MqttPubAckReasonCode Reason { get; private set; } = MqttPubAckReasonCode.Success;
 
     /// <summary>The MQTT server's own answer, for a publish that it handled.</summary>
     public MqttPacket? Answer { get; private set; }
@@ -42,6 +41,8 @@ internal sealed class Acknowledgement(AcknowledgementQueue queue, MqttPublishPac
         _isDue = true;
         queue.SendDue();
     }
+
+    public void Unreadable() => Reason = MqttPubAckReasonCode.PayloadFormatInvalid;
 
     public void Stored() => _isDue = true;
 

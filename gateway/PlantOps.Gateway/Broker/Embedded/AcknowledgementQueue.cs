@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// The answers that a connection owes, in the order in which the publishes came (MQTT-4.6.0-2). The writer of

@@ -4,7 +4,7 @@ using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Exceptions;
 using PlantOps.Gateway.Hosting;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// The MQTT server's own messages, in the gateway's log. What it calls an error is mostly a client that broke off or does not

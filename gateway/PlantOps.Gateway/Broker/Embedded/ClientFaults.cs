@@ -2,7 +2,7 @@ using System.Net;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Hosting;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>What clients do wrong: counted, and told of in at most one line a minute and address.</summary>
 internal sealed partial class ClientFaults(BrokerMetrics metrics, TimeProvider time, ILogger<ClientFaults> logger)

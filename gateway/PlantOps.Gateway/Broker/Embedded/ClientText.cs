@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>Text that a client may have chosen, made fit for a log.</summary>
 internal static class ClientText

@@ -2,7 +2,7 @@ using MQTTnet.Exceptions;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>What a client asked for when it connected, as far as the MQTT server leaves it to the gateway.</summary>
 internal sealed class ConnectRequest

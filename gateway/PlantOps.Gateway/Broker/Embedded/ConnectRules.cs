@@ -1,6 +1,6 @@
 using MQTTnet.Protocol;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>What a CONNECT must be like (MQTT 3.1.1 and 5, 3.1).</summary>
 internal static class ConnectRules

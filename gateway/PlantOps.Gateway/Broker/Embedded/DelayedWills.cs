@@ -1,7 +1,7 @@
 using MQTTnet;
 using MQTTnet.Packets;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// Last wills that are to be published some time after their connection broke (MQTT 5, 3.1.3.2.2), unless the device is back

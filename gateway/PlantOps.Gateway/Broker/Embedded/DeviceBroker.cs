@@ -4,7 +4,7 @@ using MQTTnet.Server;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Hosting.Health;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>The MQTT server behind Kestrel's endpoints.</summary>
 internal sealed class DeviceBroker : IDeviceLink, IHostedService, IHealthSource, IDisposable

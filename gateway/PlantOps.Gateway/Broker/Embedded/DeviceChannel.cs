@@ -10,9 +10,10 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using PlantOps.Contracts;
+using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// One device's connection, between Kestrel and the MQTT server. What must be on disk before it is acknowledged is
@@ -192,7 +193,7 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
                 Request?.End(disconnect.ReasonCode, _reader.SessionExpiry, _session);
                 return disconnect;
             case MqttPubRelPacket release when Device is { } device:
-                _gate.Release(device, release.PacketIdentifier);
+                _gate.Release(device.Number, release.PacketIdentifier);
                 break;
             case MqttSubscribePacket subscribe:
                 _subscribeOrder.Note(subscribe);
@@ -207,7 +208,7 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     private async ValueTask<bool> PassesAsync(Device device, MqttPublishPacket publish, CancellationToken cancellationToken)
     {
         _aliases.Resolve(publish);
-        switch (await _gate.PassAsync(device, publish, _acknowledgements, cancellationToken))
+        switch (await _gate.PassAsync(Principal.Device(device.Id), publish, _acknowledgements, cancellationToken))
         {
             case PublishFate.Taken:
                 // Only the device itself may subscribe: where it has, the server sees a copy that asks for no answer.

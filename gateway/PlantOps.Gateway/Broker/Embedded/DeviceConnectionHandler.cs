@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Connections.Features;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>Hands Kestrel's connections to the MQTT server, each behind a <see cref="DeviceChannel"/>.</summary>
 internal sealed class DeviceConnectionHandler(
@@ -69,11 +69,11 @@ internal sealed class DeviceConnectionHandler(
     {
         if (!channel.IsCounted || channel.Device is not { } device) return;
         metrics.Disconnected();
-        presence.Disconnected(device.Number);
 
-        // Where the device has another connection, its session goes on there.
+        // Where the device has another connection, its session goes on there. From when it counts as away, its will waits.
         if (channel.Request?.DelayedWill is { } will && !_open.Keys.Any(other => other.Device?.Number == device.Number))
             wills.Broke(device.Id, will);
+        presence.Disconnected(device.Number);
     }
 
     // What is not sent yet is still sent, but not to a client that never reads it.

@@ -7,7 +7,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Hosting;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// Decides who may connect. A wrong password costs its address and the device's name time. The right one is never made
@@ -41,7 +41,7 @@ internal sealed partial class DeviceLogin(
             connecting.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
             await SlowDownAsync(connecting);
         }
-        else if (channel.Request?.WillTopic is { } will && TopicAccess.MayPublish(device.Id, will) is null)
+        else if (channel.Request?.WillTopic is { } will && TopicAccess.MayPublish(Principal.Device(device.Id), will) is null)
         {
             metrics.Refused("forbidden");
             connecting.ReasonCode = MqttConnectReasonCode.NotAuthorized;

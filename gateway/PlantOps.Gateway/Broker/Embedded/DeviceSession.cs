@@ -3,7 +3,7 @@ using MQTTnet;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// What the gateway knows of a device's session beside the MQTT server: its subscriptions, what waits for it, what was sent

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using MQTTnet.Packets;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>The sessions, one a device, by its id.</summary>
 internal sealed class DeviceSessions

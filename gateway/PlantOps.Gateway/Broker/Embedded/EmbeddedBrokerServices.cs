@@ -7,25 +7,23 @@ using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Health;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
-internal static class BrokerServices
+/// <summary>The MQTT broker inside the gateway, on Kestrel's own endpoints.</summary>
+internal static class EmbeddedBrokerServices
 {
-    public static IServiceCollection AddBroker(this IServiceCollection services)
+    public static IServiceCollection AddEmbeddedBroker(this IServiceCollection services)
     {
         services.AddSingleton<BrokerLog>();
-        services.AddSingleton<BrokerMetrics>();
         services.AddSingleton<ClientFaults>();
         services.AddSingleton<DelayedWills>();
         services.AddSingleton<DeviceConnectionHandler>();
         services.AddSingleton<DeviceLogin>();
         services.AddSingleton<DeviceMessages>();
-        services.AddSingleton<DeviceMessageRouter>();
         services.AddSingleton<DeviceSessions>();
         services.AddSingleton<ExactlyOnce>();
         services.AddSingleton<PendingConnections>();
         services.AddSingleton<PublishGate>();
-        services.AddSingleton<TelemetryIntake>();
         services.AddSingleton<DeviceBroker>();
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<DeviceBroker>());
         services.AddSingleton<IDeviceLink>(provider => provider.GetRequiredService<DeviceBroker>());

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// QoS 2: the packet identifiers that a device's session has published and not released yet (MQTT 3.1.1, 4.3.3). They

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Unicode;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// Reads the fields of a packet (MQTT 5, 1.5). Where a field is not there, <see cref="RefusedPacketException"/> is thrown.

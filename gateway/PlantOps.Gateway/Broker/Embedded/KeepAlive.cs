@@ -1,4 +1,4 @@
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// Ends a connection whose client has said nothing for one and a half times the keep-alive that it asked for (MQTT-3.1.2-24).

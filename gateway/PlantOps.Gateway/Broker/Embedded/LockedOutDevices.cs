@@ -1,7 +1,7 @@
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Hosting;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>Ends connections that were opened with a password that is not good any more: MQTT asks for it at the beginning only.</summary>
 internal sealed partial class LockedOutDevices(

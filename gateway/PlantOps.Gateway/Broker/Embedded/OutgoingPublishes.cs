@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using MQTTnet.Packets;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// What one connection is sent at QoS 1 and 2. No more than the client's receive maximum is on its way at a time (MQTT 5,

@@ -6,7 +6,7 @@ using MQTTnet.Formatter;
 using MQTTnet.Packets;
 using PlantOps.Contracts;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// Reads MQTT packets from a connection, refusing one that announces too much or that breaks <see cref="PacketRules"/>.

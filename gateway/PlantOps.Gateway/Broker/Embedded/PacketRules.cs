@@ -2,7 +2,7 @@ using System.Buffers;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>What a packet must be like before it is decoded: MQTTnet takes much that the specification does not.</summary>
 internal static class PacketRules

@@ -7,7 +7,7 @@ using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using Microsoft.AspNetCore.Connections;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// Writes packets to a connection, one writer at a time: the broker's own packets and the acknowledgements held back. A

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using PlantOps.Gateway.Hosting;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// The connections that have not logged in. When there are too many, the oldest of the same address ends, and not the new

@@ -1,6 +1,6 @@
 using MQTTnet.Protocol;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>The properties of a MQTT 5 packet (MQTT 5, 2.2.2): which may be where, each once, with values that exist.</summary>
 internal static class PropertyRules

@@ -1,77 +1,56 @@
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
-using PlantOps.Contracts.Topics;
-using PlantOps.Gateway.Devices;
-using PlantOps.Gateway.Devices.Presence;
-using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Access;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
-/// What becomes of a device's publish: refused, taken to disk before it is acknowledged (telemetry, and what arrives
-/// on a topic below the device's own that this version does not know), or left to the MQTT server.
+/// What becomes of a device's publish: refused, handed to the <see cref="Ingress"/> (what is on disk before it is
+/// acknowledged), or left to the MQTT server, whose interceptor hands it on.
 /// </summary>
-internal sealed class PublishGate(
-    TelemetryIntake intake, IngestQueue queue, ExactlyOnce exactlyOnce, DevicePresence presence, BrokerMetrics metrics, TimeProvider time)
+internal sealed class PublishGate(Ingress ingress, ExactlyOnce exactlyOnce, BrokerMetrics metrics)
 {
-    /// <summary>Decides, and takes what is to be taken; waits while the queue is full.</summary>
+    /// <summary>Decides, and hands over what is to be stored; waits while too much waits for the disk.</summary>
     public async ValueTask<PublishFate> PassAsync(
-        Device device, MqttPublishPacket publish, AcknowledgementQueue acknowledgements, CancellationToken cancellationToken)
+        Principal device, MqttPublishPacket publish, AcknowledgementQueue acknowledgements, CancellationToken cancellationToken)
     {
-        var kind = TopicAccess.MayPublish(device.Id, publish.Topic ?? string.Empty);
-        if (kind is null)
+        if (ingress.Route(device, publish.Topic ?? string.Empty) is not { } route)
         {
             metrics.Refused("forbidden");
             return PublishFate.Refused;
         }
 
         var owed = publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce ? null : acknowledgements.Owe(publish);
-        switch (kind)
-        {
-            case TopicKind.Telemetry or TopicKind.Unknown:
-                presence.Seen(device.Number, time.GetUtcNow().ToUnixTimeMilliseconds());
-                await TakeAsync(device, publish, kind.Value, owed, cancellationToken);
-                return PublishFate.Taken;
-            default:
-                return PublishFate.Passed;
-        }
+        if (!route.IsStored) return PublishFate.Passed;
+        var inbound = new InboundPublish(device, publish.Topic!, publish.Payload, owed ?? (IPublishReceipt)Unacknowledged.Instance);
+        if (publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.ExactlyOnce)
+            await TakeOnceAsync(route, inbound, publish.PacketIdentifier, cancellationToken);
+        else
+            await ingress.TakeAsync(route, inbound, cancellationToken);
+        return PublishFate.Taken;
     }
 
-    public void Release(Device device, ushort packetIdentifier) => exactlyOnce.Release(device.Number, packetIdentifier);
+    /// <summary>The client has released a packet identifier of QoS 2.</summary>
+    public void Release(int device, ushort packetIdentifier) => exactlyOnce.Release(device, packetIdentifier);
 
-    private async ValueTask TakeAsync(
-        Device device, MqttPublishPacket publish, TopicKind kind, Acknowledgement? owed, CancellationToken cancellationToken)
+    private async ValueTask TakeOnceAsync(
+        PublishRoute route, InboundPublish publish, ushort packetIdentifier, CancellationToken cancellationToken)
     {
-        var receipt = owed ?? (IReceipt)Unacknowledged.Instance;
-        if (publish.QualityOfServiceLevel != MqttQualityOfServiceLevel.ExactlyOnce)
+        if (!exactlyOnce.TryReceive(route.Device.Number, packetIdentifier))
         {
-            if (Read(device, publish, kind, receipt) is { } read) await queue.OfferAsync(read, cancellationToken);
-            else owed?.SettleWith(MqttPubAckReasonCode.PayloadFormatInvalid);
+            await ingress.WaitBehindAsync(route.Device, publish.Receipt, cancellationToken);
             return;
         }
 
-        // A repeat stores nothing, but stands in line: what it repeats may not be on disk yet.
-        var isNew = exactlyOnce.TryReceive(device.Number, publish.PacketIdentifier);
-        var message = (isNew ? Read(device, publish, kind, receipt) : null)
-            ?? new InboundMessage(receipt, null, null) { DeviceId = device.Id };
-        var taken = false;
+        var outcome = PublishOutcome.Stopping;
         try
         {
-            taken = await queue.OfferAsync(message, cancellationToken);
+            outcome = await ingress.TakeAsync(route, publish, cancellationToken);
         }
         finally
         {
-            if (isNew && !taken) exactlyOnce.Release(device.Number, publish.PacketIdentifier);
+            if (outcome == PublishOutcome.Stopping) exactlyOnce.Release(route.Device.Number, packetIdentifier);
         }
-    }
-
-    private InboundMessage? Read(Device device, MqttPublishPacket publish, TopicKind kind, IReceipt receipt)
-    {
-        var message = kind == TopicKind.Telemetry
-            ? intake.Take(device, publish.Topic, publish.Payload, receipt)
-            : intake.TakeUnknown(device, publish.Topic, publish.Payload, receipt);
-        if (message?.Readings is null && receipt is Acknowledgement owed) owed.Reason = MqttPubAckReasonCode.PayloadFormatInvalid;
-        return message;
     }
 }
 

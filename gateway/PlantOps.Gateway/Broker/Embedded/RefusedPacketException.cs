@@ -1,7 +1,7 @@
 using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>A packet that ends its connection.</summary>
 /// <param name="reason">What a MQTT 5 client is told.</param>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// Puts the codes of a SUBACK into the order of its SUBSCRIBE (MQTT-3.9.3-1): the MQTT server handles, and answers, the filters

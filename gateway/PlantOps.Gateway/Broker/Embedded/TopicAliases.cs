@@ -1,7 +1,7 @@
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
 
-namespace PlantOps.Gateway.Broker;
+namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>The topic aliases of one MQTT 5 connection (MQTT 5, 3.3.2.3.4).</summary>
 internal sealed class TopicAliases

@@ -28,7 +28,7 @@ internal static class CommandsApi
         if (devices.Find(id) is not { } device) return DevicesApi.NoSuchDevice(id);
         if (request.Name is not { } name || !DeviceCommands.Names.Contains(name)) return UnknownCommand();
         if (!commands.CanBeTold(device)) return NotConnected(device);
-        return await commands.Tell(device, name, context.Caller(), context.RequestAborted) is { } ack
+        return await commands.Tell(device, name, context.Principal(), context.RequestAborted) is { } ack
             ? TypedResults.Ok(new CommandResult { Name = name, Result = ack.Result, Reason = ack.Reason, SoilRaw = ack.SoilRaw < 0 ? null : ack.SoilRaw })
             : NoAnswer(device);
     }

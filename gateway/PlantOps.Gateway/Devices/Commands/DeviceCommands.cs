@@ -25,7 +25,7 @@ internal sealed class DeviceCommands(DeviceOutbox outbox, CommandAnswers answers
     public bool CanBeTold(Device device) => presence.IsConnected(device.Number);
 
     /// <summary>What became of it; <see langword="null"/> where the device did not answer in time, and may have done it all the same.</summary>
-    public async Task<CommandAck?> Tell(Device device, string name, Caller caller, CancellationToken cancellationToken)
+    public async Task<CommandAck?> Tell(Device device, string name, Principal caller, CancellationToken cancellationToken)
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
         using var waiting = answers.Expect(device.Number, id);

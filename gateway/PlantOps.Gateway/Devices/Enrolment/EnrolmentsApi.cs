@@ -24,7 +24,7 @@ internal static class EnrolmentsApi
     {
         if (DeviceNames.Check(request.Name) is { } errors) return TypedResults.ValidationProblem(errors);
         var (code, enrolment) = codes.Create(request.Name!.Trim());
-        audit.Note(context.Caller(), "enrolment.create", details: enrolment.Name);
+        audit.Note(context.Principal(), "enrolment.create", details: enrolment.Name);
         return TypedResults.Ok(new NewCode { Code = code.ToString(), Name = enrolment.Name, ExpiresAt = enrolment.ExpiresAt });
     }
 }

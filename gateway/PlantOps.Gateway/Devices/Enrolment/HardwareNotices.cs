@@ -23,7 +23,7 @@ internal sealed partial class HardwareNotices(AuditLog audit, TimeProvider time,
         var details = $"hardware {device.HardwareId}";
         if (isReplaced) details += $", in place of {former}";
         else if (admitted.WasKnown) details += ", known before: its earlier password is void";
-        audit.Note(Caller.Device, "device.register", device.Id, details);
+        audit.Note(Principal.NewDevice, "device.register", device.Id, details);
         if (admitted.WasKnown) Raised?.Invoke(new HardwareNotice(device, isReplaced ? HardwareChange.Replaced : HardwareChange.RegisteredAgain));
     }
 
@@ -37,7 +37,7 @@ internal sealed partial class HardwareNotices(AuditLog audit, TimeProvider time,
         }
 
         Log.Refused(logger, caller, device.Id);
-        audit.Note(Caller.Device, "device.register_refused", device.Id, $"hardware {device.HardwareId} is in use; from {caller}");
+        audit.Note(Principal.NewDevice, "device.register_refused", device.Id, $"hardware {device.HardwareId} is in use; from {caller}");
         Raised?.Invoke(new HardwareNotice(device, HardwareChange.Refused));
     }
 

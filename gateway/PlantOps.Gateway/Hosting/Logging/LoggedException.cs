@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
-using MQTTnet.Exceptions;
 using Microsoft.AspNetCore.Connections;
 
 namespace PlantOps.Gateway.Hosting.Logging;
@@ -29,7 +28,7 @@ internal sealed class LoggedException(Exception exception) : Exception(exception
     public static bool IsOfAPeer(Exception exception) => exception switch
     {
         BadHttpRequestException or ConnectionResetException or ConnectionAbortedException or OperationCanceledException => true,
-        AuthenticationException or MqttCommunicationException or MqttProtocolViolationException => true,
+        AuthenticationException => true,
         IOException { InnerException: SocketException or AuthenticationException } => true,
         SocketException socket => socket.SocketErrorCode
             is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown,

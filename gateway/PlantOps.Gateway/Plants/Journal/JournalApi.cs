@@ -41,7 +41,7 @@ internal static class JournalApi
         var now = journal.Now;
         if (request.Check(now) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
         var at = request.At ?? now;
-        var entry = new JournalEntry { Id = JournalEntry.NewId(at), Kind = request.Kind!.Value, At = at, Text = request.Text, By = context.Caller().Name };
+        var entry = new JournalEntry { Id = JournalEntry.NewId(at), Kind = request.Kind!.Value, At = at, Text = request.Text, By = context.Principal().Name };
         journal.Add(id, entry);
         return TypedResults.Created($"{PlantsApi.Path}/{id}/journal/{entry.Id}", entry);
     }

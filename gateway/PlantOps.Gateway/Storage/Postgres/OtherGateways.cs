@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Sessions;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Settings;
@@ -7,12 +8,12 @@ using PlantOps.Gateway.Hosting;
 namespace PlantOps.Gateway.Storage.Postgres;
 
 /// <summary>
-/// Looks every few seconds what other gateways on the same database have done to tokens, devices, their settings and the CA,
+/// Looks every few seconds what other gateways on the same database have done to tokens, sessions, devices, their settings and the CA,
 /// so that what is revoked, released or changed anywhere is so everywhere within half a minute.
 /// </summary>
 internal sealed class OtherGateways(
-    TokenRegistry tokens, DeviceRegistry devices, SharedSettings settings, ServerCertificates certificates,
-    Supervisor supervisor, ILogger<OtherGateways> logger)
+    TokenRegistry tokens, SessionRegistry sessions, DeviceRegistry devices, SharedSettings settings,
+    ServerCertificates certificates, Supervisor supervisor, ILogger<OtherGateways> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
@@ -24,6 +25,7 @@ internal sealed class OtherGateways(
     protected override async Task Run(CancellationToken stopping)
     {
         Guard("Reading of tokens", tokens.Reload);
+        Guard("Reading of sessions", sessions.Reload);
         Guard("Reading of devices", devices.Reload);
         await Guard("Reading of device settings", _ => settings.Reload());
         Guard("Reading of the CA", certificates.Reload);

@@ -62,7 +62,7 @@ public sealed class AuditApiTests
         await using var gateway = await GatewayHost.StartedAsync();
         using var owner = gateway.SignedIn(TokenRole.Owner);
         var audit = gateway.Services.GetRequiredService<AuditLog>();
-        for (var i = 1; i <= 5; i++) audit.Note(Caller.Local, "change", $"{i}");
+        for (var i = 1; i <= 5; i++) audit.Note(Principal.Local, "change", $"{i}");
 
         var first = await owner.GetFromJsonAsync<JsonElement>($"{Path}?limit=3", Token);
         var second = await owner.GetFromJsonAsync<JsonElement>($"{Path}?limit=3&after={first.GetProperty("next")}", Token);
@@ -103,9 +103,9 @@ public sealed class AuditApiTests
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 5, 1, 8, 0, 0, TimeSpan.Zero));
         await using var gateway = await GatewayHost.StartedAsync(time, more: ["--Audit:KeepDays", "3"]);
         var audit = gateway.Services.GetRequiredService<AuditLog>();
-        audit.Note(Caller.Local, "old");
+        audit.Note(Principal.Local, "old");
         time.Advance(TimeSpan.FromDays(2));
-        audit.Note(Caller.Local, "new");
+        audit.Note(Principal.Local, "new");
 
         time.Advance(TimeSpan.FromDays(1) + AuditPruning.Interval);
 

@@ -31,7 +31,7 @@ public abstract class AuditLogContract : IDisposable
     [Fact]
     public void Note_SeveralInAMillisecond_AreReadNewestFirstInParts()
     {
-        for (var i = 0; i < 25; i++) _audit.Note(new Caller("laptop", "a1"), "device.settings", $"plant-{i}", "{}");
+        for (var i = 0; i < 25; i++) _audit.Note(new Principal(PrincipalKind.Token, "laptop", "a1"), "device.settings", $"plant-{i}", "{}");
 
         var first = _audit.Read(null, 10);
         var second = _audit.Read(first[^1].Id, 100);
@@ -46,8 +46,8 @@ public abstract class AuditLogContract : IDisposable
     {
         var records = _store.Records;
         var change = new RecordChange(RecordSet.Plants, "fern", "{}", Expected: 0);
-        Assert.True(records.TryCommit([change, _audit.Entry(Caller.Local, "plant.create", "fern")]));
-        Assert.False(records.TryCommit([change, _audit.Entry(Caller.Local, "plant.create", "fern")]));
+        Assert.True(records.TryCommit([change, _audit.Entry(Principal.Local, "plant.create", "fern")]));
+        Assert.False(records.TryCommit([change, _audit.Entry(Principal.Local, "plant.create", "fern")]));
 
         var entry = Assert.Single(_audit.Read(null, 10));
         Assert.Equal(("local", null, "plant.create", "fern"), (entry.Who, entry.TokenId, entry.What, entry.Target));
@@ -56,11 +56,11 @@ public abstract class AuditLogContract : IDisposable
     [Fact]
     public void Prune_OlderThanATime_LeavesTheRest()
     {
-        _store.Records.TryCommit([.. Enumerable.Range(0, 1200).Select(i => _audit.Entry(Caller.Local, "old", $"{i}"))]);
+        _store.Records.TryCommit([.. Enumerable.Range(0, 1200).Select(i => _audit.Entry(Principal.Local, "old", $"{i}"))]);
         _time.Advance(TimeSpan.FromDays(1));
-        _audit.Note(Caller.Local, "on the day");
+        _audit.Note(Principal.Local, "on the day");
         _time.Advance(TimeSpan.FromMilliseconds(1));
-        _audit.Note(Caller.Local, "after");
+        _audit.Note(Principal.Local, "after");
 
         Assert.Equal(1200, _audit.Prune((Start + TimeSpan.FromDays(1)).ToUnixTimeMilliseconds()));
 

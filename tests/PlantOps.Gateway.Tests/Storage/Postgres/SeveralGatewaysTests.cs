@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Sessions;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
@@ -114,27 +115,32 @@ public sealed class SeveralGatewaysTests : IDisposable
     }
 
     [Fact]
-    public async Task Revoke_AndReleaseAtOneGateway_AreSeenAtTheOthersWithinHalfAMinute()
+    public async Task RevokeEndAndRelease_AtOneGateway_AreSeenAtTheOthersWithinHalfAMinute()
     {
         var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(TestReadings.Start));
         var (tokensHere, tokensThere) = (new TokenRegistry(_gateways[0].Tokens, time), new TokenRegistry(_gateways[1].Tokens, time));
+        var (sessionsHere, sessionsThere) = (new SessionRegistry(_gateways[0].Records, time), new SessionRegistry(_gateways[1].Records, time));
         var (devicesHere, devicesThere) = (new DeviceRegistry(_gateways[0].Devices, time), new DeviceRegistry(_gateways[1].Devices, time));
         var lockedOut = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         devicesThere.LockedOut += device => lockedOut.TrySetResult(device.Id);
         using var directory = new TemporaryDirectory();
-        using var looks = Looks(_gateways[1], tokensThere, devicesThere, directory.Path, time);
+        using var looks = Looks(_gateways[1], tokensThere, sessionsThere, devicesThere, directory.Path, time);
         await looks.StartAsync(TestContext.Current.CancellationToken);
         var (token, text) = tokensHere.Make("phone", TokenRole.Viewer);
+        var (session, secret) = sessionsHere.Begin("Ben", TokenRole.Owner, "Firefox");
         var device = devicesHere.Admit(Describe("hardware"), "secret", null)!;
         time.Advance(OtherGateways.Interval);
-        while (tokensThere.Authenticate(text) is null || devicesThere.Authenticate(device.Id, "secret"u8) is null) await Task.Yield();
+        while (tokensThere.Authenticate(text) is null || sessionsThere.Authenticate(secret) is null
+            || devicesThere.Authenticate(device.Id, "secret"u8) is null) await Task.Yield();
 
         tokensHere.Revoke(token);
+        sessionsHere.End(session.Id);
         devicesHere.Change(device, current => current.Released(1));
         time.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal(device.Id, await lockedOut.Task.WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken));
         Assert.Null(tokensThere.Authenticate(text));
+        Assert.Null(sessionsThere.Authenticate(secret));
         Assert.Null(devicesThere.Authenticate(device.Id, "secret"u8));
         await looks.StopAsync(TestContext.Current.CancellationToken);
     }
@@ -230,13 +236,14 @@ public sealed class SeveralGatewaysTests : IDisposable
         return (new SettingsRegistry(_gateways[gateway].Settings, devices), devices);
     }
 
-    private static OtherGateways Looks(PostgresTestStore store, TokenRegistry tokens, DeviceRegistry devices, string directory, TimeProvider time)
+    private static OtherGateways Looks(
+        PostgresTestStore store, TokenRegistry tokens, SessionRegistry sessions, DeviceRegistry devices, string directory, TimeProvider time)
     {
         var settings = new SettingsRegistry(store.Settings, devices);
         var certificates = new ServerCertificates(
             new DataDirectory(directory), new SharedAuthority(store.Records), Options.Create(new CertificateOptions()), time, NullLogger<ServerCertificates>.Instance);
         return new OtherGateways(
-            tokens, devices, new SharedSettings(settings, devices, new DeviceOutbox(new NoDevices(), settings)), certificates,
+            tokens, sessions, devices, new SharedSettings(settings, devices, new DeviceOutbox(new NoDevices(), settings)), certificates,
             new Supervisor(time), NullLogger<OtherGateways>.Instance);
     }
 

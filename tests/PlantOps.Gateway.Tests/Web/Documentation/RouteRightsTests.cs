@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Sessions;
 using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Web.Documentation;
@@ -78,6 +79,8 @@ public sealed class RouteRightsTests
         ["GET /api/v1/tokens"] = "own",
         ["POST /api/v1/tokens"] = "own",
         ["DELETE /api/v1/tokens/{id}"] = "own",
+        ["GET /api/v1/sessions"] = "own",
+        ["DELETE /api/v1/sessions/{id}"] = "own",
     };
 
     private static readonly Dictionary<TokenRole, string[]> Rights = new()
@@ -135,15 +138,19 @@ public sealed class RouteRightsTests
     }
 
     [Theory]
-    [InlineData("viewer")]
-    [InlineData("waters")]
-    [InlineData("device-manager")]
-    [InlineData("owner")]
-    public async Task Send_ToEveryRouteWithARole_IsLetInWhereItHasTheRightAndNowhereElse(string name)
+    [InlineData("viewer", false)]
+    [InlineData("waters", false)]
+    [InlineData("device-manager", false)]
+    [InlineData("owner", false)]
+    [InlineData("viewer", true)]
+    [InlineData("waters", true)]
+    [InlineData("device-manager", true)]
+    [InlineData("owner", true)]
+    public async Task Send_ToEveryRouteWithARole_IsLetInWhereItHasTheRightAndNowhereElse(string name, bool withABrowser)
     {
         var role = TokenRoles.Parse(name)!.Value;
         await using var gateway = await GatewayHost.StartedAsync();
-        using var client = gateway.SignedIn(role);
+        using var client = withABrowser ? gateway.Browser(role).Client : gateway.SignedIn(role);
 
         foreach (var (route, right) in Stated)
         {
@@ -152,8 +159,10 @@ public sealed class RouteRightsTests
             else await AssertRefused(answer, HttpStatusCode.Forbidden, route);
         }
 
-        // What was asked for names nothing that is there: nobody's token is gone.
-        Assert.Single(gateway.Services.GetRequiredService<TokenRegistry>().All);
+        // What was asked for names nothing that is there: nobody's token or session is gone.
+        var credentials = gateway.Services.GetRequiredService<TokenRegistry>().All.Count
+            + gateway.Services.GetRequiredService<SessionRegistry>().All.Count;
+        Assert.Equal(1, credentials);
     }
 
     [Fact]

@@ -1,0 +1,138 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Records;
+
+namespace PlantOps.Gateway.Access.Sessions;
+
+/// <summary>
+/// Who is signed in with a browser. In memory, loaded at start: a stranger's cookie costs no look at the store. A session
+/// that is ended lets nobody in from that moment; at other gateways soon after.
+/// </summary>
+internal sealed class SessionRegistry
+{
+    /// <summary>Sessions that are kept; a further one ends the one that has been unused for longest.</summary>
+    public const int Max = 1000;
+
+    private const int SecretBytes = 32;
+    private const int IdLength = 16;
+
+    /// <summary>Longest text of a cookie that can be a secret.</summary>
+    private const int MaxSecretLength = 64;
+
+    // Changes take turns with a look at the store, which would otherwise bring back, or drop, what has just changed.
+    private readonly Lock _changing = new();
+    private readonly IRecords _records;
+    private readonly RecordStore<Session> _store;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, Session> _byId = new();
+
+    public SessionRegistry(IRecords records, TimeProvider time)
+    {
+        _records = records;
+        _store = new RecordStore<Session>(records, RecordSet.Sessions, AccessJson.Default.Session);
+        _time = time;
+        Reload();
+    }
+
+    /// <summary>Those that have not expired, the one that was used last first.</summary>
+    public IReadOnlyList<Session> All
+    {
+        get
+        {
+            var now = Now();
+            return [.. ByUse().Where(session => !session.HasExpired(now))];
+        }
+    }
+
+    /// <summary>Takes over what the store holds now: what other gateways have begun and ended.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be read; what is known stays.</exception>
+    public void Reload()
+    {
+        lock (_changing)
+        {
+            var stored = _store.Read(RecordRange.All);
+            foreach (var gone in _byId.Keys.Except(stored.Select(one => one.Id))) _byId.TryRemove(gone, out _);
+            foreach (var one in stored) _byId[one.Id] = one.Value;
+        }
+    }
+
+    /// <summary>Lets a browser in, and returns the secret for its cookie, which is known this once.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be kept.</exception>
+    public (Session Session, string Secret) Begin(string person, TokenRole role, string browser)
+    {
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+        var hash = HashOf(secret);
+        var now = Now();
+        var session = new Session
+        {
+            Id = IdOf(hash),
+            SecretHash = hash,
+            Person = person,
+            Role = TokenRoles.Name(role),
+            Browser = browser,
+            CreatedAt = now,
+            LastUsed = now,
+        };
+        lock (_changing)
+        {
+            var over = ByUse().Where((other, place) => place >= Max - 1 || other.HasExpired(now)).ToList();
+            _records.TryCommit([_store.Put(session.Id, session, expected: 0), .. over.Select(other => _store.Delete(other.Id))]);
+            foreach (var other in over) _byId.TryRemove(other.Id, out _);
+            _byId[session.Id] = session;
+        }
+
+        return (session, secret);
+    }
+
+    /// <summary>The session with that secret. Looked up by hash: how long it takes says nothing about the secret.</summary>
+    public Session? Authenticate(string secret)
+    {
+        if (secret.Length > MaxSecretLength) return null;
+        var hash = HashOf(secret);
+        return Find(IdOf(hash)) is { } session && session.SecretHash == hash ? session : null;
+    }
+
+    /// <summary>Whether the session with that id still lets anybody in.</summary>
+    public bool IsGood(string id) => Find(id) is not null;
+
+    /// <summary>Notes, once a day, that a session is used, so that it goes on; whether that was now.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be kept; the session is as good as before.</exception>
+    public bool Renew(Session session)
+    {
+        lock (_changing)
+        {
+            if (Find(session.Id) is not { } known || Now() - known.LastUsed < (long)TimeSpan.FromDays(1).TotalMilliseconds) return false;
+            var renewed = known with { LastUsed = Now() };
+            if (_store.Find(known.Id) is not { } stored || !_records.TryCommit([_store.Put(known.Id, renewed, stored.Version)])) return false;
+            _byId[known.Id] = renewed;
+            return true;
+        }
+    }
+
+    /// <summary>From when this returns nobody is let in with it; the session, or <see langword="null"/> where there is none.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be taken away and is still good.</exception>
+    public Session? End(string id)
+    {
+        lock (_changing)
+        {
+            if (Find(id) is not { } session) return null;
+            _records.TryCommit([_store.Delete(id)]);
+            _byId.TryRemove(id, out _);
+            return session;
+        }
+    }
+
+    private Session? Find(string id) => _byId.GetValueOrDefault(id) is { } session && !session.HasExpired(Now()) ? session : null;
+
+    private IOrderedEnumerable<Session> ByUse() =>
+        _byId.Values.OrderByDescending(session => session.LastUsed).ThenByDescending(session => session.CreatedAt);
+
+    private static string HashOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private static string IdOf(string hash) => hash[..IdLength].ToLowerInvariant();
+
+    private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
+}
