@@ -62,6 +62,16 @@ internal sealed class LoadClient : IAsyncDisposable
         return clients;
     }
 
+    /// <summary>Subscribes to what the gateway says to its device; before it publishes anything.</summary>
+    public async Task SubscribeAsync()
+    {
+        await Stream.WriteAsync(PacketEncoding.Subscribe(1, $"devices/{Identity.Id}/desired", $"devices/{Identity.Id}/commands"));
+        var answer = new byte[6];
+        await Stream.ReadExactlyAsync(answer);
+        byte[] granted = [0x90, 4, 0, 1, 1, 1];
+        if (!answer.AsSpan().SequenceEqual(granted)) throw new IOException($"{Identity.Id} may not subscribe: {Convert.ToHexString(answer)}.");
+    }
+
     /// <summary>Writes the next packet into a buffer; its packet identifier.</summary>
     public ushort Encode(Span<byte> destination, long time)
     {

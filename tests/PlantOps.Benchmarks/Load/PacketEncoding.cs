@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PlantOps.Benchmarks.Load;
 
-/// <summary>The three MQTT 3.1.1 packets that a publishing client sends.</summary>
+/// <summary>The MQTT 3.1.1 packets that a client sends.</summary>
 internal static class PacketEncoding
 {
     public static byte[] Connect(ClientIdentity identity)
@@ -28,6 +28,19 @@ internal static class PacketEncoding
         body.AddRange([(byte)(packetIdentifier >> 8), (byte)packetIdentifier]);
         body.AddRange(payload);
         return Packet(0x32, body);
+    }
+
+    /// <summary>Asks for topics at QoS 1.</summary>
+    public static byte[] Subscribe(ushort packetIdentifier, params ReadOnlySpan<string> filters)
+    {
+        var body = new List<byte> { (byte)(packetIdentifier >> 8), (byte)packetIdentifier };
+        foreach (var filter in filters)
+        {
+            AddText(body, filter);
+            body.Add(1);
+        }
+
+        return Packet(0x82, body);
     }
 
     public static byte[] Disconnect() => [0xE0, 0];

@@ -39,9 +39,9 @@ internal sealed class Throughput(Scale scale, Fleet fleet, Verification verifica
             Ratio = ratio.TextWithSpread("0.00", "×"),
             Reach = clients switch
             {
-                1 => Reach.AtLeast(0.4, ratio.Median, "×"),
-                50 => Reach.AtLeast(1.0, ratio.Median, "×"),
-                _ => string.Empty,
+                1 => Reach.AtLeast(0.8, ratio.Median, "×"),
+                50 => Reach.AtLeast(2.0, ratio.Median, "×"),
+                _ => Reach.AtLeast(1.0, ratio.Median, "×"),
             },
         };
     }
