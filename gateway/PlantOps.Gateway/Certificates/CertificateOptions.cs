@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Hosting.Settings;
+
 namespace PlantOps.Gateway.Certificates;
 
 /// <summary>What the gateway's certificate says.</summary>
@@ -8,4 +11,30 @@ internal sealed class CertificateOptions
 
     /// <summary><c>Certificates:CopyCaTo</c> or <c>MQTT_CA_CERT</c>: where else to write the CA certificate, for clients on this machine.</summary>
     public string? CopyCaTo { get; set; }
+}
+
+/// <summary>Reads and checks <see cref="CertificateOptions"/>; names are a list or one text with commas.</summary>
+internal sealed class CertificateOptionsSetup(IConfiguration configuration)
+    : IConfigureOptions<CertificateOptions>, IValidateOptions<CertificateOptions>
+{
+    private static readonly string NamesKey = GatewaySettings.CertificateNames.Key;
+
+    public void Configure(CertificateOptions options)
+    {
+        var section = configuration.GetSection(NamesKey);
+        options.Names =
+        [
+            .. section.GetChildren().Select(child => child.Value).Append(section.Value)
+                .SelectMany(text => (text ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+        ];
+        options.CopyCaTo = configuration[GatewaySettings.CopyCaTo.Key] is { Length: > 0 } path ? path : null;
+    }
+
+    public ValidateOptionsResult Validate(string? name, CertificateOptions options)
+    {
+        var wrong = options.Names.Where(host => Uri.CheckHostName(host.TrimStart('*', '.')) == UriHostNameType.Unknown).ToList();
+        return wrong.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(wrong.Select(host => $"{NamesKey} holds '{host}', which is neither a host name nor an IP address."));
+    }
 }

@@ -49,3 +49,21 @@ internal sealed class SpeciesCatalogue(SpeciesStore store)
 
     private sealed record Snapshot(string Versions, SortedDictionary<string, KnownSpecies> ById, SpeciesIndex Index);
 }
+
+/// <param name="Profile">What holds.</param>
+/// <param name="Origin">Where it is from.</param>
+/// <param name="Version">Of the user's; 0 where it is as it came.</param>
+internal sealed record KnownSpecies(SpeciesProfile Profile, SpeciesOrigin Origin, long Version);
+
+/// <summary>Where a profile is from.</summary>
+internal enum SpeciesOrigin
+{
+    /// <summary>It came with the gateway.</summary>
+    BuiltIn,
+
+    /// <summary>It came with the gateway, and a user has changed it.</summary>
+    Changed,
+
+    /// <summary>A user made it.</summary>
+    Own,
+}
