@@ -13,9 +13,12 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
 {
     private const int Devices = 3;
     private const int InFlight = 5;
-    private const int Rounds = 20;
 
     private const int Pause = 100;
+
+    // Each at least once; in the switch, which is short, more often.
+    private static readonly MoveMoment[] Moments =
+        [MoveMoment.Begun, MoveMoment.Compared, MoveMoment.Switching, MoveMoment.Switching, MoveMoment.Switched, MoveMoment.Begun];
 
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -66,13 +69,13 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
         var clients = await EnrolAsync(gateway);
         using var api = await gateway.ApiAsync();
         await ImportAsync(gateway, clients[0].DeviceId, days: 10);
-        var there = 0;
-        for (var round = 0; round < Rounds; round++)
+        var there = new List<MoveMoment>();
+        foreach (var moment in Moments)
         {
-            var begun = Begun(gateway);
+            using var watch = new MoveWatch(gateway);
             var move = WhilePublishingAsync(clients, () => MigrateAsync(gateway, "postgres"));
-            await UntilAsync(() => Begun(gateway) > begun);
-            await AfterAsync(random.Next(1, 1500));
+            await watch.UntilAsync(moment);
+            await AfterAsync(random.Next(1, 50));
             if (inOrder) Assert.Equal(0, await gateway.StopAsync());
             else await gateway.KillAsync();
             await gateway.StartAsync();
@@ -81,14 +84,11 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
             var moved = await move;
             var isThere = await ProviderAsync(gateway) == "PostgreSql";
             Assert.True(moved.ExitCode == (isThere ? 0 : 1), moved.Error + gateway.Output);
-            if (isThere)
-            {
-                there++;
-                foreach (var client in clients) await VerifyAsync(api, client);
-                var back = await MigrateAsync(gateway, "litedb");
-                Assert.True(back.ExitCode == 0, back.Error);
-            }
-
+            foreach (var client in clients) await VerifyAsync(api, client);
+            if (!isThere) continue;
+            there.Add(moment);
+            var back = await MigrateAsync(gateway, "litedb");
+            Assert.True(back.ExitCode == 0, back.Error);
             foreach (var client in clients) await VerifyAsync(api, client);
         }
 
@@ -96,7 +96,8 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
         Assert.True(end.ExitCode == 0, end.Error);
         foreach (var client in clients) await VerifyAsync(api, client);
         var acknowledged = clients.Sum(client => client.Acknowledged.Count);
-        output.WriteLine($"{Rounds} ends, of which {there} came after the switch; {acknowledged} readings acknowledged.");
+        output.WriteLine($"Ended after the switch: {string.Join(", ", there)}; {acknowledged} readings acknowledged.");
+        Assert.Contains(MoveMoment.Switched, there);
     }
 
     [Theory]
@@ -215,9 +216,6 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!isSo()) await beat.WaitForNextTickAsync(deadline.Token);
     }
-
-    /// <summary>How many moves have begun.</summary>
-    private static int Begun(GatewayProcess gateway) => gateway.Output.Split("Moving everything to").Length - 1;
 
     private static async Task ImportAsync(GatewayProcess gateway, string device, int days)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using PlantOps.EndToEnd.Tests.Gateways;
+using PlantOps.Gateway.Tests.Logs;
 
 namespace PlantOps.Portal.Tests;
 
@@ -8,6 +9,7 @@ namespace PlantOps.Portal.Tests;
 internal sealed class PortalDevice : IAsyncDisposable
 {
     private readonly StringBuilder _output = new();
+    private readonly ServerLog _log = ServerLog.Open("virtual device");
     private readonly string _data = Directory.CreateTempSubdirectory("plantops-portal-").FullName;
     private Process? _process;
 
@@ -55,6 +57,7 @@ internal sealed class PortalDevice : IAsyncDisposable
 
     private void Hear(string? line, string until, TaskCompletionSource said)
     {
+        _log.Add(line);
         lock (_output) _output.AppendLine(line);
         if (line == null) said.TrySetException(new InvalidOperationException($"The device has ended: {Output}"));
         if (line?.Contains(until, StringComparison.Ordinal) == true) said.TrySetResult();

@@ -27,6 +27,7 @@ internal static class GatewayPipeline
         services.AddSingleton<IValidateOptions<EndpointOptions>, EndpointOptionsSetup>();
         services.AddOptions<EndpointOptions>().ValidateOnStart();
         services.AddSingleton<ListenPorts>();
+        services.AddSingleton(ConnectionLimits.Default);
         services.AddOptions<SocketTransportOptions>()
             .Configure<ListenPorts>((sockets, ports) =>
             {
@@ -47,6 +48,7 @@ internal static class GatewayPipeline
     /// <summary>What every request passes, from the outside in.</summary>
     public static void UseKernel(this WebApplication app)
     {
+        app.UseRequestsUnderWay();
         app.UseSecurityHeaders();
         app.UseCorrelationId();
         app.UseRequestLog();

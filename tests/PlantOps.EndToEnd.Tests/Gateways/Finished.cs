@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PlantOps.Gateway.Tests.Logs;
 
 namespace PlantOps.EndToEnd.Tests.Gateways;
 
@@ -20,6 +21,11 @@ internal sealed record Finished(int ExitCode, string Output, string Error)
         process.StandardInput.Close();
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         await process.WaitForExitAsync(deadline.Token);
-        return new Finished(process.ExitCode, await output, await error);
+        var finished = new Finished(process.ExitCode, await output, await error);
+        var log = ServerLog.Shared("programs that ran");
+        log.Add($"{Path.GetFileName(program)} {string.Join(' ', arguments)} ended with {finished.ExitCode}");
+        var said = $"{finished.Output}{finished.Error}";
+        foreach (var line in said.Split('\n', StringSplitOptions.RemoveEmptyEntries)) log.Add($"  {line}");
+        return finished;
     }
 }

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using PlantOps.Gateway.Tests.Logs;
 
 namespace PlantOps.EndToEnd.Tests.Gateways;
 
@@ -26,6 +27,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private readonly string _executable;
     private readonly bool _ownsDirectory;
     private readonly StringBuilder _output = new();
+    private readonly ServerLog _log;
     private Process? _process;
 
     public GatewayProcess(string? executable = null, string? dataDirectory = null)
@@ -34,6 +36,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         _ownsDirectory = dataDirectory is null;
         DataDirectory = dataDirectory ?? Directory.CreateTempSubdirectory("plantops-").FullName;
         (HttpPort, HttpsPort, MqttPort, PlainMqttPort) = (FreePort(), FreePort(), FreePort(), FreePort());
+        _log = ServerLog.Open($"gateway at port {HttpsPort}");
     }
 
     public string DataDirectory { get; }
@@ -177,6 +180,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     private void Keep(object sender, DataReceivedEventArgs line)
     {
+        _log.Add(line.Data);
         lock (_output) _output.AppendLine(line.Data);
     }
 

@@ -32,6 +32,20 @@ public sealed class PendingConnectionsTests
     }
 
     [Fact]
+    public void Add_AboveTheLimitOfAll_EndsTheOldestOfTheAddressWithMost()
+    {
+        var connections = new PendingConnections(maxPerAddress: 3, maxInAll: 6);
+        Open(connections, "192.0.2.1");
+        for (var i = 0; i < 3; i++) Open(connections, "192.0.2.2");
+        for (var i = 0; i < 2; i++) Open(connections, "192.0.2.3");
+
+        for (var i = 0; i < 3; i++) Open(connections, "192.0.2.3");
+
+        Assert.Equal([1, 4, 5], _ended);
+        Assert.Equal(6, connections.Count);
+    }
+
+    [Fact]
     public void Add_FromOneIPv6Network_CountsAsOneAddress()
     {
         var connections = new PendingConnections(maxPerAddress: 2, maxInAll: 100);

@@ -10,6 +10,7 @@ using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Sessions;
 using PlantOps.Gateway.App;
 using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Tests.Logs;
 
 namespace PlantOps.Gateway.Tests.Hosting;
 
@@ -52,10 +53,12 @@ internal sealed class GatewayHost : IAsyncDisposable
             "--DataDirectory", dataDirectory ?? own!.Path, "--Listen", "127.0.0.1", "--Http:Port", Text(ports[0]), "--Https:Port", Text(ports[1]),
             "--Mqtt:TlsPort", Text(ports[2]), "--Log:Level", "fatal", .. more,
         ];
+        var log = ServerLog.Open($"gateway at port {ports[1]}");
         var app = GatewayApp.Build(args, services =>
         {
             if (time is not null) services.AddSingleton(time);
             substitute?.Invoke(services);
+            LoggerTee.Insert(services, log);
         });
         try
         {

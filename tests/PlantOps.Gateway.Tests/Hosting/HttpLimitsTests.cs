@@ -33,29 +33,6 @@ public sealed class HttpLimitsTests
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
 
-    [Fact]
-    public void TryEnter_ByManyOfAnAddressOrOfAll_EndsAtTheLimitAndThisMachineHasItsOwn()
-    {
-        var limit = new ConnectionLimit(10, 4);
-
-        Assert.Equal(4, Enter(limit, "192.0.2.7", 6));
-        // One host of IPv6 can have any address in its /64.
-        Assert.Equal(4, Enumerable.Range(1, 6).Sum(i => Enter(limit, $"2001:db8::{i}", 1)));
-        Assert.Equal(2, Enter(limit, "192.0.2.9", 6));
-        Assert.Equal(0, Enter(limit, "192.0.2.10", 1));
-        Assert.Equal(10, Enter(limit, "127.0.0.1", 12));
-
-        limit.Leave(End("192.0.2.7"));
-        Assert.Equal(1, Enter(limit, "192.0.2.10", 2));
-        for (var i = 0; i < 3; i++) limit.Leave(End("192.0.2.7"));
-        Assert.Equal(3, Enter(limit, "192.0.2.7", 6));
-    }
-
-    private static int Enter(ConnectionLimit limit, string address, int times) =>
-        Enumerable.Range(0, times).Count(_ => limit.TryEnter(End(address)));
-
-    private static IPEndPoint End(string address) => new(IPAddress.Parse(address), 50_000);
-
     private static string Headers(int count, int length) =>
         string.Concat(Enumerable.Range(0, count).Select(i => $"X-{i}: {new string('x', length)}\r\n"));
 

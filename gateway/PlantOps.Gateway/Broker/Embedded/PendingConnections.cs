@@ -6,7 +6,8 @@ namespace PlantOps.Gateway.Broker.Embedded;
 
 /// <summary>
 /// The connections that have not logged in. When there are too many, the oldest of the same address ends, and not the new
-/// one: a device logs in within a moment, so strangers who hold connections open, or open many, do not shut it out.
+/// one: a device logs in within a moment, so strangers who hold connections open, or open many, do not shut it out. Where all
+/// addresses together have too many, the one with most loses its oldest: its own, and not those of a device elsewhere.
 /// </summary>
 internal sealed class PendingConnections(
     int maxPerAddress = PendingConnections.DefaultPerAddress, int maxInAll = PendingConnections.DefaultInAll)
@@ -17,16 +18,17 @@ internal sealed class PendingConnections(
     public const int DefaultInAll = 2400;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, LinkedList<PendingConnection>> _byAddress = [];
 
-    // Oldest first.
-    private readonly LinkedList<PendingConnection> _all = [];
+    // Each oldest first.
+    private readonly Dictionary<string, LinkedList<PendingConnection>> _byAddress = [];
+    private long _opened;
+    private int _count;
 
     public int Count
     {
         get
         {
-            lock (_gate) return _all.Count;
+            lock (_gate) return _count;
         }
     }
 
@@ -40,11 +42,12 @@ internal sealed class PendingConnections(
         {
             if (!_byAddress.TryGetValue(address, out var ofAddress)) _byAddress[address] = ofAddress = [];
             if (ofAddress.Count >= maxPerAddress) oldest = ofAddress.First!.Value;
-            else if (_all.Count >= maxInAll) oldest = _all.First!.Value;
+            else if (_count >= maxInAll) oldest = OldestOfMost();
             if (oldest is not null) Unlink(oldest);
             if (ofAddress.Count == 0) _byAddress[address] = ofAddress;
+            _count++;
+            pending.Number = _opened++;
             pending.OfAddress = ofAddress.AddLast(pending);
-            pending.OfAll = _all.AddLast(pending);
         }
 
         oldest?.End();
@@ -58,12 +61,15 @@ internal sealed class PendingConnections(
 
     private void Unlink(PendingConnection pending)
     {
-        if (pending.OfAll is not { } ofAll || pending.OfAddress is not { List: { } ofAddress } node) return;
-        _all.Remove(ofAll);
+        if (pending.OfAddress is not { List: { } ofAddress } node) return;
+        _count--;
         ofAddress.Remove(node);
         if (ofAddress.Count == 0) _byAddress.Remove(pending.Address);
-        (pending.OfAll, pending.OfAddress) = (null, null);
+        pending.OfAddress = null;
     }
+
+    private PendingConnection OldestOfMost() =>
+        _byAddress.Values.Where(list => list.Count > 0).MaxBy(list => (list.Count, -list.First!.Value.Number))!.First!.Value;
 }
 
 /// <summary>A connection that has not logged in yet; a feature of it.</summary>
@@ -73,7 +79,8 @@ internal sealed class PendingConnection(PendingConnections all, ConnectionContex
 
     public LinkedListNode<PendingConnection>? OfAddress { get; set; }
 
-    public LinkedListNode<PendingConnection>? OfAll { get; set; }
+    /// <summary>Counted from the start: the smaller one is older.</summary>
+    public long Number { get; set; }
 
     /// <summary>It has logged in, or is over.</summary>
     public void Release() => all.Remove(this);
