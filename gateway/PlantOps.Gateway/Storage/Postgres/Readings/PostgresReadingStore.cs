@@ -7,6 +7,9 @@ namespace PlantOps.Gateway.Storage.Postgres.Readings;
 /// <summary>Readings in a table of a partition a month. A commit is one COPY and an insert of what is new.</summary>
 internal sealed class PostgresReadingStore(PostgresDatabase database) : IReadingStore
 {
+    private static readonly string Range = $"{ReadingRows.Select} WHERE device = $1 AND time >= $2 AND time < $3 {ReadingRows.Order} LIMIT $4";
+    private static readonly string Newest = $"{ReadingRows.Select} WHERE device = $1 ORDER BY time DESC LIMIT 1";
+
     private readonly ReadingPartitions _partitions = new(database);
     private readonly AppendNumber _number = new();
 
@@ -34,14 +37,12 @@ internal sealed class PostgresReadingStore(PostgresDatabase database) : IReading
     public void Read(int device, long from, long to, int limit, List<Reading> into) => database.Read(connection =>
     {
         into.AddRange(connection.Query(
-            ReadingRows.Select + " WHERE device = $1 AND time >= $2 AND time < $3 " + ReadingRows.Order + " LIMIT $4",
-            ReadingRows.Read, device, PostgresTime.Of(from), PostgresTime.Of(to), limit));
+            Range, ReadingRows.Read, device, PostgresTime.Of(from), PostgresTime.Of(to), limit));
         return true;
     });
 
     public Reading? Latest(int device) => database.Read(connection =>
-        connection.Query<Reading?>(ReadingRows.Select + " WHERE device = $1 ORDER BY time DESC LIMIT 1", row => ReadingRows.Read(row), device)
-            .FirstOrDefault());
+        connection.Query<Reading?>(Newest, row => ReadingRows.Read(row), device).FirstOrDefault());
 
     public IReadOnlyList<long> Days(int device) => database.Read(connection => ReadingDays.Of(connection, device));
 

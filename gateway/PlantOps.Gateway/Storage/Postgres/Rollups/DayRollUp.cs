@@ -20,7 +20,7 @@ internal static class DayRollUp
           SELECT device, day FROM unrolled_days WHERE device = $1 AND day = $2 FOR UPDATE SKIP LOCKED)
         """;
 
-    private const string TakeReadings =
+    private static readonly string TakeReadings =
         $"""
         WITH late AS (DELETE FROM readings WHERE device = $1 AND time >= $2 AND time < $3 RETURNING *)
         SELECT {ReadingRows.Columns} FROM late ORDER BY time

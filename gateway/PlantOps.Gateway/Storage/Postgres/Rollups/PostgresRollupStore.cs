@@ -15,6 +15,8 @@ internal sealed class PostgresRollupStore(PostgresDatabase database) : IRollupSt
     /// <summary>Days looked up at once.</summary>
     private const int Page = 1000;
 
+    private static readonly string ReadingsOf = $"{ReadingRows.Select} WHERE device = $1 AND time >= $2 AND time < $3 ORDER BY time";
+
     private const string Unrolled =
         """
         SELECT device, day FROM unrolled_days WHERE day < $1 AND (device, day) > ($2, $3) ORDER BY device, day LIMIT $4
@@ -88,8 +90,7 @@ internal sealed class PostgresRollupStore(PostgresDatabase database) : IRollupSt
     private static void Make(NpgsqlConnection connection, int device, long day, RollupPeriod period, List<Rollup> into)
     {
         var readings = connection.Query(
-            ReadingRows.Select + " WHERE device = $1 AND time >= $2 AND time < $3 ORDER BY time",
-            ReadingRows.Read, device, PostgresTime.Of(day), PostgresTime.Of(day + RollupPeriod.Day.Length()));
+            ReadingsOf, ReadingRows.Read, device, PostgresTime.Of(day), PostgresTime.Of(day + RollupPeriod.Day.Length()));
         RollupSeries.Add(CollectionsMarshal.AsSpan(readings), period.Length(), into);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using PlantOps.Contracts.Telemetry;
@@ -13,14 +12,14 @@ internal static class RollupRows
     private const int FieldsOfMetric = 4;
 
     /// <summary>The columns after the device's.</summary>
-    public static readonly string Columns = "start, " + PerMetric("{0}_count, {0}_min, {0}_max, {0}_sum");
+    public static readonly string Columns = "start, " + MetricColumns.PerMetric("{0}_count, {0}_min, {0}_max, {0}_sum");
 
     /// <summary>Those columns of periods made of readings; only values of quality <c>ok</c> count.</summary>
-    public static readonly string OfReadings = PerMetric(
+    public static readonly string OfReadings = MetricColumns.PerMetric(
         "count({0}) FILTER (WHERE {1}), min({0}) FILTER (WHERE {1}), max({0}) FILTER (WHERE {1}), rolled_sum(sum({0}::numeric) FILTER (WHERE {1}))");
 
     /// <summary>Those columns of periods made of shorter ones.</summary>
-    public static readonly string OfRollups = PerMetric("sum({0}_count), min({0}_min), max({0}_max), rolled_sum(sum({0}_sum::numeric))");
+    public static readonly string OfRollups = MetricColumns.PerMetric("sum({0}_count), min({0}_min), max({0}_max), rolled_sum(sum({0}_sum::numeric))");
 
     public static string Table(RollupPeriod period) => period switch
     {
@@ -75,7 +74,4 @@ internal static class RollupRows
             else importer.Write(value, NpgsqlDbType.Double);
         }
     }
-
-    private static string PerMetric(string columns) => string.Join(", ", Enumerable.Range(0, Metrics.Count).Select(i => string.Format(
-        CultureInfo.InvariantCulture, columns, Metrics.Name((Metric)i), $"(qualities >> {4 * i}) & 15 = 0")));
 }
