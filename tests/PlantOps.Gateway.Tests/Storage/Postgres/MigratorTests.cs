@@ -124,16 +124,16 @@ public sealed class MigratorTests
         foreach (var content in Content) Execute(content);
         using (var connection = Connect())
         {
-            MetricColumns.Complete(connection, "The database", [.. MetricNames.All, "conductivity"]);
-            MetricColumns.Complete(connection, "The database", [.. MetricNames.All, "conductivity"]);
-            connection.Execute("UPDATE readings SET conductivity = 1.5");
+            MetricColumns.Complete(connection, "The database", [.. MetricNames.All, "not_yet_known"]);
+            MetricColumns.Complete(connection, "The database", [.. MetricNames.All, "not_yet_known"]);
+            connection.Execute("UPDATE readings SET not_yet_known = 1.5");
         }
 
-        Assert.Equal(["21.5 1.5"], Query("SELECT temperature || ' ' || conductivity FROM readings_2026_05"));
+        Assert.Equal(["21.5 1.5"], Query("SELECT temperature || ' ' || not_yet_known FROM readings_2026_05"));
         foreach (var table in (string[])["rolled_quarter_hours", "rolled_hours", "rolled_days"])
-            Assert.Equal(["0"], Query($"SELECT (conductivity_count + coalesce(conductivity_min + conductivity_max + conductivity_sum, 0))::text FROM {table}"));
+            Assert.Equal(["0"], Query($"SELECT (not_yet_known_count + coalesce(not_yet_known_min + not_yet_known_max + not_yet_known_sum, 0))::text FROM {table}"));
         using var database = PostgresTestStore.DatabaseAt(_connectionString);
-        Assert.Contains("the metric conductivity", Assert.Throws<StoreUnavailableException>(database.Open).Message, StringComparison.Ordinal);
+        Assert.Contains("the metric not_yet_known", Assert.Throws<StoreUnavailableException>(database.Open).Message, StringComparison.Ordinal);
     }
 
     private void Migrate(IReadOnlyList<Migration> steps)
