@@ -43,7 +43,7 @@ internal static class TelemetryApi
     {
         if (devices.Find(id) is not { } device) return DevicesApi.NoSuchDevice(id);
         var query = TelemetryQuery.Parse(parameters, reader.Now, out var errors);
-        if (!SoilStream.TryParse(device.Number, soilChannel, out var stream)) errors["soil_channel"] = [SoilStream.Expected];
+        if (!StreamId.TryParse(device.Number, soilChannel, out var stream)) errors["soil_channel"] = [StreamId.Expected];
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
         var answer = reader.Read(id, stream, query, MaxReadings + 1);
         if (answer.Rows.Count <= MaxReadings) return answer;

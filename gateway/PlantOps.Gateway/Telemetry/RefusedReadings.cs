@@ -23,7 +23,7 @@ internal static class RefusedReadings
         if (message.SetAside is { } unread) setAside.Add(unread with { Topic = topic, Detail = reason, Payload = [] });
         foreach (var (stream, readings) in refused)
         {
-            var (device, channel) = (SoilStream.DeviceOf(stream), SoilStream.ChannelOf(stream));
+            var (device, channel) = (stream.Device, stream.SoilChannel);
             var batches = readings.GroupBy(reading => reading.Boot).SelectMany(boot => boot.Chunk(MaxReadings));
             setAside.AddRange(batches.Select(batch =>
                 new SetAsideMessage(device, now, topic, ErrorCodes.Refused, reason, Batch(batch, channel))));

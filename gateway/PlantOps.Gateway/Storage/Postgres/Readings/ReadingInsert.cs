@@ -80,13 +80,13 @@ internal static class ReadingInsert
     {
         var (place, identified) = (0, 0);
         using var importer = connection.BeginBinaryImport(Copy);
-        foreach (var (device, readings) in group)
+        foreach (var (stream, readings) in group)
         {
             foreach (var reading in readings)
             {
                 importer.StartRow();
                 importer.Write(place++, NpgsqlDbType.Integer);
-                importer.Write(device, NpgsqlDbType.Integer);
+                importer.Write(stream.Number, NpgsqlDbType.Integer);
                 ReadingRows.Write(importer, reading);
                 if (reading.HasIdentity) identified++;
             }

@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Storage.Postgres.Rollups;
@@ -29,22 +30,22 @@ internal static class RollupRows
     };
 
     /// <summary>The rows of a device with from ≤ start &lt; to, by time.</summary>
-    public static List<Rollup> Read(NpgsqlConnection connection, RollupPeriod period, int device, long from, long to) => connection.Query(
+    public static List<Rollup> Read(NpgsqlConnection connection, RollupPeriod period, StreamId stream, long from, long to) => connection.Query(
         $"SELECT {Columns} FROM {Table(period)} WHERE device = $1 AND start >= $2 AND start < $3 ORDER BY start",
-        Read, device, PostgresTime.Of(from), PostgresTime.Of(to));
+        Read, stream, PostgresTime.Of(from), PostgresTime.Of(to));
 
     /// <summary>Deletes the rows of a device's days within a transaction.</summary>
-    public static void Delete(NpgsqlConnection connection, RollupPeriod period, int device, DateTime[] days) => connection.Execute(
-        $"DELETE FROM {Table(period)} USING unnest($2) AS days (day) WHERE device = $1 AND start >= day AND start < day + interval '24 hours'", device, days);
+    public static void Delete(NpgsqlConnection connection, RollupPeriod period, StreamId stream, DateTime[] days) => connection.Execute(
+        $"DELETE FROM {Table(period)} USING unnest($2) AS days (day) WHERE device = $1 AND start >= day AND start < day + interval '24 hours'", stream, days);
 
     /// <summary>Adds rows of a device within a transaction.</summary>
-    public static void Add(NpgsqlConnection connection, RollupPeriod period, int device, IEnumerable<Rollup> rollups)
+    public static void Add(NpgsqlConnection connection, RollupPeriod period, StreamId stream, IEnumerable<Rollup> rollups)
     {
         using var importer = connection.BeginBinaryImport($"COPY {Table(period)} (device, {Columns}) FROM STDIN (FORMAT BINARY)");
         foreach (var rollup in rollups)
         {
             importer.StartRow();
-            importer.Write(device, NpgsqlDbType.Integer);
+            importer.Write(stream.Number, NpgsqlDbType.Integer);
             importer.Write(PostgresTime.Of(rollup.Start), NpgsqlDbType.TimestampTz);
             foreach (var metric in rollup.Metrics) Write(importer, metric);
         }
