@@ -28,7 +28,7 @@ new Thread(() =>
         if (!expires && !removes) continue;
         rollups.RollUp(long.MaxValue, CancellationToken.None);
         if (expires) retention.Expire(Tier.Raw, long.MaxValue, CancellationToken.None);
-        else removal.Remove(CrashWriter.Devices[0], CrashWriter.Removed, CancellationToken.None);
+        else removal.Remove(StreamId.OfDevice(CrashWriter.Devices[0]), CrashWriter.Removed, CancellationToken.None);
     }
 }) { IsBackground = true }.Start();
 
@@ -36,7 +36,7 @@ for (long sequence = 0; ;)
 {
     var size = random.Next(1, 30);
     var readings = Enumerable.Range(0, size).Select(i => CrashWriter.Reading(boot, sequence + i)).ToArray();
-    store.Append(new ReadingGroup([.. CrashWriter.Devices.Select(device => new DeviceReadings(device, readings))], []));
+    store.Append(new ReadingGroup([.. CrashWriter.Devices.Select(device => new DeviceReadings(StreamId.OfDevice(device), readings))], []));
     sequence += size;
     Console.WriteLine(sequence);
 }

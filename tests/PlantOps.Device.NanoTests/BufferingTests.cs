@@ -12,18 +12,18 @@ public class BufferingTests
     [TestMethod]
     public void Record_OfAReading_IsTheReadingAgain()
     {
-        byte[] data = new byte[ReadingRecord.Bytes];
+        byte[] data = new byte[ReadingRecord.Current.Bytes];
         TelemetryReading reading = Reading(5);
-        ReadingRecord.Write(data, 0, reading, 0);
-        Assert.IsTrue(ReadingRecord.IsWhole(data, 0));
+        ReadingRecord.Current.Write(data, 0, reading, 0);
+        Assert.IsTrue(ReadingRecord.Current.IsWhole(data, 0));
         TelemetryReading read = new TelemetryReading();
-        ReadingRecord.Read(data, 0, read, 0);
+        ReadingRecord.Current.Read(data, 0, read, 0);
         Assert.AreEqual(412L, read.Boot);
         Assert.AreEqual(5L, read.Sequence);
         Assert.AreEqual(1760000000000L, read.TimestampMs);
         Assert.AreEqual(-307, (int)((read.Value(Metric.Temperature) * 100) - 0.5));
         data[20] ^= 1;
-        Assert.IsFalse(ReadingRecord.IsWhole(data, 0));
+        Assert.IsFalse(ReadingRecord.Current.IsWhole(data, 0));
     }
 
     [TestMethod]

@@ -6,7 +6,7 @@ namespace PlantOps.Device.Core.Buffering;
 internal sealed class BatchReader
 {
     private readonly SegmentFiles _files;
-    private byte[] _records = new byte[ReadingRecord.Bytes];
+    private byte[] _records = new byte[ReadingRecord.Current.Bytes];
 
     public BatchReader(SegmentFiles files) => _files = files;
 
@@ -23,12 +23,12 @@ internal sealed class BatchReader
         int first = FirstOfRun(segment, last, into.Length);
         int count = last - first + 1;
         Damaged = -1;
-        if (_files.Read(segment, first, count, Records(count)) != count)
+        if (_files.Read(segment, first, count, Records(count * segment.Record.Bytes)) != count)
         {
             return null;
         }
 
-        int start = FirstOfBoot(count);
+        int start = FirstOfBoot(segment.Record, count);
         if (start == count)
         {
             Damaged = last;
@@ -37,7 +37,7 @@ internal sealed class BatchReader
 
         for (int i = start; i < count; i++)
         {
-            ReadingRecord.Read(_records, i * ReadingRecord.Bytes, into[i - start], runningMs);
+            segment.Record.Read(_records, i * segment.Record.Bytes, into[i - start], runningMs);
             segment.Claim(first + i);
         }
 
@@ -47,12 +47,12 @@ internal sealed class BatchReader
     /// <summary>Reads one reading and changes nothing; <see langword="false"/> where it is not there or not whole.</summary>
     public bool Peek(Segment segment, int index, TelemetryReading into)
     {
-        if (index < 0 || _files.Read(segment, index, 1, _records) != 1 || !ReadingRecord.IsWhole(_records, 0))
+        if (index < 0 || _files.Read(segment, index, 1, _records) != 1 || !segment.Record.IsWhole(_records, 0))
         {
             return false;
         }
 
-        ReadingRecord.Read(_records, 0, into, 0);
+        segment.Record.Read(_records, 0, into, 0);
         return true;
     }
 
@@ -68,11 +68,11 @@ internal sealed class BatchReader
     }
 
     // Of the records read, the first of those that are whole and of the last one's boot up to the end.
-    private int FirstOfBoot(int count)
+    private int FirstOfBoot(ReadingRecord record, int count)
     {
         int start = count;
-        long boot = ReadingRecord.BootOf(_records, (count - 1) * ReadingRecord.Bytes);
-        while (start > 0 && IsWholeAndOf(boot, (start - 1) * ReadingRecord.Bytes))
+        long boot = ReadingRecord.BootOf(_records, (count - 1) * record.Bytes);
+        while (start > 0 && IsWholeAndOf(boot, record, (start - 1) * record.Bytes))
         {
             start--;
         }
@@ -80,14 +80,14 @@ internal sealed class BatchReader
         return start;
     }
 
-    private bool IsWholeAndOf(long boot, int offset) =>
-        ReadingRecord.IsWhole(_records, offset) && ReadingRecord.BootOf(_records, offset) == boot;
+    private bool IsWholeAndOf(long boot, ReadingRecord record, int offset) =>
+        record.IsWhole(_records, offset) && ReadingRecord.BootOf(_records, offset) == boot;
 
-    private byte[] Records(int count)
+    private byte[] Records(int bytes)
     {
-        if (_records.Length < count * ReadingRecord.Bytes)
+        if (_records.Length < bytes)
         {
-            _records = new byte[count * ReadingRecord.Bytes];
+            _records = new byte[bytes];
         }
 
         return _records;

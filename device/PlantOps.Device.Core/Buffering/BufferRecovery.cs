@@ -6,7 +6,7 @@ internal sealed class BufferRecovery
     private readonly SegmentFiles _files;
     private readonly SettledFile _settled;
     private readonly Segment[] _segments;
-    private readonly byte[] _record = new byte[ReadingRecord.Bytes];
+    private readonly byte[] _record = new byte[ReadingRecord.Current.Bytes];
 
     public BufferRecovery(SegmentFiles files, SettledFile settled, Segment[] segments)
     {
@@ -51,7 +51,7 @@ internal sealed class BufferRecovery
         {
             if (!numbered[i])
             {
-                _segments[i].Begin(NumberFor(i), _segments[i].Count, true);
+                _segments[i].Begin(NumberFor(i), _segments[i].Count, true, _segments[i].Record);
             }
             else if (_segments[i].Number != Segment.Unused)
             {
@@ -106,7 +106,7 @@ internal sealed class BufferRecovery
     {
         for (int i = 0; i < segment.Count; i++)
         {
-            bool whole = _files.Read(segment, i, 1, _record) == 1 && ReadingRecord.IsWhole(_record, 0);
+            bool whole = _files.Read(segment, i, 1, _record) == 1 && segment.Record.IsWhole(_record, 0);
             if (!whole)
             {
                 Damaged += segment.Settle(i) ? 1 : 0;
@@ -119,7 +119,7 @@ internal sealed class BufferRecovery
                 LastSequence = ReadingRecord.SequenceOf(_record, 0);
             }
 
-            long running = ReadingRecord.RunningMsOf(_record, 0);
+            long running = segment.Record.RunningMsOf(_record, 0);
             if (running > RunningMs)
             {
                 RunningMs = running;

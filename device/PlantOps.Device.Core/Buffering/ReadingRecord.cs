@@ -4,59 +4,97 @@ using PlantOps.Device.Core.Storage;
 namespace PlantOps.Device.Core.Buffering;
 
 /// <summary>
-/// A reading as 32 bytes: boot 5 | seq 4 | time 6 | temperature 2 | humidity 2 | soil 2 | light 3 | raw 2 |
-/// qualities and time flag 2 | CRC-32 4. Values are fixed point in the resolution that is sent, all ones for none.
-/// The time is Unix ms or, without a clock, the device's running time.
+/// A reading as bytes: boot 5 | seq 4 | time 6 | a value a metric | three bits of quality a metric and a flag of the
+/// time | CRC-32 4. Values are fixed point, as wide and as fine as the catalogue of metrics says, all ones for none.
+/// The time is Unix ms or, without a clock, the device's running time. With the first five metrics that is 32 bytes; what
+/// a firmware stored that knew fewer metrics keeps its length.
 /// </summary>
-internal static class ReadingRecord
+internal sealed class ReadingRecord
 {
-    public const int Bytes = 32;
+    /// <summary>How many metrics there were when a file did not say how many.</summary>
+    public const int FirstMetrics = 5;
 
     private const int TimeAt = 9;
     private const int ValuesAt = 15;
-    private const int FlagsAt = 26;
-    private const int CrcAt = 28;
     private const int QualityBits = 3;
-    private const int WithoutClock = 1 << 15;
-    private const double TemperatureOffset = 300;
+    private const int CrcBytes = 4;
 
-    private static readonly int[] Widths = { 2, 2, 2, 3, 2 };
-    private static readonly int[] Scales = { 100, 100, 100, 10, 1 };
+    private readonly int[] _widths;
+    private readonly int[] _scales;
+    private readonly int[] _offsets;
+    private readonly int _flagsAt;
+    private readonly int _flagBytes;
+    private readonly int _crcAt;
+    private readonly int _withoutClock;
+
+    private ReadingRecord(int metrics)
+    {
+        MetricCount = metrics;
+        _widths = new int[metrics];
+        _scales = new int[metrics];
+        _offsets = new int[metrics];
+        _flagsAt = ValuesAt;
+        for (int i = 0; i < metrics; i++)
+        {
+            _widths[i] = Metrics.RecordBytes((Metric)i);
+            _scales[i] = Metrics.RecordScale((Metric)i);
+            _offsets[i] = Metrics.RecordOffset((Metric)i);
+            _flagsAt += _widths[i];
+        }
+
+        _withoutClock = 1 << (metrics * QualityBits);
+        _flagBytes = ((metrics * QualityBits) + 8) / 8;
+        _crcAt = _flagsAt + _flagBytes;
+        Bytes = _crcAt + CrcBytes;
+    }
+
+    /// <summary>As this firmware stores readings.</summary>
+    public static ReadingRecord Current { get; } = new ReadingRecord(Metrics.Count);
+
+    /// <summary>The first so many of the catalogue are in it.</summary>
+    public int MetricCount { get; }
+
+    public int Bytes { get; }
+
+    /// <summary>As a firmware stored readings that knew the first so many metrics; <see langword="null"/> where this one knows fewer.</summary>
+    public static ReadingRecord? Of(int metrics) =>
+        metrics == Current.MetricCount ? Current
+        : metrics < 1 || metrics > Metrics.Count ? null : new ReadingRecord(metrics);
 
     /// <summary>Writes a record at an offset.</summary>
-    public static void Write(byte[] into, int offset, TelemetryReading reading, long runningMs)
+    public void Write(byte[] into, int offset, TelemetryReading reading, long runningMs)
     {
         bool clock = reading.TimestampMs > 0;
         LittleEndian.Put(into, offset, 5, reading.Boot);
         LittleEndian.Put(into, offset + 5, 4, reading.Sequence);
         LittleEndian.Put(into, offset + TimeAt, 6, clock ? reading.TimestampMs : runningMs);
         int at = offset + ValuesAt;
-        int flags = clock ? 0 : WithoutClock;
-        for (Metric metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
+        int flags = clock ? 0 : _withoutClock;
+        for (int i = 0; i < MetricCount; i++)
         {
-            LittleEndian.Put(into, at, Widths[(int)metric], Fixed(metric, reading.Value(metric)));
-            flags |= (int)reading.QualityOf(metric) << ((int)metric * QualityBits);
-            at += Widths[(int)metric];
+            LittleEndian.Put(into, at, _widths[i], Fixed(i, reading.Value((Metric)i)));
+            flags |= (int)reading.QualityOf((Metric)i) << (i * QualityBits);
+            at += _widths[i];
         }
 
-        LittleEndian.Put(into, offset + FlagsAt, 2, flags);
-        LittleEndian.Put(into, offset + CrcAt, 4, Crc32.Of(into, offset, CrcAt));
+        LittleEndian.Put(into, offset + _flagsAt, _flagBytes, flags);
+        LittleEndian.Put(into, offset + _crcAt, CrcBytes, Crc32.Of(into, offset, _crcAt));
     }
 
     /// <summary>Whether the record is whole.</summary>
-    public static bool IsWhole(byte[] data, int offset) =>
-        LittleEndian.Get(data, offset + CrcAt, 4) == Crc32.Of(data, offset, CrcAt);
+    public bool IsWhole(byte[] data, int offset) =>
+        LittleEndian.Get(data, offset + _crcAt, CrcBytes) == Crc32.Of(data, offset, _crcAt);
 
     public static long BootOf(byte[] data, int offset) => LittleEndian.Get(data, offset, 5);
 
     public static long SequenceOf(byte[] data, int offset) => LittleEndian.Get(data, offset + 5, 4);
 
     /// <summary>The running time at which it was taken; 0 where it has a Unix time.</summary>
-    public static long RunningMsOf(byte[] data, int offset) =>
+    public long RunningMsOf(byte[] data, int offset) =>
         HasClock(data, offset) ? 0 : LittleEndian.Get(data, offset + TimeAt, 6);
 
     /// <summary>Reads a whole record; its age is what has passed of the running time.</summary>
-    public static void Read(byte[] data, int offset, TelemetryReading into, long runningMs)
+    public void Read(byte[] data, int offset, TelemetryReading into, long runningMs)
     {
         into.Clear();
         into.Boot = BootOf(data, offset);
@@ -66,20 +104,19 @@ internal static class ReadingRecord
         into.TimestampMs = clock ? time : 0;
         into.AgeMs = clock || time > runningMs ? 0 : runningMs - time;
         int at = offset + ValuesAt;
-        int flags = (int)LittleEndian.Get(data, offset + FlagsAt, 2);
-        for (Metric metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
+        int flags = (int)LittleEndian.Get(data, offset + _flagsAt, _flagBytes);
+        for (int i = 0; i < MetricCount; i++)
         {
-            int width = Widths[(int)metric];
-            Quality quality = (Quality)((flags >> ((int)metric * QualityBits)) & 7);
-            into.Set(metric, Value(metric, LittleEndian.Get(data, at, width)), quality);
-            at += width;
+            Quality quality = (Quality)((flags >> (i * QualityBits)) & 7);
+            into.Set((Metric)i, Value(i, LittleEndian.Get(data, at, _widths[i])), quality);
+            at += _widths[i];
         }
     }
 
-    private static bool HasClock(byte[] data, int offset) =>
-        (LittleEndian.Get(data, offset + FlagsAt, 2) & WithoutClock) == 0;
+    private bool HasClock(byte[] data, int offset) =>
+        ((int)LittleEndian.Get(data, offset + _flagsAt, _flagBytes) & _withoutClock) == 0;
 
-    private static long Fixed(Metric metric, double value)
+    private long Fixed(int metric, double value)
     {
         long none = None(metric);
         if (double.IsNaN(value))
@@ -87,14 +124,12 @@ internal static class ReadingRecord
             return none;
         }
 
-        double shifted = (value + OffsetOf(metric)) * Scales[(int)metric];
+        double shifted = (value + _offsets[metric]) * _scales[metric];
         return shifted <= 0 ? 0 : shifted >= none - 1 ? none - 1 : (long)(shifted + 0.5);
     }
 
-    private static double Value(Metric metric, long value) =>
-        value == None(metric) ? double.NaN : ((double)value / Scales[(int)metric]) - OffsetOf(metric);
+    private double Value(int metric, long value) =>
+        value == None(metric) ? double.NaN : ((double)value / _scales[metric]) - _offsets[metric];
 
-    private static long None(Metric metric) => (1L << (8 * Widths[(int)metric])) - 1;
-
-    private static double OffsetOf(Metric metric) => metric == Metric.Temperature ? TemperatureOffset : 0;
+    private long None(int metric) => (1L << (8 * _widths[metric])) - 1;
 }

@@ -8,11 +8,14 @@ namespace PlantOps.Device.Core.Buffering;
 /// </summary>
 internal sealed class Segment
 {
-    /// <summary>Records in a segment: with its header 4 KB, one block of the flash.</summary>
-    public const int Capacity = 127;
+    /// <summary>Most records a segment can have; longer ones are fewer.</summary>
+    public const int MaxCapacity = 127;
 
     /// <summary>Bytes of one bit a record.</summary>
-    public const int MapBytes = (Capacity + 7) / 8;
+    public const int MapBytes = (MaxCapacity + 7) / 8;
+
+    // One block of the flash.
+    private const int FileBytes = 4096;
 
     /// <summary>The number of a segment that is not in use.</summary>
     public const long Unused = -1;
@@ -31,6 +34,12 @@ internal sealed class Segment
 
     public int Count { get; private set; }
 
+    /// <summary>What its records are like.</summary>
+    public ReadingRecord Record { get; private set; } = ReadingRecord.Current;
+
+    /// <summary>How many records it takes: with its header 4 KB.</summary>
+    public int Capacity { get; private set; } = CapacityOf(ReadingRecord.Current);
+
     /// <summary>Nothing can be added: it is full, or a write to it was torn.</summary>
     public bool IsSealed { get; private set; }
 
@@ -46,12 +55,17 @@ internal sealed class Segment
     /// <summary>Records that are neither settled nor under way.</summary>
     public int Free => Pending - _claimedCount;
 
-    /// <summary>Takes the segment into use, or out of it with <see cref="Unused"/>.</summary>
-    public void Begin(long number, int count, bool isSealed)
+    /// <summary>
+    /// Takes the segment into use, or out of it with <see cref="Unused"/>. One with the records of another firmware takes
+    /// no more of them.
+    /// </summary>
+    public void Begin(long number, int count, bool isSealed, ReadingRecord record)
     {
         Number = number;
-        Count = count;
-        IsSealed = isSealed || count == Capacity;
+        Record = record;
+        Capacity = CapacityOf(record);
+        Count = count > Capacity ? Capacity : count;
+        IsSealed = isSealed || Count == Capacity || record != ReadingRecord.Current;
         _settledCount = 0;
         _claimedCount = 0;
         _settledAhead = false;
@@ -83,7 +97,7 @@ internal sealed class Segment
         Count++;
         _settledCount++;
         _settledAhead = false;
-        IsSealed = Count == Capacity;
+        IsSealed = Count == Capacity || Record != ReadingRecord.Current;
     }
 
     public bool IsSettled(int index) => Has(Settled, index);
@@ -130,6 +144,8 @@ internal sealed class Segment
 
         return index;
     }
+
+    private static int CapacityOf(ReadingRecord record) => (FileBytes - SegmentHeader.Bytes) / record.Bytes;
 
     private static bool Has(byte[] map, int index) => (map[index >> 3] & (1 << (index & 7))) != 0;
 

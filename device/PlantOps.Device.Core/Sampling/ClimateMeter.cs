@@ -3,7 +3,7 @@ using PlantOps.Contracts.Telemetry;
 namespace PlantOps.Device.Core.Sampling;
 
 /// <summary>Air temperature and humidity, of one sensor.</summary>
-internal sealed class ClimateMeter
+internal sealed class ClimateMeter : IMeter
 {
     /// <summary>
     /// How long after its supply came a DHT22 gives what it really measures: it is unstable for one second and
@@ -21,6 +21,8 @@ internal sealed class ClimateMeter
     private long _settledMs = SettleMs;
 
     public ClimateMeter(IClimateSensor sensor) => _sensor = sensor;
+
+    int IMeter.SettleMs => SettleMs;
 
     /// <summary>Remembers a reading of before this start.</summary>
     public void Remember(TelemetryReading reading, long uptimeMs)

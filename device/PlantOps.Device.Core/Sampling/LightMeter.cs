@@ -3,7 +3,7 @@ using PlantOps.Contracts.Telemetry;
 namespace PlantOps.Device.Core.Sampling;
 
 /// <summary>Illuminance.</summary>
-internal sealed class LightMeter
+internal sealed class LightMeter : IMeter
 {
     /// <summary>A measurement takes at most 180 ms in high resolution (ROHM BH1750FVI datasheet, electrical characteristics).</summary>
     public const int SettleMs = 180;
@@ -18,6 +18,8 @@ internal sealed class LightMeter
     private readonly StuckDetector _lux = new StuckDetector(StillMs);
 
     public LightMeter(ILightSensor sensor) => _sensor = sensor;
+
+    int IMeter.SettleMs => SettleMs;
 
     /// <summary>Remembers a reading of before this start.</summary>
     public void Remember(TelemetryReading reading, long uptimeMs) => _lux.IsStuck(reading.Value(Metric.LightLevel), uptimeMs);

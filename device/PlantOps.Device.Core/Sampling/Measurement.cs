@@ -1,3 +1,4 @@
+using System;
 using PlantOps.Contracts.Telemetry;
 
 namespace PlantOps.Device.Core.Sampling;
@@ -5,21 +6,27 @@ namespace PlantOps.Device.Core.Sampling;
 /// <summary>Measures once with every sensor that is fitted and says of each value how far it can be trusted.</summary>
 internal sealed class Measurement
 {
-    private readonly ClimateMeter? _climate;
+    private readonly IMeter?[] _meters;
     private readonly SoilMeter? _soil;
-    private readonly LightMeter? _light;
     private readonly ReadingLight _shown;
 
     public Measurement(SensorSet sensors, SoilCalibration calibration, ReadingLight shown)
     {
         _shown = shown;
         Calibration = calibration;
-        _climate = sensors.Climate == null ? null : new ClimateMeter(sensors.Climate);
         _soil = sensors.Soil == null ? null : new SoilMeter(sensors.Soil, calibration);
-        _light = sensors.Light == null ? null : new LightMeter(sensors.Light);
-        SettleMs = _climate != null ? ClimateMeter.SettleMs
-            : _soil != null ? SoilMeter.SettleMs
-            : _light != null ? LightMeter.SettleMs : 0;
+        _meters = new IMeter?[3 + sensors.Others.Length];
+        _meters[0] = sensors.Climate == null ? null : new ClimateMeter(sensors.Climate);
+        _meters[1] = _soil;
+        _meters[2] = sensors.Light == null ? null : new LightMeter(sensors.Light);
+        Array.Copy(sensors.Others, 0, _meters, 3, sensors.Others.Length);
+        foreach (IMeter? meter in _meters)
+        {
+            if (meter != null && meter.SettleMs > SettleMs)
+            {
+                SettleMs = meter.SettleMs;
+            }
+        }
     }
 
     public SoilCalibration Calibration { get; }
@@ -32,16 +39,19 @@ internal sealed class Measurement
     /// <param name="uptimeMs">When, in this start's running time: below 0.</param>
     public void Remember(TelemetryReading reading, long uptimeMs)
     {
-        _climate?.Remember(reading, uptimeMs);
-        _soil?.Remember(reading, uptimeMs);
-        _light?.Remember(reading, uptimeMs);
+        foreach (IMeter? meter in _meters)
+        {
+            meter?.Remember(reading, uptimeMs);
+        }
     }
 
     public void Run(TelemetryReading into, long uptimeMs)
     {
-        _climate?.Run(into, uptimeMs);
-        _soil?.Run(into, uptimeMs);
-        _light?.Run(into, uptimeMs);
+        foreach (IMeter? meter in _meters)
+        {
+            meter?.Run(into, uptimeMs);
+        }
+
         _shown.Show(into);
     }
 

@@ -19,7 +19,7 @@ internal static class Recall
         }
 
         TelemetryReading reading = new TelemetryReading();
-        for (int back = Segment.Capacity - 1; back >= 0; back--)
+        for (int back = Segment.MaxCapacity - 1; back >= 0; back--)
         {
             if (buffer.ReadNewest(reading, back) && reading.TimestampMs > 0 && reading.TimestampMs < clock.UnixMs)
             {

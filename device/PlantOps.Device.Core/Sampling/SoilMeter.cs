@@ -3,7 +3,7 @@ using PlantOps.Contracts.Telemetry;
 namespace PlantOps.Device.Core.Sampling;
 
 /// <summary>Soil moisture: the raw value and the percentage made of it.</summary>
-internal sealed class SoilMeter
+internal sealed class SoilMeter : IMeter
 {
     /// <summary>
     /// The probe's oscillator and filter settle in some tens of milliseconds after its supply came (a TLC555 with
@@ -24,6 +24,8 @@ internal sealed class SoilMeter
         _probe = probe;
         _calibration = calibration;
     }
+
+    int IMeter.SettleMs => SettleMs;
 
     /// <summary>Remembers a reading of before this start.</summary>
     public void Remember(TelemetryReading reading, long uptimeMs) => _stuck.IsStuck(reading.Value(Metric.SoilRaw), uptimeMs);

@@ -64,7 +64,7 @@ internal static class ImportBatch
         rest = rest[(count * ReadingRecord.Size)..];
         var (device, channel) = ArchiveIds.Split(id);
         error = registry.Find(device) is null || !ArchiveIds.IsValid(id) ? $"There is no device '{id}'." : null;
-        return error is null ? new DeviceReadings(SoilStream.Of(registry.Find(device)!.Number, channel), readings) : null;
+        return error is null ? new DeviceReadings(StreamId.Of(registry.Find(device)!.Number, channel), readings) : null;
     }
 
     private static string? Problem(Reading reading, long latest)

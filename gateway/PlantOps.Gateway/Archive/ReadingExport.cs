@@ -18,15 +18,15 @@ internal sealed class ReadingExport(IReadingStore store)
     /// <summary>Which times are missing because what was stored cannot be read, a line each; none where everything was written.</summary>
     public async Task<IReadOnlyList<string>> WriteAsync(ExportQuery query, IArchiveWriter writer, CancellationToken cancellationToken)
     {
-        var streams = query.Devices.SelectMany(device => SoilStream.AllOf(device.Number).Select(stream => (Device: device, Number: stream))).ToList();
-        var days = streams.Select(stream => DaysOf(stream.Number, query)).ToList();
+        var streams = query.Devices.SelectMany(device => StreamId.AllOf(device.Number).Select(stream => (Device: device, Stream: stream))).ToList();
+        var days = streams.Select(stream => DaysOf(stream.Stream, query)).ToList();
         await writer.BeginAsync(days.Sum(mine => mine.Count), cancellationToken);
         var readings = new List<Reading>();
         var damaged = new SortedSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < streams.Count; i++)
         {
             var (device, stream) = streams[i];
-            var archived = Describe(device, SoilStream.ChannelOf(stream));
+            var archived = Describe(device, stream.SoilChannel);
             foreach (var day in days[i])
             {
                 var (from, to) = (Math.Max(query.From, day), Math.Min(query.To, day + Day));
@@ -45,11 +45,11 @@ internal sealed class ReadingExport(IReadingStore store)
         return [.. damaged];
     }
 
-    private List<long> DaysOf(int stream, ExportQuery query) =>
+    private List<long> DaysOf(StreamId stream, ExportQuery query) =>
         [.. store.Days(stream).Where(day => day < query.To && day + Day > query.From)];
 
     // Where to go on. What has the last time may be cut off there, and is left to the next turn.
-    private long ReadSome(int stream, long from, long to, List<Reading> readings, string device, SortedSet<string> damaged)
+    private long ReadSome(StreamId stream, long from, long to, List<Reading> readings, string device, SortedSet<string> damaged)
     {
         var missing = new List<DamagedRange>();
         for (var limit = MaxAtOnce; ; limit *= 2)

@@ -16,21 +16,21 @@ internal sealed class ReadingImport(IReadingStore store, IngestQueue queue)
     public async Task<ImportResult> StoreAsync(IReadOnlyList<DeviceReadings> batch, CancellationToken cancellationToken)
     {
         var result = new ImportResult();
-        foreach (var (device, readings) in batch)
+        foreach (var (stream, readings) in batch)
         {
-            var added = readings.GroupBy(reading => reading.Time / Day).SelectMany(day => NotThere(device, day, result)).ToList();
+            var added = readings.GroupBy(reading => reading.Time / Day).SelectMany(day => NotThere(stream, day, result)).ToList();
             if (added.Count == 0) continue;
-            await AppendAsync(new DeviceReadings(device, added), cancellationToken);
-            foreach (var day in added.GroupBy(reading => reading.Time / Day)) Count(device, day, result);
+            await AppendAsync(new DeviceReadings(stream, added), cancellationToken);
+            foreach (var day in added.GroupBy(reading => reading.Time / Day)) Count(stream, day, result);
         }
 
         return result;
     }
 
     // The store finds a repeat by boot and sequence alone, and without them not at once.
-    private List<Reading> NotThere(int device, IGrouping<long, Reading> day, ImportResult result)
+    private List<Reading> NotThere(StreamId stream, IGrouping<long, Reading> day, ImportResult result)
     {
-        var known = Known(device, day.Key);
+        var known = Known(stream, day.Key);
         var added = new List<Reading>();
         foreach (var reading in day)
         {
@@ -42,9 +42,9 @@ internal sealed class ReadingImport(IReadingStore store, IngestQueue queue)
     }
 
     // What was offered and is not there has the boot and sequence of another reading.
-    private void Count(int device, IGrouping<long, Reading> day, ImportResult result)
+    private void Count(StreamId stream, IGrouping<long, Reading> day, ImportResult result)
     {
-        var known = Known(device, day.Key);
+        var known = Known(stream, day.Key);
         foreach (var reading in day)
         {
             if (known.Contains(reading)) result.New++;
@@ -52,10 +52,10 @@ internal sealed class ReadingImport(IReadingStore store, IngestQueue queue)
         }
     }
 
-    private HashSet<Reading> Known(int device, long day)
+    private HashSet<Reading> Known(StreamId stream, long day)
     {
         var readings = new List<Reading>();
-        store.Read(device, day * Day, (day + 1) * Day, int.MaxValue, readings, []);
+        store.Read(stream, day * Day, (day + 1) * Day, int.MaxValue, readings, []);
         return new HashSet<Reading>(readings, SameReading.Instance);
     }
 

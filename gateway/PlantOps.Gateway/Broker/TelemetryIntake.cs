@@ -27,7 +27,7 @@ internal sealed partial class TelemetryIntake(SetAsideBudget budget, TimeProvide
         var parsed = TryParse(device, payload);
         return parsed.Error is { } error
             ? Aside(device, topic, payload, ErrorCodes.Unreadable, error, receipt)
-            : new InboundMessage(receipt, new DeviceReadings(device.Number, parsed.Readings), null)
+            : new InboundMessage(receipt, new DeviceReadings(StreamId.OfDevice(device.Number), parsed.Readings), null)
             {
                 Further = Further(device, parsed),
                 DeviceId = device.Id,
@@ -59,7 +59,7 @@ internal sealed partial class TelemetryIntake(SetAsideBudget budget, TimeProvide
 
     private static IReadOnlyList<DeviceReadings> Further(Device device, in ParsedTelemetry parsed) => parsed.Further.Count == 0
         ? []
-        : [.. parsed.Further.Select(channel => new DeviceReadings(SoilStream.Of(device.Number, channel.Channel), channel.Readings))];
+        : [.. parsed.Further.Select(channel => new DeviceReadings(StreamId.Of(device.Number, channel.Channel), channel.Readings))];
 
     private InboundMessage? Aside(
         Device device, string topic, ReadOnlySequence<byte> payload, string reason, string detail, IReceipt receipt)

@@ -18,7 +18,7 @@ internal sealed class DeviceViews(DevicePresence presence, IReadingStore reading
         IntervalS = device.IntervalSeconds,
         State = DeviceStates.Name(device, presence),
         LastSeen = presence.LastSeen(device.Number),
-        Latest = readings.Latest(device.Number) is { } latest ? LatestReading.Of(latest) : null,
+        Latest = readings.Latest(StreamId.OfDevice(device.Number)) is { } latest ? LatestReading.Of(latest) : null,
         Heartbeat = presence.LastHeartbeat(device.Number) is { } heartbeat ? Show(heartbeat) : null,
     };
 

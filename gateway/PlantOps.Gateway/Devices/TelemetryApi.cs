@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using PlantOps.Contracts;
+using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Telemetry;
 
@@ -11,19 +12,22 @@ internal static class TelemetryApi
     /// <summary>Most readings or periods in one answer: 69 days at one a minute.</summary>
     public const int MaxReadings = 100_000;
 
+    private static readonly string OfSoil =
+        string.Join(" and ", MetricNames.Metrics.Where(Metrics.IsOfSoil).Select(metric => $"`{Metrics.Name(metric)}`"));
+
     public static void MapTelemetry(this IEndpointRouteBuilder routes) => routes
         .MapGet("/api/v1/devices/{id}/telemetry", Read)
         .WithTags("Telemetry")
         .WithSummary("Readings of a device as columns, by time; from ≤ t < to.")
         .WithDescription(
-            """
+            $$"""
             At `raw` each row is a reading. At any other resolution it is a period, `t` its start: whole multiples of its length since
             1970 in UTC, every one that overlaps the range, made of all its readings whether in the range or not. Each metric is then
             `{"min":[…],"mean":[…],"max":[…],"count":[…]}`, of values of quality `ok` only; there is no `boot`, `seq` or `quality`.
             A period without readings is left out, except the first after one that has some: its values are `null` and its counts 0,
             so that a chart's line breaks there. `15m`, `1h` and `1d` reach further back than the readings themselves.
             Where something that was stored cannot be read any more, the rest is given, and `damaged` says which times are missing and why.
-            `soil_channel`, 2 to 4, gives the readings with the soil of a further probe of the device as `soil_moisture` and `soil_raw`.
+            `soil_channel`, 2 to 4, gives the readings with the soil of a further probe of the device as {{OfSoil}}.
             """)
         .RequireAuthorization(AccessPolicies.Read)
         .Produces<TelemetryAnswer>()
@@ -39,7 +43,7 @@ internal static class TelemetryApi
     {
         if (devices.Find(id) is not { } device) return DevicesApi.NoSuchDevice(id);
         var query = TelemetryQuery.Parse(parameters, reader.Now, out var errors);
-        if (!SoilStream.TryParse(device.Number, soilChannel, out var stream)) errors["soil_channel"] = [SoilStream.Expected];
+        if (!StreamId.TryParse(device.Number, soilChannel, out var stream)) errors["soil_channel"] = [StreamId.Expected];
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
         var answer = reader.Read(id, stream, query, MaxReadings + 1);
         if (answer.Rows.Count <= MaxReadings) return answer;

@@ -33,12 +33,12 @@ internal sealed class LiveReadings(
 
     private void Publish(ReadingGroup group)
     {
-        foreach (var message in group.Readings.GroupBy(readings => readings.Device))
+        foreach (var message in group.Readings.GroupBy(readings => readings.Stream))
         {
-            if (devices.Find(SoilStream.DeviceOf(message.Key)) is not { } device) continue;
+            if (devices.Find(message.Key.Device) is not { } device) continue;
             var readings = message.SelectMany(readings => readings.Readings).ToList();
             if (readings.Count == 0) continue;
-            var shown = Show(device, SoilStream.ChannelOf(message.Key), readings);
+            var shown = Show(device, message.Key.SoilChannel, readings);
             events.Publish(LiveEventType.Reading, shown, EventsJson.Default.LiveReading);
         }
     }

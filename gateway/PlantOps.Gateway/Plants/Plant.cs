@@ -42,7 +42,7 @@ internal sealed record Plant
     public Plant Unwatched(long now) => Watched is { } watch ? this with { Watches = [.. Watches.SkipLast(1), watch with { To = now }] } : this;
 
     /// <summary>A device watches it from then on, with one of its soil channels, and no other.</summary>
-    public Plant WatchedFrom(int device, int soilChannel, long now) => Watched?.Stream == SoilStream.Of(device, soilChannel)
+    public Plant WatchedFrom(int device, int soilChannel, long now) => Watched?.Stream == StreamId.Of(device, soilChannel)
         ? this
         : this with { Watches = [.. Unwatched(now).Watches, new Watch(device, now, null, soilChannel)] };
 }
@@ -56,5 +56,5 @@ internal sealed record Watch(int Device, long From, long? To, int SoilChannel = 
 {
     /// <summary>Where the readings of that channel are.</summary>
     [JsonIgnore]
-    public int Stream => SoilStream.Of(Device, SoilChannel);
+    public StreamId Stream => StreamId.Of(Device, SoilChannel);
 }

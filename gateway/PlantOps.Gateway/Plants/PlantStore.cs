@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using PlantOps.Gateway.Records;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Plants;
 
@@ -25,7 +26,7 @@ internal sealed class PlantStore(IRecords records)
     public Versioned<Plant>? Find(string id) => _plants.Find(id);
 
     /// <summary>The plants that a soil channel of a device watches now.</summary>
-    public IReadOnlyList<Versioned<Plant>> WatchedBy(int stream) => [.. All.Where(plant => plant.Value.Watched?.Stream == stream)];
+    public IReadOnlyList<Versioned<Plant>> WatchedBy(StreamId stream) => [.. All.Where(plant => plant.Value.Watched?.Stream == stream)];
 
     public RecordChange Put(Plant plant, long? expected) => _plants.Put(plant.Id, plant, expected);
 

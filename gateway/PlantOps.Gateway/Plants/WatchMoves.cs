@@ -20,7 +20,7 @@ internal sealed class WatchMoves(PlantStore plants, DeviceRegistry devices, Time
         }
 
         if (request.SoilChannel is < SoilChannels.First or > SoilChannels.Most)
-            errors["soil_channel"] = [SoilStream.Expected];
+            errors["soil_channel"] = [StreamId.Expected];
         if (errors.Count == 0) CheckSince(plantId, request, errors);
         return errors;
     }
@@ -45,5 +45,5 @@ internal sealed class WatchMoves(PlantStore plants, DeviceRegistry devices, Time
             [.. others.Select(other => plants.Put(other.Value.Unwatched(at), other.Version))]);
     }
 
-    private int StreamOf(WatchRequest request) => SoilStream.Of(devices.Find(request.DeviceId!)!.Number, request.SoilChannel ?? SoilChannels.First);
+    private StreamId StreamOf(WatchRequest request) => StreamId.Of(devices.Find(request.DeviceId!)!.Number, request.SoilChannel ?? SoilChannels.First);
 }

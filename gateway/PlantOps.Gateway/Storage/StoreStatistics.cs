@@ -18,7 +18,7 @@ internal sealed class StoreStatistics(
             Provider = options.Value.Provider!.Name,
             Place = store.Place,
             Bytes = store.Size(),
-            Devices = contents.Select(content => SoilStream.DeviceOf(content.Device)).Distinct().Count(),
+            Devices = contents.Select(content => content.Stream.Device).Distinct().Count(),
             Tiers = [.. Tiers.All.Select(tier => View(tier, [.. contents.Where(content => content.Tier == tier && content.Days.Count > 0)]))],
         };
     }

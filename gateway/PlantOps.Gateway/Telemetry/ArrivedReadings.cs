@@ -1,10 +1,10 @@
 namespace PlantOps.Gateway.Telemetry;
 
-/// <summary>The devices of which something new is on disk, until somebody looks. Costs the writer a set's entry a message.</summary>
+/// <summary>The streams of which something new is on disk, until somebody looks. Costs the writer a set's entry a message.</summary>
 internal sealed class ArrivedReadings
 {
     private readonly Lock _gate = new();
-    private HashSet<int> _devices = [];
+    private HashSet<StreamId> _streams = [];
 
     public ArrivedReadings(IngestStatus ingest) => ingest.Committed += Add;
 
@@ -12,16 +12,16 @@ internal sealed class ArrivedReadings
     {
         lock (_gate)
         {
-            foreach (var readings in group.Readings) _devices.Add(readings.Device);
+            foreach (var readings in group.Readings) _streams.Add(readings.Stream);
         }
     }
 
-    public IReadOnlySet<int> TakeAll()
+    public IReadOnlySet<StreamId> TakeAll()
     {
         lock (_gate)
         {
-            var taken = _devices;
-            _devices = [];
+            var taken = _streams;
+            _streams = [];
             return taken;
         }
     }

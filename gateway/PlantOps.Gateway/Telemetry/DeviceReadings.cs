@@ -1,5 +1,4 @@
 namespace PlantOps.Gateway.Telemetry;
 
-/// <summary>Readings of one device, in the order in which they arrived.</summary>
-/// <param name="Device">The device's number in the registry; of a further soil channel, the <see cref="SoilStream"/>.</param>
-internal sealed record DeviceReadings(int Device, IReadOnlyList<Reading> Readings);
+/// <summary>Readings of one device and soil channel, in the order in which they arrived.</summary>
+internal sealed record DeviceReadings(StreamId Stream, IReadOnlyList<Reading> Readings);

@@ -18,16 +18,16 @@ internal interface IReadingStore
 
     /// <summary>Puts readings with from ≤ time &lt; to into an empty list, by time, at most <paramref name="limit"/> of them.</summary>
     /// <exception cref="CorruptBucketException">A stored block fails its checksum; the message names it.</exception>
-    void Read(int device, long from, long to, int limit, List<Reading> into);
+    void Read(StreamId stream, long from, long to, int limit, List<Reading> into);
 
     /// <summary>The same without what is damaged, and the times of that.</summary>
-    void Read(int device, long from, long to, int limit, List<Reading> into, List<DamagedRange> damaged) => Read(device, from, to, limit, into);
+    void Read(StreamId stream, long from, long to, int limit, List<Reading> into, List<DamagedRange> damaged) => Read(stream, from, to, limit, into);
 
     /// <summary>The reading with the latest time that can be read, if there is any.</summary>
-    Reading? Latest(int device);
+    Reading? Latest(StreamId stream);
 
     /// <summary>The starts of the UTC days, Unix milliseconds, that have readings of a device, in order; also damaged ones.</summary>
-    IReadOnlyList<long> Days(int device);
+    IReadOnlyList<long> Days(StreamId stream);
 
     /// <summary>The newest messages set aside, newest first.</summary>
     IReadOnlyList<SetAsideMessage> SetAside(int limit);

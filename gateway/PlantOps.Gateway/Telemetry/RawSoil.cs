@@ -10,12 +10,7 @@ internal sealed class RawSoil
     /// <summary>Whether a channel is named, be it to say that its value is missing.</summary>
     public bool Has(int channel) => _channels[channel] is not null;
 
-    public void Set(Metric metric, int channel, double value)
-    {
-        var found = Get(channel);
-        if (metric == Metric.SoilMoisture) found.Moisture = value;
-        else found.Raw = value;
-    }
+    public void Set(Metric metric, int channel, double value) => Get(channel).Values[(int)metric] = value;
 
     public void Set(Metric metric, int channel, Quality quality) => Get(channel).Qualities = Get(channel).Qualities.With(metric, quality);
 
@@ -24,11 +19,13 @@ internal sealed class RawSoil
     {
         var found = _channels[channel]!;
         var beside = reading;
-        beside.Values[(int)Metric.SoilMoisture] = found.Moisture;
-        beside.Values[(int)Metric.SoilRaw] = found.Raw;
-        beside.Qualities = beside.Qualities
-            .With(Metric.SoilMoisture, found.Qualities[Metric.SoilMoisture])
-            .With(Metric.SoilRaw, found.Qualities[Metric.SoilRaw]);
+        for (var metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
+        {
+            if (!Metrics.IsOfSoil(metric)) continue;
+            beside.Values[(int)metric] = found.Values[metric];
+            beside.Qualities = beside.Qualities.With(metric, found.Qualities[metric]);
+        }
+
         return beside;
     }
 
@@ -36,9 +33,7 @@ internal sealed class RawSoil
 
     private sealed class Channel
     {
-        public double Moisture { get; set; } = double.NaN;
-
-        public double Raw { get; set; } = double.NaN;
+        public MetricValues Values = MetricValues.None;
 
         public MetricQualities Qualities { get; set; }
     }

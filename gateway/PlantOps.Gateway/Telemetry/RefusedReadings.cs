@@ -23,7 +23,7 @@ internal static class RefusedReadings
         if (message.SetAside is { } unread) setAside.Add(unread with { Topic = topic, Detail = reason, Payload = [] });
         foreach (var (stream, readings) in refused)
         {
-            var (device, channel) = (SoilStream.DeviceOf(stream), SoilStream.ChannelOf(stream));
+            var (device, channel) = (stream.Device, stream.SoilChannel);
             var batches = readings.GroupBy(reading => reading.Boot).SelectMany(boot => boot.Chunk(MaxReadings));
             setAside.AddRange(batches.Select(batch =>
                 new SetAsideMessage(device, now, topic, ErrorCodes.Refused, reason, Batch(batch, channel))));
@@ -53,20 +53,17 @@ internal static class RefusedReadings
         json.WriteNumber(TelemetryMessage.Timestamp, reading.Time);
         for (var metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
         {
-            if (double.IsFinite(reading.Values[metric])) json.WriteNumber(Name(metric, channel), reading.Values[metric]);
+            if (double.IsFinite(reading.Values[metric])) json.WriteNumber(SoilChannels.Name(metric, channel), reading.Values[metric]);
         }
 
         json.WriteStartObject(TelemetryMessage.QualityFlags);
         for (var metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
         {
             var quality = reading.Qualities[metric];
-            if (quality != Quality.Ok) json.WriteString(Name(metric, channel), Qualities.Name(quality));
+            if (quality != Quality.Ok) json.WriteString(SoilChannels.Name(metric, channel), Qualities.Name(quality));
         }
 
         json.WriteEndObject();
         json.WriteEndObject();
     }
-
-    private static string Name(Metric metric, int channel) =>
-        metric is Metric.SoilMoisture or Metric.SoilRaw ? SoilChannels.Name(metric, channel) : Metrics.Name(metric);
 }

@@ -13,7 +13,7 @@ internal static class TelemetryFieldReader
     private static readonly (Metric Metric, int Channel, string Name)[] FurtherSoils =
     [
         .. from channel in Enumerable.Range(SoilChannels.First + 1, SoilChannels.Most - SoilChannels.First)
-           from metric in (Metric[])[Metric.SoilMoisture, Metric.SoilRaw]
+           from metric in MetricNames.Metrics.Where(Metrics.IsOfSoil)
            select (metric, channel, SoilChannels.Name(metric, channel)),
     ];
 

@@ -12,6 +12,7 @@ namespace PlantOps.Gateway.Telemetry;
 internal static class TelemetryParser
 {
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = 16 };
+    private static readonly string NoMetric = $"The object has none of the metrics {string.Join(", ", MetricNames.All)}.";
 
     public static ParsedTelemetry Parse(ReadOnlySequence<byte> payload, long arrival)
     {
@@ -60,7 +61,7 @@ internal static class TelemetryParser
         }
 
         if (message.IsBatch) return null;
-        if (!flat.HasMetric) return "The object has none of the metrics temperature, humidity, soil_moisture, light_level, soil_raw.";
+        if (!flat.HasMetric) return NoMetric;
         message.Readings.Add(flat);
         return null;
     }

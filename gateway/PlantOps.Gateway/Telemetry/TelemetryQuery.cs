@@ -12,8 +12,6 @@ internal sealed record TelemetryQuery(long From, long To, IReadOnlyList<Metric> 
 
     private const long Day = 24 * 60 * 60 * 1000;
 
-    private static readonly Metric[] AllMetrics = Enum.GetValues<Metric>();
-
     /// <summary>Reads the parameters; where one is wrong, <paramref name="errors"/> names each and the result is of no use.</summary>
     public static TelemetryQuery Parse(TelemetryParameters given, long now, out Dictionary<string, string[]> errors)
     {
@@ -43,13 +41,13 @@ internal sealed record TelemetryQuery(long From, long To, IReadOnlyList<Metric> 
         }
     }
 
-    private static Metric[] MetricsOf(string? text, Dictionary<string, string[]> errors)
+    private static IReadOnlyList<Metric> MetricsOf(string? text, Dictionary<string, string[]> errors)
     {
-        if (string.IsNullOrWhiteSpace(text)) return AllMetrics;
+        if (string.IsNullOrWhiteSpace(text)) return MetricNames.Metrics;
         var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var unknown = names.Where(name => MetricNames.Find(name) is null).ToList();
         if (unknown.Count == 0) return [.. names.Select(name => MetricNames.Find(name)!.Value).Distinct()];
-        var known = string.Join(", ", AllMetrics.Select(Contracts.Telemetry.Metrics.Name));
+        var known = string.Join(", ", MetricNames.All);
         errors["metrics"] = [.. unknown.Select(name => $"There is no metric '{name}'. There are {known}.")];
         return [];
     }

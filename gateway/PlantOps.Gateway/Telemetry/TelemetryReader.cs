@@ -15,14 +15,14 @@ internal sealed class TelemetryReader(IReadingStore store, RollupReader rollups,
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Readings or periods, as it is asked for; of more than <paramref name="limit"/> at least so many.</summary>
-    public TelemetryStream Read(string id, int stream, TelemetryQuery query, int limit)
+    public TelemetryStream Read(string id, StreamId stream, TelemetryQuery query, int limit)
     {
         if (query.Resolution != Resolution.Raw) return rollups.Read(id, stream, query, limit);
         var start = Stopwatch.GetTimestamp();
         var readings = _lists.Get();
         var damaged = new List<DamagedRange>();
         store.Read(stream, query.From, query.To, limit, readings, damaged);
-        var name = new StreamName(id, SoilStream.ChannelOf(stream));
+        var name = new StreamName(id, stream.SoilChannel);
         return new TelemetryStream(new TelemetryColumns(name, query, readings, damaged), Stopwatch.GetElapsedTime(start), () => _lists.Return(readings));
     }
 }

@@ -1,52 +1,111 @@
 namespace PlantOps.Contracts.Telemetry;
 
-/// <summary>Wire names and physical ranges of the metrics.</summary>
+/// <summary>What a PlantOps device measures. The number is stored: a value is only ever added.</summary>
+public enum Metric
+{
+    /// <summary><c>temperature</c>: air temperature, °C.</summary>
+    Temperature = 0,
+
+    /// <summary><c>humidity</c>: relative air humidity, %RH.</summary>
+    Humidity = 1,
+
+    /// <summary><c>soil_moisture</c>: soil moisture between the two calibration points, 0–100 %.</summary>
+    SoilMoisture = 2,
+
+    /// <summary><c>light_level</c>: illuminance, lux.</summary>
+    LightLevel = 3,
+
+    /// <summary><c>soil_raw</c>: the soil probe's raw ADC value, 0–4095 on an ESP32, so that a later calibration can be applied to the past.</summary>
+    SoilRaw = 4,
+}
+
+/// <summary>
+/// The catalogue of metrics, a row each. Everything follows it: wire names, plausible ranges, the device's record, the
+/// columns of the stores and of archives, units and words. A row is only ever added, at the end.
+/// </summary>
 public static class Metrics
 {
-    /// <summary>How many metrics this version has.</summary>
+    /// <summary>How many metrics this version has; at most <see cref="MaxCount"/>.</summary>
     public const int Count = 5;
 
-    /// <summary>The metric's name on the wire.</summary>
-    public static string Name(Metric metric)
-    {
-        switch (metric)
-        {
-            case Metric.Temperature: return "temperature";
-            case Metric.Humidity: return "humidity";
-            case Metric.SoilMoisture: return "soil_moisture";
-            case Metric.LightLevel: return "light_level";
-            case Metric.SoilRaw: return "soil_raw";
-            default: return string.Empty;
-        }
-    }
+    /// <summary>So many qualities of four bits the gateway keeps of a reading.</summary>
+    public const int MaxCount = 8;
 
-    /// <summary>Decimals worth sending: the resolution of the usual sensor, one digit finer.</summary>
-    public static int Decimals(Metric metric)
+    // Temperature −40…80 °C and humidity 0…100 %RH are the DHT22's range (Aosong AM2302 datasheet, table 1);
+    // 200,000 lux is above direct sun (about 120,000); raw values are 16 bit.
+    private static readonly MetricRow[] Rows =
     {
-        switch (metric)
+        new MetricRow("temperature", -40, 80)
         {
-            case Metric.Temperature:
-            case Metric.Humidity:
-            case Metric.SoilMoisture: return 2;
-            case Metric.LightLevel: return 1;
-            default: return 0;
-        }
-    }
+            Unit = "°C", Subject = "temperature", Sensor = "temperature", Decimals = 2, RecordBytes = 2, RecordOffset = 300,
+        },
+        new MetricRow("humidity", 0, 100)
+        {
+            Unit = "%", Subject = "air humidity", Sensor = "humidity", Decimals = 2, RecordBytes = 2,
+        },
+        new MetricRow("soil_moisture", 0, 100)
+        {
+            Unit = "%", Subject = "soil moisture", Sensor = "soil", Decimals = 2, RecordBytes = 2, IsOfSoil = true,
+        },
+        new MetricRow("light_level", 0, 200000)
+        {
+            Unit = "lx", Subject = "light", Sensor = "light", Decimals = 1, RecordBytes = 3,
+        },
+        new MetricRow("soil_raw", 0, 65535)
+        {
+            Subject = "raw soil value", Decimals = 0, RecordBytes = 2, IsOfSoil = true,
+        },
+    };
+
+    /// <summary>The metric's name on the wire, in stores and in archives.</summary>
+    public static string Name(Metric metric) => Rows[(int)metric].Name;
+
+    /// <summary>The metric's unit, for people: <c>%</c>, <c>°C</c>, <c>lx</c>; empty where it has none.</summary>
+    public static string Unit(Metric metric) => Rows[(int)metric].Unit;
+
+    /// <summary>What is measured, within a sentence: <c>soil moisture</c>.</summary>
+    public static string Subject(Metric metric) => Rows[(int)metric].Subject;
 
     /// <summary>
-    /// Whether a value can be true at all. Temperature −40…80 °C and humidity 0…100 %RH are the DHT22's range
-    /// (Aosong AM2302 datasheet, table 1); 0…200,000 lux is above direct sun (about 120,000); raw values are 16 bit.
+    /// What its sensor is called, before the word sensor: <c>soil</c>. Empty where another metric already tells of the
+    /// sensor's faults, and then nothing watches the metric by itself.
     /// </summary>
+    public static string Sensor(Metric metric) => Rows[(int)metric].Sensor;
+
+    /// <summary>Whether each soil channel of a device has its own.</summary>
+    public static bool IsOfSoil(Metric metric) => Rows[(int)metric].IsOfSoil;
+
+    /// <summary>Decimals worth sending: the resolution of the usual sensor, one digit finer.</summary>
+    public static int Decimals(Metric metric) => Rows[(int)metric].Decimals;
+
+    /// <summary>Least value that can be true.</summary>
+    public static double Min(Metric metric) => Rows[(int)metric].Min;
+
+    /// <summary>Largest value that can be true.</summary>
+    public static double Max(Metric metric) => Rows[(int)metric].Max;
+
+    /// <summary>Whether a value can be true at all.</summary>
     public static bool IsPlausible(Metric metric, double value)
     {
-        switch (metric)
-        {
-            case Metric.Temperature: return value >= -40 && value <= 80;
-            case Metric.Humidity:
-            case Metric.SoilMoisture: return value >= 0 && value <= 100;
-            case Metric.LightLevel: return value >= 0 && value <= 200000;
-            case Metric.SoilRaw: return value >= 0 && value <= 65535;
-            default: return false;
-        }
+        MetricRow row = Rows[(int)metric];
+        return value >= row.Min && value <= row.Max;
     }
+
+    /// <summary>How many bytes a device's record has for a value, 1–4.</summary>
+    public static int RecordBytes(Metric metric) => Rows[(int)metric].RecordBytes;
+
+    /// <summary>What a device's record multiplies a value by: as fine as it is sent.</summary>
+    public static int RecordScale(Metric metric)
+    {
+        int scale = 1;
+        for (int i = Rows[(int)metric].Decimals; i > 0; i--)
+        {
+            scale *= 10;
+        }
+
+        return scale;
+    }
+
+    /// <summary>What a device's record adds to a value, so that what it keeps is never below 0.</summary>
+    public static int RecordOffset(Metric metric) => Rows[(int)metric].RecordOffset;
 }

@@ -13,9 +13,9 @@ public static class SoilChannels
     /// <summary>How many soil probes a device may have.</summary>
     public const int Most = 4;
 
-    /// <summary>The name on the wire of <see cref="Metric.SoilMoisture"/> or <see cref="Metric.SoilRaw"/> of a channel.</summary>
-    /// <param name="metric">Which of the two.</param>
+    /// <summary>The name on the wire of a metric of a channel; one that is not of the soil is the same for all.</summary>
+    /// <param name="metric">Which.</param>
     /// <param name="channel">1–4.</param>
     public static string Name(Metric metric, int channel) =>
-        channel == First ? Metrics.Name(metric) : string.Concat(Metrics.Name(metric), "_", channel.ToString());
+        channel == First || !Metrics.IsOfSoil(metric) ? Metrics.Name(metric) : string.Concat(Metrics.Name(metric), "_", channel.ToString());
 }

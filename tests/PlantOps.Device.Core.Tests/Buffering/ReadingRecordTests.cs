@@ -10,19 +10,21 @@ public sealed class ReadingRecordTests
         from boot in Gen.Long[0, (1L << 40) - 1]
         from sequence in Gen.Long[0, uint.MaxValue]
         from time in Gen.Long[1577836800000, 4102444800000]
-        from values in Gen.Select(Gen.Double[-40, 80], Gen.Double[0, 100], Gen.Double[0, 100], Gen.Double[0, 200000], Gen.Int[0, 65534])
-        from qualities in Gen.Int[0, 4].Array[5]
-        select Make(boot, sequence, time, values, qualities);
+        from shares in Gen.Double[0, 0.9999].Array[Metrics.Count]
+        from qualities in Gen.Int[0, 4].Array[Metrics.Count]
+        select Make(boot, sequence, time, shares, qualities);
+
+    public static TheoryData<Metric> AllMetrics => [.. Enum.GetValues<Metric>()];
 
     [Fact]
     public void Read_OfWrite_IsTheReadingInTheResolutionThatIsSent() =>
         Readings.Sample(reading =>
         {
-            var data = new byte[40];
+            var data = new byte[ReadingRecord.Current.Bytes + 8];
             var read = new TelemetryReading();
-            ReadingRecord.Write(data, 8, reading, 0);
-            Assert.True(ReadingRecord.IsWhole(data, 8));
-            ReadingRecord.Read(data, 8, read, 0);
+            ReadingRecord.Current.Write(data, 8, reading, 0);
+            Assert.True(ReadingRecord.Current.IsWhole(data, 8));
+            ReadingRecord.Current.Read(data, 8, read, 0);
 
             Assert.Equal(reading.Boot, read.Boot);
             Assert.Equal(reading.Sequence, read.Sequence);
@@ -37,20 +39,20 @@ public sealed class ReadingRecordTests
     [Fact]
     public void Read_NoValue_IsNoValue()
     {
-        var data = new byte[32];
+        var data = new byte[ReadingRecord.Current.Bytes];
         var read = new TelemetryReading();
-        ReadingRecord.Write(data, 0, new TelemetryReading { TimestampMs = 1 }, 0);
-        ReadingRecord.Read(data, 0, read, 0);
+        ReadingRecord.Current.Write(data, 0, new TelemetryReading { TimestampMs = 1 }, 0);
+        ReadingRecord.Current.Read(data, 0, read, 0);
         for (var metric = Metric.Temperature; (int)metric < Metrics.Count; metric++) Assert.True(double.IsNaN(read.Value(metric)));
     }
 
     [Fact]
     public void Read_WithoutClock_IsTheRunningTimeThatHasPassed()
     {
-        var data = new byte[32];
+        var data = new byte[ReadingRecord.Current.Bytes];
         var read = new TelemetryReading();
-        ReadingRecord.Write(data, 0, new TelemetryReading { Sequence = 1 }, 5000);
-        ReadingRecord.Read(data, 0, read, 65000);
+        ReadingRecord.Current.Write(data, 0, new TelemetryReading { Sequence = 1 }, 5000);
+        ReadingRecord.Current.Read(data, 0, read, 65000);
         Assert.Equal(0, read.TimestampMs);
         Assert.Equal(60000, read.AgeMs);
     }
@@ -58,22 +60,48 @@ public sealed class ReadingRecordTests
     [Fact]
     public void IsWhole_AnyBitFlipped_IsFalse()
     {
-        var data = new byte[32];
-        ReadingRecord.Write(data, 0, BufferedReadings.Numbered(3), 0);
-        for (var bit = 0; bit < 256; bit++)
+        var data = new byte[ReadingRecord.Current.Bytes];
+        ReadingRecord.Current.Write(data, 0, BufferedReadings.Numbered(3), 0);
+        for (var bit = 0; bit < 8 * ReadingRecord.Current.Bytes; bit++)
         {
             data[bit / 8] ^= (byte)(1 << (bit % 8));
-            Assert.False(ReadingRecord.IsWhole(data, 0));
+            Assert.False(ReadingRecord.Current.IsWhole(data, 0));
             data[bit / 8] ^= (byte)(1 << (bit % 8));
         }
     }
 
-    private static TelemetryReading Make(
-        long boot, long sequence, long time, (double T, double H, double S, double L, int R) values, int[] qualities)
+    [Fact]
+    public void Bytes_OfTheFirstFiveMetrics_Are32()
+    {
+        Assert.Equal(32, ReadingRecord.Of(ReadingRecord.FirstMetrics)!.Bytes);
+        Assert.Same(ReadingRecord.Current, ReadingRecord.Of(Metrics.Count));
+        Assert.Null(ReadingRecord.Of(Metrics.Count + 1));
+    }
+
+    [Fact]
+    public void Buffer_HoldsThreeDaysOfReadingsAMinute() =>
+        Assert.True((ReadingBuffer.SegmentCount - 1) * new Segment("any").Capacity >= 3 * 24 * 60);
+
+    [Theory]
+    [MemberData(nameof(AllMetrics))]
+    public void Value_PlausibleAtItsEnds_FitsTheRecord(Metric metric)
+    {
+        var least = (Metrics.Min(metric) + Metrics.RecordOffset(metric)) * Metrics.RecordScale(metric);
+        var most = (Metrics.Max(metric) + Metrics.RecordOffset(metric)) * Metrics.RecordScale(metric);
+        Assert.True(least >= 0);
+        Assert.True(most <= Math.Pow(256, Metrics.RecordBytes(metric)) - 1);
+    }
+
+    // Short of the end of a range, which a record may not tell from no value.
+    private static TelemetryReading Make(long boot, long sequence, long time, double[] shares, int[] qualities)
     {
         var reading = new TelemetryReading { Boot = boot, Sequence = sequence, TimestampMs = time };
-        double[] all = [values.T, values.H, values.S, values.L, values.R];
-        for (var i = 0; i < all.Length; i++) reading.Set((Metric)i, all[i], (Quality)qualities[i]);
+        for (var metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
+        {
+            var value = Metrics.Min(metric) + (shares[(int)metric] * (Metrics.Max(metric) - Metrics.Min(metric)));
+            reading.Set(metric, value, (Quality)qualities[(int)metric]);
+        }
+
         return reading;
     }
 }

@@ -31,14 +31,14 @@ internal sealed class ArchiveGateway : IAsyncDisposable
 
     public async Task StoreAsync(ArchiveDevice device, int soilChannel, params Reading[] readings)
     {
-        var number = SoilStream.Of(Devices.Keep(device.Id, device.Name, device.HardwareId).Number, soilChannel);
+        var number = StreamId.Of(Devices.Keep(device.Id, device.Name, device.HardwareId).Number, soilChannel);
         await Host.Services.GetRequiredService<ReadingImport>().StoreAsync([new DeviceReadings(number, readings)], TestContext.Current.CancellationToken);
     }
 
     public List<Reading> Stored(string id, int soilChannel = 1)
     {
         var readings = new List<Reading>();
-        Host.Services.GetRequiredService<IReadingStore>().Read(SoilStream.Of(Devices.Find(id)!.Number, soilChannel), long.MinValue, long.MaxValue, int.MaxValue, readings);
+        Host.Services.GetRequiredService<IReadingStore>().Read(StreamId.Of(Devices.Find(id)!.Number, soilChannel), long.MinValue, long.MaxValue, int.MaxValue, readings);
         return readings;
     }
 

@@ -47,7 +47,7 @@ public sealed class ReadingImportTests
 
         // Without an ingest writer it would wait for ever if it offered something.
         var result = await new ReadingImport(store.Readings, new IngestQueue()).StoreAsync(
-            [new DeviceReadings(1, [withoutIdentity, .. TestReadings.Minutes(10), withoutIdentity])], TestContext.Current.CancellationToken);
+            [StreamsByNumber.Of(1, [withoutIdentity, .. TestReadings.Minutes(10), withoutIdentity])], TestContext.Current.CancellationToken);
 
         Assert.Equal((0, 12, 0), Counts(result));
     }

@@ -15,10 +15,10 @@ internal sealed class YearStore : IReadingStore
 
     public int DamagedDay { get; init; } = -1;
 
-    public IReadOnlyList<long> Days(int device) => SoilStream.ChannelOf(device) > 1 ? [] :
+    public IReadOnlyList<long> Days(StreamId stream) => stream.SoilChannel > 1 ? [] :
         [.. Enumerable.Range(0, DaysOfIt).Select(day => TestReadings.Start + (day * TestReadings.Day))];
 
-    public void Read(int device, long from, long to, int limit, List<Reading> into)
+    public void Read(StreamId stream, long from, long to, int limit, List<Reading> into)
     {
         if ((from - TestReadings.Start) / TestReadings.Day == DamagedDay) throw new CorruptBucketException($"Day {DamagedDay} is damaged.");
         for (var time = from; time < to && into.Count < limit; time += Interval)
@@ -29,7 +29,7 @@ internal sealed class YearStore : IReadingStore
 
     public AppendResult Append(ReadingGroup group) => throw new NotSupportedException();
 
-    public Reading? Latest(int device) => null;
+    public Reading? Latest(StreamId stream) => null;
 
     public IReadOnlyList<SetAsideMessage> SetAside(int limit) => [];
 }

@@ -34,7 +34,7 @@ internal sealed class PlantHost(GatewayHost gateway) : IAsyncDisposable
     /// <summary>Puts a reading where the writer would, and says so.</summary>
     public void Store(Device device, long time, double soil, int soilChannel = 1)
     {
-        var group = new ReadingGroup([new DeviceReadings(SoilStream.Of(device.Number, soilChannel), [TrackBench.Reading(time, new Values(Soil: soil, Temperature: 20)) with { Sequence = _sequence++ }])], []);
+        var group = new ReadingGroup([new DeviceReadings(StreamId.Of(device.Number, soilChannel), [TrackBench.Reading(time, new Values(Soil: soil, Temperature: 20)) with { Sequence = _sequence++ }])], []);
         Service<IReadingStore>().Append(group);
         Service<ArrivedReadings>().Add(group);
     }

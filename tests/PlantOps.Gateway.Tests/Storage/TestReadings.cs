@@ -45,7 +45,9 @@ internal static class TestReadings
     public static Reading[] Minutes(int count, long start = Start, long boot = 1) =>
         [.. Enumerable.Range(0, count).Select(i => At(start + (i * 60_000L), boot, i, i % 300 / 10d))];
 
-    public static ReadingGroup Group(int device, params Reading[] readings) => new([new DeviceReadings(device, readings)], []);
+    public static ReadingGroup Group(int device, params Reading[] readings) => Group(StreamId.OfDevice(device), readings);
+
+    public static ReadingGroup Group(StreamId stream, params Reading[] readings) => new([new DeviceReadings(stream, readings)], []);
 
     /// <summary>What a store keeps of a history: the first of each identity, by time.</summary>
     public static List<Reading> Kept(Reading[] history) => ReadingOrder.SortDistinct(

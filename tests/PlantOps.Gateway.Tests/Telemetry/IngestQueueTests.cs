@@ -92,10 +92,10 @@ public sealed class IngestQueueTests
     private static InboundMessage Full() => Message(IngestQueue.Capacity / 8);
 
     private static InboundMessage Message(int readings, string device) =>
-        new(new Nobody(), new DeviceReadings(1, new Reading[readings]), null) { DeviceId = device };
+        new(new Nobody(), StreamsByNumber.Of(1, new Reading[readings]), null) { DeviceId = device };
 
     private static InboundMessage Message(int readings) =>
-        new(new Nobody(), new DeviceReadings(1, new Reading[readings]), null);
+        new(new Nobody(), StreamsByNumber.Of(1, new Reading[readings]), null);
 
     private sealed class Nobody : IReceipt
     {

@@ -45,7 +45,7 @@ public sealed class IngestWriterTests : IAsyncLifetime
         await _store.Entered.WaitAsync(TestContext.Current.CancellationToken);
         var many = new Reading[IngestQueue.MaxGroupReadings / 2];
         var others = new List<TestReceipt>();
-        for (var i = 0; i < 5; i++) others.Add(await _ingest.OfferAsync(new DeviceReadings(1, many)));
+        for (var i = 0; i < 5; i++) others.Add(await _ingest.OfferAsync(StreamsByNumber.Of(1, many)));
 
         _store.Open();
         await Task.WhenAll(others.Select(r => r.Sent));

@@ -50,10 +50,10 @@ public abstract class RefusedReadingsContract(TestStore store) : IAsyncLifetime
         var batch = TestReadings.Minutes(50, boot: 2);
         batch[17] = TestReadings.At(batch[17].Time, 2, 17, Refused);
         var receipts = new List<TestReceipt>();
-        foreach (var reading in good[..150]) receipts.Add(await _ingest.OfferAsync(new DeviceReadings(Fern, [reading])));
-        receipts.Add(await _ingest.OfferAsync(new DeviceReadings(Basil, batch)));
+        foreach (var reading in good[..150]) receipts.Add(await _ingest.OfferAsync(StreamsByNumber.Of(Fern, [reading])));
+        receipts.Add(await _ingest.OfferAsync(StreamsByNumber.Of(Basil, batch)));
         receipts.Add(await _ingest.OfferAsync(null, new SetAsideMessage(Fern, 1, "t", ErrorCodes.Unreadable, "d", [1])));
-        foreach (var reading in good[150..]) receipts.Add(await _ingest.OfferAsync(new DeviceReadings(Fern, [reading])));
+        foreach (var reading in good[150..]) receipts.Add(await _ingest.OfferAsync(StreamsByNumber.Of(Fern, [reading])));
 
         await StartAndWaitFor(receipts);
 
@@ -76,8 +76,8 @@ public abstract class RefusedReadingsContract(TestStore store) : IAsyncLifetime
         for (var i = 0; i < 40; i++)
         {
             var bad = TestReadings.At(TestReadings.Start, 1, i, Refused);
-            receipts.Add(await _ingest.OfferAsync(new DeviceReadings(Basil, [bad])));
-            receipts.Add(await _ingest.OfferAsync(new DeviceReadings(Fern, [TestReadings.At(TestReadings.Start, 1, i)])));
+            receipts.Add(await _ingest.OfferAsync(StreamsByNumber.Of(Basil, [bad])));
+            receipts.Add(await _ingest.OfferAsync(StreamsByNumber.Of(Fern, [TestReadings.At(TestReadings.Start, 1, i)])));
         }
 
         await StartAndWaitFor(receipts.Where((_, i) => i % 2 == 1));

@@ -20,7 +20,7 @@ internal sealed class PlantTrack
     private readonly NoDataTrack? _noData;
     private readonly List<(string Rule, RuleState State)> _abandoned = [];
     private readonly List<string> _beganAnew = [];
-    private readonly int _device;
+    private readonly StreamId _stream;
 
     public PlantTrack(IReadOnlyList<AlertRule> rules, PlantState state, TimeZoneInfo zone)
     {
@@ -28,7 +28,7 @@ internal sealed class PlantTrack
         _metrics = [.. _tracks.OfType<MetricTrack>().GroupBy(track => track.Metric, (metric, tracks) => (metric, tracks.ToArray()))];
         _deviceTracks = [.. _tracks.OfType<DeviceTrack>()];
         _noData = _tracks.OfType<NoDataTrack>().FirstOrDefault();
-        (LastTime, _device) = (state.LastTime, state.Device);
+        (LastTime, _stream) = (state.LastTime, state.Stream);
         foreach (var (id, kept) in state.Rules)
         {
             if (Array.Find(_tracks, track => track.Rule.Id == id) is { } track) Load(track, kept);
@@ -121,7 +121,7 @@ internal sealed class PlantTrack
     public PlantState Save()
     {
         _abandoned.Clear();
-        return new PlantState { LastTime = LastTime, Device = _device, Rules = _tracks.ToDictionary(track => track.Rule.Id, track => track.Save()) };
+        return new PlantState { LastTime = LastTime, Stream = _stream, Rules = _tracks.ToDictionary(track => track.Rule.Id, track => track.Save()) };
     }
 
     private void Load(RuleTrack track, RuleState state)

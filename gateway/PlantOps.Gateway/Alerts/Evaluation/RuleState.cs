@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using PlantOps.Gateway.Telemetry;
+
 namespace PlantOps.Gateway.Alerts.Evaluation;
 
 /// <summary>What is remembered of a plant's rules between two readings, and over a restart.</summary>
@@ -6,15 +9,16 @@ internal sealed record PlantState
     /// <summary>Time of the latest reading that was looked at; 0 where there was none. Earlier ones are history.</summary>
     public long LastTime { get; init; }
 
-    /// <summary>The device that it was about; with a further soil channel, the number of both.</summary>
-    public int Device { get; init; }
+    /// <summary>The device and soil channel that it was about.</summary>
+    [JsonPropertyName("device")]
+    public StreamId Stream { get; init; }
 
     public IReadOnlyDictionary<string, RuleState> Rules { get; init; } = new Dictionary<string, RuleState>();
 
     /// <summary>What of it holds for a device: another one's earlier values are nothing to compare its own with.</summary>
-    public PlantState For(int device) => device == Device
+    public PlantState For(StreamId stream) => stream == Stream
         ? this
-        : this with { Device = device, Rules = Rules.ToDictionary(pair => pair.Key, pair => pair.Value with { Memory = [], WarningChanging = 0, CriticalChanging = 0 }) };
+        : this with { Stream = stream, Rules = Rules.ToDictionary(pair => pair.Key, pair => pair.Value with { Memory = [], WarningChanging = 0, CriticalChanging = 0 }) };
 }
 
 /// <summary>What is remembered of one rule. Times are Unix milliseconds, 0 where there is none.</summary>

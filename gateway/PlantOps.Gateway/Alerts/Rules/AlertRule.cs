@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Rules;
 
@@ -50,8 +51,6 @@ internal sealed record AlertRule(string Id, RuleKind Kind, string? Metric)
     {
         null => Kind switch { RuleKind.WeakSignal => "dBm", RuleKind.LowBattery => "%", _ => string.Empty },
         _ when Kind == RuleKind.LowLight => "mol/m²",
-        _ when Metric == Metrics.Name(Contracts.Telemetry.Metric.Temperature) => "°C",
-        _ when Metric == Metrics.Name(Contracts.Telemetry.Metric.LightLevel) => "lx",
-        _ => "%",
+        _ => MetricNames.Find(Metric) is { } metric ? Metrics.Unit(metric) : string.Empty,
     };
 }

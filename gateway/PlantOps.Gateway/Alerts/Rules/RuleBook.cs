@@ -1,6 +1,7 @@
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Species;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Rules;
 
@@ -16,10 +17,16 @@ internal static class RuleBook
     private static readonly string Humidity = Metrics.Name(Metric.Humidity);
     private static readonly string Light = Metrics.Name(Metric.LightLevel);
 
+    // Those whose sensors are watched, and of these the ones of which no species says anything.
+    private static readonly Metric[] Watched = [.. MetricNames.Metrics.Where(metric => Metrics.Sensor(metric).Length > 0)];
+    private static readonly Metric[] Others =
+        [.. Watched.Except([Metric.SoilMoisture, Metric.Temperature, Metric.Humidity, Metric.LightLevel])];
+
     private static readonly Timing SoilTiming = new(30 * Minute, 10 * Minute, 12 * Hour);
     private static readonly Timing TemperatureTiming = new(15 * Minute, 30 * Minute, 6 * Hour);
     private static readonly Timing HumidityTiming = new(2 * Hour, Hour, Day);
     private static readonly Timing LightTiming = new(2 * Hour, Hour, Day);
+    private static readonly Timing OtherTiming = new(2 * Hour, Hour, Day);
 
     private static readonly AlertRule[] EveryDevice =
     [
@@ -52,7 +59,8 @@ internal static class RuleBook
         Measured(ranges).Concat(EveryDevice).Select(rule => changes.TryGetValue(rule.Id, out var change) ? rule.With(change) : rule);
 
     /// <summary>Whether its thresholds are what a species needs.</summary>
-    public static bool IsOfSpecies(AlertRule rule) => rule.Kind is RuleKind.Low or RuleKind.High or RuleKind.LowLight;
+    public static bool IsOfSpecies(AlertRule rule) =>
+        rule.Kind is RuleKind.Low or RuleKind.High or RuleKind.LowLight && !Others.Any(metric => Metrics.Name(metric) == rule.Metric);
 
     public static bool HasThreshold(AlertRule rule) =>
         rule.Kind is RuleKind.NoData or RuleKind.Implausible or RuleKind.Stuck || rule.Warning is not null || rule.Critical is not null;
@@ -70,6 +78,12 @@ internal static class RuleBook
         {
             Warning = ranges.LeastDailyLight, Hysteresis = 0.1, Dwell = 3 * Day, Cooldown = 14 * Day,
         };
+        foreach (var metric in Others)
+        {
+            var hysteresis = (Metrics.Max(metric) - Metrics.Min(metric)) / 100;
+            yield return Low(Metrics.Name(metric), null, hysteresis, OtherTiming);
+            yield return High(Metrics.Name(metric), null, hysteresis, OtherTiming);
+        }
     }
 
     private static AlertRule Low(string metric, MetricRange? range, double hysteresis, Timing timing) =>
@@ -84,7 +98,7 @@ internal static class RuleBook
     };
 
     private static IEnumerable<AlertRule> Sensors(RuleKind kind, string name, long dwell) =>
-        new[] { Temperature, Humidity, Soil, Light }.Select(metric => new AlertRule($"{metric}.{name}", kind, metric)
+        Watched.Select(Metrics.Name).Select(metric => new AlertRule($"{metric}.{name}", kind, metric)
         {
             Dwell = dwell, RecoveryDwell = 15 * Minute, Cooldown = Day,
         });

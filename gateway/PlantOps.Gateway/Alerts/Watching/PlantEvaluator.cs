@@ -1,5 +1,6 @@
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Watching;
 
@@ -27,7 +28,7 @@ internal sealed class PlantEvaluator(
     /// <param name="arrived">The devices and further soil channels of which there are new readings.</param>
     /// <param name="isStoring">Whether what devices send can be stored: if not, their silence says nothing.</param>
     /// <exception cref="StoreUnavailableException">Everything is looked at again the next time.</exception>
-    public void Tick(IReadOnlySet<int> arrived, bool isStoring)
+    public void Tick(IReadOnlySet<StreamId> arrived, bool isStoring)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         if (!isStoring || _listeningSince > now) _listeningSince = now;
@@ -99,7 +100,7 @@ internal sealed class PlantEvaluator(
         committer.Forget(watcher.Plant.Id);
     }
 
-    private void Advance(PlantWatcher watcher, IReadOnlySet<int> arrived, long now)
+    private void Advance(PlantWatcher watcher, IReadOnlySet<StreamId> arrived, long now)
     {
         var pace = watcher.Plant.Watched is { } watch ? devices.PaceOf(watch.Device) : default;
         watcher.Track.ListeningSince = _listeningSince;
@@ -113,7 +114,7 @@ internal sealed class PlantEvaluator(
         else committer.Show(watcher, pace, now);
     }
 
-    private static bool NeedsReadings(PlantWatcher watcher, IReadOnlySet<int> arrived, Pace pace, long now) =>
+    private static bool NeedsReadings(PlantWatcher watcher, IReadOnlySet<StreamId> arrived, Pace pace, long now) =>
         watcher.Plant.Watched is { } watch
         && (arrived.Contains(watch.Stream) || !watcher.HasLooked || (watcher.IsOverdue(pace, now) && !watcher.IsCaughtUp(now)));
 }

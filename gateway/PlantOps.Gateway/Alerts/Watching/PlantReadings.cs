@@ -6,10 +6,10 @@ namespace PlantOps.Gateway.Alerts.Watching;
 /// <summary>Readings to be judged. A damaged block makes its plant unknown, and no other: nobody else's alerts wait for a repair.</summary>
 internal sealed partial class PlantReadings(IReadingStore store, ILogger<PlantReadings> logger)
 {
-    private readonly HashSet<int> _damaged = [];
+    private readonly HashSet<StreamId> _damaged = [];
 
-    /// <summary>As <see cref="IReadingStore.Read(int, long, long, int, List{Reading})"/>; <see langword="false"/> where what is there cannot be read.</summary>
-    public bool TryRead(int stream, long from, long to, int limit, List<Reading> into)
+    /// <summary>As <see cref="IReadingStore.Read(StreamId, long, long, int, List{Reading})"/>; <see langword="false"/> where what is there cannot be read.</summary>
+    public bool TryRead(StreamId stream, long from, long to, int limit, List<Reading> into)
     {
         try
         {

@@ -1,6 +1,7 @@
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Notifications.Messages;
 
@@ -14,6 +15,7 @@ internal sealed record RuleText(string One, string Many, string Subject, string 
     private static readonly string Soil = Metrics.Name(Metric.SoilMoisture);
     private static readonly string Temperature = Metrics.Name(Metric.Temperature);
     private static readonly string Humidity = Metrics.Name(Metric.Humidity);
+    private static readonly string Light = Metrics.Name(Metric.LightLevel);
 
     public static RuleText Of(AlertRule rule, AlertSeverity severity)
     {
@@ -69,17 +71,22 @@ internal sealed record RuleText(string One, string Many, string Subject, string 
                 : new($"has {much} damp air", $"have {much} damp air", "air humidity", "Let some air in.");
         }
 
-        return low
-            ? new("is in the dark", "are in the dark", "light", "Give it more light.")
-            : new("gets too much light", "get too much light", "light", "Shade it.");
+        if (rule.Metric == Light)
+        {
+            return low
+                ? new("is in the dark", "are in the dark", "light", "Give it more light.")
+                : new("gets too much light", "get too much light", "light", "Shade it.");
+        }
+
+        var (subject, what) = (SubjectOf(rule), low ? "little" : "much");
+        return new($"has {much} {what} {subject}", $"have {much} {what} {subject}", subject, $"Look why it has {much} {what} {subject}.");
     }
 
     private static RuleText Sensor(AlertRule rule, string what, string advice)
     {
-        var subject = rule.Metric == Soil ? "soil sensor"
-            : rule.Metric == Temperature ? "temperature sensor"
-            : rule.Metric == Humidity ? "humidity sensor"
-            : "light sensor";
+        var subject = MetricNames.Find(rule.Metric) is { } metric ? $"{Metrics.Sensor(metric)} sensor" : "sensor";
         return new RuleText($"has a {subject} that {what}", $"have a {subject} that {what}", subject, advice);
     }
+
+    private static string SubjectOf(AlertRule rule) => MetricNames.Find(rule.Metric) is { } metric ? Metrics.Subject(metric) : "value";
 }

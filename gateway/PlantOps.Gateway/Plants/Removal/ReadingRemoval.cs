@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Telemetry;
+
 namespace PlantOps.Gateway.Plants.Removal;
 
 /// <summary>Readings that are still to go with a plant that was removed.</summary>
@@ -11,7 +13,7 @@ internal sealed record ReadingRemoval(string PlantId, IReadOnlyList<WatchedTime>
 }
 
 /// <summary>A time in which a device watched a plant, Unix milliseconds UTC.</summary>
-/// <param name="Stream">The device's number, and that of its soil channel: see <see cref="Telemetry.SoilStream"/>.</param>
+/// <param name="Stream">The device and its soil channel.</param>
 /// <param name="From">Included.</param>
 /// <param name="To">Excluded.</param>
-internal sealed record WatchedTime(int Stream, long From, long To);
+internal sealed record WatchedTime(StreamId Stream, long From, long To);

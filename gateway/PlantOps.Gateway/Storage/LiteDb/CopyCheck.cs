@@ -24,7 +24,7 @@ internal static class CopyCheck
             foreach (var block in Blocks(engine, "buckets")) readings += Try(() => Bucket.Count(block.Content), 0, ref damaged);
             foreach (var block in Blocks(engine, "chunks"))
             {
-                readings += Try(() => Chunk.Decode(block.Content).Where(of => block.Id > folded.GetValueOrDefault(of.Device, -1)).Sum(of => of.Readings.Length), 0, ref damaged);
+                readings += Try(() => Chunk.Decode(block.Content).Where(of => block.Id > folded.GetValueOrDefault(of.Stream.Number, -1)).Sum(of => of.Readings.Length), 0, ref damaged);
             }
 
             return new StoreCopyView

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage.Postgres;
 
@@ -11,6 +12,8 @@ internal readonly struct Argument
     public NpgsqlParameter Parameter { get; }
 
     public static implicit operator Argument(int value) => Of(value, NpgsqlDbType.Integer);
+
+    public static implicit operator Argument(StreamId value) => value.Number;
 
     public static implicit operator Argument(long value) => Of(value, NpgsqlDbType.Bigint);
 

@@ -1,6 +1,7 @@
 using Npgsql;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Storage.Postgres.Migrations;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage.Postgres;
 
@@ -28,7 +29,11 @@ internal sealed class PostgresDatabase : IStore, IDisposable
 
     public string Place => _name;
 
-    public void Open() => Use(connection => new Migrator(_name, Migration.All, _logger).Run(connection));
+    public void Open() => Use(connection =>
+    {
+        new Migrator(_name, Migration.All, _logger).Run(connection);
+        MetricColumns.Complete(connection, _name, MetricNames.All);
+    });
 
     public void Settle()
     {

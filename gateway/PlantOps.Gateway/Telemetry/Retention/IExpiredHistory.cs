@@ -8,11 +8,11 @@ internal interface IExpiredHistory
 {
     /// <summary>The days of a device, in order.</summary>
     /// <exception cref="CorruptBucketException">A stored block fails its checksum; the message names it.</exception>
-    IEnumerable<ExpiredDay> Expired(int device);
+    IEnumerable<ExpiredDay> Expired(StreamId stream);
 
     /// <summary>Puts days in the place of what is kept of them.</summary>
     /// <exception cref="StoreUnavailableException">Some were not written; it may be tried again.</exception>
-    void PutExpired(int device, IReadOnlyCollection<ExpiredDay> days);
+    void PutExpired(StreamId stream, IReadOnlyCollection<ExpiredDay> days);
 }
 
 /// <summary>What is left of a day.</summary>

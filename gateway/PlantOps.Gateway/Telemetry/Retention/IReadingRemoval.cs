@@ -18,5 +18,5 @@ internal interface IReadingRemoval
     /// </remarks>
     /// <exception cref="StoreUnavailableException">It could not be finished; repeat it.</exception>
     /// <exception cref="OperationCanceledException">It was told to stop; repeat it.</exception>
-    int Remove(int device, TimeRange range, CancellationToken stopping);
+    int Remove(StreamId stream, TimeRange range, CancellationToken stopping);
 }

@@ -20,8 +20,8 @@ internal interface IRetentionStore
 
 /// <summary>What there is of one tier.</summary>
 /// <param name="Tier">Which.</param>
-/// <param name="Device">Of which device: its number in the registry.</param>
+/// <param name="Stream">Of which device and soil channel.</param>
 /// <param name="Days">The starts of its UTC days, Unix milliseconds, in order.</param>
 /// <param name="Rows">How many readings, or periods.</param>
 /// <param name="Bytes">What they take, without the database's own overhead.</param>
-internal sealed record TierContent(Tier Tier, int Device, IReadOnlyList<long> Days, long Rows, long Bytes);
+internal sealed record TierContent(Tier Tier, StreamId Stream, IReadOnlyList<long> Days, long Rows, long Bytes);

@@ -12,10 +12,10 @@ internal interface IRollupStore
     /// Puts the periods with from ≤ start &lt; to in which any reading was taken into an empty list, by time.
     /// </summary>
     /// <exception cref="CorruptBucketException">A stored block fails its checksum; the message names it.</exception>
-    void Read(int device, RollupPeriod period, long from, long to, List<Rollup> into);
+    void Read(StreamId stream, RollupPeriod period, long from, long to, List<Rollup> into);
 
     /// <summary>The same without what is damaged, and the times of that.</summary>
-    void Read(int device, RollupPeriod period, long from, long to, List<Rollup> into, List<DamagedRange> damaged) => Read(device, period, from, to, into);
+    void Read(StreamId stream, RollupPeriod period, long from, long to, List<Rollup> into, List<DamagedRange> damaged) => Read(stream, period, from, to, into);
 
     /// <summary>
     /// Rolls up every UTC day that ended by a time and whose readings are not all in rollups, a day a transaction.

@@ -12,18 +12,18 @@ internal sealed class RollupReader(IReadingStore readings, IRollupStore rollups)
     private readonly ListPool<Rollup> _lists = new(LargestKept);
 
     /// <summary>Every period, or where there are more than <paramref name="limit"/> at least so many.</summary>
-    public TelemetryStream Read(string id, int stream, TelemetryQuery query, int limit)
+    public TelemetryStream Read(string id, StreamId stream, TelemetryQuery query, int limit)
     {
         var start = Stopwatch.GetTimestamp();
         var periods = _lists.Get();
         var damaged = new List<DamagedRange>();
         Read(stream, query, limit, periods, damaged);
         RollupSeries.MarkGaps(periods, query.Resolution.Width);
-        var name = new StreamName(id, SoilStream.ChannelOf(stream));
+        var name = new StreamName(id, stream.SoilChannel);
         return new TelemetryStream(new RollupColumns(name, query, periods, damaged), Stopwatch.GetElapsedTime(start), () => _lists.Return(periods));
     }
 
-    private void Read(int stream, TelemetryQuery query, int limit, List<Rollup> into, List<DamagedRange> damaged)
+    private void Read(StreamId stream, TelemetryQuery query, int limit, List<Rollup> into, List<DamagedRange> damaged)
     {
         var width = query.Resolution.Width;
         var from = RollupPeriods.Floor(query.From, width);
@@ -40,7 +40,7 @@ internal sealed class RollupReader(IReadingStore readings, IRollupStore rollups)
         _lists.Return(parts);
     }
 
-    private void ReadRaw(int stream, long from, long to, long width, int limit, List<Rollup> into, List<DamagedRange> damaged)
+    private void ReadRaw(StreamId stream, long from, long to, long width, int limit, List<Rollup> into, List<DamagedRange> damaged)
     {
         var found = new List<Reading>();
         var days = readings.Days(stream);

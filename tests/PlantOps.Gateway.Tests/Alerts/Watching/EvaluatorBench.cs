@@ -42,7 +42,7 @@ internal sealed class EvaluatorBench
     /// <summary>Which of the device's soil channels the next readings are of.</summary>
     public int SoilChannel { get; set; } = 1;
 
-    private int Stream => SoilStream.Of(Device.Number, SoilChannel);
+    private StreamId Stream => StreamId.Of(Device.Number, SoilChannel);
 
     public PlantStateStore States { get; private set; } = null!;
 

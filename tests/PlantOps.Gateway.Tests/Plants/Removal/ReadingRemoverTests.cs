@@ -58,7 +58,7 @@ public sealed class ReadingRemoverTests : IDisposable
     [Fact]
     public async Task Run_OthersHaveAnotherSoilChannel_TakesItsOwnAlone()
     {
-        var second = SoilStream.Of(Sensor, 2);
+        var second = StreamId.Of(Sensor, 2);
         _store.Readings.Append(TestReadings.Group(second, _readings));
         Removed("pl-1", new Watch(Sensor, At(100), At(200), 2));
         Add("pl-2", putAwayAt: null, new Watch(Sensor, At(0), null));

@@ -196,7 +196,7 @@ public sealed class DamagedRecordTests : IDisposable
         _store.Settings.Save([new KeptSettings(1, null, null, 5)]);
         _store.Presence.Save([KeyValuePair.Create(1, 5L)]);
         _store.Enrolments.Add(new("first", "Fern", 5), []);
-        _store.Readings.Append(new ReadingGroup([new DeviceReadings(1, TestReadings.Minutes(1500))], [new SetAsideMessage(1, 5, "t", "unread", "detail", [1])]));
+        _store.Readings.Append(new ReadingGroup([StreamsByNumber.Of(1, TestReadings.Minutes(1500))], [new SetAsideMessage(1, 5, "t", "unread", "detail", [1])]));
         _store.Settle();
         _store.Rollups.RollUp(long.MaxValue, CancellationToken.None);
         _store.Readings.Append(TestReadings.Group(1, TestReadings.Minutes(3, TestReadings.Start + (5 * TestReadings.Day), boot: 9)));

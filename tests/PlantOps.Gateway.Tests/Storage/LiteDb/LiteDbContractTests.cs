@@ -10,6 +10,8 @@ namespace PlantOps.Gateway.Tests.Storage.LiteDb;
 
 public sealed class LiteDbReadingStoreTests() : ReadingStoreContract(new LiteDbTestStore());
 
+public sealed class LiteDbMetricWalkTests() : MetricWalkContract(() => new LiteDbTestStore());
+
 public sealed class LiteDbRollupStoreTests() : RollupStoreContract(() => new LiteDbTestStore());
 
 public sealed class LiteDbRetentionStoreTests() : RetentionStoreContract(() => new LiteDbTestStore());

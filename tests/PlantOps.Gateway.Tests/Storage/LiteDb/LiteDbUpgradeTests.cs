@@ -1,4 +1,6 @@
+using LiteDB;
 using Microsoft.Extensions.Logging.Abstractions;
+using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Storage.LiteDb;
 using PlantOps.Gateway.Storage.LiteDb.Rollups;
@@ -80,6 +82,17 @@ public sealed class LiteDbUpgradeTests : IDisposable
         var refused = Assert.Throws<StoreUnavailableException>(() => Upgrade(file, [.. UpgradeSteps.All]));
         Assert.Contains("version 7", refused.Message, StringComparison.Ordinal);
         Assert.Contains($"up to version {UpgradeSteps.All[^1].Version}", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_AFileWithMoreMetrics_IsRefusedAndLeftAlone()
+    {
+        using var file = _directory.OpenFile();
+        Upgrade(file, [.. UpgradeSteps.All]);
+        var schema = new BsonDocument { ["_id"] = 1, ["version"] = 2, ["metrics"] = Metrics.Count + 1 }.Sealed();
+        file.Commit(engine => engine.Upsert("schema", [schema], BsonAutoId.Int32));
+        var refused = Assert.Throws<StoreUnavailableException>(() => Upgrade(file, [.. UpgradeSteps.All]));
+        Assert.Contains($"{Metrics.Count + 1} metrics", refused.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _directory.Dispose();

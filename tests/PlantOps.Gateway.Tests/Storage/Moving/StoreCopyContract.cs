@@ -20,7 +20,7 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
     private const long Day = TestReadings.Day;
 
     /// <summary>The second soil channel of the same device.</summary>
-    private static readonly int BasilBeside = SoilStream.Of(Basil, 2);
+    private static readonly StreamId BasilBeside = StreamId.Of(Basil, 2);
 
     /// <summary>The last day of June: months are what some stores let go of readings by.</summary>
     private const long Start = TestReadings.Start + (7 * Day);
@@ -152,7 +152,7 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
         Assert.Equal(1, store.Retention.Expire(Tier.Raw, Start + Day, Token));
         var peculiar = TestReadings.At(Start + (3 * Day), Reading.NoIdentity, Reading.NoIdentity, -0d);
         store.Readings.Append(new ReadingGroup(
-            [new DeviceReadings(Fern, [.. TestReadings.Minutes(1560, Start + (2 * Day), boot: 2), peculiar])],
+            [StreamsByNumber.Of(Fern, [.. TestReadings.Minutes(1560, Start + (2 * Day), boot: 2), peculiar])],
             [new SetAsideMessage(Fern, 1, "t", "malformed", "one", [1]), new SetAsideMessage(Fern, 2, "t", "malformed", "two", [2])]));
         return store;
     }

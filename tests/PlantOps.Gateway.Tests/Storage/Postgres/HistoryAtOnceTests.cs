@@ -31,7 +31,7 @@ public sealed class HistoryAtOnceTests : IDisposable
     {
         Store.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(10, June30)));
         var late = new ReadingGroup(
-            [new DeviceReadings(Fern, [TestReadings.At(June30 + 5, boot: 2)])], [new SetAsideMessage(Fern, 1, "t", "malformed", "held up", [1])]);
+            [StreamsByNumber.Of(Fern, [TestReadings.At(June30 + 5, boot: 2)])], [new SetAsideMessage(Fern, 1, "t", "malformed", "held up", [1])]);
         Task appending;
         using (var other = new Holder(Store, "set_aside"))
         {
@@ -49,7 +49,7 @@ public sealed class HistoryAtOnceTests : IDisposable
     public async Task RollUp_AtEveryGatewayAtOnce_RollsEachDayOnce()
     {
         var readings = TestReadings.Minutes(20 * 1440, June30).Where((_, i) => i % 20 == 0).ToArray();
-        Store.Readings.Append(new ReadingGroup([.. Enumerable.Range(1, 5).Select(device => new DeviceReadings(device, readings))], []));
+        Store.Readings.Append(new ReadingGroup([.. Enumerable.Range(1, 5).Select(device => StreamsByNumber.Of(device, readings))], []));
 
         var rolled = await Task.WhenAll(_gateways.Select(gateway => Task.Run(() => gateway.Rollups.RollUp(long.MaxValue, Token))));
 

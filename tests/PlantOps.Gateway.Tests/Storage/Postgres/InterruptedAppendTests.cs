@@ -23,7 +23,7 @@ public sealed class InterruptedAppendTests : IDisposable
         behind.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(2)));
         var message = new SetAsideMessage(Fern, 1, "topic", "malformed", "detail", [1]);
         var noIdentity = TestReadings.At(TestReadings.Start, Reading.NoIdentity, Reading.NoIdentity);
-        var group = new ReadingGroup([new DeviceReadings(Fern, [.. TestReadings.Minutes(5), noIdentity])], [message]);
+        var group = new ReadingGroup([StreamsByNumber.Of(Fern, [.. TestReadings.Minutes(5), noIdentity])], [message]);
 
         proxy.CutAfterNextCommit();
         var lost = Assert.Throws<StoreUnavailableException>(() => behind.Readings.Append(group));

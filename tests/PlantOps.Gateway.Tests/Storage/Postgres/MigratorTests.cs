@@ -117,6 +117,25 @@ public sealed class MigratorTests
         Assert.Equal(["false"], Query("SELECT (to_regclass('half') IS NOT NULL)::text"));
     }
 
+    [Fact]
+    public void Complete_AMetricMore_AddsItsColumnsToWhatIsThere()
+    {
+        Migrate(Migration.All);
+        foreach (var content in Content) Execute(content);
+        using (var connection = Connect())
+        {
+            MetricColumns.Complete(connection, "The database", [.. MetricNames.All, "not_yet_known"]);
+            MetricColumns.Complete(connection, "The database", [.. MetricNames.All, "not_yet_known"]);
+            connection.Execute("UPDATE readings SET not_yet_known = 1.5");
+        }
+
+        Assert.Equal(["21.5 1.5"], Query("SELECT temperature || ' ' || not_yet_known FROM readings_2026_05"));
+        foreach (var table in (string[])["rolled_quarter_hours", "rolled_hours", "rolled_days"])
+            Assert.Equal(["0"], Query($"SELECT (not_yet_known_count + coalesce(not_yet_known_min + not_yet_known_max + not_yet_known_sum, 0))::text FROM {table}"));
+        using var database = PostgresTestStore.DatabaseAt(_connectionString);
+        Assert.Contains("the metric not_yet_known", Assert.Throws<StoreUnavailableException>(database.Open).Message, StringComparison.Ordinal);
+    }
+
     private void Migrate(IReadOnlyList<Migration> steps)
     {
         using var connection = Connect();

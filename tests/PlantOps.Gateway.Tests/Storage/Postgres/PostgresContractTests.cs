@@ -11,6 +11,8 @@ namespace PlantOps.Gateway.Tests.Storage.Postgres;
 
 public sealed class PostgresReadingStoreTests() : ReadingStoreContract(new PostgresTestStore());
 
+public sealed class PostgresMetricWalkTests() : MetricWalkContract(() => new PostgresTestStore());
+
 public sealed class PostgresRollupStoreTests() : RollupStoreContract(() => new PostgresTestStore())
 {
     protected override int Iterations => 8;

@@ -32,7 +32,7 @@ public sealed class RemovalAtOnceTests : IDisposable
     public async Task Remove_AnAppendOfTheDayIsNotCommittedYet_WaitsForIt()
     {
         var late = new ReadingGroup(
-            [new DeviceReadings(Fern, [TestReadings.At(June30 + 5, boot: 2), TestReadings.At(June30 + (30 * 60_000), boot: 2, sequence: 1)])],
+            [StreamsByNumber.Of(Fern, [TestReadings.At(June30 + 5, boot: 2), TestReadings.At(June30 + (30 * 60_000), boot: 2, sequence: 1)])],
             [new SetAsideMessage(Fern, 1, "t", "malformed", "held up", [1])]);
         Task appending, removing;
         using (var other = new Holder(Store, "set_aside"))

@@ -38,7 +38,7 @@ public sealed class SeveralGatewaysTests : IDisposable
         Assert.Equal(distinct, results.Sum(result => result.Stored));
         Assert.Equal((Count * readings.Sum(device => device.Readings.Count)) - distinct, results.Sum(result => result.Duplicates));
         Assert.All(readings, device => Assert.Equal(
-            TestReadings.Kept(device.Readings.ToArray()).Count, _gateways[0].Readings.Read(device.Device, 0, long.MaxValue, int.MaxValue).Count));
+            TestReadings.Kept(device.Readings.ToArray()).Count, _gateways[0].Readings.Read(device.Stream, 0, long.MaxValue, int.MaxValue).Count));
         Assert.Equal(0L, _gateways[0].Execute("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
     }
 
@@ -262,7 +262,7 @@ public sealed class SeveralGatewaysTests : IDisposable
 
     private static AppendResult AppendShuffled(PostgresTestStore gateway, List<DeviceReadings> histories, Random random)
     {
-        var all = histories.SelectMany(device => device.Readings.Select(reading => new DeviceReadings(device.Device, [reading]))).ToArray();
+        var all = histories.SelectMany(device => device.Readings.Select(reading => new DeviceReadings(device.Stream, [reading]))).ToArray();
         random.Shuffle(all);
         var total = default(AppendResult);
         foreach (var chunk in all.Chunk(60))

@@ -71,7 +71,7 @@ public sealed class DamagedBlockTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private void DamageSecondDay() => Damage("buckets", BucketKey.OfDay(Fern, _readings[1440].Time).Id);
+    private void DamageSecondDay() => Damage("buckets", BucketKey.OfDay(new StreamId(Fern), _readings[1440].Time).Id);
 
     private void Damage(string collection, long id)
     {

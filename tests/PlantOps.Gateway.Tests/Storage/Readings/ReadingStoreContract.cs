@@ -103,7 +103,7 @@ public abstract class ReadingStoreContract(TestStore store) : IDisposable
     [Fact]
     public void Append_ManyReadingsOfManyDevices_AreAllThereAfterRestart()
     {
-        var group = new ReadingGroup([.. Enumerable.Range(1, 5).Select(d => new DeviceReadings(d, TestReadings.Minutes(7000)))], []);
+        var group = new ReadingGroup([.. Enumerable.Range(1, 5).Select(d => StreamsByNumber.Of(d, TestReadings.Minutes(7000)))], []);
         store.Readings.Append(group);
         store.Restart();
         Assert.All(Enumerable.Range(1, 5), device => Assert.Equal(TestReadings.Minutes(7000), ReadAll(device)));
@@ -177,7 +177,7 @@ public abstract class ReadingStoreContract(TestStore store) : IDisposable
     public void SetAside_TextThatIsNoText_HoldsNothingUp()
     {
         var odd = Message(1, [0]) with { Topic = "devices/\0\uD800/telemetry", Detail = new string('x', 1023) + "🌿" };
-        store.Readings.Append(new ReadingGroup([new DeviceReadings(Fern, TestReadings.Minutes(1))], [odd]));
+        store.Readings.Append(new ReadingGroup([StreamsByNumber.Of(Fern, TestReadings.Minutes(1))], [odd]));
         Assert.Equal(TestReadings.Minutes(1), ReadAll(Fern));
         Assert.Equal(odd.Reason, Assert.Single(store.Readings.SetAside(10)).Reason);
     }

@@ -64,7 +64,7 @@ public sealed class DamagedRemovalTests : IDisposable
     {
         var file = _store.Services.GetRequiredService<LiteDbFile>();
         var documents = new LiteDbDocuments(collection);
-        var id = BucketKey.OfDay(Fern, SecondDay).Id;
+        var id = BucketKey.OfDay(new StreamId(Fern), SecondDay).Id;
         BsonDocument document = file.Read(engine => documents.Between(engine, id, id))[0].Value;
         document[LiteDbDocuments.Block].AsBinary[20] ^= 4;
         file.Commit(engine => documents.Upsert(engine, [document]));

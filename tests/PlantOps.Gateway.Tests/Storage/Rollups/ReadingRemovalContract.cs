@@ -84,7 +84,7 @@ public abstract class ReadingRemovalContract(Func<TestStore> open)
         AssertIs(store, []);
         Assert.Null(store.Readings.Latest(Fern));
         Assert.Empty(store.Readings.Days(Fern));
-        Assert.All(store.Retention.Contents().Where(content => content.Device == Fern), content => Assert.Equal(0, content.Rows));
+        Assert.All(store.Retention.Contents().Where(content => content.Stream.Device == Fern), content => Assert.Equal(0, content.Rows));
     }
 
     [Theory]

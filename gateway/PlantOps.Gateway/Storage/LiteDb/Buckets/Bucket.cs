@@ -37,13 +37,13 @@ internal readonly record struct Bucket(BucketKey Key, List<Reading> Readings)
     /// Sorts readings of one device and day into its buckets. Returns the buckets that changed, each small enough
     /// where time allows: readings of one second stay together.
     /// </summary>
-    /// <param name="device">The device's number.</param>
+    /// <param name="stream">Whose readings they are.</param>
     /// <param name="existing">All buckets of that day, by key.</param>
     /// <param name="added">At least one reading.</param>
-    public static List<Bucket> Merge(int device, List<Bucket> existing, List<Reading> added)
+    public static List<Bucket> Merge(StreamId stream, List<Bucket> existing, List<Reading> added)
     {
         var changed = new List<Bucket>();
-        var buckets = existing.Count > 0 ? existing : [new Bucket(BucketKey.OfDay(device, added[0].Time), [])];
+        var buckets = existing.Count > 0 ? existing : [new Bucket(BucketKey.OfDay(stream, added[0].Time), [])];
         for (var i = 0; i < buckets.Count; i++)
         {
             var end = i + 1 < buckets.Count ? buckets[i + 1].Key.Start : long.MaxValue;
@@ -63,7 +63,7 @@ internal readonly record struct Bucket(BucketKey Key, List<Reading> Readings)
         while (readings.Count - from > MaxReadings && SplitPoint(key, readings, from) is var at and > 0)
         {
             into.Add(new Bucket(key, readings[from..at]));
-            key = BucketKey.Of(key.Device, readings[at].Time);
+            key = BucketKey.Of(key.Stream, readings[at].Time);
             from = at;
         }
 
@@ -87,5 +87,5 @@ internal readonly record struct Bucket(BucketKey Key, List<Reading> Readings)
     }
 
     private static bool StartsSecond(BucketKey key, List<Reading> readings, int at) =>
-        BucketKey.Of(key.Device, readings[at].Time) != BucketKey.Of(key.Device, readings[at - 1].Time);
+        BucketKey.Of(key.Stream, readings[at].Time) != BucketKey.Of(key.Stream, readings[at - 1].Time);
 }

@@ -3,7 +3,7 @@ using PlantOps.Gateway.Telemetry;
 namespace PlantOps.Gateway.Storage.LiteDb.Buckets;
 
 /// <summary>Readings of one device in a chunk.</summary>
-internal readonly record struct DeviceBlock(int Device, Reading[] Readings);
+internal readonly record struct DeviceBlock(StreamId Stream, Reading[] Readings);
 
 /// <summary>
 /// What one commit stored, of all devices: written fast, not small, because it is soon folded into buckets.
@@ -18,12 +18,12 @@ internal static class Chunk
         var chunks = new List<byte[]>();
         var writer = new BlockWriter();
         var count = 0;
-        foreach (var (device, readings) in blocks)
+        foreach (var (stream, readings) in blocks)
         {
             for (var from = 0; from < readings.Length;)
             {
                 var taken = Math.Min(readings.Length - from, MaxReadings - count);
-                writer.Unsigned((ulong)device);
+                writer.Unsigned((ulong)stream.Number);
                 ReadingColumns.Write(writer, readings.AsSpan(from, taken));
                 from += taken;
                 count += taken;
@@ -45,10 +45,10 @@ internal static class Chunk
         var reader = new BlockReader(BlockEnvelope.Open(block).Span);
         while (!reader.AtEnd)
         {
-            var device = reader.Count(int.MaxValue);
+            var stream = new StreamId(reader.Count(int.MaxValue));
             var readings = new List<Reading>();
             ReadingColumns.Read(ref reader, readings);
-            blocks.Add(new DeviceBlock(device, [.. readings]));
+            blocks.Add(new DeviceBlock(stream, [.. readings]));
         }
 
         return blocks;

@@ -33,10 +33,10 @@ internal sealed class BucketCollection(LiteDbFile file)
     /// there are so many. Where <paramref name="damaged"/> is given, it takes the times of what is damaged.
     /// </summary>
     /// <exception cref="CorruptBucketException">A block in the range is or was damaged, and nobody takes that.</exception>
-    public void Read(int device, long from, long to, int limit, List<Reading> readings, List<DamagedRange>? damaged = null)
+    public void Read(StreamId stream, long from, long to, int limit, List<Reading> readings, List<DamagedRange>? damaged = null)
     {
-        var start = BucketKey.OfDay(device, Math.Max(from, Limits.EarliestTime)).Id;
-        var last = BucketKey.Of(device, to - 1).Id;
+        var start = BucketKey.OfDay(stream, Math.Max(from, Limits.EarliestTime)).Id;
+        var last = BucketKey.Of(stream, to - 1).Id;
         foreach (var aside in file.Read(engine => _damaged.Ids(engine, start, last))) Skip(new BucketKey(aside), SetAside, null, from, to, damaged);
         var first = start;
         while (first <= last && readings.Count < limit)
@@ -60,10 +60,10 @@ internal sealed class BucketCollection(LiteDbFile file)
     }
 
     /// <summary>The latest that can be read.</summary>
-    public Reading? Latest(int device)
+    public Reading? Latest(StreamId stream)
     {
-        var first = BucketKey.Of(device, long.MinValue).Id;
-        var last = BucketKey.Of(device, long.MaxValue).Id;
+        var first = BucketKey.Of(stream, long.MinValue).Id;
+        var last = BucketKey.Of(stream, long.MaxValue).Id;
         var readings = new List<Reading>();
         while (_buckets.Read(file, first, last, 1, backwards: true) is [var found])
         {
@@ -75,17 +75,17 @@ internal sealed class BucketCollection(LiteDbFile file)
     }
 
     /// <summary>The starts of the days that have a bucket.</summary>
-    public IEnumerable<long> Days(int device)
+    public IEnumerable<long> Days(StreamId stream)
     {
-        var first = BucketKey.Of(device, long.MinValue).Id;
-        var last = BucketKey.Of(device, long.MaxValue).Id;
+        var first = BucketKey.Of(stream, long.MinValue).Id;
+        var last = BucketKey.Of(stream, long.MaxValue).Id;
         return file.Read(engine => _buckets.Ids(engine, first, last)).Select(id => BucketKey.DayStart(new BucketKey(id).Start)).Distinct();
     }
 
     /// <summary>The starts of the days that have a block that was set aside.</summary>
-    public IEnumerable<long> DamagedDays(int device)
+    public IEnumerable<long> DamagedDays(StreamId stream)
     {
-        var (first, last) = (BucketKey.Of(device, long.MinValue).Id, BucketKey.Of(device, long.MaxValue).Id);
+        var (first, last) = (BucketKey.Of(stream, long.MinValue).Id, BucketKey.Of(stream, long.MaxValue).Id);
         return file.Read(engine => _damaged.Ids(engine, first, last)).Select(id => BucketKey.DayStart(new BucketKey(id).Start)).Distinct();
     }
 
@@ -94,13 +94,13 @@ internal sealed class BucketCollection(LiteDbFile file)
     {
         var end = EndOf(last);
         return file.Read(engine => (List<long>)[.. _buckets.Ids(engine, first.Id, end), .. _damaged.Ids(engine, first.Id, end)])
-            .Select(id => BucketKey.OfDay(first.Device, new BucketKey(id).Start)).Distinct();
+            .Select(id => BucketKey.OfDay(first.Stream, new BucketKey(id).Start)).Distinct();
     }
 
     /// <summary>Every reading of a device that can be read, bucket by bucket.</summary>
-    public IEnumerable<List<Reading>> All(int device)
+    public IEnumerable<List<Reading>> All(StreamId stream)
     {
-        foreach (var block in Stored(device))
+        foreach (var block in Stored(stream))
         {
             var readings = new List<Reading>();
             if (TryDecode(block, readings, out _)) yield return readings;
@@ -108,9 +108,9 @@ internal sealed class BucketCollection(LiteDbFile file)
     }
 
     /// <summary>Of each bucket its day, how many readings it has and what they take; of a damaged one no readings.</summary>
-    public IEnumerable<(long Day, int Readings, int Bytes)> Blocks(int device)
+    public IEnumerable<(long Day, int Readings, int Bytes)> Blocks(StreamId stream)
     {
-        foreach (var block in Stored(device))
+        foreach (var block in Stored(stream))
         {
             var content = block.Damage is null ? block.Content : [];
             yield return (BucketKey.DayStart(new BucketKey(block.Id).Start), Count(content), content.Length);
@@ -122,7 +122,7 @@ internal sealed class BucketCollection(LiteDbFile file)
     public List<Reading> Day(BucketKey day)
     {
         var readings = new List<Reading>();
-        Read(day.Device, day.Start, day.Start + BucketKey.MillisecondsPerDay, int.MaxValue, readings);
+        Read(day.Stream, day.Start, day.Start + BucketKey.MillisecondsPerDay, int.MaxValue, readings);
         return readings;
     }
 
@@ -151,10 +151,10 @@ internal sealed class BucketCollection(LiteDbFile file)
     /// The buckets of a time's day; what is damaged comes apart. Those that end before readings from
     /// <paramref name="earliest"/> on begin come without their readings: a day may be large.
     /// </summary>
-    public (List<Bucket> Buckets, List<BsonDocument> Damaged) OfDay(int device, long time, long earliest)
+    public (List<Bucket> Buckets, List<BsonDocument> Damaged) OfDay(StreamId stream, long time, long earliest)
     {
-        var first = BucketKey.OfDay(device, time).Id;
-        var last = BucketKey.Of(device, BucketKey.DayStart(time) + BucketKey.MillisecondsPerDay - 1).Id;
+        var first = BucketKey.OfDay(stream, time).Id;
+        var last = BucketKey.Of(stream, BucketKey.DayStart(time) + BucketKey.MillisecondsPerDay - 1).Id;
         var buckets = new List<Bucket>();
         var damaged = new List<BsonDocument>();
         long? stuck = null;
@@ -199,11 +199,11 @@ internal sealed class BucketCollection(LiteDbFile file)
     }
 
     /// <summary>The last id that a bucket of a day may have.</summary>
-    private static long EndOf(BucketKey day) => BucketKey.Of(day.Device, day.Start + BucketKey.MillisecondsPerDay - 1).Id;
+    private static long EndOf(BucketKey day) => BucketKey.Of(day.Stream, day.Start + BucketKey.MillisecondsPerDay - 1).Id;
 
-    private IEnumerable<StoredBlock> Stored(int device)
+    private IEnumerable<StoredBlock> Stored(StreamId stream)
     {
-        var (first, last) = (BucketKey.Of(device, long.MinValue).Id, BucketKey.Of(device, long.MaxValue).Id);
+        var (first, last) = (BucketKey.Of(stream, long.MinValue).Id, BucketKey.Of(stream, long.MaxValue).Id);
         while (_buckets.Read(file, first, last, Page) is { Count: > 0 } found)
         {
             foreach (var block in found) yield return block;
@@ -262,7 +262,7 @@ internal sealed class BucketCollection(LiteDbFile file)
     {
         var start = DateTimeOffset.FromUnixTimeMilliseconds(key.Start);
         var end = DateTimeOffset.FromUnixTimeMilliseconds(BucketKey.DayStart(key.Start) + BucketKey.MillisecondsPerDay);
-        return string.Create(CultureInfo.InvariantCulture, $"device {key.Device}, {start:u} to at most {end:u}");
+        return string.Create(CultureInfo.InvariantCulture, $"device {key.Stream}, {start:u} to at most {end:u}");
     }
 
     private static void RemoveBefore(List<Reading> readings, long from)

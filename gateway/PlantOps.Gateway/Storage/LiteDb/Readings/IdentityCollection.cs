@@ -1,4 +1,5 @@
 using LiteDB.Engine;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage.LiteDb.Readings;
 
@@ -9,29 +10,29 @@ internal sealed partial class IdentityCollection(LiteDbFile file, BucketCollecti
 
     public void Load(ReadingMemory memory)
     {
-        foreach (var device in _identities.Read(file, 0, int.MaxValue)) memory.Load((int)device.Id, Decode(device));
+        foreach (var block in _identities.Read(file, 0, int.MaxValue)) memory.Load(new StreamId((int)block.Id), Decode(block));
     }
 
-    public void Put(ILiteEngine engine, int device, byte[] identities) =>
-        _identities.Upsert(engine, [LiteDbDocuments.Document(device, identities)]);
+    public void Put(ILiteEngine engine, StreamId stream, byte[] identities) =>
+        _identities.Upsert(engine, [LiteDbDocuments.Document(stream.Number, identities)]);
 
-    private DeviceIdentities Decode(StoredBlock device)
+    private DeviceIdentities Decode(StoredBlock block)
     {
         try
         {
-            return DeviceIdentities.Decode(device.Content);
+            return DeviceIdentities.Decode(block.Content);
         }
         catch (InvalidDataException e)
         {
-            Log.IdentitiesDamaged(logger, (int)device.Id, file.Place, e);
-            return Rebuild((int)device.Id);
+            Log.IdentitiesDamaged(logger, (int)block.Id, file.Place, e);
+            return Rebuild(new StreamId((int)block.Id));
         }
     }
 
-    private DeviceIdentities Rebuild(int device)
+    private DeviceIdentities Rebuild(StreamId stream)
     {
         var identities = new DeviceIdentities();
-        foreach (var readings in buckets.All(device))
+        foreach (var readings in buckets.All(stream))
         {
             foreach (var reading in readings) identities.Add(reading);
         }

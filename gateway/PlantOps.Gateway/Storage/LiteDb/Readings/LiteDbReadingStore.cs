@@ -36,8 +36,8 @@ internal sealed class LiteDbReadingStore : IReadingStore
 
     public BucketCollection Buckets => _buckets;
 
-    /// <summary>Numbers of the devices that have readings, in order.</summary>
-    public IReadOnlyList<int> Devices => [.. _memory.Devices.Order()];
+    /// <summary>Those that have readings, in order.</summary>
+    public IReadOnlyList<StreamId> Streams => [.. _memory.Streams.Order()];
 
     public AppendResult Append(ReadingGroup group)
     {
@@ -45,7 +45,7 @@ internal sealed class LiteDbReadingStore : IReadingStore
         if (_memory.Crowded is { Count: > 0 } crowded) Folder.Fold(crowded);
         var selected = _memory.Select(group.Readings);
         var stored = selected.Sum(block => block.Readings.Length);
-        var result = new AppendResult(stored, group.Readings.Sum(device => device.Readings.Count) - stored);
+        var result = new AppendResult(stored, group.Readings.Sum(part => part.Readings.Count) - stored);
 
         // What is left out is on disk already: it may be acknowledged.
         if (stored == 0 && group.SetAside.Count == 0) return result;
@@ -62,44 +62,44 @@ internal sealed class LiteDbReadingStore : IReadingStore
         return result;
     }
 
-    public void Read(int device, long from, long to, int limit, List<Reading> into) => Read(device, from, to, limit, into, null);
+    public void Read(StreamId stream, long from, long to, int limit, List<Reading> into) => Read(stream, from, to, limit, into, null);
 
-    void IReadingStore.Read(int device, long from, long to, int limit, List<Reading> into, List<DamagedRange> damaged) =>
-        Read(device, from, to, limit, into, damaged);
+    void IReadingStore.Read(StreamId stream, long from, long to, int limit, List<Reading> into, List<DamagedRange> damaged) =>
+        Read(stream, from, to, limit, into, damaged);
 
-    /// <summary>As <see cref="IReadingStore.Read(int, long, long, int, List{Reading})"/>, or where a list is given, as the other one.</summary>
-    public void Read(int device, long from, long to, int limit, List<Reading> into, List<DamagedRange>? damaged)
+    /// <summary>As <see cref="IReadingStore.Read(StreamId, long, long, int, List{Reading})"/>, or where a list is given, as the other one.</summary>
+    public void Read(StreamId stream, long from, long to, int limit, List<Reading> into, List<DamagedRange>? damaged)
     {
         // Memory first: what is folded in between is found twice, not missed.
-        var unfolded = _memory.Between(device, from, to);
-        _buckets.Read(device, from, to, limit, into, damaged);
+        var unfolded = _memory.Between(stream, from, to);
+        _buckets.Read(stream, from, to, limit, into, damaged);
         into.AddRange(unfolded);
         ReadingOrder.SortDistinct(into);
         if (into.Count > limit) into.RemoveRange(limit, into.Count - limit);
     }
 
-    public Reading? Latest(int device)
+    public Reading? Latest(StreamId stream)
     {
         while (true)
         {
-            if (_memory.TryLatest(device, out var latest, out var removals)) return latest;
-            if (_memory.TryLookedUp(device, removals, _buckets.Latest(device), out latest)) return latest;
+            if (_memory.TryLatest(stream, out var latest, out var removals)) return latest;
+            if (_memory.TryLookedUp(stream, removals, _buckets.Latest(stream), out latest)) return latest;
         }
     }
 
     /// <summary>Readings of a device were removed from buckets.</summary>
-    public void Removed(int device) => _memory.Removed(device);
+    public void Removed(StreamId stream) => _memory.Removed(stream);
 
-    public IReadOnlyList<long> Days(int device)
+    public IReadOnlyList<long> Days(StreamId stream)
     {
         // Memory first: a day that is folded in between is found twice, not missed.
-        var unfolded = UnfoldedDays(device);
-        return [.. unfolded.Union(_buckets.Days(device)).Union(_buckets.DamagedDays(device)).Order()];
+        var unfolded = UnfoldedDays(stream);
+        return [.. unfolded.Union(_buckets.Days(stream)).Union(_buckets.DamagedDays(stream)).Order()];
     }
 
     /// <summary>The starts of the days of a device that have readings not in buckets yet.</summary>
-    public HashSet<long> UnfoldedDays(int device) =>
-        [.. _memory.Between(device, long.MinValue, long.MaxValue).Select(reading => BucketKey.DayStart(reading.Time))];
+    public HashSet<long> UnfoldedDays(StreamId stream) =>
+        [.. _memory.Between(stream, long.MinValue, long.MaxValue).Select(reading => BucketKey.DayStart(reading.Time))];
 
     public IReadOnlyList<SetAsideMessage> SetAside(int limit) => _setAside.Newest(limit);
 }

@@ -33,12 +33,12 @@ internal sealed class ReadingFolder(
         {
             var last = memory.LastChunk;
             Exception? failure = null;
-            foreach (var device in memory.Devices)
+            foreach (var stream in memory.Streams)
             {
                 stopping.ThrowIfCancellationRequested();
                 try
                 {
-                    if (memory.Through(device, last) is { Count: > 0 } readings) Fold(device, readings, last);
+                    if (memory.Through(stream, last) is { Count: > 0 } readings) Fold(stream, readings, last);
                 }
                 catch (Exception exception) when (exception is not StoreUnavailableException)
                 {
@@ -54,16 +54,16 @@ internal sealed class ReadingFolder(
 
     /// <summary>Folds what there is of some devices. Their chunks stay until all are folded.</summary>
     /// <exception cref="StoreUnavailableException">It could not be finished.</exception>
-    public void Fold(IEnumerable<int> devices)
+    public void Fold(IEnumerable<StreamId> streams)
     {
         lock (_folding)
         {
             var last = memory.LastChunk;
-            foreach (var device in devices)
+            foreach (var stream in streams)
             {
                 try
                 {
-                    if (memory.Through(device, last) is { Count: > 0 } readings) Fold(device, readings, last);
+                    if (memory.Through(stream, last) is { Count: > 0 } readings) Fold(stream, readings, last);
                 }
                 catch (Exception exception) when (exception is not StoreUnavailableException)
                 {
@@ -79,29 +79,29 @@ internal sealed class ReadingFolder(
         lock (_folding) work();
     }
 
-    private void Fold(int device, List<Reading> readings, long last)
+    private void Fold(StreamId stream, List<Reading> readings, long last)
     {
         var changed = new List<BsonDocument>();
         var damaged = new List<BsonDocument>();
         var days = new List<BucketKey>();
         foreach (var day in readings.GroupBy(reading => BucketKey.DayStart(reading.Time)))
         {
-            days.Add(BucketKey.OfDay(device, day.Key));
-            var existing = buckets.OfDay(device, day.Key, day.Min(reading => reading.Time));
+            days.Add(BucketKey.OfDay(stream, day.Key));
+            var existing = buckets.OfDay(stream, day.Key, day.Min(reading => reading.Time));
             damaged.AddRange(existing.Damaged);
-            foreach (var bucket in Bucket.Merge(device, existing.Buckets, [.. day]))
+            foreach (var bucket in Bucket.Merge(stream, existing.Buckets, [.. day]))
                 changed.Add(LiteDbDocuments.Document(bucket.Key.Id, bucket.Encode()));
         }
 
-        var index = memory.EncodeIdentities(device, last);
+        var index = memory.EncodeIdentities(stream, last);
         var marks = unrolled.New(days);
         file.CommitInBackground(engine =>
         {
             buckets.Put(engine, changed, damaged);
-            identities.Put(engine, device, index);
+            identities.Put(engine, stream, index);
             unrolled.Mark(engine, marks);
         });
         unrolled.Marked(marks);
-        memory.Folded(device, last);
+        memory.Folded(stream, last);
     }
 }

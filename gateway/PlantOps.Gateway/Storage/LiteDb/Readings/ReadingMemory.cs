@@ -12,8 +12,8 @@ internal sealed class ReadingMemory
     private const int MaxOfADevice = 100_000;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, DeviceMemory> _devices = [];
-    private readonly HashSet<int> _crowded = [];
+    private readonly Dictionary<StreamId, DeviceMemory> _streams = [];
+    private readonly HashSet<StreamId> _crowded = [];
     private int _unfolded;
     private long _lastChunk = -1;
     private long _removals;
@@ -25,7 +25,7 @@ internal sealed class ReadingMemory
     }
 
     /// <summary>Devices with so many unfolded readings that they are to be folded before there are more.</summary>
-    public IReadOnlyList<int> Crowded
+    public IReadOnlyList<StreamId> Crowded
     {
         get { lock (_lock) return _crowded.Count == 0 ? [] : [.. _crowded]; }
     }
@@ -36,16 +36,16 @@ internal sealed class ReadingMemory
         get { lock (_lock) return _lastChunk; }
     }
 
-    public IReadOnlyList<int> Devices
+    public IReadOnlyList<StreamId> Streams
     {
-        get { lock (_lock) return [.. _devices.Keys]; }
+        get { lock (_lock) return [.. _streams.Keys]; }
     }
 
-    public void Load(int device, DeviceIdentities identities)
+    public void Load(StreamId stream, DeviceIdentities identities)
     {
         lock (_lock)
         {
-            _devices[device] = new DeviceMemory(identities);
+            _streams[stream] = new DeviceMemory(identities);
             _lastChunk = Math.Max(_lastChunk, identities.FoldedThrough);
         }
     }
@@ -57,7 +57,7 @@ internal sealed class ReadingMemory
         {
             foreach (var block in blocks)
             {
-                if (Memory(block.Device).Identities.FoldedThrough < chunk) Add(chunk, block);
+                if (Memory(block.Stream).Identities.FoldedThrough < chunk) Add(chunk, block);
             }
 
             _lastChunk = Math.Max(_lastChunk, chunk);
@@ -73,22 +73,22 @@ internal sealed class ReadingMemory
     /// <summary>The readings that are not stored, each once.</summary>
     public List<DeviceBlock> Select(IReadOnlyList<DeviceReadings> group)
     {
-        var inGroup = new HashSet<(int Device, long Boot, long Sequence)>();
+        var inGroup = new HashSet<(StreamId Stream, long Boot, long Sequence)>();
         var selected = new List<DeviceBlock>(group.Count);
         lock (_lock)
         {
-            foreach (var (device, readings) in group)
+            foreach (var (stream, readings) in group)
             {
-                var identities = _devices.GetValueOrDefault(device)?.Identities;
+                var identities = _streams.GetValueOrDefault(stream)?.Identities;
                 var added = new List<Reading>(readings.Count);
                 foreach (var reading in readings)
                 {
                     if (identities is not null && identities.Contains(reading)) continue;
-                    if (reading.HasIdentity && !inGroup.Add((device, reading.Boot, reading.Sequence))) continue;
+                    if (reading.HasIdentity && !inGroup.Add((stream, reading.Boot, reading.Sequence))) continue;
                     added.Add(reading);
                 }
 
-                if (added.Count > 0) selected.Add(new DeviceBlock(device, [.. added]));
+                if (added.Count > 0) selected.Add(new DeviceBlock(stream, [.. added]));
             }
         }
 
@@ -105,32 +105,32 @@ internal sealed class ReadingMemory
         }
     }
 
-    public List<Reading> Between(int device, long from, long to)
+    public List<Reading> Between(StreamId stream, long from, long to)
     {
-        lock (_lock) return _devices.GetValueOrDefault(device)?.Between(from, to) ?? [];
+        lock (_lock) return _streams.GetValueOrDefault(stream)?.Between(from, to) ?? [];
     }
 
     /// <summary>The latest reading, if memory can tell; else the number to look it up under.</summary>
-    public bool TryLatest(int device, out Reading? latest, out long removals)
+    public bool TryLatest(StreamId stream, out Reading? latest, out long removals)
     {
         lock (_lock)
         {
             removals = _removals;
-            var memory = _devices.GetValueOrDefault(device);
+            var memory = _streams.GetValueOrDefault(stream);
             latest = memory?.Latest;
             return memory is { LatestIsKnown: true };
         }
     }
 
     /// <summary>Takes the latest of the buckets into account, unless readings were removed since it was looked up.</summary>
-    public bool TryLookedUp(int device, long removals, Reading? found, out Reading? latest)
+    public bool TryLookedUp(StreamId stream, long removals, Reading? found, out Reading? latest)
     {
         lock (_lock)
         {
             latest = null;
             if (removals != _removals) return false;
-            if (found is null && !_devices.ContainsKey(device)) return true;
-            var memory = Memory(device);
+            if (found is null && !_streams.ContainsKey(stream)) return true;
+            var memory = Memory(stream);
             memory.LookedUp(found);
             latest = memory.Latest;
             return true;
@@ -138,47 +138,47 @@ internal sealed class ReadingMemory
     }
 
     /// <summary>Readings of a device were removed from buckets.</summary>
-    public void Removed(int device)
+    public void Removed(StreamId stream)
     {
         lock (_lock)
         {
             _removals++;
-            _devices.GetValueOrDefault(device)?.Removed();
+            _streams.GetValueOrDefault(stream)?.Removed();
         }
     }
 
     /// <summary>What of a device is to be folded: its unfolded readings up to a chunk.</summary>
-    public List<Reading> Through(int device, long chunk)
+    public List<Reading> Through(StreamId stream, long chunk)
     {
-        lock (_lock) return Memory(device).Through(chunk);
+        lock (_lock) return Memory(stream).Through(chunk);
     }
 
-    public byte[] EncodeIdentities(int device, long foldedThrough)
+    public byte[] EncodeIdentities(StreamId stream, long foldedThrough)
     {
-        lock (_lock) return Memory(device).Identities.Encode(foldedThrough);
+        lock (_lock) return Memory(stream).Identities.Encode(foldedThrough);
     }
 
-    public void Folded(int device, long chunk)
+    public void Folded(StreamId stream, long chunk)
     {
         lock (_lock)
         {
-            var memory = Memory(device);
+            var memory = Memory(stream);
             _unfolded -= memory.Folded(chunk);
-            if (memory.Unfolded <= MaxOfADevice) _crowded.Remove(device);
+            if (memory.Unfolded <= MaxOfADevice) _crowded.Remove(stream);
         }
     }
 
     private void Add(long chunk, DeviceBlock block)
     {
-        var memory = Memory(block.Device);
+        var memory = Memory(block.Stream);
         foreach (ref readonly var reading in block.Readings.AsSpan()) memory.Add(chunk, reading);
         _unfolded += block.Readings.Length;
-        if (memory.Unfolded > MaxOfADevice) _crowded.Add(block.Device);
+        if (memory.Unfolded > MaxOfADevice) _crowded.Add(block.Stream);
     }
 
-    private DeviceMemory Memory(int device)
+    private DeviceMemory Memory(StreamId stream)
     {
-        if (!_devices.TryGetValue(device, out var memory)) _devices.Add(device, memory = new DeviceMemory(new DeviceIdentities()));
+        if (!_streams.TryGetValue(stream, out var memory)) _streams.Add(stream, memory = new DeviceMemory(new DeviceIdentities()));
         return memory;
     }
 }

@@ -40,8 +40,8 @@ internal sealed partial class DayRemoval(LiteDbFile file, BucketCollection bucke
     {
         var gone = rollups.Hours.Find(day) is { RawGone: true } hours ? new GoneDay(hours, rollups.Quarters.Find(day)) : null;
         var left = gone?.Without(range);
-        var (found, damaged) = buckets.OfDay(day.Device, day.Start, day.Start);
-        if (damaged.Count > 0) Log.DamagedStays(logger, day.Device, DateTimeOffset.FromUnixTimeMilliseconds(day.Start));
+        var (found, damaged) = buckets.OfDay(day.Stream, day.Start, day.Start);
+        if (damaged.Count > 0) Log.DamagedStays(logger, day.Stream.Number, DateTimeOffset.FromUnixTimeMilliseconds(day.Start));
         var readings = found.SelectMany(bucket => bucket.Readings).ToList();
         var kept = readings.FindAll(reading => !range.Contains(reading.Time));
         if (kept.Count < readings.Count) Commit(day, left, kept, damaged);
@@ -53,7 +53,7 @@ internal sealed partial class DayRemoval(LiteDbFile file, BucketCollection bucke
     private void Commit(BucketKey day, GoneDay? gone, List<Reading> kept, List<BsonDocument> damaged)
     {
         var isEmpty = kept.Count == 0;
-        List<BsonDocument> blocks = isEmpty ? [] : Bucket.Merge(day.Device, [], kept).ConvertAll(bucket => LiteDbDocuments.Document(bucket.Key.Id, bucket.Encode()));
+        List<BsonDocument> blocks = isEmpty ? [] : Bucket.Merge(day.Stream, [], kept).ConvertAll(bucket => LiteDbDocuments.Document(bucket.Key.Id, bucket.Encode()));
         var marks = isEmpty ? [] : rollups.Unrolled.New([day]);
         file.CommitInBackground(engine =>
         {

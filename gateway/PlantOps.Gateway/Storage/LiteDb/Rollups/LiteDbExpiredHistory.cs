@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Storage.LiteDb.Buckets;
+using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
 
@@ -9,10 +10,10 @@ internal sealed class LiteDbExpiredHistory(LiteDbFile file, RollupCollections ro
 {
     private const int WrittenAtOnce = 256;
 
-    public IEnumerable<ExpiredDay> Expired(int device)
+    public IEnumerable<ExpiredDay> Expired(StreamId stream)
     {
-        var quarters = rollups.Quarters.Between(device, 0, long.MaxValue).ToDictionary();
-        foreach (var (day, rolled) in rollups.Hours.Between(device, 0, long.MaxValue))
+        var quarters = rollups.Quarters.Between(stream, 0, long.MaxValue).ToDictionary();
+        foreach (var (day, rolled) in rollups.Hours.Between(stream, 0, long.MaxValue))
         {
             if (!rolled.RawGone) continue;
             var finest = quarters.TryGetValue(day, out var finer) ? finer : rolled;
@@ -20,7 +21,7 @@ internal sealed class LiteDbExpiredHistory(LiteDbFile file, RollupCollections ro
         }
     }
 
-    public void PutExpired(int device, IReadOnlyCollection<ExpiredDay> days)
+    public void PutExpired(StreamId stream, IReadOnlyCollection<ExpiredDay> days)
     {
         foreach (var some in days.Chunk(WrittenAtOnce))
         {
@@ -28,7 +29,7 @@ internal sealed class LiteDbExpiredHistory(LiteDbFile file, RollupCollections ro
             {
                 foreach (var day in some)
                 {
-                    var key = BucketKey.OfDay(device, day.Day);
+                    var key = BucketKey.OfDay(stream, day.Day);
                     if (day.Period == RollupPeriod.QuarterHour)
                         rollups.Quarters.Put(engine, key, new RolledDay(RollupPeriod.QuarterHour, RawGone: true, [.. day.Rollups]).Encode());
                     else

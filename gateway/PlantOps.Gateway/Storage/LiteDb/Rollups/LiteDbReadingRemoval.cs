@@ -1,6 +1,7 @@
 using PlantOps.Contracts;
 using PlantOps.Gateway.Storage.LiteDb.Buckets;
 using PlantOps.Gateway.Storage.LiteDb.Readings;
+using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 
 namespace PlantOps.Gateway.Storage.LiteDb.Rollups;
@@ -11,20 +12,20 @@ internal sealed class LiteDbReadingRemoval(
 {
     private readonly DayRemoval _removal = new(file, readings.Buckets, rollups, logger);
 
-    public int Remove(int device, TimeRange range, CancellationToken stopping)
+    public int Remove(StreamId stream, TimeRange range, CancellationToken stopping)
     {
         if (range.IsEmpty || range.To <= Limits.EarliestTime) return 0;
 
         // What was acknowledged until now is in buckets then, and in no chunk that a next start would read.
         readings.Folder.FoldUntilStopped(stopping);
         var removed = 0;
-        foreach (var day in Days(device, range))
+        foreach (var day in Days(stream, range))
         {
             stopping.ThrowIfCancellationRequested();
             mover.Move(day, _ =>
             {
                 if (!_removal.Remove(day, range)) return;
-                readings.Removed(device);
+                readings.Removed(stream);
                 removed++;
             });
         }
@@ -33,11 +34,11 @@ internal sealed class LiteDbReadingRemoval(
     }
 
     /// <summary>The days of a range of which there is anything.</summary>
-    private List<BucketKey> Days(int device, TimeRange range)
+    private List<BucketKey> Days(StreamId stream, TimeRange range)
     {
-        var first = BucketKey.OfDay(device, Math.Max(range.From, Limits.EarliestTime));
-        var last = BucketKey.OfDay(device, range.To - 1);
-        var marked = rollups.Unrolled.Of(device).Select(day => BucketKey.OfDay(device, day));
+        var first = BucketKey.OfDay(stream, Math.Max(range.From, Limits.EarliestTime));
+        var last = BucketKey.OfDay(stream, range.To - 1);
+        var marked = rollups.Unrolled.Of(stream).Select(day => BucketKey.OfDay(stream, day));
         return
         [
             .. readings.Buckets.Days(first, last).Union(rollups.Hours.Days(first, last)).Union(rollups.Quarters.Days(first, last)).Union(marked)

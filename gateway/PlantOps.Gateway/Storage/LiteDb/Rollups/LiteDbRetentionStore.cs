@@ -1,5 +1,6 @@
 using PlantOps.Gateway.Storage.LiteDb.Buckets;
 using PlantOps.Gateway.Storage.LiteDb.Readings;
+using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
 
@@ -13,9 +14,9 @@ internal sealed class LiteDbRetentionStore(LiteDbFile file, LiteDbReadingStore r
     public int Expire(Tier tier, long endedBy, CancellationToken stopping)
     {
         var expired = 0;
-        foreach (var device in readings.Devices)
+        foreach (var stream in readings.Streams)
         {
-            foreach (var day in Due(tier, device, endedBy))
+            foreach (var day in Due(tier, stream, endedBy))
             {
                 stopping.ThrowIfCancellationRequested();
                 if (mover.Move(day, Step(tier))) expired++;
@@ -28,28 +29,28 @@ internal sealed class LiteDbRetentionStore(LiteDbFile file, LiteDbReadingStore r
     public IReadOnlyList<TierContent> Contents()
     {
         readings.Folder.Fold();
-        return [.. readings.Devices.SelectMany(Contents)];
+        return [.. readings.Streams.SelectMany(Contents)];
     }
 
-    private List<BucketKey> Due(Tier tier, int device, long endedBy)
+    private List<BucketKey> Due(Tier tier, StreamId stream, long endedBy)
     {
         switch (tier)
         {
             case Tier.Raw:
-                var unrolled = rollups.Unrolled.Of(device).ToHashSet();
-                return [.. readings.Buckets.Days(device)
+                var unrolled = rollups.Unrolled.Of(stream).ToHashSet();
+                return [.. readings.Buckets.Days(stream)
                     .Where(day => day + BucketKey.MillisecondsPerDay <= endedBy && !unrolled.Contains(day))
-                    .Select(day => BucketKey.OfDay(device, day))];
+                    .Select(day => BucketKey.OfDay(stream, day))];
             case Tier.QuarterHours:
-                return rollups.Quarters.EndedBy(device, endedBy);
+                return rollups.Quarters.EndedBy(stream, endedBy);
             case Tier.Hours:
-                return [.. rollups.Hours.Between(device, 0, endedBy - BucketKey.MillisecondsPerDay, [])
+                return [.. rollups.Hours.Between(stream, 0, endedBy - BucketKey.MillisecondsPerDay, [])
                     .Where(day => day.Value is { Period: RollupPeriod.Hour, RawGone: true })
-                    .Select(day => BucketKey.OfDay(device, day.Key))];
+                    .Select(day => BucketKey.OfDay(stream, day.Key))];
             default:
-                return [.. rollups.Hours.Between(device, 0, endedBy - BucketKey.MillisecondsPerDay, [])
+                return [.. rollups.Hours.Between(stream, 0, endedBy - BucketKey.MillisecondsPerDay, [])
                     .Where(day => day.Value is { Period: RollupPeriod.Day })
-                    .Select(day => BucketKey.OfDay(device, day.Key))];
+                    .Select(day => BucketKey.OfDay(stream, day.Key))];
         }
     }
 
@@ -61,21 +62,21 @@ internal sealed class LiteDbRetentionStore(LiteDbFile file, LiteDbReadingStore r
         _ => day => file.CommitInBackground(engine => rollups.Hours.Delete(engine, day)),
     };
 
-    private IEnumerable<TierContent> Contents(int device)
+    private IEnumerable<TierContent> Contents(StreamId stream)
     {
-        var raw = readings.Buckets.Blocks(device).ToList();
+        var raw = readings.Buckets.Blocks(stream).ToList();
         yield return new TierContent(
-            Tier.Raw, device, [.. raw.Select(block => block.Day).Distinct()], raw.Sum(block => (long)block.Readings), raw.Sum(block => (long)block.Bytes));
-        yield return Content(Tier.QuarterHours, device, rollups.Quarters.Blocks(device));
-        var hours = rollups.Hours.Blocks(device).ToList();
-        yield return Content(Tier.Hours, device, hours.Where(block => block.Rolled.Period == RollupPeriod.Hour));
-        yield return Content(Tier.Days, device, hours.Where(block => block.Rolled.Period == RollupPeriod.Day));
+            Tier.Raw, stream, [.. raw.Select(block => block.Day).Distinct()], raw.Sum(block => (long)block.Readings), raw.Sum(block => (long)block.Bytes));
+        yield return Content(Tier.QuarterHours, stream, rollups.Quarters.Blocks(stream));
+        var hours = rollups.Hours.Blocks(stream).ToList();
+        yield return Content(Tier.Hours, stream, hours.Where(block => block.Rolled.Period == RollupPeriod.Hour));
+        yield return Content(Tier.Days, stream, hours.Where(block => block.Rolled.Period == RollupPeriod.Day));
     }
 
-    private static TierContent Content(Tier tier, int device, IEnumerable<(long Day, RolledDay Rolled, int Bytes)> blocks)
+    private static TierContent Content(Tier tier, StreamId stream, IEnumerable<(long Day, RolledDay Rolled, int Bytes)> blocks)
     {
         var all = blocks.ToList();
         return new TierContent(
-            tier, device, [.. all.Select(block => block.Day)], all.Sum(block => (long)block.Rolled.Rollups.Count), all.Sum(block => (long)block.Bytes));
+            tier, stream, [.. all.Select(block => block.Day)], all.Sum(block => (long)block.Rolled.Rollups.Count), all.Sum(block => (long)block.Bytes));
     }
 }

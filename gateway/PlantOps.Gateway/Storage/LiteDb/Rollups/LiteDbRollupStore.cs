@@ -16,18 +16,18 @@ internal sealed class LiteDbRollupStore(LiteDbFile file, LiteDbReadingStore read
 
     private readonly DayRoller _roller = new(file, readings.Buckets, rollups);
 
-    public void Read(int device, RollupPeriod period, long from, long to, List<Rollup> into) => Read(device, period, from, to, into, null);
+    public void Read(StreamId stream, RollupPeriod period, long from, long to, List<Rollup> into) => Read(stream, period, from, to, into, null);
 
-    void IRollupStore.Read(int device, RollupPeriod period, long from, long to, List<Rollup> into, List<DamagedRange> damaged) =>
-        Read(device, period, from, to, into, damaged);
+    void IRollupStore.Read(StreamId stream, RollupPeriod period, long from, long to, List<Rollup> into, List<DamagedRange> damaged) =>
+        Read(stream, period, from, to, into, damaged);
 
-    private void Read(int device, RollupPeriod period, long from, long to, List<Rollup> into, List<DamagedRange>? damaged)
+    private void Read(StreamId stream, RollupPeriod period, long from, long to, List<Rollup> into, List<DamagedRange>? damaged)
     {
         var first = BucketKey.DayStart(Math.Max(from, Contracts.Limits.EarliestTime));
         mover.Read(() =>
         {
-            if (period == RollupPeriod.QuarterHour) ReadQuarters(device, first, to - 1, into, damaged);
-            else ReadHours(device, period, first, to - 1, into, damaged);
+            if (period == RollupPeriod.QuarterHour) ReadQuarters(stream, first, to - 1, into, damaged);
+            else ReadHours(stream, period, first, to - 1, into, damaged);
         });
         RollupSeries.Between(into, from, to);
     }
@@ -48,12 +48,12 @@ internal sealed class LiteDbRollupStore(LiteDbFile file, LiteDbReadingStore read
     public int MarkAll()
     {
         var marked = 0;
-        foreach (var device in readings.Devices)
+        foreach (var stream in readings.Streams)
         {
             readings.Folder.HoldOff(() =>
             {
-                var gone = rollups.Hours.Between(device, 0, long.MaxValue, []).Where(day => day.Value.RawGone).Select(day => day.Key).ToHashSet();
-                var days = readings.Buckets.Days(device).Where(day => !gone.Contains(day)).Select(day => BucketKey.OfDay(device, day)).ToList();
+                var gone = rollups.Hours.Between(stream, 0, long.MaxValue, []).Where(day => day.Value.RawGone).Select(day => day.Key).ToHashSet();
+                var days = readings.Buckets.Days(stream).Where(day => !gone.Contains(day)).Select(day => BucketKey.OfDay(stream, day)).ToList();
                 marked += days.Count;
                 Mark(rollups.Unrolled.New(days));
             });
@@ -71,41 +71,41 @@ internal sealed class LiteDbRollupStore(LiteDbFile file, LiteDbReadingStore read
         }
     }
 
-    private void ReadHours(int device, RollupPeriod period, long first, long last, List<Rollup> into, List<DamagedRange>? damaged)
+    private void ReadHours(StreamId stream, RollupPeriod period, long first, long last, List<Rollup> into, List<DamagedRange>? damaged)
     {
-        var unrolled = Unrolled(device, first, last);
+        var unrolled = Unrolled(stream, first, last);
         var next = 0;
-        foreach (var (day, rolled) in rollups.Hours.Between(device, first, last, damaged))
+        foreach (var (day, rolled) in rollups.Hours.Between(stream, first, last, damaged))
         {
-            while (next < unrolled.Count && unrolled[next] < day) AddRaw(device, unrolled[next++], period, into, damaged);
+            while (next < unrolled.Count && unrolled[next] < day) AddRaw(stream, unrolled[next++], period, into, damaged);
             var isUnrolled = next < unrolled.Count && unrolled[next] == day;
             if (isUnrolled) next++;
             if (!isUnrolled) Add(rolled, period, into);
-            else if (!rolled.RawGone) AddRaw(device, day, period, into, damaged);
-            else into.AddRange(Merged(rolled, device, day, period, damaged));
+            else if (!rolled.RawGone) AddRaw(stream, day, period, into, damaged);
+            else into.AddRange(Merged(rolled, stream, day, period, damaged));
         }
 
-        while (next < unrolled.Count) AddRaw(device, unrolled[next++], period, into, damaged);
+        while (next < unrolled.Count) AddRaw(stream, unrolled[next++], period, into, damaged);
     }
 
-    private void ReadQuarters(int device, long first, long last, List<Rollup> into, List<DamagedRange>? damaged)
+    private void ReadQuarters(StreamId stream, long first, long last, List<Rollup> into, List<DamagedRange>? damaged)
     {
         // Readings first: what is deleted in between makes the caller begin again.
-        var raw = readings.Days(device).Where(day => day >= first && day <= last).ToHashSet();
-        var kept = rollups.Quarters.Between(device, first, last, damaged).ToDictionary();
+        var raw = readings.Days(stream).Where(day => day >= first && day <= last).ToHashSet();
+        var kept = rollups.Quarters.Between(stream, first, last, damaged).ToDictionary();
         foreach (var day in raw.Union(kept.Keys).Order())
         {
-            if (!kept.TryGetValue(day, out var rolled)) AddRaw(device, day, RollupPeriod.QuarterHour, into, damaged);
+            if (!kept.TryGetValue(day, out var rolled)) AddRaw(stream, day, RollupPeriod.QuarterHour, into, damaged);
             else if (!raw.Contains(day)) Add(rolled, RollupPeriod.QuarterHour, into);
-            else into.AddRange(Merged(rolled, device, day, RollupPeriod.QuarterHour, damaged));
+            else into.AddRange(Merged(rolled, stream, day, RollupPeriod.QuarterHour, damaged));
         }
     }
 
-    private List<long> Unrolled(int device, long first, long last)
+    private List<long> Unrolled(StreamId stream, long first, long last)
     {
         // Unfolded ones first: what is folded in between is found twice, not missed.
-        var days = readings.UnfoldedDays(device);
-        days.UnionWith(rollups.Unrolled.Of(device));
+        var days = readings.UnfoldedDays(stream);
+        days.UnionWith(rollups.Unrolled.Of(stream));
         return [.. days.Where(day => day >= first && day <= last).Order()];
     }
 
@@ -116,22 +116,22 @@ internal sealed class LiteDbRollupStore(LiteDbFile file, LiteDbReadingStore read
         RollupSeries.Add(CollectionsMarshal.AsSpan(rolled.Rollups), period.Length(), into);
     }
 
-    private void AddRaw(int device, long day, RollupPeriod period, List<Rollup> into, List<DamagedRange>? damaged)
+    private void AddRaw(StreamId stream, long day, RollupPeriod period, List<Rollup> into, List<DamagedRange>? damaged)
     {
         var hours = new List<Rollup>();
         var of = period == RollupPeriod.QuarterHour ? period : RollupPeriod.Hour;
         var found = new List<Reading>();
-        readings.Read(device, day, day + BucketKey.MillisecondsPerDay, int.MaxValue, found, damaged);
+        readings.Read(stream, day, day + BucketKey.MillisecondsPerDay, int.MaxValue, found, damaged);
         RollupSeries.Add(CollectionsMarshal.AsSpan(found), of.Length(), hours);
         RollupSeries.Add(CollectionsMarshal.AsSpan(hours), period.Length(), into);
     }
 
-    private List<Rollup> Merged(RolledDay rolled, int device, long day, RollupPeriod period, List<DamagedRange>? damaged)
+    private List<Rollup> Merged(RolledDay rolled, StreamId stream, long day, RollupPeriod period, List<DamagedRange>? damaged)
     {
         var kept = new List<Rollup>();
         Add(rolled, period, kept);
         var late = new List<Rollup>();
-        AddRaw(device, day, period, late, damaged);
+        AddRaw(stream, day, period, late, damaged);
         return RollupSeries.Merge(kept, late);
     }
 }

@@ -23,10 +23,10 @@ internal sealed class RolledDayCollection(LiteDbFile file, string name)
 
     /// <summary>Days that start at first … last, in order. Where <paramref name="damaged"/> is given, it takes the days that are damaged.</summary>
     /// <exception cref="CorruptBucketException">A block is damaged, and nobody takes that.</exception>
-    public IEnumerable<KeyValuePair<long, RolledDay>> Between(int device, long first, long last, List<DamagedRange>? damaged = null)
+    public IEnumerable<KeyValuePair<long, RolledDay>> Between(StreamId stream, long first, long last, List<DamagedRange>? damaged = null)
     {
-        var next = BucketKey.OfDay(device, first).Id;
-        var end = BucketKey.OfDay(device, last).Id;
+        var next = BucketKey.OfDay(stream, first).Id;
+        var end = BucketKey.OfDay(stream, last).Id;
         while (next <= end)
         {
             var found = _days.Read(file, next, end, Page);
@@ -44,9 +44,9 @@ internal sealed class RolledDayCollection(LiteDbFile file, string name)
     }
 
     /// <summary>The days of a device that are there and ended by a time.</summary>
-    public List<BucketKey> EndedBy(int device, long time)
+    public List<BucketKey> EndedBy(StreamId stream, long time)
     {
-        var (first, last) = (BucketKey.Of(device, long.MinValue).Id, BucketKey.OfDay(device, time).Id - 1);
+        var (first, last) = (BucketKey.Of(stream, long.MinValue).Id, BucketKey.OfDay(stream, time).Id - 1);
         return file.Read(engine => _days.Ids(engine, first, last)).ConvertAll(id => new BucketKey(id));
     }
 
@@ -55,10 +55,10 @@ internal sealed class RolledDayCollection(LiteDbFile file, string name)
         file.Read(engine => _days.Ids(engine, first.Id, last.Id)).Select(id => new BucketKey(id));
 
     /// <summary>Of each day that can be read its start, how finely it is kept, how many periods it has and what they take.</summary>
-    public IEnumerable<(long Day, RolledDay Rolled, int Bytes)> Blocks(int device)
+    public IEnumerable<(long Day, RolledDay Rolled, int Bytes)> Blocks(StreamId stream)
     {
-        var next = BucketKey.Of(device, long.MinValue).Id;
-        var end = BucketKey.Of(device, long.MaxValue).Id;
+        var next = BucketKey.Of(stream, long.MinValue).Id;
+        var end = BucketKey.Of(stream, long.MaxValue).Id;
         while (_days.Read(file, next, end, Page) is { Count: > 0 } found)
         {
             foreach (var block in found)
@@ -104,6 +104,6 @@ internal sealed class RolledDayCollection(LiteDbFile file, string name)
     private static string NameOf(long id)
     {
         var key = new BucketKey(id);
-        return string.Create(CultureInfo.InvariantCulture, $"device {key.Device}, {DateTimeOffset.FromUnixTimeMilliseconds(key.Start):yyyy-MM-dd}");
+        return string.Create(CultureInfo.InvariantCulture, $"device {key.Stream}, {DateTimeOffset.FromUnixTimeMilliseconds(key.Start):yyyy-MM-dd}");
     }
 }

@@ -1,5 +1,6 @@
 using LiteDB.Engine;
 using PlantOps.Gateway.Storage.LiteDb.Buckets;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage.LiteDb.Rollups;
 
@@ -25,11 +26,11 @@ internal sealed class UnrolledDays
     }
 
     /// <summary>The starts of a device's, in order.</summary>
-    public List<long> Of(int device)
+    public List<long> Of(StreamId stream)
     {
         lock (_lock)
         {
-            return [.. _ids.GetViewBetween(BucketKey.Of(device, long.MinValue).Id, BucketKey.Of(device, long.MaxValue).Id)
+            return [.. _ids.GetViewBetween(BucketKey.Of(stream, long.MinValue).Id, BucketKey.Of(stream, long.MaxValue).Id)
                 .Select(id => new BucketKey(id).Start)];
         }
     }

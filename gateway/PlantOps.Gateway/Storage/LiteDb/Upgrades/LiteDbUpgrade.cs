@@ -1,4 +1,5 @@
 using LiteDB;
+using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Storage.LiteDb.Upgrades;
@@ -12,10 +13,19 @@ internal sealed partial class LiteDbUpgrade(LiteDbFile file, IReadOnlyList<Upgra
     private const string Collection = "schema";
     private const string Field = "version";
 
+    /// <summary>How many metrics its readings may have; not there where they are the first <see cref="FirstMetrics"/>.</summary>
+    private const string MetricsField = "metrics";
+
+    private const int FirstMetrics = 5;
+
     /// <summary>The version of a database that says none, and of one that is new.</summary>
     private const int First = 1;
 
     private static readonly string[] Contents = ["devices", "tokens", "enrolments", "chunks", "buckets"];
+
+    private static readonly int Known = Metrics.Count;
+
+    private int _metrics = FirstMetrics;
 
     private int Current => steps.Count == 0 ? First : steps[^1].Version;
 
@@ -29,6 +39,13 @@ internal sealed partial class LiteDbUpgrade(LiteDbFile file, IReadOnlyList<Upgra
             return;
         }
 
+        if (_metrics > Known)
+        {
+            throw new StoreUnavailableException(
+                $"The database '{file.Place}' has readings with {_metrics} metrics, made by a newer PlantOps; this one knows {Known}. " +
+                "It was left as it is. Start the newer program, or restore a backup from before.");
+        }
+
         if (version > Current)
         {
             throw new StoreUnavailableException(
@@ -37,13 +54,15 @@ internal sealed partial class LiteDbUpgrade(LiteDbFile file, IReadOnlyList<Upgra
         }
 
         foreach (var step in steps.Where(step => step.Version > (version ?? First))) Run(step);
+        if (_metrics < Known) Write(Current);
     }
 
     private int? Version()
     {
         if (file.Documents(Collection, DocumentRange.All) is not [var found, ..]) return null;
         if (found.Damage is { } damage) throw Unreadable(damage);
-        return found.Document![Field] is { IsInt32: true } version ? version.AsInt32 : throw Unreadable("it has no number");
+        if (found.Document![MetricsField] is { IsInt32: true } metrics) _metrics = metrics.AsInt32;
+        return found.Document[Field] is { IsInt32: true } version ? version.AsInt32 : throw Unreadable("it has no number");
     }
 
     private StoreUnavailableException Unreadable(string damage) => new(
@@ -74,8 +93,12 @@ internal sealed partial class LiteDbUpgrade(LiteDbFile file, IReadOnlyList<Upgra
         File.Delete(copy);
     }
 
-    private void Write(int version) => file.Commit(engine =>
-        engine.Upsert(Collection, [new BsonDocument { ["_id"] = 1, [Field] = version }.Sealed()], BsonAutoId.Int32));
+    private void Write(int version)
+    {
+        var document = new BsonDocument { ["_id"] = 1, [Field] = version };
+        if (Known > FirstMetrics) document[MetricsField] = Known;
+        file.Commit(engine => engine.Upsert(Collection, [document.Sealed()], BsonAutoId.Int32));
+    }
 
     private static partial class Log
     {

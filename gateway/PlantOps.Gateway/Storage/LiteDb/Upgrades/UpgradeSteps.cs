@@ -16,7 +16,7 @@ internal static class UpgradeSteps
         var buckets = new LiteDbDocuments("buckets");
         var days = file.Read(engine => buckets.Ids(engine, 0, long.MaxValue))
             .ConvertAll(id => new BucketKey(id))
-            .ConvertAll(bucket => BucketKey.OfDay(bucket.Device, bucket.Start));
+            .ConvertAll(bucket => BucketKey.OfDay(bucket.Stream, bucket.Start));
         foreach (var some in days.Distinct().Chunk(MarkedAtOnce)) file.Commit(engine => unrolled.Mark(engine, some));
     }
 }

@@ -7,6 +7,9 @@ namespace PlantOps.Gateway.Storage.Postgres.Readings;
 /// <summary>Readings in a table of a partition a month. A commit is one COPY and an insert of what is new.</summary>
 internal sealed class PostgresReadingStore(PostgresDatabase database) : IReadingStore
 {
+    private static readonly string Range = $"{ReadingRows.Select} WHERE device = $1 AND time >= $2 AND time < $3 {ReadingRows.Order} LIMIT $4";
+    private static readonly string Newest = $"{ReadingRows.Select} WHERE device = $1 ORDER BY time DESC LIMIT 1";
+
     private readonly ReadingPartitions _partitions = new(database);
     private readonly AppendNumber _number = new();
 
@@ -31,19 +34,17 @@ internal sealed class PostgresReadingStore(PostgresDatabase database) : IReading
         return _number.End();
     }
 
-    public void Read(int device, long from, long to, int limit, List<Reading> into) => database.Read(connection =>
+    public void Read(StreamId stream, long from, long to, int limit, List<Reading> into) => database.Read(connection =>
     {
         into.AddRange(connection.Query(
-            ReadingRows.Select + " WHERE device = $1 AND time >= $2 AND time < $3 " + ReadingRows.Order + " LIMIT $4",
-            ReadingRows.Read, device, PostgresTime.Of(from), PostgresTime.Of(to), limit));
+            Range, ReadingRows.Read, stream, PostgresTime.Of(from), PostgresTime.Of(to), limit));
         return true;
     });
 
-    public Reading? Latest(int device) => database.Read(connection =>
-        connection.Query<Reading?>(ReadingRows.Select + " WHERE device = $1 ORDER BY time DESC LIMIT 1", row => ReadingRows.Read(row), device)
-            .FirstOrDefault());
+    public Reading? Latest(StreamId stream) => database.Read(connection =>
+        connection.Query<Reading?>(Newest, row => ReadingRows.Read(row), stream).FirstOrDefault());
 
-    public IReadOnlyList<long> Days(int device) => database.Read(connection => ReadingDays.Of(connection, device));
+    public IReadOnlyList<long> Days(StreamId stream) => database.Read(connection => ReadingDays.Of(connection, stream));
 
     public IReadOnlyList<SetAsideMessage> SetAside(int limit) => database.Read(connection => SetAsideRows.Newest(connection, limit));
 
@@ -52,6 +53,6 @@ internal sealed class PostgresReadingStore(PostgresDatabase database) : IReading
         if (!_number.Take(connection)) return;
         var stored = ReadingInsert.Add(connection, group.Readings);
         SetAsideRows.Add(connection, group.SetAside);
-        _number.Result = new AppendResult(stored, group.Readings.Sum(device => device.Readings.Count) - stored);
+        _number.Result = new AppendResult(stored, group.Readings.Sum(stream => stream.Readings.Count) - stored);
     }
 }

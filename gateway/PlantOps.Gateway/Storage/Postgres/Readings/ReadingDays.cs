@@ -1,12 +1,13 @@
 using Npgsql;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage.Postgres.Readings;
 
-/// <summary>Which devices have history, and which days of them have readings.</summary>
+/// <summary>Which streams have history, and which days of them have readings.</summary>
 internal static class ReadingDays
 {
-    /// <summary>The starts of device <c>$1</c>'s days, in order, the last row NULL: from day to day by the index, without reading what lies between.</summary>
-    public const string OfDevice =
+    /// <summary>The starts of stream <c>$1</c>'s days, in order, the last row NULL: from day to day by the index, without reading what lies between.</summary>
+    public const string OfStream =
         """
         WITH RECURSIVE days (day) AS (
           SELECT date_trunc('day', min(time), 'UTC') FROM readings WHERE device = $1
@@ -18,10 +19,10 @@ internal static class ReadingDays
         """;
 
     // Whatever was stored has left its boot; what was moved here without readings has not.
-    private const string EveryDevice = "SELECT device FROM stored_sequences UNION SELECT device FROM gone_days ORDER BY device";
+    private const string EveryStream = "SELECT device FROM stored_sequences UNION SELECT device FROM gone_days ORDER BY device";
 
-    public static List<long> Of(NpgsqlConnection connection, int device) =>
-        connection.Query($"SELECT day FROM ({OfDevice}) AS days WHERE day IS NOT NULL", row => row.UnixMs(0), device);
+    public static List<long> Of(NpgsqlConnection connection, StreamId stream) =>
+        connection.Query($"SELECT day FROM ({OfStream}) AS days WHERE day IS NOT NULL", row => row.UnixMs(0), stream);
 
-    public static List<int> Devices(NpgsqlConnection connection) => connection.Query(EveryDevice, row => row.GetInt32(0));
+    public static List<StreamId> Streams(NpgsqlConnection connection) => connection.Query(EveryStream, row => new StreamId(row.GetInt32(0)));
 }

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage.Postgres.Readings;
@@ -11,30 +12,32 @@ namespace PlantOps.Gateway.Storage.Postgres.Readings;
 /// </summary>
 internal static class ReadingInsert
 {
-    private const string Incoming =
-        """
-        CREATE TEMPORARY TABLE IF NOT EXISTS incoming_readings_1 (
+    // Named after its columns: a pool between may hand on a session in which a program made it that has others.
+    private static readonly string Table = $"incoming_readings_1_{Metrics.Count}";
+
+    private static readonly string Incoming =
+        $"""
+        CREATE TEMPORARY TABLE IF NOT EXISTS {Table} (
           place integer NOT NULL, device integer NOT NULL, time timestamptz NOT NULL, boot bigint, seq bigint,
-          temperature double precision, humidity double precision, soil_moisture double precision, light_level double precision,
-          soil_raw double precision, qualities integer NOT NULL, origin smallint NOT NULL
+          {MetricColumns.PerMetric("{0} double precision")}, qualities integer NOT NULL, origin smallint NOT NULL
         ) ON COMMIT DELETE ROWS
         """;
 
-    private const string Copy = $"COPY incoming_readings_1 (place, {ReadingRows.Columns}) FROM STDIN (FORMAT BINARY)";
+    private static readonly string Copy = $"COPY {Table} (place, {ReadingRows.Columns}) FROM STDIN (FORMAT BINARY)";
 
     // Rows without identity are locked at boot -1.
-    private const string Boots = "SELECT DISTINCT device, CASE WHEN seq IS NULL THEN -1 ELSE coalesce(boot, -1) END AS boot FROM incoming_readings_1";
+    private static readonly string Boots = $"SELECT DISTINCT device, CASE WHEN seq IS NULL THEN -1 ELSE coalesce(boot, -1) END AS boot FROM {Table}";
 
-    private const string MakeKnown = $"INSERT INTO stored_sequences (device, boot) {Boots} ORDER BY 1, 2 ON CONFLICT DO NOTHING";
+    private static readonly string MakeKnown = $"INSERT INTO stored_sequences (device, boot) {Boots} ORDER BY 1, 2 ON CONFLICT DO NOTHING";
 
-    private const string LockKnown =
+    private static readonly string LockKnown =
         $"SELECT 1 FROM stored_sequences JOIN ({Boots}) AS boots USING (device, boot) ORDER BY device, boot FOR UPDATE OF stored_sequences";
 
-    private const string Identified =
-        """
+    private static readonly string Identified =
+        $$"""
         identified AS MATERIALIZED (
           SELECT DISTINCT ON (i.device, i.boot, i.seq) i.*
-          FROM incoming_readings_1 AS i JOIN stored_sequences AS s USING (device, boot)
+          FROM {{Table}} AS i JOIN stored_sequences AS s USING (device, boot)
           WHERE i.seq IS NOT NULL AND NOT s.sequences @> i.seq
           ORDER BY i.device, i.boot, i.seq, i.place
         ), known AS (
@@ -44,15 +47,12 @@ internal static class ReadingInsert
         )
         """;
 
-    private const string Bits =
-        "float8send(%.temperature), float8send(%.humidity), float8send(%.soil_moisture), float8send(%.light_level), float8send(%.soil_raw)";
-
     // OFFSET 0 keeps the planner from comparing whole tables: it is a look into the index a reading.
     private static readonly string Unidentified =
         $"""
         unidentified AS MATERIALIZED (
           SELECT DISTINCT ON (i.device, i.time, i.boot, i.seq, {BitsOf("i")}) i.*
-          FROM incoming_readings_1 AS i
+          FROM {Table} AS i
           WHERE (i.boot IS NULL OR i.seq IS NULL) AND NOT EXISTS (
             SELECT 1 FROM readings AS r
             WHERE r.device = i.device AND r.time = i.time AND r.boot IS NOT DISTINCT FROM i.boot AND r.seq IS NOT DISTINCT FROM i.seq
@@ -80,13 +80,13 @@ internal static class ReadingInsert
     {
         var (place, identified) = (0, 0);
         using var importer = connection.BeginBinaryImport(Copy);
-        foreach (var (device, readings) in group)
+        foreach (var (stream, readings) in group)
         {
             foreach (var reading in readings)
             {
                 importer.StartRow();
                 importer.Write(place++, NpgsqlDbType.Integer);
-                importer.Write(device, NpgsqlDbType.Integer);
+                importer.Write(stream.Number, NpgsqlDbType.Integer);
                 ReadingRows.Write(importer, reading);
                 if (reading.HasIdentity) identified++;
             }
@@ -127,5 +127,5 @@ internal static class ReadingInsert
         SELECT count(*) FROM added
         """;
 
-    private static string BitsOf(string row) => Bits.Replace("%", row, StringComparison.Ordinal);
+    private static string BitsOf(string row) => MetricColumns.PerMetric($"float8send({row}.{{0}})");
 }

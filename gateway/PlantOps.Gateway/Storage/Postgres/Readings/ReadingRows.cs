@@ -7,13 +7,12 @@ namespace PlantOps.Gateway.Storage.Postgres.Readings;
 /// <summary>A reading as a row, both ways.</summary>
 internal static class ReadingRows
 {
-    public const string Columns = "device, time, boot, seq, temperature, humidity, soil_moisture, light_level, soil_raw, qualities, origin";
+    public static readonly string Columns = $"device, time, boot, seq, {MetricColumns.PerMetric("{0}")}, qualities, origin";
 
-    public const string Select = $"SELECT {Columns} FROM readings";
+    public static readonly string Select = $"SELECT {Columns} FROM readings";
 
     /// <summary>By time, then by identity; a reading without one comes first. The values only decide between those.</summary>
-    public const string Order =
-        "ORDER BY time, boot NULLS FIRST, seq NULLS FIRST, temperature NULLS FIRST, humidity NULLS FIRST, soil_moisture, light_level, soil_raw";
+    public static readonly string Order = $"ORDER BY time, boot NULLS FIRST, seq NULLS FIRST, {MetricColumns.PerMetric("{0} NULLS FIRST")}";
 
     private const int FirstMetric = 4;
     private const int Qualities = FirstMetric + Metrics.Count;

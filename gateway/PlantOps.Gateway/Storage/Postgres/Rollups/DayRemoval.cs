@@ -1,4 +1,5 @@
 using Npgsql;
+using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
 
@@ -27,40 +28,40 @@ internal static class DayRemoval
     private const string NoLongerGone = "DELETE FROM gone_days WHERE device = $1 AND day = $2";
 
     /// <summary><see langword="false"/> where there is nothing to remove.</summary>
-    public static bool Do(NpgsqlConnection connection, int device, DateOnly day, TimeRange range)
+    public static bool Do(NpgsqlConnection connection, StreamId stream, DateOnly day, TimeRange range)
     {
         var start = PostgresTime.ToUnixMs(day);
         var end = start + RollupPeriod.Day.Length();
-        var isNew = connection.Execute(Mark, device, day) == 1;
+        var isNew = connection.Execute(Mark, stream, day) == 1;
         var removed = connection.Execute(
-            RemoveReadings, device, PostgresTime.Of(Math.Max(start, range.From)), PostgresTime.Of(Math.Min(end, range.To))) > 0;
-        var gone = GoneDays.Lock(connection, device, day);
-        var periods = gone is { } finest && RemovePeriods(connection, device, new ExpiredDay(start, finest, []), range);
+            RemoveReadings, stream, PostgresTime.Of(Math.Max(start, range.From)), PostgresTime.Of(Math.Min(end, range.To))) > 0;
+        var gone = GoneDays.Lock(connection, stream, day);
+        var periods = gone is { } finest && RemovePeriods(connection, stream, new ExpiredDay(start, finest, []), range);
 
         // Until it is rolled up again, what a marked day came to is made of the readings that are left.
-        if (removed && gone is null) RemoveRollups(connection, device, start);
-        connection.Execute(Unmark, device, day, isNew && !removed, PostgresTime.Of(start), PostgresTime.Of(end));
+        if (removed && gone is null) RemoveRollups(connection, stream, start);
+        connection.Execute(Unmark, stream, day, isNew && !removed, PostgresTime.Of(start), PostgresTime.Of(end));
         return removed || periods;
     }
 
-    private static bool RemovePeriods(NpgsqlConnection connection, int device, ExpiredDay day, TimeRange range)
+    private static bool RemovePeriods(NpgsqlConnection connection, StreamId stream, ExpiredDay day, TimeRange range)
     {
-        var kept = RollupRows.Read(connection, day.Period, device, day.Day, day.Day + RollupPeriod.Day.Length());
+        var kept = RollupRows.Read(connection, day.Period, stream, day.Day, day.Day + RollupPeriod.Day.Length());
         var left = kept.FindAll(rollup => !range.Contains(rollup.Start));
         if (left.Count == kept.Count) return false;
         if (left.Count > 0)
         {
-            GoneDays.Put(connection, device, [day with { Rollups = left }]);
+            GoneDays.Put(connection, stream, [day with { Rollups = left }]);
             return true;
         }
 
-        connection.Execute(NoLongerGone, device, PostgresTime.DayOf(day.Day));
-        RemoveRollups(connection, device, day.Day);
+        connection.Execute(NoLongerGone, stream, PostgresTime.DayOf(day.Day));
+        RemoveRollups(connection, stream, day.Day);
         return true;
     }
 
-    private static void RemoveRollups(NpgsqlConnection connection, int device, long day)
+    private static void RemoveRollups(NpgsqlConnection connection, StreamId stream, long day)
     {
-        foreach (var period in Enum.GetValues<RollupPeriod>()) RollupRows.Delete(connection, period, device, [PostgresTime.Of(day)]);
+        foreach (var period in Enum.GetValues<RollupPeriod>()) RollupRows.Delete(connection, period, stream, [PostgresTime.Of(day)]);
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Npgsql;
 using PlantOps.Gateway.Storage.Postgres.Readings;
+using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
 
@@ -20,7 +21,7 @@ internal static class DayRollUp
           SELECT device, day FROM unrolled_days WHERE device = $1 AND day = $2 FOR UPDATE SKIP LOCKED)
         """;
 
-    private const string TakeReadings =
+    private static readonly string TakeReadings =
         $"""
         WITH late AS (DELETE FROM readings WHERE device = $1 AND time >= $2 AND time < $3 RETURNING *)
         SELECT {ReadingRows.Columns} FROM late ORDER BY time
@@ -41,31 +42,31 @@ internal static class DayRollUp
         """;
 
     /// <summary><see langword="false"/> where there is nothing to do, or somebody else is at it.</summary>
-    public static bool Do(NpgsqlConnection connection, int device, DateOnly day)
+    public static bool Do(NpgsqlConnection connection, StreamId stream, DateOnly day)
     {
-        if (connection.Execute(TakeMark, device, day) == 0) return false;
-        if (GoneDays.Lock(connection, device, day) is { } finest) AddLate(connection, device, day, finest);
-        else Remake(connection, device, day);
+        if (connection.Execute(TakeMark, stream, day) == 0) return false;
+        if (GoneDays.Lock(connection, stream, day) is { } finest) AddLate(connection, stream, day, finest);
+        else Remake(connection, stream, day);
         return true;
     }
 
-    private static void Remake(NpgsqlConnection connection, int device, DateOnly day)
+    private static void Remake(NpgsqlConnection connection, StreamId stream, DateOnly day)
     {
         var start = PostgresTime.StartOf(day);
-        foreach (var period in Enum.GetValues<RollupPeriod>()) RollupRows.Delete(connection, period, device, [start]);
-        connection.Execute(Make, device, start, start.AddDays(1));
+        foreach (var period in Enum.GetValues<RollupPeriod>()) RollupRows.Delete(connection, period, stream, [start]);
+        connection.Execute(Make, stream, start, start.AddDays(1));
     }
 
     // Readings of a day whose others have gone are added to what these came to, and go too.
-    private static void AddLate(NpgsqlConnection connection, int device, DateOnly day, RollupPeriod finest)
+    private static void AddLate(NpgsqlConnection connection, StreamId stream, DateOnly day, RollupPeriod finest)
     {
         var start = PostgresTime.StartOf(day);
-        var late = connection.Query(TakeReadings, ReadingRows.Read, device, start, start.AddDays(1));
+        var late = connection.Query(TakeReadings, ReadingRows.Read, stream, start, start.AddDays(1));
         if (late.Count == 0) return;
         var from = PostgresTime.ToUnixMs(start);
-        var kept = RollupRows.Read(connection, finest, device, from, from + RollupPeriod.Day.Length());
+        var kept = RollupRows.Read(connection, finest, stream, from, from + RollupPeriod.Day.Length());
         var added = new List<Rollup>();
         RollupSeries.Add(CollectionsMarshal.AsSpan(late), finest.Length(), added);
-        GoneDays.Put(connection, device, [new ExpiredDay(from, finest, RollupSeries.Merge(kept, added))]);
+        GoneDays.Put(connection, stream, [new ExpiredDay(from, finest, RollupSeries.Merge(kept, added))]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Npgsql;
+using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
 
@@ -9,11 +10,11 @@ namespace PlantOps.Gateway.Storage.Postgres.Rollups;
 internal static class GoneDays
 {
     /// <summary>How finely a day is kept, within a transaction that may change it; <see langword="null"/> where its readings have not gone.</summary>
-    public static RollupPeriod? Lock(NpgsqlConnection connection, int device, DateOnly day) => connection.Query<RollupPeriod?>(
-        "SELECT finest FROM gone_days WHERE device = $1 AND day = $2 FOR UPDATE", row => (RollupPeriod)row.GetInt16(0), device, day).SingleOrDefault();
+    public static RollupPeriod? Lock(NpgsqlConnection connection, StreamId stream, DateOnly day) => connection.Query<RollupPeriod?>(
+        "SELECT finest FROM gone_days WHERE device = $1 AND day = $2 FOR UPDATE", row => (RollupPeriod)row.GetInt16(0), stream, day).SingleOrDefault();
 
     /// <summary>Puts days in the place of what is kept of them, within a transaction.</summary>
-    public static void Put(NpgsqlConnection connection, int device, IReadOnlyList<ExpiredDay> days)
+    public static void Put(NpgsqlConnection connection, StreamId stream, IReadOnlyList<ExpiredDay> days)
     {
         var starts = days.Select(day => PostgresTime.Of(day.Day)).ToArray();
         connection.Execute(
@@ -22,11 +23,11 @@ internal static class GoneDays
             SELECT $1, (day AT TIME ZONE 'UTC')::date, finest FROM unnest($2, $3) AS days (day, finest) ORDER BY day
             ON CONFLICT (device, day) DO UPDATE SET finest = EXCLUDED.finest
             """,
-            device, starts, days.Select(day => (int)day.Period).ToArray());
+            stream, starts, days.Select(day => (int)day.Period).ToArray());
         foreach (var period in Enum.GetValues<RollupPeriod>())
         {
-            RollupRows.Delete(connection, period, device, starts);
-            RollupRows.Add(connection, period, device, days.Where(day => day.Period <= period).SelectMany(day => Lengthened(day, period)));
+            RollupRows.Delete(connection, period, stream, starts);
+            RollupRows.Add(connection, period, stream, days.Where(day => day.Period <= period).SelectMany(day => Lengthened(day, period)));
         }
     }
 

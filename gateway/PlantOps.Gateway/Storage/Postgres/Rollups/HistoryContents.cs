@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Storage.Postgres.Readings;
+using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 using PlantOps.Gateway.Telemetry.Rollups;
 
@@ -11,33 +12,33 @@ internal static class HistoryContents
 
     public static IReadOnlyList<TierContent> Read(PostgresDatabase database)
     {
-        var devices = database.Read(ReadingDays.Devices);
+        var streams = database.Read(ReadingDays.Streams);
         return
         [
-            .. Read(database, Tier.Raw, devices, Days("readings", "time"), ReadingsSize),
-            .. Read(database, Tier.QuarterHours, devices, RollupPeriod.QuarterHour),
-            .. Read(database, Tier.Hours, devices, RollupPeriod.Hour),
-            .. Read(database, Tier.Days, devices, RollupPeriod.Day),
+            .. Read(database, Tier.Raw, streams, Days("readings", "time"), ReadingsSize),
+            .. Read(database, Tier.QuarterHours, streams, RollupPeriod.QuarterHour),
+            .. Read(database, Tier.Hours, streams, RollupPeriod.Hour),
+            .. Read(database, Tier.Days, streams, RollupPeriod.Day),
         ];
     }
 
-    private static IEnumerable<TierContent> Read(PostgresDatabase database, Tier tier, List<int> devices, RollupPeriod period)
+    private static IEnumerable<TierContent> Read(PostgresDatabase database, Tier tier, List<StreamId> streams, RollupPeriod period)
     {
         var table = RollupRows.Table(period);
-        return Read(database, tier, devices, Days(table, "start"), $"SELECT pg_total_relation_size('{table}')");
+        return Read(database, tier, streams, Days(table, "start"), $"SELECT pg_total_relation_size('{table}')");
     }
 
-    private static IEnumerable<TierContent> Read(PostgresDatabase database, Tier tier, List<int> devices, string days, string size)
+    private static IEnumerable<TierContent> Read(PostgresDatabase database, Tier tier, List<StreamId> streams, string days, string size)
     {
-        // A device a statement: each is over before it counts as lost.
-        var found = devices.ConvertAll(device => (Device: device, Days: database.Read(connection =>
-            connection.Query(days, row => (Start: row.UnixMs(0), Rows: row.GetInt64(1)), device))));
-        var rows = Math.Max(1, found.Sum(device => device.Days.Sum(day => day.Rows)));
+        // A stream a statement: each is over before it counts as lost.
+        var found = streams.ConvertAll(stream => (Stream: stream, Days: database.Read(connection =>
+            connection.Query(days, row => (Start: row.UnixMs(0), Rows: row.GetInt64(1)), stream))));
+        var rows = Math.Max(1, found.Sum(stream => stream.Days.Sum(day => day.Rows)));
         var bytes = (double)database.Read(connection => connection.Scalar<long>(size));
-        foreach (var (device, ofDevice) in found)
+        foreach (var (stream, its) in found)
         {
-            var its = ofDevice.Sum(day => day.Rows);
-            yield return new TierContent(tier, device, ofDevice.ConvertAll(day => day.Start), its, (long)(bytes * its / rows));
+            var sum = its.Sum(day => day.Rows);
+            yield return new TierContent(tier, stream, its.ConvertAll(day => day.Start), sum, (long)(bytes * sum / rows));
         }
     }
 

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 
 namespace PlantOps.Gateway.Storage.Postgres.Rollups;
@@ -14,25 +15,25 @@ internal sealed class PostgresReadingRemoval(PostgresDatabase database) : IReadi
         ORDER BY day
         """;
 
-    public int Remove(int device, TimeRange range, CancellationToken stopping)
+    public int Remove(StreamId stream, TimeRange range, CancellationToken stopping)
     {
         if (range.IsEmpty) return 0;
         var removed = 0;
-        foreach (var day in DaysOf(device, range))
+        foreach (var day in DaysOf(stream, range))
         {
             stopping.ThrowIfCancellationRequested();
             var did = false;
-            database.Commit(connection => did = DayRemoval.Do(connection, device, day, range));
+            database.Commit(connection => did = DayRemoval.Do(connection, stream, day, range));
             if (did) removed++;
         }
 
         return removed;
     }
 
-    private List<DateOnly> DaysOf(int device, TimeRange range)
+    private List<DateOnly> DaysOf(StreamId stream, TimeRange range)
     {
         var (first, last) = (PostgresTime.DayOf(range.From), PostgresTime.DayOf(range.To - 1));
         return database.Read(connection => connection.Query(
-            Days, row => row.GetFieldValue<DateOnly>(0), device, first, last, PostgresTime.StartOf(first), PostgresTime.Of(range.To)));
+            Days, row => row.GetFieldValue<DateOnly>(0), stream, first, last, PostgresTime.StartOf(first), PostgresTime.Of(range.To)));
     }
 }

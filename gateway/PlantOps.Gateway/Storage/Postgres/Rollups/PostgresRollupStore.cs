@@ -2,6 +2,7 @@ using System.Data;
 using System.Runtime.InteropServices;
 using Npgsql;
 using PlantOps.Gateway.Storage.Postgres.Readings;
+using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Storage.Postgres.Rollups;
@@ -14,6 +15,8 @@ internal sealed class PostgresRollupStore(PostgresDatabase database) : IRollupSt
 {
     /// <summary>Days looked up at once.</summary>
     private const int Page = 1000;
+
+    private static readonly string ReadingsOf = $"{ReadingRows.Select} WHERE device = $1 AND time >= $2 AND time < $3 ORDER BY time";
 
     private const string Unrolled =
         """
@@ -28,27 +31,27 @@ internal sealed class PostgresRollupStore(PostgresDatabase database) : IRollupSt
 
     private const string Mark =
         $"""
-        WITH present (day) AS ({ReadingDays.OfDevice}), whole AS (
+        WITH present (day) AS ({ReadingDays.OfStream}), whole AS (
           SELECT (day AT TIME ZONE 'UTC')::date AS day FROM present WHERE day IS NOT NULL
           EXCEPT SELECT day FROM gone_days WHERE device = $1
         ), marked AS (INSERT INTO unrolled_days (device, day) SELECT $1, day FROM whole ORDER BY day ON CONFLICT DO NOTHING)
         SELECT count(*) FROM whole
         """;
 
-    public void Read(int device, RollupPeriod period, long from, long to, List<Rollup> into) => database.Read(connection =>
+    public void Read(StreamId stream, RollupPeriod period, long from, long to, List<Rollup> into) => database.Read(connection =>
     {
         using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         // A snapshot does not keep a partition: this does.
         connection.Execute("LOCK TABLE ONLY readings IN ACCESS SHARE MODE");
         var unrolled = connection.Query(
             UnrolledOf, row => (Day: PostgresTime.ToUnixMs(row.GetFieldValue<DateOnly>(0)), Finest: row.IsDBNull(1) ? null : (RollupPeriod?)row.GetInt16(1)),
-            device, PostgresTime.DayOf(from), PostgresTime.DayOf(to));
-        var kept = RollupRows.Read(connection, period, device, from, to);
+            stream, PostgresTime.DayOf(from), PostgresTime.DayOf(to));
+        var kept = RollupRows.Read(connection, period, stream, from, to);
         var remade = unrolled.Where(day => day.Finest is null).Select(day => day.Day).ToHashSet();
         if (remade.Count > 0) kept.RemoveAll(rollup => remade.Contains(RollupPeriod.Day.StartOf(rollup.Start)));
         var made = new List<Rollup>();
         // What is left of a day may be coarser than what is asked for: then there is nothing to tell.
-        foreach (var day in unrolled.Where(day => day.Finest is null || day.Finest <= period)) Make(connection, device, day.Day, period, made);
+        foreach (var day in unrolled.Where(day => day.Finest is null || day.Finest <= period)) Make(connection, stream, day.Day, period, made);
         into.AddRange(RollupSeries.Merge(kept, RollupSeries.Between(made, from, to)));
         transaction.Commit();
         return true;
@@ -57,18 +60,18 @@ internal sealed class PostgresRollupStore(PostgresDatabase database) : IRollupSt
     public int RollUp(long endedBy, CancellationToken stopping)
     {
         var rolled = 0;
-        var (device, day) = (0, DateOnly.MinValue);
-        while (Next(endedBy, device, day) is { Count: > 0 } days)
+        var (stream, day) = (default(StreamId), DateOnly.MinValue);
+        while (Next(endedBy, stream, day) is { Count: > 0 } days)
         {
             foreach (var next in days)
             {
                 stopping.ThrowIfCancellationRequested();
                 var done = false;
-                database.Commit(connection => done = DayRollUp.Do(connection, next.Device, next.Day));
+                database.Commit(connection => done = DayRollUp.Do(connection, next.Stream, next.Day));
                 if (done) rolled++;
             }
 
-            (device, day) = days[^1];
+            (stream, day) = days[^1];
         }
 
         return rolled;
@@ -77,19 +80,18 @@ internal sealed class PostgresRollupStore(PostgresDatabase database) : IRollupSt
     public int MarkAll()
     {
         long marked = 0;
-        foreach (var device in database.Read(ReadingDays.Devices))
-            database.Commit(connection => marked += connection.Scalar<long>(Mark, device));
+        foreach (var stream in database.Read(ReadingDays.Streams))
+            database.Commit(connection => marked += connection.Scalar<long>(Mark, stream));
         return (int)marked;
     }
 
-    private List<(int Device, DateOnly Day)> Next(long endedBy, int device, DateOnly day) => database.Read(connection => connection.Query(
-        Unrolled, row => (row.GetInt32(0), row.GetFieldValue<DateOnly>(1)), PostgresTime.DayOf(endedBy), device, day, Page));
+    private List<(StreamId Stream, DateOnly Day)> Next(long endedBy, StreamId stream, DateOnly day) => database.Read(connection => connection.Query(
+        Unrolled, row => (new StreamId(row.GetInt32(0)), row.GetFieldValue<DateOnly>(1)), PostgresTime.DayOf(endedBy), stream, day, Page));
 
-    private static void Make(NpgsqlConnection connection, int device, long day, RollupPeriod period, List<Rollup> into)
+    private static void Make(NpgsqlConnection connection, StreamId stream, long day, RollupPeriod period, List<Rollup> into)
     {
         var readings = connection.Query(
-            ReadingRows.Select + " WHERE device = $1 AND time >= $2 AND time < $3 ORDER BY time",
-            ReadingRows.Read, device, PostgresTime.Of(day), PostgresTime.Of(day + RollupPeriod.Day.Length()));
+            ReadingsOf, ReadingRows.Read, stream, PostgresTime.Of(day), PostgresTime.Of(day + RollupPeriod.Day.Length()));
         RollupSeries.Add(CollectionsMarshal.AsSpan(readings), period.Length(), into);
     }
 }

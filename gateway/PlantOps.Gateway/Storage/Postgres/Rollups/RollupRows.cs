@@ -1,7 +1,7 @@
-using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Storage.Postgres.Rollups;
@@ -13,14 +13,14 @@ internal static class RollupRows
     private const int FieldsOfMetric = 4;
 
     /// <summary>The columns after the device's.</summary>
-    public static readonly string Columns = "start, " + PerMetric("{0}_count, {0}_min, {0}_max, {0}_sum");
+    public static readonly string Columns = "start, " + MetricColumns.PerMetric("{0}_count, {0}_min, {0}_max, {0}_sum");
 
     /// <summary>Those columns of periods made of readings; only values of quality <c>ok</c> count.</summary>
-    public static readonly string OfReadings = PerMetric(
+    public static readonly string OfReadings = MetricColumns.PerMetric(
         "count({0}) FILTER (WHERE {1}), min({0}) FILTER (WHERE {1}), max({0}) FILTER (WHERE {1}), rolled_sum(sum({0}::numeric) FILTER (WHERE {1}))");
 
     /// <summary>Those columns of periods made of shorter ones.</summary>
-    public static readonly string OfRollups = PerMetric("sum({0}_count), min({0}_min), max({0}_max), rolled_sum(sum({0}_sum::numeric))");
+    public static readonly string OfRollups = MetricColumns.PerMetric("sum({0}_count), min({0}_min), max({0}_max), rolled_sum(sum({0}_sum::numeric))");
 
     public static string Table(RollupPeriod period) => period switch
     {
@@ -30,22 +30,22 @@ internal static class RollupRows
     };
 
     /// <summary>The rows of a device with from ≤ start &lt; to, by time.</summary>
-    public static List<Rollup> Read(NpgsqlConnection connection, RollupPeriod period, int device, long from, long to) => connection.Query(
+    public static List<Rollup> Read(NpgsqlConnection connection, RollupPeriod period, StreamId stream, long from, long to) => connection.Query(
         $"SELECT {Columns} FROM {Table(period)} WHERE device = $1 AND start >= $2 AND start < $3 ORDER BY start",
-        Read, device, PostgresTime.Of(from), PostgresTime.Of(to));
+        Read, stream, PostgresTime.Of(from), PostgresTime.Of(to));
 
     /// <summary>Deletes the rows of a device's days within a transaction.</summary>
-    public static void Delete(NpgsqlConnection connection, RollupPeriod period, int device, DateTime[] days) => connection.Execute(
-        $"DELETE FROM {Table(period)} USING unnest($2) AS days (day) WHERE device = $1 AND start >= day AND start < day + interval '24 hours'", device, days);
+    public static void Delete(NpgsqlConnection connection, RollupPeriod period, StreamId stream, DateTime[] days) => connection.Execute(
+        $"DELETE FROM {Table(period)} USING unnest($2) AS days (day) WHERE device = $1 AND start >= day AND start < day + interval '24 hours'", stream, days);
 
     /// <summary>Adds rows of a device within a transaction.</summary>
-    public static void Add(NpgsqlConnection connection, RollupPeriod period, int device, IEnumerable<Rollup> rollups)
+    public static void Add(NpgsqlConnection connection, RollupPeriod period, StreamId stream, IEnumerable<Rollup> rollups)
     {
         using var importer = connection.BeginBinaryImport($"COPY {Table(period)} (device, {Columns}) FROM STDIN (FORMAT BINARY)");
         foreach (var rollup in rollups)
         {
             importer.StartRow();
-            importer.Write(device, NpgsqlDbType.Integer);
+            importer.Write(stream.Number, NpgsqlDbType.Integer);
             importer.Write(PostgresTime.Of(rollup.Start), NpgsqlDbType.TimestampTz);
             foreach (var metric in rollup.Metrics) Write(importer, metric);
         }
@@ -75,7 +75,4 @@ internal static class RollupRows
             else importer.Write(value, NpgsqlDbType.Double);
         }
     }
-
-    private static string PerMetric(string columns) => string.Join(", ", Enumerable.Range(0, Metrics.Count).Select(i => string.Format(
-        CultureInfo.InvariantCulture, columns, Metrics.Name((Metric)i), $"(qualities >> {4 * i}) & 15 = 0")));
 }

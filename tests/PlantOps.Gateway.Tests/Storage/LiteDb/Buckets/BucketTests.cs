@@ -1,5 +1,6 @@
 using CsCheck;
 using PlantOps.Gateway.Storage.LiteDb.Buckets;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Tests.Storage.LiteDb.Buckets;
 
@@ -16,8 +17,8 @@ public sealed class BucketTests
     public void Merge_ReadingsInAnyOrderAndTwice_AreThereOnceByTime() => TestReadings.History.Sample(readings =>
     {
         if (readings.Length == 0) return;
-        var once = Bucket.Merge(7, [], [.. readings]);
-        var twice = Bucket.Merge(7, once, [.. readings.Reverse()]);
+        var once = Bucket.Merge(new StreamId(7), [], [.. readings]);
+        var twice = Bucket.Merge(new StreamId(7), once, [.. readings.Reverse()]);
         Assert.Equal(once.SelectMany(b => b.Readings), twice.SelectMany(b => b.Readings));
         Assert.Equal(readings.Select(r => r.Time).Distinct().Order(), once.SelectMany(b => b.Readings).Select(r => r.Time).Distinct());
     });
@@ -26,8 +27,8 @@ public sealed class BucketTests
     public void Merge_MoreThanABucketHolds_SplitsByTime()
     {
         var readings = Enumerable.Range(0, 50_000).Select(i => TestReadings.At(TestReadings.Start + (i * 1000L), 1, i)).ToList();
-        var buckets = Bucket.Merge(7, [], readings);
-        Assert.Equal(BucketKey.OfDay(7, TestReadings.Start), buckets[0].Key);
+        var buckets = Bucket.Merge(new StreamId(7), [], readings);
+        Assert.Equal(BucketKey.OfDay(new StreamId(7), TestReadings.Start), buckets[0].Key);
         Assert.All(buckets, bucket => Assert.InRange(bucket.Readings.Count, 1, Bucket.MaxReadings));
         Assert.Equal(readings, buckets.SelectMany(bucket => bucket.Readings));
         Assert.All(buckets, bucket => Assert.True(bucket.Key.Start <= bucket.Readings[0].Time));
@@ -36,9 +37,9 @@ public sealed class BucketTests
     [Fact]
     public void Merge_IntoSplitDay_ChangesOnlyTheBucketOfThatTime()
     {
-        var buckets = Bucket.Merge(7, [], [.. Enumerable.Range(0, 50_000).Select(i => TestReadings.At(TestReadings.Start + (i * 1000L), 1, i))]);
+        var buckets = Bucket.Merge(new StreamId(7), [], [.. Enumerable.Range(0, 50_000).Select(i => TestReadings.At(TestReadings.Start + (i * 1000L), 1, i))]);
         var late = TestReadings.At(buckets[1].Key.Start + 500, 2, 0);
-        var changed = Assert.Single(Bucket.Merge(7, buckets, [late]));
+        var changed = Assert.Single(Bucket.Merge(new StreamId(7), buckets, [late]));
         Assert.Equal(buckets[1].Key, changed.Key);
         Assert.Contains(late, changed.Readings);
     }
@@ -49,8 +50,8 @@ public sealed class BucketTests
     [InlineData(100_000_000, long.MaxValue)]
     public void Key_OfAnyTime_KeepsDeviceAndIsNotAfterIt(int device, long time)
     {
-        var key = BucketKey.Of(device, time);
-        Assert.Equal(device, key.Device);
+        var key = BucketKey.Of(new StreamId(device), time);
+        Assert.Equal(device, key.Stream.Number);
         Assert.True(key.Start <= Math.Max(time, Contracts.Limits.EarliestTime));
     }
 }
