@@ -83,7 +83,7 @@ internal sealed partial class DeliverySender(
         // What another run was sending, where there is no other gateway, ended with that run.
         var isOver = DeliveryRules.IsInterrupted(head.Value, tools.Now) || (head.Value.Claimant != _claimant && !deliveries.IsShared);
         if (!isOver) return;
-        var canRepeat = channel is not null && senders.Of(channel.Kind).CanRepeat;
+        var canRepeat = channel is not null && senders.CanRepeat(channel);
         var ended = rules.AfterCrash(head.Value, canRepeat, tools.Now);
         if (deliveries.TryChange(head, ended) is not null)
             Log.Interrupted(tools.Logger, head.Id, ended.HasEnded ? "is not sent again" : "is sent again under the same id");
