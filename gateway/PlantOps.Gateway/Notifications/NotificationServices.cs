@@ -31,8 +31,7 @@ internal static class NotificationServices
         services.AddSingleton<ChannelMapper>();
         services.AddSingleton<ChannelRules>();
         services.AddSingleton<ChannelTester>();
-        services.AddSingleton<PersonService>();
-        services.AddSingleton<NotificationAddressees>();
+        services.AddSingleton<NotificationContextReader>();
         services.AddSingleton<DecisionStore>();
         services.AddSingleton<NotificationPlanner>();
         services.AddSingleton<DigestPlanner>();
@@ -52,8 +51,6 @@ internal static class NotificationServices
     private static IServiceCollection AddOutbox(this IServiceCollection services)
     {
         services.AddSingleton<DeliveryStore>();
-        services.AddSingleton<ChannelPauses>();
-        services.AddSingleton<SenderTools>();
         services.AddSingleton<DeliverySender>();
         services.AddSingleton(provider => new DeliveryRules(
             TimeSpan.FromHours(provider.GetRequiredService<IOptions<NotificationOptions>>().Value.GiveUpAfterHours), new Random()));
