@@ -14,5 +14,5 @@ namespace PlantOps.Gateway.Access;
 [JsonSerializable(typeof(NewTokenRequest))]
 [JsonSerializable(typeof(TokenView))]
 [JsonSerializable(typeof(TokenView[]))]
-[JsonSerializable(typeof(Page<AuditEntry>))]
+[JsonSerializable(typeof(Page<AuditEntryView>))]
 internal sealed partial class AccessJson : JsonSerializerContext;

@@ -108,7 +108,7 @@ internal sealed class WebhookMessage
 
     public required string? Link { get; init; }
 
-    public required IReadOnlyList<AlertEvent> Events { get; init; }
+    public required IReadOnlyList<AlertEventMessage> Events { get; init; }
 
     public static WebhookMessage Of(Delivery delivery) => new()
     {
@@ -118,7 +118,7 @@ internal sealed class WebhookMessage
         Title = delivery.Message.Title,
         Lines = delivery.Message.Lines,
         Link = delivery.Message.Link,
-        Events = delivery.Events,
+        Events = [.. delivery.Events.Select(AlertEventMessage.Of)],
     };
 }
 
