@@ -14,7 +14,7 @@ internal static class AccessExamples
             """{"id":"9f3c61d07ab24e58","name":"Wall tablet","role":"viewer","created_at":1774944000000,"last_used":1777622400000}""",
         [typeof(SessionView)] =
             """{"id":"5be21f0c94d7a630","person":"Ben","role":"waters","browser":"Safari on iPhone","created_at":1774944000000,"last_used":1777622400000}""",
-        [typeof(AuditEntry)] =
+        [typeof(AuditEntryView)] =
             """{"id":"01777622400000.0000173f9k","at":1777622400000,"who":"laptop","token_id":"1b70c4e2f9a8d365","what":"device.settings","target":"plant-7k2m9x4d","details":"{\"interval_s\":300}"}""",
     };
 }

@@ -18,5 +18,5 @@ namespace PlantOps.Gateway.Access;
 [JsonSerializable(typeof(SessionView[]))]
 [JsonSerializable(typeof(TokenView))]
 [JsonSerializable(typeof(TokenView[]))]
-[JsonSerializable(typeof(Page<AuditEntry>))]
+[JsonSerializable(typeof(Page<AuditEntryView>))]
 internal sealed partial class AccessJson : JsonSerializerContext;

@@ -14,11 +14,12 @@ namespace PlantOps.Gateway.Alerts;
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(AlertEvent))]
+[JsonSerializable(typeof(AlertEventMessage))]
 [JsonSerializable(typeof(AlertView[]))]
 [JsonSerializable(typeof(Page<AlertView>))]
 [JsonSerializable(typeof(IReadOnlyList<RuleView>))]
 [JsonSerializable(typeof(RuleView))]
-[JsonSerializable(typeof(RuleChange))]
+[JsonSerializable(typeof(RuleChangeMessage))]
 [JsonSerializable(typeof(LivePlant))]
 [JsonSerializable(typeof(PlantState))]
 internal sealed partial class AlertsJson : JsonSerializerContext;

@@ -24,8 +24,8 @@ internal static class FiguresApi
         routes.MapGet(PlantsApi.LocalPath + Route, Get).LocalOnly();
     }
 
-    private static Results<Ok<PlantFigures>, ProblemHttpResult> Get(string id, PlantStore plants, FiguresReader reader) =>
-        plants.Find(id) is { } plant ? TypedResults.Ok(reader.Of(plant.Value)) : PlantsApi.NoSuchPlant(id);
+    private static Results<Ok<PlantFiguresView>, ProblemHttpResult> Get(string id, PlantStore plants, FiguresReader reader) =>
+        plants.Find(id) is { } plant ? TypedResults.Ok(PlantFiguresView.Of(reader.Of(plant.Value))) : PlantsApi.NoSuchPlant(id);
 }
 
 /// <summary>Works a plant's figures out.</summary>

@@ -12,6 +12,10 @@ internal sealed class OpenAlerts(PlantStateStore states, AlertStore alerts)
     /// <summary>The newest first.</summary>
     public IReadOnlyList<Versioned<Alert>> Of(string plantId) => states.Find(plantId) is { } state ? Of([state]) : [];
 
+    /// <summary>All of them, and those that ended after a time, in Unix milliseconds UTC.</summary>
+    public IEnumerable<Alert> AndRecoveredSince(long time) =>
+        All().Select(alert => alert.Value).Concat(alerts.RecoveredSince(time)).DistinctBy(alert => alert.Id);
+
     private List<Versioned<Alert>> Of(IEnumerable<Versioned<Evaluation.PlantState>> kept) =>
     [
         .. kept

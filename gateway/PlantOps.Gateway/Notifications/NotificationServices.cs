@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Hosting;
@@ -8,6 +9,7 @@ using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Notifications.Secrets;
 using PlantOps.Gateway.Notifications.Sending;
 using PlantOps.Gateway.Web;
+using PlantOps.Gateway.Web.Documentation;
 
 namespace PlantOps.Gateway.Notifications;
 
@@ -16,17 +18,20 @@ internal static class NotificationServices
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
         services.AddJson(NotificationsJson.Default).AddExamples(NotificationExamples.All);
+        services.Configure<OpenApiOptions>(ApiDocumentation.Name, options => options.AddDocumentTransformer<ChannelDocumentation>());
         services.AddSingleton<IConfigureOptions<NotificationOptions>, NotificationOptionsSetup>();
         services.AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsSetup>();
         services.AddOptions<NotificationOptions>().ValidateOnStart();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<SecretBox>();
         services.AddSingleton<PersonStore>();
+        services.AddSingleton<ChannelKinds>();
+        foreach (var kind in ChannelKinds.BuiltIn.All) services.AddSingleton(kind);
         services.AddSingleton<ChannelStore>();
         services.AddSingleton<ChannelMapper>();
-        services.AddSingleton<ChannelService>();
-        services.AddSingleton<PersonService>();
-        services.AddSingleton<NotificationAddressees>();
+        services.AddSingleton<ChannelRules>();
+        services.AddSingleton<ChannelTester>();
+        services.AddSingleton<NotificationContextReader>();
         services.AddSingleton<DecisionStore>();
         services.AddSingleton<NotificationPlanner>();
         services.AddSingleton<DigestPlanner>();
@@ -46,8 +51,6 @@ internal static class NotificationServices
     private static IServiceCollection AddOutbox(this IServiceCollection services)
     {
         services.AddSingleton<DeliveryStore>();
-        services.AddSingleton<ChannelPauses>();
-        services.AddSingleton<SenderTools>();
         services.AddSingleton<DeliverySender>();
         services.AddSingleton(provider => new DeliveryRules(
             TimeSpan.FromHours(provider.GetRequiredService<IOptions<NotificationOptions>>().Value.GiveUpAfterHours), new Random()));
@@ -63,12 +66,6 @@ internal static class NotificationServices
             // They would log addresses, which are secrets.
             .RemoveAllLoggers();
         services.AddSingleton<ChannelSenders>();
-        services.AddSingleton<IChannelSender, DiscordSender>();
-        services.AddSingleton<IChannelSender, SlackSender>();
-        services.AddSingleton<IChannelSender, NtfySender>();
-        services.AddSingleton<IChannelSender, TelegramSender>();
-        services.AddSingleton<IChannelSender, WebhookSender>();
-        services.AddSingleton<IChannelSender, MailSender>();
         return services;
     }
 }

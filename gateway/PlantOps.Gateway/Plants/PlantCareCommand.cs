@@ -55,9 +55,9 @@ internal static class PlantCareCommand
             (result, gateway, cancellationToken) => gateway.Post(
                 PlantCommand.PathOf(result.GetRequiredValue(id), "/journal"),
                 JsonContent.Create(new JournalRequest { Kind = result.GetValue(kind), Text = result.GetValue(text) }, Wire.JournalRequest),
-                Wire.JournalEntry,
+                Wire.JournalEntryView,
                 cancellationToken),
-            Wire.JournalEntry,
+            Wire.JournalEntryView,
             (entry, _) => PrintEntry(entry));
     }
 
@@ -66,8 +66,8 @@ internal static class PlantCareCommand
         var id = PlantCommand.Id();
         return new Command("journal", "Shows a plant's journal, newest first.") { id }.Asks(
             (result, gateway, cancellationToken) => gateway.Get(
-                PlantCommand.PathOf(result.GetRequiredValue(id), $"/journal?limit={Page<JournalEntry>.MaxLimit}"), Wire.PageJournalEntry, cancellationToken),
-            Wire.PageJournalEntry,
+                PlantCommand.PathOf(result.GetRequiredValue(id), $"/journal?limit={Page<JournalEntryView>.MaxLimit}"), Wire.PageJournalEntryView, cancellationToken),
+            Wire.PageJournalEntryView,
             (page, _) =>
             {
                 foreach (var entry in page.Items) PrintEntry(entry);
@@ -97,6 +97,6 @@ internal static class PlantCareCommand
             PlantCommand.Print);
     }
 
-    private static void PrintEntry(JournalEntry entry) => Console.WriteLine(
+    private static void PrintEntry(JournalEntryView entry) => Console.WriteLine(
         $"{LocalTime.Of(entry.At)}  {entry.Kind.ToString().ToLowerInvariant(),-11}{entry.Text}{(entry.Text is null ? "" : "  ")}({entry.By})");
 }

@@ -15,7 +15,7 @@ internal static class PlantExamples
         [typeof(WatchRequest)] = """{"device_id":"plant-7k2m9x4d","soil_channel":2,"since":1774944000000}""",
         [typeof(HoursRequest)] = """{"hours":8}""",
         [typeof(JournalRequest)] = """{"kind":"fertilised","text":"half the usual dose"}""",
-        [typeof(JournalEntry)] =
+        [typeof(JournalEntryView)] =
             """{"id":"01777622400000-9f3c61","kind":"watered","at":1777622400000,"text":null,"by":"Wall tablet"}""",
         [typeof(SpeciesView)] =
             """{"scientific_name":"Nephrolepis exaltata","common_names":["Boston fern"],"soil_moisture":{"low":40,"high":85,"critical_low":25}}""",

@@ -6,9 +6,6 @@ namespace PlantOps.Gateway.Plants;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RuleChange
 {
-    private const double MaxNumber = 1_000_000;
-    public const int MaxSeconds = 30 * 24 * 60 * 60;
-
     /// <summary><c>false</c> turns the rule off.</summary>
     public bool? Enabled { get; init; }
 
@@ -21,26 +18,4 @@ internal sealed record RuleChange
     public int? DwellS { get; init; }
 
     public int? CooldownS { get; init; }
-
-    /// <summary>What is wrong with it, by field; whether its thresholds fit each other depends on the rule.</summary>
-    public Dictionary<string, string[]> Check()
-    {
-        var errors = new Dictionary<string, string[]>();
-        Finite("warning", Warning);
-        Finite("critical", Critical);
-        if (Hysteresis is { } hysteresis && !(hysteresis >= 0 && hysteresis < MaxNumber)) errors["hysteresis"] = ["It is negative or too large."];
-        Seconds("dwell_s", DwellS);
-        Seconds("cooldown_s", CooldownS);
-        return errors;
-
-        void Finite(string field, double? value)
-        {
-            if (value is { } number && !(Math.Abs(number) < MaxNumber)) errors[field] = ["It is too large."];
-        }
-
-        void Seconds(string field, int? value)
-        {
-            if (value is < 0 or > MaxSeconds) errors[field] = [$"It is not from 0 to {MaxSeconds} seconds, 30 days."];
-        }
-    }
 }

@@ -4,7 +4,11 @@ using System.Text.Json.Serialization.Metadata;
 namespace PlantOps.Gateway.Records;
 
 /// <summary>Records of one kind, as what they mean.</summary>
-internal sealed class RecordStore<T>(IRecords records, RecordSet set, JsonTypeInfo<T> type)
+/// <param name="records">Where they are.</param>
+/// <param name="set">Which of them.</param>
+/// <param name="type">Their JSON.</param>
+/// <param name="problem">Why one that could be read cannot be used; <see langword="null"/> where it can.</param>
+internal sealed class RecordStore<T>(IRecords records, RecordSet set, JsonTypeInfo<T> type, Func<T, string?>? problem = null)
     where T : class
 {
     /// <exception cref="UnreadableRecordException">It is there and cannot be read.</exception>
@@ -48,7 +52,9 @@ internal sealed class RecordStore<T>(IRecords records, RecordSet set, JsonTypeIn
         reason = record.Damage;
         try
         {
-            if (reason is null && JsonSerializer.Deserialize(record.Json, type) is { } value)
+            var value = reason is null ? JsonSerializer.Deserialize(record.Json, type) : null;
+            if (value is not null) reason = problem?.Invoke(value);
+            if (value is not null && reason is null)
             {
                 records.Unreadable.Readable(set.Name, record.Id);
                 return new Versioned<T>(record.Id, record.Version, value);

@@ -23,7 +23,7 @@ public sealed class ListenerTests
         using var device = new BrokerClient(gateway, "AA:BB");
         var channel = gateway.Services.GetRequiredService<ChannelStore>().Add(new Channel
         {
-            Id = "", Kind = ChannelKind.Slack, Name = "none", LeastSeverity = AlertSeverity.Warning, Enabled = false, CreatedAt = 0,
+            Id = "", Kind = "slack", Name = "none", LeastSeverity = AlertSeverity.Warning, Enabled = false, CreatedAt = 0,
             Fields = new Dictionary<string, string>(),
         });
         var person = gateway.Services.GetRequiredService<PersonStore>()

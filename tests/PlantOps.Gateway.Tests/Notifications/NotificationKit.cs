@@ -57,8 +57,8 @@ internal sealed class NotificationKit : IAsyncDisposable
 
     public Channel AddChannel(ChannelRequest settings) => Get<ChannelStore>().Add(Get<ChannelMapper>().Channel(settings, null)).Value;
 
-    public Channel AddChannel(ChannelKind kind, string url) =>
-        AddChannel(new ChannelRequest { Kind = kind, Name = "test", Url = url, Key = kind == ChannelKind.Webhook ? "0123456789abcdef" : null });
+    public Channel AddChannel(string kind, string url) =>
+        AddChannel(new ChannelRequest { Kind = kind, Name = "test", ["url"] = url, ["key"] = kind == "webhook" ? "0123456789abcdef" : null });
 
     public Person AddPerson(Person person) => Get<PersonStore>().Add(person).Value;
 

@@ -25,7 +25,7 @@ public sealed class NotificationServiceTests
         var plant = TestAlerts.Plant("Fern");
         var alert = TestAlerts.Alert(plant, severity: AlertSeverity.Critical, raisedAt: TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
 
-        Happens(gateway, plant, alert, alert.Event(AlertEventKind.Raised, 5));
+        TestAlerts.Happens(gateway.Services, plant, alert, alert.Event(AlertEventKind.Raised, 5));
 
         var request = await server.NextRequest();
         Assert.Contains("Fern is drying out", request.Text("content"), StringComparison.Ordinal);
@@ -72,14 +72,6 @@ public sealed class NotificationServiceTests
         Assert.Equal(0, people.GetProperty("items")[0].GetProperty("channels").GetArrayLength());
         Assert.Equal(0, (await Run(gateway, "channel", "list", "--json")).GetProperty("items").GetArrayLength());
         Assert.Equal(0, (await Run(gateway, "delivery", "list", "--json")).GetProperty("items").GetArrayLength());
-    }
-
-    private static void Happens(GatewayHost gateway, Plant plant, Alert alert, AlertEvent happened)
-    {
-        var records = gateway.Services.GetRequiredService<IRecords>();
-        var alerts = new AlertStore(records);
-        records.TryCommit([new RecordStore<Plant>(records, RecordSet.Plants, PlantRecordsJson.Default.Plant).Put(plant.Id, plant), .. alerts.Put(alert, 0), alerts.Add(happened)]);
-        gateway.Services.GetRequiredService<NotificationSignal>().Wake();
     }
 
     /// <summary>The answer to the request is written down a moment after it came.</summary>

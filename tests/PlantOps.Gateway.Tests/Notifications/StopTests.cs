@@ -112,7 +112,7 @@ public sealed class StopTests : IDisposable
 
     private static Channel AddDiscord(GatewayHost gateway, string url)
     {
-        var request = new ChannelRequest { Kind = ChannelKind.Discord, Name = "home", Url = url };
+        var request = new ChannelRequest { Kind = "discord", Name = "home", ["url"] = url };
         return gateway.Services.GetRequiredService<ChannelStore>().Add(gateway.Services.GetRequiredService<ChannelMapper>().Channel(request, null)).Value;
     }
 
@@ -120,17 +120,9 @@ public sealed class StopTests : IDisposable
 
     private void Raise(GatewayHost gateway)
     {
-        var records = gateway.Services.GetRequiredService<IRecords>();
         var plant = TestAlerts.Plant("Fern");
         var alert = TestAlerts.Alert(plant, severity: AlertSeverity.Critical, raisedAt: Now);
-        var alerts = new AlertStore(records);
-        Assert.True(records.TryCommit(
-        [
-            new RecordStore<Plant>(records, RecordSet.Plants, PlantRecordsJson.Default.Plant).Put(plant.Id, plant),
-            .. alerts.Put(alert, 0),
-            alerts.Add(alert.Event(AlertEventKind.Raised, 5)),
-        ]));
-        gateway.Services.GetRequiredService<NotificationSignal>().Wake();
+        TestAlerts.Happens(gateway.Services, plant, alert, alert.Event(AlertEventKind.Raised, 5));
     }
 
     /// <summary>Stops it, and lets the time pass that it waits for.</summary>

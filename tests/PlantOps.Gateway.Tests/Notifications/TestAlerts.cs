@@ -1,8 +1,10 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Tests.Notifications;
 
@@ -39,6 +41,20 @@ internal static class TestAlerts
         At = at ?? alert.RaisedAt,
         Value = value,
     };
+
+    /// <summary>Does what the evaluator does: the alert and what happened to it in one transaction.</summary>
+    public static void Happens(IServiceProvider services, Plant plant, Alert alert, AlertEvent happened)
+    {
+        var records = services.GetRequiredService<IRecords>();
+        var alerts = new AlertStore(records);
+        Assert.True(records.TryCommit(
+        [
+            new RecordStore<Plant>(records, RecordSet.Plants, PlantRecordsJson.Default.Plant).Put(plant.Id, plant),
+            .. alerts.Put(alert, 0),
+            alerts.Add(happened),
+        ]));
+        services.GetRequiredService<NotificationSignal>().Wake();
+    }
 
     public static AlertMessage Raised(Plant plant, AlertRule? rule = null, double? value = 12.34, AlertSeverity severity = AlertSeverity.Warning)
     {

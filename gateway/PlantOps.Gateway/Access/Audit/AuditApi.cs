@@ -18,9 +18,9 @@ internal static class AuditApi
         routes.MapGet(LocalPath, List).LocalOnly();
     }
 
-    private static Results<Ok<Page<AuditEntry>>, ValidationProblem> List([AsParameters] PageQuery query, AuditLog audit)
+    private static Results<Ok<Page<AuditEntryView>>, ValidationProblem> List([AsParameters] PageQuery query, AuditLog audit)
     {
         if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
-        return TypedResults.Ok(query.Cut(audit.Read(query.Behind, query.Most + 1), entry => entry, entry => entry.Id));
+        return TypedResults.Ok(query.Cut(audit.Read(query.Behind, query.Most + 1), AuditEntryView.Of, entry => entry.Id));
     }
 }

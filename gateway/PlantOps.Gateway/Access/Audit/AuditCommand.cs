@@ -12,14 +12,14 @@ internal static class AuditCommand
 
     public static Command Create()
     {
-        var limit = new Option<int>("--limit") { Description = "Most entries.", DefaultValueFactory = _ => Page<AuditEntry>.DefaultLimit };
+        var limit = new Option<int>("--limit") { Description = "Most entries.", DefaultValueFactory = _ => Page<AuditEntryView>.DefaultLimit };
         var after = new Option<string?>("--after") { Description = "Goes on behind this entry, towards older ones." };
         return new Command("audit", "Who changed what.")
         {
             new Command("list", "Lists what was changed and by whom, the newest first.") { limit, after }.Asks(
                 (result, gateway, cancellationToken) => gateway.Get(
-                    PathOf(result.GetValue(limit), result.GetValue(after)), Wire.PageAuditEntry, cancellationToken),
-                Wire.PageAuditEntry,
+                    PathOf(result.GetValue(limit), result.GetValue(after)), Wire.PageAuditEntryView, cancellationToken),
+                Wire.PageAuditEntryView,
                 Print),
         };
     }
@@ -27,7 +27,7 @@ internal static class AuditCommand
     private static string PathOf(int limit, string? after) =>
         string.Create(CultureInfo.InvariantCulture, $"{AuditApi.LocalPath}?limit={limit}{(after is null ? "" : "&after=" + Uri.EscapeDataString(after))}");
 
-    private static void Print(Page<AuditEntry> page, string directory)
+    private static void Print(Page<AuditEntryView> page, string directory)
     {
         if (page.Items.Count == 0)
         {

@@ -18,8 +18,8 @@ internal static class PlantRuleCommand
         new("warning", ValueKind.Number, "the threshold of a warning, a number in the rule's unit"),
         new("critical", ValueKind.Number, "the threshold of what is critical, a number in the rule's unit"),
         new("hysteresis", ValueKind.Number, "how far back a value has to come, a number in the rule's unit, 0 or more"),
-        new("dwell_s", ValueKind.WholeNumber, $"seconds that it must last, 0 to {RuleChange.MaxSeconds}"),
-        new("cooldown_s", ValueKind.WholeNumber, $"seconds until it is said again, 0 to {RuleChange.MaxSeconds}"),
+        new("dwell_s", ValueKind.WholeNumber, $"seconds that it must last, 0 to {RuleChangeMessage.MaxSeconds}"),
+        new("cooldown_s", ValueKind.WholeNumber, $"seconds until it is said again, 0 to {RuleChangeMessage.MaxSeconds}"),
     ];
 
     public static IEnumerable<Command> Create() => [Rules(), Set(), Reset()];

@@ -8,11 +8,11 @@ namespace PlantOps.Gateway.Alerts.Rules;
 internal sealed class RuleChanges(PlantStore plants, PlantChanges changes, PlantRules rules, RuleViews views)
 {
     /// <summary>What is wrong with a change, by field.</summary>
-    public Dictionary<string, string[]> Check(string plantId, string ruleId, RuleChange change)
+    public Dictionary<string, string[]> Check(string plantId, string ruleId, RuleChangeMessage change)
     {
         var errors = change.Check();
         if (errors.Count > 0 || plants.Find(plantId) is not { } plant) return errors;
-        var rule = rules.AllOf(plant.Value with { Rules = Without(plant.Value, ruleId) }).Single(rule => rule.Id == ruleId).With(change);
+        var rule = rules.AllOf(plant.Value with { Rules = Without(plant.Value, ruleId) }).Single(rule => rule.Id == ruleId).With(change.ToChange());
         if (rule is { Warning: { } warning, Critical: { } critical } && IsNearer(rule.Kind, critical, warning))
         {
             errors["critical"] = [$"At {critical} {rule.Unit} it would be critical before it is a warning, at {warning} {rule.Unit}. Set both."];

@@ -36,7 +36,7 @@ internal sealed class RuleView
     public required string Origin { get; init; }
 
     /// <summary>What its owner has set; <c>null</c> where nothing is.</summary>
-    public required RuleChange? Own { get; init; }
+    public required RuleChangeMessage? Own { get; init; }
 
     /// <summary>How it is; <c>null</c> where it has never had a value.</summary>
     public required PlantCondition? Condition { get; init; }

@@ -27,7 +27,7 @@ internal sealed class RuleViews(PlantRules rules, PlantStatusCache statuses)
             DwellS = rule.Dwell / 1000,
             CooldownS = rule.Cooldown / 1000,
             Origin = own is not null ? "own" : RuleBook.IsOfSpecies(rule) && rules.KnowsSpeciesOf(plant) ? "species" : "default",
-            Own = own,
+            Own = own is null ? null : RuleChangeMessage.Of(own),
             Condition = conditions.TryGetValue(rule.Id, out var condition) ? condition : null,
         };
     }

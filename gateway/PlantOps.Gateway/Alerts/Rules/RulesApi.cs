@@ -40,11 +40,11 @@ internal static class RulesApi
         plants.Find(id) is { } plant ? TypedResults.Ok(views.Of(plant.Value)) : PlantsApi.NoSuchPlant(id);
 
     private static Results<Ok<RuleView>, ValidationProblem, ProblemHttpResult> Set(
-        string id, string rule, RuleChange request, HttpContext context, RuleChanges changes)
+        string id, string rule, RuleChangeMessage request, HttpContext context, RuleChanges changes)
     {
         if (!RuleBook.Ids.Contains(rule)) return NoSuchRule(rule);
         if (changes.Check(id, rule, request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        return changes.Apply(id, rule, request, context, out var view) is { } refusal ? refusal : TypedResults.Ok(view);
+        return changes.Apply(id, rule, request.ToChange(), context, out var view) is { } refusal ? refusal : TypedResults.Ok(view);
     }
 
     private static Results<Ok<RuleView>, ProblemHttpResult> Reset(string id, string rule, HttpContext context, RuleChanges changes)

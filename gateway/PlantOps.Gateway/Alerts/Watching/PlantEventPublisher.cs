@@ -8,7 +8,7 @@ internal sealed class PlantEventPublisher(LiveEvents live, NotificationSignal si
 {
     public void Publish(IReadOnlyList<AlertEvent> words)
     {
-        foreach (var word in words) live.Publish(LiveEventType.Alert, word, AlertsJson.Default.AlertEvent);
+        foreach (var word in words) live.Publish(LiveEventType.Alert, AlertEventMessage.Of(word), AlertsJson.Default.AlertEventMessage);
         if (words.Count > 0) signal.Wake();
     }
 

@@ -9,18 +9,12 @@ internal static class Choices
 {
     /// <summary>An argument that is one of an enum's names, as the API writes them.</summary>
     public static Argument<T> Argument<T>(string name, string description)
-        where T : struct, Enum
-    {
-        var argument = new Argument<T>(name)
-        {
-            Description = $"{description}: {List(Names<T>())}.",
-            CustomParser = Parse<T>,
-            HelpName = name,
-        };
-        argument.CompletionSources.Clear();
-        argument.CompletionSources.Add(Names<T>());
-        return argument;
-    }
+        where T : struct, Enum =>
+        Argument(name, description, Names<T>(), Parse<T>);
+
+    /// <summary>An argument that is one of some names, however they are capitalised.</summary>
+    public static Argument<string> Argument(string name, string description, IReadOnlyList<string> names) =>
+        Argument(name, description, names, result => Parse(result, names));
 
     /// <summary>An option that is one of an enum's names, as the API writes them.</summary>
     public static Option<T> Option<T>(string name, string description, T otherwise)
@@ -64,6 +58,28 @@ internal static class Choices
         {
             if (Problem(token.Value, names) is { } problem) result.AddError(problem);
         }
+    }
+
+    private static Argument<T> Argument<T>(
+        string name, string description, IReadOnlyList<string> names, Func<ArgumentResult, T?> parse)
+    {
+        var argument = new Argument<T>(name)
+        {
+            Description = $"{description}: {List(names)}.",
+            CustomParser = parse,
+            HelpName = name,
+        };
+        argument.CompletionSources.Clear();
+        argument.CompletionSources.Add([.. names]);
+        return argument;
+    }
+
+    private static string? Parse(ArgumentResult result, IReadOnlyList<string> names)
+    {
+        var typed = result.Tokens[^1].Value;
+        var name = names.FirstOrDefault(name => name.Equals(typed, StringComparison.OrdinalIgnoreCase));
+        if (name is null) result.AddError(Problem(typed, names)!);
+        return name;
     }
 
     private static T Parse<T>(ArgumentResult result)

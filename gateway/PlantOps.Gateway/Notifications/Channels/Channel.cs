@@ -7,7 +7,8 @@ internal sealed record Channel
 {
     public required string Id { get; init; }
 
-    public required ChannelKind Kind { get; init; }
+    /// <summary>The name of its kind.</summary>
+    public required string Kind { get; init; }
 
     public required string Name { get; init; }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.CommandLine;
 using PlantOps.Gateway.CommandLine.Usage;
@@ -9,11 +10,12 @@ namespace PlantOps.Gateway.Notifications.Channels;
 internal static class ChannelCommand
 {
     private static readonly NotificationsJson Wire = NotificationsJson.Default;
+    private static readonly ChannelKinds Kinds = ChannelKinds.BuiltIn;
 
     public static Command Create()
     {
         var id = new Argument<string>("ID") { Description = "The channel's id, as `channel list` shows it." };
-        return new Command("channel", "Notification channels: Discord, Slack, ntfy, e-mail, Telegram, a webhook.")
+        return new Command("channel", $"Notification channels: {string.Join(", ", Kinds.All.Select(kind => kind.Title))}.")
         {
             CreateAdd(),
             new Command("list", "Lists the channels.").Asks(
@@ -33,12 +35,12 @@ internal static class ChannelCommand
 
     private static Command CreateAdd()
     {
-        var kind = Choices.Argument<ChannelKind>("KIND", "What it is");
+        var kind = Choices.Argument("KIND", "What it is", Kinds.Names);
         var name = new Argument<string>("NAME") { Description = "What to call it." };
         var fields = new Argument<string[]>("FIELD=VALUE")
         {
-            Description = "What the kind needs, for example url=https://… for discord, or host=… from=… to=… for email. "
-                + $"Of a secret (url, topic, token, key, password): {SecretArgument.Help}",
+            Description = $"What the kind needs, and in brackets what it may have: {Kinds.Usage}. "
+                + $"Of a secret ({string.Join(", ", SecretNames())}): {SecretArgument.Help}",
             Arity = ArgumentArity.ZeroOrMore,
         };
         fields.Validators.Add(result =>
@@ -56,10 +58,10 @@ internal static class ChannelCommand
                 foreach (var field in result.GetValue(fields) ?? [])
                 {
                     var parts = field.Split('=', 2);
-                    var isSecret = IsSecret(request.Kind, parts[0]);
-                    var (value, problem) = isSecret ? SecretArgument.Read(parts[1], Console.In) : (parts[1], null);
+                    var known = FieldOf(request.Kind, parts[0]);
+                    var (value, problem) = known.IsSecret ? SecretArgument.Read(parts[1], Console.In) : (parts[1], null);
                     if (value is null) return Task.FromResult(new LocalAnswer<ChannelView>(null, $"{parts[0]}: {problem}"));
-                    ChannelField.Write(request, parts[0], value);
+                    known.Write(request, value);
                 }
 
                 return gateway.Post(ChannelsApi.LocalPath, JsonContent.Create(request, Wire.ChannelRequest), Wire.ChannelView, cancellationToken);
@@ -69,16 +71,27 @@ internal static class ChannelCommand
                 $"Channel {channel.Id}, \"{channel.Name}\". Try it with: {OwnCommand.Line($"channel test {channel.Id}", directory)}"));
     }
 
-    private static bool IsSecret(ChannelKind? kind, string name) =>
-        kind is { } known && ChannelField.Of(known).Any(field => field.Name == name && field.IsSecret);
+    // The kind's own; another one's is sent too, and refused by the gateway.
+    private static ChannelField FieldOf(string? kind, string name) =>
+        Kinds.Find(kind)?.Fields.FirstOrDefault(field => field.Name == name)
+        ?? Kinds.Fields.First(field => field.Name == name) with { IsSecret = false };
+
+    private static IEnumerable<string> SecretNames() =>
+        Kinds.Fields.Select(field => field.Name).Where(name => Kinds.All.Any(kind => kind.Fields.Any(field => field.Name == name && field.IsSecret)));
 
     private static string? Problem(string field)
     {
         var parts = field.Split('=', 2);
         if (parts.Length < 2) return $"'{field}' is not of the form FIELD=VALUE. Put quotes around a NAME of several words.";
-        if (!ChannelField.Names.Contains(parts[0])) return $"There is no field '{parts[0]}'.{NearestWord.Hint(parts[0], ChannelField.Names)} There are: {string.Join(", ", ChannelField.Names)}.";
-        return parts[0] == ChannelField.Port && !ushort.TryParse(parts[1], out _) ? $"'{parts[1]}' is no port." : null;
+        var names = Kinds.Fields.Select(known => known.Name).ToList();
+        if (Kinds.Fields.FirstOrDefault(known => known.Name == parts[0]) is not { } named)
+            return $"There is no field '{parts[0]}'.{NearestWord.Hint(parts[0], names)} There are: {string.Join(", ", names)}.";
+        return named.IsNumber && !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? $"{named.Name}: '{parts[1]}' is no whole number."
+            : null;
     }
+
+    private static string Shown(string kind) => char.ToUpperInvariant(kind[0]) + kind[1..];
 
     private static string PathOf(string id) => $"{ChannelsApi.LocalPath}/{Uri.EscapeDataString(id)}";
 
@@ -93,7 +106,7 @@ internal static class ChannelCommand
         Console.WriteLine($"{"ID",-16}{"KIND",-10}{"FROM",-10}{"STATE",-7}NAME");
         foreach (var channel in channels)
         {
-            Console.WriteLine($"{channel.Id,-16}{channel.Kind,-10}{channel.LeastSeverity,-10}{(channel.Enabled ? "on" : "off"),-7}{channel.Name}");
+            Console.WriteLine($"{channel.Id,-16}{Shown(channel.Kind!),-10}{channel.LeastSeverity,-10}{(channel.Enabled ? "on" : "off"),-7}{channel.Name}");
         }
     }
 }

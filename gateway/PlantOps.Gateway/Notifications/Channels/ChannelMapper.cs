@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace PlantOps.Gateway.Notifications.Channels;
 
 /// <summary>Between a channel and how it looks on the wire: the one place where secrets are masked.</summary>
-internal sealed class ChannelMapper(ChannelStore channels, TimeProvider time)
+internal sealed class ChannelMapper(ChannelKinds kinds, ChannelStore channels, TimeProvider time)
 {
     private const char Ellipsis = '…';
     private const int Shown = 4;
@@ -22,11 +22,11 @@ internal sealed class ChannelMapper(ChannelStore channels, TimeProvider time)
             LeastSeverity = channel.LeastSeverity,
             Enabled = channel.Enabled,
         };
-        foreach (var field in ChannelField.Of(channel.Kind))
+        foreach (var field in FieldsOf(channel.Kind))
         {
             if (channel.Field(field.Name) is null) continue;
             var value = TryReveal(channel, field.Name) ?? string.Empty;
-            ChannelField.Write(view, field.Name, field.IsSecret ? Mask(value) : value);
+            field.Write(view, field.IsSecret ? Mask(value) : value);
         }
 
         return view;
@@ -36,10 +36,9 @@ internal sealed class ChannelMapper(ChannelStore channels, TimeProvider time)
     public void FillIn(ChannelSettings settings, Channel kept)
     {
         settings.Kind ??= kept.Kind;
-        foreach (var field in ChannelField.Of(kept.Kind).Where(field => field.IsSecret))
+        foreach (var field in FieldsOf(kept.Kind).Where(field => field.IsSecret))
         {
-            if (ChannelField.Read(settings, field.Name) is { } sent && TryReveal(kept, field.Name) is { } secret && sent == Mask(secret))
-                ChannelField.Write(settings, field.Name, secret);
+            if (field.Read(settings) is { } sent && TryReveal(kept, field.Name) is { } secret && sent == Mask(secret)) field.Write(settings, secret);
         }
     }
 
@@ -47,22 +46,25 @@ internal sealed class ChannelMapper(ChannelStore channels, TimeProvider time)
     public Channel Channel(ChannelSettings settings, Channel? kept)
     {
         var fields = new Dictionary<string, string>();
-        foreach (var field in ChannelField.Of(settings.Kind!.Value))
+        var kind = kinds.Find(settings.Kind)!;
+        foreach (var field in kind.Fields)
         {
-            if (ChannelField.Read(settings, field.Name) is { Length: > 0 } value) fields[field.Name] = field.IsSecret ? channels.Hide(value) : value;
+            if (field.Read(settings) is { Length: > 0 } value) fields[field.Name] = field.IsSecret ? channels.Hide(value) : value;
         }
 
         return new Channel
         {
             Id = kept?.Id ?? string.Empty,
             CreatedAt = kept?.CreatedAt ?? time.GetUtcNow().ToUnixTimeMilliseconds(),
-            Kind = settings.Kind.Value,
+            Kind = kind.Name,
             Name = settings.Name!.Trim(),
             LeastSeverity = settings.LeastSeverity,
             Enabled = settings.Enabled,
             Fields = fields,
         };
     }
+
+    private IReadOnlyList<ChannelField> FieldsOf(string kind) => kinds.Find(kind)?.Fields ?? [];
 
     // A secret whose key was lost is shown as nothing known, so that it can be set anew.
     private string? TryReveal(Channel channel, string name)

@@ -6,11 +6,13 @@ using PlantOps.Gateway.Records;
 namespace PlantOps.Gateway.Notifications.Channels;
 
 /// <summary>Where channels live.</summary>
-internal sealed class ChannelStore(IRecords records, PersonStore people, SecretBox secrets)
+internal sealed class ChannelStore(IRecords records, PersonStore people, SecretBox secrets, ChannelKinds kinds)
 {
     private const int IdBytes = 6;
 
-    private readonly RecordStore<Channel> _channels = new(records, RecordSet.Channels, NotificationRecordsJson.Default.Channel);
+    private readonly RecordStore<Channel> _channels = new(
+        records, RecordSet.Channels, NotificationRecordsJson.Default.Channel,
+        channel => kinds.Find(channel.Kind) is null ? kinds.Problem(channel.Kind) : null);
 
     public IReadOnlyList<Versioned<Channel>> All => _channels.Read(RecordRange.All);
 
@@ -35,11 +37,17 @@ internal sealed class ChannelStore(IRecords records, PersonStore people, SecretB
         .. people.All.Where(person => person.Value.Channels.Contains(channel.Id)).Select(person => people.Without(person, channel.Id)),
     ]);
 
-    /// <summary>A field in the clear, for whoever sends.</summary>
+    /// <summary>A field in the clear.</summary>
     /// <exception cref="CryptographicException">A secret whose key is gone.</exception>
-    public string? Reveal(Channel channel, string name) => channel.Field(name) is not { } value ? null
-        : ChannelField.Of(channel.Kind).Any(field => field.Name == name && field.IsSecret) ? secrets.Unprotect(value)
-        : value;
+    public string? Reveal(Channel channel, string name) => channel.Field(name) is { } value ? Reveal(channel, name, value) : null;
+
+    /// <summary>Every field in the clear, for whoever sends.</summary>
+    /// <exception cref="CryptographicException">A secret whose key is gone.</exception>
+    public IReadOnlyDictionary<string, string> Reveal(Channel channel) =>
+        channel.Fields.ToDictionary(field => field.Key, field => Reveal(channel, field.Key, field.Value));
 
     public string Hide(string secret) => secrets.Protect(secret);
+
+    private string Reveal(Channel channel, string name, string value) =>
+        kinds.Find(channel.Kind)?.Fields.Any(field => field.Name == name && field.IsSecret) == true ? secrets.Unprotect(value) : value;
 }

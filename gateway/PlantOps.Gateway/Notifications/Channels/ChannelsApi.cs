@@ -42,58 +42,61 @@ internal static class ChannelsApi
 
     private static AuditSubject Named(object? answer) => answer is ChannelView channel ? new AuditSubject(channel.Id, channel.Name) : default;
 
-    private static Results<Ok<Page<ChannelView>>, ValidationProblem> List([AsParameters] PageQuery query, ChannelService service)
+    private static Results<Ok<Page<ChannelView>>, ValidationProblem> List([AsParameters] PageQuery query, ChannelStore channels, ChannelMapper mapper)
     {
         if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
-        return TypedResults.Ok(query.Cut(service.Store.Read(query.Ascending()), channel => service.Mapper.View(channel.Value)));
+        return TypedResults.Ok(query.Cut(channels.Read(query.Ascending()), channel => mapper.View(channel.Value)));
     }
 
-    private static Results<Created<ChannelView>, ValidationProblem> Add(ChannelRequest request, HttpResponse response, ChannelService service)
+    private static Results<Created<ChannelView>, ValidationProblem> Add(
+        ChannelRequest request, HttpResponse response, ChannelRules rules, ChannelMapper mapper, ChannelStore channels)
     {
-        if (service.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        var added = service.Store.Add(service.Mapper.Channel(request, null));
+        if (rules.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var added = channels.Add(mapper.Channel(request, null));
         EntityVersion.Tag(response, added.Version);
-        return TypedResults.Created($"/api/v1/channels/{added.Id}", service.Mapper.View(added.Value));
+        return TypedResults.Created($"/api/v1/channels/{added.Id}", mapper.View(added.Value));
     }
 
-    private static Results<Ok<ChannelView>, ProblemHttpResult> Get(string id, HttpResponse response, ChannelService service)
+    private static Results<Ok<ChannelView>, ProblemHttpResult> Get(
+        string id, HttpResponse response, ChannelStore channels, ChannelMapper mapper)
     {
-        if (service.Store.Find(id) is not { } channel) return NoSuchChannel(id);
+        if (channels.Find(id) is not { } channel) return NoSuchChannel(id);
         EntityVersion.Tag(response, channel.Version);
-        return TypedResults.Ok(service.Mapper.View(channel.Value));
+        return TypedResults.Ok(mapper.View(channel.Value));
     }
 
     private static Results<Ok<ChannelView>, ValidationProblem, ProblemHttpResult> Change(
-        string id, ChannelRequest request, HttpContext context, ChannelService service)
+        string id, ChannelRequest request, HttpContext context, ChannelRules rules, ChannelMapper mapper, ChannelStore channels)
     {
-        if (service.Store.Find(id) is not { } kept) return NoSuchChannel(id);
+        if (channels.Find(id) is not { } kept) return NoSuchChannel(id);
         if (EntityVersion.Check(context.Request, kept.Version, out _) is { } refusal) return refusal;
-        service.Mapper.FillIn(request, kept.Value);
-        var errors = service.Check(request, kept.Value);
-        if (request.Kind != kept.Value.Kind) errors["kind"] = ["It cannot be changed; add another channel."];
+        mapper.FillIn(request, kept.Value);
+        var errors = rules.Check(request, kept.Value.Name);
+        if (!kept.Value.Kind.Equals(request.Kind, StringComparison.OrdinalIgnoreCase)) errors["kind"] = ["It cannot be changed; add another channel."];
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
-        var changed = service.Mapper.Channel(request, kept.Value);
-        if (!service.Store.TryChange(changed, kept.Version)) return EntityVersion.Changed();
+        var changed = mapper.Channel(request, kept.Value);
+        if (!channels.TryChange(changed, kept.Version)) return EntityVersion.Changed();
         EntityVersion.Tag(context.Response, kept.Version + 1);
-        return TypedResults.Ok(service.Mapper.View(changed));
+        return TypedResults.Ok(mapper.View(changed));
     }
 
-    private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> Test(string id, ChannelService service) =>
-        service.Store.Find(id) is { } channel ? TypedResults.Ok(await service.Test(channel.Value)) : NoSuchChannel(id);
+    private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> Test(string id, ChannelStore channels, ChannelTester tester) =>
+        channels.Find(id) is { } channel ? TypedResults.Ok(await tester.Test(channel.Value)) : NoSuchChannel(id);
 
     /// <summary>For scripts: a command that did not do what it says must fail. It is not this gateway that failed, so not a 5xx.</summary>
-    private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> TestOrFail(string id, ChannelService service)
+    private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> TestOrFail(string id, ChannelStore channels, ChannelTester tester)
     {
-        if (service.Store.Find(id) is not { } channel) return NoSuchChannel(id);
-        var test = await service.Test(channel.Value);
+        if (channels.Find(id) is not { } channel) return NoSuchChannel(id);
+        var test = await tester.Test(channel.Value);
         return test.Sent ? TypedResults.Ok(test) : TypedResults.Problem($"It was not sent. {test.Reason}", statusCode: StatusCodes.Status424FailedDependency);
     }
 
-    private static Results<Ok<ChannelView>, ProblemHttpResult> Remove(string id, HttpRequest request, ChannelService service)
+    private static Results<Ok<ChannelView>, ProblemHttpResult> Remove(
+        string id, HttpRequest request, ChannelStore channels, ChannelMapper mapper)
     {
-        if (service.Store.Find(id) is not { } channel) return NoSuchChannel(id);
+        if (channels.Find(id) is not { } channel) return NoSuchChannel(id);
         if (EntityVersion.Check(request, channel.Version, out _) is { } refusal) return refusal;
-        return service.Store.TryRemove(channel) ? TypedResults.Ok(service.Mapper.View(channel.Value)) : EntityVersion.Changed();
+        return channels.TryRemove(channel) ? TypedResults.Ok(mapper.View(channel.Value)) : EntityVersion.Changed();
     }
 
     private static ProblemHttpResult NoSuchChannel(string id) => Missing.Of($"There is no channel '{id}'.");

@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Notifications.Deciding;
 
 /// <summary>Puts each person's daily digest on its way, once a day.</summary>
 internal sealed class DigestPlanner(
-    AlertStore alerts, OpenAlerts open, DecisionStore decisions, NotificationAddressees addressees,
+    OpenAlerts open, DecisionStore decisions, PersonStore people, NotificationContextReader contexts,
     IOptions<NotificationOptions> options, TimeProvider time, ILogger<DigestPlanner> logger)
 {
     private const string ItemPrefix = "Daily digest of ";
@@ -29,9 +29,9 @@ internal sealed class DigestPlanner(
     {
         if (_lookedAt is { } looked && time.GetElapsedTime(looked) < Interval) return;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var people = addressees.People;
-        Faults.KeepOnly(ItemPrefix, people.Select(person => ItemPrefix + person.Name));
-        foreach (var person in people)
+        var all = people.All.Select(person => person.Value).ToList();
+        Faults.KeepOnly(ItemPrefix, all.Select(person => ItemPrefix + person.Name));
+        foreach (var person in all)
         {
             if (DigestClock.Due(person, now) is not { } day || (_done.TryGetValue(person.Id, out var done) && done == day)) continue;
             if (Faults.TryItem(ItemPrefix + person.Name, () => Digest(person, day, now))) _done[person.Id] = day;
@@ -51,9 +51,9 @@ internal sealed class DigestPlanner(
 
     private List<Delivery> Deliveries(Person person, DateOnly day, long now)
     {
-        var some = open.All().Select(alert => alert.Value).Concat(alerts.RecoveredSince(now - DigestText.Day)).DistinctBy(alert => alert.Id);
-        var message = DigestText.Of(some, addressees.Plants, now, _links);
-        return message is null ? [] : [.. addressees.Channels
+        var context = contexts.Read([]);
+        var message = DigestText.Of(open.AndRecoveredSince(now - DigestText.Day), context.Plants, now, _links);
+        return message is null ? [] : [.. context.Channels
             .Where(channel => channel.Enabled && person.Channels.Contains(channel.Id))
             .Select(channel => DeliveryStore.New(now, channel.Id, $"digest {person.Id} {day:O}", message, now))];
     }

@@ -2,6 +2,7 @@ using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Notifications.Deciding;
 
@@ -22,4 +23,20 @@ internal sealed record NotificationContext
 
     /// <summary>What was told of those alerts.</summary>
     public required IReadOnlyList<NotifiedAlert> Told { get; init; }
+}
+
+/// <summary>Reads what decides who is told.</summary>
+internal sealed class NotificationContextReader(
+    AlertStore alerts, DecisionStore decisions, ChannelStore channels, PersonStore people, PlantStore plants, TimeProvider time)
+{
+    /// <param name="alertIds">Of the alerts that there is something to tell of.</param>
+    public NotificationContext Read(IReadOnlyList<string> alertIds) => new()
+    {
+        Now = time.GetUtcNow().ToUnixTimeMilliseconds(),
+        Channels = [.. channels.All.Select(channel => channel.Value)],
+        People = [.. people.All.Select(person => person.Value)],
+        Plants = plants.All.ToDictionary(plant => plant.Id, plant => plant.Value),
+        Alerts = alertIds.Select(alerts.Find).OfType<Versioned<Alert>>().ToDictionary(alert => alert.Id, alert => alert.Value),
+        Told = [.. alertIds.SelectMany(decisions.ToldOf)],
+    };
 }

@@ -12,7 +12,7 @@ namespace PlantOps.Gateway.Notifications.Deciding;
 
 /// <summary>Collects what happens for a moment, has it decided who is told, and puts the messages on their way.</summary>
 internal sealed partial class NotificationPlanner(
-    DecisionStore decisions, AlertStore alerts, NotificationAddressees addressees, IOptions<NotificationOptions> options,
+    DecisionStore decisions, AlertStore alerts, NotificationContextReader contexts, IOptions<NotificationOptions> options,
     TimeProvider time, ILogger<NotificationPlanner> logger)
 {
     private const string ItemPrefix = "Telling of alert ";
@@ -78,7 +78,7 @@ internal sealed partial class NotificationPlanner(
 
     private void DecideTogether(IReadOnlyList<Versioned<AlertEvent>> events, IReadOnlyList<Versioned<DeferredEvent>> held)
     {
-        var context = Context([.. events.Select(one => one.Value.AlertId).Concat(held.Select(one => one.Value.Event.AlertId)).Distinct()]);
+        var context = contexts.Read([.. events.Select(one => one.Value.AlertId).Concat(held.Select(one => one.Value.Event.AlertId)).Distinct()]);
         var decision = new NotificationPolicy(context).Decide([.. events.Select(one => one.Value)], [.. held.Select(one => one.Value)]);
         var messages = decision.Tell.GroupBy(one => one.ChannelId).Select(ofChannel => Delivery(ofChannel.Key, [.. ofChannel.Select(one => one.Event)], context));
 
@@ -92,33 +92,9 @@ internal sealed partial class NotificationPlanner(
         return DeliveryStore.New(channel, events, MessageText.Of(told, _links), context.Now);
     }
 
-    private NotificationContext Context(IReadOnlyList<string> ids)
-    {
-        var found = ids.Select(alerts.Find).OfType<Versioned<Alert>>().ToDictionary(alert => alert.Id, alert => alert.Value);
-        return new NotificationContext
-        {
-            Now = time.GetUtcNow().ToUnixTimeMilliseconds(),
-            Channels = addressees.Channels,
-            People = addressees.People,
-            Plants = addressees.Plants,
-            Alerts = found,
-            Told = [.. ids.SelectMany(decisions.ToldOf)],
-        };
-    }
-
     private static partial class Log
     {
         [LoggerMessage(EventId = 2207, Level = LogLevel.Error, Message = "Alert {Alert} was given up: nobody was told of it")]
         public static partial void GivenUp(ILogger logger, string alert);
     }
-}
-
-/// <summary>Who can be told of what.</summary>
-internal sealed class NotificationAddressees(ChannelStore channels, PersonStore people, PlantStore plants)
-{
-    public IReadOnlyList<Channel> Channels => [.. channels.All.Select(channel => channel.Value)];
-
-    public IReadOnlyList<Person> People => [.. people.All.Select(person => person.Value)];
-
-    public IReadOnlyDictionary<string, Plant> Plants => plants.All.ToDictionary(plant => plant.Id, plant => plant.Value);
 }

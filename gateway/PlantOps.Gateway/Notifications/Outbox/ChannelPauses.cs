@@ -16,7 +16,7 @@ internal sealed class ChannelPauses(TimeProvider time)
         if (outcome.Pause is { } pause) _pauses[outcome.PausesKind ? OfKind(channel.Kind) : channel.Id] = (time.GetTimestamp(), pause);
     }
 
-    private static string OfKind(ChannelKind kind) => $"kind {kind}";
+    private static string OfKind(string kind) => $"kind {kind}";
 
     private bool IsPaused(string key) => _pauses.TryGetValue(key, out var one) && time.GetElapsedTime(one.Since) < one.Pause;
 }

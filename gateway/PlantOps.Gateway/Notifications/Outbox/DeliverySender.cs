@@ -13,7 +13,8 @@ namespace PlantOps.Gateway.Notifications.Outbox;
 /// is being sent is on disk before the request goes out.
 /// </summary>
 internal sealed partial class DeliverySender(
-    DeliveryStore deliveries, ChannelStore channels, ChannelSenders senders, DeliveryRules rules, SenderTools tools) : IDisposable
+    DeliveryStore deliveries, ChannelStore channels, ChannelSenders senders, DeliveryRules rules, NotificationSignal signal,
+    TimeProvider time, ILogger<DeliverySender> logger) : IDisposable
 {
     private const string QueuePrefix = "Sending to channel ";
     private const string MessagePrefix = "Sending of message ";
@@ -25,10 +26,13 @@ internal sealed partial class DeliverySender(
 
     private readonly string _claimant = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
     private readonly ConcurrentDictionary<string, Task> _busy = new();
+    private readonly ChannelPauses _pauses = new(time);
     private readonly CancellationTokenSource _end = new();
 
     /// <summary>Channels and messages that fail by the gateway's own fault.</summary>
-    public Faults Faults { get; } = new(tools.Time, tools.Logger);
+    public Faults Faults { get; } = new(time, logger);
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Begins what can be sent now.</summary>
     /// <param name="stopping">Nothing more is begun; what has not gone out is broken off.</param>
@@ -63,7 +67,7 @@ internal sealed partial class DeliverySender(
         {
             AdvanceOn(head, channels.Find(head.Value.ChannelId)?.Value, stopping);
         }
-        catch (Exception exception) when (exception is not StoreUnavailableException && rules.IsTooOld(head.Value, tools.Now))
+        catch (Exception exception) when (exception is not StoreUnavailableException && rules.IsTooOld(head.Value, Now))
         {
             // It has blocked those behind it for long enough.
             Fail(head, head.Value.ChannelId, FaultReason.Of(exception));
@@ -75,23 +79,23 @@ internal sealed partial class DeliverySender(
         if (head.Value.State == DeliveryState.Sending) EndInterrupted(head, channel);
         else if (channel is null) Fail(head, head.Value.ChannelId, "The channel is gone.");
         else if (!channel.Enabled) Fail(head, channel.Name, "The channel is turned off.");
-        else if (rules.IsDue(head.Value, tools.Now) && !tools.Pauses.IsPaused(channel)) Begin(head, channel, stopping);
+        else if (rules.IsDue(head.Value, Now) && !_pauses.IsPaused(channel)) Begin(head, channel, stopping);
     }
 
     private void EndInterrupted(Versioned<Delivery> head, Channel? channel)
     {
         // What another run was sending, where there is no other gateway, ended with that run.
-        var isOver = DeliveryRules.IsInterrupted(head.Value, tools.Now) || (head.Value.Claimant != _claimant && !deliveries.IsShared);
+        var isOver = DeliveryRules.IsInterrupted(head.Value, Now) || (head.Value.Claimant != _claimant && !deliveries.IsShared);
         if (!isOver) return;
-        var canRepeat = channel is not null && senders.Of(channel.Kind).CanRepeat;
-        var ended = rules.AfterCrash(head.Value, canRepeat, tools.Now);
+        var canRepeat = channel is not null && senders.CanRepeat(channel);
+        var ended = rules.AfterCrash(head.Value, canRepeat, Now);
         if (deliveries.TryChange(head, ended) is not null)
-            Log.Interrupted(tools.Logger, head.Id, ended.HasEnded ? "is not sent again" : "is sent again under the same id");
+            Log.Interrupted(logger, head.Id, ended.HasEnded ? "is not sent again" : "is sent again under the same id");
     }
 
     private void Begin(Versioned<Delivery> head, Channel channel, CancellationToken stopping)
     {
-        if (deliveries.TryChange(head, DeliveryRules.Claim(head.Value, _claimant, tools.Now)) is not { } claimed) return;
+        if (deliveries.TryChange(head, DeliveryRules.Claim(head.Value, _claimant, Now)) is not { } claimed) return;
 
         // There before it begins: it may be over at once.
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -107,8 +111,8 @@ internal sealed partial class DeliverySender(
             var outcome = await senders.Send(channel, claimed.Value, stopping);
             if (outcome.IsFault) Faults.Note(item, outcome.Reason!);
             else Faults.Clear(item);
-            tools.Pauses.Note(channel, outcome);
-            var ended = rules.After(claimed.Value, outcome, tools.Now);
+            _pauses.Note(channel, outcome);
+            var ended = rules.After(claimed.Value, outcome, Now);
             await Keep(claimed, ended);
             Report(claimed, ended, channel);
         }
@@ -121,7 +125,7 @@ internal sealed partial class DeliverySender(
         {
             _busy.TryRemove(channel.Id, out _);
             done.SetResult();
-            tools.Signal.Wake();
+            signal.Wake();
         }
     }
 
@@ -137,22 +141,22 @@ internal sealed partial class DeliverySender(
             }
             catch (Exception exception) when (exception is StoreUnavailableException || faults++ < MaxKeepFaults)
             {
-                Log.NotKept(tools.Logger, claimed.Id, FaultReason.Of(exception));
+                Log.NotKept(logger, claimed.Id, FaultReason.Of(exception));
             }
 
-            await Task.Delay(StoreRetry, tools.Time, _end.Token);
+            await Task.Delay(StoreRetry, time, _end.Token);
         }
     }
 
     private void Fail(Versioned<Delivery> head, string channel, string reason)
     {
-        var ended = DeliveryRules.End(head.Value, DeliveryState.Failed, reason, tools.Now);
-        if (deliveries.TryChange(head, ended) is not null) Log.Failed(tools.Logger, head.Id, channel, reason);
+        var ended = DeliveryRules.End(head.Value, DeliveryState.Failed, reason, Now);
+        if (deliveries.TryChange(head, ended) is not null) Log.Failed(logger, head.Id, channel, reason);
     }
 
     private void Report(Versioned<Delivery> claimed, Delivery ended, Channel channel)
     {
-        var (logger, isFirst) = (tools.Logger, ended.Attempts <= 1);
+        var isFirst = ended.Attempts <= 1;
         if (ended.State == DeliveryState.Failed) Log.Failed(logger, claimed.Id, channel.Name, ended.Reason);
         else if (ended.State == DeliveryState.Waiting && isFirst) Log.Later(logger, claimed.Id, channel.Name, ended.Reason);
     }
@@ -171,10 +175,4 @@ internal sealed partial class DeliverySender(
         [LoggerMessage(EventId = 2203, Level = LogLevel.Warning, Message = "What became of message {Delivery} is kept later: {Reason}")]
         public static partial void NotKept(ILogger logger, string delivery, string reason);
     }
-}
-
-/// <summary>What a sender needs beside the messages.</summary>
-internal sealed record SenderTools(ChannelPauses Pauses, NotificationSignal Signal, TimeProvider Time, ILogger<DeliverySender> Logger)
-{
-    public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
 }

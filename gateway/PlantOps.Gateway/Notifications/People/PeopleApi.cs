@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Notifications.People;
@@ -42,10 +43,11 @@ internal static class PeopleApi
         return TypedResults.Ok(query.Cut(people.Read(query.Ascending()), person => PersonView.Of(person.Value)));
     }
 
-    private static Results<Created<PersonView>, ValidationProblem> Add(PersonRequest request, HttpResponse response, PersonService service)
+    private static Results<Created<PersonView>, ValidationProblem> Add(
+        PersonRequest request, HttpResponse response, PersonStore people, ChannelStore channels, TimeProvider time)
     {
-        if (service.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        var added = service.People.Add(service.Person(request, null));
+        if (PersonRules.Check(request, channel => channels.Find(channel) is not null) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var added = people.Add(PersonRules.Person(request, null, time.GetUtcNow().ToUnixTimeMilliseconds()));
         EntityVersion.Tag(response, added.Version);
         return TypedResults.Created($"/api/v1/people/{added.Id}", PersonView.Of(added.Value));
     }
@@ -58,13 +60,14 @@ internal static class PeopleApi
     }
 
     private static Results<Ok<PersonView>, ValidationProblem, ProblemHttpResult> Change(
-        string id, PersonRequest request, HttpContext context, PersonService service)
+        string id, PersonRequest request, HttpContext context, PersonStore people, ChannelStore channels, TimeProvider time)
     {
-        if (service.People.Find(id) is not { } kept) return NoSuchPerson(id);
+        if (people.Find(id) is not { } kept) return NoSuchPerson(id);
         if (EntityVersion.Check(context.Request, kept.Version, out _) is { } refusal) return refusal;
-        if (service.Check(request, kept.Value) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        var changed = service.Person(request, kept.Value);
-        if (!service.People.TryChange(changed, kept.Version)) return EntityVersion.Changed();
+        var errors = PersonRules.Check(request, channel => channels.Find(channel) is not null, kept.Value.Name);
+        if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
+        var changed = PersonRules.Person(request, kept.Value, time.GetUtcNow().ToUnixTimeMilliseconds());
+        if (!people.TryChange(changed, kept.Version)) return EntityVersion.Changed();
         EntityVersion.Tag(context.Response, kept.Version + 1);
         return TypedResults.Ok(PersonView.Of(changed));
     }

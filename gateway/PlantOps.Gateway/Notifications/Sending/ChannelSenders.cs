@@ -10,16 +10,17 @@ namespace PlantOps.Gateway.Notifications.Sending;
 
 /// <summary>Every kind of channel. Whatever goes wrong on the way comes back as an outcome.</summary>
 internal sealed partial class ChannelSenders(
-    IEnumerable<IChannelSender> senders, TimeProvider time, ILogger<ChannelSenders> logger)
+    ChannelKinds kinds, ChannelStore channels, IServiceProvider services, TimeProvider time, ILogger<ChannelSenders> logger)
 {
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     /// <summary>With what a sender that does not look at its deadline is given on top.</summary>
     public static readonly TimeSpan MaxAttempt = Timeout + TimeSpan.FromSeconds(2);
 
-    private readonly Dictionary<ChannelKind, IChannelSender> _senders = senders.ToDictionary(sender => sender.Kind);
+    private readonly Dictionary<string, IChannelSender> _senders = kinds.All.ToDictionary(kind => kind.Name, kind => kind.Sender(services));
 
-    public IChannelSender Of(ChannelKind kind) => _senders[kind];
+    /// <summary>Whether the same delivery sent twice arrives once.</summary>
+    public bool CanRepeat(Channel channel) => kinds.Find(channel.Kind) is { CanRepeat: true };
 
     /// <summary>Makes one attempt; it ends within <see cref="MaxAttempt"/>, with an outcome.</summary>
     /// <param name="channel">Where to.</param>
@@ -30,7 +31,7 @@ internal sealed partial class ChannelSenders(
         using var attempt = new SendAttempt(Timeout, time, stopping);
         try
         {
-            var sending = Of(channel.Kind).Send(channel, delivery, attempt);
+            var sending = _senders[channel.Kind].Send(channels.Reveal(channel), delivery, attempt);
             return await sending.WaitAsync(MaxAttempt, time, CancellationToken.None);
         }
         catch (Exception) when (attempt.IsBrokenOff)
@@ -69,6 +70,6 @@ internal sealed partial class ChannelSenders(
     private static partial class Log
     {
         [LoggerMessage(2205, LogLevel.Error, "Sending message {Delivery} over {Kind} failed unexpectedly")]
-        public static partial void Unexpected(ILogger logger, string delivery, ChannelKind kind, Exception exception);
+        public static partial void Unexpected(ILogger logger, string delivery, string kind, Exception exception);
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace PlantOps.Gateway.Notifications.Sending;
 
@@ -40,4 +42,19 @@ internal sealed class HttpTarget(IHttpClientFactory clients)
 }
 
 /// <summary>What the other side answered.</summary>
-internal sealed record HttpReply(int Status, string Host, string Body, HttpResponseHeaders Headers);
+internal sealed record HttpReply(int Status, string Host, string Body, HttpResponseHeaders Headers)
+{
+    /// <summary>Its body; <see langword="null"/> where it is something else, such as a page of a proxy in between.</summary>
+    public T? TryRead<T>(JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return Body.StartsWith('{') ? JsonSerializer.Deserialize(Body, type) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

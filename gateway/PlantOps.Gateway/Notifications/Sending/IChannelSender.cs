@@ -1,16 +1,13 @@
-using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Outbox;
 
 namespace PlantOps.Gateway.Notifications.Sending;
 
-/// <summary>Speaks to one kind of channel.</summary>
+/// <summary>Sends to one kind of channel.</summary>
 internal interface IChannelSender
 {
-    ChannelKind Kind { get; }
-
-    /// <summary>Whether the same delivery sent twice arrives once.</summary>
-    bool CanRepeat { get; }
-
     /// <summary>Makes one attempt.</summary>
-    Task<SendOutcome> Send(Channel channel, Delivery delivery, SendAttempt attempt);
+    /// <param name="fields">The channel's fields, in the clear.</param>
+    /// <param name="delivery">What to send.</param>
+    /// <param name="attempt">Its deadline, and to be told before the first byte of the message goes out.</param>
+    Task<SendOutcome> Send(IReadOnlyDictionary<string, string> fields, Delivery delivery, SendAttempt attempt);
 }

@@ -25,16 +25,16 @@ internal static class JournalApi
         plants.MapDelete(Route + "/{entry}", Remove).Needs(rights.Care).Audited("journal.remove").WithSummary("Removes an entry.").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static Results<Ok<Page<JournalEntry>>, ValidationProblem, ProblemHttpResult> Read(
+    private static Results<Ok<Page<JournalEntryView>>, ValidationProblem, ProblemHttpResult> Read(
         string id, [AsParameters] PageQuery query, PlantStore plants, PlantJournal journal)
     {
         if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
         if (plants.Find(id) is null) return PlantsApi.NoSuchPlant(id);
         var entries = journal.Read(query.Descending(PlantJournal.Of(id)));
-        return TypedResults.Ok(query.Cut(entries, entry => entry.Value));
+        return TypedResults.Ok(query.Cut(entries, entry => JournalEntryView.Of(entry.Value)));
     }
 
-    private static Results<Created<JournalEntry>, ValidationProblem, ProblemHttpResult> Write(
+    private static Results<Created<JournalEntryView>, ValidationProblem, ProblemHttpResult> Write(
         string id, JournalRequest request, HttpContext context, PlantStore plants, PlantJournal journal)
     {
         if (plants.Find(id) is null) return PlantsApi.NoSuchPlant(id);
@@ -43,7 +43,7 @@ internal static class JournalApi
         var at = request.At ?? now;
         var entry = new JournalEntry { Id = JournalEntry.NewId(at), Kind = request.Kind!.Value, At = at, Text = request.Text, By = context.Principal().Name };
         journal.Add(id, entry);
-        return TypedResults.Created($"{PlantsApi.Path}/{id}/journal/{entry.Id}", entry);
+        return TypedResults.Created($"{PlantsApi.Path}/{id}/journal/{entry.Id}", JournalEntryView.Of(entry));
     }
 
     private static Results<NoContent, ProblemHttpResult> Remove(string id, string entry, PlantJournal journal) =>

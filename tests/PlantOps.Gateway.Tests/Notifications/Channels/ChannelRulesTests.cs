@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Notifications;
 using PlantOps.Gateway.Notifications.Channels;
 
@@ -31,6 +32,10 @@ public sealed class ChannelRulesTests
     [InlineData("""{"kind":"ntfy","name":"n","topic":"t","url":"https://localhost"}""", "url")]
     [InlineData("""{"kind":"webhook","name":"w","url":"https://example.org/hook","key":"short"}""", "key")]
     [InlineData("""{"kind":"email","name":"e","host":"192.168.1.5","port":70000,"security":"ssl","from":"a","to":"b@c\u000d\u000aBcc: x@y.z"}""", "host", "port", "security", "from", "to")]
+    [InlineData("""{"kind":"slack","name":"d","url":{"to":"https://hooks.slack.com/services/T/B/x"}}""", "url")]
+    [InlineData("""{"kind":"telegram","name":"t","token":"1:abc/../x","chat_id":-100}""", "token", "chat_id")]
+    [InlineData("""{"kind":"email","name":"e","host":"m.org","port":"465","from":"a@b.c","to":"d@e.f"}""", "port")]
+    [InlineData("""{"kind":"matrix","name":"m","host":"mail.example.org","from":"a@b.c","to":"d@e.f"}""", "kind")]
     [InlineData("""{"kind":"email","name":"e","host":"m.org","security":"none","password":"p","from":"a@b.c","to":"d@e.f"}""", "user", "security")]
     public void Check_WhatCannotBe_NamesEachField(string json, params string[] fields) => Assert.Equal(fields.Order(), Check(json).Keys.Order());
 
@@ -41,6 +46,11 @@ public sealed class ChannelRulesTests
         Assert.Contains("Notifications:AllowLocalTargets", Check("""{"kind":"ntfy","name":"n","topic":"t","url":"https://192.168.1.5"}""")["url"][0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Check_KindThatIsNotKnown_IsRefusedByItsName() => Assert.Equal(
+        "There is no kind 'matrix', but discord, slack, ntfy, email, telegram or webhook.", Check("""{"kind":"matrix","name":"m"}""")["kind"][0]);
+
     private static Dictionary<string, string[]> Check(string json, bool allowLocal = false) =>
-        ChannelRules.Check(JsonSerializer.Deserialize(json, NotificationsJson.Default.ChannelRequest)!, allowLocal);
+        new ChannelRules(ChannelKinds.BuiltIn, Options.Create(new NotificationOptions { AllowLocalTargets = allowLocal }))
+            .Check(JsonSerializer.Deserialize(json, NotificationsJson.Default.ChannelRequest)!);
 }

@@ -17,9 +17,9 @@ public abstract class ChannelStoreContract(TestStore store) : IDisposable
 
     private PersonStore People => new(store.Records);
 
-    private ChannelStore Channels => new(store.Records, People, _secrets.Box(store.Records));
+    private ChannelStore Channels => new(store.Records, People, _secrets.Box(store.Records), ChannelKinds.BuiltIn);
 
-    private ChannelMapper Wire => new(Channels, TimeProvider.System);
+    private ChannelMapper Wire => new(ChannelKinds.BuiltIn, Channels, TimeProvider.System);
 
     [Fact]
     public void Add_WithASecret_KeepsItEncryptedAndShowsItsEndOnly()
@@ -29,7 +29,7 @@ public abstract class ChannelStoreContract(TestStore store) : IDisposable
 
         var kept = Channels.Find(added.Id)!;
         Assert.Equal(Secret, Channels.Reveal(kept.Value, ChannelField.Url));
-        Assert.Equal("…0815", Wire.View(kept.Value).Url);
+        Assert.Equal("…0815", Wire.View(kept.Value)["url"]);
         Assert.DoesNotContain("0815", store.Records.Find(RecordSet.Channels, added.Id)!.Json, StringComparison.Ordinal);
     }
 
@@ -39,7 +39,7 @@ public abstract class ChannelStoreContract(TestStore store) : IDisposable
     public void FillIn_MaskOrANewSecret_KeepsOrReplacesIt(string sent, string expected)
     {
         var kept = Channels.Add(Wire.Channel(Settings(), null)).Value;
-        var settings = new ChannelRequest { Name = "renamed", Url = sent };
+        var settings = new ChannelRequest { Name = "renamed", ["url"] = sent };
 
         Wire.FillIn(settings, kept);
         var changed = Wire.Channel(settings, kept);
@@ -98,7 +98,7 @@ public abstract class ChannelStoreContract(TestStore store) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static ChannelRequest Settings() => new() { Kind = ChannelKind.Discord, Name = "home", Url = Secret, LeastSeverity = AlertSeverity.Critical };
+    private static ChannelRequest Settings() => new() { Kind = "discord", Name = "home", ["url"] = Secret, LeastSeverity = AlertSeverity.Critical };
 }
 
 public sealed class LiteDbChannelStoreTests() : ChannelStoreContract(new LiteDbTestStore());

@@ -17,7 +17,7 @@ public sealed class DeciderPropertyTests
 
     private static readonly Channel Channel = new()
     {
-        Id = "c-1", Kind = ChannelKind.Webhook, Name = "w", LeastSeverity = AlertSeverity.Warning, Enabled = true, CreatedAt = 0,
+        Id = "c-1", Kind = "webhook", Name = "w", LeastSeverity = AlertSeverity.Warning, Enabled = true, CreatedAt = 0,
         Fields = new Dictionary<string, string>(),
     };
 

@@ -12,7 +12,7 @@ public sealed class DigestPlannerTests : IAsyncDisposable
 
     public DigestPlannerTests()
     {
-        _channel = _kit.AddChannel(ChannelKind.Slack, "https://hooks.slack.example/x");
+        _channel = _kit.AddChannel("slack", "https://hooks.slack.example/x");
         _kit.AddPerson(new Person
         {
             Id = "", Name = "Ada", TimeZone = "UTC", CriticalAtNight = true, CreatedAt = 0, Channels = [_channel.Id], DigestAt = new TimeOnly(8, 0),

@@ -183,7 +183,7 @@ public sealed class NotificationPolicyTests
 
     private static Channel Channel(string id, AlertSeverity least) => new()
     {
-        Id = id, Kind = ChannelKind.Webhook, Name = id, LeastSeverity = least, Enabled = true, CreatedAt = 0, Fields = new Dictionary<string, string>(),
+        Id = id, Kind = "webhook", Name = id, LeastSeverity = least, Enabled = true, CreatedAt = 0, Fields = new Dictionary<string, string>(),
     };
 
     private static long Ms(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();

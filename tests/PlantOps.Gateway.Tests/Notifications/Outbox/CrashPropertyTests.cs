@@ -34,7 +34,7 @@ public sealed class CrashPropertyTests
     {
         await using var server = await ChannelServer.StartedAsync();
         await using var kit = new NotificationKit(new LiteDbTestStore());
-        kit.AddChannel(ChannelKind.Discord, server.Url);
+        kit.AddChannel("discord", server.Url);
         var world = new World(kit);
         foreach (var (step, plant) in steps)
         {

@@ -28,7 +28,7 @@ public sealed class DeliverySenderTests : IAsyncLifetime
     [Fact]
     public async Task Run_RaisedAndRecovered_ArrivesOnceEach()
     {
-        _kit.AddChannel(ChannelKind.Discord, _server.Url);
+        _kit.AddChannel("discord", _server.Url);
         var alert = _kit.Raise(Fern);
         await PlanAndSend();
         await PlanAndSend();
@@ -44,7 +44,7 @@ public sealed class DeliverySenderTests : IAsyncLifetime
     [Fact]
     public async Task Run_TwentyPlantsDryAtOnce_IsOneMessage()
     {
-        _kit.AddChannel(ChannelKind.Discord, _server.Url);
+        _kit.AddChannel("discord", _server.Url);
         for (var i = 0; i < 20; i++) _kit.Raise(TestAlerts.Plant($"Fern {i}"));
         await PlanAndSend();
 
@@ -55,7 +55,7 @@ public sealed class DeliverySenderTests : IAsyncLifetime
     [Fact]
     public async Task Run_CrashBetweenRaisingAndDeciding_ArrivesOnce()
     {
-        _kit.AddChannel(ChannelKind.Discord, _server.Url);
+        _kit.AddChannel("discord", _server.Url);
         _kit.Raise(Fern);
         _kit.Restart();
         await PlanAndSend();
@@ -69,7 +69,7 @@ public sealed class DeliverySenderTests : IAsyncLifetime
     [Fact]
     public async Task Run_CrashBetweenDecidingAndSending_ArrivesOnce()
     {
-        _kit.AddChannel(ChannelKind.Discord, _server.Url);
+        _kit.AddChannel("discord", _server.Url);
         _kit.Raise(Fern);
         _kit.Plan();
         _kit.Restart();
@@ -81,9 +81,9 @@ public sealed class DeliverySenderTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(ChannelKind.Discord, 0, DeliveryState.Uncertain)]
-    [InlineData(ChannelKind.Webhook, 1, DeliveryState.Sent)]
-    internal async Task Run_CrashWhileSending_IsSentAgainOnlyWhereThatArrivesOnce(ChannelKind kind, int arrives, DeliveryState expected)
+    [InlineData("discord", 0, DeliveryState.Uncertain)]
+    [InlineData("webhook", 1, DeliveryState.Sent)]
+    internal async Task Run_CrashWhileSending_IsSentAgainOnlyWhereThatArrivesOnce(string kind, int arrives, DeliveryState expected)
     {
         _kit.AddChannel(kind, _server.Url);
         _kit.Raise(Fern);
@@ -98,13 +98,13 @@ public sealed class DeliverySenderTests : IAsyncLifetime
 
         Assert.Equal(arrives, _server.Unseen);
         var delivery = Assert.Single(_kit.Deliveries.Newest(null, 9));
-        Assert.Equal((expected, kind == ChannelKind.Discord ? DeliveryRules.Interrupted : null), (delivery.State, delivery.Reason));
+        Assert.Equal((expected, kind == "discord" ? DeliveryRules.Interrupted : null), (delivery.State, delivery.Reason));
     }
 
     [Fact]
     public async Task Run_RateLimitedThenDownThenWell_WaitsAndArrivesInOrder()
     {
-        _kit.AddChannel(ChannelKind.Discord, _server.Url);
+        _kit.AddChannel("discord", _server.Url);
         var alert = _kit.Raise(Fern);
         _kit.Plan();
         _kit.Recover(Fern, alert);
@@ -131,15 +131,15 @@ public sealed class DeliverySenderTests : IAsyncLifetime
     [Fact]
     public async Task Run_GlobalRateLimit_PausesEveryChannelOfTheKind()
     {
-        _kit.AddChannel(ChannelKind.Discord, _server.Url + "/1");
+        _kit.AddChannel("discord", _server.Url + "/1");
         _kit.Raise(Fern);
         _kit.Plan();
         _server.Answers(429, """{"retry_after":30,"global":true}""");
         await _kit.Send();
         await _server.NextRequest();
 
-        _kit.AddChannel(ChannelKind.Discord, _server.Url + "/2");
-        _kit.AddChannel(ChannelKind.Webhook, _server.Url + "/3");
+        _kit.AddChannel("discord", _server.Url + "/2");
+        _kit.AddChannel("webhook", _server.Url + "/3");
         _kit.Raise(TestAlerts.Plant("Aloe"));
         _kit.Plan();
         await _kit.Send();
@@ -154,7 +154,7 @@ public sealed class DeliverySenderTests : IAsyncLifetime
     [Fact]
     public async Task Run_WebhookIsGone_FailsAtOnceWithTheReason()
     {
-        _kit.AddChannel(ChannelKind.Discord, _server.Url + "/api/webhooks/1/hush");
+        _kit.AddChannel("discord", _server.Url + "/api/webhooks/1/hush");
         _kit.Raise(Fern);
         _kit.Plan();
         _server.Answers(404, """{"message":"Unknown Webhook","code":10015}""");
@@ -170,7 +170,7 @@ public sealed class DeliverySenderTests : IAsyncLifetime
     [Fact]
     public async Task Run_ChannelRemovedInBetween_FailsWithTheReason()
     {
-        var channel = _kit.AddChannel(ChannelKind.Discord, _server.Url);
+        var channel = _kit.AddChannel("discord", _server.Url);
         _kit.Raise(Fern);
         _kit.Plan();
         Assert.True(_kit.Get<ChannelStore>().TryRemove(_kit.Get<ChannelStore>().Find(channel.Id)!));
@@ -183,7 +183,7 @@ public sealed class DeliverySenderTests : IAsyncLifetime
     [Fact]
     public async Task Run_QuietHoursThenMorning_TellsWhatIsStillSoAndTheDigest()
     {
-        var channel = _kit.AddChannel(ChannelKind.Discord, _server.Url);
+        var channel = _kit.AddChannel("discord", _server.Url);
         _kit.AddPerson(new Person
         {
             Id = "", Name = "Ada", TimeZone = "UTC", CriticalAtNight = true, CreatedAt = 0, Channels = [channel.Id],
@@ -216,8 +216,8 @@ public sealed class DeliverySenderTests : IAsyncLifetime
     [Fact]
     public async Task Run_HeadOfAQueueIsOfAChannelThatCannotBeRead_OthersGoOnAndItIsGivenUp()
     {
-        var broken = _kit.AddChannel(ChannelKind.Discord, _server.Url + "/broken");
-        _kit.AddChannel(ChannelKind.Discord, _server.Url + "/well");
+        var broken = _kit.AddChannel("discord", _server.Url + "/broken");
+        _kit.AddChannel("discord", _server.Url + "/well");
         _kit.Raise(Fern);
         _kit.Plan();
         var kept = _kit.Records.Find(RecordSet.Channels, broken.Id)!;
@@ -241,7 +241,7 @@ public sealed class DeliverySenderTests : IAsyncLifetime
     [Fact]
     public async Task Run_ASenderThrowsWhatNobodyExpects_IsLoggedShownAndThoseBehindItArrive()
     {
-        var channel = _kit.AddChannel(ChannelKind.Webhook, _server.Url);
+        var channel = _kit.AddChannel("webhook", _server.Url);
         var poisoned = DeliveryStore.New(1, channel.Id, "x", new Message(Tone.Good, "t", [], null), _kit.Now) with { Id = "01.line\nbreak" };
         Assert.True(_kit.Records.TryCommit([_kit.Deliveries.Add(poisoned)]));
         _kit.Raise(Fern);

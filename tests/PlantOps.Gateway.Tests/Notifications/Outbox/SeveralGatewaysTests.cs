@@ -13,8 +13,8 @@ public sealed class SeveralGatewaysTests
         var database = new PostgresTestStore();
         await using var one = new NotificationKit(database);
         await using var two = new NotificationKit(new PostgresTestStore(database.ConnectionString));
-        one.AddChannel(ChannelKind.Discord, server.Url + "/discord");
-        two.AddChannel(ChannelKind.Webhook, server.Url + "/hook");
+        one.AddChannel("discord", server.Url + "/discord");
+        two.AddChannel("webhook", server.Url + "/hook");
         const int Rounds = 5;
         for (var i = 0; i < Rounds; i++)
         {

@@ -3,6 +3,7 @@ using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.Sending;
+using PlantOps.Gateway.Notifications.Sending.Kinds;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 
 namespace PlantOps.Gateway.Tests.Notifications.Sending;
@@ -26,29 +27,29 @@ public sealed class HttpSendersTests : IAsyncLifetime
     [Fact]
     public async Task Send_Discord_MentionsNobodyAndWaitsForTheMessage()
     {
-        var outcome = await _kit.Send(_kit.AddChannel(ChannelKind.Discord, _server.Url + "/api/webhooks/1/token"), Dry);
+        var outcome = await _kit.Send(_kit.AddChannel("discord", _server.Url + "/api/webhooks/1/token"), Dry);
 
         var request = await _server.NextRequest();
         Assert.Equal(SendOutcome.Sent, outcome);
         Assert.Equal(("POST", "/api/webhooks/1/token?wait=true"), (request.Method, request.Path));
         Assert.Equal("""{"parse":[]}""", request.Text("allowed_mentions"));
-        Assert.Equal(ChannelText.Discord(Dry), request.Text("content"));
+        Assert.Equal(DiscordSender.Text(Dry), request.Text("content"));
         Assert.Equal("PlantOps", request.Headers["User-Agent"]);
     }
 
     [Fact]
     public async Task Send_Slack_PostsText()
     {
-        await _kit.Send(_kit.AddChannel(ChannelKind.Slack, _server.Url + "/services/T/B/x"), Dry);
+        await _kit.Send(_kit.AddChannel("slack", _server.Url + "/services/T/B/x"), Dry);
 
         var request = await _server.NextRequest();
-        Assert.Equal(("/services/T/B/x", ChannelText.Slack(Dry), "false"), (request.Path, request.Text("text"), request.Text("unfurl_links")));
+        Assert.Equal(("/services/T/B/x", SlackSender.Text(Dry), "false"), (request.Path, request.Text("text"), request.Text("unfurl_links")));
     }
 
     [Fact]
     public async Task Send_Ntfy_PostsJsonWithTokenPriorityAndLink()
     {
-        var channel = _kit.AddChannel(new ChannelRequest { Kind = ChannelKind.Ntfy, Name = "n", Url = _server.Url, Topic = "my-plants", Token = "tk_1" });
+        var channel = _kit.AddChannel(new ChannelRequest { Kind = "ntfy", Name = "n", ["url"] = _server.Url, ["topic"] = "my-plants", ["token"] = "tk_1" });
 
         await _kit.Send(channel, Dry);
 
@@ -62,19 +63,19 @@ public sealed class HttpSendersTests : IAsyncLifetime
     [Fact]
     public async Task Send_Telegram_PostsHtmlToTheChat()
     {
-        var channel = _kit.AddChannel(new ChannelRequest { Kind = ChannelKind.Telegram, Name = "t", Url = _server.Url + "/", Token = "12:ab_c-D", ChatId = "-100" });
+        var channel = _kit.AddChannel(new ChannelRequest { Kind = "telegram", Name = "t", ["url"] = _server.Url + "/", ["token"] = "12:ab_c-D", ["chat_id"] = "-100" });
 
         await _kit.Send(channel, Dry);
 
         var request = await _server.NextRequest();
-        Assert.Equal(("/bot12:ab_c-D/sendMessage", "-100", "HTML", ChannelText.Telegram(Dry)),
+        Assert.Equal(("/bot12:ab_c-D/sendMessage", "-100", "HTML", TelegramSender.Text(Dry)),
             (request.Path, request.Text("chat_id"), request.Text("parse_mode"), request.Text("text")));
     }
 
     [Fact]
     public async Task Send_Webhook_IsSignedOverTimeAndBody()
     {
-        var channel = _kit.AddChannel(ChannelKind.Webhook, _server.Url + "/hook");
+        var channel = _kit.AddChannel("webhook", _server.Url + "/hook");
         var raised = TestAlerts.Raised(TestAlerts.Plant("Fern")).Event;
         var delivery = DeliveryStore.New(channel.Id, [raised], Dry, _kit.Now);
 
@@ -119,7 +120,7 @@ public sealed class HttpSendersTests : IAsyncLifetime
     {
         _server.Answers(status, null, ("Location", _server.Url + "/elsewhere"));
 
-        var outcome = await _kit.Send(_kit.AddChannel(ChannelKind.Webhook, _server.Url + "/secret-path"), Dry);
+        var outcome = await _kit.Send(_kit.AddChannel("webhook", _server.Url + "/secret-path"), Dry);
 
         Assert.Equal(expected, outcome.Status);
         Assert.DoesNotContain("secret", outcome.Reason ?? string.Empty, StringComparison.Ordinal);
@@ -135,7 +136,7 @@ public sealed class HttpSendersTests : IAsyncLifetime
     {
         _server.Answers(429, body, ("Retry-After", retryAfter), ("X-RateLimit-Scope", "user"));
 
-        var outcome = await _kit.Send(_kit.AddChannel(ChannelKind.Discord, _server.Url), Dry);
+        var outcome = await _kit.Send(_kit.AddChannel("discord", _server.Url), Dry);
 
         Assert.Equal((SendStatus.Later, TimeSpan.FromSeconds(seconds), global), (outcome.Status, outcome.Pause, outcome.PausesKind));
     }
@@ -145,7 +146,7 @@ public sealed class HttpSendersTests : IAsyncLifetime
     {
         _server.Answers(204, null, ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset-After", "1.5"));
 
-        var outcome = await _kit.Send(_kit.AddChannel(ChannelKind.Discord, _server.Url), Dry);
+        var outcome = await _kit.Send(_kit.AddChannel("discord", _server.Url), Dry);
 
         Assert.Equal((SendStatus.Sent, TimeSpan.FromSeconds(1.5)), (outcome.Status, outcome.Pause));
     }
@@ -154,7 +155,7 @@ public sealed class HttpSendersTests : IAsyncLifetime
     public async Task Send_TelegramIsRateLimited_WaitsAsLongAsItSays()
     {
         _server.Answers(429, """{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 5","parameters":{"retry_after":5}}""");
-        var channel = _kit.AddChannel(new ChannelRequest { Kind = ChannelKind.Telegram, Name = "t", Url = _server.Url, Token = "1:a", ChatId = "1" });
+        var channel = _kit.AddChannel(new ChannelRequest { Kind = "telegram", Name = "t", ["url"] = _server.Url, ["token"] = "1:a", ["chat_id"] = "1" });
 
         var outcome = await _kit.Send(channel, Dry);
 
@@ -167,14 +168,14 @@ public sealed class HttpSendersTests : IAsyncLifetime
     {
         _server.Answers(503, null, ("Retry-After", _kit.Time.GetUtcNow().AddSeconds(90).ToString("R", CultureInfo.InvariantCulture)));
 
-        Assert.Equal(TimeSpan.FromSeconds(90), (await _kit.Send(_kit.AddChannel(ChannelKind.Webhook, _server.Url), Dry)).Pause);
+        Assert.Equal(TimeSpan.FromSeconds(90), (await _kit.Send(_kit.AddChannel("webhook", _server.Url), Dry)).Pause);
     }
 
     [Fact]
     public async Task Send_NoAnswer_EndsAfterFifteenSeconds()
     {
         _server.Hangs();
-        var sending = _kit.Send(_kit.AddChannel(ChannelKind.Discord, _server.Url), Dry);
+        var sending = _kit.Send(_kit.AddChannel("discord", _server.Url), Dry);
         await _server.NextRequest();
         Assert.False(sending.IsCompleted);
 
@@ -189,7 +190,7 @@ public sealed class HttpSendersTests : IAsyncLifetime
         var url = _server.Url;
         await _server.DisposeAsync();
 
-        var outcome = await _kit.Send(_kit.AddChannel(ChannelKind.Discord, url + "/hush"), Dry);
+        var outcome = await _kit.Send(_kit.AddChannel("discord", url + "/hush"), Dry);
 
         Assert.Equal(SendStatus.Later, outcome.Status);
         Assert.DoesNotContain("hush", outcome.Reason, StringComparison.Ordinal);
@@ -204,7 +205,7 @@ public sealed class HttpSendersTests : IAsyncLifetime
         await using var kit = new NotificationKit(new LiteDbTestStore(), allowLocal: false);
         var port = new Uri(_server.Url).Port;
 
-        var outcome = await kit.Send(kit.AddChannel(ChannelKind.Discord, $"http://{host}:{port}/x"), Dry);
+        var outcome = await kit.Send(kit.AddChannel("discord", $"http://{host}:{port}/x"), Dry);
 
         Assert.Equal(SendStatus.Refused, outcome.Status);
         Assert.Contains("Notifications:AllowLocalTargets", outcome.Reason, StringComparison.Ordinal);

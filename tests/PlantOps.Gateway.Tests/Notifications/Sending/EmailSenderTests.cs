@@ -1,3 +1,4 @@
+using System.Globalization;
 using MimeKit;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Messages;
@@ -8,7 +9,7 @@ using PlantOps.Gateway.Tests.Storage.LiteDb;
 namespace PlantOps.Gateway.Tests.Notifications.Sending;
 
 /// <summary>Mail against a real SMTP server.</summary>
-public sealed class MailSenderTests : IAsyncLifetime
+public sealed class EmailSenderTests : IAsyncLifetime
 {
     private static readonly Message Dry = new(Tone.Warning, "Fern (Küche) is dry\r\nBcc: evil@example.org", ["Soil moisture 6 %.", "Water it. 🌱"], "https://x.org/");
 
@@ -30,7 +31,7 @@ public sealed class MailSenderTests : IAsyncLifetime
     [Fact]
     public async Task Send_Mail_ArrivesAsPlainTextUnderTheDeliverysId()
     {
-        var channel = Channel(settings => (settings.User, settings.Password) = ("plants", "right"));
+        var channel = Channel(settings => (settings["user"], settings["password"]) = ("plants", "right"));
         var delivery = DeliveryStore.New(_kit.Now, channel.Id, "test", Dry, _kit.Now);
 
         var outcome = await _kit.Senders.Send(channel, delivery, TestContext.Current.CancellationToken);
@@ -49,7 +50,7 @@ public sealed class MailSenderTests : IAsyncLifetime
     [Fact]
     public async Task Send_WrongPassword_IsRefused()
     {
-        var outcome = await _kit.Send(Channel(settings => (settings.User, settings.Password) = ("plants", "wrong")), Dry);
+        var outcome = await _kit.Send(Channel(settings => (settings["user"], settings["password"]) = ("plants", "wrong")), Dry);
 
         Assert.Equal(SendOutcome.Refused("The mail server does not take this user and password."), outcome);
         Assert.Empty(_server.Received);
@@ -58,7 +59,7 @@ public sealed class MailSenderTests : IAsyncLifetime
     [Fact]
     public async Task Send_NoSuchMailbox_IsRefused()
     {
-        var outcome = await _kit.Send(Channel(settings => settings.To = "nobody@example.org"), Dry);
+        var outcome = await _kit.Send(Channel(settings => settings["to"] = "nobody@example.org"), Dry);
 
         Assert.Equal(SendStatus.Refused, outcome.Status);
         Assert.StartsWith("The mail server answered 550", outcome.Reason, StringComparison.Ordinal);
@@ -66,12 +67,12 @@ public sealed class MailSenderTests : IAsyncLifetime
 
     [Fact]
     public async Task Send_NotNow_IsTriedLater() =>
-        Assert.Equal(SendStatus.Later, (await _kit.Send(Channel(settings => settings.To = "later@example.org"), Dry)).Status);
+        Assert.Equal(SendStatus.Later, (await _kit.Send(Channel(settings => settings["to"] = "later@example.org"), Dry)).Status);
 
     [Fact]
     public async Task Send_NoStartTls_IsRefusedInsteadOfSentInTheClear()
     {
-        var outcome = await _kit.Send(Channel(settings => settings.Security = null), Dry);
+        var outcome = await _kit.Send(Channel(settings => settings["security"] = null), Dry);
 
         Assert.Equal(SendStatus.Refused, outcome.Status);
         Assert.Empty(_server.Received);
@@ -82,7 +83,11 @@ public sealed class MailSenderTests : IAsyncLifetime
     {
         await using var server = new MailServer();
         server.Start(encrypted: true);
-        var channel = Channel(settings => (settings.Security, settings.Port, settings.User, settings.Password) = (null, server.Port, "plants", "right"));
+        var channel = Channel(settings =>
+        {
+            (settings["security"], settings["port"]) = (null, Text(server.Port));
+            (settings["user"], settings["password"]) = ("plants", "right");
+        });
 
         var outcome = await _kit.Send(channel, Dry);
 
@@ -115,7 +120,7 @@ public sealed class MailSenderTests : IAsyncLifetime
     {
         using var server = new ScriptedMailServer("220 here", "250 hello", "530 5.7.0 Authentication required");
 
-        var outcome = await _kit.Send(Channel(settings => settings.Port = server.Port), Dry);
+        var outcome = await _kit.Send(Channel(settings => settings["port"] = Text(server.Port)), Dry);
 
         Assert.Equal(SendStatus.Later, outcome.Status);
         Assert.Contains("5.7.0 Authentication required", outcome.Reason, StringComparison.Ordinal);
@@ -131,7 +136,7 @@ public sealed class MailSenderTests : IAsyncLifetime
     {
         using var server = new ScriptedMailServer(answers);
 
-        var outcome = await _kit.Send(Channel(settings => settings.Port = server.Port), Dry);
+        var outcome = await _kit.Send(Channel(settings => settings["port"] = Text(server.Port)), Dry);
 
         Assert.Equal(SendStatus.Later, outcome.Status);
         Assert.False(string.IsNullOrWhiteSpace(outcome.Reason));
@@ -145,7 +150,7 @@ public sealed class MailSenderTests : IAsyncLifetime
     public async Task Send_ServerFallsSilent_EndsAtTheDeadline(params string[] answers)
     {
         using var server = new ScriptedMailServer(answers) { HangsUp = false };
-        var sending = _kit.Send(Channel(settings => settings.Port = server.Port), Dry);
+        var sending = _kit.Send(Channel(settings => settings["port"] = Text(server.Port)), Dry);
         await server.Done.Task.WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
 
         _kit.Time.Advance(ChannelSenders.Timeout);
@@ -162,6 +167,9 @@ public sealed class MailSenderTests : IAsyncLifetime
 
     private ChannelRequest Settings() => new()
     {
-        Kind = ChannelKind.Email, Name = "mail", Host = "localhost", Port = _server.Port, Security = "none", From = "plants@example.org", To = "ada@example.org",
+        Kind = "email", Name = "mail", ["host"] = "localhost", ["port"] = Text(_server.Port), ["security"] = "none",
+        ["from"] = "plants@example.org", ["to"] = "ada@example.org",
     };
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 }

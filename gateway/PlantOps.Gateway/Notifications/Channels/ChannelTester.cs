@@ -5,18 +5,10 @@ using PlantOps.Gateway.Notifications.Sending;
 
 namespace PlantOps.Gateway.Notifications.Channels;
 
-/// <summary>What the API needs to show, change and try channels.</summary>
-internal sealed partial class ChannelService(
-    ChannelStore store, ChannelMapper mapper, ChannelSenders senders, IOptions<NotificationOptions> options, TimeProvider time,
-    ILogger<ChannelService> logger)
+/// <summary>Tries channels.</summary>
+internal sealed partial class ChannelTester(
+    ChannelSenders senders, IOptions<NotificationOptions> options, TimeProvider time, ILogger<ChannelTester> logger)
 {
-    public ChannelStore Store => store;
-
-    public ChannelMapper Mapper => mapper;
-
-    public Dictionary<string, string[]> Check(ChannelSettings settings, Channel? kept = null) =>
-        ChannelRules.Check(settings, options.Value.AllowLocalTargets, kept?.Name);
-
     /// <summary>Sends one real message at once, past the outbox: who asks waits for the answer.</summary>
     public async Task<ChannelTest> Test(Channel channel)
     {

@@ -2,37 +2,60 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Notifications.Channels;
+using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Notifications.Outbox;
 
-namespace PlantOps.Gateway.Notifications.Sending;
+namespace PlantOps.Gateway.Notifications.Sending.Kinds;
 
 /// <summary>
 /// Any program: JSON, signed so that it knows who sent it and when, under an id so that it can take it once. The headers are
 /// those of Standard Webhooks (https://www.standardwebhooks.com), and our own of before.
 /// </summary>
-internal sealed class WebhookSender(HttpTarget target, ChannelStore channels, TimeProvider time) : IChannelSender
+internal sealed class WebhookSender(HttpTarget target, TimeProvider time) : IChannelSender
 {
+    public static readonly ChannelKind Kind = new ChannelKind<WebhookSender>
+    {
+        Name = "webhook",
+        Title = "a webhook",
+        Fields =
+        [
+            new(ChannelField.Url, "where messages are posted to")
+            {
+                IsSecret = true, Check = FieldChecks.Url, Example = "https://example.org/hook",
+            },
+            new(Key, $"what messages are signed with, at least {MinKey} characters")
+            {
+                IsSecret = true, Example = "0123456789abcdef",
+                Check = (value, _) => value.Length >= MinKey ? null : $"At least {MinKey} characters.",
+            },
+        ],
+
+        // Its receiver knows a message by its id.
+        CanRepeat = true,
+    };
+
     public const string SignatureHeader = "X-PlantOps-Signature";
     public const string DeliveryHeader = "X-PlantOps-Delivery";
     public const string IdHeader = "webhook-id";
     public const string TimestampHeader = "webhook-timestamp";
     public const string StandardSignatureHeader = "webhook-signature";
 
+    private const string Key = "key";
+    private const int MinKey = 16;
+
     // Before a key that is base64, as Standard Webhooks writes one; any other is its own bytes.
     private const string KeyPrefix = "whsec_";
 
-    public ChannelKind Kind => ChannelKind.Webhook;
-
-    public bool CanRepeat => true;
-
-    public async Task<SendOutcome> Send(Channel channel, Delivery delivery, SendAttempt attempt)
+    public async Task<SendOutcome> Send(IReadOnlyDictionary<string, string> fields, Delivery delivery, SendAttempt attempt)
     {
         var now = time.GetUtcNow();
-        var body = JsonSerializer.Serialize(WebhookMessage.Of(delivery), SendingJson.Default.WebhookMessage);
-        var (key, seconds) = (channels.Reveal(channel, ChannelField.Key)!, now.ToUnixTimeSeconds());
+        var body = JsonSerializer.Serialize(WebhookMessage.Of(delivery), WebhookJson.Default.WebhookMessage);
+        var (key, seconds) = (fields[Key], now.ToUnixTimeSeconds());
         var reply = await target.Post(
-            channels.Reveal(channel, ChannelField.Url)!,
+            fields[ChannelField.Url],
             body,
             headers =>
             {
@@ -69,3 +92,37 @@ internal sealed class WebhookSender(HttpTarget target, ChannelStore channels, Ti
             : Encoding.UTF8.GetBytes(key);
     }
 }
+
+/// <summary>docs/notifications.md describes it to other people's programs: fields are only ever added.</summary>
+internal sealed class WebhookMessage
+{
+    public required string Id { get; init; }
+
+    public required long CreatedAt { get; init; }
+
+    public required Tone Tone { get; init; }
+
+    public required string Title { get; init; }
+
+    public required IReadOnlyList<string> Lines { get; init; }
+
+    public required string? Link { get; init; }
+
+    public required IReadOnlyList<AlertEventMessage> Events { get; init; }
+
+    public static WebhookMessage Of(Delivery delivery) => new()
+    {
+        Id = delivery.Id,
+        CreatedAt = delivery.CreatedAt,
+        Tone = delivery.Message.Tone,
+        Title = delivery.Message.Title,
+        Lines = delivery.Message.Lines,
+        Link = delivery.Message.Link,
+        Events = [.. delivery.Events.Select(AlertEventMessage.Of)],
+    };
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(WebhookMessage))]
+internal sealed partial class WebhookJson : JsonSerializerContext;

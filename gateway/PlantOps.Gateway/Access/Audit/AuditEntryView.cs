@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace PlantOps.Gateway.Access.Audit;
+
+/// <summary>Who changed what.</summary>
+internal sealed class AuditEntryView
+{
+    /// <summary>Begins with the time: entries are kept and read in its order.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Unix milliseconds UTC.</summary>
+    public required long At { get; init; }
+
+    /// <summary>The token's name; <c>local</c> for the command line, <c>device</c> for a device that registers, <c>gateway</c> for itself.</summary>
+    public required string Who { get; init; }
+
+    /// <summary>Which token it was: a name can be given again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TokenId { get; init; }
+
+    /// <summary>What was done: <c>device.settings</c>, <c>token.revoke</c>, …</summary>
+    public required string What { get; init; }
+
+    /// <summary>The id of what was changed; <c>null</c> where there is only one.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>A few words more. Never a secret.</summary>
+    public string? Details { get; init; }
+
+    public static AuditEntryView Of(AuditEntry entry) => new()
+    {
+        Id = entry.Id,
+        At = entry.At,
+        Who = entry.Who,
+        TokenId = entry.TokenId,
+        What = entry.What,
+        Target = entry.Target,
+        Details = entry.Details,
+    };
+}

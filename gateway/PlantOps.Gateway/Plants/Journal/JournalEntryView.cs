@@ -1,0 +1,26 @@
+namespace PlantOps.Gateway.Plants.Journal;
+
+/// <summary>Something that its owner did to a plant, or saw.</summary>
+internal sealed class JournalEntryView
+{
+    public required string Id { get; init; }
+
+    public required JournalKind Kind { get; init; }
+
+    /// <summary>When, Unix milliseconds UTC.</summary>
+    public required long At { get; init; }
+
+    public string? Text { get; init; }
+
+    /// <summary>Who wrote it: the name of a token, or <c>local</c>.</summary>
+    public required string By { get; init; }
+
+    public static JournalEntryView Of(JournalEntry entry) => new()
+    {
+        Id = entry.Id,
+        Kind = entry.Kind,
+        At = entry.At,
+        Text = entry.Text,
+        By = entry.By,
+    };
+}
