@@ -31,7 +31,7 @@ internal sealed class SettingsRegistry
 
     /// <summary>Changes what a device should be, on disk when it returns, or says which fields are wrong.</summary>
     /// <exception cref="StoreUnavailableException">It could not be kept; nothing has changed.</exception>
-    public (DesiredSettings? Desired, Dictionary<string, string[]> Errors) Change(Device device, DeviceSettings change)
+    public (DesiredSettings? Desired, Dictionary<string, string[]> Errors) Change(Device device, SettingsChange change)
     {
         Dictionary<string, string[]> errors = [];
         DesiredSettings? Rule(KeptSettings kept)
