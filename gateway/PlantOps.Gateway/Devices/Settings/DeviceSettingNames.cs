@@ -5,9 +5,13 @@ namespace PlantOps.Gateway.Devices.Settings;
 /// <summary>The settings of a device as they are typed, with unit and range.</summary>
 internal static class DeviceSettingNames
 {
+    /// <summary>Those that are a number or a flag.</summary>
+    public static readonly IReadOnlyList<NamedValue> Plain = [.. Enum.GetValues<DeviceSetting>().Select(Named)];
+
+    /// <summary>Those of pins and sensors, too.</summary>
     public static readonly IReadOnlyList<NamedValue> All =
     [
-        .. Enum.GetValues<DeviceSetting>().Select(Named),
+        .. Plain,
         .. Enum.GetValues<BoardPin>().Select(pin => new NamedValue(
             $"pins.{BoardSettings.Name(pin)}",
             ValueKind.WholeNumber,

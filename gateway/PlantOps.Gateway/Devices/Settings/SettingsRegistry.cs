@@ -147,3 +147,14 @@ internal sealed class SettingsRegistry
         if (kept.Reported?.IntervalS is { } seconds and >= Limits.MinInterval and <= Limits.MaxInterval) _devices.SetInterval(kept.Number, seconds);
     }
 }
+
+/// <summary>Writes now and then, and at the end, what devices said that they are.</summary>
+internal sealed class SettingsWriter(SettingsRegistry settings, Supervisor supervisor, ILogger<SettingsWriter> logger)
+    : LazyWriter(supervisor, logger)
+{
+    public override string Component => "reported_settings";
+
+    protected override string Title => "Writing what devices say of themselves";
+
+    protected override void Write() => settings.Save();
+}
