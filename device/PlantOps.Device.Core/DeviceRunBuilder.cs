@@ -76,8 +76,8 @@ internal sealed class DeviceRunBuilder
         NetworkEdges network = _edges.Network;
         BoardEdges board = _edges.Board;
         TimeKeeper time = new TimeKeeper(_time, network.TimeServer, _edges.Clock, board.Log, board.Random);
-        ConnectorParts parts = new ConnectorParts(network.Wifi, network.Mqtt, time, _edges.Clock, board.Log);
-        return new Connector(parts, _configuration, new TrustedCa(_configuration, _store, board.Log), light, board.Random);
+        TrustedCa ca = new TrustedCa(_configuration, _store, board.Log);
+        return new Connector(network, board, time, _edges.Clock, _configuration, ca, light);
     }
 
     private Instructions InstructionsFrom(Inbox inbox, Sampler sampler, Outbox outbox, StatusLight light, string firmwareVersion)

@@ -81,8 +81,9 @@ internal sealed class DeviceUnderTest
     private Connector NewConnector()
     {
         var time = new TimeKeeper(new TimeSource(Http, Clock), Board, Clock, Board, new Random(1));
-        return new Connector(
-            new ConnectorParts(Board, Link, time, Clock, Board), Configuration, new TrustedCa(Configuration, Store, Board), Light, new Random(1));
+        var network = new NetworkEdges(Board, Link, Http, Board);
+        var board = new BoardEdges(Board, Board, Board, Board, new Random(1));
+        return new Connector(network, board, time, Clock, Configuration, new TrustedCa(Configuration, Store, Board), Light);
     }
 
     private static ReadingBuffer BufferOn(MemoryFlash flash)

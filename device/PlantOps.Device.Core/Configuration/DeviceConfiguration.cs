@@ -1,13 +1,16 @@
-using PlantOps.Contracts;
 using PlantOps.Contracts.Json;
 using PlantOps.Contracts.Settings;
-using PlantOps.Device.Core.Sampling;
 
 namespace PlantOps.Device.Core.Configuration;
 
-/// <summary>What a device knows after its enrolment and keeps over a restart.</summary>
-internal sealed class DeviceConfiguration
+/// <summary>What a device knows after its enrolment and keeps over a restart, its settings among it.</summary>
+internal sealed class DeviceConfiguration : SettingValues
 {
+    public DeviceConfiguration()
+        : base(true)
+    {
+    }
+
     /// <summary>Name of the Wi-Fi; empty where the device was not set up by its portal.</summary>
     public string WifiSsid { get; set; } = string.Empty;
 
@@ -29,27 +32,6 @@ internal sealed class DeviceConfiguration
 
     /// <summary>The CA that was pinned, or one that came over a connection it signed.</summary>
     public string CaPem { get; set; } = string.Empty;
-
-    /// <summary>Seconds between readings.</summary>
-    public int IntervalS { get; set; } = Limits.DefaultInterval;
-
-    /// <summary>Raw value of the soil probe in dry air.</summary>
-    public int SoilDryRaw { get; set; } = SoilCalibration.UsualDryRaw;
-
-    /// <summary>Raw value of the soil probe in water.</summary>
-    public int SoilWetRaw { get; set; } = SoilCalibration.UsualWetRaw;
-
-    /// <summary>Below this soil moisture in percent the light says so; 0 for never.</summary>
-    public int LedDryPercent { get; set; } = Limits.DefaultLedDryPercent;
-
-    /// <summary>Above this soil moisture in percent the light says so; 100 for never.</summary>
-    public int LedWetPercent { get; set; } = Limits.DefaultLedWetPercent;
-
-    /// <summary>Whether it sleeps between readings, to live on a battery.</summary>
-    public bool Sleep { get; set; }
-
-    /// <summary>Seconds between connections while it does.</summary>
-    public int PublishS { get; set; } = Limits.DefaultPublish;
 
     /// <summary>A CA that is to take the place of <see cref="CaPem"/>; empty where there is none. Both are trusted until it has proved itself.</summary>
     public string NextCaPem { get; set; } = string.Empty;
@@ -75,15 +57,9 @@ internal sealed class DeviceConfiguration
         json.Write("mqtt_username", MqttUsername);
         json.Write("mqtt_password", MqttPassword);
         json.Write("ca_pem", CaPem);
-        json.Write("interval_s", IntervalS);
         json.Write("desired_version", DesiredVersion);
         json.Write("boot", Boot);
-        json.Write("soil_dry_raw", SoilDryRaw);
-        json.Write("soil_wet_raw", SoilWetRaw);
-        json.Write("led_dry_percent", LedDryPercent);
-        json.Write("led_wet_percent", LedWetPercent);
-        json.Write("sleep", Sleep);
-        json.Write("publish_s", PublishS);
+        WriteSettings(json, 0, SettingCatalogue.Count);
         json.Write("next_ca_pem", NextCaPem);
         Board.WriteMembers(json);
         json.EndObject();
@@ -115,27 +91,18 @@ internal sealed class DeviceConfiguration
             case "mqtt_username": MqttUsername = json.ReadString() ?? string.Empty; break;
             case "mqtt_password": MqttPassword = json.ReadString() ?? string.Empty; break;
             case "ca_pem": CaPem = json.ReadString() ?? string.Empty; break;
-            case "interval_s": IntervalS = (int)json.ReadLong(); break;
             case "desired_version": DesiredVersion = json.ReadLong(); break;
             case "boot": Boot = json.ReadLong(); break;
-            default: ReadSetting(json); break;
-        }
-    }
-
-    private void ReadSetting(JsonReader json)
-    {
-        switch (json.Name)
-        {
-            case "soil_dry_raw": SoilDryRaw = (int)json.ReadLong(); break;
-            case "soil_wet_raw": SoilWetRaw = (int)json.ReadLong(); break;
-            case "led_dry_percent": LedDryPercent = (int)json.ReadLong(); break;
-            case "led_wet_percent": LedWetPercent = (int)json.ReadLong(); break;
-            case "sleep": Sleep = json.ReadBool(); break;
-            case "publish_s": PublishS = (int)json.ReadLong(); break;
             case "next_ca_pem": NextCaPem = json.ReadString() ?? string.Empty; break;
             case "pins": Board.ReadPins(json); break;
             case "sensors": Board.ReadSensors(json); break;
-            default: json.Skip(); break;
+            default:
+                if (!ReadSetting(json))
+                {
+                    json.Skip();
+                }
+
+                break;
         }
     }
 }

@@ -1,9 +1,9 @@
-using System;
 using PlantOps.Contracts.Json;
 using PlantOps.Contracts.Presence;
 using PlantOps.Contracts.Topics;
 using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Configuration;
+using PlantOps.Device.Core.Time;
 
 namespace PlantOps.Device.Core.Connecting;
 
@@ -20,7 +20,11 @@ internal sealed class Connector
     // A connection that held this long was a good one: after it the first attempt comes soon.
     private const int HeldMs = 60000;
 
-    private readonly ConnectorParts _parts;
+    private readonly INetwork _network;
+    private readonly IMqttLink _link;
+    private readonly IEventLog _log;
+    private readonly TimeKeeper _time;
+    private readonly IClock _clock;
     private readonly DeviceConfiguration _configuration;
     private readonly Backoff _wifi;
     private readonly Backoff _broker;
@@ -32,15 +36,26 @@ internal sealed class Connector
     private bool _connected;
     private string _trouble = string.Empty;
 
-    public Connector(ConnectorParts parts, DeviceConfiguration configuration, TrustedCa ca, StatusLight light, Random random)
+    public Connector(
+        NetworkEdges network,
+        BoardEdges board,
+        TimeKeeper time,
+        IClock clock,
+        DeviceConfiguration configuration,
+        TrustedCa ca,
+        StatusLight light)
     {
+        _network = network.Wifi;
+        _link = network.Mqtt;
+        _log = board.Log;
+        _time = time;
+        _clock = clock;
         _light = light;
         _ca = ca;
-        _parts = parts;
         _configuration = configuration;
-        _wifi = new Backoff(10000, 5 * 60000, random);
-        _broker = new Backoff(5000, 2 * 60000, random);
-        _credentials = new Backoff(CredentialsFirstMs, CredentialsLongestMs, random);
+        _wifi = new Backoff(10000, 5 * 60000, board.Random);
+        _broker = new Backoff(5000, 2 * 60000, board.Random);
+        _credentials = new Backoff(CredentialsFirstMs, CredentialsLongestMs, board.Random);
     }
 
     /// <summary>Whether the last <see cref="Step"/> opened a new connection.</summary>
@@ -59,15 +74,15 @@ internal sealed class Connector
     /// <summary>Gives up a connection that does not do its work.</summary>
     public void Drop(string why)
     {
-        _parts.Log.Write(string.Concat("connection given up: ", why));
-        _parts.Link.Close();
+        _log.Write(string.Concat("connection given up: ", why));
+        _link.Close();
     }
 
     private int Connect()
     {
-        if (_connected && _parts.Link.IsConnected && _parts.Network.IsUp)
+        if (_connected && _link.IsConnected && _network.IsUp)
         {
-            _parts.Time.Step(_configuration.Gateway);
+            _time.Step(_configuration.Gateway);
             return 0;
         }
 
@@ -76,20 +91,20 @@ internal sealed class Connector
             Lose();
         }
 
-        if (_parts.Clock.UptimeMs >= _dueMs)
+        if (_clock.UptimeMs >= _dueMs)
         {
             Attempt();
         }
 
-        long wait = _dueMs - _parts.Clock.UptimeMs;
+        long wait = _dueMs - _clock.UptimeMs;
         return _connected ? 0 : wait > 1 ? (int)wait : 1;
     }
 
     private void Lose()
     {
         _connected = false;
-        _parts.Link.Close();
-        if (_parts.Clock.UptimeMs - _connectedSinceMs >= HeldMs)
+        _link.Close();
+        if (_clock.UptimeMs - _connectedSinceMs >= HeldMs)
         {
             _broker.Reset();
         }
@@ -99,25 +114,25 @@ internal sealed class Connector
 
     private void Attempt()
     {
-        if (!_parts.Network.IsUp && !_parts.Network.Connect(WifiTimeoutMs))
+        if (!_network.IsUp && !_network.Connect(WifiTimeoutMs))
         {
             Retry(_wifi, "no Wi-Fi");
             return;
         }
 
         _wifi.Reset();
-        _parts.Time.Step(_configuration.Gateway);
-        switch (_parts.Link.Connect(Session()))
+        _time.Step(_configuration.Gateway);
+        switch (_link.Connect(Session()))
         {
             case MqttConnectResult.Connected:
                 _connected = true;
                 IsNew = true;
                 _ca.Worked();
-                _parts.Time.Proved();
-                _connectedSinceMs = _parts.Clock.UptimeMs;
+                _time.Proved();
+                _connectedSinceMs = _clock.UptimeMs;
                 _credentials.Reset();
                 _trouble = string.Empty;
-                _parts.Log.Write(string.Concat("connected to ", _configuration.MqttHost));
+                _log.Write(string.Concat("connected to ", _configuration.MqttHost));
                 break;
             case MqttConnectResult.Refused:
                 _ca.Worked();
@@ -125,8 +140,8 @@ internal sealed class Connector
                 break;
             default:
                 _ca.Failed();
-                _parts.Time.Doubt(_configuration.Gateway);
-                Retry(_broker, string.Concat("no broker: ", _parts.Link.Problem));
+                _time.Doubt(_configuration.Gateway);
+                Retry(_broker, string.Concat("no broker: ", _link.Problem));
                 break;
         }
     }
@@ -134,13 +149,13 @@ internal sealed class Connector
     private void Retry(Backoff backoff, string why)
     {
         int wait = backoff.NextMs();
-        _dueMs = _parts.Clock.UptimeMs + wait;
+        _dueMs = _clock.UptimeMs + wait;
 
         // Said once: a night without a gateway is one line, not a thousand.
         if (why != _trouble)
         {
             _trouble = why;
-            _parts.Log.Write(string.Concat(why, "; next attempt in ", (wait / 1000).ToString(), " s"));
+            _log.Write(string.Concat(why, "; next attempt in ", (wait / 1000).ToString(), " s"));
         }
     }
 

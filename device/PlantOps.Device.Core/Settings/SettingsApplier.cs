@@ -31,13 +31,7 @@ internal sealed class SettingsApplier
     {
         DeviceConfiguration now = Configuration;
         now.DesiredVersion = desired.Version;
-        now.IntervalS = SettingsCheck.Or(desired.IntervalS, now.IntervalS);
-        now.SoilDryRaw = SettingsCheck.Or(desired.SoilDryRaw, now.SoilDryRaw);
-        now.SoilWetRaw = SettingsCheck.Or(desired.SoilWetRaw, now.SoilWetRaw);
-        now.LedDryPercent = SettingsCheck.Or(desired.LedDryPercent, now.LedDryPercent);
-        now.LedWetPercent = SettingsCheck.Or(desired.LedWetPercent, now.LedWetPercent);
-        now.PublishS = SettingsCheck.Or(desired.PublishS, now.PublishS);
-        now.Sleep = desired.HasSleep ? desired.Sleep : now.Sleep;
+        now.TakeOver(desired);
         if (desired.CaPem != null)
         {
             // Over this connection the present CA has vouched for the gateway, and so for what it says here.
@@ -63,20 +57,15 @@ internal sealed class SettingsApplier
     public ReportedState Present()
     {
         DeviceConfiguration now = Configuration;
-        return new ReportedState
+        ReportedState reported = new ReportedState
         {
             Version = now.DesiredVersion,
-            IntervalS = now.IntervalS,
-            SoilDryRaw = now.SoilDryRaw,
-            SoilWetRaw = now.SoilWetRaw,
-            LedDryPercent = now.LedDryPercent,
-            LedWetPercent = now.LedWetPercent,
-            Sleep = now.Sleep,
-            PublishS = now.PublishS,
             CaId = IdOf(now.CaPem),
             NextCaId = IdOf(now.NextCaPem),
             Board = now.Board,
         };
+        reported.TakeOver(now);
+        return reported;
     }
 
     private static string? IdOf(string pem)

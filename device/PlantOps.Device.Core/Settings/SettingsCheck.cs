@@ -19,16 +19,14 @@ internal sealed class SettingsCheck
         _board = board;
     }
 
-    /// <summary>A setting's number: the desired one, or the present one where that is not there.</summary>
-    public static int Or(int desired, int present) => desired == DesiredState.Absent ? present : desired;
-
     public Refusals Run(DesiredState desired)
     {
         Refusals refused = new Refusals();
-        InRange(refused, "interval_s", desired.IntervalS, Limits.MinInterval, Limits.MaxInterval);
-        InRange(refused, "publish_s", desired.PublishS, Limits.MinPublish, Limits.MaxPublish);
-        InRange(refused, "led_dry_percent", desired.LedDryPercent, 0, 100);
-        InRange(refused, "led_wet_percent", desired.LedWetPercent, 0, 100);
+        for (int i = 0; i < SettingCatalogue.Count; i++)
+        {
+            InRange(refused, (DeviceSetting)i, desired[(DeviceSetting)i]);
+        }
+
         CheckThresholds(refused, desired);
         CheckSoil(refused, desired);
         CheckCa(refused, desired.CaPem);
@@ -36,18 +34,20 @@ internal sealed class SettingsCheck
         return refused;
     }
 
-    private static void InRange(Refusals refused, string name, int value, int least, int most)
+    // The soil's two points are looked at together.
+    private static void InRange(Refusals refused, DeviceSetting setting, int value)
     {
-        if (value != DesiredState.Absent && (value < least || value > most))
+        bool isPoint = setting == DeviceSetting.SoilDryRaw || setting == DeviceSetting.SoilWetRaw;
+        if (value != SettingValues.Absent && !isPoint && !SettingCatalogue.IsInRange(setting, value))
         {
-            refused.Add(name, string.Concat(least.ToString(), " to ", most.ToString()));
+            refused.Add(SettingCatalogue.Name(setting), SettingCatalogue.Range(setting));
         }
     }
 
     private void CheckThresholds(Refusals refused, DesiredState desired)
     {
-        int dry = Or(desired.LedDryPercent, _configuration.LedDryPercent);
-        int wet = Or(desired.LedWetPercent, _configuration.LedWetPercent);
+        int dry = desired.Or(_configuration, DeviceSetting.LedDryPercent);
+        int wet = desired.Or(_configuration, DeviceSetting.LedWetPercent);
         if (dry > wet && dry <= 100 && wet >= 0)
         {
             refused.Add("led_dry_percent", "it is above led_wet_percent");
@@ -62,7 +62,7 @@ internal sealed class SettingsCheck
         }
 
         string? whyNot = SoilCalibration.WhyNot(
-            Or(desired.SoilDryRaw, _configuration.SoilDryRaw), Or(desired.SoilWetRaw, _configuration.SoilWetRaw));
+            desired.Or(_configuration, DeviceSetting.SoilDryRaw), desired.Or(_configuration, DeviceSetting.SoilWetRaw));
         if (whyNot != null)
         {
             refused.Add(desired.SoilDryRaw == DesiredState.Absent ? "soil_wet_raw" : "soil_dry_raw", whyNot);

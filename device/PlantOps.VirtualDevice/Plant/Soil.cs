@@ -1,4 +1,4 @@
-using PlantOps.Device.Core.Sampling;
+using PlantOps.Contracts;
 
 namespace PlantOps.VirtualDevice.Plant;
 
@@ -23,7 +23,7 @@ internal sealed class Soil(Random random, double drying = 1)
         _percent *= Math.Exp(-DryingADay * drying * days);
         if (_percent < DryPercent) _percent = WateredPercent;
 
-        var span = SoilCalibration.UsualDryRaw - SoilCalibration.UsualWetRaw;
-        return (int)(SoilCalibration.UsualDryRaw - (span * _percent / 100)) + random.Next(-NoiseRaw, NoiseRaw + 1);
+        var span = Limits.DefaultSoilDryRaw - Limits.DefaultSoilWetRaw;
+        return (int)(Limits.DefaultSoilDryRaw - (span * _percent / 100)) + random.Next(-NoiseRaw, NoiseRaw + 1);
     }
 }

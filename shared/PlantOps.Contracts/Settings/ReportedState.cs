@@ -7,34 +7,19 @@ namespace PlantOps.Contracts.Settings;
 /// <c>{"version":3,"interval_s":60,"firmware_version":"0.1.0",…}</c>. Settings have the names, units and ranges of
 /// <see cref="DesiredState"/>. A version that was refused is named beside the one that holds.
 /// </summary>
-public sealed class ReportedState
+public sealed class ReportedState : SettingValues
 {
+    /// <summary>A report in which no setting is told.</summary>
+    public ReportedState()
+        : base(false)
+    {
+    }
+
     /// <summary><c>version</c>: the <see cref="DesiredState.Version"/> it runs with; 0 before the first.</summary>
     public long Version { get; set; }
 
     /// <summary><c>firmware_version</c>.</summary>
     public string? FirmwareVersion { get; set; }
-
-    /// <summary><c>interval_s</c>.</summary>
-    public int IntervalS { get; set; }
-
-    /// <summary><c>soil_dry_raw</c>.</summary>
-    public int SoilDryRaw { get; set; }
-
-    /// <summary><c>soil_wet_raw</c>.</summary>
-    public int SoilWetRaw { get; set; }
-
-    /// <summary><c>led_dry_percent</c>.</summary>
-    public int LedDryPercent { get; set; }
-
-    /// <summary><c>led_wet_percent</c>.</summary>
-    public int LedWetPercent { get; set; }
-
-    /// <summary><c>sleep</c>.</summary>
-    public bool Sleep { get; set; }
-
-    /// <summary><c>publish_s</c>.</summary>
-    public int PublishS { get; set; }
 
     /// <summary><c>ca_id</c>: which CA it trusts, as of <see cref="CaIds"/>.</summary>
     public string? CaId { get; set; }
@@ -56,14 +41,9 @@ public sealed class ReportedState
     {
         json.BeginObject();
         json.Write("version", Version);
-        json.Write("interval_s", IntervalS);
+        WriteSettings(json, 0, 1);
         json.Write("firmware_version", FirmwareVersion);
-        json.Write("soil_dry_raw", SoilDryRaw);
-        json.Write("soil_wet_raw", SoilWetRaw);
-        json.Write("led_dry_percent", LedDryPercent);
-        json.Write("led_wet_percent", LedWetPercent);
-        json.Write("sleep", Sleep);
-        json.Write("publish_s", PublishS);
+        WriteSettings(json, 1, SettingCatalogue.Count);
         json.Write("ca_id", CaId);
         json.Write("next_ca_id", NextCaId);
         Board.WriteMembers(json);
@@ -95,29 +75,20 @@ public sealed class ReportedState
         switch (json.Name)
         {
             case "version": Version = json.ReadLong(); break;
-            case "interval_s": IntervalS = SettingRange.Clip(json.ReadLong()); break;
             case "firmware_version": FirmwareVersion = json.ReadString(); break;
-            case "soil_dry_raw": SoilDryRaw = SettingRange.Clip(json.ReadLong()); break;
-            case "soil_wet_raw": SoilWetRaw = SettingRange.Clip(json.ReadLong()); break;
-            case "led_dry_percent": LedDryPercent = SettingRange.Clip(json.ReadLong()); break;
-            case "led_wet_percent": LedWetPercent = SettingRange.Clip(json.ReadLong()); break;
-            case "sleep": Sleep = json.ReadBool(); break;
-            case "publish_s": PublishS = SettingRange.Clip(json.ReadLong()); break;
             case "ca_id": CaId = json.ReadString(); break;
             case "next_ca_id": NextCaId = json.ReadString(); break;
-            default: ReadObject(json); break;
-        }
-    }
-
-    private void ReadObject(JsonReader json)
-    {
-        switch (json.Name)
-        {
             case "pins": Board.ReadPins(json); break;
             case "sensors": Board.ReadSensors(json); break;
             case "refused_version": RefusedVersion = json.ReadLong(); break;
             case "refused": Refused.ReadMember(json); break;
-            default: json.Skip(); break;
+            default:
+                if (!ReadSetting(json))
+                {
+                    json.Skip();
+                }
+
+                break;
         }
     }
 }

@@ -38,6 +38,25 @@ public sealed class SettingsTests
         Assert.Equal(60, _device.Sampler.IntervalS);
     }
 
+    public static TheoryData<DeviceSetting> All => [.. Enum.GetValues<DeviceSetting>()];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Desired_OneOfTheCatalogue_IsStoredAndReportedAlone(DeviceSetting setting)
+    {
+        var before = _device.Store.Load() ?? _device.Configuration;
+        var others = Enum.GetValues<DeviceSetting>().Where(other => other != setting).Select(other => before[other]).ToList();
+        var first = SettingCatalogue.Default(setting);
+        var value = first == SettingCatalogue.Max(setting) ? first - 1 : first + 1;
+        var text = SettingCatalogue.IsFlag(setting) ? value == 1 ? "true" : "false" : value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        var reported = Desired($$"""{"version":3,"{{SettingCatalogue.Name(setting)}}":{{text}}}""");
+        var stored = _device.Store.Load()!;
+        Assert.Equal((3, value, value), (reported.Version, reported[setting], stored[setting]));
+        Assert.Equal(others, Enum.GetValues<DeviceSetting>().Where(other => other != setting).Select(other => stored[other]));
+        Assert.Equal(others, Enum.GetValues<DeviceSetting>().Where(other => other != setting).Select(other => reported[other]));
+    }
+
     [Theory]
     [InlineData("interval_s", "4")]
     [InlineData("interval_s", "86401")]

@@ -54,7 +54,7 @@ public sealed class ReadingImportTests
 
     private static (long New, long Existing, long Clashing) Counts(ImportResult result) => (result.New, result.Existing, result.Clashing);
 
-    private static DeviceReadings One(int device) => new(device, [TestReadings.At(TestReadings.Start)]);
+    private static DeviceReadings One(int device) => StreamsByNumber.Of(device, [TestReadings.At(TestReadings.Start)]);
 
     private static void Store(LiteDbTestStore store, InboundMessage message)
     {

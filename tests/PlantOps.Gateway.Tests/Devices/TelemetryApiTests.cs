@@ -153,7 +153,7 @@ public sealed class TelemetryApiTests
         .Admit(new DeviceDescription("Fern", "AA", null, null, []), "password", null)!;
 
     private static void Store(GatewayHost gateway, Device device, params Reading[] readings) =>
-        gateway.Services.GetRequiredService<IReadingStore>().Append(new ReadingGroup([new DeviceReadings(device.Number, readings)], []));
+        gateway.Services.GetRequiredService<IReadingStore>().Append(new ReadingGroup([StreamsByNumber.Of(device.Number, readings)], []));
 
     private static Reading Reading(long time, long boot, long sequence, double temperature)
     {

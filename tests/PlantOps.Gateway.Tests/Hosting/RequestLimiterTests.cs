@@ -172,15 +172,15 @@ public sealed class RequestLimiterTests
         {
             public AppendResult Append(ReadingGroup group) => store._real!.Append(group);
 
-            public void Read(int device, long from, long to, int limit, List<Reading> into)
+            public void Read(StreamId stream, long from, long to, int limit, List<Reading> into)
             {
                 store.Wait();
-                store._real!.Read(device, from, to, limit, into);
+                store._real!.Read(stream, from, to, limit, into);
             }
 
-            public Reading? Latest(int device) => store._real!.Latest(device);
+            public Reading? Latest(StreamId stream) => store._real!.Latest(stream);
 
-            public IReadOnlyList<long> Days(int device) => store._real!.Days(device);
+            public IReadOnlyList<long> Days(StreamId stream) => store._real!.Days(stream);
 
             public IReadOnlyList<SetAsideMessage> SetAside(int limit) => store._real!.SetAside(limit);
         }

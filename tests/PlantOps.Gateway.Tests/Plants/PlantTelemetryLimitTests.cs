@@ -38,15 +38,15 @@ public sealed class PlantTelemetryLimitTests
 
         public AppendResult Append(ReadingGroup group) => throw new NotSupportedException();
 
-        public void Read(int device, long from, long to, int limit, List<Reading> into)
+        public void Read(StreamId stream, long from, long to, int limit, List<Reading> into)
         {
             for (var i = 0; i < Math.Min(limit, 60_000); i++) into.Add(TestReadings.At(from + i, sequence: i));
             Rows += into.Count;
         }
 
-        public Reading? Latest(int device) => null;
+        public Reading? Latest(StreamId stream) => null;
 
-        public IReadOnlyList<long> Days(int device) => [];
+        public IReadOnlyList<long> Days(StreamId stream) => [];
 
         public IReadOnlyList<SetAsideMessage> SetAside(int limit) => [];
     }

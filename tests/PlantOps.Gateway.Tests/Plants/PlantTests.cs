@@ -12,7 +12,7 @@ public sealed class PlantTests
 
         var plant = JsonSerializer.Deserialize(Stored, PlantRecordsJson.Default.Plant)!;
 
-        Assert.Equal((7, 1), (plant.Watched!.Stream, plant.Watched.SoilChannel));
+        Assert.Equal((7, 1), (plant.Watched!.Stream.Number, plant.Watched.SoilChannel));
     }
 
     [Fact]

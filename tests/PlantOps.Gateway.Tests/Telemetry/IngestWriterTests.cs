@@ -131,7 +131,7 @@ public sealed class IngestWriterTests : IAsyncLifetime
 
     private Task<TestReceipt> OfferAsync() => _ingest.OfferAsync(One());
 
-    private static DeviceReadings One() => new(1, [new Reading(1, 1, 1, MetricValues.None, default, TimeOrigin.Device)]);
+    private static DeviceReadings One() => StreamsByNumber.Of(1, [new Reading(1, 1, 1, MetricValues.None, default, TimeOrigin.Device)]);
 
     /// <summary>Fails the first time.</summary>
     private sealed class FailingReceipt : IReceipt
@@ -179,13 +179,13 @@ public sealed class IngestWriterTests : IAsyncLifetime
             return new AppendResult(group.Readings.Count, 0);
         }
 
-        public void Read(int device, long from, long to, int limit, List<Reading> into)
+        public void Read(StreamId stream, long from, long to, int limit, List<Reading> into)
         {
         }
 
-        public Reading? Latest(int device) => null;
+        public Reading? Latest(StreamId stream) => null;
 
-        public IReadOnlyList<long> Days(int device) => throw new NotSupportedException();
+        public IReadOnlyList<long> Days(StreamId stream) => throw new NotSupportedException();
 
         public IReadOnlyList<SetAsideMessage> SetAside(int limit) => [];
     }

@@ -94,7 +94,7 @@ public abstract class RefusedReadingsContract(TestStore store) : IAsyncLifetime
         var receipts = new List<TestReceipt>();
         for (var i = 0; i < 100; i++)
         {
-            receipts.Add(await _ingest.OfferAsync(new DeviceReadings(i, [TestReadings.At(TestReadings.Start, 1, i, Refused)])));
+            receipts.Add(await _ingest.OfferAsync(StreamsByNumber.Of(i, [TestReadings.At(TestReadings.Start, 1, i, Refused)])));
         }
 
         await _ingest.StartAsync();
@@ -137,12 +137,12 @@ public abstract class RefusedReadingsContract(TestStore store) : IAsyncLifetime
                 : new StoreUnavailableException("Refused.") { IsRefusal = true };
         }
 
-        public void Read(int device, long from, long to, int limit, List<Reading> into) =>
-            store.Read(device, from, to, limit, into);
+        public void Read(StreamId stream, long from, long to, int limit, List<Reading> into) =>
+            store.Read(stream, from, to, limit, into);
 
-        public Reading? Latest(int device) => store.Latest(device);
+        public Reading? Latest(StreamId stream) => store.Latest(stream);
 
-        public IReadOnlyList<long> Days(int device) => store.Days(device);
+        public IReadOnlyList<long> Days(StreamId stream) => store.Days(stream);
 
         public IReadOnlyList<SetAsideMessage> SetAside(int limit) => store.SetAside(limit);
     }

@@ -18,7 +18,7 @@ public sealed class TelemetryParserTests
         Assert.Equal(Arrival, reading.Time);
         Assert.Equal(TimeOrigin.Arrival, reading.Origin);
         Assert.False(reading.HasIdentity);
-        Assert.Equal([21.5, 48, 33.1, 812, double.NaN], [.. reading.Values[..5]]);
+        Assert.Equal([21.5, 48, 33.1, 812, double.NaN], [.. FirstFive(reading)]);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class TelemetryParserTests
         Assert.Equal([2, 4], parsed.Further.Select(channel => channel.Channel));
         var second = Assert.Single(parsed.Further[0].Readings);
         Assert.Equal((7, 1, 1_759_999_990_000, TimeOrigin.Device), (second.Boot, second.Sequence, second.Time, second.Origin));
-        Assert.Equal([21, double.NaN, 61, double.NaN, 1730], [.. second.Values[..5]]);
+        Assert.Equal([21, double.NaN, 61, double.NaN, 1730], [.. FirstFive(second)]);
         Assert.Equal((Quality.Unsettled, Quality.Stuck), (second.Qualities[Metric.Temperature], second.Qualities[Metric.SoilRaw]));
         var fourth = Assert.Single(parsed.Further[1].Readings);
         Assert.Equal((2, 22, Quality.Implausible), (fourth.Sequence, fourth.Values[Metric.Temperature], fourth.Qualities[Metric.SoilMoisture]));
@@ -137,4 +137,6 @@ public sealed class TelemetryParserTests
 
     private static ParsedTelemetry Parse(string payload) =>
         TelemetryParser.Parse(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(payload)), Arrival);
+
+    private static IEnumerable<double> FirstFive(Reading reading) => Enumerable.Range(0, 5).Select(i => reading.Values[i]);
 }

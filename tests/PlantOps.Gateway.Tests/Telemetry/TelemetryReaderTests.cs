@@ -22,8 +22,8 @@ public sealed class TelemetryReaderTests : IDisposable
     [Fact]
     public void Read_WhileAnotherIsInUse_TakesAListOfItsOwn()
     {
-        using var first = _reader.Read("fern", 1, Everything, 100);
-        using var second = _reader.Read("moss", 2, Everything, 100);
+        using var first = _reader.Read("fern", StreamId.OfDevice(1), Everything, 100);
+        using var second = _reader.Read("moss", StreamId.OfDevice(2), Everything, 100);
 
         Assert.Equal(10, first.Rows.Count);
         Assert.Equal(20, second.Rows.Count);
@@ -32,10 +32,10 @@ public sealed class TelemetryReaderTests : IDisposable
     [Fact]
     public void Read_AfterAnotherIsDone_UsesItsListAgain()
     {
-        var first = _reader.Read("moss", 2, Everything, 100);
+        var first = _reader.Read("moss", StreamId.OfDevice(2), Everything, 100);
         first.Dispose();
 
-        using var second = _reader.Read("fern", 1, Everything, 100);
+        using var second = _reader.Read("fern", StreamId.OfDevice(1), Everything, 100);
 
         // What was given back is the same list, so the first answer now has the second's rows.
         Assert.Equal(10, second.Rows.Count);

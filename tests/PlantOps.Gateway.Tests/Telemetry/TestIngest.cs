@@ -30,7 +30,7 @@ internal sealed class TestIngest : IAsyncDisposable
     public async Task<TestReceipt> OfferAsync(DeviceReadings? readings, SetAsideMessage? setAside = null)
     {
         var receipt = new TestReceipt();
-        var device = readings is null ? null : $"device-{readings.Device}";
+        var device = readings is null ? null : $"device-{readings.Stream}";
         var message = new InboundMessage(receipt, readings, setAside) { DeviceId = device };
         Assert.True(await Queue.OfferAsync(message, CancellationToken.None));
         return receipt;

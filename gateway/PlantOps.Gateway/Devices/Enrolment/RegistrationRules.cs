@@ -49,3 +49,7 @@ internal static class RegistrationRules
 
     private static bool IsPrintable(string text, int most) => PrintableText.IsLine(text, most);
 }
+
+/// <summary>What a device says of itself when it registers, checked.</summary>
+internal sealed record DeviceDescription(
+    string Name, string HardwareId, string? Model, string? FirmwareVersion, IReadOnlyList<string> Sensors);

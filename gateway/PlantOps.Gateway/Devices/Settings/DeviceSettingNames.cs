@@ -1,4 +1,3 @@
-using PlantOps.Contracts;
 using PlantOps.Contracts.Settings;
 
 namespace PlantOps.Gateway.Devices.Settings;
@@ -6,15 +5,13 @@ namespace PlantOps.Gateway.Devices.Settings;
 /// <summary>The settings of a device as they are typed, with unit and range.</summary>
 internal static class DeviceSettingNames
 {
+    /// <summary>Those that are a number or a flag.</summary>
+    public static readonly IReadOnlyList<NamedValue> Plain = [.. Enum.GetValues<DeviceSetting>().Select(Named)];
+
+    /// <summary>Those of pins and sensors, too.</summary>
     public static readonly IReadOnlyList<NamedValue> All =
     [
-        new("interval_s", ValueKind.WholeNumber, $"seconds between readings, {Limits.MinInterval} to {Limits.MaxInterval}"),
-        new("sleep", ValueKind.Flag, "whether it sleeps between readings, true or false"),
-        new("publish_s", ValueKind.WholeNumber, $"seconds between connections while it sleeps, {Limits.MinPublish} to {Limits.MaxPublish}"),
-        new("soil_dry_raw", ValueKind.WholeNumber, $"the soil probe's raw value in dry air, 0 to {Limits.MaxSoilRaw}"),
-        new("soil_wet_raw", ValueKind.WholeNumber, $"the soil probe's raw value in water, 0 to {Limits.MaxSoilRaw}"),
-        new("led_dry_percent", ValueKind.WholeNumber, "soil moisture in % below which the light says so, 0 to 100"),
-        new("led_wet_percent", ValueKind.WholeNumber, "soil moisture in % above which the light says so, 0 to 100"),
+        .. Plain,
         .. Enum.GetValues<BoardPin>().Select(pin => new NamedValue(
             $"pins.{BoardSettings.Name(pin)}",
             ValueKind.WholeNumber,
@@ -22,4 +19,13 @@ internal static class DeviceSettingNames
         .. Enum.GetValues<BoardSensor>().Select(sensor => new NamedValue(
             $"sensors.{BoardSettings.Name(sensor)}", ValueKind.Text, "which sensor is fitted there, or none")),
     ];
+
+    private static NamedValue Named(DeviceSetting setting)
+    {
+        var isFlag = SettingCatalogue.IsFlag(setting);
+        return new NamedValue(
+            SettingCatalogue.Name(setting),
+            isFlag ? ValueKind.Flag : ValueKind.WholeNumber,
+            $"{SettingCatalogue.Meaning(setting)}, {(isFlag ? "true or false" : SettingCatalogue.Range(setting))}");
+    }
 }

@@ -4,9 +4,9 @@ namespace PlantOps.Gateway.Devices.Settings;
 
 /// <summary>
 /// Settings of a device, by their names on the wire. <see langword="null"/> is a setting that is not there.
-/// Units and ranges are those of <see cref="Contracts.Settings.DesiredState"/>.
+/// Numbers and flags are those of <see cref="Contracts.Settings.SettingCatalogue"/>, with its units and ranges.
 /// </summary>
-internal class DeviceSettings
+internal record DeviceSettings
 {
     /// <summary>Seconds between readings, 5–86400.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -43,18 +43,14 @@ internal class DeviceSettings
     /// <summary>Place of a sensor to what is fitted there, or <c>none</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? Sensors { get; init; }
-
-    [JsonIgnore]
-    public bool IsEmpty =>
-        (IntervalS ?? SoilDryRaw ?? SoilWetRaw ?? LedDryPercent ?? LedWetPercent ?? PublishS) is null && Sleep is null && Pins is null && Sensors is null;
 }
 
 /// <summary>What a caller wants changed. A setting that does not exist is an error, not ignored.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed class SettingsChange : DeviceSettings;
+internal sealed record SettingsChange : DeviceSettings;
 
 /// <summary>What a device should be, as it goes to the device.</summary>
-internal sealed class DesiredSettings : DeviceSettings
+internal sealed record DesiredSettings : DeviceSettings
 {
     /// <summary>One more with each change.</summary>
     public required long Version { get; init; }
@@ -65,7 +61,7 @@ internal sealed class DesiredSettings : DeviceSettings
 }
 
 /// <summary>What a device says that it is.</summary>
-internal sealed class ReportedSettings : DeviceSettings
+internal sealed record ReportedSettings : DeviceSettings
 {
     /// <summary>The version it runs with; 0 before the first.</summary>
     public long Version { get; init; }

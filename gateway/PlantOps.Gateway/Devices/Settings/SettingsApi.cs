@@ -12,6 +12,8 @@ internal static class SettingsApi
     private const string Route = "/{id}/settings";
     private const string What = "device.settings";
 
+    private static readonly string Known = string.Join("; ", DeviceSettingNames.Plain.Select(one => $"`{one.Name}`, {one.Meaning}"));
+
     public static void MapDeviceSettings(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/devices").WithTags("Devices");
@@ -23,6 +25,7 @@ internal static class SettingsApi
             .RequireAuthorization(AccessPolicies.Manage)
             .Audited(What, SubjectOf)
             .WithSummary("Changes settings of a device; it takes them at once, or as soon as it is connected.")
+            .WithDescription($"What is left out stays. There are: {Known}; and `pins` and `sensors`.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         routes.MapGet(DevicesApi.LocalPath + Route, Get).LocalOnly();

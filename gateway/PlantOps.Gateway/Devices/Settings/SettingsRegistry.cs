@@ -31,7 +31,7 @@ internal sealed class SettingsRegistry
 
     /// <summary>Changes what a device should be, on disk when it returns, or says which fields are wrong.</summary>
     /// <exception cref="StoreUnavailableException">It could not be kept; nothing has changed.</exception>
-    public (DesiredSettings? Desired, Dictionary<string, string[]> Errors) Change(Device device, DeviceSettings change)
+    public (DesiredSettings? Desired, Dictionary<string, string[]> Errors) Change(Device device, SettingsChange change)
     {
         Dictionary<string, string[]> errors = [];
         DesiredSettings? Rule(KeptSettings kept)
@@ -146,4 +146,15 @@ internal sealed class SettingsRegistry
     {
         if (kept.Reported?.IntervalS is { } seconds and >= Limits.MinInterval and <= Limits.MaxInterval) _devices.SetInterval(kept.Number, seconds);
     }
+}
+
+/// <summary>Writes now and then, and at the end, what devices said that they are.</summary>
+internal sealed class SettingsWriter(SettingsRegistry settings, Supervisor supervisor, ILogger<SettingsWriter> logger)
+    : LazyWriter(supervisor, logger)
+{
+    public override string Component => "reported_settings";
+
+    protected override string Title => "Writing what devices say of themselves";
+
+    protected override void Write() => settings.Save();
 }

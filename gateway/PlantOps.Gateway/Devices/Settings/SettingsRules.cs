@@ -12,16 +12,17 @@ internal static class SettingsRules
     /// <summary>Every field of a change that is wrong, by its name on the wire, and why.</summary>
     /// <param name="change">What is to be changed.</param>
     /// <param name="result">What would come out.</param>
-    public static Dictionary<string, string[]> Check(DeviceSettings change, DeviceSettings result)
+    public static Dictionary<string, string[]> Check(SettingsChange change, DesiredSettings result)
     {
         var errors = new Dictionary<string, string[]>();
-        if (change.IsEmpty) errors[""] = ["There is no setting to change."];
-        InRange("interval_s", change.IntervalS, Limits.MinInterval, Limits.MaxInterval, " seconds");
-        InRange("publish_s", change.PublishS, Limits.MinPublish, Limits.MaxPublish, " seconds");
-        InRange("soil_dry_raw", change.SoilDryRaw, 0, Limits.MaxSoilRaw);
-        InRange("soil_wet_raw", change.SoilWetRaw, 0, Limits.MaxSoilRaw);
-        InRange("led_dry_percent", change.LedDryPercent, 0, 100, " %");
-        InRange("led_wet_percent", change.LedWetPercent, 0, 100, " %");
+        var given = SettingsMerge.ByName(change);
+        if (given.Count == 0) errors[""] = ["There is no setting to change."];
+        foreach (var setting in Enum.GetValues<DeviceSetting>().Where(setting => !SettingCatalogue.IsFlag(setting)))
+        {
+            var name = SettingCatalogue.Name(setting);
+            InRange(name, (int?)given[name], SettingCatalogue.Min(setting), SettingCatalogue.Max(setting), SettingCatalogue.Unit(setting));
+        }
+
         if (result is { LedDryPercent: { } dry, LedWetPercent: { } wet } && dry > wet) Add("led_dry_percent", $"It is above led_wet_percent, {wet}.");
         if (result is { SoilDryRaw: { } air, SoilWetRaw: { } water } && air - water < Limits.MinSoilSpan)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using PlantOps.Gateway.Hosting.Files;
 
 namespace PlantOps.Gateway.Storage.Moving;
@@ -52,3 +53,8 @@ internal sealed class StoreMarker
         FileSync.Directory(dataDirectory);
     }
 }
+
+/// <summary>The marker's own form on disk.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(StoreMarker))]
+internal sealed partial class StoreMarkerJson : JsonSerializerContext;

@@ -118,7 +118,7 @@ internal sealed class EvaluatorBench
         return this;
     }
 
-    public void Look(bool arrived) => Evaluator.Tick(arrived ? new HashSet<int> { Stream } : [], isStoring: true);
+    public void Look(bool arrived) => Evaluator.Tick(arrived ? new HashSet<StreamId> { Stream } : [], isStoring: true);
 
     /// <summary>The gateway ends without a word and starts again.</summary>
     public EvaluatorBench IsKilled()
@@ -156,15 +156,15 @@ internal sealed class EvaluatorBench
     {
         public AppendResult Append(ReadingGroup group) => store.Append(group);
 
-        public void Read(int device, long from, long to, int limit, List<Reading> into)
+        public void Read(StreamId stream, long from, long to, int limit, List<Reading> into)
         {
             if (bench.IsDamaged) throw new CorruptBucketException("A block fails its checksum.");
-            store.Read(device, from, to, limit, into);
+            store.Read(stream, from, to, limit, into);
         }
 
-        public Reading? Latest(int device) => store.Latest(device);
+        public Reading? Latest(StreamId stream) => store.Latest(stream);
 
-        public IReadOnlyList<long> Days(int device) => store.Days(device);
+        public IReadOnlyList<long> Days(StreamId stream) => store.Days(stream);
 
         public IReadOnlyList<SetAsideMessage> SetAside(int limit) => store.SetAside(limit);
     }

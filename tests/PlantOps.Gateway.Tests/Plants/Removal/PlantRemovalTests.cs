@@ -67,7 +67,7 @@ public sealed class PlantRemovalTests
         using (var stopped = new LiteDbTestStore(directory))
         {
             stopped.Readings.Append(TestReadings.Group(1, readings));
-            var removal = new ReadingRemoval("pl-1", [new WatchedTime(1, readings[10].Time, readings[20].Time)]);
+            var removal = new ReadingRemoval("pl-1", [new WatchedTime(StreamId.OfDevice(1), readings[10].Time, readings[20].Time)]);
             Assert.True(stopped.Records.TryCommit([new ReadingRemovals(stopped.Records).Add(removal)]));
             stopped.Restart();
 

@@ -134,12 +134,14 @@ public sealed class ReadingRemoverTests : IDisposable
     private ReadingRemover Remover(IReadingRemoval? readings = null) =>
         new(_removals, _plants, readings ?? _store.Removal, _pause, NullLogger<ReadingRemover>.Instance);
 
-    private List<Reading> Of(int device) => _store.Readings.Read(device, 0, long.MaxValue, int.MaxValue);
+    private List<Reading> Of(int device) => Of(StreamId.OfDevice(device));
+
+    private List<Reading> Of(StreamId stream) => _store.Readings.Read(stream, 0, long.MaxValue, int.MaxValue);
 
     /// <summary>A disk that is full when it is a device's turn.</summary>
     private sealed class Failing(IReadingRemoval readings, int fails) : IReadingRemoval
     {
-        public int Remove(int device, TimeRange range, CancellationToken stopping) =>
-            device == fails ? throw new StoreUnavailableException("full") : readings.Remove(device, range, stopping);
+        public int Remove(StreamId stream, TimeRange range, CancellationToken stopping) =>
+            stream.Device == fails ? throw new StoreUnavailableException("full") : readings.Remove(stream, range, stopping);
     }
 }

@@ -159,7 +159,7 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
 
     private static void AssertSame(TestStore from, TestStore to)
     {
-        foreach (var device in new[] { Fern, Basil, BasilBeside })
+        foreach (var device in (StreamId[])[StreamId.OfDevice(Fern), StreamId.OfDevice(Basil), BasilBeside])
         {
             Assert.Equal(from.Readings.Days(device), to.Readings.Days(device));
             Assert.Equal(from.Readings.Read(device, 0, long.MaxValue, int.MaxValue), to.Readings.Read(device, 0, long.MaxValue, int.MaxValue));
@@ -193,10 +193,10 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
         }
     }
 
-    private static List<Rollup> Rollups(TestStore store, int device, RollupPeriod period)
+    private static List<Rollup> Rollups(TestStore store, StreamId stream, RollupPeriod period)
     {
         var found = new List<Rollup>();
-        store.Rollups.Read(device, period, 0, long.MaxValue, found);
+        store.Rollups.Read(stream, period, 0, long.MaxValue, found);
         return found;
     }
 

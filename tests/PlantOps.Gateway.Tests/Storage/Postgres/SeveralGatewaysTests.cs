@@ -252,7 +252,7 @@ public sealed class SeveralGatewaysTests : IDisposable
     // Times over many months, several boots, some readings without identity.
     private static List<DeviceReadings> Histories() =>
     [
-        .. Enumerable.Range(1, 6).Select(device => new DeviceReadings(
+        .. Enumerable.Range(1, 6).Select(device => StreamsByNumber.Of(
             device,
             [
                 .. Enumerable.Range(0, 300).Select(i => TestReadings.At(

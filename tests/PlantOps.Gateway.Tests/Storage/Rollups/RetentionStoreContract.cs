@@ -103,11 +103,11 @@ public abstract class RetentionStoreContract(Func<TestStore> open)
         Expire(store, Tier.Raw, Start + (2 * Day));
         store.Readings.Append(TestReadings.Group(Basil, TestReadings.At(Start + (3 * Day), boot: 9)));
         var contents = store.Retention.Contents();
-        var raw = contents.Single(content => content is { Tier: Tier.Raw, Device: Basil });
+        var raw = contents.Single(content => content is { Tier: Tier.Raw, Stream.Number: Basil });
         Assert.Equal(3000 - 2880 + 1, raw.Rows);
         Assert.Equal([Start + (2 * Day), Start + (3 * Day)], raw.Days);
         Assert.True(raw.Bytes > 0);
-        Assert.Equal(50, contents.Single(content => content is { Tier: Tier.Hours, Device: Fern }).Rows);
+        Assert.Equal(50, contents.Single(content => content is { Tier: Tier.Hours, Stream.Number: Fern }).Rows);
     }
 
     [Fact]

@@ -116,11 +116,11 @@ public sealed class ProblemTests
     {
         public AppendResult Append(ReadingGroup group) => default;
 
-        public void Read(int device, long from, long to, int limit, List<Reading> into) => throw new InvalidOperationException("insides");
+        public void Read(StreamId stream, long from, long to, int limit, List<Reading> into) => throw new InvalidOperationException("insides");
 
-        public Reading? Latest(int device) => throw new InvalidOperationException("insides");
+        public Reading? Latest(StreamId stream) => throw new InvalidOperationException("insides");
 
-        public IReadOnlyList<long> Days(int device) => throw new NotSupportedException();
+        public IReadOnlyList<long> Days(StreamId stream) => throw new NotSupportedException();
 
         public IReadOnlyList<SetAsideMessage> SetAside(int limit) => [];
     }

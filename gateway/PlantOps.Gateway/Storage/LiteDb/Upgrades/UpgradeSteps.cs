@@ -20,3 +20,6 @@ internal static class UpgradeSteps
         foreach (var some in days.Distinct().Chunk(MarkedAtOnce)) file.Commit(engine => unrolled.Mark(engine, some));
     }
 }
+
+/// <summary>What brings a database from the version before to this one. May be cut off anywhere, and is then run again from the start.</summary>
+internal sealed record UpgradeStep(int Version, string Name, Action<LiteDbFile> Run);
