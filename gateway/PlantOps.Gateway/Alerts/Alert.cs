@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Alerts;
 
@@ -45,3 +47,14 @@ internal sealed record Alert
 /// <param name="T">Unix milliseconds UTC.</param>
 /// <param name="Value">In the metric's unit; <c>null</c> where it gave none.</param>
 internal sealed record Evidence(long T, double? Value);
+
+/// <summary>How bad it is.</summary>
+[JsonConverter(typeof(SnakeCaseEnum<AlertSeverity>))]
+internal enum AlertSeverity
+{
+    /// <summary>Look after it in the next days.</summary>
+    Warning = 1,
+
+    /// <summary>The plant is being harmed.</summary>
+    Critical = 2,
+}

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Alerts;
@@ -38,3 +39,6 @@ internal enum AlertEventKind
     /// <summary>Back to normal.</summary>
     Recovered = 2,
 }
+
+/// <summary>Says that there may be something to tell, so that nobody waits for the next look.</summary>
+internal sealed class NotificationSignal : WorkSignal;

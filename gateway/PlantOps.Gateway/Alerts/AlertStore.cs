@@ -77,10 +77,10 @@ internal sealed class AlertStore(IRecords records)
     }
 
     /// <summary>What nobody has decided about yet, oldest first.</summary>
-    public IReadOnlyList<Versioned<AlertEvent>> UntoldEvents(int limit) => _events.Read(RecordRange.All with { Limit = limit });
+    public IReadOnlyList<Versioned<AlertEvent>> PendingEvents(int limit) => _events.Read(RecordRange.All with { Limit = limit });
 
-    /// <summary>A change that takes an event out of the untold ones, for the transaction that decides about it.</summary>
-    public RecordChange Told(Versioned<AlertEvent> untold) => _events.Delete(untold.Id, untold.Version);
+    /// <summary>A change that takes an event out of the pending ones, for the transaction that decides about it.</summary>
+    public RecordChange RemovePending(Versioned<AlertEvent> pending) => _events.Delete(pending.Id, pending.Version);
 
     /// <summary>Changes that put it there; where it has ended, also by the time of its end.</summary>
     public IEnumerable<RecordChange> Put(Alert alert, long? expected)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Hosting;
@@ -73,4 +74,16 @@ internal static class AlertsApi
     private static string NameOf(PlantStore plants, Alert alert) => plants.Find(alert.PlantId)?.Value.Name ?? alert.PlantId;
 
     private static ProblemHttpResult NoSuchAlert(string id) => Missing.Of($"There is no alert '{id}'.");
+}
+
+/// <summary>Which alerts are asked for.</summary>
+internal sealed class AlertFilter
+{
+    /// <summary>Whether only those are listed that go on.</summary>
+    [FromQuery(Name = "open")]
+    public bool? Open { get; init; }
+
+    /// <summary>Only those of this plant.</summary>
+    [FromQuery(Name = "plant")]
+    public string? Plant { get; init; }
 }

@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Alerts.Watching;
-using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Alerts;

@@ -20,7 +20,7 @@ internal sealed class OpenAlerts(PlantStateStore states, AlertStore alerts)
     [
         .. kept
             .SelectMany(state => state.Value.Rules, (state, rule) => (Plant: state.Id, Rule: rule.Key, State: rule.Value))
-            .Where(one => one.State.Told > 0)
+            .Where(one => one.State.RaisedLevel > 0)
             .Select(one => alerts.Find(Alert.IdOf(one.State.RaisedAt, one.Plant, one.Rule)))
             .OfType<Versioned<Alert>>()
             .OrderByDescending(alert => alert.Id, StringComparer.Ordinal),

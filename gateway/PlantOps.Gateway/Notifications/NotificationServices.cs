@@ -18,7 +18,8 @@ internal static class NotificationServices
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
         services.AddJson(NotificationsJson.Default).AddExamples(NotificationExamples.All);
-        services.Configure<OpenApiOptions>(ApiDocumentation.Name, options => options.AddDocumentTransformer<ChannelDocumentation>());
+        services.Configure<OpenApiOptions>(
+            ApiDocumentation.Name, options => options.AddDocumentTransformer<ChannelDocumentation>());
         services.AddSingleton<IConfigureOptions<NotificationOptions>, NotificationOptionsSetup>();
         services.AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsSetup>();
         services.AddOptions<NotificationOptions>().ValidateOnStart();

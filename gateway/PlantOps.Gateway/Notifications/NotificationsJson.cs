@@ -16,7 +16,7 @@ namespace PlantOps.Gateway.Notifications;
 [JsonSerializable(typeof(ChannelView))]
 [JsonSerializable(typeof(Page<ChannelView>), TypeInfoPropertyName = "ChannelPage")]
 [JsonSerializable(typeof(Page<DeliveryView>), TypeInfoPropertyName = "DeliveryPage")]
-[JsonSerializable(typeof(IReadOnlyList<HeldView>), TypeInfoPropertyName = "HeldList")]
+[JsonSerializable(typeof(IReadOnlyList<DeferredEventView>), TypeInfoPropertyName = "DeferredList")]
 [JsonSerializable(typeof(Page<PersonView>), TypeInfoPropertyName = "PersonPage")]
 [JsonSerializable(typeof(PersonRequest))]
 [JsonSerializable(typeof(PersonView))]

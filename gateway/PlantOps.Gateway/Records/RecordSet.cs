@@ -15,8 +15,8 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet People = new("people");
     public static readonly RecordSet Channels = new("channels");
     public static readonly RecordSet Keys = new("keys");
-    public static readonly RecordSet HeldEvents = new("held_events");
-    public static readonly RecordSet ToldAlerts = new("told_alerts");
+    public static readonly RecordSet DeferredEvents = new("held_events");
+    public static readonly RecordSet NotifiedAlerts = new("told_alerts");
     public static readonly RecordSet Digests = new("digests");
     public static readonly RecordSet Outbox = new("outbox");
     public static readonly RecordSet Deliveries = new("deliveries");
@@ -41,8 +41,8 @@ internal readonly record struct RecordSet(string Name)
         People,
         Channels,
         Keys,
-        HeldEvents,
-        ToldAlerts,
+        DeferredEvents,
+        NotifiedAlerts,
         Digests,
         Outbox,
         Deliveries,

@@ -68,8 +68,8 @@ internal sealed class NotificationKit : IAsyncDisposable
         var plants = new RecordStore<Plant>(Records, RecordSet.Plants, PlantRecordsJson.Default.Plant);
         var alerts = Get<AlertStore>();
         var states = new RecordStore<PlantState>(Records, RecordSet.AlertStates, AlertsJson.Default.PlantState);
-        var told = new RuleState { Told = alert.RecoveredAt is null ? (int)alert.Severity + 1 : 0, RaisedAt = alert.RaisedAt };
-        var state = new PlantState { Rules = new Dictionary<string, RuleState> { [alert.Rule.Id] = told } };
+        var raised = new RuleState { RaisedLevel = alert.RecoveredAt is null ? (int)alert.Severity + 1 : 0, RaisedAt = alert.RaisedAt };
+        var state = new PlantState { Rules = new Dictionary<string, RuleState> { [alert.Rule.Id] = raised } };
         Assert.True(Records.TryCommit([plants.Put(plant.Id, plant), states.Put(plant.Id, state), .. alerts.Put(alert, null), alerts.Add(happened)]));
         return alert;
     }

@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Alerts;
-using PlantOps.Gateway.Plants;
-using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Notifications;

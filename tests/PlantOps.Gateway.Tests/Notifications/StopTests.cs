@@ -5,7 +5,6 @@ using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Outbox;
-using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Tests.Hosting;
 
@@ -103,7 +102,7 @@ public sealed class StopTests : IDisposable
         Assert.Contains($"Telling of alert {alert.Id} failed", health, StringComparison.Ordinal);
 
         // Not for ever: it is given up like a message that nobody takes.
-        await Until(() => new AlertStore(records).UntoldEvents(9).Count == 0, TimeSpan.FromHours(1));
+        await Until(() => new AlertStore(records).PendingEvents(9).Count == 0, TimeSpan.FromHours(1));
     }
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Notifications.Outbox;
@@ -89,6 +90,12 @@ public sealed class WireFormTests
         var plant = new Plant { Id = "p", Name = "n", CreatedAt = 0, Rules = new Dictionary<string, RuleChange> { ["soil_moisture.low"] = Change } };
         Assert.Contains($$""" "rules":{"soil_moisture.low":{{Json}}} """.Trim(), JsonSerializer.Serialize(plant, PlantRecordsJson.Default.Plant), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void RuleState_Stored() => Assert.Equal(
+        """{"warning":true,"critical":false,"warning_changing":0,"critical_changing":0,"warning_began":1,"critical_began":0,"told":1,"raised_at":2,"warned_at":2,"critical_at":0,"known_at":3,"memory":[]}""",
+        JsonSerializer.Serialize(
+            new RuleState { Warning = true, WarningBegan = 1, RaisedLevel = 1, RaisedAt = 2, WarnedAt = 2, KnownAt = 3 }, AlertsJson.Default.RuleState));
 
     [Fact]
     public void PlantFigures_Sent()

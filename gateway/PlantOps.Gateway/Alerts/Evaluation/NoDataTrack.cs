@@ -19,9 +19,9 @@ internal sealed class NoDataTrack(AlertRule rule) : RuleTrack(rule)
         var warning = silentSince + Math.Max(deadline, Rule.Dwell);
         var critical = Rule.Critical is { } seconds ? silentSince + Math.Max(deadline, (long)(seconds * 1000)) : long.MaxValue;
         if (now >= warning && !IsWarning) Apply(true, false, At(warning), outcomes);
-        SayWhatWasHeldBack(Math.Min(now, critical), outcomes);
+        RaiseAfterCooldown(Math.Min(now, critical), outcomes);
         if (now >= critical && !IsCritical) Apply(true, true, At(critical), outcomes);
-        SayWhatWasHeldBack(now, outcomes);
+        RaiseAfterCooldown(now, outcomes);
     }
 
     public void Heard(long time, bool fresh, List<Outcome> outcomes)
@@ -31,9 +31,9 @@ internal sealed class NoDataTrack(AlertRule rule) : RuleTrack(rule)
     }
 
     // At the moment at which the cool-down was over, whenever somebody looks: live and from history it is the same one.
-    private void SayWhatWasHeldBack(long until, List<Outcome> outcomes)
+    private void RaiseAfterCooldown(long until, List<Outcome> outcomes)
     {
-        if (IsHeldBack && CooledDownAt <= until) Apply(IsWarning, IsCritical, At(CooledDownAt), outcomes);
+        if (AwaitsCooldown && CooledDownAt <= until) Apply(IsWarning, IsCritical, At(CooledDownAt), outcomes);
     }
 
     private static Moment At(long time) => new(time, double.NaN, Fresh: true);

@@ -32,7 +32,7 @@ internal sealed class PlantTrack
         foreach (var (id, kept) in state.Rules)
         {
             if (Array.Find(_tracks, track => track.Rule.Id == id) is { } track) Load(track, kept);
-            else if (kept.Told > 0) _abandoned.Add((id, kept));
+            else if (kept.RaisedLevel > 0) _abandoned.Add((id, kept));
         }
     }
 
@@ -140,4 +140,13 @@ internal sealed class PlantTrack
         LastTime = now;
         foreach (var track in _tracks) track.Rewind(now);
     }
+}
+
+/// <summary>How often a device can be expected to report, in milliseconds.</summary>
+internal readonly record struct Pace(long Interval)
+{
+    private const long MinSlack = 15_000;
+
+    /// <summary>How long it may be silent: two intervals may be missed, and what is sent takes a while.</summary>
+    public long Deadline => (2 * Interval) + Math.Max(MinSlack, Interval / 4);
 }

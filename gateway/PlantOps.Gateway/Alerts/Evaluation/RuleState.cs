@@ -37,7 +37,8 @@ internal sealed record RuleState
     public long CriticalBegan { get; init; }
 
     /// <summary>What was said and not taken back: 0 nothing, 1 a warning, 2 that it is critical.</summary>
-    public int Told { get; init; }
+    [JsonPropertyName("told")]
+    public int RaisedLevel { get; init; }
 
     /// <summary>When the open alert was raised.</summary>
     public long RaisedAt { get; init; }

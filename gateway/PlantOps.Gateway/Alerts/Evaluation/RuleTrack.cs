@@ -10,7 +10,7 @@ internal abstract class RuleTrack(AlertRule rule)
 {
     private Debounce _warning;
     private Debounce _critical;
-    private int _told;
+    private int _raisedLevel;
     private long _raisedAt;
     private long _warnedAt;
     private long _criticalAt;
@@ -27,7 +27,7 @@ internal abstract class RuleTrack(AlertRule rule)
     public long KnownAt { get; protected set; }
 
     /// <summary>When the open alert was raised; 0 where none is open.</summary>
-    public long OpenSince => _told > 0 ? _raisedAt : 0;
+    public long OpenSince => _raisedLevel > 0 ? _raisedAt : 0;
 
     /// <summary>Whether something has changed that must not be forgotten.</summary>
     public bool IsUnsaved { get; private set; }
@@ -37,7 +37,7 @@ internal abstract class RuleTrack(AlertRule rule)
     protected bool IsCritical => _critical.On;
 
     /// <summary>Whether the cool-down is all that keeps it from being said.</summary>
-    protected bool IsHeldBack => Level > _told;
+    protected bool AwaitsCooldown => Level > _raisedLevel;
 
     /// <summary>When what is so now may be said, after what was said before.</summary>
     protected long CooledDownAt => (Level == 2 ? _criticalAt : Math.Max(_warnedAt, _criticalAt)) is > 0 and var last ? last + Rule.Cooldown : 0;
@@ -73,7 +73,7 @@ internal abstract class RuleTrack(AlertRule rule)
             CriticalChanging = _critical.ChangingSince,
             WarningBegan = _warning.Began,
             CriticalBegan = _critical.Began,
-            Told = _told,
+            RaisedLevel = _raisedLevel,
             RaisedAt = _raisedAt,
             WarnedAt = _warnedAt,
             CriticalAt = _criticalAt,
@@ -87,7 +87,7 @@ internal abstract class RuleTrack(AlertRule rule)
     {
         _warning = Debounce.From(state.Warning, state.WarningChanging, state.WarningBegan);
         _critical = Debounce.From(state.Critical, state.CriticalChanging, state.CriticalBegan);
-        (_told, _raisedAt) = (state.Told, state.RaisedAt);
+        (_raisedLevel, _raisedAt) = (state.RaisedLevel, state.RaisedAt);
         (_warnedAt, _criticalAt, KnownAt) = (state.WarnedAt, state.CriticalAt, state.KnownAt);
         _isCalm = IsCalmNow;
         return state.Memory.Count == 0 || TryRemember(state.Memory);
@@ -106,37 +106,37 @@ internal abstract class RuleTrack(AlertRule rule)
         _isCalm = IsCalmNow;
     }
 
-    private bool IsCalmNow => Level == 0 && _told == 0 && _warning.IsSteady && _critical.IsSteady;
+    private bool IsCalmNow => Level == 0 && _raisedLevel == 0 && _warning.IsSteady && _critical.IsSteady;
 
     private void Change(bool warning, bool critical, in Moment moment, List<Outcome> outcomes)
     {
         IsUnsaved |= _warning.Update(warning, moment.Time, _warning.On ? RecoveryDwell : Dwell);
         IsUnsaved |= _critical.Update(critical, moment.Time, _critical.On ? RecoveryDwell : Dwell);
         if (!moment.Fresh) return;
-        if (IsHeldBack && moment.Time >= CooledDownAt) Raise(moment, outcomes);
-        else if (Level == 0 && _told > 0) Recover(moment, outcomes);
+        if (AwaitsCooldown && moment.Time >= CooledDownAt) Raise(moment, outcomes);
+        else if (Level == 0 && _raisedLevel > 0) Recover(moment, outcomes);
     }
 
     private void Raise(in Moment moment, List<Outcome> outcomes)
     {
-        var kind = _told == 0 ? AlertEventKind.Raised : AlertEventKind.Escalated;
+        var kind = _raisedLevel == 0 ? AlertEventKind.Raised : AlertEventKind.Escalated;
         if (kind == AlertEventKind.Raised) _raisedAt = moment.Time;
         if (Level == 2) _criticalAt = moment.Time;
         else _warnedAt = moment.Time;
-        _told = Level;
+        _raisedLevel = Level;
         Say(kind, Level == 2 ? _critical.Began : _warning.Began, moment, outcomes);
     }
 
     private void Recover(in Moment moment, List<Outcome> outcomes)
     {
         Say(AlertEventKind.Recovered, _warning.Began, moment, outcomes);
-        _told = 0;
+        _raisedLevel = 0;
     }
 
     private void Say(AlertEventKind kind, long since, in Moment moment, List<Outcome> outcomes)
     {
         IsUnsaved = true;
-        outcomes.Add(new Outcome(Rule, kind, (AlertSeverity)_told, _raisedAt, since, moment.Time, moment.Value));
+        outcomes.Add(new Outcome(Rule, kind, (AlertSeverity)_raisedLevel, _raisedAt, since, moment.Time, moment.Value));
     }
 
     /// <param name="Time">Unix milliseconds.</param>
@@ -144,3 +144,14 @@ internal abstract class RuleTrack(AlertRule rule)
     /// <param name="Fresh">Whether it is about now.</param>
     protected readonly record struct Moment(long Time, double Value, bool Fresh);
 }
+
+/// <summary>What a rule has to say.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="Severity">How bad it was or is.</param>
+/// <param name="RaisedAt">When the alert was raised that this belongs to; with plant and rule it names the alert.</param>
+/// <param name="Since">When what is so now began, before the dwell.</param>
+/// <param name="At">When it was believed.</param>
+/// <param name="Value">The value then; NaN where there is none.</param>
+internal readonly record struct Outcome(
+    AlertRule Rule, AlertEventKind Kind, AlertSeverity Severity, long RaisedAt, long Since, long At, double Value);

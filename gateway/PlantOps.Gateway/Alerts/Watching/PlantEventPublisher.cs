@@ -8,7 +8,11 @@ internal sealed class PlantEventPublisher(LiveEvents live, NotificationSignal si
 {
     public void Publish(IReadOnlyList<AlertEvent> words)
     {
-        foreach (var word in words) live.Publish(LiveEventType.Alert, AlertEventMessage.Of(word), AlertsJson.Default.AlertEventMessage);
+        foreach (var word in words)
+        {
+            live.Publish(LiveEventType.Alert, AlertEventMessage.Of(word), AlertsJson.Default.AlertEventMessage);
+        }
+
         if (words.Count > 0) signal.Wake();
     }
 

@@ -77,7 +77,9 @@ internal static class ChannelCommand
         ?? Kinds.Fields.First(field => field.Name == name) with { IsSecret = false };
 
     private static IEnumerable<string> SecretNames() =>
-        Kinds.Fields.Select(field => field.Name).Where(name => Kinds.All.Any(kind => kind.Fields.Any(field => field.Name == name && field.IsSecret)));
+        from field in Kinds.Fields
+        where Kinds.All.Any(kind => kind.Fields.Any(own => own.Name == field.Name && own.IsSecret))
+        select field.Name;
 
     private static string? Problem(string field)
     {
@@ -106,7 +108,8 @@ internal static class ChannelCommand
         Console.WriteLine($"{"ID",-16}{"KIND",-10}{"FROM",-10}{"STATE",-7}NAME");
         foreach (var channel in channels)
         {
-            Console.WriteLine($"{channel.Id,-16}{Shown(channel.Kind!),-10}{channel.LeastSeverity,-10}{(channel.Enabled ? "on" : "off"),-7}{channel.Name}");
+            var state = channel.Enabled ? "on" : "off";
+            Console.WriteLine($"{channel.Id,-16}{Shown(channel.Kind!),-10}{channel.LeastSeverity,-10}{state,-7}{channel.Name}");
         }
     }
 }

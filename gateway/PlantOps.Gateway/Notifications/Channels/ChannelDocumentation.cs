@@ -9,11 +9,14 @@ internal sealed class ChannelDocumentation(ChannelKinds kinds) : IOpenApiDocumen
 {
     private const string Kind = "ChannelKind";
 
-    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    public Task TransformAsync(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         var schemas = document.Components!.Schemas!;
-        document.AddComponent(Kind, new OpenApiSchema { Enum = [.. kinds.Names.Select(name => (JsonNode)name), JsonNullSentinel.JsonNull] });
-        foreach (var settings in new[] { schemas[nameof(ChannelRequest)], schemas[nameof(ChannelView)] }) Describe(settings.Properties!, document);
+        var names = kinds.Names.Select(name => (JsonNode)name);
+        document.AddComponent(Kind, new OpenApiSchema { Enum = [.. names, JsonNullSentinel.JsonNull] });
+        Describe(schemas[nameof(ChannelRequest)].Properties!, document);
+        Describe(schemas[nameof(ChannelView)].Properties!, document);
         document.Components.Schemas = schemas.OrderBy(schema => schema.Key, StringComparer.Ordinal).ToDictionary();
         return Task.CompletedTask;
     }

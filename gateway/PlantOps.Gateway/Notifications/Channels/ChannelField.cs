@@ -22,19 +22,24 @@ internal sealed record ChannelField(string Name, string Help)
     /// <summary>A value that it may have, for examples.</summary>
     public required string Example { get; init; }
 
-    /// <summary>What is wrong with a value, if anything; given the value, and whether messages may go to the local network.</summary>
+    /// <summary>What is wrong with a value, if anything; given it, and whether messages may go to the local network.</summary>
     public Func<string, bool, string?>? Check { get; init; }
 
     /// <summary>Its value in settings; <see langword="null"/> where there is none.</summary>
     public string? Read(ChannelSettings settings) => settings[Name];
 
     /// <summary>Whether settings have it in another form than it has.</summary>
-    public bool IsMalformed(ChannelSettings settings) => settings[Name] is not null && settings.Fields![Name] is var value && value.ValueKind switch
+    public bool IsMalformed(ChannelSettings settings)
     {
-        JsonValueKind.Number => !IsNumber || !value.TryGetInt32(out _),
-        JsonValueKind.String => IsNumber,
-        _ => true,
-    };
+        if (settings[Name] is null) return false;
+        var value = settings.Fields![Name];
+        return value.ValueKind switch
+        {
+            JsonValueKind.Number => !IsNumber || !value.TryGetInt32(out _),
+            JsonValueKind.String => IsNumber,
+            _ => true,
+        };
+    }
 
     public void Write(ChannelSettings settings, string value)
     {

@@ -29,7 +29,8 @@ internal abstract class ChannelKind
 }
 
 /// <summary>A kind of channel, and who sends to it: made with the services that its constructor asks for.</summary>
-internal sealed class ChannelKind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSender> : ChannelKind
+internal sealed class ChannelKind<
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSender> : ChannelKind
     where TSender : IChannelSender
 {
     public override IChannelSender Sender(IServiceProvider services) => ActivatorUtilities.CreateInstance<TSender>(services);

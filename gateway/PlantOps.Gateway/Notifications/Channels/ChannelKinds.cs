@@ -22,10 +22,15 @@ internal sealed class ChannelKinds(IEnumerable<ChannelKind> kinds)
 
     /// <summary>All of their fields, each name once. Kinds with an address come first: most have one.</summary>
     public IReadOnlyList<ChannelField> Fields =>
-        [.. All.OrderByDescending(kind => kind.Fields[0].Name == ChannelField.Url).SelectMany(kind => kind.Fields).DistinctBy(one => one.Name)];
+    [
+        .. All.OrderByDescending(kind => kind.Fields[0].Name == ChannelField.Url)
+            .SelectMany(kind => kind.Fields)
+            .DistinctBy(one => one.Name),
+    ];
 
     /// <summary><see langword="null"/> where there is no such kind.</summary>
-    public ChannelKind? Find(string? name) => All.FirstOrDefault(kind => kind.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public ChannelKind? Find(string? name) =>
+        All.FirstOrDefault(kind => kind.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What is wrong with a name that is none of them.</summary>
     public string Problem(string? name)
@@ -35,10 +40,15 @@ internal sealed class ChannelKinds(IEnumerable<ChannelKind> kinds)
     }
 
     /// <summary>What a field is for, in each kind that has it.</summary>
-    public string HelpOf(string field) => string.Join(' ', All
-        .SelectMany(kind => kind.Fields.Where(own => own.Name == field), (kind, own) => (kind.Name, Help: own.Help + (own.IsSecret ? " (secret)" : "")))
-        .GroupBy(one => one.Help, one => one.Name)
-        .Select(group => $"{Joined([.. group], "and")}: {group.Key}."));
+    public string HelpOf(string field)
+    {
+        var helps =
+            from kind in All
+            from own in kind.Fields
+            where own.Name == field
+            group kind.Name by own.Help + (own.IsSecret ? " (secret)" : string.Empty);
+        return string.Join(' ', helps.Select(kinds => $"{Joined([.. kinds], "and")}: {kinds.Key}."));
+    }
 
     /// <summary>What each kind needs, and in brackets what it may have: <c>topic=… [url=… token=…] for ntfy</c>.</summary>
     public string Usage => string.Join("; ", All

@@ -38,7 +38,8 @@ internal sealed class ChannelMapper(ChannelKinds kinds, ChannelStore channels, T
         settings.Kind ??= kept.Kind;
         foreach (var field in FieldsOf(kept.Kind).Where(field => field.IsSecret))
         {
-            if (field.Read(settings) is { } sent && TryReveal(kept, field.Name) is { } secret && sent == Mask(secret)) field.Write(settings, secret);
+            if (field.Read(settings) is { } sent && TryReveal(kept, field.Name) is { } secret && sent == Mask(secret))
+                field.Write(settings, secret);
         }
     }
 

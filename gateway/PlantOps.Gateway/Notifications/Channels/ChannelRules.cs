@@ -32,7 +32,8 @@ internal sealed class ChannelRules(ChannelKinds kinds, IOptions<NotificationOpti
             if (settings[other.Name] is not null) Add(other.Name, "This kind has no such field.");
         }
 
-        foreach (var (field, problem) in kind.Check?.Invoke(Values(kind, settings), _allowLocal) ?? new Dictionary<string, string>()) Add(field, problem);
+        var problems = kind.Check?.Invoke(Values(kind, settings), _allowLocal) ?? new Dictionary<string, string>();
+        foreach (var (field, problem) in problems) Add(field, problem);
         return errors;
 
         void Add(string field, string error) => errors.TryAdd(field, [error]);

@@ -29,7 +29,9 @@ internal class ChannelSettings
     /// <summary>A field as text; <see langword="null"/> where there is no such.</summary>
     public string? this[string name]
     {
-        get => Fields?.TryGetValue(name, out var value) == true && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
+        get => Fields?.TryGetValue(name, out var value) == true && value.ValueKind != JsonValueKind.Null
+            ? value.ToString()
+            : null;
         set => (Fields ??= [])[name] = JsonSerializer.SerializeToElement(value, WebJson.Default.String);
     }
 }

@@ -49,5 +49,7 @@ internal sealed class ChannelStore(IRecords records, PersonStore people, SecretB
     public string Hide(string secret) => secrets.Protect(secret);
 
     private string Reveal(Channel channel, string name, string value) =>
-        kinds.Find(channel.Kind)?.Fields.Any(field => field.Name == name && field.IsSecret) == true ? secrets.Unprotect(value) : value;
+        kinds.Find(channel.Kind)?.Fields.Any(field => field.Name == name && field.IsSecret) == true
+            ? secrets.Unprotect(value)
+            : value;
 }

@@ -42,7 +42,8 @@ internal static class ChannelsApi
 
     private static AuditSubject Named(object? answer) => answer is ChannelView channel ? new AuditSubject(channel.Id, channel.Name) : default;
 
-    private static Results<Ok<Page<ChannelView>>, ValidationProblem> List([AsParameters] PageQuery query, ChannelStore channels, ChannelMapper mapper)
+    private static Results<Ok<Page<ChannelView>>, ValidationProblem> List(
+        [AsParameters] PageQuery query, ChannelStore channels, ChannelMapper mapper)
     {
         if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
         return TypedResults.Ok(query.Cut(channels.Read(query.Ascending()), channel => mapper.View(channel.Value)));
@@ -72,7 +73,8 @@ internal static class ChannelsApi
         if (EntityVersion.Check(context.Request, kept.Version, out _) is { } refusal) return refusal;
         mapper.FillIn(request, kept.Value);
         var errors = rules.Check(request, kept.Value.Name);
-        if (!kept.Value.Kind.Equals(request.Kind, StringComparison.OrdinalIgnoreCase)) errors["kind"] = ["It cannot be changed; add another channel."];
+        if (!kept.Value.Kind.Equals(request.Kind, StringComparison.OrdinalIgnoreCase))
+            errors["kind"] = ["It cannot be changed; add another channel."];
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
         var changed = mapper.Channel(request, kept.Value);
         if (!channels.TryChange(changed, kept.Version)) return EntityVersion.Changed();
@@ -80,11 +82,13 @@ internal static class ChannelsApi
         return TypedResults.Ok(mapper.View(changed));
     }
 
-    private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> Test(string id, ChannelStore channels, ChannelTester tester) =>
+    private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> Test(
+        string id, ChannelStore channels, ChannelTester tester) =>
         channels.Find(id) is { } channel ? TypedResults.Ok(await tester.Test(channel.Value)) : NoSuchChannel(id);
 
     /// <summary>For scripts: a command that did not do what it says must fail. It is not this gateway that failed, so not a 5xx.</summary>
-    private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> TestOrFail(string id, ChannelStore channels, ChannelTester tester)
+    private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> TestOrFail(
+        string id, ChannelStore channels, ChannelTester tester)
     {
         if (channels.Find(id) is not { } channel) return NoSuchChannel(id);
         var test = await tester.Test(channel.Value);

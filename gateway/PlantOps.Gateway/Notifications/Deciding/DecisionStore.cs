@@ -4,16 +4,21 @@ using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Notifications.Deciding;
 
-/// <summary>What is held and what was told, and the transaction that carries a decision out.</summary>
+/// <summary>What is deferred and what was told, and the transaction that carries a decision out.</summary>
 internal sealed class DecisionStore(IRecords records, AlertStore alerts, DeliveryStore deliveries)
 {
-    private readonly RecordStore<DeferredEvent> _held = new(records, RecordSet.HeldEvents, NotificationRecordsJson.Default.DeferredEvent);
-    private readonly RecordStore<NotifiedAlert> _told = new(records, RecordSet.ToldAlerts, NotificationRecordsJson.Default.NotifiedAlert);
+    private readonly RecordStore<DeferredEvent> _deferred =
+        new(records, RecordSet.DeferredEvents, NotificationRecordsJson.Default.DeferredEvent);
+
+    private readonly RecordStore<NotifiedAlert> _notified =
+        new(records, RecordSet.NotifiedAlerts, NotificationRecordsJson.Default.NotifiedAlert);
+
     private readonly RecordStore<LastDigest> _digests = new(records, RecordSet.Digests, NotificationRecordsJson.Default.LastDigest);
 
-    public IReadOnlyList<Versioned<DeferredEvent>> Held => _held.Read(RecordRange.All);
+    public IReadOnlyList<Versioned<DeferredEvent>> Deferred => _deferred.Read(RecordRange.All);
 
-    public IEnumerable<NotifiedAlert> ToldOf(string alert) => _told.Read(RecordRange.Under(alert + "/")).Select(told => told.Value);
+    public IEnumerable<NotifiedAlert> NotifiedOf(string alert) =>
+        _notified.Read(RecordRange.Under(alert + "/")).Select(notified => notified.Value);
 
     public Versioned<LastDigest>? LastDigest(string person) => _digests.Find(person);
 
@@ -21,18 +26,21 @@ internal sealed class DecisionStore(IRecords records, AlertStore alerts, Deliver
     /// Takes events out of what nobody has decided about, and puts what was decided in their place, all of it or nothing.
     /// </summary>
     /// <returns><see langword="false"/> where another gateway was faster.</returns>
-    public bool TryCarryOut(IReadOnlyList<Versioned<AlertEvent>> events, IReadOnlyList<Versioned<DeferredEvent>> held, Decision decision, IEnumerable<Delivery> added)
+    public bool TryCarryOut(
+        IReadOnlyList<Versioned<AlertEvent>> events, IReadOnlyList<Versioned<DeferredEvent>> deferred, Decision decision,
+        IEnumerable<Delivery> added)
     {
-        var stays = decision.Hold.Select(one => one.Id).ToHashSet();
-        var was = held.Select(one => one.Id).ToHashSet();
-        var remembered = decision.Remember.ToDictionary(told => told.Id);
+        var stays = decision.Defer.Select(one => one.Id).ToHashSet();
+        var was = deferred.Select(one => one.Id).ToHashSet();
+        var remembered = decision.Remember.ToDictionary(notified => notified.Id);
+        var forgotten = decision.Forget.Where(notified => !remembered.ContainsKey(notified.Id));
         return records.TryCommit(
         [
-            .. events.Select(alerts.Told),
-            .. held.Where(one => !stays.Contains(one.Id)).Select(one => _held.Delete(one.Id, one.Version)),
-            .. decision.Hold.Where(one => !was.Contains(one.Id)).Select(one => _held.Put(one.Id, one, expected: 0)),
-            .. decision.Forget.Where(told => !remembered.ContainsKey(told.Id)).Select(told => _told.Delete(told.Id)),
-            .. remembered.Values.Select(told => _told.Put(told.Id, told)),
+            .. events.Select(alerts.RemovePending),
+            .. deferred.Where(one => !stays.Contains(one.Id)).Select(one => _deferred.Delete(one.Id, one.Version)),
+            .. decision.Defer.Where(one => !was.Contains(one.Id)).Select(one => _deferred.Put(one.Id, one, expected: 0)),
+            .. forgotten.Select(notified => _notified.Delete(notified.Id)),
+            .. remembered.Values.Select(notified => _notified.Put(notified.Id, notified)),
             .. added.Select(deliveries.Add),
         ]);
     }
@@ -40,9 +48,9 @@ internal sealed class DecisionStore(IRecords records, AlertStore alerts, Deliver
     /// <summary>Forgets what was told of alerts that are not there any more, or ended before a time without a word.</summary>
     public void Prune(long before)
     {
-        var gone = _told.Read(RecordRange.All)
-            .Where(told => alerts.Find(told.Value.AlertId) is not { } alert || alert.Value.RecoveredAt < before)
-            .Select(told => _told.Delete(told.Id))
+        var gone = _notified.Read(RecordRange.All)
+            .Where(notified => alerts.Find(notified.Value.AlertId) is not { } alert || alert.Value.RecoveredAt < before)
+            .Select(notified => _notified.Delete(notified.Id))
             .ToList();
         if (gone.Count > 0) records.TryCommit(gone);
     }

@@ -22,7 +22,7 @@ internal sealed record NotificationContext
     public required IReadOnlyDictionary<string, Alert> Alerts { get; init; }
 
     /// <summary>What was told of those alerts.</summary>
-    public required IReadOnlyList<NotifiedAlert> Told { get; init; }
+    public required IReadOnlyList<NotifiedAlert> Notified { get; init; }
 }
 
 /// <summary>Reads what decides who is told.</summary>
@@ -37,6 +37,6 @@ internal sealed class NotificationContextReader(
         People = [.. people.All.Select(person => person.Value)],
         Plants = plants.All.ToDictionary(plant => plant.Id, plant => plant.Value),
         Alerts = alertIds.Select(alerts.Find).OfType<Versioned<Alert>>().ToDictionary(alert => alert.Id, alert => alert.Value),
-        Told = [.. alertIds.SelectMany(decisions.ToldOf)],
+        Notified = [.. alertIds.SelectMany(decisions.NotifiedOf)],
     };
 }

@@ -10,30 +10,31 @@ namespace PlantOps.Gateway.Notifications.Deciding;
 /// </summary>
 internal sealed class NotificationPolicy(NotificationContext context)
 {
-    private readonly Dictionary<(string Alert, string Channel), AlertSeverity> _told =
-        context.Told.ToDictionary(told => (told.AlertId, told.ChannelId), told => told.Severity);
+    private readonly Dictionary<(string Alert, string Channel), AlertSeverity> _notified =
+        context.Notified.ToDictionary(notified => (notified.AlertId, notified.ChannelId), notified => notified.Severity);
 
     private readonly Dictionary<string, long?> _quietUntil = [];
 
     /// <param name="events">What nobody has decided about yet.</param>
-    /// <param name="held">What waits.</param>
-    public Decision Decide(IReadOnlyList<AlertEvent> events, IReadOnlyList<DeferredEvent> held)
+    /// <param name="deferred">What waits.</param>
+    public Decision Decide(IReadOnlyList<AlertEvent> events, IReadOnlyList<DeferredEvent> deferred)
     {
-        var (tell, hold) = (new List<DeferredEvent>(), new List<DeferredEvent>());
+        var (notify, defer) = (new List<DeferredEvent>(), new List<DeferredEvent>());
         foreach (var channel in context.Channels.Where(channel => channel.Enabled))
         {
             var people = context.People.Where(person => person.Channels.Contains(channel.Id)).ToList();
             var ofAlerts = events
-                .Concat(held.Where(one => one.ChannelId == channel.Id).Select(one => one.Event))
+                .Concat(deferred.Where(one => one.ChannelId == channel.Id).Select(one => one.Event))
                 .GroupBy(one => one.AlertId);
             foreach (var ofAlert in ofAlerts)
             {
                 if (News(ofAlert, channel) is not { } news) continue;
-                (MustWait(news, people) ? hold : tell).Add(new DeferredEvent(channel.Id, news));
+                (MustWait(news, people) ? defer : notify).Add(new DeferredEvent(channel.Id, news));
             }
         }
 
-        return new Decision { Tell = tell, Hold = hold, Forget = [.. Over(events.Concat(held.Select(one => one.Event)), hold)] };
+        var over = Over(events.Concat(deferred.Select(one => one.Event)), defer);
+        return new Decision { Notify = notify, Defer = defer, Forget = [.. over] };
     }
 
     /// <summary>What there is to say of an alert at a channel, if anything.</summary>
@@ -42,10 +43,10 @@ internal sealed class NotificationPolicy(NotificationContext context)
         var latest = events.MaxBy(one => (one.At, one.Kind))!;
         if (!context.Alerts.TryGetValue(latest.AlertId, out var alert) || !context.Plants.TryGetValue(latest.PlantId, out var plant)) return null;
         if (plant.MutedUntil > context.Now) return null;
-        var wasTold = _told.TryGetValue((alert.Id, channel.Id), out var told);
-        if (latest.Kind == AlertEventKind.Recovered) return wasTold && alert.Rule.TellsRecovery ? latest : null;
+        var wasNotified = _notified.TryGetValue((alert.Id, channel.Id), out var severity);
+        if (latest.Kind == AlertEventKind.Recovered) return wasNotified && alert.Rule.TellsRecovery ? latest : null;
         if (alert.RecoveredAt is not null || latest.Severity < channel.LeastSeverity) return null;
-        if (wasTold && told >= latest.Severity) return null;
+        if (wasNotified && severity >= latest.Severity) return null;
         return alert.AcknowledgedAt >= latest.At ? null : latest;
     }
 
@@ -64,10 +65,10 @@ internal sealed class NotificationPolicy(NotificationContext context)
     /// Alerts whose end was decided about, and of which nothing waits to be said. Not those that only show that they have
     /// ended: the event that says so is still to come.
     /// </summary>
-    private IEnumerable<NotifiedAlert> Over(IEnumerable<AlertEvent> events, List<DeferredEvent> hold)
+    private IEnumerable<NotifiedAlert> Over(IEnumerable<AlertEvent> events, List<DeferredEvent> defer)
     {
         var ended = events.Where(one => one.Kind == AlertEventKind.Recovered).Select(one => one.AlertId).ToHashSet();
-        return context.Told.Where(told => ended.Contains(told.AlertId)
-            && !hold.Exists(one => one.ChannelId == told.ChannelId && one.Event.AlertId == told.AlertId));
+        return context.Notified.Where(notified => ended.Contains(notified.AlertId)
+            && !defer.Exists(one => one.ChannelId == notified.ChannelId && one.Event.AlertId == notified.AlertId));
     }
 }

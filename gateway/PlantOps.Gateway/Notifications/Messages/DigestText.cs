@@ -18,10 +18,10 @@ internal static class DigestText
     /// <param name="links">Where plants can be looked at.</param>
     public static Message? Of(IEnumerable<Alert> alerts, IReadOnlyDictionary<string, Plant> plants, long now, Links links)
     {
-        var told = alerts.Where(alert => plants.TryGetValue(alert.PlantId, out var plant) && !(plant.MutedUntil > now)).ToList();
-        var open = told.Where(alert => alert.RecoveredAt is null && !(alert.SnoozedUntil > now))
+        var shown = alerts.Where(alert => plants.TryGetValue(alert.PlantId, out var plant) && !(plant.MutedUntil > now)).ToList();
+        var open = shown.Where(alert => alert.RecoveredAt is null && !(alert.SnoozedUntil > now))
             .OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.Since).ToList();
-        var over = told.Where(alert => alert.RecoveredAt > now - Day).OrderBy(alert => alert.RecoveredAt).ToList();
+        var over = shown.Where(alert => alert.RecoveredAt > now - Day).OrderBy(alert => alert.RecoveredAt).ToList();
         if (open.Count + over.Count == 0) return null;
 
         var lines = new List<string>();

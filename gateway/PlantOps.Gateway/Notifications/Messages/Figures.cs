@@ -25,15 +25,15 @@ internal static class Figures
     };
 
     /// <summary>What is or was measured, and what should be: <c>soil moisture 12 %, should be at least 15 %</c>.</summary>
-    public static string Measured(AlertRule rule, AlertEvent told)
+    public static string Measured(AlertRule rule, AlertEvent happened)
     {
-        var subject = RuleText.Of(rule, told.Severity).Subject;
-        var limit = told.Severity == AlertSeverity.Critical ? rule.Critical ?? rule.Warning : rule.Warning ?? rule.Critical;
-        if (rule.Kind == RuleKind.NoData || told.Value is not { } value) return subject;
+        var subject = RuleText.Of(rule, happened.Severity).Subject;
+        var limit = happened.Severity == AlertSeverity.Critical ? rule.Critical ?? rule.Warning : rule.Warning ?? rule.Critical;
+        if (rule.Kind == RuleKind.NoData || happened.Value is not { } value) return subject;
         var text = $"{subject} {(rule.Kind == RuleKind.FastChange && value > 0 ? "+" : string.Empty)}{Value(value, rule.Unit)}";
         return rule.Kind switch
         {
-            _ when limit is null || told.Kind == AlertEventKind.Recovered => text,
+            _ when limit is null || happened.Kind == AlertEventKind.Recovered => text,
             RuleKind.High => $"{text}, should be at most {Value(limit.Value, rule.Unit)}",
             RuleKind.Low or RuleKind.LowLight or RuleKind.LowBattery or RuleKind.WeakSignal => $"{text}, should be at least {Value(limit.Value, rule.Unit)}",
             _ => text,

@@ -22,3 +22,11 @@ internal enum Tone
     Warning,
     Critical,
 }
+
+/// <summary>Where people find this gateway; nothing where nobody has said so.</summary>
+internal sealed record Links(Uri? PublicUrl)
+{
+    public string? Overview => PublicUrl?.AbsoluteUri;
+
+    public string? To(string plant) => PublicUrl is { } url ? $"{url.AbsoluteUri.TrimEnd('/')}/plants/{Uri.EscapeDataString(plant)}" : null;
+}

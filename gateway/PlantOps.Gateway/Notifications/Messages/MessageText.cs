@@ -9,12 +9,12 @@ internal static class MessageText
     /// <summary>More plants than this are counted, not named.</summary>
     private const int MaxLines = 10;
 
-    /// <param name="told">What happened; at least one.</param>
+    /// <param name="happened">What happened; at least one.</param>
     /// <param name="links">Where plants can be looked at.</param>
-    public static Message Of(IReadOnlyList<AlertMessage> told, Links links)
+    public static Message Of(IReadOnlyList<AlertMessage> happened, Links links)
     {
-        if (told.Count == 1) return Single(told[0], links);
-        var groups = told
+        if (happened.Count == 1) return Single(happened[0], links);
+        var groups = happened
             .GroupBy(one => (one.Event.Kind == AlertEventKind.Recovered, Headline(one, many: true)))
             .OrderBy(group => group.Key.Item1).ThenByDescending(group => group.Max(one => one.Event.Severity)).ThenByDescending(group => group.Count())
             .Select(group => group.ToList())
@@ -31,7 +31,7 @@ internal static class MessageText
         }
 
         if (groups.Count == 1 && groups[0][0].Event.Kind != AlertEventKind.Recovered) lines.Add(WordsOf(groups[0][0]).Advice);
-        return new Message(ToneOf(told), title, lines, links.Overview);
+        return new Message(ToneOf(happened), title, lines, links.Overview);
     }
 
     public static string NameOf(Plant plant) => plant.Place is { Length: > 0 } place ? $"{plant.Name} ({place})" : plant.Name;
@@ -65,10 +65,10 @@ internal static class MessageText
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
 
-    private static Tone ToneOf(IEnumerable<AlertMessage> told)
+    private static Tone ToneOf(IEnumerable<AlertMessage> happened)
     {
         var worst = Tone.Good;
-        foreach (var one in told)
+        foreach (var one in happened)
         {
             if (one.Event.Kind == AlertEventKind.Recovered) continue;
             var tone = one.Event.Severity == AlertSeverity.Critical ? Tone.Critical : Tone.Warning;
@@ -77,4 +77,15 @@ internal static class MessageText
 
         return worst;
     }
+}
+
+/// <summary>Everything that is known about something to be happened.</summary>
+/// <param name="Event">What happened.</param>
+/// <param name="Alert">The alert it happened to.</param>
+/// <param name="Plant">At which plant.</param>
+/// <param name="Now">When it is told; for something that waited over night that is much later. Unix milliseconds UTC.</param>
+internal sealed record AlertMessage(AlertEvent Event, Alert Alert, Plant Plant, long Now)
+{
+    /// <summary>How long it has been so, or was.</summary>
+    public long Duration => Math.Max(0, (Event.Kind == AlertEventKind.Recovered ? Event.At : Math.Max(Now, Event.At)) - Alert.Since);
 }

@@ -17,16 +17,19 @@ internal static class DeliveriesApi
             .WithTags("Notifications")
             .RequireAuthorization(AccessPolicies.Own)
             .WithSummary("Messages of the last 30 days, newest first, each with its state, its attempts and why it was not sent.");
-        routes.MapGet("/api/v1/deliveries/held", Held)
+        routes.MapGet("/api/v1/deliveries/held", Deferred)
             .WithTags("Notifications")
             .RequireAuthorization(AccessPolicies.Own)
             .WithSummary("What waits for quiet hours or a snooze to end, by channel. It is told then, if it is still so.");
         routes.MapGet(LocalPath, List).LocalOnly();
-        routes.MapGet(LocalPath + "/held", Held).LocalOnly();
+        routes.MapGet(LocalPath + "/held", Deferred).LocalOnly();
     }
 
-    private static Ok<IReadOnlyList<HeldView>> Held(DecisionStore decisions) =>
-        TypedResults.Ok<IReadOnlyList<HeldView>>([.. decisions.Held.Select(held => HeldView.Of(held.Value))]);
+    private static Ok<IReadOnlyList<DeferredEventView>> Deferred(DecisionStore decisions)
+    {
+        var deferred = decisions.Deferred.Select(one => DeferredEventView.Of(one.Value));
+        return TypedResults.Ok<IReadOnlyList<DeferredEventView>>([.. deferred]);
+    }
 
     private static Results<Ok<Page<DeliveryView>>, ValidationProblem> List([AsParameters] PageQuery query, DeliveryStore deliveries)
     {

@@ -20,9 +20,10 @@ internal static class DeliveryCommand
                 Wire.DeliveryPage,
                 (page, _) => Print(page.Items)),
             new Command("held", "Lists what waits for quiet hours or a snooze to end.").Asks(
-                (_, gateway, cancellationToken) => gateway.Get(DeliveriesApi.LocalPath + "/held", Wire.HeldList, cancellationToken),
-                Wire.HeldList,
-                (held, _) => Print(held)),
+                (_, gateway, cancellationToken) => gateway.Get(
+                    DeliveriesApi.LocalPath + "/held", Wire.DeferredList, cancellationToken),
+                Wire.DeferredList,
+                (deferred, _) => Print(deferred)),
         };
     }
 
@@ -42,15 +43,16 @@ internal static class DeliveryCommand
         }
     }
 
-    private static void Print(IReadOnlyList<HeldView> held)
+    private static void Print(IReadOnlyList<DeferredEventView> deferred)
     {
-        if (held.Count == 0)
+        if (deferred.Count == 0)
         {
             Console.WriteLine("Nothing waits.");
             return;
         }
 
         Console.WriteLine($"{"SINCE",-28}{"SEVERITY",-11}{"CHANNEL",-16}ALERT");
-        foreach (var one in held) Console.WriteLine($"{LocalTime.WithSeconds(one.At),-28}{one.Severity,-11}{one.ChannelId,-16}{one.AlertId}");
+        foreach (var one in deferred)
+            Console.WriteLine($"{LocalTime.WithSeconds(one.At),-28}{one.Severity,-11}{one.ChannelId,-16}{one.AlertId}");
     }
 }

@@ -46,7 +46,8 @@ internal static class PeopleApi
     private static Results<Created<PersonView>, ValidationProblem> Add(
         PersonRequest request, HttpResponse response, PersonStore people, ChannelStore channels, TimeProvider time)
     {
-        if (PersonRules.Check(request, channel => channels.Find(channel) is not null) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var errors = PersonRules.Check(request, channel => channels.Find(channel) is not null);
+        if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
         var added = people.Add(PersonRules.Person(request, null, time.GetUtcNow().ToUnixTimeMilliseconds()));
         EntityVersion.Tag(response, added.Version);
         return TypedResults.Created($"/api/v1/people/{added.Id}", PersonView.Of(added.Value));

@@ -17,7 +17,8 @@ internal sealed partial class ChannelSenders(
     /// <summary>With what a sender that does not look at its deadline is given on top.</summary>
     public static readonly TimeSpan MaxAttempt = Timeout + TimeSpan.FromSeconds(2);
 
-    private readonly Dictionary<string, IChannelSender> _senders = kinds.All.ToDictionary(kind => kind.Name, kind => kind.Sender(services));
+    private readonly Dictionary<string, IChannelSender> _senders =
+        kinds.All.ToDictionary(kind => kind.Name, kind => kind.Sender(services));
 
     /// <summary>Whether the same delivery sent twice arrives once.</summary>
     public bool CanRepeat(Channel channel) => kinds.Find(channel.Kind) is { CanRepeat: true };

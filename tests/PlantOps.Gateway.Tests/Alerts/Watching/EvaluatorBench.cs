@@ -67,7 +67,7 @@ internal sealed class EvaluatorBench
     public IReadOnlyList<Alert> Raised => [.. Alerts.Read(RecordRange.All).Select(kept => kept.Value)];
 
     /// <summary>What is to be told, in short.</summary>
-    public IEnumerable<string> Words => Alerts.UntoldEvents(1000).Select(kept => $"{kept.Value.Kind} {kept.Value.Severity} {kept.Value.AlertId[(kept.Value.AlertId.LastIndexOf("pl-fern.", StringComparison.Ordinal) + 8)..]}");
+    public IEnumerable<string> Words => Alerts.PendingEvents(1000).Select(kept => $"{kept.Value.Kind} {kept.Value.Severity} {kept.Value.AlertId[(kept.Value.AlertId.LastIndexOf("pl-fern.", StringComparison.Ordinal) + 8)..]}");
 
     public static RuleChange SoilLow { get; } = new() { Warning = 30, Critical = 15, DwellS = 60, CooldownS = 3600 };
 

@@ -41,33 +41,33 @@ public sealed class DeciderPropertyTests
     private static void Replay(Happening[] happenings, Person person, long pace, string start)
     {
         var world = new World(happenings, DateTimeOffset.Parse(start, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds());
-        var (held, told, said) = (new List<DeferredEvent>(), new List<NotifiedAlert>(), new List<DeferredEvent>());
+        var (deferred, told, said) = (new List<DeferredEvent>(), new List<NotifiedAlert>(), new List<DeferredEvent>());
         for (var now = world.Start; now < world.End + (26 * 4 * Quarter); now += pace)
         {
             var decision = new NotificationPolicy(new NotificationContext
             {
                 Now = now, Channels = [Channel], People = [person], Plants = new Dictionary<string, Plant> { [Fern.Id] = Fern },
-                Alerts = world.AlertsAt(now), Told = told,
-            }).Decide(world.Events(now - pace, now), held);
+                Alerts = world.AlertsAt(now), Notified = told,
+            }).Decide(world.Events(now - pace, now), deferred);
 
             if (person.Quiet!.EndAfter(now, person.Zone()) is not null)
             {
-                Assert.All(decision.Tell, one => Assert.True(
+                Assert.All(decision.Notify, one => Assert.True(
                     person.CriticalAtNight && one.Event.Severity == AlertSeverity.Critical && one.Event.Kind != AlertEventKind.Recovered));
             }
             else
             {
-                Assert.Empty(decision.Hold);
+                Assert.Empty(decision.Defer);
             }
 
-            held = [.. decision.Hold];
+            deferred = [.. decision.Defer];
             var over = decision.Forget.Select(one => one.Id).Concat(decision.Remember.Select(one => one.Id)).ToHashSet();
             told = [.. told.Where(one => !over.Contains(one.Id)), .. decision.Remember];
-            said.AddRange(decision.Tell);
+            said.AddRange(decision.Notify);
         }
 
         Assert.Equal(said.Count, said.Select(one => one.Id).Distinct().Count());
-        Assert.Empty(held);
+        Assert.Empty(deferred);
         Assert.Empty(told);
         foreach (var words in said.GroupBy(one => one.Event.AlertId))
         {

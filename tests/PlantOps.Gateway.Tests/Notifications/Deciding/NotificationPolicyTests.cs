@@ -30,16 +30,16 @@ public sealed class NotificationPolicyTests
         var warning = Decide(House(Noon, Dry), Dry.Event(AlertEventKind.Raised));
         var critical = Decide(House(Noon, Dry), Dry.Event(AlertEventKind.Raised, severity: AlertSeverity.Critical));
 
-        Assert.Equal([Everything.Id], warning.Tell.Select(one => one.ChannelId));
-        Assert.Equal([Everything.Id, Urgent.Id], critical.Tell.Select(one => one.ChannelId));
-        Assert.Equal([$"{Dry.Id}/c-all"], warning.Remember.Select(told => told.Id));
-        Assert.Empty(warning.Hold);
+        Assert.Equal([Everything.Id], warning.Notify.Select(one => one.ChannelId));
+        Assert.Equal([Everything.Id, Urgent.Id], critical.Notify.Select(one => one.ChannelId));
+        Assert.Equal([$"{Dry.Id}/c-all"], warning.Remember.Select(notified => notified.Id));
+        Assert.Empty(warning.Defer);
     }
 
     [Fact]
     public void Decide_RaisedAndEscalatedAtOnce_TellsTheWorseOnly()
     {
-        var told = Decide(House(Noon, Dry), Dry.Event(AlertEventKind.Raised), Dry.Event(AlertEventKind.Escalated, at: Noon + 1, severity: AlertSeverity.Critical)).Tell;
+        var told = Decide(House(Noon, Dry), Dry.Event(AlertEventKind.Raised), Dry.Event(AlertEventKind.Escalated, at: Noon + 1, severity: AlertSeverity.Critical)).Notify;
 
         Assert.Equal([AlertEventKind.Escalated, AlertEventKind.Escalated], told.Select(one => one.Event.Kind));
     }
@@ -48,12 +48,12 @@ public sealed class NotificationPolicyTests
     public void Decide_Recovered_TellsOnlyWhereTheAlertWasTold()
     {
         var over = Dry with { RecoveredAt = Noon + 5 };
-        var house = House(Noon, over) with { Told = [new NotifiedAlert(Dry.Id, Urgent.Id, AlertSeverity.Critical)] };
+        var house = House(Noon, over) with { Notified = [new NotifiedAlert(Dry.Id, Urgent.Id, AlertSeverity.Critical)] };
 
         var decision = Decide(house, over.Event(AlertEventKind.Recovered, at: Noon + 5));
 
-        Assert.Equal([Urgent.Id], decision.Tell.Select(one => one.ChannelId));
-        Assert.Equal([$"{Dry.Id}/c-urgent"], decision.Forget.Select(told => told.Id));
+        Assert.Equal([Urgent.Id], decision.Notify.Select(one => one.ChannelId));
+        Assert.Equal([$"{Dry.Id}/c-urgent"], decision.Forget.Select(notified => notified.Id));
     }
 
     [Fact]
@@ -63,12 +63,12 @@ public sealed class NotificationPolicyTests
 
         var decision = Decide(House(Noon, over), over.Event(AlertEventKind.Raised), over.Event(AlertEventKind.Recovered, at: Noon + 5));
 
-        Assert.Empty(decision.Tell.Concat(decision.Hold));
+        Assert.Empty(decision.Notify.Concat(decision.Defer));
     }
 
     [Fact]
     public void Decide_ToldAlready_DoesNotSayItAgain() =>
-        Assert.Empty(Decide(House(Noon, Dry) with { Told = [new NotifiedAlert(Dry.Id, Everything.Id, AlertSeverity.Warning)] }, Dry.Event(AlertEventKind.Raised)).Tell);
+        Assert.Empty(Decide(House(Noon, Dry) with { Notified = [new NotifiedAlert(Dry.Id, Everything.Id, AlertSeverity.Warning)] }, Dry.Event(AlertEventKind.Raised)).Notify);
 
     [Theory]
     [InlineData(AlertSeverity.Warning, true, "hold")]
@@ -80,28 +80,28 @@ public sealed class NotificationPolicyTests
 
         var decision = Decide(house, Dry.Event(AlertEventKind.Raised, severity: severity));
 
-        Assert.Equal(expected, decision.Tell.Count == 1 ? "tell" : decision.Hold.Count == 1 ? "hold" : "drop");
+        Assert.Equal(expected, decision.Notify.Count == 1 ? "tell" : decision.Defer.Count == 1 ? "hold" : "drop");
     }
 
     [Fact]
     public void Decide_QuietHoursOverAndStillDry_TellsWhatWasHeld()
     {
-        var held = Decide(House(Night, Dry), Dry.Event(AlertEventKind.Raised)).Hold;
+        var deferred = Decide(House(Night, Dry), Dry.Event(AlertEventKind.Raised)).Defer;
 
-        var morning = new NotificationPolicy(House(Ms("2026-05-02T07:00:00Z"), Dry)).Decide([], held);
+        var morning = new NotificationPolicy(House(Ms("2026-05-02T07:00:00Z"), Dry)).Decide([], deferred);
 
-        Assert.Equal(held, morning.Tell);
+        Assert.Equal(deferred, morning.Notify);
     }
 
     [Fact]
     public void Decide_RecoveredInQuietHours_DropsBoth()
     {
-        var held = Decide(House(Night, Dry), Dry.Event(AlertEventKind.Raised)).Hold;
+        var deferred = Decide(House(Night, Dry), Dry.Event(AlertEventKind.Raised)).Defer;
         var over = Dry with { RecoveredAt = Night + 5 };
 
-        var decision = new NotificationPolicy(House(Night, over)).Decide([over.Event(AlertEventKind.Recovered, at: Night + 5)], held);
+        var decision = new NotificationPolicy(House(Night, over)).Decide([over.Event(AlertEventKind.Recovered, at: Night + 5)], deferred);
 
-        Assert.Empty(decision.Tell.Concat(decision.Hold));
+        Assert.Empty(decision.Notify.Concat(decision.Defer));
     }
 
     [Fact]
@@ -111,12 +111,12 @@ public sealed class NotificationPolicyTests
         var recovered = over.Event(AlertEventKind.Recovered, at: Night);
         var told = new NotifiedAlert(Dry.Id, Everything.Id, AlertSeverity.Warning);
 
-        var night = Decide(House(Night, over) with { Told = [told] }, recovered);
-        var morning = new NotificationPolicy(House(Ms("2026-05-02T07:00:00Z"), over) with { Told = [told] }).Decide([], night.Hold);
+        var night = Decide(House(Night, over) with { Notified = [told] }, recovered);
+        var morning = new NotificationPolicy(House(Ms("2026-05-02T07:00:00Z"), over) with { Notified = [told] }).Decide([], night.Defer);
 
-        Assert.Equal([recovered], night.Hold.Select(one => one.Event));
+        Assert.Equal([recovered], night.Defer.Select(one => one.Event));
         Assert.Empty(night.Forget);
-        Assert.Equal([recovered], morning.Tell.Select(one => one.Event));
+        Assert.Equal([recovered], morning.Notify.Select(one => one.Event));
         Assert.Equal([told], morning.Forget);
     }
 
@@ -125,7 +125,7 @@ public sealed class NotificationPolicyTests
     {
         var bob = Ada with { Id = "h-bob", Quiet = null };
 
-        Assert.Single(Decide(House(Night, Dry) with { People = [Ada, bob], Channels = [Everything] }, Dry.Event(AlertEventKind.Raised)).Tell);
+        Assert.Single(Decide(House(Night, Dry) with { People = [Ada, bob], Channels = [Everything] }, Dry.Event(AlertEventKind.Raised)).Notify);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class NotificationPolicyTests
     {
         var raised = Dry.Event(AlertEventKind.Raised);
 
-        Assert.Single(Decide(House(Noon, Dry with { SnoozedUntil = Noon + 1 }), raised).Hold);
+        Assert.Single(Decide(House(Noon, Dry with { SnoozedUntil = Noon + 1 }), raised).Defer);
         Assert.Empty(All(Decide(House(Noon, Dry with { AcknowledgedAt = Noon }), raised)));
         Assert.Empty(All(Decide(House(Noon, Dry) with { Plants = Of(Fern with { MutedUntil = Noon + 1 }) }, raised)));
         Assert.Empty(All(Decide(House(Noon, Dry) with { Plants = new Dictionary<string, Plant>() }, raised)));
@@ -142,40 +142,40 @@ public sealed class NotificationPolicyTests
 
     [Fact]
     public void Decide_EscalatedAfterItWasAcknowledged_Tells() => Assert.NotEmpty(Decide(
-        House(Noon, Dry with { AcknowledgedAt = Noon }), Dry.Event(AlertEventKind.Escalated, at: Noon + 1, severity: AlertSeverity.Critical)).Tell);
+        House(Noon, Dry with { AcknowledgedAt = Noon }), Dry.Event(AlertEventKind.Escalated, at: Noon + 1, severity: AlertSeverity.Critical)).Notify);
 
     [Fact]
     public void Decide_AlertShowsItsEndBeforeTheEventIsSeen_StillTellsItThen()
     {
         var over = Dry with { EscalatedAt = Noon + 1, RecoveredAt = Noon + 2 };
-        var house = House(Noon, over) with { Told = [new NotifiedAlert(Dry.Id, Everything.Id, AlertSeverity.Warning)] };
+        var house = House(Noon, over) with { Notified = [new NotifiedAlert(Dry.Id, Everything.Id, AlertSeverity.Warning)] };
 
         var before = Decide(house, over.Event(AlertEventKind.Escalated, at: Noon + 1, severity: AlertSeverity.Critical));
         var after = Decide(house, over.Event(AlertEventKind.Recovered, at: Noon + 2));
 
-        Assert.Empty(before.Forget.Select(told => told.Id).Concat(before.Tell.Select(one => one.Id)));
-        Assert.Single(after.Tell);
+        Assert.Empty(before.Forget.Select(notified => notified.Id).Concat(before.Notify.Select(one => one.Id)));
+        Assert.Single(after.Notify);
     }
 
     [Fact]
     public void Decide_RuleWhoseEndIsNoNews_SaysNothingOfIt()
     {
         var change = TestAlerts.Alert(Fern, new AlertRule("soil_moisture.change", RuleKind.FastChange, "soil_moisture")) with { RecoveredAt = Noon };
-        var house = House(Noon, change) with { Told = [new NotifiedAlert(change.Id, Everything.Id, AlertSeverity.Warning)] };
+        var house = House(Noon, change) with { Notified = [new NotifiedAlert(change.Id, Everything.Id, AlertSeverity.Warning)] };
 
         var decision = Decide(house, change.Event(AlertEventKind.Recovered));
 
-        Assert.Empty(decision.Tell);
+        Assert.Empty(decision.Notify);
         Assert.Single(decision.Forget);
     }
 
     private static Decision Decide(NotificationContext house, params AlertEvent[] events) => new NotificationPolicy(house).Decide(events, []);
 
-    private static IEnumerable<DeferredEvent> All(Decision decision) => decision.Tell.Concat(decision.Hold);
+    private static IEnumerable<DeferredEvent> All(Decision decision) => decision.Notify.Concat(decision.Defer);
 
     private static NotificationContext House(long now, Alert alert) => new()
     {
-        Now = now, Channels = [Everything, Urgent], People = [Ada], Plants = Of(Fern), Told = [],
+        Now = now, Channels = [Everything, Urgent], People = [Ada], Plants = Of(Fern), Notified = [],
         Alerts = new Dictionary<string, Alert> { [alert.Id] = alert },
     };
 

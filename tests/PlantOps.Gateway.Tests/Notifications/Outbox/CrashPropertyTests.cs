@@ -1,6 +1,5 @@
 using CsCheck;
 using PlantOps.Gateway.Alerts;
-using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Tests.Storage.LiteDb;

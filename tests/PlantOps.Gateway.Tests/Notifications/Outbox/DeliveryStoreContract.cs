@@ -23,33 +23,33 @@ public abstract class DeliveryStoreContract(TestStore store) : IDisposable
     public void TryCarryOut_Decision_ExchangesEventsForMessagesOnce()
     {
         store.Records.TryCommit([Alerts.Add(Dry.Event(AlertEventKind.Raised))]);
-        var events = Alerts.UntoldEvents(10);
+        var events = Alerts.PendingEvents(10);
         var raised = events[0].Value;
-        var decision = new Decision { Tell = [new DeferredEvent("c-1", raised)], Hold = [new DeferredEvent("c-2", raised)], Forget = [] };
+        var decision = new Decision { Notify = [new DeferredEvent("c-1", raised)], Defer = [new DeferredEvent("c-2", raised)], Forget = [] };
         Delivery[] messages = [New("c-1", raised)];
 
         Assert.True(Decisions.TryCarryOut(events, [], decision, messages));
         Assert.False(Decisions.TryCarryOut(events, [], decision, messages));
         store.Restart();
 
-        Assert.Empty(Alerts.UntoldEvents(10));
+        Assert.Empty(Alerts.PendingEvents(10));
         Assert.Equal(messages[0].Id, Assert.Single(Deliveries.Open).Id);
-        Assert.Equal([new DeferredEvent("c-2", raised)], Decisions.Held.Select(held => held.Value));
-        Assert.Equal([new NotifiedAlert(Dry.Id, "c-1", AlertSeverity.Warning)], Decisions.ToldOf(Dry.Id));
+        Assert.Equal([new DeferredEvent("c-2", raised)], Decisions.Deferred.Select(deferred => deferred.Value));
+        Assert.Equal([new NotifiedAlert(Dry.Id, "c-1", AlertSeverity.Warning)], Decisions.NotifiedOf(Dry.Id));
     }
 
     [Fact]
     public void TryCarryOut_WhatWasHeld_IsKeptOrLetGo()
     {
         var (stays, goes) = (new DeferredEvent("c-1", Dry.Event(AlertEventKind.Raised)), new DeferredEvent("c-2", Dry.Event(AlertEventKind.Raised)));
-        Decisions.TryCarryOut([], [], new Decision { Tell = [], Hold = [stays, goes], Forget = [] }, []);
+        Decisions.TryCarryOut([], [], new Decision { Notify = [], Defer = [stays, goes], Forget = [] }, []);
         store.Records.TryCommit([Alerts.Add(Dry.Event(AlertEventKind.Raised))]);
 
         var told = new NotifiedAlert(Dry.Id, "c-9", AlertSeverity.Warning);
-        Assert.True(Decisions.TryCarryOut([], Decisions.Held, new Decision { Tell = [], Hold = [stays], Forget = [told] }, []));
+        Assert.True(Decisions.TryCarryOut([], Decisions.Deferred, new Decision { Notify = [], Defer = [stays], Forget = [told] }, []));
 
-        Assert.Equal([stays.Id], Decisions.Held.Select(held => held.Id));
-        Assert.Single(Alerts.UntoldEvents(10));
+        Assert.Equal([stays.Id], Decisions.Deferred.Select(deferred => deferred.Id));
+        Assert.Single(Alerts.PendingEvents(10));
     }
 
     [Fact]
@@ -132,15 +132,15 @@ public abstract class DeliveryStoreContract(TestStore store) : IDisposable
         store.Records.TryCommit([.. Alerts.Put(Dry, 0), .. Alerts.Put(over, 0)]);
         var told = new Decision
         {
-            Tell = [.. new[] { Dry, gone, over }.Select(alert => new DeferredEvent("c-1", alert.Event(AlertEventKind.Raised)))], Hold = [], Forget = [],
+            Notify = [.. new[] { Dry, gone, over }.Select(alert => new DeferredEvent("c-1", alert.Event(AlertEventKind.Raised)))], Defer = [], Forget = [],
         };
         Decisions.TryCarryOut([], [], told, []);
 
         Decisions.Prune(before: 100);
 
-        Assert.Single(Decisions.ToldOf(Dry.Id));
-        Assert.Empty(Decisions.ToldOf(gone.Id));
-        Assert.Empty(Decisions.ToldOf(over.Id));
+        Assert.Single(Decisions.NotifiedOf(Dry.Id));
+        Assert.Empty(Decisions.NotifiedOf(gone.Id));
+        Assert.Empty(Decisions.NotifiedOf(over.Id));
     }
 
     public void Dispose()

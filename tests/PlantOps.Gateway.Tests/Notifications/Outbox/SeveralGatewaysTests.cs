@@ -1,4 +1,3 @@
-using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Tests.Storage.Postgres;
 

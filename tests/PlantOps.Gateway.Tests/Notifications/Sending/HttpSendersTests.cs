@@ -2,7 +2,6 @@ using System.Globalization;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Notifications.Outbox;
-using PlantOps.Gateway.Notifications.Sending;
 using PlantOps.Gateway.Notifications.Sending.Kinds;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 

@@ -39,7 +39,8 @@ internal sealed class DiscordSender(HttpTarget target, TimeProvider time) : ICha
 
         // Without it the answer comes before the message is kept, and says nothing about whether it was.
         url += (url.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "wait=true";
-        var reply = await target.Post(url, JsonSerializer.Serialize(body, DiscordJson.Default.DiscordMessage), prepare: null, attempt);
+        var reply = await target.Post(
+            url, JsonSerializer.Serialize(body, DiscordJson.Default.DiscordMessage), prepare: null, attempt);
         return Outcome(reply, time.GetUtcNow());
     }
 

@@ -20,7 +20,10 @@ internal sealed partial class EmailSender(TargetConnector connector, ILogger<Ema
         Fields =
         [
             new(Host, "the mail server") { Check = FieldChecks.Host, Example = "mail.example.org" },
-            new(Port, "its port; 587 by default") { IsRequired = false, IsNumber = true, Check = FieldChecks.Port, Example = "587" },
+            new(Port, "its port; 587 by default")
+            {
+                IsRequired = false, IsNumber = true, Check = FieldChecks.Port, Example = "587",
+            },
             new(Security, $"{StartTls} by default, {Tls}, or {NoTls} for a server of the local network")
             {
                 IsRequired = false, Example = StartTls,
@@ -144,7 +147,11 @@ internal sealed partial class EmailSender(TargetConnector connector, ILogger<Ema
         if (!fields.ContainsKey(Password)) return problems;
         if (!fields.ContainsKey(User)) problems[User] = "There is a password and nobody to sign in.";
         if (fields.GetValueOrDefault(Security) == NoTls && !allowLocal)
-            problems[Security] = $"A password is not sent in the clear, unless {NotificationOptions.AllowLocalTargetsKey} is true.";
+        {
+            problems[Security] =
+                $"A password is not sent in the clear, unless {NotificationOptions.AllowLocalTargetsKey} is true.";
+        }
+
         return problems;
     }
 

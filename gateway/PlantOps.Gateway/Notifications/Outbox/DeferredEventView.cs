@@ -4,7 +4,7 @@ using PlantOps.Gateway.Notifications.Deciding;
 namespace PlantOps.Gateway.Notifications.Outbox;
 
 /// <summary>Something that a channel is told when quiet hours or a snooze are over, if it is still so then.</summary>
-internal sealed class HeldView
+internal sealed class DeferredEventView
 {
     public required string ChannelId { get; init; }
 
@@ -19,13 +19,13 @@ internal sealed class HeldView
     /// <summary>When it happened, Unix milliseconds UTC.</summary>
     public required long At { get; init; }
 
-    public static HeldView Of(DeferredEvent held) => new()
+    public static DeferredEventView Of(DeferredEvent deferred) => new()
     {
-        ChannelId = held.ChannelId,
-        AlertId = held.Event.AlertId,
-        PlantId = held.Event.PlantId,
-        Kind = held.Event.Kind,
-        Severity = held.Event.Severity,
-        At = held.Event.At,
+        ChannelId = deferred.ChannelId,
+        AlertId = deferred.Event.AlertId,
+        PlantId = deferred.Event.PlantId,
+        Kind = deferred.Event.Kind,
+        Severity = deferred.Event.Severity,
+        At = deferred.Event.At,
     };
 }
