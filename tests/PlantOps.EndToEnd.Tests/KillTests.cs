@@ -13,7 +13,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int InFlight = 10;
 
     private static readonly int Rounds =
-        int.Parse(Environment.GetEnvironmentVariable("KILL_ROUNDS") ?? "30", CultureInfo.InvariantCulture);
+        int.Parse(Environment.GetEnvironmentVariable("KILL_ROUNDS") ?? "15", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Kill_UnderLoad_EveryAcknowledgedReadingIsThereOnce()

@@ -17,6 +17,27 @@ public sealed class DeviceTopicTests
         }
     }
 
+    // What devices that are out there send and listen to.
+    [Theory]
+    [InlineData(TopicKind.Telemetry, "devices/fern/telemetry")]
+    [InlineData(TopicKind.Heartbeat, "devices/fern/heartbeat")]
+    [InlineData(TopicKind.Status, "devices/fern/status")]
+    [InlineData(TopicKind.Reported, "devices/fern/reported")]
+    [InlineData(TopicKind.CommandAck, "devices/fern/commands/ack")]
+    [InlineData(TopicKind.Desired, "devices/fern/desired")]
+    [InlineData(TopicKind.Commands, "devices/fern/commands")]
+    public void Format_EachKind_IsAsTheContractSays(TopicKind kind, string topic) =>
+        Assert.Equal(topic, DeviceTopic.Format("fern", kind));
+
+    [Fact]
+    public void Parse_AnIdOfTheOutermostCharactersAndLengths_IsThatDevice()
+    {
+        foreach (var id in new[] { "a", "azAZ09-_", new string('z', DeviceIds.MaxLength) })
+            Assert.Equal(id, DeviceTopic.Parse($"devices/{id}/status")?.DeviceId);
+        foreach (var id in new[] { "`", "{", "@", "[", "/", ":", new string('z', DeviceIds.MaxLength + 1) })
+            Assert.Null(DeviceTopic.Parse($"devices/{id}/status"));
+    }
+
     [Theory]
     [InlineData("devices/fern/other", TopicKind.Unknown)]
     [InlineData("devices/fern/commands/ack/x", TopicKind.Unknown)]

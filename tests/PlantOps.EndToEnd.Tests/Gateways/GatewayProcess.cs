@@ -80,6 +80,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>For a gateway that another test or a fixture has started.</summary>
+    public void ShowLogInThisTest() => _log.Attach();
+
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public async Task StartAsync(params string[] more)
     {

@@ -115,8 +115,11 @@ public sealed class PlantOpsAnswerTests
         var (_, serve, _) = await Run(directory.Path, "help", "serve");
         var (_, channel, _) = await Run(directory.Path, "channel", "add", "--help");
         var (_, version, _) = await Run(directory.Path, "version");
+        var (_, plant, _) = await Run(directory.Path, "plant", "--help");
 
         Assert.Equal(root, help);
+        Assert.Contains("<ID> <RULE> <NAME=VALUE>", plant, StringComparison.Ordinal);
+        Assert.All(plant.Split('\n'), line => Assert.InRange(line.Length, 0, 160));
         Assert.All([root, serve], text => Assert.DoesNotContain("]]", text, StringComparison.Ordinal));
         Assert.All([root, serve], text => Assert.DoesNotContain("application", text, StringComparison.Ordinal));
         Assert.All(Gateway.Hosting.Settings.GatewaySettings.All, setting => Assert.Contains($"--{setting.Key} ", serve, StringComparison.Ordinal));

@@ -16,9 +16,12 @@ internal sealed partial class ServerLog(string name)
     public static ServerLog Open(string name)
     {
         var log = new ServerLog(name);
-        Register(log);
+        log.Attach();
         return log;
     }
+
+    /// <summary>Makes it a log of the test that runs, too.</summary>
+    public void Attach() => Register(this);
 
     /// <summary>The log of that name of the test that runs, opened where it is the first.</summary>
     public static ServerLog Shared(string name)

@@ -36,6 +36,7 @@ internal static class ServerLogs
     {
         if (Owner is not { } owner) return;
         var logs = Owned.GetOrAdd(owner, _ => new ConcurrentQueue<ServerLog>());
+        if (logs.Contains(log)) return;
         logs.Enqueue(log);
         if (logs.Count > MaxOfATest) logs.TryDequeue(out _);
     }

@@ -40,9 +40,10 @@ internal static class Choices
         option.Validators.Add(result => Check(result, result.Tokens, names));
     }
 
-    /// <summary>Has an argument accept some names only.</summary>
+    /// <summary>Has an argument accept some names only. Help shows its name, and not all of theirs.</summary>
     public static void AcceptOnly<T>(this Argument<T> argument, IReadOnlyList<string> names)
     {
+        argument.HelpName = argument.Name;
         argument.CompletionSources.Add([.. names]);
         argument.Validators.Add(result => Check(result, result.Tokens, names));
     }
