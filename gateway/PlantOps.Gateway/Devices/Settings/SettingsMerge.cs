@@ -7,7 +7,7 @@ namespace PlantOps.Gateway.Devices.Settings;
 /// <summary>What a device should be after a change. Settings are merged by their names, so that none can be forgotten.</summary>
 internal static class SettingsMerge
 {
-    private static readonly DevicesJson Wire = DevicesJson.Default;
+    private static readonly DeviceSettingsJson Wire = DeviceSettingsJson.Default;
     private static readonly SettingsChange Nothing = new();
     private static readonly string[] Points = [SettingCatalogue.Name(DeviceSetting.SoilDryRaw), SettingCatalogue.Name(DeviceSetting.SoilWetRaw)];
 
