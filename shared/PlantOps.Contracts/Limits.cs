@@ -57,7 +57,10 @@ public static class Limits
     /// <summary>Longest CA certificate a device keeps, in characters of its PEM.</summary>
     public const int MaxCaLength = 2400;
 
-    /// <summary>The soil probe's raw value in dry air at first: a capacitive probe v1.2 at 3.3 V on a 12 bit input, as usually sold; each differs by some hundred.</summary>
+    /// <summary>
+    /// The soil probe's raw value in dry air at first: a capacitive probe v1.2 at 3.3 V on a 12 bit input, as usually sold;
+    /// each differs by some hundred.
+    /// </summary>
     public const int DefaultSoilDryRaw = 2900;
 
     /// <summary>Its raw value in water at first.</summary>

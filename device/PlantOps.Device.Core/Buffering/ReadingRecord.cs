@@ -56,7 +56,9 @@ internal sealed class ReadingRecord
 
     public int Bytes { get; }
 
-    /// <summary>As a firmware stored readings that knew the first so many metrics; <see langword="null"/> where this one knows fewer.</summary>
+    /// <summary>
+    /// As a firmware stored readings that knew the first so many metrics; <see langword="null"/> where this one knows fewer.
+    /// </summary>
     public static ReadingRecord? Of(int metrics) =>
         metrics == Current.MetricCount ? Current
         : metrics < 1 || metrics > Metrics.Count ? null : new ReadingRecord(metrics);

@@ -30,7 +30,9 @@ internal static class SegmentHeader
         LittleEndian.Put(into, CrcAt, 4, Crc32.Of(into, 0, CrcAt));
     }
 
-    /// <summary>The segment's number; <see cref="Segment.Unused"/> where the header is damaged, or of a firmware that knows more metrics.</summary>
+    /// <summary>
+    /// The segment's number; <see cref="Segment.Unused"/> where the header is damaged, or of a firmware that knows more metrics.
+    /// </summary>
     public static long Read(byte[] data)
     {
         bool whole = LittleEndian.Get(data, 0, 4) == Magic && LittleEndian.Get(data, CrcAt, 4) == Crc32.Of(data, 0, CrcAt);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
 
 namespace PlantOps.Gateway.Storage;

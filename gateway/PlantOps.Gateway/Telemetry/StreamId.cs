@@ -39,7 +39,8 @@ internal readonly record struct StreamId(int Number) : IComparable<StreamId>
     public static bool TryParse(int device, string? channel, out StreamId stream)
     {
         var number = SoilChannels.First;
-        var isNumber = string.IsNullOrEmpty(channel) || int.TryParse(channel, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        var isNumber = string.IsNullOrEmpty(channel)
+            || int.TryParse(channel, NumberStyles.None, CultureInfo.InvariantCulture, out number);
         stream = Of(device, number);
         return isNumber && number is >= SoilChannels.First and <= SoilChannels.Most;
     }
@@ -57,7 +58,9 @@ internal readonly record struct StreamId(int Number) : IComparable<StreamId>
 /// <summary>Stored as its number.</summary>
 internal sealed class StreamIdConverter : JsonConverter<StreamId>
 {
-    public override StreamId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt32());
+    public override StreamId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetInt32());
 
-    public override void Write(Utf8JsonWriter writer, StreamId value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Number);
+    public override void Write(Utf8JsonWriter writer, StreamId value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value.Number);
 }

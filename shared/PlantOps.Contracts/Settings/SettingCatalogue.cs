@@ -15,7 +15,10 @@ public enum DeviceSetting
     /// <summary><c>led_dry_percent</c>: soil moisture in percent below which the light says so; 0 is never.</summary>
     LedDryPercent = 3,
 
-    /// <summary><c>led_wet_percent</c>: soil moisture in percent above which the light says so, not below <see cref="LedDryPercent"/>; 100 is never.</summary>
+    /// <summary>
+    /// <c>led_wet_percent</c>: soil moisture in percent above which the light says so, not below
+    /// <see cref="LedDryPercent"/>; 100 is never.
+    /// </summary>
     LedWetPercent = 4,
 
     /// <summary><c>sleep</c>: whether the device sleeps between readings, to live on a battery.</summary>
@@ -40,8 +43,14 @@ public static class SettingCatalogue
         {
             Meaning = "seconds between readings", Unit = " seconds",
         },
-        new SettingRow("soil_dry_raw", 0, Limits.MaxSoilRaw, Limits.DefaultSoilDryRaw) { Meaning = "the soil probe's raw value in dry air" },
-        new SettingRow("soil_wet_raw", 0, Limits.MaxSoilRaw, Limits.DefaultSoilWetRaw) { Meaning = "the soil probe's raw value in water" },
+        new SettingRow("soil_dry_raw", 0, Limits.MaxSoilRaw, Limits.DefaultSoilDryRaw)
+        {
+            Meaning = "the soil probe's raw value in dry air",
+        },
+        new SettingRow("soil_wet_raw", 0, Limits.MaxSoilRaw, Limits.DefaultSoilWetRaw)
+        {
+            Meaning = "the soil probe's raw value in water",
+        },
         new SettingRow("led_dry_percent", 0, 100, Limits.DefaultLedDryPercent)
         {
             Meaning = "soil moisture in % below which the light says so", Unit = " %",
@@ -67,7 +76,8 @@ public static class SettingCatalogue
     public static int Max(DeviceSetting setting) => Rows[(int)setting].Max;
 
     /// <summary>Whether it can have a value.</summary>
-    public static bool IsInRange(DeviceSetting setting, int value) => value >= Rows[(int)setting].Min && value <= Rows[(int)setting].Max;
+    public static bool IsInRange(DeviceSetting setting, int value) =>
+        value >= Rows[(int)setting].Min && value <= Rows[(int)setting].Max;
 
     /// <summary>What it is at first.</summary>
     public static int Default(DeviceSetting setting) => Rows[(int)setting].Default;

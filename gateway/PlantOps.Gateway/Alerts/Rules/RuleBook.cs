@@ -60,7 +60,8 @@ internal static class RuleBook
 
     /// <summary>Whether its thresholds are what a species needs.</summary>
     public static bool IsOfSpecies(AlertRule rule) =>
-        rule.Kind is RuleKind.Low or RuleKind.High or RuleKind.LowLight && !Others.Any(metric => Metrics.Name(metric) == rule.Metric);
+        rule.Kind is RuleKind.Low or RuleKind.High or RuleKind.LowLight
+        && !Others.Any(metric => Metrics.Name(metric) == rule.Metric);
 
     public static bool HasThreshold(AlertRule rule) =>
         rule.Kind is RuleKind.NoData or RuleKind.Implausible or RuleKind.Stuck || rule.Warning is not null || rule.Critical is not null;

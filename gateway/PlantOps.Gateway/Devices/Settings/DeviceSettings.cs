@@ -85,3 +85,13 @@ internal sealed record ReportedSettings : DeviceSettings
 
 /// <summary>A setting that the device did not take.</summary>
 internal sealed record RefusedSetting(string? Name, string? Reason);
+
+/// <summary>Settings by their names on the wire, for whoever merges and checks them.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
+    NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(DesiredSettings))]
+[JsonSerializable(typeof(ReportedSettings))]
+[JsonSerializable(typeof(SettingsChange))]
+internal sealed partial class DeviceSettingsJson : JsonSerializerContext;

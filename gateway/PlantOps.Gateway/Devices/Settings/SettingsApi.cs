@@ -12,7 +12,8 @@ internal static class SettingsApi
     private const string Route = "/{id}/settings";
     private const string What = "device.settings";
 
-    private static readonly string Known = string.Join("; ", DeviceSettingNames.Plain.Select(one => $"`{one.Name}`, {one.Meaning}"));
+    private static readonly string Known =
+        string.Join("; ", DeviceSettingNames.Plain.Select(one => $"`{one.Name}`, {one.Meaning}"));
 
     public static void MapDeviceSettings(this IEndpointRouteBuilder routes)
     {

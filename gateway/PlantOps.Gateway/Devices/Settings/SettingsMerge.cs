@@ -7,9 +7,10 @@ namespace PlantOps.Gateway.Devices.Settings;
 /// <summary>What a device should be after a change. Settings are merged by their names, so that none can be forgotten.</summary>
 internal static class SettingsMerge
 {
-    private static readonly DevicesJson Wire = DevicesJson.Default;
+    private static readonly DeviceSettingsJson Wire = DeviceSettingsJson.Default;
     private static readonly SettingsChange Nothing = new();
-    private static readonly string[] Points = [SettingCatalogue.Name(DeviceSetting.SoilDryRaw), SettingCatalogue.Name(DeviceSetting.SoilWetRaw)];
+    private static readonly string[] Points =
+        [SettingCatalogue.Name(DeviceSetting.SoilDryRaw), SettingCatalogue.Name(DeviceSetting.SoilWetRaw)];
 
     /// <summary>What it should be where it is to trust another CA: a new version, because the device looks at nothing else.</summary>
     public static DesiredSettings WithCa(DesiredSettings? desired, ReportedSettings? reported, string caPem) =>
@@ -28,7 +29,8 @@ internal static class SettingsMerge
     }
 
     /// <summary>What a change sets, by the names on the wire.</summary>
-    public static JsonObject ByName(SettingsChange change) => JsonSerializer.SerializeToNode(change, Wire.SettingsChange)!.AsObject();
+    public static JsonObject ByName(SettingsChange change) =>
+        JsonSerializer.SerializeToNode(change, Wire.SettingsChange)!.AsObject();
 
     // A calibration by command changed the device, not what it should be: the older values must not come back.
     private static void TakeCalibration(JsonObject desired, ReportedSettings reported)

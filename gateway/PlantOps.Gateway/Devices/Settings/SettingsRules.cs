@@ -19,8 +19,8 @@ internal static class SettingsRules
         if (given.Count == 0) errors[""] = ["There is no setting to change."];
         foreach (var setting in Enum.GetValues<DeviceSetting>().Where(setting => !SettingCatalogue.IsFlag(setting)))
         {
-            var name = SettingCatalogue.Name(setting);
-            InRange(name, (int?)given[name], SettingCatalogue.Min(setting), SettingCatalogue.Max(setting), SettingCatalogue.Unit(setting));
+            var (name, min, max) = (SettingCatalogue.Name(setting), SettingCatalogue.Min(setting), SettingCatalogue.Max(setting));
+            InRange(name, (int?)given[name], min, max, SettingCatalogue.Unit(setting));
         }
 
         if (result is { LedDryPercent: { } dry, LedWetPercent: { } wet } && dry > wet) Add("led_dry_percent", $"It is above led_wet_percent, {wet}.");

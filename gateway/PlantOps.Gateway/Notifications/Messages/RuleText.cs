@@ -78,8 +78,9 @@ internal sealed record RuleText(string One, string Many, string Subject, string 
                 : new("gets too much light", "get too much light", "light", "Shade it.");
         }
 
-        var (subject, what) = (SubjectOf(rule), low ? "little" : "much");
-        return new($"has {much} {what} {subject}", $"have {much} {what} {subject}", subject, $"Look why it has {much} {what} {subject}.");
+        var subject = SubjectOf(rule);
+        var amount = $"{much} {(low ? "little" : "much")} {subject}";
+        return new($"has {amount}", $"have {amount}", subject, $"Look why it has {amount}.");
     }
 
     private static RuleText Sensor(AlertRule rule, string what, string advice)
@@ -88,5 +89,6 @@ internal sealed record RuleText(string One, string Many, string Subject, string 
         return new RuleText($"has a {subject} that {what}", $"have a {subject} that {what}", subject, advice);
     }
 
-    private static string SubjectOf(AlertRule rule) => MetricNames.Find(rule.Metric) is { } metric ? Metrics.Subject(metric) : "value";
+    private static string SubjectOf(AlertRule rule) =>
+        MetricNames.Find(rule.Metric) is { } metric ? Metrics.Subject(metric) : "value";
 }

@@ -25,7 +25,9 @@ internal static class MetricColumns
     public static string PerMetric(string part) => string.Join(", ", MetricNames.Metrics.Select(metric =>
         string.Format(CultureInfo.InvariantCulture, part, Metrics.Name(metric), $"(qualities >> {4 * (int)metric}) & 15 = 0")));
 
-    /// <summary>Adds the columns that are missing. A database that has all of them needs no lock and no right to change the schema.</summary>
+    /// <summary>
+    /// Adds the columns that are missing. A database that has all of them needs no lock and no right to change the schema.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">It has a metric that this program does not know.</exception>
     public static void Complete(NpgsqlConnection connection, string database, IReadOnlyList<string> metrics)
     {
@@ -33,7 +35,8 @@ internal static class MetricColumns
         if (known.FirstOrDefault(name => !metrics.Contains(name)) is { } unknown)
         {
             throw new StoreUnavailableException(
-                $"{database} has the metric {unknown}, which this program does not know. It was last used by a newer PlantOps: start that one.");
+                $"{database} has the metric {unknown}, which this program does not know. " +
+                "It was last used by a newer PlantOps: start that one.");
         }
 
         var missing = metrics.Except(known).ToList();

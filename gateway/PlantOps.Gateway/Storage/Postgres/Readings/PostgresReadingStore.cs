@@ -7,7 +7,8 @@ namespace PlantOps.Gateway.Storage.Postgres.Readings;
 /// <summary>Readings in a table of a partition a month. A commit is one COPY and an insert of what is new.</summary>
 internal sealed class PostgresReadingStore(PostgresDatabase database) : IReadingStore
 {
-    private static readonly string Range = $"{ReadingRows.Select} WHERE device = $1 AND time >= $2 AND time < $3 {ReadingRows.Order} LIMIT $4";
+    private static readonly string Range =
+        $"{ReadingRows.Select} WHERE device = $1 AND time >= $2 AND time < $3 {ReadingRows.Order} LIMIT $4";
     private static readonly string Newest = $"{ReadingRows.Select} WHERE device = $1 ORDER BY time DESC LIMIT 1";
 
     private readonly ReadingPartitions _partitions = new(database);

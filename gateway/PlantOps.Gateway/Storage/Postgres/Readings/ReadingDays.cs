@@ -24,5 +24,6 @@ internal static class ReadingDays
     public static List<long> Of(NpgsqlConnection connection, StreamId stream) =>
         connection.Query($"SELECT day FROM ({OfStream}) AS days WHERE day IS NOT NULL", row => row.UnixMs(0), stream);
 
-    public static List<StreamId> Streams(NpgsqlConnection connection) => connection.Query(EveryStream, row => new StreamId(row.GetInt32(0)));
+    public static List<StreamId> Streams(NpgsqlConnection connection) =>
+        connection.Query(EveryStream, row => new StreamId(row.GetInt32(0)));
 }

@@ -26,9 +26,11 @@ internal static class ReadingInsert
     private static readonly string Copy = $"COPY {Table} (place, {ReadingRows.Columns}) FROM STDIN (FORMAT BINARY)";
 
     // Rows without identity are locked at boot -1.
-    private static readonly string Boots = $"SELECT DISTINCT device, CASE WHEN seq IS NULL THEN -1 ELSE coalesce(boot, -1) END AS boot FROM {Table}";
+    private static readonly string Boots =
+        $"SELECT DISTINCT device, CASE WHEN seq IS NULL THEN -1 ELSE coalesce(boot, -1) END AS boot FROM {Table}";
 
-    private static readonly string MakeKnown = $"INSERT INTO stored_sequences (device, boot) {Boots} ORDER BY 1, 2 ON CONFLICT DO NOTHING";
+    private static readonly string MakeKnown =
+        $"INSERT INTO stored_sequences (device, boot) {Boots} ORDER BY 1, 2 ON CONFLICT DO NOTHING";
 
     private static readonly string LockKnown =
         $"SELECT 1 FROM stored_sequences JOIN ({Boots}) AS boots USING (device, boot) ORDER BY device, boot FOR UPDATE OF stored_sequences";

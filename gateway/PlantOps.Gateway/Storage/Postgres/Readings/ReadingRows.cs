@@ -12,7 +12,8 @@ internal static class ReadingRows
     public static readonly string Select = $"SELECT {Columns} FROM readings";
 
     /// <summary>By time, then by identity; a reading without one comes first. The values only decide between those.</summary>
-    public static readonly string Order = $"ORDER BY time, boot NULLS FIRST, seq NULLS FIRST, {MetricColumns.PerMetric("{0} NULLS FIRST")}";
+    public static readonly string Order =
+        $"ORDER BY time, boot NULLS FIRST, seq NULLS FIRST, {MetricColumns.PerMetric("{0} NULLS FIRST")}";
 
     private const int FirstMetric = 4;
     private const int Qualities = FirstMetric + Metrics.Count;

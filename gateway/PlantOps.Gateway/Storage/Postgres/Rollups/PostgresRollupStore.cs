@@ -16,7 +16,8 @@ internal sealed class PostgresRollupStore(PostgresDatabase database) : IRollupSt
     /// <summary>Days looked up at once.</summary>
     private const int Page = 1000;
 
-    private static readonly string ReadingsOf = $"{ReadingRows.Select} WHERE device = $1 AND time >= $2 AND time < $3 ORDER BY time";
+    private static readonly string ReadingsOf =
+        $"{ReadingRows.Select} WHERE device = $1 AND time >= $2 AND time < $3 ORDER BY time";
 
     private const string Unrolled =
         """
