@@ -1,7 +1,6 @@
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Exceptions;
 using Microsoft.Extensions.Logging;
-using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
 using PlantOps.Gateway.Hosting;
 

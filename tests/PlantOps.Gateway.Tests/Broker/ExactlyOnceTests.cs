@@ -1,4 +1,3 @@
-using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
 
 namespace PlantOps.Gateway.Tests.Broker;

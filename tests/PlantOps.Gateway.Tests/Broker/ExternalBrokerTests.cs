@@ -120,7 +120,7 @@ public sealed class ExternalBrokerTests : IAsyncLifetime
     private static string Reading(int sequence) =>
         string.Format(null, """{{"boot":1,"readings":[{{"seq":{0},"ts":{1},"temperature":{0}}}]}}""", sequence, 1_790_000_000_000 + (sequence * 60_000));
 
-    private Task PublishAsync(string suffix, string payload) => _device.PublishStringAsync(
+    private Task<MqttClientPublishResult> PublishAsync(string suffix, string payload) => _device.PublishStringAsync(
         $"devices/{_known.Id}/{suffix}", payload, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: TestContext.Current.CancellationToken);
 
     private List<Reading> Readings() =>

@@ -1,4 +1,3 @@
-using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
 using PlantOps.Gateway.Tests.Hosting;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using MQTTnet.Formatter;
-using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
 using static PlantOps.Gateway.Tests.Broker.RawPackets;
 

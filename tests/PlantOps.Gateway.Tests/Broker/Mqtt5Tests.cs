@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;

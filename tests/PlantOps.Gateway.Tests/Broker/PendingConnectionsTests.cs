@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
-using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
 
 namespace PlantOps.Gateway.Tests.Broker;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
 
 namespace PlantOps.Gateway.Tests.Broker;

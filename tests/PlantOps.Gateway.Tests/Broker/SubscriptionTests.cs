@@ -1,4 +1,3 @@
-using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
 using static PlantOps.Gateway.Tests.Broker.RawPackets;
 

@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Broker;
-using PlantOps.Gateway.Broker.Embedded;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Hosting;

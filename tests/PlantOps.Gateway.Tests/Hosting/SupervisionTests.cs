@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Telemetry;
