@@ -16,8 +16,8 @@ namespace PlantOps.Gateway.Tests.Storage.Earlier;
 /// </summary>
 public sealed class EarlierDataTests : IDisposable
 {
-    // What is so at a moment, and not what is kept.
-    private static readonly string[] Momentary = ["state", "last_used", "last_used_at"];
+    // What is so at a moment, and not what is kept: plants are unknown until they are judged after a start.
+    private static readonly string[] Momentary = ["state", "condition", "last_reading_at", "last_used", "last_used_at"];
 
     private readonly TemporaryDirectory _directory = new();
 
