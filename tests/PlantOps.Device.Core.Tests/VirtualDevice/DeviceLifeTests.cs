@@ -20,6 +20,7 @@ public sealed class DeviceLifeTests : IAsyncDisposable
     private readonly ConcurrentDictionary<(long Boot, long Sequence), long> _times = new();
     private readonly ConcurrentBag<long> _changed = [];
     private readonly StringWriter _said = new();
+    private TimeSpan _lived;
 
     private readonly ITestOutputHelper _output;
 
@@ -72,10 +73,13 @@ public sealed class DeviceLifeTests : IAsyncDisposable
         await _broker.Server.StartAsync();
         var options = new RunOptions { DataDirectory = _directory.Path, Speed = 120, Seed = 5, Duration = TimeSpan.FromMinutes(30), Battery = TimeSpan.FromMinutes(5) };
         var night = await Live(options);
-        Assert.InRange(night.Wakes, 3, 31);
-        Assert.InRange(night.Awake, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(29));
+
+        // One a minute at most. On a busy machine the run ends late by its own accelerated time.
+        var minutes = (int)_lived.TotalMinutes + 1;
+        Assert.InRange(night.Wakes, 3, minutes);
+        Assert.InRange(night.Awake, TimeSpan.FromSeconds(1), _lived - TimeSpan.FromMinutes(1));
         Assert.Equal(night.Taken - night.Buffered, _times.Count);
-        Assert.InRange(_times.Count, 2, 31);
+        Assert.InRange(_times.Count, 2, minutes);
     }
 
     [Fact(Explicit = true)]
@@ -104,6 +108,7 @@ public sealed class DeviceLifeTests : IAsyncDisposable
         }
 
         var summary = await new DeviceLife(hardware, options, TextWriter.Synchronized(_said)).Run(null, TestContext.Current.CancellationToken);
+        _lived = TimeSpan.FromMilliseconds(time.ElapsedMs);
         Assert.NotNull(summary);
         return summary;
     }
