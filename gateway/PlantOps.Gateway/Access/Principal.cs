@@ -27,7 +27,9 @@ internal enum PrincipalKind
 
 /// <summary>Who asks for something, or says something.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Name">The token's, person's, device's or integration's name, or one of <see cref="Reserved"/>, which no token can have.</param>
+/// <param name="Name">
+/// The token's, person's, device's or integration's name, or one of <see cref="Reserved"/>, which no token can have.
+/// </param>
 /// <param name="Id">The device's id, or the token's or session's: names are not unique, and can be given again.</param>
 internal readonly record struct Principal(PrincipalKind Kind, string Name, string? Id)
 {
@@ -53,7 +55,8 @@ internal static class PrincipalExtensions
         if (context.Listener() == Listener.Local) return Access.Principal.Local;
         var name = context.User.Identity?.Name
             ?? throw new InvalidOperationException("Somebody who has not signed in was let in to what only others may do.");
-        var kind = context.User.Identity.AuthenticationType == SessionAuthentication.SchemeName ? PrincipalKind.Person : PrincipalKind.Token;
+        var isSession = context.User.Identity.AuthenticationType == SessionAuthentication.SchemeName;
+        var kind = isSession ? PrincipalKind.Person : PrincipalKind.Token;
         return new Principal(kind, name, context.User.FindFirstValue(ClaimTypes.NameIdentifier));
     }
 }

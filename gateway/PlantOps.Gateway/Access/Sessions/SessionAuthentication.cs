@@ -42,9 +42,12 @@ internal sealed class SessionAuthentication(
         Renew(session, secret);
         Claim[] claims =
         [
-            new(ClaimTypes.Name, session.Person), new(ClaimTypes.NameIdentifier, session.Id), new(ClaimTypes.Role, TokenRoles.Name(role)),
+            new(ClaimTypes.Name, session.Person),
+            new(ClaimTypes.NameIdentifier, session.Id),
+            new(ClaimTypes.Role, TokenRoles.Name(role)),
         ];
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), SchemeName));
+        var identity = new ClaimsIdentity(claims, SchemeName);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 
     private void Renew(Session session, string secret)

@@ -1,6 +1,8 @@
 namespace PlantOps.Gateway.Access.Sessions;
 
-/// <summary>The cookie that a browser shows: for this host alone, over TLS alone, out of reach of scripts (RFC 6265bis, 4.1.3.2).</summary>
+/// <summary>
+/// The cookie that a browser shows: for this host alone, over TLS alone, out of reach of scripts (RFC 6265bis, 4.1.3.2).
+/// </summary>
 internal static class SessionCookie
 {
     public const string Name = "__Host-plantops";

@@ -104,9 +104,11 @@ internal sealed class SessionRegistry
     {
         lock (_changing)
         {
-            if (Find(session.Id) is not { } known || Now() - known.LastUsed < (long)TimeSpan.FromDays(1).TotalMilliseconds) return false;
+            if (Find(session.Id) is not { } known || Now() - known.LastUsed < (long)TimeSpan.FromDays(1).TotalMilliseconds)
+                return false;
             var renewed = known with { LastUsed = Now() };
-            if (_store.Find(known.Id) is not { } stored || !_records.TryCommit([_store.Put(known.Id, renewed, stored.Version)])) return false;
+            if (_store.Find(known.Id) is not { } stored) return false;
+            if (!_records.TryCommit([_store.Put(known.Id, renewed, stored.Version)])) return false;
             _byId[known.Id] = renewed;
             return true;
         }

@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using PlantOps.Contracts;
-using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
 
 namespace PlantOps.Gateway.Broker.Embedded;
@@ -208,7 +207,7 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     private async ValueTask<bool> PassesAsync(Device device, MqttPublishPacket publish, CancellationToken cancellationToken)
     {
         _aliases.Resolve(publish);
-        switch (await _gate.PassAsync(Principal.Device(device.Id), publish, _acknowledgements, cancellationToken))
+        switch (await _gate.PassAsync(device, publish, _acknowledgements, cancellationToken))
         {
             case PublishFate.Taken:
                 // Only the device itself may subscribe: where it has, the server sees a copy that asks for no answer.

@@ -1,6 +1,7 @@
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Devices;
 
 namespace PlantOps.Gateway.Broker.Embedded;
 
@@ -12,9 +13,10 @@ internal sealed class PublishGate(Ingress ingress, ExactlyOnce exactlyOnce, Brok
 {
     /// <summary>Decides, and hands over what is to be stored; waits while too much waits for the disk.</summary>
     public async ValueTask<PublishFate> PassAsync(
-        Principal device, MqttPublishPacket publish, AcknowledgementQueue acknowledgements, CancellationToken cancellationToken)
+        Device device, MqttPublishPacket publish, AcknowledgementQueue acknowledgements, CancellationToken cancellationToken)
     {
-        if (ingress.Route(device, publish.Topic ?? string.Empty) is not { } route)
+        var principal = Principal.Device(device.Id);
+        if (ingress.Route(principal, publish.Topic ?? string.Empty) is not { } route)
         {
             metrics.Refused("forbidden");
             return PublishFate.Refused;
@@ -22,7 +24,7 @@ internal sealed class PublishGate(Ingress ingress, ExactlyOnce exactlyOnce, Brok
 
         var owed = publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce ? null : acknowledgements.Owe(publish);
         if (!route.IsStored) return PublishFate.Passed;
-        var inbound = new InboundPublish(device, publish.Topic!, publish.Payload, owed ?? (IPublishReceipt)Unacknowledged.Instance);
+        var inbound = new InboundPublish(principal, publish.Topic!, publish.Payload, owed ?? (IPublishReceipt)Unacknowledged.Instance);
         if (publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.ExactlyOnce)
             await TakeOnceAsync(route, inbound, publish.PacketIdentifier, cancellationToken);
         else
