@@ -16,6 +16,9 @@ internal sealed class SessionRegistry
     /// <summary>Sessions that are kept; a further one ends the one that has been unused for longest.</summary>
     public const int Max = 1000;
 
+    /// <summary>Longest description of a browser, which is cut: a browser may say anything of itself.</summary>
+    public const int MaxBrowserLength = 100;
+
     private const int SecretBytes = 32;
     private const int IdLength = 16;
 
@@ -72,7 +75,7 @@ internal sealed class SessionRegistry
             SecretHash = hash,
             Person = person,
             Role = TokenRoles.Name(role),
-            Browser = browser,
+            Browser = browser[..Math.Min(browser.Length, MaxBrowserLength)],
             CreatedAt = now,
             LastUsed = now,
         };

@@ -34,6 +34,14 @@ public sealed class SessionRegistryTests : IDisposable
     }
 
     [Fact]
+    public void Begin_WithABrowserOfManyWords_KeepsThemCut()
+    {
+        var (session, _) = Registry().Begin("Ben", TokenRole.Waters, new string('x', 60_000));
+
+        Assert.Equal(SessionRegistry.MaxBrowserLength, session.Browser.Length);
+    }
+
+    [Fact]
     public void End_ASession_LetsNobodyInAlsoAfterARestart()
     {
         var registry = Registry();
