@@ -10,7 +10,7 @@ namespace PlantOps.Gateway.Notifications.Channels;
 /// A channel on the wire. What only some kinds have stands beside the rest, as <see cref="ChannelKind.Fields"/> says. A secret
 /// is shown as <c>…</c> and its last four characters; sent back so, it stays as it is.
 /// </summary>
-internal class ChannelSettings
+internal class ChannelSettings : IJsonOnDeserialized
 {
     public string? Kind { get; set; }
 
@@ -33,6 +33,22 @@ internal class ChannelSettings
             ? value.ToString()
             : null;
         set => (Fields ??= [])[name] = JsonSerializer.SerializeToElement(value, WebJson.Default.String);
+    }
+
+    /// <summary>A text that escapes half a character is refused where the rest is read, not wherever it is looked at first.</summary>
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        foreach (var (name, value) in Fields ?? [])
+        {
+            try
+            {
+                _ = value.ToString();
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw new JsonException($"{name}: {exception.Message}", exception);
+            }
+        }
     }
 }
 
