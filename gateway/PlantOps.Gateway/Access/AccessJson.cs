@@ -5,7 +5,10 @@ using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Access;
 
-/// <summary>Tokens, sessions and the audit log as JSON, on the wire and in the store; written at build time because native code has no reflection.</summary>
+/// <summary>
+/// Tokens, sessions and the audit log as JSON, on the wire and in the store; written at build time because native code has
+/// no reflection.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,

@@ -11,7 +11,10 @@ internal sealed record AuditEntry
     /// <summary>Unix milliseconds UTC.</summary>
     public required long At { get; init; }
 
-    /// <summary>The token's or person's name; <c>local</c> for the command line, <c>device</c> for a device that registers, <c>gateway</c> for itself.</summary>
+    /// <summary>
+    /// The token's or person's name; <c>local</c> for the command line, <c>device</c> for a device that registers,
+    /// <c>gateway</c> for itself.
+    /// </summary>
     public required string Who { get; init; }
 
     /// <summary>Which token or session it was: a name can be given again.</summary>

@@ -11,10 +11,13 @@ internal sealed class AuditEntryView
     /// <summary>Unix milliseconds UTC.</summary>
     public required long At { get; init; }
 
-    /// <summary>The token's name; <c>local</c> for the command line, <c>device</c> for a device that registers, <c>gateway</c> for itself.</summary>
+    /// <summary>
+    /// The token's or person's name; <c>local</c> for the command line, <c>device</c> for a device that registers,
+    /// <c>gateway</c> for itself.
+    /// </summary>
     public required string Who { get; init; }
 
-    /// <summary>Which token it was: a name can be given again.</summary>
+    /// <summary>Which token or session it was: a name can be given again.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TokenId { get; init; }
 

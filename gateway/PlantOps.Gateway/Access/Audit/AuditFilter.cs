@@ -14,7 +14,8 @@ internal static class AuditFilter
     /// <param name="subject">To what, from the request and the answer's body; by default to what the route's <c>id</c> names.</param>
     /// <param name="by">Who does it, where that is not whoever signed in.</param>
     public static RouteHandlerBuilder Audited(
-        this RouteHandlerBuilder endpoint, string what, Func<EndpointFilterInvocationContext, object?, AuditSubject>? subject = null, Principal? by = null) =>
+        this RouteHandlerBuilder endpoint, string what,
+        Func<EndpointFilterInvocationContext, object?, AuditSubject>? subject = null, Principal? by = null) =>
         endpoint.AddEndpointFilter(async (request, next) =>
         {
             var result = await next(request);

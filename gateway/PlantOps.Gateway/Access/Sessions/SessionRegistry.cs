@@ -107,8 +107,7 @@ internal sealed class SessionRegistry
     {
         lock (_changing)
         {
-            if (Find(session.Id) is not { } known || Now() - known.LastUsed < (long)TimeSpan.FromDays(1).TotalMilliseconds)
-                return false;
+            if (Find(session.Id) is not { } known || !IsDue(known)) return false;
             var renewed = known with { LastUsed = Now() };
             if (_store.Find(known.Id) is not { } stored) return false;
             if (!_records.TryCommit([_store.Put(known.Id, renewed, stored.Version)])) return false;
@@ -129,6 +128,10 @@ internal sealed class SessionRegistry
             return session;
         }
     }
+
+    // Also where the clock was ahead when it was written: the session would last until then and longer.
+    private bool IsDue(Session session) =>
+        Now() - session.LastUsed is < 0 or >= 24 * 60 * 60 * 1000;
 
     private Session? Find(string id) => _byId.GetValueOrDefault(id) is { } session && !session.HasExpired(Now()) ? session : null;
 

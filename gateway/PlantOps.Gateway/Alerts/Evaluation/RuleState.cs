@@ -18,7 +18,10 @@ internal sealed record PlantState
     /// <summary>What of it holds for a device: another one's earlier values are nothing to compare its own with.</summary>
     public PlantState For(StreamId stream) => stream == Stream
         ? this
-        : this with { Stream = stream, Rules = Rules.ToDictionary(pair => pair.Key, pair => pair.Value with { Memory = [], WarningChanging = 0, CriticalChanging = 0 }) };
+        : this with { Stream = stream, Rules = Rules.ToDictionary(pair => pair.Key, pair => Elsewhere(pair.Value)) };
+
+    private static RuleState Elsewhere(RuleState state) =>
+        state with { Memory = [], WarningChanging = 0, CriticalChanging = 0 };
 }
 
 /// <summary>What is remembered of one rule. Times are Unix milliseconds, 0 where there is none.</summary>

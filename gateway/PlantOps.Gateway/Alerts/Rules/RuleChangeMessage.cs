@@ -3,7 +3,10 @@ using PlantOps.Gateway.Plants;
 
 namespace PlantOps.Gateway.Alerts.Rules;
 
-/// <summary>What an owner sets of a rule; the rest stays as the species or the default has it. Thresholds in the unit of the rule's metric, times in seconds.</summary>
+/// <summary>
+/// What an owner sets of a rule; the rest stays as the species or the default has it. Thresholds in the unit of the rule's
+/// metric, times in seconds.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed class RuleChangeMessage
 {

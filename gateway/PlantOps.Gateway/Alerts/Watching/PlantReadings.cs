@@ -8,7 +8,10 @@ internal sealed partial class PlantReadings(IReadingStore store, ILogger<PlantRe
 {
     private readonly HashSet<StreamId> _damaged = [];
 
-    /// <summary>As <see cref="IReadingStore.Read(StreamId, long, long, int, List{Reading})"/>; <see langword="false"/> where what is there cannot be read.</summary>
+    /// <summary>
+    /// As <see cref="IReadingStore.Read(StreamId, long, long, int, List{Reading})"/>; <see langword="false"/> where what is
+    /// there cannot be read.
+    /// </summary>
     public bool TryRead(StreamId stream, long from, long to, int limit, List<Reading> into)
     {
         try

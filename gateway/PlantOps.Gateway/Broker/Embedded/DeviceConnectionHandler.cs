@@ -70,10 +70,16 @@ internal sealed class DeviceConnectionHandler(
         if (!channel.IsCounted || channel.Device is not { } device) return;
         metrics.Disconnected();
 
-        // Where the device has another connection, its session goes on there. From when it counts as away, its will waits.
-        if (channel.Request?.DelayedWill is { } will && !_open.Keys.Any(other => other.Device?.Number == device.Number))
-            wills.Broke(device.Id, will);
-        presence.Disconnected(device.Number);
+        try
+        {
+            // Where the device has another connection, its session goes on there. From when it counts as away, its will waits.
+            if (channel.Request?.DelayedWill is { } will && !_open.Keys.Any(other => other.Device?.Number == device.Number))
+                wills.Broke(device.Id, will);
+        }
+        finally
+        {
+            presence.Disconnected(device.Number);
+        }
     }
 
     // What is not sent yet is still sent, but not to a client that never reads it.

@@ -15,8 +15,8 @@ internal sealed class PublishGate(Ingress ingress, ExactlyOnce exactlyOnce, Brok
     public async ValueTask<PublishFate> PassAsync(
         Device device, MqttPublishPacket publish, AcknowledgementQueue acknowledgements, CancellationToken cancellationToken)
     {
-        var principal = Principal.Device(device.Id);
-        if (ingress.Route(principal, publish.Topic ?? string.Empty) is not { } route)
+        var (principal, topic) = (Principal.Device(device.Id), publish.Topic ?? string.Empty);
+        if (ingress.Route(principal, topic) is not { } route)
         {
             metrics.Refused("forbidden");
             return PublishFate.Refused;
@@ -24,7 +24,7 @@ internal sealed class PublishGate(Ingress ingress, ExactlyOnce exactlyOnce, Brok
 
         var owed = publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce ? null : acknowledgements.Owe(publish);
         if (!route.IsStored) return PublishFate.Passed;
-        var inbound = new InboundPublish(principal, publish.Topic!, publish.Payload, owed ?? (IPublishReceipt)Unacknowledged.Instance);
+        var inbound = new InboundPublish(principal, topic, publish.Payload, owed ?? (IPublishReceipt)Unacknowledged.Instance);
         if (publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.ExactlyOnce)
             await TakeOnceAsync(route, inbound, publish.PacketIdentifier, cancellationToken);
         else

@@ -10,10 +10,15 @@ internal static class FieldChecks
     /// <summary>The address of a page, and where that must not be, not in the local network.</summary>
     public static string? Url(string value, bool allowLocal)
     {
-        if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || !NotificationOptionsSetup.IsWeb(url)) return "An address that begins with https://.";
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || !NotificationOptionsSetup.IsWeb(url))
+            return "An address that begins with https://.";
         if (url.UserInfo.Length > 0) return "An address without a user name in it.";
         if (url.Scheme == Uri.UriSchemeHttp && !allowLocal)
-            return $"An address that begins with https://; http:// is for the local network, where {NotificationOptions.AllowLocalTargetsKey} is true.";
+        {
+            return "An address that begins with https://; http:// is for the local network, "
+                + $"where {NotificationOptions.AllowLocalTargetsKey} is true.";
+        }
+
         return LocalHost(url.IdnHost, allowLocal);
     }
 

@@ -79,7 +79,7 @@ internal static class MessageText
     }
 }
 
-/// <summary>Everything that is known about something to be happened.</summary>
+/// <summary>Everything that is known about something that happened to an alert.</summary>
 /// <param name="Event">What happened.</param>
 /// <param name="Alert">The alert it happened to.</param>
 /// <param name="Plant">At which plant.</param>

@@ -75,6 +75,20 @@ public sealed class SessionRegistryTests : IDisposable
     }
 
     [Fact]
+    public void Renew_AfterTheClockWasAhead_CountsFromNow()
+    {
+        var start = _time.GetUtcNow();
+        var ahead = new FakeTimeProvider(start + TimeSpan.FromDays(3650));
+        var (session, secret) = new SessionRegistry(_store.Records, ahead).Begin("Ben", TokenRole.Viewer, "Firefox");
+        var registry = Registry();
+
+        Assert.True(registry.Renew(session));
+        _time.Advance(Session.Lifetime);
+
+        Assert.Null(registry.Authenticate(secret));
+    }
+
+    [Fact]
     public void Begin_OneTooMany_EndsTheOneUnusedForLongest()
     {
         var registry = Registry();
