@@ -20,9 +20,12 @@ internal sealed class DeviceRunBuilder
     private readonly ConfigurationStore _store;
     private readonly TimeSource _time;
     private readonly DeviceConfiguration _configuration;
+    private readonly StatusLight _light;
 
-    public DeviceRunBuilder(DeviceEdges edges, ConfigurationStore store, TimeSource time, DeviceConfiguration configuration)
+    public DeviceRunBuilder(
+        DeviceEdges edges, ConfigurationStore store, TimeSource time, DeviceConfiguration configuration, StatusLight light)
     {
+        _light = light;
         _edges = edges;
         _store = store;
         _time = time;
@@ -35,7 +38,7 @@ internal sealed class DeviceRunBuilder
     /// <param name="deadlines">How long to wait for others.</param>
     public DeviceRun Build(ReadingBuffer buffer, long sequence, UplinkIdentity identity, RunDeadlines deadlines)
     {
-        StatusLight light = new StatusLight(_edges.Board.Indicator, _edges.Clock);
+        StatusLight light = _light;
         bool wokeBySleep = identity.RestartCause == RestartCauses.Sleep;
         Sampler sampler = SamplerInto(buffer, light, wokeBySleep);
         sampler.ContinueAfter(sequence);
@@ -47,7 +50,7 @@ internal sealed class DeviceRunBuilder
             NewConnector(light),
             publisher,
             new PresenceReporter(outbox, _edges.Clock, _edges.Network.Wifi, _edges.Board.Health, buffer),
-            InstructionsFrom(inbox, sampler, outbox, light, identity.FirmwareVersion));
+            InstructionsFrom(inbox, sampler, outbox, light, identity));
         Uplink uplink = new Uplink(parts, _edges.Network.Mqtt, _edges.Clock, buffer, identity);
         DeviceRunSafety safety = new DeviceRunSafety(
             new Watchdog(_edges.Clock, 2, deadlines.HangMs),
@@ -62,7 +65,8 @@ internal sealed class DeviceRunBuilder
     private Sampler SamplerInto(ReadingBuffer buffer, StatusLight light, bool wokeBySleep)
     {
         SoilCalibration calibration = new SoilCalibration(_configuration.SoilDryRaw, _configuration.SoilWetRaw);
-        Measurement measurement = new Measurement(_edges.Sensors, calibration, new ReadingLight(light, _configuration));
+        Measurement measurement = new Measurement(
+            _edges.Sensors, calibration, new ReadingLight(light, _configuration), _configuration, _edges.Board.Log);
         if (wokeBySleep)
         {
             Recall.Run(buffer, measurement, _edges.Clock);
@@ -80,7 +84,7 @@ internal sealed class DeviceRunBuilder
         return new Connector(network, board, time, _edges.Clock, _configuration, ca, light);
     }
 
-    private Instructions InstructionsFrom(Inbox inbox, Sampler sampler, Outbox outbox, StatusLight light, string firmwareVersion)
+    private Instructions InstructionsFrom(Inbox inbox, Sampler sampler, Outbox outbox, StatusLight light, UplinkIdentity identity)
     {
         IEventLog log = _edges.Board.Log;
         Departure departure = new Departure(_edges.Clock);
@@ -88,9 +92,13 @@ internal sealed class DeviceRunBuilder
             new SettingsCheck(_configuration, _edges.Board.Board),
             new SettingsApplier(_configuration, _store, sampler, departure, log),
             outbox,
-            log);
+            log)
+        {
+            Model = identity.Model,
+            Capabilities = identity.Capabilities,
+        };
         CommandActions actions = new CommandActions(sampler, new SoilCalibrator(sampler, _configuration, _store), light);
         CommandRunner commands = new CommandRunner(actions, new CommandMemory(_edges.Files), departure, outbox, log);
-        return new Instructions(inbox, settings, commands, departure, firmwareVersion);
+        return new Instructions(inbox, settings, commands, departure, identity.FirmwareVersion);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class PlantDevice
         _profile = profile;
         _store = new ConfigurationStore(edges.Files);
         _time = new TimeSource(edges.Network.Http, edges.Clock);
+        Light = new StatusLight(edges.Board.Indicator, edges.Clock);
         RestartNote note = new RestartNote(edges.Files);
         RestartCause = note.Read(edges.Board.Board.StartCause);
         if (RestartCause == RestartCauses.FactoryReset)
@@ -38,6 +39,9 @@ internal sealed class PlantDevice
     /// <summary>Why the device started, one of <see cref="Board.RestartCauses"/>.</summary>
     public string RestartCause { get; }
 
+    /// <summary>Its one light: what is set up beside measuring shows in it, too.</summary>
+    public StatusLight Light { get; }
+
     /// <summary>Whether it has an identity at a gateway.</summary>
     public bool IsEnrolled => _store.Load() != null;
 
@@ -46,7 +50,7 @@ internal sealed class PlantDevice
 
     /// <summary>
     /// A portal through which this device is set up, or set up anew: until everything is checked, what is stored stays.
-    /// Readings may go on being taken beside it, but nothing else may use the Wi-Fi.
+    /// Readings may go on being taken beside it (<see cref="MeasuringBeside"/>), but nothing else may use the Wi-Fi.
     /// </summary>
     public SetupPortal NewPortal(PortalEdges portal)
     {
@@ -68,7 +72,7 @@ internal sealed class PlantDevice
             return null;
         }
 
-        ReadingBuffer buffer = new ReadingBuffer(_edges.Files);
+        ReadingBuffer buffer = new ReadingBuffer(_edges.Files, _edges.Sensors.Record);
         buffer.Open();
 
         // A device that wakes a thousand times a day goes on with its boot: numbering each would wear the flash out.
@@ -78,8 +82,13 @@ internal sealed class PlantDevice
             return null;
         }
 
-        UplinkIdentity identity = new UplinkIdentity(configuration.DeviceId, configuration.Boot, _profile.FirmwareVersion, RestartCause);
-        return new DeviceRunBuilder(_edges, _store, _time, configuration).Build(buffer, sequence, identity, deadlines);
+        string version = _profile.FirmwareVersion;
+        UplinkIdentity identity = new UplinkIdentity(configuration.DeviceId, configuration.Boot, version, RestartCause)
+        {
+            Model = _profile.Model,
+            Capabilities = _profile.Capabilities,
+        };
+        return new DeviceRunBuilder(_edges, _store, _time, configuration, Light).Build(buffer, sequence, identity, deadlines);
     }
 
     // A flash that is full of readings must not keep the device from taking new ones.

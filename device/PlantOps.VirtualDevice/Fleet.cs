@@ -43,7 +43,8 @@ internal sealed class Fleet(RunOptions options)
         var name = options.Name ?? "device";
         var directory = Path.Combine(options.DataDirectory, number);
         var hardware = new VirtualHardware(
-            options.Count == 1 ? name : $"{name} {index + 1}", directory, time, (options.Seed * 10_007) + index, options.Drying);
+            options.Count == 1 ? name : $"{name} {index + 1}", directory, time, (options.Seed * 10_007) + index, options.Drying,
+            options.AllSensors);
         var code = index < options.Codes.Count ? options.Codes[index] : null;
         return new DeviceLife(hardware, options, output).Run(code, cancellation);
     }

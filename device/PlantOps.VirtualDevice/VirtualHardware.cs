@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PlantOps.Contracts.Enrolment;
 using PlantOps.Device.Core;
 using PlantOps.Device.Core.Enrolment;
 using PlantOps.VirtualDevice.Plant;
@@ -13,15 +14,20 @@ internal sealed class VirtualHardware
 
     private readonly int _seed;
 
-    public VirtualHardware(string name, string directory, SimulatedTime time, int seed, double drying = 1)
+    public VirtualHardware(
+        string name, string directory, SimulatedTime time, int seed, double drying = 1, bool allSensors = false)
     {
         Directory.CreateDirectory(directory);
         Name = name;
         FlashDirectory = Path.Combine(directory, "flash");
         Time = time;
         _seed = seed;
-        Sensors = new PlantSensors(time, NewRandom(0), drying);
-        Profile = new DeviceProfile(IdIn(directory), "virtual", FirmwareVersion, ["dht22", "bh1750", "soil-capacitive"]);
+        Sensors = new PlantSensors(time, NewRandom(0), drying, allSensors);
+        Profile = new DeviceProfile(IdIn(directory), "virtual", FirmwareVersion, Sensors.Names)
+        {
+            // Of memory it has as much as the machine it runs on; what it understands is the firmware's.
+            Capabilities = new DeviceCapabilities { Api = DeviceCapabilities.CurrentApi },
+        };
     }
 
     public string Name { get; }

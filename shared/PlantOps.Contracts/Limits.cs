@@ -18,6 +18,9 @@ public static class Limits
     /// <summary>Earliest time a reading can carry: 2020-01-01T00:00:00Z in Unix milliseconds. Earlier means a clock that was never set.</summary>
     public const long EarliestTime = 1577836800000;
 
+    /// <summary>The first time that no clock is set to any more: 2100-01-01T00:00:00Z in Unix milliseconds.</summary>
+    public const long EndOfTime = 4102444800000;
+
     /// <summary>How far a device's clock may run ahead of the gateway's before its time counts as wrong, in milliseconds.</summary>
     public const long MaxClockAhead = 2 * 60 * 1000;
 
@@ -65,6 +68,15 @@ public static class Limits
 
     /// <summary>Its raw value in water at first.</summary>
     public const int DefaultSoilWetRaw = 1250;
+
+    /// <summary>Least ratio of a battery's voltage to its pin's, times 1,000: no divider.</summary>
+    public const int MinBatteryRatio = 1000;
+
+    /// <summary>Largest ratio of a battery's voltage to its pin's, times 1,000.</summary>
+    public const int MaxBatteryRatio = 20000;
+
+    /// <summary>That ratio at first: two equal resistors.</summary>
+    public const int DefaultBatteryRatio = 2000;
 
     /// <summary>Soil moisture in percent below which a device's light says so, unless the gateway says otherwise.</summary>
     public const int DefaultLedDryPercent = 20;

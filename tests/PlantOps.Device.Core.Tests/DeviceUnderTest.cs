@@ -28,7 +28,8 @@ internal sealed class DeviceUnderTest
         Light = new StatusLight(Board, Clock);
         var calibration = new SoilCalibration(Configuration.SoilDryRaw, Configuration.SoilWetRaw);
         var sensors = new SensorSet(Board, Board, Board);
-        Sampler = new Sampler(new Measurement(sensors, calibration, new ReadingLight(Light, Configuration)), Buffer, Clock, 7, 60);
+        var measurement = new Measurement(sensors, calibration, new ReadingLight(Light, Configuration), Configuration, Board);
+        Sampler = new Sampler(measurement, Buffer, Clock, 7, Configuration.IntervalS);
         Publisher = new Publisher(Buffer, Outbox, Clock, AckTimeoutMs);
         Instructions = NewInstructions();
         var parts = new UplinkParts(

@@ -3,6 +3,7 @@ using nanoFramework.TestFramework;
 using PlantOps.Contracts.Commands;
 using PlantOps.Contracts.Enrolment;
 using PlantOps.Contracts.Json;
+using PlantOps.Contracts.Settings;
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Contracts.Topics;
 
@@ -43,6 +44,34 @@ public class ContractsTests
         Assert.IsNotNull(command);
         Assert.AreEqual("c-1", command!.Id);
         Assert.AreEqual("read_now", command.Name);
+    }
+
+    [TestMethod]
+    public void Capabilities_InAReport_AreWrittenAndReadAndWhatIsNotSaidIsNot()
+    {
+        ReportedState reported = new ReportedState
+        {
+            Version = 3,
+            Model = "esp32",
+            Capabilities = new DeviceCapabilities { HeapBytes = 64100, PsramBytes = 0, Api = DeviceCapabilities.CurrentApi },
+        };
+        JsonWriter json = new JsonWriter(new byte[256]);
+        reported.Write(json);
+        Assert.AreEqual(
+            "{\"version\":3,\"model\":\"esp32\",\"capabilities\":{\"heap_bytes\":64100,\"psram_bytes\":0,\"api\":1}}",
+            Text(json.ToArray()));
+        ReportedState? read = ReportedState.Parse(json.ToArray());
+        Assert.IsNotNull(read);
+        Assert.AreEqual(64100L, read!.Capabilities!.HeapBytes);
+        Assert.IsTrue(read.Capabilities.FlashBytes == DeviceCapabilities.Absent);
+    }
+
+    [TestMethod]
+    public void ServerTime_ThatNoCalendarHas_IsNone()
+    {
+        Assert.AreEqual(1760000000000L, ServerTime.Parse(Encoding.UTF8.GetBytes("{\"time\":1760000000000}")));
+        Assert.AreEqual(0L, ServerTime.Parse(Encoding.UTF8.GetBytes("{\"time\":90000000000000000}")));
+        Assert.AreEqual(0L, ServerTime.Parse(Encoding.UTF8.GetBytes("{\"time\":-1}")));
     }
 
     [TestMethod]

@@ -5,6 +5,7 @@ using PlantOps.Device.Core.Configuration;
 using PlantOps.Device.Core.Connecting;
 using PlantOps.Device.Core.Enrolment;
 using PlantOps.Device.Core.Sampling;
+using PlantOps.Device.Core.Time;
 
 namespace PlantOps.Device.NanoTests;
 
@@ -54,6 +55,32 @@ public class DecisionTests
     }
 
     [TestMethod]
+    public void Configuration_ThatNoDeviceCanRunWith_HasDefaultsInItsPlace()
+    {
+        byte[] content = Encoding.UTF8.GetBytes(
+            "{\"device_id\":\"fern\",\"mqtt_port\":4294976179,\"interval_s\":0,\"soil_dry_raw\":100,\"soil_wet_raw\":100}");
+        DeviceConfiguration? configuration = DeviceConfiguration.Parse(content);
+        Assert.IsNotNull(configuration);
+        Assert.AreEqual(60, configuration!.IntervalS);
+        Assert.AreEqual(2900, configuration.SoilDryRaw);
+        Assert.AreEqual(1250, configuration.SoilWetRaw);
+        Assert.AreEqual(0, configuration.MqttPort);
+        Assert.AreEqual("fern", configuration.DeviceId);
+    }
+
+    [TestMethod]
+    public void Inbox_MessageWithoutContentOrForNobody_LeavesNothing()
+    {
+        Inbox inbox = new Inbox(new NoSignal());
+        inbox.Received("devices/fern/commands", null);
+        inbox.Received("elsewhere", new byte[1]);
+        Assert.IsNull(inbox.TakeCommand());
+        inbox.Received("devices/fern/commands", new byte[2]);
+        Assert.AreEqual(2, inbox.TakeCommand()!.Length);
+        Assert.IsNull(inbox.TakeDesired());
+    }
+
+    [TestMethod]
     public void Configuration_Stored_IsReadAgain()
     {
         MemoryStore files = new MemoryStore();
@@ -65,5 +92,16 @@ public class DecisionTests
         Assert.AreEqual("p\"w\u00e9", read.MqttPassword);
         Assert.AreEqual(300, read.IntervalS);
         Assert.AreEqual(7L, read.Boot);
+    }
+
+    private sealed class NoSignal : ISignal
+    {
+        public void Set()
+        {
+        }
+
+        public void Wait(int milliseconds)
+        {
+        }
     }
 }

@@ -79,6 +79,10 @@ internal sealed class Phone : IAsyncDisposable
 
     public Task SeeAsync(string heading) => Page.GetByRole(AriaRole.Heading, new() { Name = heading }).WaitForAsync();
 
+    /// <summary>Waits for the page that says that the device checks, or on a busy machine for what came of it.</summary>
+    public Task SeeCheckAsync() => Page
+        .GetByRole(AriaRole.Heading, new() { NameRegex = new("^(Checking|Your plant sensor is set up)") }).WaitForAsync();
+
     /// <summary>Waits for the page to say what went wrong.</summary>
     public async Task<string> ProblemAsync()
     {

@@ -25,7 +25,7 @@ public sealed class SetupTests(PortalFixture fixture) : IAsyncDisposable
 
         await phone.FillInAsync("Garden strong", "basil-and-thyme", Gateway, await CodeAsync(scripts));
 
-        await phone.SeeAsync("Checking");
+        await phone.SeeCheckAsync();
         await phone.PictureAsync("checking");
         await phone.SeeAsync("Your plant sensor is set up");
         await phone.PictureAsync("done");
@@ -72,7 +72,7 @@ public sealed class SetupTests(PortalFixture fixture) : IAsyncDisposable
     {
         await using var phone = await StartAsync(scripts);
         await phone.FillInAsync("Garden strong", "basil-and-thyme", Gateway, await CodeAsync(scripts));
-        await phone.SeeAsync("Checking");
+        await phone.SeeCheckAsync();
         await phone.LoseNetworkAsync(true);
         await OnlineOrDoneAsync();
         await phone.LoseNetworkAsync(false);

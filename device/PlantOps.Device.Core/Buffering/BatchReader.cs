@@ -6,9 +6,14 @@ namespace PlantOps.Device.Core.Buffering;
 internal sealed class BatchReader
 {
     private readonly SegmentFiles _files;
-    private byte[] _records = new byte[ReadingRecord.Current.Bytes];
+    private readonly byte[] _one = new byte[ReadingRecord.MaxBytes];
+    private byte[] _records;
 
-    public BatchReader(SegmentFiles files) => _files = files;
+    public BatchReader(SegmentFiles files)
+    {
+        _files = files;
+        _records = _one;
+    }
 
     /// <summary>The record that kept <see cref="Claim"/> from a batch because it is damaged; −1 where the file could not be read.</summary>
     public int Damaged { get; private set; }
@@ -17,7 +22,29 @@ internal sealed class BatchReader
     /// Puts readings under way, oldest first, as many neighbours of one boot as fit; <see langword="null"/> where the
     /// newest is damaged or cannot be read. The segment has at least one.
     /// </summary>
-    public ReadingBatch? Claim(Segment segment, TelemetryReading[] into, long runningMs)
+    /// <param name="segment">Where they are.</param>
+    /// <param name="into">Where they are put; what is not there yet is made.</param>
+    /// <param name="runningMs">The device's running time.</param>
+    public ReadingBatch? Claim(Segment segment, TelemetryReading?[] into, long runningMs)
+    {
+        ReadingBatch? batch = ClaimNewest(segment, into, runningMs);
+        _records = _one;
+        return batch;
+    }
+
+    /// <summary>Reads one reading and changes nothing; <see langword="false"/> where it is not there or not whole.</summary>
+    public bool Peek(Segment segment, int index, TelemetryReading into)
+    {
+        if (index < 0 || _files.Read(segment, index, 1, _records) != 1 || !segment.Record.IsWhole(_records, 0))
+        {
+            return false;
+        }
+
+        segment.Record.Read(_records, 0, into, 0);
+        return true;
+    }
+
+    private ReadingBatch? ClaimNewest(Segment segment, TelemetryReading?[] into, long runningMs)
     {
         int last = segment.NewestFree();
         int first = FirstOfRun(segment, last, into.Length);
@@ -37,23 +64,13 @@ internal sealed class BatchReader
 
         for (int i = start; i < count; i++)
         {
-            segment.Record.Read(_records, i * segment.Record.Bytes, into[i - start], runningMs);
+            TelemetryReading reading = into[i - start] ?? new TelemetryReading();
+            into[i - start] = reading;
+            segment.Record.Read(_records, i * segment.Record.Bytes, reading, runningMs);
             segment.Claim(first + i);
         }
 
         return new ReadingBatch(segment.Number, first + start, count - start);
-    }
-
-    /// <summary>Reads one reading and changes nothing; <see langword="false"/> where it is not there or not whole.</summary>
-    public bool Peek(Segment segment, int index, TelemetryReading into)
-    {
-        if (index < 0 || _files.Read(segment, index, 1, _records) != 1 || !segment.Record.IsWhole(_records, 0))
-        {
-            return false;
-        }
-
-        segment.Record.Read(_records, 0, into, 0);
-        return true;
     }
 
     private static int FirstOfRun(Segment segment, int last, int most)

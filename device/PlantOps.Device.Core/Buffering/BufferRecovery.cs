@@ -3,12 +3,15 @@ namespace PlantOps.Device.Core.Buffering;
 /// <summary>Finds out after a start what the segments hold. Damaged records are settled, so that they count once.</summary>
 internal sealed class BufferRecovery
 {
+    // Opening a file costs more than what is read of it.
+    private const int RecordsAtOnce = 20;
+
     private readonly SegmentFiles _files;
     private readonly SettledFile _settled;
-    private readonly Segment[] _segments;
-    private readonly byte[] _record = new byte[ReadingRecord.Current.Bytes];
+    private readonly Segment?[] _segments;
+    private readonly byte[] _records = new byte[RecordsAtOnce * ReadingRecord.MaxBytes];
 
-    public BufferRecovery(SegmentFiles files, SettledFile settled, Segment[] segments)
+    public BufferRecovery(SegmentFiles files, SettledFile settled, Segment?[] segments)
     {
         _files = files;
         _settled = settled;
@@ -37,28 +40,34 @@ internal sealed class BufferRecovery
     {
         byte[] settled = _settled.Load();
         Highest = _settled.Highest;
-        bool[] numbered = new bool[_segments.Length];
         for (int i = 0; i < _segments.Length; i++)
         {
-            numbered[i] = _files.Recover(_segments[i]);
-            if (_segments[i].Number > Highest)
+            Segment? segment = _files.Recover(i);
+            _segments[i] = segment;
+            if (segment != null && segment.Number > Highest)
             {
-                Highest = _segments[i].Number;
+                Highest = segment.Number;
             }
         }
 
         for (int i = 0; i < _segments.Length; i++)
         {
-            if (!numbered[i])
+            Segment? segment = _segments[i];
+            if (segment == null)
             {
-                _segments[i].Begin(NumberFor(i), _segments[i].Count, true, _segments[i].Record);
-            }
-            else if (_segments[i].Number != Segment.Unused)
-            {
-                SettledFile.Apply(settled, _segments[i]);
+                continue;
             }
 
-            Scan(_segments[i]);
+            if (segment.Number == Segment.Unused)
+            {
+                segment.Begin(NumberFor(i), segment.Count, true, segment.Record);
+            }
+            else
+            {
+                SettledFile.Apply(settled, segment);
+            }
+
+            Scan(segment);
         }
 
         MendNewest();
@@ -69,8 +78,8 @@ internal sealed class BufferRecovery
     // its full length, so that a cut in between does not count it as a damaged one.
     private void MendNewest()
     {
-        Segment newest = _segments[Highest < 0 ? 0 : (int)(Highest % _segments.Length)];
-        if (newest.Number == Segment.Unused || newest.Number != Highest || !_files.IsTorn(newest))
+        Segment? newest = _segments[Highest < 0 ? 0 : (int)(Highest % _segments.Length)];
+        if (newest == null || newest.Number != Highest || !_files.IsTorn(newest))
         {
             return;
         }
@@ -104,26 +113,41 @@ internal sealed class BufferRecovery
 
     private void Scan(Segment segment)
     {
-        for (int i = 0; i < segment.Count; i++)
+        for (int first = 0; first < segment.Count; first += RecordsAtOnce)
         {
-            bool whole = _files.Read(segment, i, 1, _record) == 1 && segment.Record.IsWhole(_record, 0);
-            if (!whole)
+            int left = segment.Count - first;
+            int count = left < RecordsAtOnce ? left : RecordsAtOnce;
+            bool read = _files.Read(segment, first, count, _records) == count;
+            for (int i = 0; i < count; i++)
             {
-                Damaged += segment.Settle(i) ? 1 : 0;
-                continue;
+                // Where they cannot be read together, each is still given its chance.
+                Look(segment, first + i, read ? i : ReadAlone(segment, first + i));
             }
+        }
+    }
 
-            if (segment.Number == Highest && i == segment.Count - 1)
-            {
-                LastBoot = ReadingRecord.BootOf(_record, 0);
-                LastSequence = ReadingRecord.SequenceOf(_record, 0);
-            }
+    private int ReadAlone(Segment segment, int index) => _files.Read(segment, index, 1, _records) == 1 ? 0 : -1;
 
-            long running = segment.Record.RunningMsOf(_record, 0);
-            if (running > RunningMs)
-            {
-                RunningMs = running;
-            }
+    // The record is one of those read, or −1.
+    private void Look(Segment segment, int index, int record)
+    {
+        int at = record * segment.Record.Bytes;
+        if (record < 0 || !segment.Record.IsWhole(_records, at))
+        {
+            Damaged += segment.Settle(index) ? 1 : 0;
+            return;
+        }
+
+        if (segment.Number == Highest && index == segment.Count - 1)
+        {
+            LastBoot = ReadingRecord.BootOf(_records, at);
+            LastSequence = ReadingRecord.SequenceOf(_records, at);
+        }
+
+        long running = segment.Record.RunningMsOf(_records, at);
+        if (running > RunningMs)
+        {
+            RunningMs = running;
         }
     }
 }

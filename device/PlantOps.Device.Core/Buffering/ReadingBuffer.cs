@@ -5,8 +5,9 @@ namespace PlantOps.Device.Core.Buffering;
 
 /// <summary>
 /// Where readings live until the gateway has them: a ring of files that survives a power cut at any moment.
-/// 40 segments of 127 readings are 160 KB; at least 39 of them, 82 hours at one a minute, are there when needed.
-/// When it is full the oldest segment goes first and what was in it counts as lost. May be used by two threads.
+/// 40 segments of 127 readings are 160 KB; at least 39 of them, 82 hours at one a minute, are there when needed, of longer
+/// readings fewer. When it is full the oldest segment goes first and what was in it counts as lost. May be used by two
+/// threads. Of a file that is not there nothing is kept in memory.
 /// </summary>
 internal sealed class ReadingBuffer
 {
@@ -20,22 +21,18 @@ internal sealed class ReadingBuffer
     private readonly SegmentFiles _files;
     private readonly SettledFile _settled;
     private readonly BatchReader _reader;
-    private readonly Segment[] _segments = new Segment[SegmentCount];
+    private readonly Segment?[] _segments = new Segment?[SegmentCount];
     private long _highest = Segment.Unused;
     private long _runningBase;
     private long _lastBoot;
     private long _lastSequence;
     private int _unsaved;
 
-    public ReadingBuffer(IFileStore files)
+    public ReadingBuffer(IFileStore files, ReadingRecord? record = null)
     {
-        _files = new SegmentFiles(files);
+        _files = new SegmentFiles(files, record ?? ReadingRecord.Current);
         _reader = new BatchReader(_files);
         _settled = new SettledFile(files, SegmentCount);
-        for (int i = 0; i < SegmentCount; i++)
-        {
-            _segments[i] = new Segment(BufferFiles.NameOf(i));
-        }
     }
 
     /// <summary>Readings that wait for their acknowledgement.</summary>
@@ -46,9 +43,9 @@ internal sealed class ReadingBuffer
             lock (_gate)
             {
                 int pending = 0;
-                foreach (Segment segment in _segments)
+                foreach (Segment? segment in _segments)
                 {
-                    pending += segment.Pending;
+                    pending += segment == null ? 0 : segment.Pending;
                 }
 
                 return pending;
@@ -59,10 +56,7 @@ internal sealed class ReadingBuffer
     /// <summary>Readings given up since the device was enrolled: overwritten, damaged, or not storable.</summary>
     public long Lost { get; private set; }
 
-    /// <summary>
-    /// Sequence of the newest reading that the flash held when it was opened, where that was of this boot and whole;
-    /// 0 where it was not, and then nobody knows which sequences were used.
-    /// </summary>
+    /// <summary>Sequence of the newest reading at the opening, of this boot and whole; 0 where nobody knows it.</summary>
     public long LastSequenceOf(long boot) => boot == _lastBoot ? _lastSequence : 0;
 
     /// <summary>Reads a reading of the segment under way, counted from the newest; <see langword="false"/> where it is not there or not whole.</summary>
@@ -70,8 +64,8 @@ internal sealed class ReadingBuffer
     {
         lock (_gate)
         {
-            Segment newest = SegmentOf(_highest);
-            return newest.Number == _highest && _reader.Peek(newest, newest.Count - 1 - back, into);
+            Segment? newest = Numbered(_highest);
+            return newest != null && _reader.Peek(newest, newest.Count - 1 - back, into);
         }
     }
 
@@ -87,7 +81,7 @@ internal sealed class ReadingBuffer
             _lastBoot = recovery.LastBoot;
             _lastSequence = recovery.LastSequence;
             Lost = _settled.Lost + recovery.Damaged;
-            foreach (Segment segment in _segments)
+            foreach (Segment? segment in _segments)
             {
                 DeleteIfDone(segment);
             }
@@ -127,14 +121,14 @@ internal sealed class ReadingBuffer
     /// The newest readings that are not under way yet, oldest of them first, at most as many as fit; they are under
     /// way from now on. <see langword="null"/> where there is nothing to send.
     /// </summary>
-    public ReadingBatch? Take(TelemetryReading[] into, long uptimeMs)
+    public ReadingBatch? Take(TelemetryReading?[] into, long uptimeMs)
     {
         lock (_gate)
         {
             for (long number = _highest; number >= 0 && number > _highest - SegmentCount; number--)
             {
-                Segment segment = SegmentOf(number);
-                while (segment.Number == number && segment.Free > 0)
+                Segment? segment = Numbered(number);
+                while (segment != null && segment.Number == number && segment.Free > 0)
                 {
                     ReadingBatch? batch = _reader.Claim(segment, into, _runningBase + uptimeMs);
                     if (batch != null)
@@ -160,13 +154,8 @@ internal sealed class ReadingBuffer
     {
         lock (_gate)
         {
-            Segment segment = SegmentOf(batch.Segment);
-            if (segment.Number != batch.Segment)
-            {
-                return;
-            }
-
-            for (int i = 0; i < batch.Count; i++)
+            Segment? segment = Numbered(batch.Segment);
+            for (int i = 0; i < batch.Count && segment != null; i++)
             {
                 _unsaved += segment.Settle(batch.First + i) ? 1 : 0;
             }
@@ -184,8 +173,8 @@ internal sealed class ReadingBuffer
     {
         lock (_gate)
         {
-            Segment segment = SegmentOf(batch.Segment);
-            for (int i = kept; i < batch.Count && segment.Number == batch.Segment; i++)
+            Segment? segment = Numbered(batch.Segment);
+            for (int i = kept; i < batch.Count && segment != null; i++)
             {
                 segment.Release(batch.First + i);
             }
@@ -215,20 +204,18 @@ internal sealed class ReadingBuffer
 
     private bool TryAppend(TelemetryReading reading, long uptimeMs)
     {
-        Segment current = SegmentOf(_highest);
-        if (current.Number != _highest || _highest < 0 || current.IsSealed)
+        Segment? current = Numbered(_highest);
+        if (current == null || current.IsSealed)
         {
-            current = SegmentOf(_highest + 1);
-            if (current.Number != Segment.Unused)
-            {
-                Evict(current);
-            }
-
-            if (!_files.Create(current, _highest + 1))
+            int slot = (int)((_highest + 1) % SegmentCount);
+            Evict(_segments[slot]);
+            current = _files.Create(slot, _highest + 1);
+            if (current == null)
             {
                 return false;
             }
 
+            _segments[slot] = current;
             _highest++;
         }
 
@@ -239,9 +226,8 @@ internal sealed class ReadingBuffer
     {
         for (long number = _highest - SegmentCount + 1; number < _highest; number++)
         {
-            if (number >= 0 && SegmentOf(number).Number == number)
+            if (Evict(Numbered(number)))
             {
-                Evict(SegmentOf(number));
                 return true;
             }
         }
@@ -251,8 +237,13 @@ internal sealed class ReadingBuffer
 
     // The loss is written down before the file goes, and with it that the file's readings are settled: a power cut
     // in between neither forgets the loss nor counts it twice.
-    private void Evict(Segment segment)
+    private bool Evict(Segment? segment)
     {
+        if (segment == null)
+        {
+            return false;
+        }
+
         Lost += segment.Pending;
         for (int i = 0; i < segment.Count; i++)
         {
@@ -260,12 +251,14 @@ internal sealed class ReadingBuffer
         }
 
         bool saved = Save();
-        _files.Delete(segment);
+        Delete(segment);
         if (!saved)
         {
             // A full flash takes it only now.
             Save();
         }
+
+        return true;
     }
 
     private void GiveUp(Segment segment, int index)
@@ -277,12 +270,18 @@ internal sealed class ReadingBuffer
     }
 
     // A segment that can still be added to stays, also when all of it is settled.
-    private void DeleteIfDone(Segment segment)
+    private void DeleteIfDone(Segment? segment)
     {
-        if (segment.Number != Segment.Unused && segment.Pending == 0 && (segment.IsSealed || segment.Number != _highest))
+        if (segment != null && segment.Pending == 0 && (segment.IsSealed || segment.Number != _highest))
         {
-            _files.Delete(segment);
+            Delete(segment);
         }
+    }
+
+    private void Delete(Segment segment)
+    {
+        _segments[(int)(segment.Number % SegmentCount)] = null;
+        _files.Delete(segment);
     }
 
     private bool Save()
@@ -292,5 +291,10 @@ internal sealed class ReadingBuffer
         return saved;
     }
 
-    private Segment SegmentOf(long number) => _segments[number < 0 ? 0 : (int)(number % SegmentCount)];
+    // The segment of that number, where there is one.
+    private Segment? Numbered(long number)
+    {
+        Segment? segment = number < 0 ? null : _segments[(int)(number % SegmentCount)];
+        return segment != null && segment.Number == number ? segment : null;
+    }
 }

@@ -4,64 +4,90 @@ using PlantOps.Device.Core.Storage;
 namespace PlantOps.Device.Core.Buffering;
 
 /// <summary>
-/// A reading as bytes: boot 5 | seq 4 | time 6 | a value a metric | three bits of quality a metric and a flag of the
-/// time | CRC-32 4. Values are fixed point, as wide and as fine as the catalogue of metrics says, all ones for none.
-/// The time is Unix ms or, without a clock, the device's running time. With the first five metrics that is 32 bytes; what
-/// a firmware stored that knew fewer metrics keeps its length.
+/// A reading as bytes: boot 5 | seq 4 | time 6 | values, then three bits of quality a value and a flag of the time | CRC-32 4.
+/// Values are fixed point, as fine as the catalogue of metrics says, all ones for none, in a stream of bits, the lowest
+/// first: the first five metrics alone in whole bytes, which is how all firmware stores them (32 bytes), and with more of
+/// them as many bits as each needs. The soil of further channels follows the metrics. The time is Unix ms or, without a
+/// clock, the device's running time.
 /// </summary>
 internal sealed class ReadingRecord
 {
     /// <summary>How many metrics there were when a file did not say how many.</summary>
     public const int FirstMetrics = 5;
 
+    /// <summary>The longest record that there can be.</summary>
+    public const int MaxBytes = 49;
+
     private const int TimeAt = 9;
     private const int ValuesAt = 15;
     private const int QualityBits = 3;
     private const int CrcBytes = 4;
 
-    private readonly int[] _widths;
-    private readonly int[] _scales;
-    private readonly int[] _offsets;
-    private readonly int _flagsAt;
-    private readonly int _flagBytes;
-    private readonly int _crcAt;
-    private readonly int _withoutClock;
+    private static ReadingRecord? _other;
 
-    private ReadingRecord(int metrics)
+    private readonly int[] _widths;
+    private readonly int _qualitiesAt;
+    private readonly int _clockAt;
+    private readonly int _crcAt;
+
+    private ReadingRecord(int metrics, int furtherSoil)
     {
         MetricCount = metrics;
-        _widths = new int[metrics];
-        _scales = new int[metrics];
-        _offsets = new int[metrics];
-        _flagsAt = ValuesAt;
-        for (int i = 0; i < metrics; i++)
+        FurtherSoil = furtherSoil;
+        bool packed = metrics > FirstMetrics || furtherSoil > 0;
+        _widths = new int[metrics + (2 * furtherSoil)];
+        for (int i = 0; i < _widths.Length; i++)
         {
-            _widths[i] = Metrics.RecordBytes((Metric)i);
-            _scales[i] = Metrics.RecordScale((Metric)i);
-            _offsets[i] = Metrics.RecordOffset((Metric)i);
-            _flagsAt += _widths[i];
+            Metric metric = MetricOf(i);
+            _widths[i] = packed ? Metrics.RecordBits(metric) : 8 * Metrics.RecordBytes(metric);
+            _qualitiesAt += _widths[i];
         }
 
-        _withoutClock = 1 << (metrics * QualityBits);
-        _flagBytes = ((metrics * QualityBits) + 8) / 8;
-        _crcAt = _flagsAt + _flagBytes;
+        _clockAt = _qualitiesAt + (_widths.Length * QualityBits);
+        _crcAt = ValuesAt + ((_clockAt + 8) / 8);
         Bytes = _crcAt + CrcBytes;
     }
 
-    /// <summary>As this firmware stores readings.</summary>
-    public static ReadingRecord Current { get; } = new ReadingRecord(Metrics.Count);
+    /// <summary>With every metric of the catalogue and one soil channel.</summary>
+    public static ReadingRecord Current { get; } = new ReadingRecord(Metrics.Count, 0);
 
     /// <summary>The first so many of the catalogue are in it.</summary>
     public int MetricCount { get; }
 
+    /// <summary>So many soil channels beside the first are in it.</summary>
+    public int FurtherSoil { get; }
+
     public int Bytes { get; }
 
     /// <summary>
-    /// As a firmware stored readings that knew the first so many metrics; <see langword="null"/> where this one knows fewer.
+    /// With the first so many metrics and soil channels beside the first, whoever stored it; <see langword="null"/> where
+    /// this firmware knows fewer.
     /// </summary>
-    public static ReadingRecord? Of(int metrics) =>
-        metrics == Current.MetricCount ? Current
-        : metrics < 1 || metrics > Metrics.Count ? null : new ReadingRecord(metrics);
+    public static ReadingRecord? Of(int metrics, int furtherSoil = 0)
+    {
+        if (Current.Is(metrics, furtherSoil))
+        {
+            return Current;
+        }
+
+        if (metrics < 1 || metrics > Metrics.Count || furtherSoil < 0 || furtherSoil > SoilChannels.MostFurther)
+        {
+            return null;
+        }
+
+        // The files of a buffer are mostly of one kind: they share it.
+        ReadingRecord? other = _other;
+        if (other == null || !other.Is(metrics, furtherSoil))
+        {
+            other = new ReadingRecord(metrics, furtherSoil);
+            _other = other;
+        }
+
+        return other;
+    }
+
+    /// <summary>Whether records of another kind have the same bytes for the same reading.</summary>
+    public bool IsLike(ReadingRecord other) => Is(other.MetricCount, other.FurtherSoil);
 
     /// <summary>Writes a record at an offset.</summary>
     public void Write(byte[] into, int offset, TelemetryReading reading, long runningMs)
@@ -70,16 +96,22 @@ internal sealed class ReadingRecord
         LittleEndian.Put(into, offset, 5, reading.Boot);
         LittleEndian.Put(into, offset + 5, 4, reading.Sequence);
         LittleEndian.Put(into, offset + TimeAt, 6, clock ? reading.TimestampMs : runningMs);
-        int at = offset + ValuesAt;
-        int flags = clock ? 0 : _withoutClock;
-        for (int i = 0; i < MetricCount; i++)
+        for (int i = offset + ValuesAt; i < offset + _crcAt; i++)
         {
-            LittleEndian.Put(into, at, _widths[i], Fixed(i, reading.Value((Metric)i)));
-            flags |= (int)reading.QualityOf((Metric)i) << (i * QualityBits);
+            into[i] = 0;
+        }
+
+        int bits = 8 * (offset + ValuesAt);
+        int at = bits;
+        for (int i = 0; i < _widths.Length; i++)
+        {
+            Metric metric = MetricOf(i);
+            PutBits(into, at, Fixed(i, reading.SoilValue(metric, ChannelOf(i))));
+            PutBits(into, bits + _qualitiesAt + (i * QualityBits), (int)reading.SoilQualityOf(metric, ChannelOf(i)));
             at += _widths[i];
         }
 
-        LittleEndian.Put(into, offset + _flagsAt, _flagBytes, flags);
+        PutBits(into, bits + _clockAt, clock ? 0 : 1);
         LittleEndian.Put(into, offset + _crcAt, CrcBytes, Crc32.Of(into, offset, _crcAt));
     }
 
@@ -105,33 +137,62 @@ internal sealed class ReadingRecord
         bool clock = HasClock(data, offset);
         into.TimestampMs = clock ? time : 0;
         into.AgeMs = clock || time > runningMs ? 0 : runningMs - time;
-        int at = offset + ValuesAt;
-        int flags = (int)LittleEndian.Get(data, offset + _flagsAt, _flagBytes);
-        for (int i = 0; i < MetricCount; i++)
+        int bits = 8 * (offset + ValuesAt);
+        int at = bits;
+        for (int i = 0; i < _widths.Length; i++)
         {
-            Quality quality = (Quality)((flags >> (i * QualityBits)) & 7);
-            into.Set((Metric)i, Value(i, LittleEndian.Get(data, at, _widths[i])), quality);
+            Quality quality = (Quality)GetBits(data, bits + _qualitiesAt + (i * QualityBits), QualityBits);
+            into.SetSoil(MetricOf(i), ChannelOf(i), Value(i, GetBits(data, at, _widths[i])), quality);
             at += _widths[i];
         }
     }
 
-    private bool HasClock(byte[] data, int offset) =>
-        ((int)LittleEndian.Get(data, offset + _flagsAt, _flagBytes) & _withoutClock) == 0;
+    private bool Is(int metrics, int furtherSoil) => MetricCount == metrics && FurtherSoil == furtherSoil;
 
-    private long Fixed(int metric, double value)
+    // After the metrics come moisture and raw value of each further channel.
+    private Metric MetricOf(int place) =>
+        place < MetricCount ? (Metric)place : ((place - MetricCount) & 1) == 0 ? Metric.SoilMoisture : Metric.SoilRaw;
+
+    private int ChannelOf(int place) =>
+        place < MetricCount ? SoilChannels.First : SoilChannels.First + 1 + ((place - MetricCount) / 2);
+
+    private bool HasClock(byte[] data, int offset) => GetBits(data, (8 * (offset + ValuesAt)) + _clockAt, 1) == 0;
+
+    private long Fixed(int place, double value)
     {
-        long none = None(metric);
+        long none = None(place);
         if (double.IsNaN(value))
         {
             return none;
         }
 
-        double shifted = (value + _offsets[metric]) * _scales[metric];
+        Metric metric = MetricOf(place);
+        double shifted = (value + Metrics.RecordOffset(metric)) * Metrics.RecordScale(metric);
         return shifted <= 0 ? 0 : shifted >= none - 1 ? none - 1 : (long)(shifted + 0.5);
     }
 
-    private double Value(int metric, long value) =>
-        value == None(metric) ? double.NaN : ((double)value / _scales[metric]) - _offsets[metric];
+    private double Value(int place, long value)
+    {
+        Metric metric = MetricOf(place);
+        return value == None(place) ? double.NaN : ((double)value / Metrics.RecordScale(metric)) - Metrics.RecordOffset(metric);
+    }
 
-    private long None(int metric) => (1L << (8 * _widths[metric])) - 1;
+    private long None(int place) => (1L << _widths[place]) - 1;
+
+    // Where they are put there are zeros.
+    private static void PutBits(byte[] into, int at, long value)
+    {
+        long left = value << (at & 7);
+        for (int i = at >> 3; left != 0; i++)
+        {
+            into[i] |= (byte)left;
+            left >>= 8;
+        }
+    }
+
+    private static long GetBits(byte[] data, int at, int width)
+    {
+        int bytes = ((at & 7) + width + 7) / 8;
+        return (LittleEndian.Get(data, at >> 3, bytes) >> (at & 7)) & ((1L << width) - 1);
+    }
 }

@@ -4,7 +4,7 @@ namespace PlantOps.Device.Core.Buffering;
 
 /// <summary>
 /// What is known of one file of the buffer: how many records it holds, which of them are settled (acknowledged, or
-/// given up) and which are under way.
+/// given up) and which are under way. There may be forty of them: each bit map is there only while it has a bit.
 /// </summary>
 internal sealed class Segment
 {
@@ -20,14 +20,29 @@ internal sealed class Segment
     /// <summary>The number of a segment that is not in use.</summary>
     public const long Unused = -1;
 
-    private readonly byte[] _claimed = new byte[MapBytes];
+    private readonly int _slot;
+    private readonly ReadingRecord _own;
+    private byte[]? _claimed;
+    private byte[]? _settled;
     private int _settledCount;
     private int _claimedCount;
     private bool _settledAhead;
 
-    public Segment(string name) => Name = name;
+    public Segment(int slot)
+        : this(slot, ReadingRecord.Current)
+    {
+    }
 
-    public string Name { get; }
+    /// <param name="slot">Its place in the ring.</param>
+    /// <param name="own">As the device stores readings now.</param>
+    public Segment(int slot, ReadingRecord own)
+    {
+        _slot = slot;
+        _own = own;
+        Record = own;
+    }
+
+    public string Name => BufferFiles.NameOf(_slot);
 
     /// <summary>Counts up with each segment ever begun.</summary>
     public long Number { get; private set; } = Unused;
@@ -35,16 +50,13 @@ internal sealed class Segment
     public int Count { get; private set; }
 
     /// <summary>What its records are like.</summary>
-    public ReadingRecord Record { get; private set; } = ReadingRecord.Current;
+    public ReadingRecord Record { get; private set; }
 
     /// <summary>How many records it takes: with its header 4 KB.</summary>
-    public int Capacity { get; private set; } = CapacityOf(ReadingRecord.Current);
+    public int Capacity => (FileBytes - SegmentHeader.Bytes) / Record.Bytes;
 
     /// <summary>Nothing can be added: it is full, or a write to it was torn.</summary>
     public bool IsSealed { get; private set; }
-
-    /// <summary>One bit a settled record.</summary>
-    public byte[] Settled { get; } = new byte[MapBytes];
 
     /// <summary>Whether any record is settled, or the one that comes next.</summary>
     public bool HasSettled => _settledCount > 0 || _settledAhead;
@@ -56,21 +68,20 @@ internal sealed class Segment
     public int Free => Pending - _claimedCount;
 
     /// <summary>
-    /// Takes the segment into use, or out of it with <see cref="Unused"/>. One with the records of another firmware takes
-    /// no more of them.
+    /// Takes the segment into use, or out of it with <see cref="Unused"/>. One with the records of another firmware, or of
+    /// other sensors, takes no more of them.
     /// </summary>
     public void Begin(long number, int count, bool isSealed, ReadingRecord record)
     {
         Number = number;
         Record = record;
-        Capacity = CapacityOf(record);
         Count = count > Capacity ? Capacity : count;
-        IsSealed = isSealed || Count == Capacity || record != ReadingRecord.Current;
+        IsSealed = isSealed || Count == Capacity || !record.IsLike(_own);
         _settledCount = 0;
         _claimedCount = 0;
         _settledAhead = false;
-        Array.Clear(Settled, 0, MapBytes);
-        Array.Clear(_claimed, 0, MapBytes);
+        _settled = null;
+        _claimed = null;
     }
 
     public void Added()
@@ -86,7 +97,7 @@ internal sealed class Segment
     {
         if (!_settledAhead)
         {
-            Flip(Settled, Count);
+            _settled = Flipped(_settled, Count);
             _settledAhead = true;
         }
     }
@@ -97,30 +108,43 @@ internal sealed class Segment
         Count++;
         _settledCount++;
         _settledAhead = false;
-        IsSealed = Count == Capacity || Record != ReadingRecord.Current;
+        IsSealed = Count == Capacity || !Record.IsLike(_own);
     }
 
-    public bool IsSettled(int index) => Has(Settled, index);
+    public bool IsSettled(int index) => Has(_settled, index);
 
-    public bool IsFree(int index) => !Has(Settled, index) && !Has(_claimed, index);
+    public bool IsFree(int index) => !Has(_settled, index) && !Has(_claimed, index);
+
+    /// <summary>Copies one bit a settled record.</summary>
+    public void CopySettled(byte[] into, int offset)
+    {
+        if (_settled == null)
+        {
+            Array.Clear(into, offset, MapBytes);
+        }
+        else
+        {
+            Array.Copy(_settled, 0, into, offset, MapBytes);
+        }
+    }
 
     /// <summary>Settles a record; <see langword="false"/> where it was settled already.</summary>
     public bool Settle(int index)
     {
         Release(index);
-        if (Has(Settled, index))
+        if (Has(_settled, index))
         {
             return false;
         }
 
-        Flip(Settled, index);
+        _settled = Flipped(_settled, index);
         _settledCount++;
         return true;
     }
 
     public void Claim(int index)
     {
-        Flip(_claimed, index);
+        _claimed = Flipped(_claimed, index);
         _claimedCount++;
     }
 
@@ -128,8 +152,7 @@ internal sealed class Segment
     {
         if (Has(_claimed, index))
         {
-            Flip(_claimed, index);
-            _claimedCount--;
+            _claimed = --_claimedCount == 0 ? null : Flipped(_claimed, index);
         }
     }
 
@@ -145,9 +168,12 @@ internal sealed class Segment
         return index;
     }
 
-    private static int CapacityOf(ReadingRecord record) => (FileBytes - SegmentHeader.Bytes) / record.Bytes;
+    private static bool Has(byte[]? map, int index) => map != null && (map[index >> 3] & (1 << (index & 7))) != 0;
 
-    private static bool Has(byte[] map, int index) => (map[index >> 3] & (1 << (index & 7))) != 0;
-
-    private static void Flip(byte[] map, int index) => map[index >> 3] ^= (byte)(1 << (index & 7));
+    private static byte[] Flipped(byte[]? map, int index)
+    {
+        byte[] present = map ?? new byte[MapBytes];
+        present[index >> 3] ^= (byte)(1 << (index & 7));
+        return present;
+    }
 }

@@ -7,27 +7,36 @@ namespace PlantOps.Device.Core.Buffering;
 internal sealed class SegmentFiles
 {
     private readonly IFileStore _files;
-    private readonly byte[] _block = new byte[ReadingRecord.Current.Bytes];
+    private readonly ReadingRecord _own;
+    private readonly byte[] _block = new byte[ReadingRecord.MaxBytes];
 
-    public SegmentFiles(IFileStore files) => _files = files;
-
-    public bool Create(Segment segment, long number)
+    /// <param name="files">The flash.</param>
+    /// <param name="own">As the device stores readings now.</param>
+    public SegmentFiles(IFileStore files, ReadingRecord own)
     {
-        SegmentHeader.Write(_block, number, ReadingRecord.Current);
+        _files = files;
+        _own = own;
+    }
+
+    /// <summary>Begins a segment's file; <see langword="null"/> where the flash does not take it.</summary>
+    public Segment? Create(int slot, long number)
+    {
+        Segment segment = new Segment(slot, _own);
+        SegmentHeader.Write(_block, number, _own);
         if (!_files.Write(segment.Name, _block, SegmentHeader.Bytes))
         {
             _files.Delete(segment.Name);
-            return false;
+            return null;
         }
 
-        segment.Begin(number, 0, false, ReadingRecord.Current);
-        return true;
+        segment.Begin(number, 0, false, _own);
+        return segment;
     }
 
     public void Delete(Segment segment)
     {
         _files.Delete(segment.Name);
-        segment.Begin(Segment.Unused, 0, false, ReadingRecord.Current);
+        segment.Begin(Segment.Unused, 0, false, _own);
     }
 
     /// <summary>Adds a record. Where that fails the segment is sealed, because part of the record may be there.</summary>
@@ -69,29 +78,31 @@ internal sealed class SegmentFiles
     }
 
     /// <summary>
-    /// Takes up what a file holds after a start. Returns whether its header was whole; without one the segment has
-    /// no number yet, and a file without records is deleted.
+    /// Takes up what a file holds after a start; <see langword="null"/> where it is not there. Without a whole header the
+    /// segment has no number yet, and a file without records is deleted.
     /// </summary>
-    public bool Recover(Segment segment)
+    public Segment? Recover(int slot)
     {
+        Segment segment = new Segment(slot, _own);
         int size = _files.Size(segment.Name);
         if (size < 0)
         {
-            return true;
+            return null;
         }
 
         bool read = _files.Read(segment.Name, 0, _block, SegmentHeader.Bytes) == SegmentHeader.Bytes;
         long number = read ? SegmentHeader.Read(_block) : Segment.Unused;
-        ReadingRecord record = number == Segment.Unused ? ReadingRecord.Current : SegmentHeader.RecordOf(_block)!;
+        ReadingRecord record = number == Segment.Unused ? _own : SegmentHeader.RecordOf(_block)!;
+        record = record.IsLike(_own) ? _own : record;
         int records = (size - SegmentHeader.Bytes) / record.Bytes;
         if (number == Segment.Unused && records <= 0)
         {
             _files.Delete(segment.Name);
-            return true;
+            return null;
         }
 
         segment.Begin(number, records, PartAtEnd(size, record) != 0, record);
-        return number != Segment.Unused;
+        return segment;
     }
 
     private static int PartAtEnd(int size, ReadingRecord record) => (size - SegmentHeader.Bytes) % record.Bytes;

@@ -4,7 +4,7 @@ namespace PlantOps.Device.Core.Buffering;
 
 /// <summary>
 /// The first 32 bytes of a segment file: "PRB1" 4 | number 4 | how many metrics its records have 1, zero for the first
-/// five | zeros | CRC-32 4.
+/// five | how many soil channels beside the first 1 | zeros | CRC-32 4.
 /// </summary>
 internal static class SegmentHeader
 {
@@ -13,6 +13,7 @@ internal static class SegmentHeader
     private const long Magic = 0x31425250;
     private const int NumberAt = 4;
     private const int MetricsAt = 8;
+    private const int SoilAt = 9;
     private const int CrcAt = Bytes - 4;
 
     /// <summary>Writes the header of a segment with such records.</summary>
@@ -27,11 +28,12 @@ internal static class SegmentHeader
         LittleEndian.Put(into, 0, 4, Magic);
         LittleEndian.Put(into, NumberAt, 4, number);
         LittleEndian.Put(into, MetricsAt, 1, metrics == ReadingRecord.FirstMetrics ? 0 : metrics);
+        LittleEndian.Put(into, SoilAt, 1, record.FurtherSoil);
         LittleEndian.Put(into, CrcAt, 4, Crc32.Of(into, 0, CrcAt));
     }
 
     /// <summary>
-    /// The segment's number; <see cref="Segment.Unused"/> where the header is damaged, or of a firmware that knows more metrics.
+    /// The segment's number; <see cref="Segment.Unused"/> where the header is damaged, or of a firmware that knows more.
     /// </summary>
     public static long Read(byte[] data)
     {
@@ -43,6 +45,6 @@ internal static class SegmentHeader
     public static ReadingRecord? RecordOf(byte[] data)
     {
         int metrics = data[MetricsAt];
-        return ReadingRecord.Of(metrics == 0 ? ReadingRecord.FirstMetrics : metrics);
+        return ReadingRecord.Of(metrics == 0 ? ReadingRecord.FirstMetrics : metrics, data[SoilAt]);
     }
 }

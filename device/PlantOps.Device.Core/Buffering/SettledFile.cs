@@ -15,12 +15,10 @@ internal sealed class SettledFile
     private const int EntryBytes = 4 + Segment.MapBytes;
 
     private readonly TwoSlotFile _file;
-    private readonly byte[] _content;
 
     public SettledFile(IFileStore files, int segments)
     {
-        _content = new byte[HeaderBytes + (segments * EntryBytes)];
-        _file = new TwoSlotFile(files, FileName, _content.Length);
+        _file = new TwoSlotFile(files, FileName, HeaderBytes + (segments * EntryBytes));
     }
 
     /// <summary>The highest segment number when this was saved: a later segment never has an entry here.</summary>
@@ -62,23 +60,31 @@ internal sealed class SettledFile
         }
     }
 
-    public bool Save(Segment[] segments, long highest, long lost)
+    public bool Save(Segment?[] segments, long highest, long lost)
     {
-        LittleEndian.Put(_content, 0, 4, highest + 1);
-        LittleEndian.Put(_content, 4, 4, lost);
-        int at = HeaderBytes;
-        foreach (Segment segment in segments)
+        int entries = 0;
+        foreach (Segment? segment in segments)
         {
-            if (segment.Number == Segment.Unused || !segment.HasSettled)
-            {
-                continue;
-            }
-
-            LittleEndian.Put(_content, at, 4, segment.Number);
-            System.Array.Copy(segment.Settled, 0, _content, at + 4, Segment.MapBytes);
-            at += EntryBytes;
+            entries += IsWritten(segment) ? 1 : 0;
         }
 
-        return _file.Write(_content, at);
+        byte[] content = new byte[HeaderBytes + (entries * EntryBytes)];
+        LittleEndian.Put(content, 0, 4, highest + 1);
+        LittleEndian.Put(content, 4, 4, lost);
+        int at = HeaderBytes;
+        foreach (Segment? segment in segments)
+        {
+            if (IsWritten(segment))
+            {
+                LittleEndian.Put(content, at, 4, segment!.Number);
+                segment.CopySettled(content, at + 4);
+                at += EntryBytes;
+            }
+        }
+
+        return _file.Write(content, at);
     }
+
+    private static bool IsWritten(Segment? segment) =>
+        segment != null && segment.Number != Segment.Unused && segment.HasSettled;
 }

@@ -56,7 +56,8 @@ internal sealed class CommandMemory
         _acks[0] = ack;
 
         // Fewer where they are long, and none where even one is.
-        JsonWriter json = new JsonWriter(new byte[MaxBytes]);
+        byte[] content = new byte[MaxBytes];
+        JsonWriter json = new JsonWriter(content);
         int count = Count;
         do
         {
@@ -67,8 +68,7 @@ internal sealed class CommandMemory
 
         if (count > 0)
         {
-            byte[] content = json.ToArray();
-            _file.Write(content, content.Length);
+            _file.Write(content, json.Length);
         }
     }
 

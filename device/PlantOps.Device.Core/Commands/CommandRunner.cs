@@ -58,8 +58,7 @@ internal sealed class CommandRunner
 
     private int Answer(CommandAck ack)
     {
-        _outbox.Json.Reset();
-        ack.Write(_outbox.Json);
+        ack.Write(_outbox.Begin(true));
         return _outbox.Send(TopicKind.CommandAck, false);
     }
 

@@ -15,6 +15,9 @@ internal sealed class ConfigurationStore
     /// <summary>What a power cut in <see cref="HasRoom"/> may leave behind.</summary>
     public const string TrialName = "configuration.try";
 
+    // All but the CAs' certificates; pins and sensors among it.
+    private const int BytesBesideCas = 2048;
+
     private readonly IFileStore _files;
     private readonly TwoSlotFile _file;
 
@@ -34,10 +37,24 @@ internal sealed class ConfigurationStore
     /// <summary>Keeps a configuration; where it returns <see langword="false"/> the one before is still there.</summary>
     public bool Save(DeviceConfiguration configuration)
     {
-        JsonWriter json = new JsonWriter(new byte[MaxBytes]);
+        // 8 KB are a lot while a connection is there. A line's end becomes six characters; of 64 in a line that is a tenth.
+        int cas = configuration.CaPem.Length + configuration.NextCaPem.Length;
+        byte[] content = new byte[BytesBesideCas + cas + (cas / 10)];
+        JsonWriter json = Written(configuration, content);
+        if (json.Overflowed && content.Length < MaxBytes)
+        {
+            content = new byte[MaxBytes];
+            json = Written(configuration, content);
+        }
+
+        return !json.Overflowed && json.Length <= MaxBytes && _file.Write(content, json.Length);
+    }
+
+    private static JsonWriter Written(DeviceConfiguration configuration, byte[] into)
+    {
+        JsonWriter json = new JsonWriter(into);
         configuration.Write(json);
-        byte[] content = json.ToArray();
-        return !json.Overflowed && _file.Write(content, content.Length);
+        return json;
     }
 
     /// <summary>Whether a configuration of any size would be taken, found out by writing as much and taking it away again.</summary>

@@ -1,5 +1,7 @@
 using PlantOps.Contracts.Json;
 using PlantOps.Contracts.Settings;
+using PlantOps.Contracts.Telemetry;
+using PlantOps.Device.Core.Sampling;
 
 namespace PlantOps.Device.Core.Configuration;
 
@@ -75,7 +77,35 @@ internal sealed class DeviceConfiguration : SettingValues
             configuration.ReadMember(json);
         }
 
+        configuration.Mend();
         return json.AtEnd() ? configuration : null;
+    }
+
+    private static int PortOf(long number) => number > 0 && number <= 65535 ? (int)number : 0;
+
+    // What no device can run with was written by other firmware, or by none. A setting at its default is put right by the
+    // gateway; a device that divides by it is not.
+    private void Mend()
+    {
+        for (int i = 0; i < SettingCatalogue.Count; i++)
+        {
+            DeviceSetting setting = (DeviceSetting)i;
+            if (!SettingCatalogue.IsInRange(setting, this[setting]))
+            {
+                this[setting] = SettingCatalogue.Default(setting);
+            }
+        }
+
+        for (int channel = SoilChannels.First; channel <= SoilChannels.Most; channel++)
+        {
+            DeviceSetting dry = SettingCatalogue.SoilDryRaw(channel);
+            DeviceSetting wet = SettingCatalogue.SoilWetRaw(channel);
+            if (SoilCalibration.WhyNot(this[dry], this[wet]) != null)
+            {
+                this[dry] = SettingCatalogue.Default(dry);
+                this[wet] = SettingCatalogue.Default(wet);
+            }
+        }
     }
 
     private void ReadMember(JsonReader json)
@@ -87,7 +117,7 @@ internal sealed class DeviceConfiguration : SettingValues
             case "gateway": Gateway = json.ReadString() ?? string.Empty; break;
             case "device_id": DeviceId = json.ReadString() ?? string.Empty; break;
             case "mqtt_host": MqttHost = json.ReadString() ?? string.Empty; break;
-            case "mqtt_port": MqttPort = (int)json.ReadLong(); break;
+            case "mqtt_port": MqttPort = PortOf(json.ReadLong()); break;
             case "mqtt_username": MqttUsername = json.ReadString() ?? string.Empty; break;
             case "mqtt_password": MqttPassword = json.ReadString() ?? string.Empty; break;
             case "ca_pem": CaPem = json.ReadString() ?? string.Empty; break;

@@ -38,16 +38,21 @@ internal sealed class Inbox : IMqttListener
         Wake.Set();
     }
 
-    public void Received(string topic, byte[] payload)
+    public void Received(string topic, byte[]? payload)
     {
         DeviceTopic? parsed = DeviceTopic.Parse(topic);
+        if (parsed == null || payload == null)
+        {
+            return;
+        }
+
         lock (_gate)
         {
-            if (parsed?.Kind == TopicKind.Desired)
+            if (parsed.Kind == TopicKind.Desired)
             {
                 _desired = payload;
             }
-            else if (parsed?.Kind == TopicKind.Commands && _commandCount < Commands)
+            else if (parsed.Kind == TopicKind.Commands && _commandCount < Commands)
             {
                 _commands[_commandCount++] = payload;
             }

@@ -1,3 +1,5 @@
+using PlantOps.Contracts.Enrolment;
+
 namespace PlantOps.Device.Core.Connecting;
 
 /// <summary>Who speaks.</summary>
@@ -12,6 +14,12 @@ internal sealed class UplinkIdentity
     }
 
     public string DeviceId { get; }
+
+    /// <summary>The board; <see langword="null"/> where nobody said.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>What the device has; <see langword="null"/> where nobody said.</summary>
+    public DeviceCapabilities? Capabilities { get; set; }
 
     /// <summary>Number of this start.</summary>
     public long Boot { get; }

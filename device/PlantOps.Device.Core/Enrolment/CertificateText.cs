@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 
 namespace PlantOps.Device.Core.Enrolment;
@@ -27,34 +26,66 @@ internal static class CertificateText
     {
         int begin = text.IndexOf(Begin);
         int end = text.IndexOf(End);
-        return begin < 0 || end < begin ? null : string.Concat(text.Substring(begin, end + End.Length - begin), "\n");
+        if (begin < 0 || end < begin)
+        {
+            return null;
+        }
+
+        // Mostly the text is just that already; a certificate is too long to have it twice.
+        bool isAlone = begin == 0 && end + End.Length == text.Length - 1 && text[text.Length - 1] == '\n';
+        return isAlone ? text : string.Concat(text.Substring(begin, end + End.Length - begin), "\n");
     }
 
     /// <summary>The DER of a text from <see cref="First(byte[])"/>; <see langword="null"/> where that is not base 64.</summary>
     public static byte[]? ToDer(string pem)
     {
         int end = pem.IndexOf(End);
-        char[] symbols = new char[end];
-        int count = 0;
+        int symbols = 0;
+        int padding = 0;
         for (int i = Begin.Length; i < end; i++)
         {
             char c = pem[i];
-            if (c == '\r' || c == '\n' || c == ' ')
+            if (IsBlank(c))
             {
                 continue;
             }
 
-            bool afterPadding = count > 0 && symbols[count - 1] == '=' && c != '=';
-            if (!IsBase64(c) || afterPadding)
+            if (c == '=' ? ++padding > 2 : padding > 0 || ValueOf(c) < 0)
             {
                 return null;
             }
 
-            symbols[count++] = c;
+            symbols++;
         }
 
-        bool tooMuchPadding = count > 2 && symbols[count - 3] == '=';
-        return count == 0 || count % 4 != 0 || tooMuchPadding ? null : Convert.FromBase64String(new string(symbols, 0, count));
+        return symbols == 0 || symbols % 4 != 0 ? null : Decode(pem, end, (symbols / 4 * 3) - padding);
+    }
+
+    // By hand: the library's decoder would want the text without its line ends, which is a copy of all of it.
+    private static byte[] Decode(string pem, int end, int length)
+    {
+        byte[] der = new byte[length];
+        int at = 0;
+        int bits = 0;
+        int pending = 0;
+        for (int i = Begin.Length; i < end && at < length; i++)
+        {
+            char c = pem[i];
+            if (IsBlank(c))
+            {
+                continue;
+            }
+
+            pending = ((pending << 6) | ValueOf(c)) & 0xFFFF;
+            bits += 6;
+            if (bits >= 8)
+            {
+                bits -= 8;
+                der[at++] = (byte)(pending >> bits);
+            }
+        }
+
+        return der;
     }
 
     // A certificate is a sequence of three, the first of which is one too (RFC 5280, 4.1), each with its length in
@@ -67,6 +98,12 @@ internal static class CertificateText
             && ((der[2] << 8) | der[3]) == der.Length - 4 && der[4] == Sequence;
     }
 
-    private static bool IsBase64(char c) =>
-        (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/' || c == '=';
+    private static bool IsBlank(char c) => c == '\r' || c == '\n' || c == ' ';
+
+    // −1 for what is no symbol of base 64 (RFC 4648, 4).
+    private static int ValueOf(char c) =>
+        c >= 'A' && c <= 'Z' ? c - 'A'
+        : c >= 'a' && c <= 'z' ? c - 'a' + 26
+        : c >= '0' && c <= '9' ? c - '0' + 52
+        : c == '+' ? 62 : c == '/' ? 63 : -1;
 }

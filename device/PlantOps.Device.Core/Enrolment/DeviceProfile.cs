@@ -1,3 +1,5 @@
+using PlantOps.Contracts.Enrolment;
+
 namespace PlantOps.Device.Core.Enrolment;
 
 /// <summary>What the hardware is.</summary>
@@ -20,4 +22,7 @@ internal sealed class DeviceProfile
 
     /// <summary>Names of the sensors that are fitted.</summary>
     public string[] Sensors { get; }
+
+    /// <summary>What it has, as far as that can be known; <see langword="null"/> where nobody said.</summary>
+    public DeviceCapabilities? Capabilities { get; set; }
 }

@@ -100,7 +100,7 @@ internal sealed class Enroller
             return new EnrolmentResult(EnrolmentOutcome.Refused, "the gateway's answer could not be read");
         }
 
-        if (response.ServerTime >= Limits.EarliestTime)
+        if (ServerTime.IsPlausible(response.ServerTime))
         {
             _clock.SetUnixMs(response.ServerTime);
         }
@@ -117,6 +117,7 @@ internal sealed class Enroller
         Model = _profile.Model,
         FirmwareVersion = _profile.FirmwareVersion,
         Sensors = _profile.Sensors,
+        Capabilities = _profile.Capabilities,
     };
 
     private DeviceConfiguration ConfigurationOf(string gateway, RegistrationResponse response)

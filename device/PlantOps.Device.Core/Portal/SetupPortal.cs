@@ -52,6 +52,9 @@ internal sealed class SetupPortal
     /// <summary>Whether a new configuration is stored; it is in force after the next start.</summary>
     public bool IsDone => _flow.State == SetupState.Done;
 
+    /// <summary>What goes on measuring meanwhile; <see langword="null"/> where nothing does.</summary>
+    public MeasuringBeside? Beside { get; set; }
+
     /// <summary>Opens the access point and listens in it.</summary>
     public AccessPointState Open()
     {
@@ -78,6 +81,7 @@ internal sealed class SetupPortal
         while (!IsOver())
         {
             ServeOnce(AcceptMs);
+            Beside?.Step();
         }
 
         _flow.Wake();

@@ -49,8 +49,7 @@ internal sealed class PresenceReporter
         {
             _dueMs = _clock.UptimeMs + PeriodMs;
             Fill(identity);
-            _outbox.Json.Reset();
-            _heartbeat.Write(_outbox.Json);
+            _heartbeat.Write(_outbox.Begin(false));
             _outbox.SendUnconfirmed(TopicKind.Heartbeat);
         }
 
@@ -59,8 +58,7 @@ internal sealed class PresenceReporter
 
     private int Say(string state, int backInS)
     {
-        _outbox.Json.Reset();
-        DeviceStatus.Write(_outbox.Json, state, backInS);
+        DeviceStatus.Write(_outbox.Begin(false), state, backInS);
         return _outbox.Send(TopicKind.Status, true);
     }
 

@@ -1,3 +1,5 @@
+using System;
+using PlantOps.Contracts.Json;
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Contracts.Topics;
 using PlantOps.Device.Core.Buffering;
@@ -7,13 +9,13 @@ using PlantOps.Device.Core.Time;
 namespace PlantOps.Device.Core.Publishing;
 
 /// <summary>
-/// Moves readings from the buffer to the gateway. At most four messages are under way, because the MQTT library's own
-/// queue has no bound; readings leave the buffer only when the gateway has acknowledged them. The newest go first, so
-/// that after an outage the present is seen at once and the rest follows beside it.
+/// Moves readings from the buffer to the gateway. One message is under way: the MQTT library's own queue has no bound,
+/// it keeps a message twice until its acknowledgement, and the heap has no room for more. Readings leave the buffer
+/// only when the gateway has acknowledged them. The newest go first, so that after an outage the present is seen at
+/// once and the rest follows beside it.
 /// </summary>
 internal sealed class Publisher
 {
-    public const int Window = 4;
     public const int MaxReadings = 20;
     public const int MaxBytes = 4096;
 
@@ -21,10 +23,12 @@ internal sealed class Publisher
     private readonly Outbox _outbox;
     private readonly IClock _clock;
     private readonly int _timeoutMs;
-    private readonly TelemetryReading[] _readings = new TelemetryReading[MaxReadings];
-    private readonly ReadingBatch?[] _batches = new ReadingBatch?[Window];
-    private readonly int[] _messageIds = new int[Window];
-    private readonly long[] _sentMs = new long[Window];
+
+    // Made as they are needed; between batches the first of them is enough.
+    private readonly TelemetryReading?[] _readings = new TelemetryReading?[MaxReadings];
+    private ReadingBatch? _underWay;
+    private int _messageId;
+    private long _sentMs;
 
     /// <param name="buffer">Where readings come from.</param>
     /// <param name="outbox">Where messages go; it holds at least <see cref="MaxBytes"/>.</param>
@@ -36,107 +40,77 @@ internal sealed class Publisher
         _outbox = outbox;
         _clock = clock;
         _timeoutMs = timeoutMs;
-        for (int i = 0; i < MaxReadings; i++)
-        {
-            _readings[i] = new TelemetryReading();
-        }
     }
 
     /// <summary>Readings acknowledged since this start.</summary>
     public long Acknowledged { get; private set; }
 
-    /// <summary>Sends what there is, as far as the window allows.</summary>
+    /// <summary>Sends what there is, where nothing is under way.</summary>
     public void Pump()
     {
-        for (int slot = 0; slot < Window; slot++)
+        ReadingBatch? batch = _underWay == null ? _buffer.Take(_readings, _clock.UptimeMs) : null;
+        if (batch == null)
         {
-            if (_batches[slot] == null && !Send(slot))
-            {
-                return;
-            }
+            return;
         }
+
+        ReadingBatch fitting = Write(batch);
+        Array.Clear(_readings, 1, MaxReadings - 1);
+        int messageId = _outbox.Send(TopicKind.Telemetry, false);
+        if (messageId < 0)
+        {
+            _buffer.Release(fitting, 0);
+            return;
+        }
+
+        _underWay = fitting;
+        _messageId = messageId;
+        _sentMs = _clock.UptimeMs;
     }
 
     /// <summary>The gateway has a message; <see langword="false"/> where it was not one of these.</summary>
     public bool Acknowledge(int messageId)
     {
-        for (int slot = 0; slot < Window; slot++)
+        ReadingBatch? batch = _underWay;
+        if (batch == null || _messageId != messageId)
         {
-            ReadingBatch? batch = _batches[slot];
-            if (batch != null && _messageIds[slot] == messageId)
-            {
-                _batches[slot] = null;
-                _buffer.Settle(batch);
-                Acknowledged += batch.Count;
-                return true;
-            }
+            return false;
         }
 
-        return false;
+        _underWay = null;
+        _buffer.Settle(batch);
+        Acknowledged += batch.Count;
+        return true;
     }
 
     /// <summary>The connection is gone: what was under way is to be sent again.</summary>
     public void Reset()
     {
-        for (int slot = 0; slot < Window; slot++)
+        ReadingBatch? batch = _underWay;
+        if (batch != null)
         {
-            ReadingBatch? batch = _batches[slot];
-            if (batch != null)
-            {
-                _batches[slot] = null;
-                _buffer.Release(batch, 0);
-            }
+            _underWay = null;
+            _buffer.Release(batch, 0);
         }
     }
 
-    /// <summary>Milliseconds until the next acknowledgement is overdue, 0 or less once it is; the whole time allowed where none is awaited.</summary>
-    public int MsToDeadline()
-    {
-        long left = _timeoutMs;
-        for (int slot = 0; slot < Window; slot++)
-        {
-            long mine = _sentMs[slot] + _timeoutMs - _clock.UptimeMs;
-            if (_batches[slot] != null && mine < left)
-            {
-                left = mine;
-            }
-        }
-
-        return (int)left;
-    }
-
-    private bool Send(int slot)
-    {
-        ReadingBatch? batch = _buffer.Take(_readings, _clock.UptimeMs);
-        if (batch == null)
-        {
-            return false;
-        }
-
-        ReadingBatch fitting = Write(batch);
-        int messageId = _outbox.Send(TopicKind.Telemetry, false);
-        if (messageId < 0)
-        {
-            _buffer.Release(fitting, 0);
-            return false;
-        }
-
-        _batches[slot] = fitting;
-        _messageIds[slot] = messageId;
-        _sentMs[slot] = _clock.UptimeMs;
-        return true;
-    }
+    /// <summary>
+    /// Milliseconds until the acknowledgement is overdue, 0 or less once it is; the whole time allowed where none is awaited.
+    /// </summary>
+    public int MsToDeadline() => _underWay == null ? _timeoutMs : (int)(_sentMs + _timeoutMs - _clock.UptimeMs);
 
     // Readings with many flags are long: half of them at a time until they fit.
     private ReadingBatch Write(ReadingBatch batch)
     {
         int count = batch.Count;
-        do
+        JsonWriter json = _outbox.Begin(count > 1);
+        TelemetryMessage.Write(json, _readings!, count);
+        while (json.Overflowed && count > 1)
         {
-            _outbox.Json.Reset();
-            TelemetryMessage.Write(_outbox.Json, _readings, count);
+            count /= 2;
+            json.Reset();
+            TelemetryMessage.Write(json, _readings!, count);
         }
-        while (_outbox.Json.Overflowed && (count /= 2) > 0);
 
         if (count == batch.Count)
         {

@@ -1,4 +1,5 @@
 using System;
+using PlantOps.Contracts.Settings;
 using PlantOps.Contracts.Telemetry;
 
 namespace PlantOps.Device.Core.Sampling;
@@ -6,20 +7,45 @@ namespace PlantOps.Device.Core.Sampling;
 /// <summary>Measures once with every sensor that is fitted and says of each value how far it can be trusted.</summary>
 internal sealed class Measurement
 {
+    private const int FirstMeters = 5;
+
     private readonly IMeter?[] _meters;
+    private readonly SoilCalibration?[] _further;
     private readonly SoilMeter? _soil;
     private readonly ReadingLight _shown;
 
-    public Measurement(SensorSet sensors, SoilCalibration calibration, ReadingLight shown)
+    /// <param name="sensors">What is fitted.</param>
+    /// <param name="calibration">How the first soil probe's raw values become percent.</param>
+    /// <param name="shown">Where readings show.</param>
+    /// <param name="settings">The device's; what it runs with may change.</param>
+    /// <param name="log">Where it says why there is no value, as far as that is known.</param>
+    public Measurement(SensorSet sensors, SoilCalibration calibration, ReadingLight shown, SettingValues settings, IEventLog log)
     {
         _shown = shown;
         Calibration = calibration;
-        _soil = sensors.Soil == null ? null : new SoilMeter(sensors.Soil, calibration);
-        _meters = new IMeter?[3 + sensors.Others.Length];
+        int further = sensors.FurtherSoil.Length;
+        _soil = sensors.Soil == null ? null : new SoilMeter(sensors.Soil, calibration, new SoilSampler(), SoilChannels.First);
+        _meters = new IMeter?[FirstMeters + further + sensors.Others.Length];
         _meters[0] = sensors.Climate == null ? null : new ClimateMeter(sensors.Climate);
         _meters[1] = _soil;
         _meters[2] = sensors.Light == null ? null : new LightMeter(sensors.Light);
-        Array.Copy(sensors.Others, 0, _meters, 3, sensors.Others.Length);
+        SoilSampler shared = new SoilSampler();
+        _meters[3] = sensors.Battery == null ? null : new BatteryMeter(sensors.Battery, settings, shared);
+        _meters[4] = sensors.SoilThermometer == null ? null : new SoilThermometerMeter(sensors.SoilThermometer, log);
+        _further = new SoilCalibration?[further];
+        for (int i = 0; i < further; i++)
+        {
+            ISoilProbe? probe = sensors.FurtherSoil[i];
+            if (probe != null)
+            {
+                int channel = SoilChannels.First + 1 + i;
+                SoilCalibration its = SoilCalibration.Of(settings, channel);
+                _further[i] = its;
+                _meters[FirstMeters + i] = new SoilMeter(probe, its, shared, channel);
+            }
+        }
+
+        Array.Copy(sensors.Others, 0, _meters, FirstMeters + further, sensors.Others.Length);
         foreach (IMeter? meter in _meters)
         {
             if (meter != null && meter.SettleMs > SettleMs)
@@ -53,6 +79,17 @@ internal sealed class Measurement
         }
 
         _shown.Show(into);
+    }
+
+    /// <summary>Other points of every soil probe from now on; the caller has checked them.</summary>
+    public void Calibrate(SettingValues settings)
+    {
+        Calibration.Change(settings.SoilDryRaw, settings.SoilWetRaw);
+        for (int i = 0; i < _further.Length; i++)
+        {
+            int channel = SoilChannels.First + 1 + i;
+            _further[i]?.Change(settings[SettingCatalogue.SoilDryRaw(channel)], settings[SettingCatalogue.SoilWetRaw(channel)]);
+        }
     }
 
     /// <summary>Reads the soil probe for a calibration point; <see langword="null"/> where none is fitted.</summary>

@@ -25,6 +25,12 @@ internal sealed class ReadingLight
             failing |= quality != Quality.Ok && quality != Quality.Unsettled;
         }
 
+        for (int channel = SoilChannels.First + 1; channel <= SoilChannels.Most; channel++)
+        {
+            Quality quality = reading.SoilQualityOf(Metric.SoilRaw, channel);
+            failing |= quality != Quality.Ok && quality != Quality.Unsettled;
+        }
+
         // What cannot be trusted says nothing about the plant; NaN is neither below nor above.
         double soil = reading.QualityOf(Metric.SoilMoisture) == Quality.Ok ? reading.Value(Metric.SoilMoisture) : double.NaN;
         _light.Tell(LightState.SensorFailing, failing);

@@ -1,3 +1,4 @@
+using PlantOps.Contracts.Settings;
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Device.Core.Buffering;
 using PlantOps.Device.Core.Time;
@@ -61,6 +62,9 @@ internal sealed class Sampler
 
     /// <summary>How raw soil values become percent.</summary>
     public SoilCalibration Calibration => _measurement.Calibration;
+
+    /// <summary>Other points of every soil probe from now on; the caller has checked them.</summary>
+    public void Calibrate(SettingValues settings) => _measurement.Calibrate(settings);
 
     /// <summary>Seconds between readings.</summary>
     public int IntervalS

@@ -1,3 +1,6 @@
+using PlantOps.Contracts.Telemetry;
+using PlantOps.Device.Core.Buffering;
+
 namespace PlantOps.Device.Core.Sampling;
 
 /// <summary>The sensors that are fitted; one that is not is <see langword="null"/>, and its metrics are not reported at all.</summary>
@@ -22,4 +25,30 @@ internal sealed class SensorSet
     public ILightSensor? Light { get; }
 
     public IMeter?[] Others { get; }
+
+    /// <summary>The soil probes of channels 2 to 4, in order.</summary>
+    public ISoilProbe?[] FurtherSoil { get; set; } = new ISoilProbe?[0];
+
+    /// <summary>The battery's divider.</summary>
+    public IAnalogInput? Battery { get; set; }
+
+    /// <summary>The thermometer in the soil.</summary>
+    public ISoilThermometer? SoilThermometer { get; set; }
+
+    /// <summary>What a record needs room for.</summary>
+    public ReadingRecord Record
+    {
+        get
+        {
+            int furtherSoil = FurtherSoil.Length;
+            while (furtherSoil > 0 && FurtherSoil[furtherSoil - 1] == null)
+            {
+                furtherSoil--;
+            }
+
+            bool all = SoilThermometer != null || Others.Length > 0;
+            int metrics = all ? Metrics.Count : Battery != null ? (int)Metric.BatteryVoltage + 1 : ReadingRecord.FirstMetrics;
+            return ReadingRecord.Of(metrics, furtherSoil)!;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using PlantOps.Contracts;
+using PlantOps.Contracts.Settings;
 
 namespace PlantOps.Device.Core.Sampling;
 
@@ -18,6 +19,10 @@ internal sealed class SoilCalibration
         _dryRaw = dryRaw;
         _wetRaw = wetRaw;
     }
+
+    /// <summary>The points that the settings have of a soil channel.</summary>
+    public static SoilCalibration Of(SettingValues settings, int channel) =>
+        new SoilCalibration(settings[SettingCatalogue.SoilDryRaw(channel)], settings[SettingCatalogue.SoilWetRaw(channel)]);
 
     /// <summary>Other points from now on; the caller has checked them.</summary>
     public void Change(int dryRaw, int wetRaw)

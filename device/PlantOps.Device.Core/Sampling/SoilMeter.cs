@@ -16,11 +16,18 @@ internal sealed class SoilMeter : IMeter
 
     private readonly ISoilProbe _probe;
     private readonly SoilCalibration _calibration;
+    private readonly int _channel;
     private readonly StuckDetector _stuck = new StuckDetector(StillMs);
-    private readonly SoilSampler _sampler = new SoilSampler();
+    private readonly SoilSampler _sampler;
 
-    public SoilMeter(ISoilProbe probe, SoilCalibration calibration)
+    /// <param name="probe">The probe.</param>
+    /// <param name="calibration">How its raw values become percent.</param>
+    /// <param name="sampler">Reads it; others may use it in between, unless calibration points are to be taken.</param>
+    /// <param name="channel">Which soil channel it is, 1–4.</param>
+    public SoilMeter(ISoilProbe probe, SoilCalibration calibration, SoilSampler sampler, int channel)
     {
+        _sampler = sampler;
+        _channel = channel;
         _probe = probe;
         _calibration = calibration;
     }
@@ -28,7 +35,8 @@ internal sealed class SoilMeter : IMeter
     int IMeter.SettleMs => SettleMs;
 
     /// <summary>Remembers a reading of before this start.</summary>
-    public void Remember(TelemetryReading reading, long uptimeMs) => _stuck.IsStuck(reading.Value(Metric.SoilRaw), uptimeMs);
+    public void Remember(TelemetryReading reading, long uptimeMs) =>
+        _stuck.IsStuck(reading.SoilValue(Metric.SoilRaw, _channel), uptimeMs);
 
     public void Run(TelemetryReading into, long uptimeMs)
     {
@@ -36,8 +44,8 @@ internal sealed class SoilMeter : IMeter
         int raw = _sampler.MedianRaw;
         if (raw < 0)
         {
-            into.Set(Metric.SoilRaw, double.NaN, Quality.Missing);
-            into.Set(Metric.SoilMoisture, double.NaN, Quality.Missing);
+            into.SetSoil(Metric.SoilRaw, _channel, double.NaN, Quality.Missing);
+            into.SetSoil(Metric.SoilMoisture, _channel, double.NaN, Quality.Missing);
             return;
         }
 
@@ -45,8 +53,8 @@ internal sealed class SoilMeter : IMeter
         Quality quality = uptimeMs < SettleMs ? Quality.Unsettled
             : !SoilCalibration.IsPlausible(raw) ? Quality.Implausible
             : stuck ? Quality.Stuck : Quality.Ok;
-        into.Set(Metric.SoilRaw, raw, quality);
-        into.Set(Metric.SoilMoisture, _calibration.ToPercent(raw), quality);
+        into.SetSoil(Metric.SoilRaw, _channel, raw, quality);
+        into.SetSoil(Metric.SoilMoisture, _channel, _calibration.ToPercent(raw), quality);
     }
 
     /// <summary>Reads more often, for a calibration point. The result holds until the next read of any kind.</summary>

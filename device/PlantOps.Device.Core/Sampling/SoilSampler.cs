@@ -1,8 +1,8 @@
 namespace PlantOps.Device.Core.Sampling;
 
 /// <summary>
-/// Reads the soil probe several times at once. The radio puts spikes on the ESP32's analogue inputs (ESP-IDF, ADC
-/// calibration: noise is met by multisampling), so the median counts and a few at either end never do.
+/// Reads a soil probe, or another analogue input, several times at once. The radio puts spikes on the ESP32's analogue
+/// inputs (ESP-IDF, ADC calibration: noise is met by multisampling), so the median counts and a few at either end never do.
 /// </summary>
 internal sealed class SoilSampler
 {
@@ -21,7 +21,7 @@ internal sealed class SoilSampler
     public int Spread { get; private set; }
 
     /// <summary>Reads so often, an odd number of times.</summary>
-    public void Run(ISoilProbe probe, int reads)
+    public void Run(IAnalogInput probe, int reads)
     {
         for (int count = 0; count < reads; count++)
         {

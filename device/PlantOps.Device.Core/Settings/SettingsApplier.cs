@@ -45,7 +45,7 @@ internal sealed class SettingsApplier
         }
 
         _sampler.IntervalS = now.IntervalS;
-        _sampler.Calibration.Change(now.SoilDryRaw, now.SoilWetRaw);
+        _sampler.Calibrate(now);
         _log.Write(string.Concat("settings are version ", now.DesiredVersion.ToString()));
         return restart;
     }

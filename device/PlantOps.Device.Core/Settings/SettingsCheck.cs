@@ -1,5 +1,6 @@
 using PlantOps.Contracts;
 using PlantOps.Contracts.Settings;
+using PlantOps.Contracts.Telemetry;
 using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Configuration;
 using PlantOps.Device.Core.Enrolment;
@@ -28,7 +29,11 @@ internal sealed class SettingsCheck
         }
 
         CheckThresholds(refused, desired);
-        CheckSoil(refused, desired);
+        for (int channel = SoilChannels.First; channel <= SoilChannels.Most; channel++)
+        {
+            CheckSoil(refused, desired, SettingCatalogue.SoilDryRaw(channel), SettingCatalogue.SoilWetRaw(channel));
+        }
+
         CheckCa(refused, desired.CaPem);
         CheckBoard(refused, desired.Board);
         return refused;
@@ -37,11 +42,23 @@ internal sealed class SettingsCheck
     // The soil's two points are looked at together.
     private static void InRange(Refusals refused, DeviceSetting setting, int value)
     {
-        bool isPoint = setting == DeviceSetting.SoilDryRaw || setting == DeviceSetting.SoilWetRaw;
-        if (value != SettingValues.Absent && !isPoint && !SettingCatalogue.IsInRange(setting, value))
+        if (value != SettingValues.Absent && !IsPoint(setting) && !SettingCatalogue.IsInRange(setting, value))
         {
             refused.Add(SettingCatalogue.Name(setting), SettingCatalogue.Range(setting));
         }
+    }
+
+    private static bool IsPoint(DeviceSetting setting)
+    {
+        for (int channel = SoilChannels.First; channel <= SoilChannels.Most; channel++)
+        {
+            if (setting == SettingCatalogue.SoilDryRaw(channel) || setting == SettingCatalogue.SoilWetRaw(channel))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void CheckThresholds(Refusals refused, DesiredState desired)
@@ -54,18 +71,17 @@ internal sealed class SettingsCheck
         }
     }
 
-    private void CheckSoil(Refusals refused, DesiredState desired)
+    private void CheckSoil(Refusals refused, DesiredState desired, DeviceSetting dry, DeviceSetting wet)
     {
-        if (desired.SoilDryRaw == DesiredState.Absent && desired.SoilWetRaw == DesiredState.Absent)
+        if (desired[dry] == SettingValues.Absent && desired[wet] == SettingValues.Absent)
         {
             return;
         }
 
-        string? whyNot = SoilCalibration.WhyNot(
-            desired.Or(_configuration, DeviceSetting.SoilDryRaw), desired.Or(_configuration, DeviceSetting.SoilWetRaw));
+        string? whyNot = SoilCalibration.WhyNot(desired.Or(_configuration, dry), desired.Or(_configuration, wet));
         if (whyNot != null)
         {
-            refused.Add(desired.SoilDryRaw == DesiredState.Absent ? "soil_wet_raw" : "soil_dry_raw", whyNot);
+            refused.Add(SettingCatalogue.Name(desired[dry] == SettingValues.Absent ? wet : dry), whyNot);
         }
     }
 

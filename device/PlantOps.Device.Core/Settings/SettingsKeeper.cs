@@ -1,3 +1,4 @@
+using PlantOps.Contracts.Enrolment;
 using PlantOps.Contracts.Settings;
 using PlantOps.Contracts.Topics;
 using PlantOps.Device.Core.Connecting;
@@ -21,6 +22,12 @@ internal sealed class SettingsKeeper
         _outbox = outbox;
         _log = log;
     }
+
+    /// <summary>The board, as it is reported; <see langword="null"/> where nobody said.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>What the device has, as it is reported; <see langword="null"/> where nobody said.</summary>
+    public DeviceCapabilities? Capabilities { get; set; }
 
     /// <summary>
     /// Applies a desired state as a whole, or refuses it as a whole: a version is either in force or it is not. Then
@@ -60,10 +67,11 @@ internal sealed class SettingsKeeper
     {
         ReportedState reported = _applier.Present();
         reported.FirmwareVersion = firmwareVersion;
+        reported.Model = Model;
+        reported.Capabilities = Capabilities;
         reported.RefusedVersion = _refusedVersion;
         reported.Refused = _refused;
-        _outbox.Json.Reset();
-        reported.Write(_outbox.Json);
+        reported.Write(_outbox.Begin(true));
         return _outbox.Send(TopicKind.Reported, false);
     }
 }

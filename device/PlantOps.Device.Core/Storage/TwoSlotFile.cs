@@ -39,8 +39,7 @@ internal sealed class TwoSlotFile
     /// <summary>Replaces the content. Where it fails, what was there before still is.</summary>
     public bool Write(byte[] payload, int count)
     {
-        byte[]? newest = Newest();
-        long generation = newest == null ? 1 : GenerationOf(newest) + 1;
+        long generation = NewestGeneration() + 1;
         byte[] frame = new byte[HeaderBytes + count];
         LittleEndian.Put(frame, 4, 4, generation);
         Array.Copy(payload, 0, frame, HeaderBytes, count);
@@ -53,6 +52,20 @@ internal sealed class TwoSlotFile
     {
         files.Delete(string.Concat(name, ".0"));
         files.Delete(string.Concat(name, ".1"));
+    }
+
+    // One slot after the other, so that neither is in memory while the next content is put together.
+    private long NewestGeneration()
+    {
+        long even = GenerationIn(0);
+        long odd = GenerationIn(1);
+        return even > odd ? even : odd;
+    }
+
+    private long GenerationIn(int slot)
+    {
+        byte[]? frame = Slot(slot);
+        return frame == null ? 0 : GenerationOf(frame);
     }
 
     private byte[]? Newest()

@@ -45,6 +45,15 @@ internal sealed class SimulatedBoard
     /// <summary>How often a DHT was asked.</summary>
     public int DhtReads { get; set; }
 
+    /// <summary>The nine bytes of the DS18B20 on the 1-Wire line; <see langword="null"/> where there is none.</summary>
+    public byte[]? Ds18b20 { get; set; }
+
+    /// <summary>How often it was told to measure.</summary>
+    public int Ds18b20Conversions { get; set; }
+
+    /// <summary>Whether somebody holds the 1-Wire line.</summary>
+    public bool OneWireIsOpen { get; set; }
+
     /// <summary>Functions given to pins.</summary>
     public Dictionary<DeviceFunction, int> Functions { get; } = [];
 
@@ -63,7 +72,10 @@ internal sealed class SimulatedBoard
     public RebootOption? Reboot { get; set; }
 
     /// <summary>Bytes of the managed heap that are free.</summary>
-    public uint FreeHeap { get; set; } = 84 * 1024;
+    public uint FreeHeap { get; set; } = 30 * 1024;
+
+    /// <summary>Bytes of memory outside the chip.</summary>
+    public uint Psram { get; set; }
 
     public string TargetName { get; set; } = "ESP32_REV3";
 }

@@ -28,6 +28,12 @@ internal sealed class Esp32 : Chip
             case BoardPin.Soil: return 34;
             case BoardPin.Led: return 2;
             case BoardPin.Button: return 0;
+            case BoardPin.Battery: return 35;
+            case BoardPin.SoilTemperatureRx: return 16;
+            case BoardPin.SoilTemperatureTx: return 17;
+            case BoardPin.Soil2: return 32;
+            case BoardPin.Soil3: return 33;
+            case BoardPin.Soil4: return 36;
             default: return BoardSettings.NotConnected;
         }
     }

@@ -27,6 +27,12 @@ internal sealed class Esp32S3 : Chip
             case BoardPin.Soil: return 4;
             case BoardPin.Led: return 7;
             case BoardPin.Button: return 0;
+            case BoardPin.Battery: return 1;
+            case BoardPin.SoilTemperatureRx: return 18;
+            case BoardPin.SoilTemperatureTx: return 17;
+            case BoardPin.Soil2: return 2;
+            case BoardPin.Soil3: return 10;
+            case BoardPin.Soil4: return 3;
             default: return BoardSettings.NotConnected;
         }
     }

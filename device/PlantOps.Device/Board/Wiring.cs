@@ -5,7 +5,15 @@ namespace PlantOps.Device.Board;
 /// <summary>Where everything is connected: what the owner set, and the chip's defaults for the rest.</summary>
 internal sealed class Wiring
 {
-    private static readonly string[] Kinds = { "dht22", "bh1750", "soil-capacitive" };
+    private const string SoilProbe = "soil-capacitive";
+
+    // The first so many places are fitted where nobody said otherwise.
+    private const int FittedByDefault = 3;
+
+    private static readonly string[] Kinds =
+    {
+        "dht22", "bh1750", SoilProbe, "divider", "ds18b20", SoilProbe, SoilProbe, SoilProbe,
+    };
 
     private readonly Chip _chip;
     private readonly BoardSettings _settings;
@@ -16,14 +24,22 @@ internal sealed class Wiring
         _settings = settings;
     }
 
-    /// <summary>The GPIO of a pin; negative where it is not connected.</summary>
+    /// <summary>
+    /// The GPIO of a pin; negative where it is not connected. The default of a sensor that is not fitted by itself is taken
+    /// only once it is.
+    /// </summary>
     public int Gpio(BoardPin pin)
     {
         int set = _settings.Pin(pin);
-        return set == BoardSettings.Unset ? _chip.Default(pin) : set;
+        if (set != BoardSettings.Unset)
+        {
+            return set;
+        }
+
+        return (int)pin > (int)BoardPin.Button && !IsNeeded(pin) ? BoardSettings.NotConnected : _chip.Default(pin);
     }
 
-    /// <summary>Whether a sensor is fitted; by default all are.</summary>
+    /// <summary>Whether a sensor is fitted; by default those of air, light and one soil probe are.</summary>
     public bool IsFitted(BoardSensor sensor) => KindOf(sensor) != BoardSettings.None;
 
     /// <summary>The names of the sensors that are fitted.</summary>
@@ -75,7 +91,7 @@ internal sealed class Wiring
     private string KindOf(BoardSensor sensor)
     {
         string? set = _settings.Sensor(sensor);
-        return set ?? Kinds[(int)sensor];
+        return set ?? ((int)sensor < FittedByDefault ? Kinds[(int)sensor] : BoardSettings.None);
     }
 
     private string? WhyNotPin(BoardPin pin)
@@ -92,7 +108,7 @@ internal sealed class Wiring
             return string.Concat(name, ": this board has no free GPIO ", gpio.ToString());
         }
 
-        if (pin == BoardPin.Soil && _chip.AdcChannel(gpio) < 0)
+        if (IsAnalog(pin) && _chip.AdcChannel(gpio) < 0)
         {
             return string.Concat(name, ": GPIO ", gpio.ToString(), " is no analogue input that works beside Wi-Fi");
         }
@@ -118,8 +134,22 @@ internal sealed class Wiring
         return null;
     }
 
-    // The button's pull-up is inside the chip, which inputs only do not have. The DHT22's echo only listens.
-    private static bool MustDrive(BoardPin pin) => pin != BoardPin.Soil && pin != BoardPin.ClimateEcho;
+    // The button's pull-up is inside the chip, which inputs only do not have. The DHT22's echo and the DS18B20's RX only listen.
+    private static bool MustDrive(BoardPin pin) =>
+        !IsAnalog(pin) && pin != BoardPin.ClimateEcho && pin != BoardPin.SoilTemperatureRx;
+
+    private static bool IsAnalog(BoardPin pin)
+    {
+        switch (pin)
+        {
+            case BoardPin.Soil:
+            case BoardPin.Battery:
+            case BoardPin.Soil2:
+            case BoardPin.Soil3:
+            case BoardPin.Soil4: return true;
+            default: return false;
+        }
+    }
 
     private bool IsNeeded(BoardPin pin)
     {
@@ -130,6 +160,12 @@ internal sealed class Wiring
             case BoardPin.LightSda:
             case BoardPin.LightScl: return IsFitted(BoardSensor.Light);
             case BoardPin.Soil: return IsFitted(BoardSensor.Soil);
+            case BoardPin.Battery: return IsFitted(BoardSensor.Battery);
+            case BoardPin.SoilTemperatureRx:
+            case BoardPin.SoilTemperatureTx: return IsFitted(BoardSensor.SoilTemperature);
+            case BoardPin.Soil2: return IsFitted(BoardSensor.Soil2);
+            case BoardPin.Soil3: return IsFitted(BoardSensor.Soil3);
+            case BoardPin.Soil4: return IsFitted(BoardSensor.Soil4);
             default: return false;
         }
     }

@@ -1,10 +1,11 @@
+using System;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Exceptions;
 using nanoFramework.M2Mqtt.Messages;
 using PlantOps.Device.Core.Connecting;
-using PlantOps.Device.Core.Enrolment;
+using PlantOps.Device.Network;
 
 namespace PlantOps.Device.Connecting;
 
@@ -30,22 +31,24 @@ internal sealed class M2MqttLink : IMqttLink
     public MqttConnectResult Connect(MqttSession session)
     {
         Close();
-        string? pem = CertificateText.First(System.Text.Encoding.UTF8.GetBytes(session.CaPem));
-        byte[]? der = pem == null ? null : CertificateText.ToDer(pem);
-        if (der == null)
+        X509Certificate? ca = StoredCa.Read(session.CaPem);
+        if (ca == null)
         {
-            return Failed("the stored CA cannot be read");
+            return Failed(StoredCa.Unreadable);
         }
 
         try
         {
-            X509Certificate ca = new X509Certificate(der);
             MqttClient client = new MqttClient(session.Host, session.Port, true, ca, null, MqttSslProtocols.TLSv1_2);
             return Open(client, session);
         }
         catch (SocketException)
         {
             return Failed("its name is not known");
+        }
+        catch (ArgumentException e)
+        {
+            return Failed(string.Concat("its address cannot be used: ", e.Message));
         }
     }
 

@@ -1,36 +1,34 @@
 using System;
-using System.IO;
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Threading;
 using PlantOps.Device.Core.Enrolment;
 
 namespace PlantOps.Device.Network;
 
-/// <summary>One request and its answer, on a thread of its own.</summary>
+/// <summary>One request over TLS and its answer, on a thread of its own.</summary>
 internal sealed class HttpExchange
 {
-    // The longest answer is that to a registration, with its CA: about 3 KB.
-    private const int MaxBodyBytes = 8 * 1024;
-
-    // The library's own deadlines come after that of the caller, who says what happened.
+    // The sockets' own deadlines come after that of the caller, who says what happened.
     private const int GraceMs = 5000;
 
-    private readonly string _url;
+    private readonly HttpsUrl _url;
     private readonly byte[]? _body;
     private readonly X509Certificate? _ca;
     private readonly ManualResetEvent _ended = new ManualResetEvent(false);
     private readonly object _gate = new object();
-    private WebRequest? _request;
+    private Socket? _socket;
     private HttpReply _reply = HttpReply.None("there was no answer");
     private int _deadlineMs;
     private bool _abandoned;
 
     /// <param name="url">Where to.</param>
     /// <param name="body">JSON to POST; <see langword="null"/> for a GET.</param>
-    /// <param name="ca">The CA that must have signed the server's certificate; <see langword="null"/> where any will do.</param>
-    public HttpExchange(string url, byte[]? body, X509Certificate? ca)
+    /// <param name="ca">The CA that must have signed the server's certificate; <see langword="null"/> for any.</param>
+    public HttpExchange(HttpsUrl url, byte[]? body, X509Certificate? ca)
     {
         _url = url;
         _body = body;
@@ -72,73 +70,58 @@ internal sealed class HttpExchange
 
     private void Exchange()
     {
-        using (HttpWebRequest request = (HttpWebRequest)WebRequest.Create(_url))
+        Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
         {
-            request.KeepAlive = false;
-
-            // So that an abandoned thread ends: the one is for the answer's head, the other for each read of its body.
-            request.Timeout = _deadlineMs + GraceMs;
-            request.ReadWriteTimeout = _deadlineMs + GraceMs;
-            request.SslProtocols = SslProtocols.Tls12;
-            request.SslVerification = _ca == null ? SslVerification.NoVerification : SslVerification.CertificateRequired;
-            request.HttpsAuthentCert = _ca;
-            if (!TryBegin(request))
+            if (!TryBegin(socket))
             {
                 return;
             }
 
-            SendBody(request);
-            using (HttpWebResponse response = (HttpWebResponse)request.GetResponse())
+            // So that an abandoned thread ends: the one is for the request, the other for each read of the answer.
+            socket.SendTimeout = _deadlineMs + GraceMs;
+            socket.ReceiveTimeout = _deadlineMs + GraceMs;
+            socket.Connect(new IPEndPoint(_url.Address(), _url.Port));
+            using (SslStream stream = new SslStream(socket))
             {
-                _reply = ReplyOf(response);
+                GC.SuppressFinalize(stream);
+                stream.SslVerification = _ca == null ? SslVerification.NoVerification : SslVerification.CertificateRequired;
+                stream.AuthenticateAsClient(_url.Host, null!, _ca!, SslProtocols.Tls12);
+                Send(stream);
+                _reply = new HttpAnswer(stream).Read();
             }
+        }
+        finally
+        {
+            socket.Close();
         }
     }
 
-    private bool TryBegin(WebRequest request)
+    private bool TryBegin(Socket socket)
     {
         lock (_gate)
         {
-            _request = request;
+            _socket = socket;
             return !_abandoned;
         }
     }
 
-    private void SendBody(HttpWebRequest request)
+    private void Send(SslStream stream)
     {
-        if (_body == null)
+        string head = string.Concat(_body == null ? "GET " : "POST ", _url.Path, " HTTP/1.1\r\nHost: ", _url.Authority);
+        if (_body != null)
         {
-            return;
+            head = string.Concat(head, "\r\nContent-Type: application/json\r\nContent-Length: ", _body.Length.ToString());
         }
 
-        request.Method = "POST";
-        request.ContentType = "application/json";
-        request.ContentLength = _body.Length;
-        Stream stream = request.GetRequestStream();
-        stream.Write(_body, 0, _body.Length);
+        byte[] bytes = Encoding.UTF8.GetBytes(string.Concat(head, "\r\nConnection: close\r\n\r\n"));
+        stream.Write(bytes, 0, bytes.Length);
+        if (_body != null)
+        {
+            stream.Write(_body, 0, _body.Length);
+        }
+
         stream.Flush();
-    }
-
-    private static HttpReply ReplyOf(HttpWebResponse response)
-    {
-        byte[] buffer = new byte[MaxBodyBytes];
-        int length = 0;
-        Stream stream = response.GetResponseStream();
-        int read = 1;
-        while (read > 0 && length < buffer.Length)
-        {
-            read = stream.Read(buffer, length, buffer.Length - length);
-            length += read > 0 ? read : 0;
-        }
-
-        if (length == buffer.Length)
-        {
-            return HttpReply.None("its answer is too long");
-        }
-
-        byte[] body = new byte[length];
-        Array.Copy(buffer, body, length);
-        return HttpReply.Answer((int)response.StatusCode, body);
     }
 
     // Closing the connection under its thread ends a wait for an answer; one for a connection ends by itself.
@@ -147,9 +130,9 @@ internal sealed class HttpExchange
         lock (_gate)
         {
             _abandoned = true;
-            if (_request != null)
+            if (_socket != null)
             {
-                _request.Dispose();
+                _socket.Close();
             }
         }
     }
@@ -162,6 +145,6 @@ internal sealed class HttpExchange
             cause = cause.InnerException;
         }
 
-        return string.Concat(e.Message, ": ", cause.Message);
+        return cause == e ? e.Message : string.Concat(e.Message, ": ", cause.Message);
     }
 }

@@ -4,6 +4,7 @@ using System.Net.NetworkInformation;
 using Iot.Device.DhcpServer;
 using Iot.Device.DnsServer;
 using PlantOps.Device.Core.Portal;
+using AuthenticationType = System.Net.NetworkInformation.AuthenticationType;
 
 namespace PlantOps.Device.Portal;
 

@@ -4,8 +4,8 @@ using PlantOps.Device.Core.Sampling;
 namespace PlantOps.Device.Sensors;
 
 /// <summary>
-/// A capacitive soil probe on an analogue input: 12 bit at 11–12 dB, about 0.15–2.45 V on an ESP32 and up to 3.1 V on an
-/// ESP32-S3 (Espressif, ESP-IDF "ADC", attenuation). Higher is drier.
+/// A capacitive soil probe, or a battery's divider, on an analogue input: 12 bit at 11–12 dB, about 0.15–2.45 V on an ESP32
+/// and up to 3.1 V on an ESP32-S3 (Espressif, ESP-IDF "ADC", attenuation). Higher is drier.
 /// </summary>
 internal sealed class SoilAdcProbe : ISoilProbe
 {

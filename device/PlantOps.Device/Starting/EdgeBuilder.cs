@@ -4,6 +4,7 @@ using System.Device.Gpio;
 using System.Device.I2c;
 using System.Device.Wifi;
 using Iot.Device.Bh1750fvi;
+using nanoFramework.Device.OneWire;
 using nanoFramework.Hardware.Esp32;
 using PlantOps.Contracts.Settings;
 using PlantOps.Device.Board;
@@ -42,7 +43,7 @@ internal sealed class EdgeBuilder
     public DeviceEdges Build(IFileStore files, IBoard board, IEventLog log)
     {
         NetworkEdges network = new NetworkEdges(
-            new WifiStation(_clock, Wifi), new M2MqttLink(), new WebRequestHttp(), new SntpServer(_clock));
+            new WifiStation(_clock, Wifi), new M2MqttLink(), new SocketHttp(), new SntpServer(_clock));
         BoardEdges edges = new BoardEdges(board, new BoardHealth(), Light(), log, new Random());
         return new DeviceEdges(_clock, files, Sensors(), network, edges);
     }
@@ -54,10 +55,24 @@ internal sealed class EdgeBuilder
         return gpio < 0 ? null : new PushButton(_gpio.OpenPin(gpio, PinMode.InputPullUp));
     }
 
-    private SensorSet Sensors() => new SensorSet(
-        _wiring.IsFitted(BoardSensor.Soil) ? Soil() : null,
-        _wiring.IsFitted(BoardSensor.Climate) ? Climate() : null,
-        _wiring.IsFitted(BoardSensor.Light) ? LightSensor() : null);
+    private SensorSet Sensors()
+    {
+        AdcController adc = new AdcController();
+        return new SensorSet(
+            Analog(adc, BoardSensor.Soil, BoardPin.Soil),
+            _wiring.IsFitted(BoardSensor.Climate) ? Climate() : null,
+            _wiring.IsFitted(BoardSensor.Light) ? LightSensor() : null)
+        {
+            FurtherSoil = new ISoilProbe?[]
+            {
+                Analog(adc, BoardSensor.Soil2, BoardPin.Soil2),
+                Analog(adc, BoardSensor.Soil3, BoardPin.Soil3),
+                Analog(adc, BoardSensor.Soil4, BoardPin.Soil4),
+            },
+            Battery = Analog(adc, BoardSensor.Battery, BoardPin.Battery),
+            SoilThermometer = _wiring.IsFitted(BoardSensor.SoilTemperature) ? SoilThermometer() : null,
+        };
+    }
 
     private IIndicator Light()
     {
@@ -65,10 +80,21 @@ internal sealed class EdgeBuilder
         return gpio < 0 ? new NoLed() : new StatusLed(_gpio.OpenPin(gpio, PinMode.Output));
     }
 
-    private SoilAdcProbe Soil()
+    // What is not fitted is not there.
+    private SoilAdcProbe? Analog(AdcController adc, BoardSensor sensor, BoardPin pin) => _wiring.IsFitted(sensor)
+        ? new SoilAdcProbe(adc.OpenChannel(_chip.AdcChannel(_wiring.Gpio(pin))), adc.MaxValue)
+        : null;
+
+    // Which of its UARTs a CLR takes for the line differs between its builds; neither has another use here.
+    private Ds18b20Thermometer SoilThermometer()
     {
-        AdcController adc = new AdcController();
-        return new SoilAdcProbe(adc.OpenChannel(_chip.AdcChannel(_wiring.Gpio(BoardPin.Soil))), adc.MaxValue);
+        int rx = _wiring.Gpio(BoardPin.SoilTemperatureRx);
+        int tx = _wiring.Gpio(BoardPin.SoilTemperatureTx);
+        Configuration.SetPinFunction(rx, DeviceFunction.COM2_RX);
+        Configuration.SetPinFunction(tx, DeviceFunction.COM2_TX);
+        Configuration.SetPinFunction(rx, DeviceFunction.COM3_RX);
+        Configuration.SetPinFunction(tx, DeviceFunction.COM3_TX);
+        return new Ds18b20Thermometer(new OneWireHost(), _clock.NewSignal());
     }
 
     // The supply comes first: the driver waits a second for the sensor to wake.

@@ -1,4 +1,5 @@
 using nanoFramework.Runtime.Native;
+using PlantOps.Contracts.Enrolment;
 using PlantOps.Contracts.Settings;
 using PlantOps.Device.Board;
 using PlantOps.Device.Core;
@@ -42,6 +43,7 @@ internal sealed class Firmware
     /// <summary>Sets up where it must, then measures and publishes. Returns where it cannot go on; throws as its loops do.</summary>
     public void Run()
     {
+        DeviceCapabilities memory = BoardMemory.Read();
         string target = SystemInfo.TargetName;
         string version = Version();
         _log.Write(string.Concat("PlantOps ", version, " on ", target));
@@ -49,7 +51,10 @@ internal sealed class Firmware
         Wiring wiring = WiringOn(chip);
         EdgeBuilder builder = new EdgeBuilder(chip, wiring, _clock);
         DeviceEdges edges = builder.Build(_files, new Esp32Board(chip), _log);
-        DeviceProfile profile = new DeviceProfile(HardwareId.Read(), chip.Model, version, wiring.Sensors());
+        DeviceProfile profile = new DeviceProfile(HardwareId.Read(), chip.Model, version, wiring.Sensors())
+        {
+            Capabilities = memory,
+        };
         PlantDevice device = new PlantDevice(edges, profile);
         _log.Write(string.Concat("started because of: ", device.RestartCause));
         PowerCycles cycles = new PowerCycles(_files, _clock);

@@ -47,10 +47,10 @@ internal sealed class PhoneSetup
     // Whether a restart is under way. Without a portal the device measures on as ever, where it can.
     private bool Open()
     {
-        StatusLight light = new StatusLight(_edges.Board.Indicator, _edges.Clock);
+        StatusLight light = _device.Light;
         light.Tell(LightState.SettingUp, true);
         SetupPortal portal = _device.NewPortal(_portal);
-        AccessPointState state = new PortalSession(portal, _edges.Board.Log).Run();
+        AccessPointState state = new PortalSession(portal, _device, _edges).Run();
         light.Tell(LightState.SettingUp, false);
         if (state == AccessPointState.Open)
         {

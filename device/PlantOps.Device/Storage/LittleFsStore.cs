@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using PlantOps.Device.Core.Storage;
 
@@ -8,6 +9,8 @@ namespace PlantOps.Device.Storage;
 /// where it is not there; what is written is on the flash when the file is closed, not before: littlefs then writes
 /// the file's new end in one go, so that a power cut leaves the file as it was, or with all of it. Core does not rely
 /// on that. Opening for <see cref="FileMode.Create"/> empties the file first, and that can be all that a power cut leaves.
+/// A stream that is closed here needs no finalizer. The library does not say so, and then it stays in the heap until the
+/// finalizers' thread has a turn, which it never has while a loop of the device does not wait.
 /// </summary>
 internal sealed class LittleFsStore : IFileStore
 {
@@ -77,6 +80,7 @@ internal sealed class LittleFsStore : IFileStore
     {
         using (FileStream file = new FileStream(path, FileMode.Open, FileAccess.Read))
         {
+            GC.SuppressFinalize(file);
             file.Seek(offset, SeekOrigin.Begin);
             int total = 0;
             while (total < count)
@@ -103,6 +107,7 @@ internal sealed class LittleFsStore : IFileStore
                 // Closing is part of writing: a full flash may say so only then.
                 using (FileStream file = new FileStream(PathOf(name), mode, FileAccess.Write))
                 {
+                    GC.SuppressFinalize(file);
                     file.Write(data, 0, count);
                     file.Flush();
                 }

@@ -11,7 +11,7 @@ internal sealed class VirtualBoard(string name, SimulatedTime time, TextWriter o
     : IBoard, IDeviceHealth, IIndicator, IEventLog
 {
     // An ESP32 without PSRAM has about this much left with Wi-Fi and MQTT running; here there is nothing to measure.
-    private const long TypicalFreeHeap = 84 * 1024;
+    private const long TypicalFreeHeap = 30 * 1024;
 
     public long FreeHeap => TypicalFreeHeap;
 

@@ -22,6 +22,9 @@ internal sealed record RunOptions
     /// <summary>How many times as fast as in a room the soil dries.</summary>
     public double Drying { get; init; } = 1;
 
+    /// <summary>Whether it has three more soil probes, a thermometer in the soil and a battery.</summary>
+    public bool AllSensors { get; init; }
+
     public int? IntervalS { get; init; }
 
     /// <summary>Sleeps between readings and connects this often.</summary>

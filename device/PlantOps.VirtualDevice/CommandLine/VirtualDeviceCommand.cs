@@ -19,6 +19,11 @@ internal static class VirtualDeviceCommand
     private static readonly Option<double> Speed = new("--speed") { Description = "How many seconds of its time pass in one second.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Seed = new("--seed") { Description = "Repeats the same weather, plants and chances.", DefaultValueFactory = _ => 1 };
     private static readonly Option<double> Drying = new("--drying") { Description = "How many times as fast as in a room the soil dries.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<bool> AllSensors = new("--all-sensors")
+    {
+        Description = "Has three more soil probes, a thermometer in the soil and a battery whose voltage it measures.",
+    };
+
     private static readonly Option<int?> Interval = new("--interval") { Description = "Seconds between readings, instead of what the gateway says." };
     private static readonly Option<TimeSpan?> Battery = Span("--battery", "Lives on a battery: sleeps between readings and connects this often, like 1h.");
     private static readonly Option<TimeSpan?> Duration = Span("--duration", "Ends after this much of its time, like 90s, 10m, 1.5h, 3d; otherwise with Ctrl-C.");
@@ -53,7 +58,8 @@ internal static class VirtualDeviceCommand
     {
         var command = new RootCommand("Virtual plants: the device's own code on .NET, with a plant, a day and faults on demand.")
         {
-            Gateway, Code, Name, Portal, Data, Speed, Seed, Drying, Interval, Battery, Duration, Start, Count, Outage, PowerCuts, FaultOption,
+            Gateway, Code, Name, Portal, Data, Speed, Seed, Drying, AllSensors, Interval,
+            Battery, Duration, Start, Count, Outage, PowerCuts, FaultOption,
         };
         Speed.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 10_000, "--speed is above 0 and at most 10000."));
         Drying.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() is > 0 and <= 100_000, "--drying is above 0 and at most 100000."));
@@ -90,6 +96,7 @@ internal static class VirtualDeviceCommand
         Speed = result.GetValue(Speed),
         Seed = result.GetValue(Seed),
         Drying = result.GetValue(Drying),
+        AllSensors = result.GetValue(AllSensors),
         IntervalS = result.GetValue(Interval),
         Battery = result.GetValue(Battery),
         Duration = result.GetValue(Duration),

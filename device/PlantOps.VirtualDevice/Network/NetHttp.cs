@@ -10,7 +10,8 @@ namespace PlantOps.VirtualDevice.Network;
 /// <summary>HTTP by .NET, trusting as the device does: one CA, or, where the answer is checked otherwise, anyone.</summary>
 internal sealed class NetHttp(INetwork wifi) : IHttp
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    // Longer than that of a board: it shares its machine with others.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     public HttpReply Send(string url, byte[]? body, string? caPem)
     {
@@ -38,7 +39,11 @@ internal sealed class NetHttp(INetwork wifi) : IHttp
             response.Content.ReadAsStream().CopyTo(content);
             return HttpReply.Answer((int)response.StatusCode, content.ToArray());
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
+        catch (OperationCanceledException)
+        {
+            return HttpReply.None("it does not answer in time");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
             return HttpReply.None(e.InnerException?.Message ?? e.Message);
         }

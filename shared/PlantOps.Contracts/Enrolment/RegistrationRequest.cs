@@ -23,6 +23,9 @@ public sealed class RegistrationRequest
     /// <summary><c>sensors</c>: what is fitted, at most 16 names of at most 64 characters.</summary>
     public string[]? Sensors { get; set; }
 
+    /// <summary><c>capabilities</c>: what the device has; without it nothing is known of that.</summary>
+    public DeviceCapabilities? Capabilities { get; set; }
+
     /// <summary>Writes the body.</summary>
     public void Write(JsonWriter json)
     {
@@ -41,6 +44,11 @@ public sealed class RegistrationRequest
             }
 
             json.EndArray();
+        }
+
+        if (Capabilities != null)
+        {
+            Capabilities.WriteMember(json);
         }
 
         json.EndObject();

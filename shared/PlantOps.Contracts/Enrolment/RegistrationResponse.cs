@@ -1,4 +1,5 @@
 using PlantOps.Contracts.Json;
+using PlantOps.Contracts.Settings;
 using PlantOps.Contracts.Topics;
 
 namespace PlantOps.Contracts.Enrolment;
@@ -60,12 +61,12 @@ public sealed class RegistrationResponse
             case "device_id": DeviceId = json.ReadString() ?? string.Empty; break;
             case "hardware_id": HardwareId = json.ReadString() ?? string.Empty; break;
             case "mqtt_host": MqttHost = json.ReadString() ?? string.Empty; break;
-            case "mqtt_port": MqttPort = (int)json.ReadLong(); break;
+            case "mqtt_port": MqttPort = SettingRange.Clip(json.ReadLong()); break;
             case "mqtt_username": MqttUsername = json.ReadString() ?? string.Empty; break;
             case "mqtt_password": MqttPassword = json.ReadString() ?? string.Empty; break;
             case "telemetry_topic": TelemetryTopic = json.ReadString() ?? string.Empty; break;
             case "heartbeat_topic": HeartbeatTopic = json.ReadString() ?? string.Empty; break;
-            case "interval_s": IntervalS = (int)json.ReadLong(); break;
+            case "interval_s": IntervalS = SettingRange.Clip(json.ReadLong()); break;
             case "ca_pem": CaPem = json.ReadString() ?? string.Empty; break;
             case "server_time": ServerTime = json.ReadLong(); break;
             default: json.Skip(); break;

@@ -8,6 +8,9 @@ namespace PlantOps.Contracts.Json;
 /// </summary>
 public sealed class JsonWriter
 {
+    // A certificate is long, and a copy of all its bytes more than a device has to spare.
+    private const int PieceLength = 128;
+
     private readonly byte[] _buffer;
     private bool _needsComma;
 
@@ -109,15 +112,28 @@ public sealed class JsonWriter
     {
         Comma();
         Put('"');
-        byte[] utf8 = Encoding.UTF8.GetBytes(value);
-        foreach (byte b in utf8)
+        int taken = 0;
+        while (value.Length - taken > PieceLength)
         {
-            Escape(b);
+            int count = IsHighSurrogate(value[taken + PieceLength - 1]) ? PieceLength - 1 : PieceLength;
+            Text(value.Substring(taken, count));
+            taken += count;
         }
 
+        Text(taken == 0 ? value : value.Substring(taken));
         Put('"');
         _needsComma = true;
     }
+
+    private void Text(string piece)
+    {
+        foreach (byte b in Encoding.UTF8.GetBytes(piece))
+        {
+            Escape(b);
+        }
+    }
+
+    private static bool IsHighSurrogate(char c) => (c & 0xFC00) == 0xD800;
 
     private void Name(string name)
     {

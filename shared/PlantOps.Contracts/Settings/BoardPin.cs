@@ -26,4 +26,22 @@ public enum BoardPin
 
     /// <summary><c>button</c>: the button.</summary>
     Button = 7,
+
+    /// <summary><c>battery</c>: the middle of the divider between the battery and ground, on an analogue input.</summary>
+    Battery = 8,
+
+    /// <summary><c>soil_temperature_rx</c>: the DS18B20's data line, the pin that listens.</summary>
+    SoilTemperatureRx = 9,
+
+    /// <summary><c>soil_temperature_tx</c>: the DS18B20's data line, the pin that asks.</summary>
+    SoilTemperatureTx = 10,
+
+    /// <summary><c>soil_2</c>: the second soil probe's output, on an analogue input.</summary>
+    Soil2 = 11,
+
+    /// <summary><c>soil_3</c>: the third soil probe's.</summary>
+    Soil3 = 12,
+
+    /// <summary><c>soil_4</c>: the fourth soil probe's.</summary>
+    Soil4 = 13,
 }

@@ -13,6 +13,21 @@ public enum BoardSensor
 
     /// <summary><c>soil</c>: <c>soil-capacitive</c>.</summary>
     Soil = 2,
+
+    /// <summary><c>battery</c>: <c>divider</c>, two resistors.</summary>
+    Battery = 3,
+
+    /// <summary><c>soil_temperature</c>: <c>ds18b20</c>.</summary>
+    SoilTemperature = 4,
+
+    /// <summary><c>soil_2</c>: <c>soil-capacitive</c>.</summary>
+    Soil2 = 5,
+
+    /// <summary><c>soil_3</c>: <c>soil-capacitive</c>.</summary>
+    Soil3 = 6,
+
+    /// <summary><c>soil_4</c>: <c>soil-capacitive</c>.</summary>
+    Soil4 = 7,
 }
 
 /// <summary>
@@ -23,10 +38,10 @@ public enum BoardSensor
 public sealed class BoardSettings
 {
     /// <summary>How many pins this version knows.</summary>
-    public const int PinCount = 8;
+    public const int PinCount = 14;
 
     /// <summary>How many sensors this version knows.</summary>
-    public const int SensorCount = 3;
+    public const int SensorCount = 8;
 
     /// <summary>A pin that nobody has set: the board's default.</summary>
     public const int Unset = -2;
@@ -124,6 +139,12 @@ public sealed class BoardSettings
             case BoardPin.Soil: return "soil";
             case BoardPin.Led: return "led";
             case BoardPin.Button: return "button";
+            case BoardPin.Battery: return "battery";
+            case BoardPin.SoilTemperatureRx: return "soil_temperature_rx";
+            case BoardPin.SoilTemperatureTx: return "soil_temperature_tx";
+            case BoardPin.Soil2: return "soil_2";
+            case BoardPin.Soil3: return "soil_3";
+            case BoardPin.Soil4: return "soil_4";
             default: return string.Empty;
         }
     }
@@ -136,6 +157,11 @@ public sealed class BoardSettings
             case BoardSensor.Climate: return "climate";
             case BoardSensor.Light: return "light";
             case BoardSensor.Soil: return "soil";
+            case BoardSensor.Battery: return "battery";
+            case BoardSensor.SoilTemperature: return "soil_temperature";
+            case BoardSensor.Soil2: return "soil_2";
+            case BoardSensor.Soil3: return "soil_3";
+            case BoardSensor.Soil4: return "soil_4";
             default: return string.Empty;
         }
     }

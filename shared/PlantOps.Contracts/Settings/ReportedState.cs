@@ -1,3 +1,4 @@
+using PlantOps.Contracts.Enrolment;
 using PlantOps.Contracts.Json;
 
 namespace PlantOps.Contracts.Settings;
@@ -30,6 +31,12 @@ public sealed class ReportedState : SettingValues
     /// <summary><c>pins</c> and <c>sensors</c> that differ from the board's defaults.</summary>
     public BoardSettings Board { get; set; } = new BoardSettings();
 
+    /// <summary><c>model</c>: the board.</summary>
+    public string? Model { get; set; }
+
+    /// <summary><c>capabilities</c>: what the device has.</summary>
+    public DeviceCapabilities? Capabilities { get; set; }
+
     /// <summary><c>refused_version</c>: the version that was refused last; 0 where there is none, and then not written.</summary>
     public long RefusedVersion { get; set; }
 
@@ -47,6 +54,12 @@ public sealed class ReportedState : SettingValues
         json.Write("ca_id", CaId);
         json.Write("next_ca_id", NextCaId);
         Board.WriteMembers(json);
+        json.Write("model", Model);
+        if (Capabilities != null)
+        {
+            Capabilities.WriteMember(json);
+        }
+
         if (RefusedVersion > 0)
         {
             json.Write("refused_version", RefusedVersion);
@@ -80,6 +93,8 @@ public sealed class ReportedState : SettingValues
             case "next_ca_id": NextCaId = json.ReadString(); break;
             case "pins": Board.ReadPins(json); break;
             case "sensors": Board.ReadSensors(json); break;
+            case "model": Model = json.ReadString(); break;
+            case "capabilities": Capabilities = DeviceCapabilities.Read(json); break;
             case "refused_version": RefusedVersion = json.ReadLong(); break;
             case "refused": Refused.ReadMember(json); break;
             default:

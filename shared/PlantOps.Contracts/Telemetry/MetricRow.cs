@@ -28,5 +28,7 @@ internal sealed class MetricRow
 
     public int RecordBytes { get; set; }
 
+    public int RecordBits { get; set; }
+
     public int RecordOffset { get; set; }
 }

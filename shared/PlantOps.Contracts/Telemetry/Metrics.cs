@@ -17,6 +17,12 @@ public enum Metric
 
     /// <summary><c>soil_raw</c>: the soil probe's raw ADC value, 0–4095 on an ESP32, so that a later calibration can be applied to the past.</summary>
     SoilRaw = 4,
+
+    /// <summary><c>battery_voltage</c>: the voltage of the device's battery, V.</summary>
+    BatteryVoltage = 5,
+
+    /// <summary><c>soil_temperature</c>: temperature in the soil, °C.</summary>
+    SoilTemperature = 6,
 }
 
 /// <summary>
@@ -26,34 +32,44 @@ public enum Metric
 public static class Metrics
 {
     /// <summary>How many metrics this version has; at most <see cref="MaxCount"/>.</summary>
-    public const int Count = 5;
+    public const int Count = 7;
 
     /// <summary>So many qualities of four bits the gateway keeps of a reading.</summary>
     public const int MaxCount = 8;
 
     // Temperature −40…80 °C and humidity 0…100 %RH are the DHT22's range (Aosong AM2302 datasheet, table 1);
-    // 200,000 lux is above direct sun (about 120,000); raw values are 16 bit.
+    // 200,000 lux is above direct sun (about 120,000); raw values are 16 bit. A battery of up to 20 V is
+    // more than any board's; −55…125 °C is the DS18B20's range (Maxim DS18B20 datasheet, "Features").
     private static readonly MetricRow[] Rows =
     {
         new MetricRow("temperature", -40, 80)
         {
-            Unit = "°C", Subject = "temperature", Sensor = "temperature", Decimals = 2, RecordBytes = 2, RecordOffset = 300,
+            Unit = "°C", Subject = "temperature", Sensor = "temperature", Decimals = 2, RecordBytes = 2, RecordBits = 16, RecordOffset = 300,
         },
         new MetricRow("humidity", 0, 100)
         {
-            Unit = "%", Subject = "air humidity", Sensor = "humidity", Decimals = 2, RecordBytes = 2,
+            Unit = "%", Subject = "air humidity", Sensor = "humidity", Decimals = 2, RecordBytes = 2, RecordBits = 14,
         },
         new MetricRow("soil_moisture", 0, 100)
         {
-            Unit = "%", Subject = "soil moisture", Sensor = "soil", Decimals = 2, RecordBytes = 2, IsOfSoil = true,
+            Unit = "%", Subject = "soil moisture", Sensor = "soil", Decimals = 2, RecordBytes = 2, RecordBits = 14, IsOfSoil = true,
         },
         new MetricRow("light_level", 0, 200000)
         {
-            Unit = "lx", Subject = "light", Sensor = "light", Decimals = 1, RecordBytes = 3,
+            Unit = "lx", Subject = "light", Sensor = "light", Decimals = 1, RecordBytes = 3, RecordBits = 21,
         },
         new MetricRow("soil_raw", 0, 65535)
         {
-            Subject = "raw soil value", Decimals = 0, RecordBytes = 2, IsOfSoil = true,
+            Subject = "raw soil value", Decimals = 0, RecordBytes = 2, RecordBits = 16, IsOfSoil = true,
+        },
+        new MetricRow("battery_voltage", 0, 20)
+        {
+            Unit = "V", Subject = "battery voltage", Sensor = "battery", Decimals = 2, RecordBytes = 2, RecordBits = 11,
+        },
+        new MetricRow("soil_temperature", -55, 125)
+        {
+            Unit = "°C", Subject = "soil temperature", Sensor = "soil temperature", Decimals = 2,
+            RecordBytes = 2, RecordBits = 15, RecordOffset = 60,
         },
     };
 
@@ -93,6 +109,11 @@ public static class Metrics
 
     /// <summary>How many bytes a device's record has for a value, 1–4.</summary>
     public static int RecordBytes(Metric metric) => Rows[(int)metric].RecordBytes;
+
+    /// <summary>
+    /// How many bits a packed record has for a value, at most as many as <see cref="RecordBytes"/>. All ones are no value.
+    /// </summary>
+    public static int RecordBits(Metric metric) => Rows[(int)metric].RecordBits;
 
     /// <summary>What a device's record multiplies a value by: as fine as it is sent.</summary>
     public static int RecordScale(Metric metric)

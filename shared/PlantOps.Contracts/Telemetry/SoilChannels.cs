@@ -13,6 +13,9 @@ public static class SoilChannels
     /// <summary>How many soil probes a device may have.</summary>
     public const int Most = 4;
 
+    /// <summary>How many a device may have beside the first.</summary>
+    public const int MostFurther = Most - First;
+
     /// <summary>The name on the wire of a metric of a channel; one that is not of the soil is the same for all.</summary>
     /// <param name="metric">Which.</param>
     /// <param name="channel">1–4.</param>

@@ -59,15 +59,23 @@ public static class TelemetryMessage
         }
 
         bool flagged = false;
-        for (Metric metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
+        for (int channel = SoilChannels.First; channel <= SoilChannels.Most; channel++)
         {
-            double value = reading.Value(metric);
-            if (!double.IsNaN(value))
+            for (Metric metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
             {
-                json.Write(Metrics.Name(metric), value, Metrics.Decimals(metric));
-            }
+                if (!IsOf(channel, metric))
+                {
+                    continue;
+                }
 
-            flagged |= reading.QualityOf(metric) != Quality.Ok;
+                double value = reading.SoilValue(metric, channel);
+                if (!double.IsNaN(value))
+                {
+                    json.Write(SoilChannels.Name(metric, channel), value, Metrics.Decimals(metric));
+                }
+
+                flagged |= reading.SoilQualityOf(metric, channel) != Quality.Ok;
+            }
         }
 
         if (flagged)
@@ -81,15 +89,21 @@ public static class TelemetryMessage
     private static void WriteQualities(JsonWriter json, TelemetryReading reading)
     {
         json.BeginObject(QualityFlags);
-        for (Metric metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
+        for (int channel = SoilChannels.First; channel <= SoilChannels.Most; channel++)
         {
-            Quality quality = reading.QualityOf(metric);
-            if (quality != Quality.Ok)
+            for (Metric metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
             {
-                json.Write(Metrics.Name(metric), Qualities.Name(quality));
+                Quality quality = IsOf(channel, metric) ? reading.SoilQualityOf(metric, channel) : Quality.Ok;
+                if (quality != Quality.Ok)
+                {
+                    json.Write(SoilChannels.Name(metric, channel), Qualities.Name(quality));
+                }
             }
         }
 
         json.EndObject();
     }
+
+    // What is not of the soil is the first channel's, once for all of them.
+    private static bool IsOf(int channel, Metric metric) => channel == SoilChannels.First || Metrics.IsOfSoil(metric);
 }

@@ -9,6 +9,10 @@ public sealed class TelemetryReading
     private readonly double[] _values = new double[Metrics.Count];
     private readonly byte[] _qualities = new byte[Metrics.Count];
 
+    // Of the further soil channels, two metrics each; only there once a channel was set.
+    private double[]? _soilValues;
+    private byte[]? _soilQualities;
+
     /// <summary>An empty reading.</summary>
     public TelemetryReading() => Clear();
 
@@ -37,6 +41,39 @@ public sealed class TelemetryReading
         _qualities[(int)metric] = (byte)quality;
     }
 
+    /// <summary>The value of a metric of a soil channel; of the first channel it is the metric's own.</summary>
+    public double SoilValue(Metric metric, int channel) =>
+        channel == SoilChannels.First ? Value(metric) : _soilValues == null ? double.NaN : _soilValues[Place(metric, channel)];
+
+    /// <summary>How far that value can be trusted.</summary>
+    public Quality SoilQualityOf(Metric metric, int channel) =>
+        channel == SoilChannels.First ? QualityOf(metric)
+        : _soilQualities == null ? Quality.Ok : (Quality)_soilQualities[Place(metric, channel)];
+
+    /// <summary>Sets the value of a metric of a soil channel and how far it can be trusted.</summary>
+    /// <param name="metric">One of the soil.</param>
+    /// <param name="channel">1–4.</param>
+    /// <param name="value">NaN where there is none.</param>
+    /// <param name="quality">How far it can be trusted.</param>
+    public void SetSoil(Metric metric, int channel, double value, Quality quality)
+    {
+        if (channel == SoilChannels.First)
+        {
+            Set(metric, value, quality);
+            return;
+        }
+
+        if (_soilValues == null || _soilQualities == null)
+        {
+            _soilValues = new double[2 * SoilChannels.MostFurther];
+            _soilQualities = new byte[2 * SoilChannels.MostFurther];
+            ClearSoil(_soilValues, _soilQualities);
+        }
+
+        _soilValues[Place(metric, channel)] = value;
+        _soilQualities[Place(metric, channel)] = (byte)quality;
+    }
+
     /// <summary>Empties the reading: no identity, no time, every metric without a value.</summary>
     public void Clear()
     {
@@ -48,6 +85,23 @@ public sealed class TelemetryReading
         {
             _values[i] = double.NaN;
             _qualities[i] = (byte)Quality.Ok;
+        }
+
+        if (_soilValues != null && _soilQualities != null)
+        {
+            ClearSoil(_soilValues, _soilQualities);
+        }
+    }
+
+    private static int Place(Metric metric, int channel) =>
+        (2 * (channel - SoilChannels.First - 1)) + (metric == Metric.SoilRaw ? 1 : 0);
+
+    private static void ClearSoil(double[] values, byte[] qualities)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = double.NaN;
+            qualities[i] = (byte)Quality.Ok;
         }
     }
 }

@@ -22,6 +22,21 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void Request_WithCapabilities_IsTheSample()
+    {
+        var request = new RegistrationRequest
+        {
+            Code = "01234-56789-ABCDE-FGHNM",
+            HardwareId = "24:6F:28:AE:52:7C",
+            Model = "esp32-s3",
+            FirmwareVersion = "0.2.0",
+            Capabilities = new DeviceCapabilities { HeapBytes = 1900000, PsramBytes = 2097152, FlashBytes = 8388608, Api = 1 },
+        };
+
+        Assert.Equal(WireSample.Text("registration-request-capabilities"), Written.By(request.Write));
+    }
+
+    [Fact]
     public void Response_Sample_IsRead()
     {
         var response = RegistrationResponse.Parse(WireSample.Bytes("registration-response"));
@@ -44,6 +59,8 @@ public sealed class RegistrationTests
     [InlineData("\"mqtt_port\":8883", "\"mqtt_port\":0")]
     [InlineData("\"interval_s\":60", "\"interval_s\":4")]
     [InlineData("\"device_id\":\"fern-on-the-sill\"", "\"device_id\":\"a/b\"")]
+    [InlineData("\"mqtt_port\":8883", "\"mqtt_port\":4294976179")]
+    [InlineData("\"interval_s\":60", "\"interval_s\":4294967356")]
     public void Response_Unusable_IsNull(string part, string instead)
     {
         var body = WireSample.Text("registration-response");
@@ -54,6 +71,8 @@ public sealed class RegistrationTests
     [Theory]
     [InlineData("""{"time":1760000000000}""", 1760000000000)]
     [InlineData("""{"time":12}""", 0)]
+    [InlineData("""{"time":4102444799999}""", 4102444799999)]
+    [InlineData("""{"time":4102444800000}""", 0)]
     [InlineData("""{"time":"now"}""", 0)]
     [InlineData("<html>", 0)]
     public void ServerTime_Parse_IsTheTimeOrNothing(string body, long time) =>

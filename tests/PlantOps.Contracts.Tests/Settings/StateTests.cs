@@ -1,3 +1,4 @@
+using PlantOps.Contracts.Enrolment;
 using PlantOps.Contracts.Settings;
 
 namespace PlantOps.Contracts.Tests.Settings;
@@ -28,6 +29,16 @@ public sealed class StateTests
         Assert.Equal((3, 300, "0.1.0"), (state.Version, state.IntervalS, state.FirmwareVersion));
         Assert.Equal((4, 1, "interval_s", "5 to 86400"), (state.RefusedVersion, state.Refused.Count, state.Refused.NameOf(0), state.Refused.ReasonOf(0)));
         Assert.Equal(WireSample.Text("reported"), Written.By(state.Write));
+    }
+
+    [Fact]
+    public void Reported_SampleWithCapabilities_IsReadAndWrittenWithoutWhatWasNotSaid()
+    {
+        var state = ReportedState.Parse(WireSample.Bytes("reported-capabilities"));
+        Assert.Equal("esp32", state!.Model);
+        var said = state.Capabilities!;
+        Assert.Equal((64100, 0, DeviceCapabilities.Absent, 1), (said.HeapBytes, said.PsramBytes, said.FlashBytes, said.Api));
+        Assert.Equal(WireSample.Text("reported-capabilities"), Written.By(state.Write));
     }
 
     [Fact]

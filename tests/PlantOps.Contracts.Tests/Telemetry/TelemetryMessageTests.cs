@@ -19,6 +19,20 @@ public sealed class TelemetryMessageTests
         Assert.True(json.Overflowed);
     }
 
+    [Fact]
+    public void Write_FurtherSoilChannels_CarryTheirNumbers()
+    {
+        var reading = new TelemetryReading { Boot = 7, Sequence = 1, TimestampMs = 1760000000000 };
+        reading.Set(Metric.SoilMoisture, 33.1, Quality.Ok);
+        reading.SetSoil(Metric.SoilMoisture, 2, 61.4, Quality.Ok);
+        reading.SetSoil(Metric.SoilRaw, 2, 1730, Quality.Stuck);
+        reading.SetSoil(Metric.SoilMoisture, 4, double.NaN, Quality.Missing);
+        Assert.Equal(
+            """{"boot":7,"readings":[{"seq":1,"ts":1760000000000,"soil_moisture":33.1,"soil_moisture_2":61.4,"soil_raw_2":1730"""
+            + ""","quality":{"soil_raw_2":"stuck","soil_moisture_4":"missing"}}]}""",
+            Written.By(json => TelemetryMessage.Write(json, [reading], 1)));
+    }
+
     private static TelemetryReading WithClock()
     {
         var reading = new TelemetryReading { Boot = 412, Sequence = 1, TimestampMs = 1760000000000 };

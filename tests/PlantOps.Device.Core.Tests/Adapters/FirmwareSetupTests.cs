@@ -1,6 +1,8 @@
 using System.Net.NetworkInformation;
 using nanoFramework.Runtime.Native;
+using PlantOps.Contracts.Telemetry;
 using PlantOps.Device.Core.Board;
+using PlantOps.Device.Core.Buffering;
 using PlantOps.Device.Core.Configuration;
 using PlantOps.Device.Core.Portal.Http;
 using PlantOps.Device.Core.Portal.Opening;
@@ -14,7 +16,7 @@ using PlantOps.Device.Time;
 namespace PlantOps.Device.Core.Tests.Adapters;
 
 /// <summary>Starts of the firmware around its portal. Each run ends where the device would restart.</summary>
-public sealed class FirmwareSetupTests : IListener
+public sealed class FirmwareSetupTests : IListener, IDisposable
 {
     private const int ButtonGpio = 0;
     private const int LedGpio = 2;
@@ -26,6 +28,7 @@ public sealed class FirmwareSetupTests : IListener
     private readonly MemoryFlash _flash = new();
     private readonly FakeClock _clock = new();
     private readonly TestBoard _log = new();
+    private readonly ManualResetEventSlim _closed = new();
     private FakeConnection? _next;
     private bool _canListen = true;
     private bool _wasLit;
@@ -67,6 +70,49 @@ public sealed class FirmwareSetupTests : IListener
         Assert.Equal("Garden", new ConfigurationStore(_flash).Load()!.WifiSsid);
         Assert.Equal("Garden", _board.Wifi.StoredSsid);
         Assert.False(new PowerCycles(_flash, new FakeClock()).Begin(false));
+    }
+
+    [Fact]
+    public void Run_PortalOfADeviceThatIsSetUp_MeasuresIntoTheBufferBesideIt()
+    {
+        Save("Garden", "tomatoes");
+        _board.Analog[6] = 2000;
+        new PowerCycles(_flash, _clock).Ask();
+        Start();
+        Assert.Empty(Buffered());
+        TimeGoesOnWithThePages();
+        _board.OnWrite = (pin, high) => _wasLit |= pin == LedGpio && high;
+        Start();
+        Assert.Contains("the portal has closed; nothing was changed", _log.Log);
+        Assert.DoesNotContain(_log.Log, line => line.Contains("broke", StringComparison.Ordinal));
+        var first = Buffered();
+        Assert.InRange(first.Length, 9, 12);
+        Assert.Equal(Enumerable.Range(1, first.Length), first.Select(reading => (int)reading.Sequence));
+        Assert.All(first, reading => Assert.Equal(2, reading.Boot));
+        Assert.True(_wasLit);
+
+        // The next start has another number, so that what it measures is something else.
+        new PowerCycles(_flash, _clock).Ask();
+        Start();
+        _closed.Reset();
+        Start();
+        var all = Buffered().ToLookup(reading => reading.Boot, reading => reading.Sequence);
+        Assert.Equal([2L, 3L], all.Select(boot => boot.Key).Order());
+        Assert.Equal(first.Select(reading => reading.Sequence), all[2]);
+        Assert.InRange(all[3].Count(), 9, 12);
+    }
+
+    [Fact]
+    public void Run_SensorBreaksMeasuringBesideThePortal_ThePageStays()
+    {
+        Save("Garden", "tomatoes");
+        new PowerCycles(_flash, _clock).Ask();
+        Start();
+        TimeGoesOnWithThePages();
+        _board.UtcNow = () => throw new TimeoutException("no such sensor");
+        Start();
+        Assert.Contains("measuring beside the portal broke: no such sensor", _log.Log);
+        Assert.Contains("the portal has closed; nothing was changed", _log.Log);
     }
 
     [Fact]
@@ -117,6 +163,8 @@ public sealed class FirmwareSetupTests : IListener
         Assert.IsType<TimeoutException>(failure.InnerException);
     }
 
+    public void Dispose() => _closed.Dispose();
+
     bool IListener.Open() => _canListen;
 
     IConnection? IListener.Accept(int timeoutMs)
@@ -125,8 +173,16 @@ public sealed class FirmwareSetupTests : IListener
         return Interlocked.Exchange(ref _next, null);
     }
 
-    void IListener.Close()
+    void IListener.Close() => _closed.Set();
+
+    // The thread that checks waits on the same clock, which would then run on without a page being served.
+    private void TimeGoesOnWithThePages()
     {
+        var pages = Environment.CurrentManagedThreadId;
+        _clock.Waiting = () =>
+        {
+            if (Environment.CurrentManagedThreadId != pages) _closed.Wait(Patience);
+        };
     }
 
     private static DeviceConfiguration Configuration(string ssid, string password) => new()
@@ -148,6 +204,21 @@ public sealed class FirmwareSetupTests : IListener
     }
 
     private Firmware NewFirmware(IClock clock) => new(clock, _flash, _log, new CrashBackoff(_flash), this);
+
+    private TelemetryReading[] Buffered()
+    {
+        var buffer = new ReadingBuffer(_flash);
+        buffer.Open();
+        var all = new List<TelemetryReading>();
+        var into = Enumerable.Range(0, 20).Select(_ => new TelemetryReading()).ToArray();
+        while (buffer.Take(into, 0) is { } batch)
+        {
+            all.AddRange(into.Take(batch.Count));
+            into = [.. into.Select(_ => new TelemetryReading())];
+        }
+
+        return [.. all];
+    }
 
     private long Boot() => new ConfigurationStore(_flash).Load()!.Boot;
 

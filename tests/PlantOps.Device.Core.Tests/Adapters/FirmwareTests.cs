@@ -2,6 +2,7 @@ using System.Text;
 using MQTTnet;
 using MQTTnet.Server;
 using nanoFramework.Runtime.Native;
+using PlantOps.Contracts.Settings;
 using PlantOps.Device.Core.Configuration;
 using PlantOps.Device.Core.Tests.VirtualDevice;
 using PlantOps.Device.Core.Watching;
@@ -64,6 +65,45 @@ public sealed class FirmwareTests : IAsyncDisposable
         await run.WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.Equal(RebootOption.NormalReboot, _board.Reboot);
         Assert.True(_files.Size(RestartNote.FileName) > 0);
+    }
+
+    [Fact]
+    public async Task Run_EverySensorFitted_PublishesWhatEachOfThemMeasures()
+    {
+        var telemetry = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _broker.Server.InterceptingPublishAsync += e =>
+        {
+            var message = e.ApplicationMessage;
+            if (message.Topic == "devices/fern/telemetry") telemetry.TrySetResult(message.ConvertPayloadToString());
+            return Task.CompletedTask;
+        };
+        await _broker.Server.StartAsync();
+        var configuration = Enrolled();
+        configuration.Board.SetSensor(BoardSensor.Battery, "divider");
+        configuration.Board.SetSensor(BoardSensor.SoilTemperature, "ds18b20");
+        foreach (var probe in new[] { BoardSensor.Soil2, BoardSensor.Soil3, BoardSensor.Soil4 })
+        {
+            configuration.Board.SetSensor(probe, "soil-capacitive");
+        }
+
+        Assert.True(new ConfigurationStore(_files).Save(configuration));
+        _board.Ds18b20 = [0x8F, 0x01, 0x4B, 0x46, 0x7F, 0xFF, 0x0C, 0x10, 0x9D];
+        foreach (var (channel, raw) in new[] { (7, 2482), (4, 1800), (5, 0), (0, 2200) }) _board.Analog[channel] = raw;
+        var run = Task.Run(NewFirmware().Run, TestContext.Current.CancellationToken);
+
+        var reading = await telemetry.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        foreach (var said in new[]
+        {
+            "\"soil_raw\":2075", "\"battery_voltage\":4,", "\"soil_temperature\":24.94",
+            "\"soil_moisture_2\":66.67,\"soil_raw_2\":1800", "\"soil_raw_4\":2200",
+             "\"quality\":{\"soil_moisture_3\":\"implausible\",\"soil_raw_3\":\"implausible\"}",
+        })
+        {
+            Assert.Contains(said, reading, StringComparison.Ordinal);
+        }
+
+        await Tell("""{"id":"1","name":"restart"}""");
+        await run.WaitAsync(Patience, TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -55,6 +55,44 @@ public sealed class WiringTests
         Assert.Equal(["dht22", "bh1750"], OnEsp32().Sensors());
     }
 
+    [Theory]
+    [InlineData("ESP32_REV3", 35, 16, 17, 32, 33, 36)]
+    [InlineData("ESP32_S3_QUAD", 1, 18, 17, 2, 10, 3)]
+    public void WhyNot_EverySensorThereIs_IsFineAtTheDefaults(
+        string target, int battery, int rx, int tx, int second, int third, int fourth)
+    {
+        FitAll();
+        var wiring = new Wiring(Chip.Of(target), _settings);
+        Assert.Null(wiring.WhyNot());
+        Assert.Equal(
+            [battery, rx, tx, second, third, fourth],
+            Enum.GetValues<BoardPin>().Skip((int)BoardPin.Battery).Select(wiring.Gpio));
+        Assert.Equal(
+            ["dht22", "bh1750", "soil-capacitive", "divider", "ds18b20", "soil-capacitive", "soil-capacitive", "soil-capacitive"],
+            wiring.Sensors());
+    }
+
+    [Fact]
+    public void Gpio_DefaultOfASensorThatIsNotFitted_IsFreeForOthers()
+    {
+        _settings.SetPin(BoardPin.Soil, 35);
+        Assert.Equal(BoardSettings.NotConnected, OnEsp32().Gpio(BoardPin.Battery));
+        Assert.Null(OnEsp32().WhyNot());
+    }
+
+    [Theory]
+    [InlineData(BoardPin.Battery, 25, "battery: GPIO 25 is no analogue input that works beside Wi-Fi")]
+    [InlineData(BoardPin.Soil4, 4, "soil_4: GPIO 4 is no analogue input that works beside Wi-Fi")]
+    [InlineData(BoardPin.SoilTemperatureTx, 39, "soil_temperature_tx: GPIO 39 is an input only")]
+    [InlineData(BoardPin.SoilTemperatureRx, BoardSettings.NotConnected, "soil_temperature_rx must be connected for its sensor")]
+    [InlineData(BoardPin.Soil2, 34, "soil_2 and soil are on the same GPIO")]
+    public void WhyNot_PinOfAFurtherSensorThatCannotBe_SaysWhy(BoardPin pin, int gpio, string why)
+    {
+        FitAll();
+        _settings.SetPin(pin, gpio);
+        Assert.Equal(why, OnEsp32().WhyNot());
+    }
+
     [Fact]
     public void WhyNot_SensorThatNobodyKnows_SaysSo()
     {
@@ -70,6 +108,16 @@ public sealed class WiringTests
     [InlineData("ESP32_S3", 4, 3)]
     [InlineData("ESP32_S3", 11, -1)]
     public void AdcChannel_Gpio_IsThatOfTheChip(string target, int gpio, int channel) => Assert.Equal(channel, Chip.Of(target).AdcChannel(gpio));
+
+    private void FitAll()
+    {
+        _settings.SetSensor(BoardSensor.Battery, "divider");
+        _settings.SetSensor(BoardSensor.SoilTemperature, "ds18b20");
+        foreach (var probe in new[] { BoardSensor.Soil2, BoardSensor.Soil3, BoardSensor.Soil4 })
+        {
+            _settings.SetSensor(probe, "soil-capacitive");
+        }
+    }
 
     private Wiring OnEsp32() => new(Chip.Of("ESP32_REV3"), _settings);
 }

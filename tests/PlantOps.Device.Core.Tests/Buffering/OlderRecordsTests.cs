@@ -6,6 +6,11 @@ namespace PlantOps.Device.Core.Tests.Buffering;
 /// <summary>What a firmware stored that knew fewer metrics is sent by this one.</summary>
 public sealed class OlderRecordsTests
 {
+    // A segment as firmware stores it that knows five metrics: three readings of boot 412, the last without a clock.
+    private const string Released =
+        "UFJCMQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAEsCvUucAQAAAAEAAAAAwCzImQGWfdkSeA7ZMACiCBgAHGWdppwBAAAAAgAAAGCq" +
+        "LciZAZBlECcAAH+EHv8PgCDcEwytnAEAAAADAAAAqNgBAAAA/////xAn////4gQJwIvk8W8=";
+
     private static readonly ReadingRecord Older = ReadingRecord.Of(Metrics.Count - 1)!;
 
     private readonly MemoryFlash _flash = new();
@@ -45,6 +50,83 @@ public sealed class OlderRecordsTests
         Assert.Equal(0, buffer.Lost);
         Assert.Equal([0, 1, 2, 3, 4], BufferedReadings.Opened(_flash).TakeAll().Order());
     }
+
+    [Theory]
+    [InlineData(ReadingRecord.FirstMetrics, 0)]
+    [InlineData(Metrics.Count, 0)]
+    [InlineData(Metrics.Count, 3)]
+    public void Take_OfASegmentThatWasReleased_GivesEveryReadingAsItWas(int metrics, int furtherSoil)
+    {
+        var file = Convert.FromBase64String(Released);
+        Assert.True(_flash.Write(BufferFiles.NameOf(0), file, file.Length));
+        var buffer = new ReadingBuffer(_flash, ReadingRecord.Of(metrics, furtherSoil)!);
+        buffer.Open();
+        Assert.Equal((3, 0, 3), (buffer.Pending, buffer.Lost, buffer.LastSequenceOf(412)));
+        var next = BufferedReadings.Numbered(4, 412);
+        next.SetSoil(Metric.SoilRaw, 4, 2000, Quality.Ok);
+        Assert.True(buffer.Append(next, 60_000));
+
+        var space = Enumerable.Range(0, 20).Select(_ => new TelemetryReading()).ToArray();
+        Assert.Equal(furtherSoil == 0 && metrics == ReadingRecord.FirstMetrics ? 4 : 1, buffer.Take(space, 0)!.Count);
+        if (space[0].Sequence == 4)
+        {
+            Assert.Equal(furtherSoil > 0 ? 2000 : double.NaN, space[0].SoilValue(Metric.SoilRaw, 4));
+            Assert.Equal(3, buffer.Take(space, 0)!.Count);
+        }
+
+        Assert.Equal(
+            ["1 1760000000000: 21.50 48.25 Stuck 37.04 1250.50 2210.00",
+             "2 1760000060000: -40.00 100.00 0.00 Implausible 199999.90 4095.00 Implausible",
+             "3 0: NaN Missing NaN Missing 100.00 NaN 1250.00 Unsettled"],
+            space.Take(3).Select(Text));
+        Assert.All(space.Take(3), reading => Assert.Equal(412, reading.Boot));
+    }
+
+    [Fact]
+    public void Write_OfTheFirstMetrics_IsToTheByteWhatWasReleased()
+    {
+        var file = Convert.FromBase64String(Released);
+        var (record, reading) = (ReadingRecord.Of(ReadingRecord.FirstMetrics)!, new TelemetryReading());
+        var written = file[..SegmentHeader.Bytes];
+        SegmentHeader.Write(written, 0, record);
+        for (var at = SegmentHeader.Bytes; at < file.Length; at += record.Bytes)
+        {
+            record.Read(file, at, reading, 0);
+            written = [.. written, .. new byte[record.Bytes]];
+            record.Write(written, at, reading, 121_000);
+        }
+
+        Assert.Equal(file, written);
+    }
+
+    [Fact]
+    public void Append_AfterASensorWasAddedOrRemoved_GivesWhatWasThereAndWhatCameAfter()
+    {
+        for (var (further, first) = (0, 0); further <= 3; further++, first += 3)
+        {
+            Opened(further).Fill(first, 3);
+            if (further < 3) continue;
+            Opened(0).Fill(12, 3);
+        }
+
+        var again = Opened(1);
+        Assert.Equal((15, 0), (again.Pending, again.Lost));
+        Assert.Equal(Enumerable.Range(0, 15).Select(i => (long)i), again.TakeAll().Order());
+    }
+
+    private ReadingBuffer Opened(int furtherSoil)
+    {
+        var buffer = new ReadingBuffer(_flash, ReadingRecord.Of(Metrics.Count, furtherSoil)!);
+        buffer.Open();
+        return buffer;
+    }
+
+    private static string Text(TelemetryReading reading) => $"{reading.Sequence} {reading.TimestampMs}: " + string.Join(
+        ' ',
+        Enum.GetValues<Metric>().Take(ReadingRecord.FirstMetrics).SelectMany(metric => reading.QualityOf(metric) == Quality.Ok
+            ? [Number(reading.Value(metric))] : new[] { Number(reading.Value(metric)), $"{reading.QualityOf(metric)}" }));
+
+    private static string Number(double value) => value.ToString("F2", System.Globalization.CultureInfo.InvariantCulture);
 
     private static double Value(Metric metric) => Math.Round((Metrics.Min(metric) + Metrics.Max(metric)) / 4, Metrics.Decimals(metric));
 

@@ -5,7 +5,7 @@ namespace PlantOps.Device.Core.Tests.Buffering;
 
 public sealed class ReadingBufferTests
 {
-    private static readonly int PerSegment = new Segment("any").Capacity;
+    private static readonly int PerSegment = new Segment(0).Capacity;
     private static readonly int Record = ReadingRecord.Current.Bytes;
 
     private readonly MemoryFlash _flash = new();

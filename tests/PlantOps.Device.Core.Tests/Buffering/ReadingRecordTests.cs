@@ -36,6 +36,48 @@ public sealed class ReadingRecordTests
             }
         });
 
+    [Theory]
+    [InlineData(ReadingRecord.FirstMetrics, 1)]
+    [InlineData(Metrics.Count, 1)]
+    [InlineData(Metrics.Count, 2)]
+    [InlineData(Metrics.Count, 3)]
+    public void Read_OfFurtherSoilChannels_IsWhatEachOfThemGave(int metrics, int furtherSoil) => Readings.Sample(reading =>
+    {
+        var record = ReadingRecord.Of(metrics, furtherSoil)!;
+        for (var channel = 2; channel <= furtherSoil + 1; channel++)
+        {
+            reading.SetSoil(Metric.SoilMoisture, channel, (int)(reading.Sequence % 101), (Quality)(channel % 5));
+            reading.SetSoil(Metric.SoilRaw, channel, (int)((reading.Sequence + channel) % 4096), (Quality)(reading.Sequence % 5));
+        }
+
+        var data = new byte[record.Bytes];
+        var read = new TelemetryReading();
+        record.Write(data, 0, reading, 0);
+        Assert.True(record.IsWhole(data, 0));
+        record.Read(data, 0, read, 0);
+        Assert.Equal(reading.Value(Metric.SoilMoisture), read.Value(Metric.SoilMoisture), 0.0051);
+        for (var channel = 2; channel <= SoilChannels.Most; channel++)
+        {
+            foreach (var metric in new[] { Metric.SoilMoisture, Metric.SoilRaw })
+            {
+                Assert.Equal(reading.SoilValue(metric, channel), read.SoilValue(metric, channel));
+                Assert.Equal(reading.SoilQualityOf(metric, channel), read.SoilQualityOf(metric, channel));
+            }
+        }
+    });
+
+    [Fact]
+    public void Read_AfterAReadingWithFurtherSoil_HasNothingOfIt()
+    {
+        var data = new byte[ReadingRecord.MaxBytes];
+        var read = new TelemetryReading();
+        read.SetSoil(Metric.SoilRaw, 2, 1000, Quality.Stuck);
+        ReadingRecord.Current.Write(data, 0, BufferedReadings.Numbered(1), 0);
+        ReadingRecord.Current.Read(data, 0, read, 0);
+        Assert.True(double.IsNaN(read.SoilValue(Metric.SoilRaw, 2)));
+        Assert.Equal(Quality.Ok, read.SoilQualityOf(Metric.SoilRaw, 2));
+    }
+
     [Fact]
     public void Read_NoValue_IsNoValue()
     {
@@ -76,11 +118,13 @@ public sealed class ReadingRecordTests
         Assert.Equal(32, ReadingRecord.Of(ReadingRecord.FirstMetrics)!.Bytes);
         Assert.Same(ReadingRecord.Current, ReadingRecord.Of(Metrics.Count));
         Assert.Null(ReadingRecord.Of(Metrics.Count + 1));
+        Assert.Null(ReadingRecord.Of(Metrics.Count, SoilChannels.MostFurther + 1));
+        Assert.Equal(ReadingRecord.MaxBytes, ReadingRecord.Of(Metrics.Count, SoilChannels.MostFurther)!.Bytes);
     }
 
     [Fact]
     public void Buffer_HoldsThreeDaysOfReadingsAMinute() =>
-        Assert.True((ReadingBuffer.SegmentCount - 1) * new Segment("any").Capacity >= 3 * 24 * 60);
+        Assert.True((ReadingBuffer.SegmentCount - 1) * new Segment(0).Capacity >= 3 * 24 * 60);
 
     [Theory]
     [MemberData(nameof(AllMetrics))]
@@ -90,6 +134,8 @@ public sealed class ReadingRecordTests
         var most = (Metrics.Max(metric) + Metrics.RecordOffset(metric)) * Metrics.RecordScale(metric);
         Assert.True(least >= 0);
         Assert.True(most <= Math.Pow(256, Metrics.RecordBytes(metric)) - 1);
+        Assert.True(most <= Math.Pow(2, Metrics.RecordBits(metric)) - 1);
+        Assert.InRange(Metrics.RecordBits(metric), 1, 8 * Metrics.RecordBytes(metric));
     }
 
     // Short of the end of a range, which a record may not tell from no value.

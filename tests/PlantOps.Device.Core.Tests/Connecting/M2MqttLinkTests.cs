@@ -104,6 +104,30 @@ public sealed class M2MqttLinkTests : IAsyncLifetime
         Assert.Equal("its name is not known", _link.Problem);
     }
 
+    [Theory]
+    [InlineData("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nMIIBAAAA\n-----END CERTIFICATE-----\n")]
+    [InlineData("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n")]
+    [InlineData("")]
+    public void Connect_StoredCaThatIsNoCertificate_SaysSo(string pem)
+    {
+        var session = Session();
+        session.CaPem = pem;
+        Assert.Equal(MqttConnectResult.Unreachable, _link.Connect(session));
+        Assert.Equal("the stored CA cannot be read", _link.Problem);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(65536)]
+    public void Connect_StoredPortThatIsNone_SaysSo(int port)
+    {
+        var session = Session();
+        session.Port = port;
+        Assert.Equal(MqttConnectResult.Unreachable, _link.Connect(session));
+        Assert.StartsWith("its address cannot be used", _link.Problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Connect_Again_IsANewClientThatAsksForTheNameAnew()
     {

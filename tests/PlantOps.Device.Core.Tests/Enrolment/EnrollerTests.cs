@@ -39,6 +39,17 @@ public sealed class EnrollerTests : IDisposable
     }
 
     [Fact]
+    public void Enrol_RightCode_TellsWhatTheDeviceHas()
+    {
+        var has = new DeviceCapabilities { HeapBytes = 64100, Api = 1 };
+        var profile = new DeviceProfile("AA", "esp32", "0.1.0", []) { Capabilities = has };
+        var enroller = new Enroller(_http, new TimeSource(_http, _clock), _clock, new ConfigurationStore(_flash), profile);
+        enroller.Enrol(Gateway, _code, null);
+        var asked = Assert.Single(_http.Requests, request => request.Url.EndsWith("/register", StringComparison.Ordinal));
+        Assert.EndsWith(",\"capabilities\":{\"heap_bytes\":64100,\"api\":1}}", asked.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Register_RightCode_StoresNothing()
     {
         var result = NewEnroller().Register("plantops.local", _code, "Fern");

@@ -1,3 +1,4 @@
+using PlantOps.Contracts.Settings;
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Device.Core.Board;
 using PlantOps.Device.Core.Configuration;
@@ -143,10 +144,44 @@ public sealed class MeasurementTests
         Assert.Equal(Quality.Ok, reading.QualityOf(Metric.SoilMoisture));
     }
 
+    [Fact]
+    public void Run_FurtherSoilProbes_EachHasItsOwnCalibration()
+    {
+        var (second, fourth) = (new TestBoard { SoilRaw = [2000] }, new TestBoard { SoilRaw = [-1] });
+        var sensors = new SensorSet(_board, _board, _board) { FurtherSoil = [second, null, fourth], Battery = new TestBoard() };
+        var configuration = new DeviceConfiguration
+        {
+            [DeviceSetting.SoilDryRaw2] = 3000, [DeviceSetting.SoilWetRaw2] = 1000,
+        };
+        var measurement = Of(sensors, configuration);
+        var reading = new TelemetryReading();
+        measurement.Run(reading, 2000);
+        Assert.Equal((2075, 2000), (reading.Value(Metric.SoilRaw), reading.SoilValue(Metric.SoilRaw, 2)));
+        Assert.Equal(50, reading.SoilValue(Metric.SoilMoisture, 2));
+        Assert.Equal(Quality.Ok, reading.SoilQualityOf(Metric.SoilRaw, 3));
+        Assert.Equal(Quality.Missing, reading.SoilQualityOf(Metric.SoilMoisture, 4));
+        Assert.True(double.IsNaN(reading.SoilValue(Metric.SoilRaw, 3)));
+        Assert.Equal(3.34, reading.Value(Metric.BatteryVoltage), 0.01);
+        Assert.Equal((6, 3), (sensors.Record.MetricCount, sensors.Record.FurtherSoil));
+
+        configuration[DeviceSetting.SoilWetRaw2] = 1800;
+        measurement.Calibrate(configuration);
+        measurement.Run(reading, 3000);
+        Assert.Equal(83.33, reading.SoilValue(Metric.SoilMoisture, 2), 0.01);
+    }
+
+    [Fact]
+    public void Record_OfTheUsualSensors_IsAsItAlwaysWas() =>
+        Assert.Equal(32, new SensorSet(_board, _board, _board) { FurtherSoil = [null, null, null] }.Record.Bytes);
+
     private TelemetryReading AtMinute(int minute) => Measured(2000 + (minute * 60000L));
 
-    private Measurement Of(SensorSet sensors) => new(
-        sensors, new SoilCalibration(2900, 1250), new ReadingLight(new StatusLight(_board, new FakeClock()), new DeviceConfiguration()));
+    private Measurement Of(SensorSet sensors, DeviceConfiguration? configuration = null) => new(
+        sensors,
+        new SoilCalibration(2900, 1250),
+        new ReadingLight(new StatusLight(_board, new FakeClock()), new DeviceConfiguration()),
+        configuration ?? new DeviceConfiguration(),
+        _board);
 
     private TelemetryReading Measured(long uptimeMs = 2000)
     {

@@ -68,6 +68,10 @@ public sealed class SettingsTests
     [InlineData("soil_dry_raw", "4096")]
     [InlineData("soil_dry_raw", "1300")]
     [InlineData("soil_wet_raw", "2899")]
+    [InlineData("soil_dry_raw_2", "1400")]
+    [InlineData("soil_wet_raw_4", "2899")]
+    [InlineData("soil_dry_raw_3", "4096")]
+    [InlineData("battery_ratio_permille", "999")]
     [InlineData("ca_pem", "\"-----BEGIN CERTIFICATE-----\\nAAAA\\n-----END CERTIFICATE-----\\n\"")]
     [InlineData("ca_pem", "\"\"")]
     public void Desired_OutOfRange_IsRefusedWithTheReasonAndAllOldOnesStay(string name, string value)

@@ -1,20 +1,40 @@
+using PlantOps.Contracts.Telemetry;
 using PlantOps.Device.Core.Sampling;
 using PlantOps.VirtualDevice.Time;
 
 namespace PlantOps.VirtualDevice.Plant;
 
 /// <summary>The sensors in one pot. They may get stuck at what they measured last.</summary>
-internal sealed class PlantSensors(SimulatedTime time, Random random, double drying = 1) : ISoilProbe, IClimateSensor, ILightSensor
+internal sealed class PlantSensors(
+    SimulatedTime time, Random random, double drying = 1, bool all = false, double? soilPercent = null)
+    : ISoilProbe, IClimateSensor, ILightSensor
 {
-    private readonly Soil _soil = new(random, drying);
+    /// <summary>What the usual ones are called.</summary>
+    public static readonly string[] Usual = ["dht22", "bh1750", "soil-capacitive"];
+    private static readonly string[] More = ["divider", "ds18b20", "soil-capacitive", "soil-capacitive", "soil-capacitive"];
+
+    private readonly Soil _soil = new(random, drying, soilPercent);
     private readonly Weather _weather = new(random);
+    private SensorSet? _sensors;
     private int _raw;
     private double _temperatureC;
     private double _humidityPercent;
     private bool _stuck;
     private bool _nonsense;
 
-    public SensorSet All => new(this, this, this);
+    /// <summary>The same ones after each start.</summary>
+    public SensorSet All => _sensors ??= !all ? new(this, this, this) : new(this, this, this)
+    {
+        FurtherSoil = [.. Enumerable.Range(0, SoilChannels.MostFurther).Select(_ => new FurtherProbe(time, random, drying))],
+        Battery = new Battery(time),
+        SoilThermometer = new SoilThermometer(time, _weather),
+    };
+
+    /// <summary>What they are called.</summary>
+    public string[] Names => all ? [.. Usual, .. More] : Usual;
+
+    /// <summary>Somebody waters the plant.</summary>
+    public void Water() => _soil.Water();
 
     public void GetStuck() => _stuck = true;
 

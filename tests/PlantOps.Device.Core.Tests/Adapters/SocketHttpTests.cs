@@ -4,9 +4,10 @@ using PlantOps.Device.Network;
 namespace PlantOps.Device.Core.Tests.Adapters;
 
 /// <summary>The adapter over the stand-in against a real server with TLS.</summary>
-public sealed class WebRequestHttpTests
+public sealed class SocketHttpTests
 {
-    private readonly WebRequestHttp _http = new();
+    // What is answered here is answered, however busy the machine is.
+    private readonly SocketHttp _http = new(60_000);
 
     [Fact]
     public void Send_PostToTheServerOfTheCa_IsAnswered()
@@ -72,14 +73,23 @@ public sealed class WebRequestHttpTests
     public void Send_ServerThatNeverAnswers_EndsAtTheDeadlineAndLeavesTheNextOneAlone()
     {
         using var server = new TlsServer(null);
-        var http = new WebRequestHttp(500);
+        var http = new SocketHttp(500);
         var reply = http.Send(server.Url, null, server.CaPem);
         Assert.Equal(0, reply.Status);
         Assert.Equal("it does not answer in time", reply.Error);
 
+        // On a busy machine half a second can be too short for an answer that comes; it is never that of the first request.
         using var other = new TlsServer(TlsServer.Answer(200, "{}"));
-        var next = http.Send(other.Url, null, other.CaPem);
-        Assert.True(next.Status == 200 || next.Error.Contains("earlier request", StringComparison.Ordinal), next.Error);
+        var last = string.Empty;
+        var isAnswered = SpinWait.SpinUntil(
+            () =>
+            {
+                var next = http.Send(other.Url, null, other.CaPem);
+                last = next.Error;
+                return next.Status == 200;
+            },
+            TimeSpan.FromMinutes(1));
+        Assert.True(isAnswered, last);
     }
 
     [Fact]
@@ -99,11 +109,13 @@ public sealed class WebRequestHttpTests
         Assert.Contains("refused", reply.Error, StringComparison.OrdinalIgnoreCase);
     }
 
-    [Fact]
-    public void Send_CaThatCannotBeRead_IsNotTried()
+    [Theory]
+    [InlineData("no certificate")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nMIIBAAAA\n-----END CERTIFICATE-----\n")]
+    public void Send_CaThatCannotBeRead_IsNotTried(string pem)
     {
         using var server = new TlsServer(TlsServer.Answer(200, "{}"));
-        Assert.Equal("the stored CA cannot be read", _http.Send(server.Url, null, "no certificate").Error);
+        Assert.Equal("the stored CA cannot be read", _http.Send(server.Url, null, pem).Error);
         Assert.Equal(string.Empty, server.Received.ToString());
     }
 }
