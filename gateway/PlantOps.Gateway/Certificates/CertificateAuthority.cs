@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using PlantOps.Contracts.Settings;
@@ -20,8 +21,10 @@ internal sealed class CertificateAuthority
     /// <summary>Long before its end: a device that is switched off until then has missed the change.</summary>
     private const int RenewYearsBefore = 2;
 
-    private CertificateAuthority(string path, string text, X509Certificate2 certificate, IReadOnlyList<EarlierAuthority> earlier)
+    private CertificateAuthority(
+        string path, string text, X509Certificate2 certificate, IReadOnlyList<EarlierAuthority> earlier, HouseholdRoot? household)
     {
+        _household = household;
         Path = path;
         Text = text;
         Certificate = certificate;
@@ -29,6 +32,8 @@ internal sealed class CertificateAuthority
         Pem = certificate.ExportCertificatePem() + "\n";
         Id = CaIds.Of(certificate.RawData);
     }
+
+    private readonly HouseholdRoot? _household;
 
     /// <summary>Its file.</summary>
     public string Path { get; }
@@ -66,7 +71,7 @@ internal sealed class CertificateAuthority
     }
 
     /// <summary>What the file of a first CA holds.</summary>
-    public static string NewText(DateTimeOffset now) => NewText(now, _ => []);
+    public static string NewText(DateTimeOffset now) => NewText(now, _ => [], null);
 
     /// <summary>Puts a CA in a file, unless it is there already, so that it survives a power cut.</summary>
     /// <exception cref="GatewayStartException">The text is of no use; the file is as it was.</exception>
@@ -89,7 +94,8 @@ internal sealed class CertificateAuthority
     /// <summary>What the file of the CA that follows holds.</summary>
     public string NextText(DateTimeOffset now) => NewText(now, key => now < Certificate.NotAfter.ToUniversalTime()
         ? [new EarlierAuthority(Certificate, Vouch(key, now)), .. ValidEarlier(now).Take(MaxEarlier - 1)]
-        : []);
+        : [],
+        _household);
 
     /// <summary>
     /// What this CA's file holds once another one, which was nobody's successor or predecessor, vouches for it too, so that
@@ -106,8 +112,25 @@ internal sealed class CertificateAuthority
         EarlierAuthority joined = new(other.Certificate, other.Vouch(itsKey, now));
         EarlierAuthority[] earlier = [.. valid, joined, .. other.ValidEarlier(now)];
         using var key = Certificate.GetECDsaPrivateKey()!;
-        return TextOf(Certificate, key, earlier.Take(MaxEarlier));
+        return TextOf(Certificate, key, earlier.Take(MaxEarlier), _household);
     }
+
+    /// <summary>
+    /// What browsers trust, where the way from the server certificate leads there; <see langword="null"/> where there is none, or
+    /// the CA that it vouched for has been left behind.
+    /// </summary>
+    public HouseholdRoot? HouseholdAt(DateTimeOffset now) => _household?.VouchesFor(EarliestAt(now), now) == true ? _household : null;
+
+    /// <summary>What the file holds with a new household root, which phones have to install then.</summary>
+    /// <param name="names">For which it can vouch beside what every home has.</param>
+    /// <param name="now">The time.</param>
+    public string TextWithHousehold(IEnumerable<string> names, DateTimeOffset now)
+    {
+        using var key = Certificate.GetECDsaPrivateKey()!;
+        return TextOf(Certificate, key, Earlier, HouseholdRoot.For(EarliestAt(now), names, now));
+    }
+
+    private X509Certificate2 EarliestAt(DateTimeOffset now) => ValidEarlier(now).LastOrDefault()?.Certificate ?? Certificate;
 
     /// <summary>The earlier CAs that vouch now but no longer once another CA has followed.</summary>
     public IEnumerable<EarlierAuthority> LeftBehind(DateTimeOffset now) => ValidEarlier(now).Skip(MaxEarlier - 1);
@@ -123,15 +146,20 @@ internal sealed class CertificateAuthority
         return request.Create(Certificate, from, Certificate.NotAfter.ToUniversalTime(), ServerCertificate.Serial());
     }
 
-    private static string NewText(DateTimeOffset now, Func<ECDsa, IReadOnlyList<EarlierAuthority>> earlier)
+    private static string NewText(
+        DateTimeOffset now, Func<ECDsa, IReadOnlyList<EarlierAuthority>> earlier, HouseholdRoot? household)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = AuthorityRequest.For(key).CreateSelfSigned(now.AddDays(-1), now.AddYears(Years));
-        return TextOf(certificate, key, earlier(key));
+        return TextOf(certificate, key, earlier(key), household);
     }
 
-    private static string TextOf(X509Certificate2 certificate, ECDsa key, IEnumerable<EarlierAuthority> earlier) =>
-        CertificateFile.Text(certificate, key, earlier.SelectMany(one => new[] { one.Voucher, one.Certificate }));
+    private static string TextOf(
+        X509Certificate2 certificate, ECDsa key, IEnumerable<EarlierAuthority> earlier, HouseholdRoot? household)
+    {
+        var pairs = earlier.SelectMany(one => new[] { one.Voucher, one.Certificate });
+        return CertificateFile.Text(certificate, key, household is null ? pairs : [.. pairs, household.Cross, household.Certificate]);
+    }
 
     private static CertificateAuthority Read(string path)
     {
@@ -153,10 +181,13 @@ internal sealed class CertificateAuthority
         {
             var certificate = CertificateFile.Parse(text, out var more);
             if (more.Count % 2 != 0) throw new CryptographicException("It does not hold two certificates for each earlier CA.");
-            var earlier = more.Chunk(2).Select(pair => new EarlierAuthority(Certificate: pair[1], Voucher: pair[0]));
-            return new CertificateAuthority(path, text, certificate, [.. earlier]);
+            var pairs = more.Chunk(2).ToList();
+            var household = pairs.FindLast(pair => HouseholdRoot.Is(pair[1]));
+            var earlier = pairs.Where(pair => !HouseholdRoot.Is(pair[1])).Select(pair => new EarlierAuthority(Certificate: pair[1], Voucher: pair[0]));
+            return new CertificateAuthority(
+                path, text, certificate, [.. earlier], household is null ? null : new HouseholdRoot(household[1], household[0]));
         }
-        catch (Exception exception) when (exception is CryptographicException)
+        catch (Exception exception) when (exception is CryptographicException or AsnContentException)
         {
             throw Unusable(path, exception);
         }

@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Certificates;
 /// gateway that starts before its router has no address yet.
 /// </summary>
 internal sealed class CertificateRenewal(
-    ServerCertificates certificates, AuditLog audit, Supervisor supervisor, ILogger<CertificateRenewal> logger)
+    ServerCertificates certificates, OwnCertificate own, AuditLog audit, Supervisor supervisor, ILogger<CertificateRenewal> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -29,7 +29,7 @@ internal sealed class CertificateRenewal(
         var problem = base.Problem();
         var hasExpired = certificates.Current.NotAfter.ToUniversalTime() < now;
         if (hasExpired) return $"The server certificate has expired. {problem}".TrimEnd();
-        return problem ?? (certificates.Authority.RenewsAt <= now ? certificates.Authority.WhyNotFollowed : null);
+        return problem ?? own.Problem ?? (certificates.Authority.RenewsAt <= now ? certificates.Authority.WhyNotFollowed : null);
     }
 
     protected override Task Run(CancellationToken stopping)
@@ -42,6 +42,7 @@ internal sealed class CertificateRenewal(
     private void Prepare()
     {
         _ = certificates.Context;
+        _ = certificates.Home?.Context;
         if (certificates.FollowedAtStart) Note();
         _isFirst = false;
     }
@@ -49,6 +50,7 @@ internal sealed class CertificateRenewal(
     private void Renew()
     {
         var before = certificates.Authority;
+        own.Reload();
         certificates.RenewIfDue();
         if (certificates.Authority != before) Note();
     }

@@ -1,25 +1,30 @@
-using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.Certificates;
 
 internal static class CertificateServices
 {
+    /// <summary>By which phones know what to install, whatever else is in the file's name.</summary>
+    private const string ForInstalling = "application/x-x509-ca-cert";
+
     public static IServiceCollection AddCertificates(this IServiceCollection services)
     {
-        services.AddSingleton<IConfigureOptions<CertificateOptions>, CertificateOptionsSetup>();
-        services.AddSingleton<IValidateOptions<CertificateOptions>, CertificateOptionsSetup>();
-        services.AddOptions<CertificateOptions>().ValidateOnStart();
+        services.AddOptions<CertificateOptions, CertificateOptionsSetup>();
         services.AddSingleton<SharedAuthority>();
         services.AddSingleton<ServerCertificates>();
+        services.AddSingleton<OwnCertificate>();
         services.AddSupervised<CertificateRenewal>();
         return services;
     }
 
-    public static void MapCertificates(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/ca.crt", (ServerCertificates certificates) =>
-                TypedResults.Text(certificates.Authority.Pem, "application/x-pem-file"))
+    public static void MapCertificates(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHouseholdFiles();
+        routes.MapGet("/ca.crt", (ServerCertificates certificates, HttpRequest request) =>
+                TypedResults.Text(certificates.Authority.Pem, request.WantsHtml() ? ForInstalling : "application/x-pem-file"))
             .DisableRateLimiting()
             .WithTags("Certificates")
             .WithSummary("The CA that signs the gateway's certificate, in PEM.");
+    }
 }

@@ -40,12 +40,22 @@ internal sealed class SharedAuthority(IRecords records)
 
     /// <summary>The CA that follows, already in this one's place; the one that another gateway has put there where it was faster.</summary>
     /// <exception cref="IOException">It could not be kept; the present one stays in use.</exception>
-    public CertificateAuthority Follow(CertificateAuthority current, DateTimeOffset now)
+    public CertificateAuthority Follow(CertificateAuthority current, DateTimeOffset now) => Replace(current, () => current.NextText(now));
+
+    /// <summary>The same CA with a new household root; what another gateway has put there where it was faster.</summary>
+    /// <param name="current">The CA.</param>
+    /// <param name="names">For which the root can vouch beside what every home has.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="IOException">It could not be kept; the present one stays in use.</exception>
+    public CertificateAuthority AddHousehold(CertificateAuthority current, IEnumerable<string> names, DateTimeOffset now) =>
+        Replace(current, () => current.TextWithHousehold(names, now));
+
+    private CertificateAuthority Replace(CertificateAuthority current, Func<string> textOfNext)
     {
-        if (!records.IsShared) return current.Follow(now);
+        if (!records.IsShared) return CertificateAuthority.Keep(current.Path, textOfNext());
         if (Find() is not { } shared) throw new IOException("The database has no CA any more.");
         if (shared.Text != current.Text) return CertificateAuthority.Keep(current.Path, shared.Text);
-        var next = current.NextText(now);
+        var next = textOfNext();
         return TryPut(next, shared.Version) ? CertificateAuthority.Keep(current.Path, next)
             : Changed(current) ?? throw new IOException("Another gateway changed the CA at the same time. Try it again.");
     }
