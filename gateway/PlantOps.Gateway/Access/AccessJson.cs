@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
+using PlantOps.Gateway.Access.Arrivals;
 using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Access.Passkeys;
 using PlantOps.Gateway.Access.Sessions;
+using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Access;
@@ -13,13 +16,26 @@ namespace PlantOps.Gateway.Access;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
     NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(ApprovalRequest))]
+[JsonSerializable(typeof(ApprovedArrival))]
+[JsonSerializable(typeof(ArrivalView))]
+[JsonSerializable(typeof(ArrivalView[]))]
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(NewTokenRequest))]
+[JsonSerializable(typeof(Passkey))]
+[JsonSerializable(typeof(PasskeyView))]
+[JsonSerializable(typeof(PasskeyView[]))]
+[JsonSerializable(typeof(NewWall))]
+[JsonSerializable(typeof(NewWallRequest))]
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(SessionView[]))]
+[JsonSerializable(typeof(SignInLink))]
 [JsonSerializable(typeof(TokenView))]
 [JsonSerializable(typeof(TokenView[]))]
+[JsonSerializable(typeof(WallKey))]
+[JsonSerializable(typeof(WallView))]
+[JsonSerializable(typeof(WallView[]))]
 [JsonSerializable(typeof(Page<AuditEntryView>))]
 internal sealed partial class AccessJson : JsonSerializerContext;

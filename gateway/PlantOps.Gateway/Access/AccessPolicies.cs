@@ -15,6 +15,9 @@ internal static class AccessPolicies
     /// <summary>What the gateway counts of itself: every role, and whoever asks from this machine.</summary>
     public const string Metrics = "metrics";
 
+    /// <summary>The page of a wall tablet, by the key in its address: nobody else, and nothing else.</summary>
+    public const string Wall = "wall";
+
     /// <summary>Plants, people, channels, and who may use the API: owners.</summary>
     public const string Own = "own";
 }

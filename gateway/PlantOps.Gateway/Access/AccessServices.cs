@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.OpenApi;
-using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Access.Arrivals;
 using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Access.Passkeys;
 using PlantOps.Gateway.Access.Sessions;
+using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Web;
 using PlantOps.Gateway.Web.Documentation;
 
@@ -20,19 +23,25 @@ internal static class AccessServices
         }));
         services.AddJson(AccessJson.Default).AddExamples(AccessExamples.All);
         services.AddSingleton<TokenRegistry>();
+        services.AddSingleton<TokenChanges>();
+        services.AddSingleton<WallRegistry>();
         services.AddSingleton<SessionRegistry>();
+        services.AddSingleton<SessionStart>();
+        services.AddPasskeys();
+        services.AddSingleton<ArrivalRegistry>();
+        services.AddSingleton<ArrivalAnswers>();
+        services.AddSingleton<SignInLinks>();
         services.AddSingleton<Credentials>();
         services.AddSupervised<LastUsedWriter>();
         services.AddSingleton<AccessMetrics>();
         services.AddSingleton<AuditLog>();
-        services.AddSingleton<IConfigureOptions<AuditOptions>, AuditOptionsSetup>();
-        services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsSetup>();
-        services.AddOptions<AuditOptions>().ValidateOnStart();
+        services.AddOptions<AuditOptions, AuditOptionsSetup>();
         services.AddSupervised<AuditPruning>();
         // The core only: the rest brings data protection, which writes keys to the home directory for cookies that do not exist.
         services.AddWebEncoders();
         services.AddTransient<BearerAuthentication>();
         services.AddTransient<SessionAuthentication>();
+        services.AddTransient<WallAuthentication>();
         services.AddKeyedSingleton(BearerAuthentication.SchemeName, (provider, _) =>
             new LoginThrottle(provider.GetRequiredService<TimeProvider>(), ThrottleLimits.Default));
         services.Configure<AuthenticationSchemeOptions>(BearerAuthentication.SchemeName, options => options.ForwardDefaultSelector =
@@ -42,12 +51,16 @@ internal static class AccessServices
             options.DefaultScheme = BearerAuthentication.SchemeName;
             options.AddScheme<BearerAuthentication>(BearerAuthentication.SchemeName, displayName: null);
             options.AddScheme<SessionAuthentication>(SessionAuthentication.SchemeName, displayName: null);
+            options.AddScheme<WallAuthentication>(WallAuthentication.SchemeName, displayName: null);
         });
         services.AddAuthorizationBuilder()
             .AddPolicy(AccessPolicies.Read, policy => policy.RequireRole(TokenRoles.Names))
             .AddPolicy(AccessPolicies.Care, policy => policy.RequireRole(TokenRoles.Owner, TokenRoles.Waters))
             .AddPolicy(AccessPolicies.Manage, policy => policy.RequireRole(TokenRoles.Owner, TokenRoles.DeviceManager))
             .AddPolicy(AccessPolicies.Own, policy => policy.RequireRole(TokenRoles.Owner))
+            .AddPolicy(AccessPolicies.Wall, policy => policy
+                .AddAuthenticationSchemes(WallAuthentication.SchemeName)
+                .RequireRole(WallAuthentication.Role))
             .AddPolicy(AccessPolicies.Metrics, policy => policy.RequireAssertion(asked => asked.Resource is HttpContext context
                 && (context.IsFromThisMachine() || TokenRoles.Names.Any(context.User.IsInRole))));
         return services;

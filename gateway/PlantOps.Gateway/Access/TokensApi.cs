@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using PlantOps.Contracts;
-using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Web.Requests;
 
@@ -30,24 +28,25 @@ internal static class TokensApi
     private static Ok<TokenView[]> List(TokenRegistry tokens) => TypedResults.Ok(tokens.All.Select(token => View(token, tokens)).ToArray());
 
     private static Results<Created<NewToken>, ValidationProblem> Create(
-        NewTokenRequest request, TokenRegistry tokens, AuditLog audit, HttpContext context)
+        NewTokenRequest request, TokenChanges changes, HttpContext context)
     {
-        if (Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        var (token, text) = tokens.Make(request.Name!.Trim(), TokenRoles.Parse(request.Role)!.Value);
-        audit.Note(context.Principal(), "token.create", token.Id, $"{token.Name}, {TokenRoles.Name(token.Role)}");
+        if (TokenChanges.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var (token, text) = changes.Make(request, context.Principal());
         return TypedResults.Created(
             $"{Path}/{token.Id}", new NewToken { Id = token.Id, Name = token.Name, Role = TokenRoles.Name(token.Role), Token = text });
     }
 
-    private static Results<NoContent, ProblemHttpResult> Revoke(string id, TokenRegistry tokens, AuditLog audit, HttpContext context)
+    private static Results<NoContent, ProblemHttpResult> Revoke(
+        string id, TokenRegistry tokens, TokenChanges changes, HttpContext context)
     {
         if (tokens.All.FirstOrDefault(one => one.Id == id) is not { } token) return NoSuchToken(id);
-        End(token, tokens, audit, context);
+        changes.Revoke(token, context.Principal());
         return TypedResults.NoContent();
     }
 
     /// <summary>The same for people, who know a token by its name; one that several have needs the id.</summary>
-    private static Results<Ok<TokenView>, ProblemHttpResult> RevokeNamed(string id, TokenRegistry tokens, AuditLog audit, HttpContext context)
+    private static Results<Ok<TokenView>, ProblemHttpResult> RevokeNamed(
+        string id, TokenRegistry tokens, TokenChanges changes, HttpContext context)
     {
         var found = tokens.All.Where(one => one.Id == id || one.Name == id).ToList();
         if (found.Count == 0) return NoSuchToken(id);
@@ -59,25 +58,8 @@ internal static class TokensApi
         }
 
         var view = View(found[0], tokens);
-        End(found[0], tokens, audit, context);
+        changes.Revoke(found[0], context.Principal());
         return TypedResults.Ok(view);
-    }
-
-    private static void End(ApiToken token, TokenRegistry tokens, AuditLog audit, HttpContext context)
-    {
-        tokens.Revoke(token);
-        audit.Note(context.Principal(), "token.revoke", token.Id, token.Name);
-    }
-
-    private static Dictionary<string, string[]> Check(NewTokenRequest request)
-    {
-        var errors = new Dictionary<string, string[]>();
-        if (!PrintableText.IsName(request.Name, Limits.MaxNameLength))
-            errors["name"] = [$"1 to {Limits.MaxNameLength} printable characters."];
-        else if (Principal.Reserved.Contains(request.Name!.Trim()))
-            errors["name"] = [$"'{request.Name}' means somebody else in the audit log."];
-        if (TokenRoles.Parse(request.Role) is null) errors["role"] = [$"One of: {string.Join(", ", TokenRoles.Names)}."];
-        return errors;
     }
 
     private static TokenView View(ApiToken token, TokenRegistry tokens) => new()

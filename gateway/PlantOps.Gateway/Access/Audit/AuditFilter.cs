@@ -19,7 +19,8 @@ internal static class AuditFilter
         endpoint.AddEndpointFilter(async (request, next) =>
         {
             var result = await next(request);
-            if (Succeeded(result, out var answer))
+            // What could not be bound has come here too, with a status and without an answer.
+            if (request.HttpContext.Response.StatusCode < StatusCodes.Status400BadRequest && Succeeded(result, out var answer))
             {
                 var (target, details) = subject?.Invoke(request, answer) ?? new AuditSubject((string?)request.HttpContext.GetRouteValue("id"), null);
                 request.HttpContext.RequestServices.GetRequiredService<AuditLog>().Note(by ?? request.HttpContext.Principal(), what, target, details);

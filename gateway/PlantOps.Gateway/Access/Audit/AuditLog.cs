@@ -14,8 +14,11 @@ internal sealed partial class AuditLog(IRecords records, TimeProvider time, ILog
     /// <summary>Longer details are cut: what was changed can be looked at.</summary>
     private const int MaxDetails = 1000;
 
-    /// <summary>Entries that one transaction takes away.</summary>
+    /// <summary>Entries that one transaction takes away, and that a search reads at a time.</summary>
     private const int PrunedAtOnce = 500;
+
+    /// <summary>Entries that one search looks at.</summary>
+    public const int MaxSearched = 5000;
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -50,6 +53,32 @@ internal sealed partial class AuditLog(IRecords records, TimeProvider time, ILog
     {
         var range = RecordRange.All with { Backwards = true, Limit = limit };
         return [.. _entries.Read(before is null ? range : range.Before(before)).Select(kept => kept.Value)];
+    }
+
+    /// <summary>
+    /// Those that somebody wants to know of, the newest first, and the entry behind which to go on; <see langword="null"/> where there
+    /// are no older ones. At most <see cref="MaxSearched"/> are looked at: it may have found fewer, and still go on.
+    /// </summary>
+    /// <param name="before">The id of an entry; those before it are searched. <see langword="null"/> for the newest.</param>
+    /// <param name="limit">Most entries.</param>
+    /// <param name="matches">Which.</param>
+    public (IReadOnlyList<AuditEntry> Found, string? Next) Search(string? before, int limit, Func<AuditEntry, bool> matches)
+    {
+        var found = new List<AuditEntry>();
+        for (var searched = 0; searched < MaxSearched; searched += PrunedAtOnce)
+        {
+            var some = Read(before, PrunedAtOnce);
+            foreach (var entry in some)
+            {
+                if (found.Count == limit) return (found, before);
+                before = entry.Id;
+                if (matches(entry)) found.Add(entry);
+            }
+
+            if (some.Count < PrunedAtOnce) return (found, null);
+        }
+
+        return (found, before);
     }
 
     /// <summary>Takes entries away that are older, in Unix milliseconds UTC; how many.</summary>

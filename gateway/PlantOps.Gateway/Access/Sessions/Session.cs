@@ -27,5 +27,8 @@ internal sealed record Session
     /// <summary>When it was last used, to a day. Unix milliseconds UTC.</summary>
     public required long LastUsed { get; init; }
 
+    /// <summary>Whether it is that person's: names are the same whatever their case.</summary>
+    public bool IsOf(string person) => Person.Trim().Equals(person.Trim(), StringComparison.OrdinalIgnoreCase);
+
     public bool HasExpired(long now) => now - LastUsed >= (long)Lifetime.TotalMilliseconds;
 }

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Access.Sessions;
@@ -13,11 +12,6 @@ internal sealed class SessionAuthentication(
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Session";
-
-    /// <summary>What a browser says of where a request comes from (W3C Fetch Metadata Request Headers).</summary>
-    private const string FetchSite = "Sec-Fetch-Site";
-
-    private const string SameOrigin = "same-origin";
 
     /// <summary>Whether a request is to be let in by its cookie: one that shows a token as well is let in by that.</summary>
     public static bool IsFor(HttpRequest request) =>
@@ -36,7 +30,7 @@ internal sealed class SessionAuthentication(
     {
         if (SessionCookie.Read(Request) is not { } secret) return AuthenticateResult.NoResult();
         if (!Request.IsHttps && !Context.IsFromThisMachine()) return AuthenticateResult.Fail("A session counts over TLS only.");
-        if (!IsFromOwnPage()) return AuthenticateResult.Fail("The request comes from another site.");
+        if (!OwnPage.Sent(Request)) return AuthenticateResult.Fail("The request comes from another site.");
         if (sessions.Authenticate(secret) is not { } session || TokenRoles.Parse(session.Role) is not { } role)
             return AuthenticateResult.Fail("There is no such session.");
         Renew(session, secret);
@@ -60,13 +54,5 @@ internal sealed class SessionAuthentication(
         {
             // The next request tries again; this one is let in by what is known.
         }
-    }
-
-    // Another site can make a browser send a request, cookie included, but not what the browser says of it.
-    private bool IsFromOwnPage()
-    {
-        if (HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method)) return true;
-        if (Request.Headers[FetchSite].ToString() is { Length: > 0 } site) return site == SameOrigin;
-        return Request.Headers[HeaderNames.Origin].ToString() == $"{Request.Scheme}://{Request.Host}";
     }
 }

@@ -8,10 +8,11 @@ internal static class SessionCommand
 {
     private static readonly AccessJson Wire = AccessJson.Default;
 
-    public static Command Create()
+    /// <param name="more">Verbs of another feature.</param>
+    public static Command Create(params Command[] more)
     {
         var id = new Argument<string>("ID") { Description = "The session's id, as `session list` shows it." };
-        return new Command("session", "Browsers that are signed in at the running gateway.")
+        var session = new Command("session", "Browsers that are signed in at the running gateway.")
         {
             new Command("list", "Lists who is signed in, and when each was last used.").Asks(
                 (_, gateway, cancellationToken) => gateway.Get(SessionsApi.LocalPath, Wire.SessionViewArray, cancellationToken),
@@ -23,6 +24,8 @@ internal static class SessionCommand
                 Wire.SessionView,
                 (session, _) => Console.WriteLine($"The session of {session.Person} ({session.Browser}) has ended.")),
         };
+        foreach (var verb in more) session.Subcommands.Add(verb);
+        return session;
     }
 
     private static void Print(SessionView[] sessions)

@@ -9,13 +9,19 @@ internal static class SessionCookie
 
     public static string? Read(HttpRequest request) => request.Cookies[Name] is { Length: > 0 } secret ? secret : null;
 
-    public static void Write(HttpResponse response, string secret) => response.Cookies.Append(Name, secret, new CookieOptions
+    public static void Write(HttpResponse response, string secret) =>
+        response.Cookies.Append(Name, secret, Options(Session.Lifetime));
+
+    public static void Clear(HttpResponse response) => response.Cookies.Append(Name, string.Empty, Options(TimeSpan.Zero));
+
+    /// <summary>What every cookie of the gateway is like.</summary>
+    public static CookieOptions Options(TimeSpan lifetime) => new()
     {
         HttpOnly = true,
         Secure = true,
         SameSite = SameSiteMode.Lax,
         Path = "/",
-        MaxAge = Session.Lifetime,
+        MaxAge = lifetime,
         IsEssential = true,
-    });
+    };
 }

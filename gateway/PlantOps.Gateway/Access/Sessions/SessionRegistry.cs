@@ -31,6 +31,7 @@ internal sealed class SessionRegistry
     private readonly RecordStore<Session> _store;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, Session> _byId = new();
+    private readonly ConcurrentDictionary<string, long> _seen = new();
 
     public SessionRegistry(IRecords records, TimeProvider time)
     {
@@ -57,7 +58,7 @@ internal sealed class SessionRegistry
         lock (_changing)
         {
             var stored = _store.Read(RecordRange.All);
-            foreach (var gone in _byId.Keys.Except(stored.Select(one => one.Id))) _byId.TryRemove(gone, out _);
+            foreach (var gone in _byId.Keys.Except(stored.Select(one => one.Id))) Forget(gone);
             foreach (var one in stored) _byId[one.Id] = one.Value;
         }
     }
@@ -83,7 +84,7 @@ internal sealed class SessionRegistry
         {
             var over = ByUse().Where((other, place) => place >= Max - 1 || other.HasExpired(now)).ToList();
             _records.TryCommit([_store.Put(session.Id, session, expected: 0), .. over.Select(other => _store.Delete(other.Id))]);
-            foreach (var other in over) _byId.TryRemove(other.Id, out _);
+            foreach (var other in over) Forget(other.Id);
             _byId[session.Id] = session;
         }
 
@@ -95,7 +96,37 @@ internal sealed class SessionRegistry
     {
         if (secret.Length > MaxSecretLength) return null;
         var hash = HashOf(secret);
-        return Find(IdOf(hash)) is { } session && session.SecretHash == hash ? session : null;
+        if (Find(IdOf(hash)) is not { } session || session.SecretHash != hash) return null;
+        _seen[session.Id] = Now();
+        return session;
+    }
+
+    /// <summary>When it was last used, as far as this gateway has seen it since its start. Unix milliseconds UTC.</summary>
+    public long LastSeen(Session session) => Math.Max(session.LastUsed, _seen.GetValueOrDefault(session.Id));
+
+    /// <summary>Those of a person.</summary>
+    public IReadOnlyList<Session> Of(string person) => [.. All.Where(session => session.IsOf(person))];
+
+    /// <summary>Changes all sessions of a person in one transaction with what else changes, all or none.</summary>
+    /// <returns><see langword="false"/> where something has changed since.</returns>
+    /// <exception cref="StoreUnavailableException">It could not be kept; all is as it was.</exception>
+    public bool TryChange(string person, Func<Session, Session> change, params IReadOnlyList<RecordChange> more)
+    {
+        lock (_changing)
+        {
+            var changed = new List<Session>();
+            var changes = new List<RecordChange>(more);
+            foreach (var session in Of(person))
+            {
+                if (_store.Find(session.Id) is not { } stored) continue;
+                changed.Add(change(stored.Value));
+                changes.Add(_store.Put(session.Id, changed[^1], stored.Version));
+            }
+
+            if (!_records.TryCommit(changes)) return false;
+            foreach (var session in changed) _byId[session.Id] = session;
+            return true;
+        }
     }
 
     /// <summary>Whether the session with that id still lets anybody in.</summary>
@@ -124,9 +155,15 @@ internal sealed class SessionRegistry
         {
             if (Find(id) is not { } session) return null;
             _records.TryCommit([_store.Delete(id)]);
-            _byId.TryRemove(id, out _);
+            Forget(id);
             return session;
         }
+    }
+
+    private void Forget(string id)
+    {
+        _byId.TryRemove(id, out _);
+        _seen.TryRemove(id, out _);
     }
 
     // Also where the clock was ahead when it was written: the session would last until then and longer.

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Web.Requests;
 
@@ -26,19 +25,11 @@ internal static class SessionsApi
 
     private static Ok<SessionView[]> List(SessionRegistry sessions) => TypedResults.Ok(sessions.All.Select(SessionView.Of).ToArray());
 
-    private static Results<NoContent, ProblemHttpResult> End(string id, SessionRegistry sessions, AuditLog audit, HttpContext context) =>
-        TryEnd(id, sessions, audit, context) is null ? NoSuchSession(id) : TypedResults.NoContent();
+    private static Results<NoContent, ProblemHttpResult> End(string id, SessionStart sessions, HttpContext context) =>
+        sessions.End(id, context.Principal()) is null ? NoSuchSession(id) : TypedResults.NoContent();
 
-    private static Results<Ok<SessionView>, ProblemHttpResult> EndShown(
-        string id, SessionRegistry sessions, AuditLog audit, HttpContext context) =>
-        TryEnd(id, sessions, audit, context) is { } ended ? TypedResults.Ok(SessionView.Of(ended)) : NoSuchSession(id);
-
-    private static Session? TryEnd(string id, SessionRegistry sessions, AuditLog audit, HttpContext context)
-    {
-        var ended = sessions.End(id);
-        if (ended is not null) audit.Note(context.Principal(), "session.end", ended.Id, $"{ended.Person}, {ended.Browser}");
-        return ended;
-    }
+    private static Results<Ok<SessionView>, ProblemHttpResult> EndShown(string id, SessionStart sessions, HttpContext context) =>
+        sessions.End(id, context.Principal()) is { } ended ? TypedResults.Ok(SessionView.Of(ended)) : NoSuchSession(id);
 
     private static ProblemHttpResult NoSuchSession(string id) => Missing.Of($"There is no session '{id}'.");
 }
