@@ -20,11 +20,19 @@ internal sealed record Device(
     /// <summary>The hash of no password that anybody knows: SHA-256 of nothing known is all zeros.</summary>
     public static readonly byte[] NoPassword = new byte[32];
 
+    /// <summary>The model of a device that does not exist, and measures a plant that does not exist.</summary>
+    public const string VirtualModel = "virtual";
+
     public string? Model { get; init; }
+
+    public bool IsVirtual => Model == VirtualModel;
 
     public string? FirmwareVersion { get; init; }
 
     public IReadOnlyList<string> Sensors { get; init; } = [];
+
+    /// <summary>What it said that it has when it registered.</summary>
+    public Capabilities? Capabilities { get; init; }
 
     /// <summary>One more with each change that the store makes.</summary>
     public long Version { get; init; } = 1;

@@ -12,11 +12,11 @@ internal static class DeviceExamples
     public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>
     {
         [typeof(RegistrationRequest)] =
-            """{"code":"01234-56789-ABCDE-FGHNM","hardware_id":"A4:CF:12:6B:3E:90","name":"Fern on the sill","model":"esp32-wroom","firmware_version":"1.4.0","sensors":["sht31","bh1750","capacitive"]}""",
+            """{"code":"01234-56789-ABCDE-FGHNM","hardware_id":"A4:CF:12:6B:3E:90","name":"Fern on the sill","model":"esp32-wroom","firmware_version":"1.4.0","sensors":["sht31","bh1750","capacitive"],"capabilities":{"heap_bytes":64100,"psram_bytes":0,"api":1}}""",
         [typeof(RegistrationResponse)] =
             """{"device_id":"plant-7k2m9x4d","hardware_id":"A4:CF:12:6B:3E:90","mqtt_host":"plantops.local","mqtt_port":8883,"mqtt_username":"plant-7k2m9x4d","mqtt_password":"…","telemetry_topic":"devices/plant-7k2m9x4d/telemetry","heartbeat_topic":"devices/plant-7k2m9x4d/heartbeat","interval_s":60,"ca_pem":"-----BEGIN CERTIFICATE-----\n…","server_time":1777622400000}""",
         [typeof(DeviceView)] =
-            """{"id":"plant-7k2m9x4d","name":"Fern on the sill","hardware_id":"A4:CF:12:6B:3E:90","model":"esp32-wroom","firmware_version":"1.4.0","sensors":["sht31","bh1750","capacitive"],"registered_at":1774944000000,"interval_s":60,"state":"online","last_seen":1777622400000,"latest":{"t":1777622390000,"values":{"temperature":21.4,"humidity":48.2,"soil_moisture":37.5,"light_level":1250},"quality":{}},"heartbeat":{"received_at":1777622400000,"uptime":86400,"rssi":-61,"buffered":0,"lost":0,"battery":87}}""",
+            """{"id":"plant-7k2m9x4d","name":"Fern on the sill","hardware_id":"A4:CF:12:6B:3E:90","model":"esp32-wroom","firmware_version":"1.4.0","sensors":["sht31","bh1750","capacitive"],"virtual":false,"capabilities":{"heap_bytes":64100,"psram_bytes":0,"flash_bytes":null,"api":1},"registered_at":1774944000000,"interval_s":60,"state":"online","last_seen":1777622400000,"latest":{"t":1777622390000,"values":{"temperature":21.4,"humidity":48.2,"soil_moisture":37.5,"light_level":1250},"quality":{}},"heartbeat":{"received_at":1777622400000,"uptime":86400,"rssi":-61,"buffered":0,"lost":0,"battery":87}}""",
         [typeof(DeviceRename)] = """{"name":"Fern in the hall"}""",
         [typeof(SettingsChange)] = """{"interval_s":300,"sleep":true,"pins":{"soil":34}}""",
         [typeof(SettingsView)] =
@@ -25,6 +25,8 @@ internal static class DeviceExamples
         [typeof(CommandResult)] = """{"name":"calibrate_air","result":"done","reason":null,"soil_raw":2870}""",
         [typeof(NewCodeRequest)] = """{"name":"Fern on the sill"}""",
         [typeof(NewCode)] =
-            """{"code":"01234-56789-ABCDE-FGHNM","name":"Fern on the sill","expires_at":1777623300000,"device_id":null}""",
+            """{"code":"01234-56789-ABCDE-FGHNM","id":"en-7k2m9x4d3f8a","name":"Fern on the sill","expires_at":1777623300000,"device_id":null}""",
+        [typeof(EnrolmentView)] =
+            """{"id":"en-7k2m9x4d3f8a","name":"Fern on the sill","state":"connected","created_at":1777622400000,"expires_at":1777623300000,"asked_at":1777622490000,"refused_at":null,"known_as":null,"admitted_at":1777622490000,"device_id":"plant-7k2m9x4d","device_name":"Fern on the sill","connected_at":1777622495000,"first_reading_at":null,"wrong_code_at":null}""",
     };
 }

@@ -40,3 +40,10 @@ internal sealed class DeviceOutbox(IDeviceLink link, SettingsRegistry settings) 
 
     public void Dispose() => _desiring.Dispose();
 }
+
+/// <summary>The way to the devices, whichever broker it is.</summary>
+internal interface IDeviceLink
+{
+    /// <summary>Publishes at QoS 1.</summary>
+    Task SendAsync(string topic, byte[] payload, bool isRetained);
+}

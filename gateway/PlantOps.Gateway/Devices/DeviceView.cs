@@ -18,6 +18,12 @@ internal sealed class DeviceView
 
     public required IReadOnlyList<string> Sensors { get; init; }
 
+    /// <summary>Whether it is made up: a program, and no hardware.</summary>
+    public bool Virtual { get; init; }
+
+    /// <summary><c>null</c> where it never said, as older firmware does not.</summary>
+    public Capabilities? Capabilities { get; init; }
+
     public required long RegisteredAt { get; init; }
 
     /// <summary>Seconds between two readings.</summary>

@@ -32,6 +32,7 @@ internal static class DevicesCommand
                 PrintDevices),
         };
         device.Subcommands.Add(Show());
+        device.Subcommands.Add(EnrolmentCommand.Create());
         foreach (var command in DeviceSettingsCommand.Create()) device.Subcommands.Add(command);
         foreach (var command in DeviceLifeCommand.Create()) device.Subcommands.Add(command);
         return device;
@@ -47,6 +48,7 @@ internal static class DevicesCommand
 
             A real device:     join its Wi-Fi "PlantOps-Setup-XXXX" and enter this code in its page.
             A virtual device:  {OwnCommand.VirtualDevice($"--gateway {addresses.Https} --code {code.Code}")}
+            How far it is:     {OwnCommand.Line($"device progress {code.Id}", gateway.DataDirectory)}
             """);
     }
 
@@ -66,6 +68,7 @@ internal static class DevicesCommand
         Console.WriteLine($"Hardware:   {device.HardwareId}{(device.Model is null ? "" : $", {device.Model}")}");
         Console.WriteLine($"Firmware:   {device.FirmwareVersion ?? "not said"}");
         Console.WriteLine($"Sensors:    {(device.Sensors.Count == 0 ? "not said" : string.Join(", ", device.Sensors))}");
+        PrintCapabilities(device.Capabilities);
         Console.WriteLine($"Registered: {LocalTime.WithSeconds(device.RegisteredAt)}");
         Console.WriteLine($"Measures:   every {device.IntervalS} s");
         Console.WriteLine($"Last seen:  {LocalTime.OrNever(device.LastSeen)}");
@@ -73,6 +76,23 @@ internal static class DevicesCommand
         var values = latest.Values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:0.##}"));
         Console.WriteLine($"Reading:    {LocalTime.WithSeconds(latest.T)}, {string.Join(", ", values)}");
     }
+
+    // Older firmware says nothing of it, and then nothing is printed.
+    private static void PrintCapabilities(Capabilities? capabilities)
+    {
+        if (capabilities is null) return;
+        var (heap, psram, flash) = (Size(capabilities.HeapBytes), Size(capabilities.PsramBytes), Size(capabilities.FlashBytes));
+        Console.WriteLine($"Memory:     heap {heap}, PSRAM {psram}, flash {flash}");
+        if (capabilities.Api is { } api) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Contract:   {api}"));
+    }
+
+    private static string Size(long? bytes) => bytes switch
+    {
+        null => "not said",
+        0 => "none",
+        >= 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KB"),
+    };
 
     private static void PrintDevices(DeviceView[] devices, string directory)
     {

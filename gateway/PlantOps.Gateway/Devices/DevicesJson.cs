@@ -13,6 +13,7 @@ namespace PlantOps.Gateway.Devices;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
     NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(Capabilities))]
 [JsonSerializable(typeof(CertificatesView))]
 [JsonSerializable(typeof(CommandRequest))]
 [JsonSerializable(typeof(CommandResult))]
@@ -20,6 +21,7 @@ namespace PlantOps.Gateway.Devices;
 [JsonSerializable(typeof(DeviceRename))]
 [JsonSerializable(typeof(DeviceView))]
 [JsonSerializable(typeof(DeviceView[]))]
+[JsonSerializable(typeof(EnrolmentView))]
 [JsonSerializable(typeof(NewCode))]
 [JsonSerializable(typeof(NewCodeRequest))]
 [JsonSerializable(typeof(RegistrationRequest))]

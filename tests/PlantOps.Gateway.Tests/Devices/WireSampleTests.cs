@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Devices.Settings;
 
 namespace PlantOps.Gateway.Tests.Devices;
 
@@ -31,6 +32,26 @@ public sealed class WireSampleTests
         Assert.Equal(sample.RootElement.GetProperty("sensors").EnumerateArray().Select(sensor => sensor.GetString()!), request.Sensors!);
 
         string? Text(string name) => sample.RootElement.GetProperty(name).GetString();
+    }
+
+    [Fact]
+    public void RegistrationRequest_OfTheSampleWithCapabilities_IsRead()
+    {
+        var sample = Sample("registration-request-capabilities.json");
+        var request = JsonSerializer.Deserialize(sample, DevicesJson.Default.RegistrationRequest)!;
+        var said = new Capabilities { HeapBytes = 1900000, PsramBytes = 2097152, FlashBytes = 8388608, Api = 1 };
+
+        Assert.Equal(said, Capabilities.Of(request.Capabilities));
+    }
+
+    [Fact]
+    public void Reported_OfTheSampleWithCapabilities_IsRead()
+    {
+        var (reported, error) = ReportedParser.Parse(new ReadOnlySequence<byte>(Sample("reported-capabilities.json")));
+
+        Assert.Null(error);
+        Assert.Equal("esp32", reported!.Model);
+        Assert.Equal(new Capabilities { HeapBytes = 64100, PsramBytes = 0, Api = 1 }, reported.Capabilities);
     }
 
     [Fact]

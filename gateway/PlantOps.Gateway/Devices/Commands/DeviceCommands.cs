@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using PlantOps.Contracts.Commands;
 using PlantOps.Gateway.Access;
@@ -21,6 +22,11 @@ internal sealed class DeviceCommands(DeviceOutbox outbox, CommandAnswers answers
         CommandNames.ForgetWifi, CommandNames.FactoryReset,
     ];
 
+    private readonly ConcurrentDictionary<int, CommandOutcome> _last = new();
+
+    /// <summary>What a device was told last, since the gateway's start; <see langword="null"/> where nothing was.</summary>
+    public CommandOutcome? LastOf(Device device) => _last.GetValueOrDefault(device.Number);
+
     /// <summary>Whether the device can be told anything now. A command is not kept for later: later it may be wrong.</summary>
     public bool CanBeTold(Device device) => presence.IsConnected(device.Number);
 
@@ -32,13 +38,24 @@ internal sealed class DeviceCommands(DeviceOutbox outbox, CommandAnswers answers
         await outbox.Command(device, new DeviceCommand { Id = id, Name = name });
         // Whatever the answer: it may have done it all the same.
         audit.Note(caller, "device.command", device.Id, name);
+        var at = time.GetUtcNow().ToUnixTimeMilliseconds();
+        CommandAck? answer = null;
         try
         {
-            return await waiting.Answer.WaitAsync(Timeout, time, cancellationToken);
+            answer = await waiting.Answer.WaitAsync(Timeout, time, cancellationToken);
         }
         catch (TimeoutException)
         {
-            return null;
+            // That is what became of it.
         }
+
+        _last[device.Number] = new CommandOutcome(name, at, answer);
+        return answer;
     }
 }
+
+/// <summary>What a device was told, and what became of it.</summary>
+/// <param name="Name">The command.</param>
+/// <param name="At">When it was told, Unix milliseconds UTC.</param>
+/// <param name="Answer"><see langword="null"/> where it did not answer in time, and may have done it all the same.</param>
+internal sealed record CommandOutcome(string Name, long At, CommandAck? Answer);

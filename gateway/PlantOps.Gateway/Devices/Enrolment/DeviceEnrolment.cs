@@ -11,7 +11,8 @@ namespace PlantOps.Gateway.Devices.Enrolment;
 /// time. A code for a new device does not take over one that is in use.
 /// </summary>
 internal sealed partial class DeviceEnrolment(
-    EnrolmentCodes codes, DeviceRegistry registry, HardwareInUse hardware, AccessMetrics metrics, TimeProvider time, ILogger<DeviceEnrolment> logger)
+    EnrolmentCodes codes, DeviceRegistry registry, HardwareInUse hardware, EnrolmentProgress progress, AccessMetrics metrics,
+    TimeProvider time, ILogger<DeviceEnrolment> logger)
 {
     /// <summary>Callers that wait for the answer to a wrong code, at most; any further one is turned away at once.</summary>
     public const int MaxWaiting = 32;
@@ -26,15 +27,29 @@ internal sealed partial class DeviceEnrolment(
     public async Task<EnrolmentResult> Register(RegistrationRequest request, string caller, CancellationToken cancellationToken)
     {
         var refused = EnrolmentResult.NotAccepted;
-        var admitted = codes.Redeem(request.Code!, enrolment => Admit(request, enrolment, result => refused = result));
+        var key = string.Empty;
+        var admitted = codes.Redeem(request.Code!, enrolment =>
+        {
+            key = enrolment.Key;
+            return Admit(request, enrolment, result => refused = result);
+        });
         if (admitted is not null)
         {
+            progress.Admitted(key, admitted.Device);
+
             // What failed before from this address is not forgiven: it may have been somebody else.
             Log.Registered(logger, admitted.Device.Id, caller);
             return new EnrolmentResult { Admitted = admitted };
         }
 
-        return refused.InUse is null ? await Refuse(caller, cancellationToken) : refused;
+        if (refused.InUse is { } known)
+        {
+            progress.Refused(key, known);
+            return refused;
+        }
+
+        progress.WrongCode();
+        return await Refuse(caller, cancellationToken);
     }
 
     private AdmittedDevice? Admit(RegistrationRequest request, OpenEnrolment enrolment, Action<EnrolmentResult> refuse)

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
-using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Devices.Life;
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Devices.Enrolment;
 
@@ -17,16 +17,23 @@ internal static class EnrolmentsApi
             .WithTags("Enrolment")
             .WithSummary("Makes a one-time code that lets a new device in.")
             .RequireAuthorization(AccessPolicies.Manage);
+        routes.MapGet("/api/v1/enrolments/{id}", Get)
+            .WithTags("Enrolment")
+            .WithSummary("How far an enrolment has come, from its code to the first reading of the device.")
+            .RequireAuthorization(AccessPolicies.Manage)
+            .ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapPost(LocalPath, Create).LocalOnly();
+        routes.MapGet(LocalPath + "/{id}", Get).LocalOnly();
     }
 
-    private static Results<Ok<NewCode>, ValidationProblem> Create(NewCodeRequest request, EnrolmentCodes codes, AuditLog audit, HttpContext context)
-    {
-        if (DeviceNames.Check(request.Name) is { } errors) return TypedResults.ValidationProblem(errors);
-        var (code, enrolment) = codes.Create(request.Name!.Trim());
-        audit.Note(context.Principal(), "enrolment.create", details: enrolment.Name);
-        return TypedResults.Ok(new NewCode { Code = code.ToString(), Name = enrolment.Name, ExpiresAt = enrolment.ExpiresAt });
-    }
+    private static Results<Ok<NewCode>, ValidationProblem> Create(
+        NewCodeRequest request, Enrolments enrolments, HttpContext context) =>
+        DeviceNames.Check(request.Name) is { } errors
+            ? TypedResults.ValidationProblem(errors)
+            : TypedResults.Ok(enrolments.Create(request.Name!, context.Principal()));
+
+    private static Results<Ok<EnrolmentView>, ProblemHttpResult> Get(string id, EnrolmentViews views) =>
+        views.Find(id) is { } view ? TypedResults.Ok(view) : Missing.Of($"There is no enrolment '{id}'.");
 }
 
 /// <summary>A code to be made.</summary>
@@ -40,6 +47,9 @@ internal sealed class NewCodeRequest
 internal sealed class NewCode
 {
     public required string Code { get; init; }
+
+    /// <summary>By which it is asked how far the enrolment has come; it tells nothing of the code.</summary>
+    public required string Id { get; init; }
 
     /// <summary>What the device that shows it is to be called.</summary>
     public required string Name { get; init; }

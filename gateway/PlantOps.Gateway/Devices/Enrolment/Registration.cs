@@ -15,6 +15,7 @@ internal static class Registration
         Model = description.Model,
         FirmwareVersion = description.FirmwareVersion,
         Sensors = description.Sensors,
+        Capabilities = description.Capabilities,
         ReleasedAt = null,
     };
 

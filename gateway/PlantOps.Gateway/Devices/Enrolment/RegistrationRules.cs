@@ -24,6 +24,7 @@ internal static class RegistrationRules
             errors["sensors"] = [$"At most {MaxSensors} names of 1 to {Limits.MaxTokenLength} printable characters each."];
         }
 
+        Capabilities.Check(request.Capabilities, errors);
         return errors;
 
         void CheckText(string field, string? text, int most)
@@ -38,7 +39,10 @@ internal static class RegistrationRules
         request.HardwareId ?? HardwareIds.New(),
         request.Model,
         request.FirmwareVersion,
-        request.Sensors ?? []);
+        request.Sensors ?? [])
+    {
+        Capabilities = Capabilities.Of(request.Capabilities),
+    };
 
     private static string? CheckHardwareId(string? hardwareId) =>
         hardwareId is null ? null
@@ -52,4 +56,7 @@ internal static class RegistrationRules
 
 /// <summary>What a device says of itself when it registers, checked.</summary>
 internal sealed record DeviceDescription(
-    string Name, string HardwareId, string? Model, string? FirmwareVersion, IReadOnlyList<string> Sensors);
+    string Name, string HardwareId, string? Model, string? FirmwareVersion, IReadOnlyList<string> Sensors)
+{
+    public Capabilities? Capabilities { get; init; }
+}

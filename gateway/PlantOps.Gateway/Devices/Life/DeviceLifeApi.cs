@@ -31,7 +31,6 @@ internal static class DeviceLifeApi
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
         group.MapPost("/{id}/claim", Claim)
-            .Audited("device.claim")
             .WithSummary("Makes a one-time code with which other hardware becomes this device and keeps its history.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
@@ -57,11 +56,11 @@ internal static class DeviceLifeApi
         : life.Life.Release(device) is { } released ? TypedResults.Ok(life.Views.Of(released))
         : IsRetired(device);
 
-    private static Results<Ok<NewCode>, ProblemHttpResult> Claim(string id, DeviceRegistry devices, DeviceLife life)
+    private static Results<Ok<NewCode>, ProblemHttpResult> Claim(
+        string id, DeviceRegistry devices, Enrolments enrolments, HttpContext context)
     {
         if (devices.Find(id) is not { } device) return DevicesApi.NoSuchDevice(id);
-        if (life.Claim(device) is not ({ } code, { } enrolment)) return IsRetired(device);
-        return TypedResults.Ok(new NewCode { Code = code.ToString(), Name = enrolment.Name, ExpiresAt = enrolment.ExpiresAt, DeviceId = device.Id });
+        return enrolments.Claim(device, context.Principal()) is { } code ? TypedResults.Ok(code) : IsRetired(device);
     }
 
     private static Results<Ok<DeviceView>, ProblemHttpResult> Retire(string id, DeviceRegistry devices, ShownLife life) =>

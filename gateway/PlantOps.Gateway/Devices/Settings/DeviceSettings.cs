@@ -36,6 +36,40 @@ internal record DeviceSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? PublishS { get; init; }
 
+    /// <summary>The battery's voltage over its pin's, times 1,000: 2000 for two equal resistors; 1000–20000.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? BatteryRatioPermille { get; init; }
+
+    /// <summary>Soil probe 2's raw value in dry air, 0–4095.</summary>
+    [JsonPropertyName("soil_dry_raw_2")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SoilDryRaw2 { get; init; }
+
+    /// <summary>Soil probe 2's raw value in water, 0–4095.</summary>
+    [JsonPropertyName("soil_wet_raw_2")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SoilWetRaw2 { get; init; }
+
+    /// <summary>Soil probe 3's raw value in dry air, 0–4095.</summary>
+    [JsonPropertyName("soil_dry_raw_3")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SoilDryRaw3 { get; init; }
+
+    /// <summary>Soil probe 3's raw value in water, 0–4095.</summary>
+    [JsonPropertyName("soil_wet_raw_3")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SoilWetRaw3 { get; init; }
+
+    /// <summary>Soil probe 4's raw value in dry air, 0–4095.</summary>
+    [JsonPropertyName("soil_dry_raw_4")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SoilDryRaw4 { get; init; }
+
+    /// <summary>Soil probe 4's raw value in water, 0–4095.</summary>
+    [JsonPropertyName("soil_wet_raw_4")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SoilWetRaw4 { get; init; }
+
     /// <summary>Pin name to GPIO number; −1 is not connected.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, int>? Pins { get; init; }
@@ -67,6 +101,14 @@ internal sealed record ReportedSettings : DeviceSettings
     public long Version { get; init; }
 
     public string? FirmwareVersion { get; init; }
+
+    /// <summary>The board.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Model { get; init; }
+
+    /// <summary>What it has.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Capabilities? Capabilities { get; init; }
 
     /// <summary>Which CA it trusts, by its id.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

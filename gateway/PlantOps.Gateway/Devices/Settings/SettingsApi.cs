@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
-using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Devices.Settings;
@@ -10,7 +8,6 @@ namespace PlantOps.Gateway.Devices.Settings;
 internal static class SettingsApi
 {
     private const string Route = "/{id}/settings";
-    private const string What = "device.settings";
 
     private static readonly string Known =
         string.Join("; ", DeviceSettingNames.Plain.Select(one => $"`{one.Name}`, {one.Meaning}"));
@@ -24,28 +21,23 @@ internal static class SettingsApi
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPatch(Route, Change)
             .RequireAuthorization(AccessPolicies.Manage)
-            .Audited(What, SubjectOf)
             .WithSummary("Changes settings of a device; it takes them at once, or as soon as it is connected.")
             .WithDescription($"What is left out stays. There are: {Known}; and `pins` and `sensors`.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         routes.MapGet(DevicesApi.LocalPath + Route, Get).LocalOnly();
-        routes.MapPatch(DevicesApi.LocalPath + Route, Change).LocalOnly().Audited(What, SubjectOf);
+        routes.MapPatch(DevicesApi.LocalPath + Route, Change).LocalOnly();
     }
-
-    private static AuditSubject SubjectOf(EndpointFilterInvocationContext request, object? answer) => new(
-        request.GetArgument<string>(0), JsonSerializer.Serialize(request.GetArgument<SettingsChange>(1), DevicesJson.Default.SettingsChange));
 
     private static Results<Ok<SettingsView>, ProblemHttpResult> Get(string id, DeviceRegistry devices, SettingsRegistry settings) =>
         devices.Find(id) is { } device ? TypedResults.Ok(SettingsView.Of(settings.Of(device))) : DevicesApi.NoSuchDevice(id);
 
     private static async Task<Results<Ok<SettingsView>, ValidationProblem, ProblemHttpResult>> Change(
-        string id, SettingsChange change, DeviceRegistry devices, SettingsRegistry settings, DeviceOutbox outbox)
+        string id, SettingsChange change, DeviceRegistry devices, SettingsRegistry settings, SettingsChanges changes,
+        HttpContext context)
     {
         if (devices.Find(id) is not { } device) return DevicesApi.NoSuchDevice(id);
-        var (desired, errors) = settings.Change(device, change);
-        if (desired is null) return TypedResults.ValidationProblem(errors);
-        await outbox.Desire(device);
-        return TypedResults.Ok(SettingsView.Of(settings.Of(device)));
+        var errors = await changes.Apply(device, change, context.Principal());
+        return errors.Count > 0 ? TypedResults.ValidationProblem(errors) : TypedResults.Ok(SettingsView.Of(settings.Of(device)));
     }
 }

@@ -24,10 +24,10 @@ internal static class SettingsRules
         }
 
         if (result is { LedDryPercent: { } dry, LedWetPercent: { } wet } && dry > wet) Add("led_dry_percent", $"It is above led_wet_percent, {wet}.");
-        if (result is { SoilDryRaw: { } air, SoilWetRaw: { } water } && air - water < Limits.MinSoilSpan)
-        {
-            Add(change.SoilDryRaw is null ? "soil_wet_raw" : "soil_dry_raw", $"soil_dry_raw must be at least {Limits.MinSoilSpan} above soil_wet_raw.");
-        }
+        Span(1, change.SoilDryRaw, result.SoilDryRaw, result.SoilWetRaw);
+        Span(2, change.SoilDryRaw2, result.SoilDryRaw2, result.SoilWetRaw2);
+        Span(3, change.SoilDryRaw3, result.SoilDryRaw3, result.SoilWetRaw3);
+        Span(4, change.SoilDryRaw4, result.SoilDryRaw4, result.SoilWetRaw4);
 
         foreach (var (pin, gpio) in change.Pins ?? new Dictionary<string, int>())
         {
@@ -46,6 +46,14 @@ internal static class SettingsRules
         void InRange(string field, int? value, int least, int most, string unit = "")
         {
             if (value < least || value > most) Add(field, $"{least} to {most}{unit}.");
+        }
+
+        void Span(int channel, int? changedDry, int? air, int? water)
+        {
+            if (!(air - water < Limits.MinSoilSpan)) return;
+            var dry = SettingCatalogue.Name(SettingCatalogue.SoilDryRaw(channel));
+            var wet = SettingCatalogue.Name(SettingCatalogue.SoilWetRaw(channel));
+            Add(changedDry is null ? wet : dry, $"{dry} must be at least {Limits.MinSoilSpan} above {wet}.");
         }
 
         void Add(string field, string error) => errors.TryAdd(field, [error]);

@@ -13,7 +13,24 @@ internal sealed class CertificatesView
 
     public required ServerCertificateView Server { get; init; }
 
+    /// <summary>What phones and browsers install; <c>null</c> where it could not be kept.</summary>
+    public required HouseholdView? Household { get; init; }
+
     public required IReadOnlyList<TrustView> Devices { get; init; }
+}
+
+/// <summary>The household root.</summary>
+internal sealed class HouseholdView
+{
+    /// <summary>By which people compare it on two screens.</summary>
+    public required IReadOnlyList<string> Words { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required long NotAfter { get; init; }
+
+    /// <summary>Names of the gateway for which it cannot vouch: a new one can, which every phone has to install.</summary>
+    public required IReadOnlyList<string> NamesBeyond { get; init; }
 }
 
 internal sealed class AuthorityView

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices.Settings;
@@ -6,18 +7,27 @@ using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Devices.Trust;
 
-/// <summary>Certificates, for the command line of whoever owns the data directory.</summary>
+/// <summary>Certificates: to look at for owners, and to renew for the command line of whoever owns the data directory.</summary>
 internal static class LocalCertificatesApi
 {
     public const string Path = "/local/certificates";
     public const string RenewPath = Path + "/ca";
+    public const string RenewHouseholdPath = Path + "/household";
 
     public static void MapLocalCertificates(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, (CertificatesViews views) => TypedResults.Ok(views.Now())).LocalOnly();
+        routes.MapGet("/api/v1/certificates", Show)
+            .WithTags("Access")
+            .WithSummary("The CA, the server certificate, and which CA each device trusts.")
+            .RequireAuthorization(AccessPolicies.Own);
+        routes.MapGet(Path, Show).LocalOnly();
         routes.MapPost(RenewPath, Renew).LocalOnly()
             .Audited("certificates.renew_ca", (_, answer) => new AuditSubject(((CertificatesView)answer!).Ca.Id, null));
+        routes.MapPost(RenewHouseholdPath, RenewHousehold).LocalOnly()
+            .Audited("certificates.renew_household", (_, answer) => new AuditSubject(((CertificatesView)answer!).Household!.Subject, null));
     }
+
+    private static Ok<CertificatesView> Show(CertificatesViews views) => TypedResults.Ok(views.Now());
 
     private static Results<Ok<CertificatesView>, ProblemHttpResult> Renew(
         ServerCertificates certificates, DeviceRegistry devices, SettingsRegistry settings, CertificatesViews views, TimeProvider time)
@@ -39,6 +49,21 @@ internal static class LocalCertificatesApi
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Refuse($"The new CA could not be kept, and the present one stays in use: {exception.Message}", StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static Results<Ok<CertificatesView>, ProblemHttpResult> RenewHousehold(ServerCertificates certificates, CertificatesViews views)
+    {
+        try
+        {
+            certificates.RenewHousehold();
+            return TypedResults.Ok(views.Now());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Refuse(
+                $"The new household root could not be kept, and the present one stays in use: {exception.Message}",
+                StatusCodes.Status503ServiceUnavailable);
         }
     }
 

@@ -222,7 +222,41 @@ public sealed class RegistrationApiTests : IAsyncLifetime
             problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
     }
 
+    [Fact]
+    public async Task Register_WithWhatTheDeviceHas_ShowsItAndNothingOfOneThatDoesNotSay()
+    {
+        var capabilities = new { heap_bytes = 64_100, psram_bytes = 0, api = 1, something_new = true };
+        using var said = await _client.PostAsJsonAsync(
+            "/api/devices/register", new { code = Code(), hardware_id = "AA", capabilities }, Token);
+        using var silent = await Register(Code(), "BB");
+        using var owner = _gateway.SignedIn();
+
+        var shown = await owner.GetFromJsonAsync<JsonElement>(said.Headers.Location, Token);
+        Assert.Equal(
+            """{"heap_bytes":64100,"psram_bytes":0,"flash_bytes":null,"api":1}""",
+            shown.GetProperty("capabilities").GetRawText());
+        shown = await owner.GetFromJsonAsync<JsonElement>(silent.Headers.Location, Token);
+        Assert.Equal(JsonValueKind.Null, shown.GetProperty("capabilities").ValueKind);
+    }
+
+    [Fact]
+    public async Task Register_WithWhatNoDeviceHas_NamesEachField()
+    {
+        var capabilities = new { heap_bytes = -1, psram_bytes = 1_073_741_825L, flash_bytes = long.MaxValue, api = 0 };
+        using var refused = await _client.PostAsJsonAsync(
+            "/api/devices/register", new { code = Code(), hardware_id = "AA", capabilities }, Token);
+        var errors = (await Body(refused)).GetProperty("errors");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(
+            ["capabilities.api", "capabilities.flash_bytes", "capabilities.heap_bytes", "capabilities.psram_bytes"],
+            errors.EnumerateObject().Select(error => error.Name).Order());
+        Assert.Equal("A number of bytes from 0 to 1073741824.", errors.GetProperty("capabilities.heap_bytes")[0].GetString());
+    }
+
     [Theory]
+    [InlineData("{\"code\":\"x\",\"capabilities\":{\"heap_bytes\":1.5}}", "$.capabilities.heap_bytes")]
+    [InlineData("{\"code\":\"x\",\"capabilities\":[]}", "$.capabilities")]
     [InlineData("{", "is expected.")]
     [InlineData("{\"code\":5}", "$.code")]
     public async Task Register_WithABodyThatIsNoRegistration_SaysWhere(string body, string where)

@@ -106,6 +106,39 @@ public sealed class SettingsApiTests : IAsyncLifetime
         Assert.Equal(900, device.GetProperty("interval_s").GetInt32());
     }
 
+    [Theory]
+    [InlineData("""{"heap_bytes":64100,"psram_bytes":0,"api":2}""", """{"heap_bytes":64100,"psram_bytes":0,"flash_bytes":null,"api":2}""")]
+    [InlineData("""{"heap_bytes":-5,"psram_bytes":9000000000000000000,"flash_bytes":4194304,"api":0}""",
+        """{"heap_bytes":null,"psram_bytes":null,"flash_bytes":4194304,"api":null}""")]
+    [InlineData("""{"heap_bytes":-5}""", "null")]
+    public async Task Report_WhatTheDeviceHas_IsShownAsFarAsItCanBe(string said, string shown)
+    {
+        await _device.ConnectAsync();
+        await _device.PublishAsync(
+            _device.Topic("reported"),
+            $$"""{"version":0,"firmware_version":"0.2.0","model":"esp32-s3","capabilities":{{said}}}""");
+
+        var device = await _owner.GetFromJsonAsync<JsonElement>($"/api/v1/devices/{_device.Device.Id}", Token);
+
+        Assert.Equal(shown, device.GetProperty("capabilities").GetRawText());
+        Assert.Equal("esp32-s3", device.GetProperty("model").GetString());
+        Assert.Equal("0.2.0", device.GetProperty("firmware_version").GetString());
+    }
+
+    [Fact]
+    public async Task Report_NamesThatAreNoLine_AreNotShown()
+    {
+        await _device.ConnectAsync();
+        var before = await _owner.GetFromJsonAsync<JsonElement>($"/api/v1/devices/{_device.Device.Id}", Token);
+        await _device.PublishAsync(
+            _device.Topic("reported"), """{"version":0,"firmware_version":"0.2\nforged","model":"\u001b[31m"}""");
+
+        var device = await _owner.GetFromJsonAsync<JsonElement>($"/api/v1/devices/{_device.Device.Id}", Token);
+
+        Assert.Equal(before.GetProperty("model").GetRawText(), device.GetProperty("model").GetRawText());
+        Assert.Equal(before.GetProperty("firmware_version").GetRawText(), device.GetProperty("firmware_version").GetRawText());
+    }
+
     [Fact]
     public async Task Patch_AfterACalibration_DoesNotBringTheOldValuesBack()
     {
@@ -122,6 +155,8 @@ public sealed class SettingsApiTests : IAsyncLifetime
     [InlineData("""{"interval_s":4}""", "interval_s")]
     [InlineData("""{"interval_s":86401,"publish_s":1}""", "interval_s", "publish_s")]
     [InlineData("""{"soil_dry_raw":1500,"soil_wet_raw":1400}""", "soil_dry_raw")]
+    [InlineData("""{"soil_dry_raw_3":1500,"soil_wet_raw_3":1400}""", "soil_dry_raw_3")]
+    [InlineData("""{"battery_ratio_permille":20001}""", "battery_ratio_permille")]
     [InlineData("""{"led_dry_percent":90,"led_wet_percent":10}""", "led_dry_percent")]
     [InlineData("""{"pins":{"soli":34,"led":77}}""", "pins.soli", "pins.led")]
     [InlineData("""{"sensors":{"wind":"vane","light":""}}""", "sensors.wind", "sensors.light")]
