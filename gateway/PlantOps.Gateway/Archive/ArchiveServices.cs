@@ -8,6 +8,7 @@ internal static class ArchiveServices
         services.AddJson(ArchiveJson.Default);
         services.AddSingleton<ReadingExport>();
         services.AddSingleton<ReadingImport>();
+        services.AddSingleton<FileImport>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Archive;
@@ -7,6 +8,10 @@ namespace PlantOps.Gateway.Archive;
 /// <summary>What is asked for, checked. Times are Unix milliseconds; from ≤ time &lt; to.</summary>
 internal sealed record ExportQuery(IReadOnlyList<Device> Devices, long From, long To, ArchiveFormat Format)
 {
+    /// <summary>Which soil channels, each with its time within that; all of the devices by default.</summary>
+    public IReadOnlyList<ExportPart> Parts { get; init; } =
+        [.. Devices.SelectMany(device => StreamId.AllOf(device.Number).Select(stream => new ExportPart(device, stream, From, To)))];
+
     /// <summary>Reads the parameters; where one is wrong, <paramref name="errors"/> names each and the result is of no use.</summary>
     public static ExportQuery Parse(ExportParameters given, DeviceRegistry registry, out Dictionary<string, string[]> errors)
     {
@@ -32,6 +37,9 @@ internal sealed record ExportQuery(IReadOnlyList<Device> Devices, long From, lon
         }
     }
 }
+
+/// <summary>What one soil channel of a device measured in a time.</summary>
+internal sealed record ExportPart(Device Device, StreamId Stream, long From, long To);
 
 /// <summary>The parameters as they came.</summary>
 internal sealed class ExportParameters

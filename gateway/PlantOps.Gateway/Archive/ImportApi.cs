@@ -1,13 +1,18 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using PlantOps.Contracts;
+using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Archive;
 
-/// <summary>Readings from somewhere else, for the command line of whoever owns the data directory.</summary>
+/// <summary>
+/// Readings from somewhere else: a file over the API, and more for the command line of whoever owns the data directory.
+/// </summary>
 internal static class ImportApi
 {
     public const string DevicesPath = "/local/import/devices";
@@ -18,9 +23,35 @@ internal static class ImportApi
 
     public static void MapImport(this IEndpointRouteBuilder routes)
     {
+        routes.MapPost("/api/v1/import", Import)
+            .WithTags("Telemetry")
+            .WithSummary("Stores the readings of a CSV file of at most 16 MiB, the body, each once. Of a file that is wrong "
+                + "nothing is stored.")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .RequireAuthorization(AccessPolicies.Own)
+            .Counts(RequestLoad.Download)
+            .WithMetadata(new BodyLimit(FileImport.MaxBytes))
+            .Audited("import.readings", (_, answer) => new AuditSubject(null, TextOf((ImportSummary)answer!)));
         routes.MapPost(DevicesPath, FindDevices).LocalOnly().WithMetadata(new BodyLimit(MaxDevicesBytes))
             .Audited("import.devices", SubjectOf);
         routes.MapPost(ReadingsPath, Store).LocalOnly().WithMetadata(new BodyLimit(ImportBatch.LargestBytes));
+    }
+
+    /// <summary>As the audit log says it.</summary>
+    public static string TextOf(ImportSummary summary) =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"new: {summary.New}, there already: {summary.Existing}, left out: {summary.Bad}");
+
+    private static async Task<Results<Ok<ImportSummary>, ValidationProblem>> Import(
+        HttpRequest request, [FromQuery(Name = "create_devices")] bool? create, [FromQuery(Name = "skip_bad")] bool? skipBad,
+        FileImport import, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        var result = await import.RunAsync(body, create ?? false, skipBad ?? false, cancellationToken);
+        return result.Summary is { } summary
+            ? TypedResults.Ok(summary)
+            : TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["file"] = [.. result.Problems] });
     }
 
     private static AuditSubject SubjectOf(EndpointFilterInvocationContext request, object? answer) =>
@@ -44,7 +75,7 @@ internal static class ImportApi
     }
 
     /// <summary>Larger than what callers over the network may send.</summary>
-    private sealed class BodyLimit(int most) : IRequestSizeLimitMetadata
+    public sealed class BodyLimit(int most) : IRequestSizeLimitMetadata
     {
         public long? MaxRequestBodySize => most;
     }

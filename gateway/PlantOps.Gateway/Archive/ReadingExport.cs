@@ -18,18 +18,17 @@ internal sealed class ReadingExport(IReadingStore store)
     /// <summary>Which times are missing because what was stored cannot be read, a line each; none where everything was written.</summary>
     public async Task<IReadOnlyList<string>> WriteAsync(ExportQuery query, IArchiveWriter writer, CancellationToken cancellationToken)
     {
-        var streams = query.Devices.SelectMany(device => StreamId.AllOf(device.Number).Select(stream => (Device: device, Stream: stream))).ToList();
-        var days = streams.Select(stream => DaysOf(stream.Stream, query)).ToList();
+        var days = query.Parts.Select(DaysOf).ToList();
         await writer.BeginAsync(days.Sum(mine => mine.Count), cancellationToken);
         var readings = new List<Reading>();
         var damaged = new SortedSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < streams.Count; i++)
+        for (var i = 0; i < query.Parts.Count; i++)
         {
-            var (device, stream) = streams[i];
+            var (device, stream, first, end) = query.Parts[i];
             var archived = Describe(device, stream.SoilChannel);
             foreach (var day in days[i])
             {
-                var (from, to) = (Math.Max(query.From, day), Math.Min(query.To, day + Day));
+                var (from, to) = (Math.Max(first, day), Math.Min(end, day + Day));
                 while (from < to)
                 {
                     from = ReadSome(stream, from, to, readings, archived.Id, damaged);
@@ -45,8 +44,8 @@ internal sealed class ReadingExport(IReadingStore store)
         return [.. damaged];
     }
 
-    private List<long> DaysOf(StreamId stream, ExportQuery query) =>
-        [.. store.Days(stream).Where(day => day < query.To && day + Day > query.From)];
+    private List<long> DaysOf(ExportPart part) =>
+        [.. store.Days(part.Stream).Where(day => day < part.To && day + Day > part.From)];
 
     // Where to go on. What has the last time may be cut off there, and is left to the next turn.
     private long ReadSome(StreamId stream, long from, long to, List<Reading> readings, string device, SortedSet<string> damaged)

@@ -69,20 +69,6 @@ internal sealed class ReadingImport(IReadingStore store, IngestQueue queue)
 
         await receipt.Done.WaitAsync(cancellationToken);
     }
-
-    private sealed class StoredReceipt : IReceipt
-    {
-        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Done => _done.Task;
-
-        public void Stored()
-        {
-            // Told once the whole group is.
-        }
-
-        public void GroupStored() => _done.TrySetResult();
-    }
 }
 
 /// <summary>What became of readings.</summary>

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Plants.Photos;
 using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Plants;
@@ -12,12 +13,12 @@ internal interface IPlantRecords
     IEnumerable<RecordChange> Removed(string plantId);
 }
 
-/// <summary>A plant's photo and journal.</summary>
-internal sealed class PlantOwnRecords(IRecords records) : IPlantRecords
+/// <summary>A plant's photos and journal.</summary>
+internal sealed class PlantOwnRecords(IRecords records, PlantPhotos photos) : IPlantRecords
 {
     public IEnumerable<RecordChange> Removed(string plantId) =>
     [
-        new RecordChange(RecordSet.PlantPhotos, plantId, null, null),
+        .. photos.RemoveAll(plantId),
         .. records.Read(RecordSet.PlantJournal, RecordRange.Under($"{plantId}/"))
             .Select(entry => new RecordChange(RecordSet.PlantJournal, entry.Id, null, null)),
     ];

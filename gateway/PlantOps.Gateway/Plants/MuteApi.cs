@@ -34,13 +34,13 @@ internal static class MuteApi
     {
         if (request.Check() is { } errors) return TypedResults.ValidationProblem(errors);
         var until = (time.GetUtcNow() + TimeSpan.FromHours(request.Hours!.Value)).ToUnixTimeMilliseconds();
-        var (plant, refusal) = changes.Apply(id, context, kept => kept with { MutedUntil = until });
+        var (plant, refusal) = changes.Mute(id, context, until);
         return plant is null ? refusal! : TypedResults.Ok(plant);
     }
 
     private static Results<Ok<PlantView>, ProblemHttpResult> Unmute(string id, HttpContext context, PlantChanges changes)
     {
-        var (plant, refusal) = changes.Apply(id, context, kept => kept with { MutedUntil = null });
+        var (plant, refusal) = changes.Mute(id, context, null);
         return plant is null ? refusal! : TypedResults.Ok(plant);
     }
 }

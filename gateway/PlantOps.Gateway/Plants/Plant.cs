@@ -41,6 +41,12 @@ internal sealed record Plant
     /// <summary>Nobody watches it from then on.</summary>
     public Plant Unwatched(long now) => Watched is { } watch ? this with { Watches = [.. Watches.SkipLast(1), watch with { To = now }] } : this;
 
+    /// <summary>Given up from then on, and kept.</summary>
+    public Plant PutAway(long now) => Unwatched(now) with { PutAwayAt = now };
+
+    /// <summary>There again; no device watches it yet.</summary>
+    public Plant BroughtBack() => this with { PutAwayAt = null };
+
     /// <summary>A device watches it from then on, with one of its soil channels, and no other.</summary>
     public Plant WatchedFrom(int device, int soilChannel, long now) => Watched?.Stream == StreamId.Of(device, soilChannel)
         ? this

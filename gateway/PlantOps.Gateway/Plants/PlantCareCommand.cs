@@ -6,12 +6,15 @@ using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Plants;
 
-/// <summary>What is done to a plant: <c>plant watch</c>, <c>unwatch</c>, <c>did</c>, <c>journal</c>, <c>mute</c>, <c>unmute</c>.</summary>
+/// <summary>
+/// What is done to a plant: <c>plant watch</c>, <c>unwatch</c>, <c>did</c>, <c>journal</c>, <c>mute</c>, <c>unmute</c>,
+/// <c>bring-back</c>.
+/// </summary>
 internal static class PlantCareCommand
 {
     private static readonly PlantsJson Wire = PlantsJson.Default;
 
-    public static IEnumerable<Command> Create() => [Watch(), Unwatch(), Did(), Journal(), Mute(), Unmute()];
+    public static IEnumerable<Command> Create() => [Watch(), Unwatch(), Did(), Journal(), Mute(), Unmute(), BringBack()];
 
     private static Command Watch()
     {
@@ -51,10 +54,12 @@ internal static class PlantCareCommand
         var id = PlantCommand.Id();
         var kind = Choices.Argument<JournalKind>("WHAT", "What was done");
         var text = new Argument<string?>("TEXT") { Description = "More about it.", Arity = ArgumentArity.ZeroOrOne };
-        return new Command("did", "Notes in a plant's journal what was done.") { id, kind, text }.Asks(
+        var amount = new Option<int?>("--ml") { Description = "How much water, in millilitres." };
+        return new Command("did", "Notes in a plant's journal what was done.") { id, kind, text, amount }.Asks(
             (result, gateway, cancellationToken) => gateway.Post(
                 PlantCommand.PathOf(result.GetRequiredValue(id), "/journal"),
-                JsonContent.Create(new JournalRequest { Kind = result.GetValue(kind), Text = result.GetValue(text) }, Wire.JournalRequest),
+                JsonContent.Create(new JournalRequest { Kind = result.GetValue(kind), Text = result.GetValue(text),
+                    AmountMl = result.GetValue(amount) }, Wire.JournalRequest),
                 Wire.JournalEntryView,
                 cancellationToken),
             Wire.JournalEntryView,
@@ -97,6 +102,16 @@ internal static class PlantCareCommand
             PlantCommand.Print);
     }
 
+    private static Command BringBack()
+    {
+        var id = PlantCommand.Id();
+        return new Command("bring-back", "Brings a plant back that was put away.") { id }.Asks(
+            (result, gateway, cancellationToken) => gateway.Post(
+                PlantCommand.PathOf(result.GetRequiredValue(id), "/bring-back"), null, Wire.PlantView, cancellationToken),
+            Wire.PlantView,
+            PlantCommand.Print);
+    }
+
     private static void PrintEntry(JournalEntryView entry) => Console.WriteLine(
-        $"{LocalTime.Of(entry.At)}  {entry.Kind.ToString().ToLowerInvariant(),-11}{entry.Text}{(entry.Text is null ? "" : "  ")}({entry.By})");
+        $"{LocalTime.Of(entry.At)}  {entry.Kind.ToString().ToLowerInvariant(),-11}{(entry.AmountMl is { } ml ? $"{ml} ml  " : "")}{entry.Text}{(entry.Text is null ? "" : "  ")}({entry.By})");
 }

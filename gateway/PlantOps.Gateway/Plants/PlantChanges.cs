@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Gateway.Events;
 using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Plants;
 
 /// <summary>Changes plants on behalf of a request: the version that it names, or whichever there is.</summary>
-internal sealed class PlantChanges(PlantStore plants, IEnumerable<IPlantRecords> records, PlantViews views, TimeProvider time)
+internal sealed class PlantChanges(
+    PlantStore plants, IEnumerable<IPlantRecords> records, PlantViews views, LiveEvents live, TimeProvider time)
 {
     private const int MaxAttempts = 20;
 
@@ -19,6 +21,16 @@ internal sealed class PlantChanges(PlantStore plants, IEnumerable<IPlantRecords>
         plants.TryCommit([plants.Put(plant, expected: 0), .. records.SelectMany(set => set.Added(plant.Id))]);
         EntityVersion.Tag(response, 1);
         return views.Of(plant);
+    }
+
+    /// <summary>Has nobody told of a plant until a time, or told again; whoever has it before them sees that.</summary>
+    public (PlantView? Plant, ProblemHttpResult? Refusal) Mute(string id, HttpContext context, long? until)
+    {
+        var (plant, refusal) = Apply(id, context, kept => kept with { MutedUntil = until });
+        if (plant is null) return (null, refusal);
+        var answer = new LiveAnswer { PlantId = id, MutedUntil = until };
+        live.Publish(LiveEventType.Answer, answer, EventsJson.Default.LiveAnswer);
+        return (plant, null);
     }
 
     /// <summary>Makes a change, on disk when it returns.</summary>

@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Plants.Journal;
+using PlantOps.Gateway.Plants.Photos;
 using PlantOps.Gateway.Plants.Species;
 
 namespace PlantOps.Gateway.Plants;
@@ -11,12 +12,13 @@ internal static class PlantExamples
         [typeof(PlantRequest)] =
             """{"name":"Fern on the sill","species":"nephrolepis-exaltata","place":"Bathroom","notes":"from Grandma"}""",
         [typeof(PlantView)] =
-            """{"id":"pl-4k7x9m2d","name":"Fern on the sill","species":"nephrolepis-exaltata","place":"Bathroom","notes":null,"created_at":1774944000000,"condition":"warning","last_reading_at":1777622390000,"devices":[{"device_id":"plant-7k2m9x4d","from":1774944000000,"to":null,"soil_channel":1}],"muted_until":null,"has_photo":true,"put_away_at":null}""",
+            """{"id":"pl-4k7x9m2d","name":"Fern on the sill","species":"nephrolepis-exaltata","place":"Bathroom","notes":null,"created_at":1774944000000,"virtual":false,"condition":"warning","last_reading_at":1777622390000,"devices":[{"device_id":"plant-7k2m9x4d","from":1774944000000,"to":null,"soil_channel":1}],"muted_until":null,"has_photo":true,"put_away_at":null}""",
         [typeof(WatchRequest)] = """{"device_id":"plant-7k2m9x4d","soil_channel":2,"since":1774944000000}""",
         [typeof(HoursRequest)] = """{"hours":8}""",
         [typeof(JournalRequest)] = """{"kind":"fertilised","text":"half the usual dose"}""",
         [typeof(JournalEntryView)] =
-            """{"id":"01777622400000-9f3c61","kind":"watered","at":1777622400000,"text":null,"by":"Wall tablet"}""",
+            """{"id":"01777622400000-9f3c61","kind":"watered","at":1777622400000,"text":null,"amount_ml":300,"by":"Wall tablet"}""",
+        [typeof(PhotoView)] = """{"id":"01777622400000-9f3c61","at":1777622400000,"by":"Ada","has_thumbnail":true}""",
         [typeof(SpeciesView)] =
             """{"scientific_name":"Nephrolepis exaltata","common_names":["Boston fern"],"soil_moisture":{"low":40,"high":85,"critical_low":25}}""",
     };

@@ -13,6 +13,7 @@ namespace PlantOps.Gateway.Plants;
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(Plant))]
 [JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(PhotoAlbum))]
 [JsonSerializable(typeof(PlantPhoto))]
 [JsonSerializable(typeof(ReadingRemoval))]
 [JsonSerializable(typeof(SpeciesProfile))]

@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Plants;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed class PlantRequest
 {
-    private const int MaxNotes = 4000;
+    public const int MaxNotes = 4000;
 
     /// <summary>What to call it, 1 to 100 characters.</summary>
     public string? Name { get; init; }

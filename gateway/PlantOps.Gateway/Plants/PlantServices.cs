@@ -23,6 +23,7 @@ internal static class PlantServices
         services.AddSingleton<WatchMoves>();
         services.AddSingleton<PlantJournal>();
         services.AddSingleton<PlantPhotos>();
+        services.AddSingleton<PhotoChanges>();
         services.AddSingleton<PlantTelemetryReader>();
         return services;
     }
@@ -32,7 +33,9 @@ internal static class PlantServices
         routes.MapPlants();
         routes.MapPlantDevice();
         routes.MapPlantTelemetry();
+        routes.MapPlantExport();
         routes.MapJournal();
+        routes.MapPhoto();
         routes.MapPhotos();
         routes.MapMute();
     }

@@ -16,6 +16,7 @@ internal sealed class PlantViews(PlantStatusCache statuses, DeviceRegistry devic
             Place = plant.Place,
             Notes = plant.Notes,
             CreatedAt = plant.CreatedAt,
+            Virtual = plant.Watched is { } watch && devices.Find(watch.Device)?.IsVirtual == true,
             Condition = status.Condition,
             LastReadingAt = status.LastReadingAt == 0 ? null : status.LastReadingAt,
             Devices = [.. plant.Watches.Select(watch => new WatchView(IdOf(watch.Device), watch.From, watch.To, watch.SoilChannel))],

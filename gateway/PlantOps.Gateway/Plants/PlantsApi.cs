@@ -42,6 +42,10 @@ internal static class PlantsApi
                 """)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
+        plants.MapPost("/{id}/bring-back", BringBack).Needs(rights.Own).Audited("plant.bring_back", (_, plant) => Named(plant))
+            .WithSummary("Brings a plant back that was put away. No device watches it until one is given to it.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }
 
     private static AuditSubject Named(object? answer) => answer is PlantView plant ? new AuditSubject(plant.Id, plant.Name) : default;
@@ -78,6 +82,12 @@ internal static class PlantsApi
         return plant is null ? refusal! : TypedResults.Ok(plant);
     }
 
+    private static Results<Ok<PlantView>, ProblemHttpResult> BringBack(string id, HttpContext context, PlantChanges changes)
+    {
+        var (plant, refusal) = changes.Apply(id, context, kept => kept.BroughtBack());
+        return plant is null ? refusal! : TypedResults.Ok(plant);
+    }
+
     private static Results<Ok<PlantView>, ValidationProblem, ProblemHttpResult> Remove(
         string id, [FromQuery(Name = "data")] string? data, HttpContext context, PlantChanges changes, PlantRemoval removal)
     {
@@ -88,7 +98,7 @@ internal static class PlantsApi
 
         var now = changes.Now;
         var (plant, refusal) = data == "keep"
-            ? changes.Apply(id, context, kept => kept.Unwatched(now) with { PutAwayAt = now })
+            ? changes.Apply(id, context, kept => kept.PutAway(now))
             : removal.Remove(id, context.Request);
         return plant is null ? refusal! : TypedResults.Ok(plant);
     }

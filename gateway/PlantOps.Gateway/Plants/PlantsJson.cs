@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PlantOps.Gateway.Plants.Figures;
 using PlantOps.Gateway.Plants.Journal;
+using PlantOps.Gateway.Plants.Photos;
 using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Web.Requests;
 
@@ -15,6 +16,7 @@ namespace PlantOps.Gateway.Plants;
 [JsonSerializable(typeof(JournalRequest))]
 [JsonSerializable(typeof(Page<JournalEntryView>))]
 [JsonSerializable(typeof(Page<PlantView>))]
+[JsonSerializable(typeof(PhotoView[]))]
 [JsonSerializable(typeof(PlantFiguresView))]
 [JsonSerializable(typeof(PlantRequest))]
 [JsonSerializable(typeof(PlantTelemetryAnswer))]

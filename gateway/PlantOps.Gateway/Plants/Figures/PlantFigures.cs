@@ -30,6 +30,9 @@ internal sealed record PlantFigures
 
     public long? LastWatered { get; init; }
 
+    /// <summary>Those that the soil shows, oldest first.</summary>
+    public IReadOnlyList<Watering> Waterings { get; init; } = [];
+
     public double? DaysSinceWatering { get; init; }
 
     /// <summary>Points of soil moisture lost a day.</summary>
@@ -48,11 +51,13 @@ internal sealed record PlantFigures
         var lux = Sample.Of(readings, Metric.LightLevel);
         var today = LocalDay.Start(now, zone);
         var yesterday = DailyLight.Of(lux, LocalDay.Start(now, zone, 1), today);
+        var waterings = WateringDetector.Find(soil);
         var figures = WithAir(readings, now) with
         {
             LightYesterday = yesterday.Covered >= MinCovered ? yesterday.Moles : null,
             LightToday = lux.Length > 0 && lux[^1].Time >= today ? DailyLight.Of(lux, today, now).Moles : null,
-            LastWatered = WateringDetector.Find(soil) is [.., var last] ? last.Time : null,
+            Waterings = waterings,
+            LastWatered = waterings is [.., var last] ? last.Time : null,
         };
         if (soil.Length == 0 || soil[^1].Time < now - FreshFor) return figures;
         var rate = Drying.Rate(soil, figures.LastWatered);

@@ -38,11 +38,8 @@ internal static class JournalApi
         string id, JournalRequest request, HttpContext context, PlantStore plants, PlantJournal journal)
     {
         if (plants.Find(id) is null) return PlantsApi.NoSuchPlant(id);
-        var now = journal.Now;
-        if (request.Check(now) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        var at = request.At ?? now;
-        var entry = new JournalEntry { Id = JournalEntry.NewId(at), Kind = request.Kind!.Value, At = at, Text = request.Text, By = context.Principal().Name };
-        journal.Add(id, entry);
+        if (request.Check(journal.Now) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var entry = journal.Write(id, request, context.Principal().Name);
         return TypedResults.Created($"{PlantsApi.Path}/{id}/journal/{entry.Id}", JournalEntryView.Of(entry));
     }
 
@@ -53,7 +50,8 @@ internal static class JournalApi
 /// <summary>What was done, and when.</summary>
 internal sealed class JournalRequest
 {
-    private const int MaxText = 2000;
+    public const int MaxText = 2000;
+    public const int MaxAmountMl = 100_000;
 
     /// <summary><c>watered</c>, <c>fertilised</c>, <c>repotted</c>, <c>pruned</c>, <c>treated</c> or <c>note</c>.</summary>
     public JournalKind? Kind { get; init; }
@@ -64,6 +62,9 @@ internal sealed class JournalRequest
     /// <summary>Up to 2000 characters.</summary>
     public string? Text { get; init; }
 
+    /// <summary>How much water, 1 to 100000 millilitres; of a watering.</summary>
+    public int? AmountMl { get; init; }
+
     public Dictionary<string, string[]> Check(long now)
     {
         var errors = new Dictionary<string, string[]>();
@@ -72,6 +73,8 @@ internal sealed class JournalRequest
         if (Text?.Length > MaxText) errors["text"] = [$"It is longer than {MaxText} characters."];
         else if (Text is not null && !PrintableText.IsText(Text, MaxText))
             errors["text"] = ["It has characters that cannot be seen."];
+        if (AmountMl is < 1 or > MaxAmountMl) errors["amount_ml"] = [$"It is not from 1 to {MaxAmountMl} millilitres."];
+        else if (AmountMl is not null && Kind != JournalKind.Watered) errors["amount_ml"] = ["Only a watering has one."];
         if (At is { } at && (at < 0 || at > now + Limits.MaxClockAhead)) errors["at"] = ["It is not a time until now."];
         return errors;
     }

@@ -17,6 +17,10 @@ internal sealed record JournalEntry
 
     public string? Text { get; init; }
 
+    /// <summary>How much water, millilitres.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? AmountMl { get; init; }
+
     /// <summary>Who wrote it: the name of a token, or <c>local</c>.</summary>
     public required string By { get; init; }
 

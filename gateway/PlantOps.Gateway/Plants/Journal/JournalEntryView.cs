@@ -12,6 +12,9 @@ internal sealed class JournalEntryView
 
     public string? Text { get; init; }
 
+    /// <summary>How much water, millilitres; <c>null</c> where nobody said.</summary>
+    public int? AmountMl { get; init; }
+
     /// <summary>Who wrote it: the name of a token, or <c>local</c>.</summary>
     public required string By { get; init; }
 
@@ -21,6 +24,7 @@ internal sealed class JournalEntryView
         Kind = entry.Kind,
         At = entry.At,
         Text = entry.Text,
+        AmountMl = entry.AmountMl,
         By = entry.By,
     };
 }

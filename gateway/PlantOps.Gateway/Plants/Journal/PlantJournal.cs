@@ -7,6 +7,9 @@ internal sealed class PlantJournal(IRecords records, TimeProvider time)
 {
     private readonly RecordStore<JournalEntry> _entries = new(records, RecordSet.PlantJournal, PlantRecordsJson.Default.JournalEntry);
 
+    /// <summary>Something was noted of a plant; the one who hears of it must not wait.</summary>
+    public event Action<string, JournalEntry>? Added;
+
     /// <summary>Unix milliseconds UTC.</summary>
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -15,7 +18,26 @@ internal sealed class PlantJournal(IRecords records, TimeProvider time)
 
     public IReadOnlyList<Versioned<JournalEntry>> Read(RecordRange range) => _entries.Read(range);
 
-    public void Add(string plantId, JournalEntry entry) => records.TryCommit([_entries.Put($"{plantId}/{entry.Id}", entry, expected: 0)]);
+    public void Add(string plantId, JournalEntry entry)
+    {
+        if (records.TryCommit([Put(plantId, entry)])) Added?.Invoke(plantId, entry);
+    }
+
+    /// <summary>A change that adds an entry, for the transaction of whoever writes many.</summary>
+    public RecordChange Put(string plantId, JournalEntry entry) => _entries.Put($"{plantId}/{entry.Id}", entry, expected: 0);
+
+    /// <summary>Notes what was checked.</summary>
+    public JournalEntry Write(string plantId, JournalRequest request, string by)
+    {
+        var at = request.At ?? Now;
+        var entry = new JournalEntry
+        {
+            Id = JournalEntry.NewId(at), Kind = request.Kind!.Value, At = at, Text = request.Text, AmountMl = request.AmountMl,
+                By = by,
+        };
+        Add(plantId, entry);
+        return entry;
+    }
 
     /// <summary>Whether there was such an entry.</summary>
     public bool Remove(string plantId, string id) =>

@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.Net.Http.Headers;
-using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Hosting;
@@ -9,15 +6,12 @@ using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Plants.Photos;
 
-/// <summary>A picture of each plant.</summary>
+/// <summary>A picture of each plant, for clients that know of one.</summary>
 internal static class PhotoApi
 {
     private const string Route = "/{id}/photo";
 
-    /// <summary>A larger picture is refused before it is sent whole: what a phone takes is smaller.</summary>
-    private const long MaxSentBytes = 16 * 1024 * 1024;
-
-    public static void MapPhotos(this IEndpointRouteBuilder routes)
+    public static void MapPhoto(this IEndpointRouteBuilder routes)
     {
         Map(routes.MapGroup(PlantsApi.Path).WithTags("Plants"), RouteRights.Api);
         Map(routes.MapGroup(PlantsApi.LocalPath).LocalOnly(), RouteRights.Local);
@@ -26,67 +20,42 @@ internal static class PhotoApi
     private static void Map(RouteGroupBuilder plants, RouteRights rights)
     {
         plants.MapGet(Route, Get).Needs(rights.Read)
-            .WithSummary("A plant's picture.")
+            .WithSummary("A plant's picture; the newest of several.")
             .Produces(StatusCodes.Status200OK, null, "image/jpeg", "image/png", "image/webp")
             .ProducesProblem(StatusCodes.Status404NotFound);
         plants.MapPut(Route, Put).Needs(rights.Care).Audited("plant.photo")
             .WithSummary($"Gives a plant a picture: a JPEG, PNG or WebP file of up to {PlantPhoto.MaxBytes / 1024} KiB as the body.")
-            .WithMetadata(new BodyLimit())
+            .WithDescription("The next one put here takes its place; those of `photos` stay.")
+            .WithMetadata(PhotoBody.Limit)
             .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
         plants.MapDelete(Route, Delete).Needs(rights.Care).Audited("plant.photo.remove")
-            .WithSummary("Takes a plant's picture away.")
+            .WithSummary("Takes a plant's picture away; the newest of several.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static Results<FileContentHttpResult, ProblemHttpResult> Get(string id, PlantStore plants, PlantPhotos photos)
     {
-        if (plants.Find(id) is null) return PlantsApi.NoSuchPlant(id);
-        return photos.Find(id) is { } photo
-            ? TypedResults.File(photo.Value.Data, photo.Value.ContentType, entityTag: new EntityTagHeaderValue($"\"{photo.Version}\""))
+        if (plants.Find(id) is not { } plant) return PlantsApi.NoSuchPlant(id);
+        return photos.AlbumOf(plant.Value).Newest is { } newest && photos.Find(id, newest.Id) is { } photo
+            ? PhotoBody.File(photo)
             : Missing.Of($"The plant '{id}' has no picture.");
     }
 
     private static async Task<Results<Ok<PlantView>, ProblemHttpResult>> Put(
-        string id, HttpContext context, PlantChanges changes, PlantPhotos photos, CancellationToken cancellationToken)
+        string id, HttpContext context, PhotoChanges photos, CancellationToken cancellationToken)
     {
-        if (await Read(context.Request.Body, cancellationToken) is not { } data) return TooLarge();
-        if (PlantPhoto.ContentTypeOf(data) is not { } contentType) return NotAPicture();
-        var (plant, refusal) = changes.Apply(id, context, kept => (kept.Value with { HasPhoto = true }, [photos.Put(id, new PlantPhoto(contentType, data))]));
+        var data = await PhotoBody.Read(context.Request.Body, PlantPhoto.MaxBytes, cancellationToken);
+        if (photos.Check(id, data, PhotoMark.Main) is { } problem) return PhotoBody.Refuse(problem);
+        var (_, plant, refusal) = photos.Add(id, context, data, photo: PhotoMark.Main);
         return plant is null ? refusal! : TypedResults.Ok(plant);
     }
 
-    private static Results<Ok<PlantView>, ProblemHttpResult> Delete(string id, HttpContext context, PlantChanges changes, PlantPhotos photos)
+    private static Results<Ok<PlantView>, ProblemHttpResult> Delete(string id, HttpContext context, PhotoChanges photos)
     {
-        var (plant, refusal) = changes.Apply(id, context, kept => (kept.Value with { HasPhoto = false }, [photos.Delete(id)]));
+        var (plant, refusal) = photos.Remove(id, null, context);
         return plant is null ? refusal! : TypedResults.Ok(plant);
-    }
-
-    // What is too much is read all the same: whoever is still sending does not hear an answer.
-    private static async Task<byte[]?> Read(Stream body, CancellationToken cancellationToken)
-    {
-        using var data = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
-        {
-            if (data.Length <= PlantPhoto.MaxBytes) data.Write(buffer, 0, read);
-        }
-
-        return data.Length > PlantPhoto.MaxBytes ? null : data.ToArray();
-    }
-
-    private static ProblemHttpResult TooLarge() => TypedResults.Problem(
-        $"The picture is too large: at most {PlantPhoto.MaxBytes / 1024} KiB.",
-        statusCode: StatusCodes.Status413PayloadTooLarge);
-
-    private static ProblemHttpResult NotAPicture() => TypedResults.Problem(
-        "The body is neither a JPEG nor a PNG nor a WebP file.",
-        statusCode: StatusCodes.Status415UnsupportedMediaType,
-        extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.InvalidRequest });
-
-    private sealed class BodyLimit : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => MaxSentBytes;
     }
 }

@@ -8,6 +8,12 @@ internal sealed record PlantPhoto(string ContentType, byte[] Data)
     /// <summary>Largest file, in bytes: a picture of a phone made smaller, not a whole one.</summary>
     public const int MaxBytes = 512 * 1024;
 
+    /// <summary>Largest file of a small one, some 320 pixels wide, in bytes.</summary>
+    public const int MaxThumbnailBytes = 64 * 1024;
+
+    /// <summary>A larger body is refused before it is sent whole: what a phone takes is smaller.</summary>
+    public const long MaxSentBytes = 16 * 1024 * 1024;
+
     /// <summary>What a file is, whatever its sender calls it; <see langword="null"/> where no browser should show it.</summary>
     public static string? ContentTypeOf(ReadOnlySpan<byte> data) => data switch
     {

@@ -3,12 +3,12 @@ using PlantOps.Gateway.CommandLine;
 
 namespace PlantOps.Gateway.Plants.Photos;
 
-/// <summary><c>plant photo set</c>, <c>save</c> and <c>remove</c>.</summary>
+/// <summary><c>plant photo set</c>, <c>add</c>, <c>list</c>, <c>save</c> and <c>remove</c>.</summary>
 internal static class PlantPhotoCommand
 {
     private static readonly PlantsJson Wire = PlantsJson.Default;
 
-    public static Command Create() => new("photo", "A plant's picture.") { Set(), Save(), Remove() };
+    public static Command Create() => new("photo", "A plant's pictures.") { Set(), Add(), List(), Save(), Remove() };
 
     private static Command Set()
     {
@@ -16,9 +16,40 @@ internal static class PlantPhotoCommand
         var file = new Argument<FileInfo>("FILE") { Description = "A JPEG, PNG or WebP file." };
         file.AcceptExistingOnly();
         return new Command("set", "Gives a plant a picture.") { id, file }.Asks(
-            (result, gateway, cancellationToken) => Send(result.GetRequiredValue(id), result.GetRequiredValue(file), gateway, cancellationToken),
+            (result, gateway, cancellationToken) => Send(
+                result.GetRequiredValue(file),
+                content => gateway.Put(PathOf(result.GetRequiredValue(id)), content, Wire.PlantView, cancellationToken),
+                cancellationToken),
             Wire.PlantView,
             (plant, _) => Console.WriteLine($"{plant.Name} has a picture."));
+    }
+
+    private static Command Add()
+    {
+        var id = PlantCommand.Id();
+        var file = new Argument<FileInfo>("FILE") { Description = "A JPEG, PNG or WebP file." };
+        file.AcceptExistingOnly();
+        return new Command("add", "Adds a picture to those of a plant.") { id, file }.Asks(
+            (result, gateway, cancellationToken) => Send(
+                result.GetRequiredValue(file),
+                content => gateway.Post(PathOf(result.GetRequiredValue(id)) + "s", content, Wire.PhotoView, cancellationToken),
+                cancellationToken),
+            Wire.PhotoView,
+            (photo, _) => Console.WriteLine(photo.Id));
+    }
+
+    private static Command List()
+    {
+        var id = PlantCommand.Id();
+        return new Command("list", "Lists a plant's pictures, the newest first.") { id }.Asks(
+            (result, gateway, cancellationToken) => gateway.Get(
+                PathOf(result.GetRequiredValue(id)) + "s", Wire.PhotoViewArray, cancellationToken),
+            Wire.PhotoViewArray,
+            (photos, _) =>
+            {
+                foreach (var photo in photos) Console.WriteLine(
+                    $"{photo.Id}  {(photo.At is { } at ? LocalTime.Of(at) : "")}  {photo.By}");
+            });
     }
 
     private static Command Save()
@@ -57,14 +88,16 @@ internal static class PlantPhotoCommand
     }
 
     // Refused here where it is too large: the gateway would not even read it.
-    private static async Task<LocalAnswer<PlantView>> Send(string id, FileInfo file, LocalGateway gateway, CancellationToken cancellationToken)
+    private static async Task<LocalAnswer<T>> Send<T>(
+        FileInfo file, Func<HttpContent, Task<LocalAnswer<T>>> send, CancellationToken cancellationToken)
+        where T : class
     {
         if (file.Length > PlantPhoto.MaxBytes)
             return new(null, $"'{file.Name}' has {file.Length / 1024} KiB; a picture may have {PlantPhoto.MaxBytes / 1024}. Make it smaller.");
         try
         {
             var data = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
-            return await gateway.Put(PathOf(id), new ByteArrayContent(data), Wire.PlantView, cancellationToken);
+            return await send(new ByteArrayContent(data));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

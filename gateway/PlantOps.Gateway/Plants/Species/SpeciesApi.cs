@@ -3,7 +3,6 @@ using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Hosting;
-using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Plants.Species;
@@ -18,7 +17,7 @@ internal static class SpeciesApi
     private const int MaxNamed = 5;
 
     public static IServiceCollection AddSpecies(this IServiceCollection services) =>
-        services.AddSingleton<SpeciesStore>().AddSingleton<SpeciesCatalogue>();
+        services.AddSingleton<SpeciesStore>().AddSingleton<SpeciesCatalogue>().AddSingleton<SpeciesChanges>();
 
     public static void MapSpecies(this IEndpointRouteBuilder routes)
     {
@@ -71,27 +70,28 @@ internal static class SpeciesApi
     }
 
     private static Results<Ok<SpeciesView>, Created<SpeciesView>, ValidationProblem, ProblemHttpResult> Put(
-        string id, SpeciesView sent, SpeciesCatalogue species, SpeciesStore store, HttpContext context)
+        string id, SpeciesView sent, SpeciesCatalogue species, SpeciesChanges changes, HttpContext context)
     {
         var (profile, errors) = SpeciesEditor.Read(id, sent);
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
         var before = species.Find(id);
         if (EntityVersion.Check(context.Request, before?.Version ?? 0, out var expected) is { } refused) return refused;
-        if (!store.TryPut(profile, expected) || species.Find(id) is not { } known) return EntityVersion.Changed();
+        if (changes.TryPut(profile, expected) is not { } known) return EntityVersion.Changed();
         EntityVersion.Tag(context.Response, known.Version);
         var view = SpeciesMapping.View(known);
         return before is null ? TypedResults.Created($"{Path}/{id}", view) : TypedResults.Ok(view);
     }
 
     private static Results<Ok<RemovedSpecies>, ProblemHttpResult> Delete(
-        string id, SpeciesCatalogue species, SpeciesStore store, PlantStore plants, HttpRequest request)
+        string id, SpeciesCatalogue species, SpeciesChanges changes, HttpRequest request)
     {
         if (species.Find(id) is not { } known) return NoSuchSpecies(id);
         if (EntityVersion.Check(request, known.Version, out _) is { } refused) return refused;
-        if (known.Origin == SpeciesOrigin.BuiltIn) return NothingToRemove(id);
+        var removal = changes.Remove(known);
+        if (removal.State == SpeciesRemovalState.BuiltIn) return NothingToRemove(id);
+        if (removal.State == SpeciesRemovalState.InUse) return InUse(id, removal.Users);
+        if (removal.State == SpeciesRemovalState.Changed) return EntityVersion.Changed();
         var original = SpeciesCatalogue.Original(id);
-        if (original is null && plants.All.Where(plant => plant.Value.Species == id).ToList() is { Count: > 0 } users) return InUse(id, users);
-        if (!store.TryDelete(id, known.Version)) return EntityVersion.Changed();
         return TypedResults.Ok(new RemovedSpecies
         {
             Id = id,
@@ -105,8 +105,8 @@ internal static class SpeciesApi
     private static ProblemHttpResult NothingToRemove(string id) =>
         Refuse($"'{id}' is built in and as it came.", StatusCodes.Status409Conflict, ErrorCodes.BuiltIn);
 
-    private static ProblemHttpResult InUse(string id, List<Versioned<Plant>> users) => Refuse(
-        $"{users.Count} plants are of '{id}' and would lose their thresholds: {string.Join(", ", users.Select(plant => plant.Value.Name).Take(MaxNamed))}" +
+    private static ProblemHttpResult InUse(string id, IReadOnlyList<string> users) => Refuse(
+        $"{users.Count} plants are of '{id}' and would lose their thresholds: {string.Join(", ", users.Take(MaxNamed))}" +
         $"{(users.Count > MaxNamed ? ", …" : "")}. Give them another species first.",
         StatusCodes.Status409Conflict,
         ErrorCodes.InUse);

@@ -24,6 +24,24 @@ internal sealed class SpeciesCatalogue(SpeciesStore store)
         return latest.Index.Find(text).Select(profile => latest.ById[profile.Id]);
     }
 
+    /// <summary>The same, each with the name that was found.</summary>
+    public IEnumerable<SpeciesMatch> Matches(string text)
+    {
+        var latest = Latest();
+        return latest.Index.Match(text).Select(found => new SpeciesMatch(latest.ById[found.Profile.Id], found.Name));
+    }
+
+    /// <summary>Those that are called exactly so, in any language, or have that id.</summary>
+    public IReadOnlyList<KnownSpecies> Named(string text)
+    {
+        var name = text.Trim();
+        return
+        [
+            .. Latest().ById.Values.Where(known => known.Profile.Id == name
+                || known.Profile.Names().Any(one => one.Text.Equals(name, StringComparison.OrdinalIgnoreCase))),
+        ];
+    }
+
     /// <summary>What a plant of a species needs, or of any where the species is not known.</summary>
     public PlantRanges RangesOf(string? id) => id is not null && Find(id) is { } known ? SpeciesRanges.Of(known.Profile) : PlantRanges.Unknown;
 
@@ -66,4 +84,17 @@ internal enum SpeciesOrigin
 
     /// <summary>A user made it.</summary>
     Own,
+}
+
+/// <summary>What a species asks of its plants' rules.</summary>
+internal static class SpeciesRanges
+{
+    public static PlantRanges Of(SpeciesProfile profile) => new()
+    {
+        Soil = profile.Soil,
+        Temperature = profile.Temperature,
+        Humidity = profile.Humidity,
+        MostLight = profile.Light?.MaxLux,
+        LeastDailyLight = profile.Light?.MinDaily,
+    };
 }

@@ -26,11 +26,16 @@ internal sealed class SpeciesIndex
     {
         foreach (var (position, profile) in profiles.Index())
         {
-            Add(profile.CommonNames.Concat(profile.GermanNames).Prepend(profile.ScientificName), 1);
-            Add(profile.Synonyms, Synonym);
+            Add([profile.ScientificName], SpeciesNameKind.Scientific);
+            Add(profile.CommonNames, SpeciesNameKind.English);
+            Add(profile.GermanNames, SpeciesNameKind.German);
+            Add(profile.Synonyms, SpeciesNameKind.Synonym);
 
-            void Add(IEnumerable<string> names, double weight) => _names.AddRange(names.Select(SpeciesText.Of).Where(words => words.Length > 0)
-                .Select(words => new Name(profile, position, weight, words, string.Concat(words))));
+            void Add(IEnumerable<string> names, SpeciesNameKind kind) => _names.AddRange(names
+                .Select(text => (Text: text, Words: SpeciesText.Of(text))).Where(name => name.Words.Length > 0)
+                .Select(name => new Name(
+                    profile, position, kind == SpeciesNameKind.Synonym ? Synonym : 1, name.Words, string.Concat(name.Words),
+                    new SpeciesName(name.Text, kind))));
         }
 
         _speciesByWord = _names.SelectMany(name => name.Words.Select(word => (word, name.Profile.Id))).Distinct()
@@ -38,7 +43,10 @@ internal sealed class SpeciesIndex
     }
 
     /// <returns>Likeliest first; empty where nothing is like it.</returns>
-    public IReadOnlyList<SpeciesProfile> Find(string text)
+    public IReadOnlyList<SpeciesProfile> Find(string text) => [.. Match(text).Select(found => found.Profile)];
+
+    /// <returns>Likeliest first, each with the name that is like what was typed; empty where nothing is.</returns>
+    public IReadOnlyList<(SpeciesProfile Profile, SpeciesName Name)> Match(string text)
     {
         string[] typed = [.. SpeciesText.Of(text).Distinct()];
         if (typed.Length == 0) return [];
@@ -50,7 +58,7 @@ internal sealed class SpeciesIndex
         return known.Any(word => Surely(word).Sum(like => _speciesByWord[like]) < TooCommon) ? Rank(known) : [];
     }
 
-    private List<SpeciesProfile> Rank(string[] typed)
+    private List<(SpeciesProfile Profile, SpeciesName Name)> Rank(string[] typed)
     {
         var likeness = typed.Select(Likeness).ToArray();
         var joined = string.Concat(typed);
@@ -59,7 +67,7 @@ internal sealed class SpeciesIndex
             .. _names.Select(name => (Name: name, Score: name.Weight * Score(name, likeness, joined)))
                 .Where(found => found.Score >= MinLikeness)
                 .OrderByDescending(found => found.Score).ThenBy(found => found.Name.Position)
-                .Select(found => found.Name.Profile).Distinct(),
+                .Select(found => (found.Name.Profile, found.Name.As)).DistinctBy(found => found.Profile),
         ];
     }
 
@@ -94,5 +102,6 @@ internal sealed class SpeciesIndex
         return Math.Max(whole, sum / typed.Length * (0.9 + (0.1 * covered)));
     }
 
-    private sealed record Name(SpeciesProfile Profile, int Position, double Weight, string[] Words, string Joined);
+    private sealed record Name(
+        SpeciesProfile Profile, int Position, double Weight, string[] Words, string Joined, SpeciesName As);
 }

@@ -33,7 +33,7 @@ public sealed class PlantFiguresTests
 
         // What is known stays known; nobody knows whether it was watered since.
         Assert.NotNull(figures.LastWatered);
-        Assert.Equal(new PlantFigures { LastWatered = figures.LastWatered }, figures);
+        Assert.Equal(new PlantFigures { LastWatered = figures.LastWatered, Waterings = figures.Waterings }, figures);
     }
 
     [Fact]
@@ -43,11 +43,18 @@ public sealed class PlantFiguresTests
 
         var figures = PlantFigures.Of([.. Readings(Now - (4 * Day), Now).Select(reading => reading with { Qualities = doubted })], Now, TimeZoneInfo.Utc, 30);
 
-        Assert.Equal(new PlantFigures(), figures);
+        Assert.Empty(figures.Waterings);
+        Assert.Equal(new PlantFigures { Waterings = figures.Waterings }, figures);
     }
 
     [Fact]
-    public void Of_NoReadings_TellsNothing() => Assert.Equal(new PlantFigures(), PlantFigures.Of([], Now, TimeZoneInfo.Utc, null));
+    public void Of_NoReadings_TellsNothing()
+    {
+        var figures = PlantFigures.Of([], Now, TimeZoneInfo.Utc, null);
+
+        Assert.Empty(figures.Waterings);
+        Assert.Equal(new PlantFigures { Waterings = figures.Waterings }, figures);
+    }
 
     [Theory]
     [InlineData("2026-03-29T12:00:00Z", "2026-03-28T23:00:00Z", "2026-03-27T23:00:00Z")]
