@@ -16,6 +16,20 @@ internal sealed class DeviceMessageRouter(DevicePresence presence, SettingsRegis
     /// <summary>Twice the longest time between two connections, in seconds: one that says more is not believed.</summary>
     private const int MaxSleep = 2 * Limits.MaxPublish;
 
+    private const string NoAnswer = "Not the answer to a command.";
+
+    /// <summary>
+    /// Why an earlier message cannot be read, if so. What it says is not done: what its device has said since is newer.
+    /// </summary>
+    public static string? ProblemOf(TopicKind kind, ReadOnlySequence<byte> payload, long at) => kind switch
+    {
+        TopicKind.Heartbeat => HeartbeatParser.Parse(payload, at).Error,
+        TopicKind.Reported => ReportedParser.Parse(payload).Error,
+        TopicKind.CommandAck => CommandAck.Parse(payload.ToArray()) is null ? NoAnswer : null,
+        TopicKind.Status => null,
+        _ => "Not a topic of this contract.",
+    };
+
     /// <summary>Why the message cannot be read; <see langword="null"/> where it can, or need not be.</summary>
     public string? Take(Device device, TopicKind? kind, ReadOnlySequence<byte> payload, long now)
     {
@@ -54,7 +68,7 @@ internal sealed class DeviceMessageRouter(DevicePresence presence, SettingsRegis
 
     private string? Answer(Device device, ReadOnlySequence<byte> payload)
     {
-        if (CommandAck.Parse(payload.ToArray()) is not { } answer) return "Not the answer to a command.";
+        if (CommandAck.Parse(payload.ToArray()) is not { } answer) return NoAnswer;
         answers.Answered(device.Number, answer);
         return null;
     }

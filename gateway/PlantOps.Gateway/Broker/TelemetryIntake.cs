@@ -24,14 +24,20 @@ internal sealed partial class TelemetryIntake(SetAsideBudget budget, TimeProvide
             return Aside(device, topic, payload, ErrorCodes.TooLarge, detail, receipt);
         }
 
-        var parsed = TryParse(device, payload);
+        var parsed = TryParse(device, payload, Now);
         return parsed.Error is { } error
             ? Aside(device, topic, payload, ErrorCodes.Unreadable, error, receipt)
-            : new InboundMessage(receipt, new DeviceReadings(StreamId.OfDevice(device.Number), parsed.Readings), null)
-            {
-                Further = Further(device, parsed),
-                DeviceId = device.Id,
-            };
+            : Readable(device, parsed, receipt);
+    }
+
+    /// <summary>
+    /// Reads a message that was set aside once more, with the times that it had when it arrived: what is stored already is
+    /// found to be the same. Where it still cannot be read, what is wrong with it.
+    /// </summary>
+    public (InboundMessage? Message, string? Problem) TakeAgain(Device device, SetAsideMessage message, IReceipt receipt)
+    {
+        var parsed = TryParse(device, new ReadOnlySequence<byte>(message.Payload), message.ReceivedAt);
+        return parsed.Error is { } error ? (null, error) : (Readable(device, parsed, receipt), null);
     }
 
     /// <summary>A message on a topic of the device's own that this version does not know.</summary>
@@ -44,11 +50,11 @@ internal sealed partial class TelemetryIntake(SetAsideBudget budget, TimeProvide
         Aside(device, topic, payload, ErrorCodes.Unreadable, detail, receipt);
 
     // An exception would end the connection, and the device would send the same again, for ever.
-    private ParsedTelemetry TryParse(Device device, ReadOnlySequence<byte> payload)
+    private ParsedTelemetry TryParse(Device device, ReadOnlySequence<byte> payload, long arrival)
     {
         try
         {
-            return Parse(payload, Now);
+            return Parse(payload, arrival);
         }
         catch (Exception exception)
         {
@@ -56,6 +62,13 @@ internal sealed partial class TelemetryIntake(SetAsideBudget budget, TimeProvide
             return ParsedTelemetry.Unreadable("The gateway failed to read it.");
         }
     }
+
+    private static InboundMessage Readable(Device device, in ParsedTelemetry parsed, IReceipt receipt) =>
+        new(receipt, new DeviceReadings(StreamId.OfDevice(device.Number), parsed.Readings), null)
+        {
+            Further = Further(device, parsed),
+            DeviceId = device.Id,
+        };
 
     private static IReadOnlyList<DeviceReadings> Further(Device device, in ParsedTelemetry parsed) => parsed.Further.Count == 0
         ? []

@@ -5,6 +5,8 @@ internal readonly record struct RecordSet(string Name)
 {
     public static readonly RecordSet Plants = new("plants");
     public static readonly RecordSet PlantPhotos = new("plant_photos");
+    public static readonly RecordSet PlantThumbnails = new("plant_thumbnails");
+    public static readonly RecordSet PlantAlbums = new("plant_albums");
     public static readonly RecordSet PlantJournal = new("plant_journal");
     public static readonly RecordSet AlertStates = new("alert_states");
     public static readonly RecordSet Alerts = new("alerts");
@@ -22,6 +24,12 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet Deliveries = new("deliveries");
     public static readonly RecordSet ReadingRemovals = new("reading_removals");
     public static readonly RecordSet Sessions = new("sessions");
+    public static readonly RecordSet Passkeys = new("passkeys");
+    public static readonly RecordSet EnrolmentProgress = new("enrolment_progress");
+    public static readonly RecordSet Calibrations = new("calibrations");
+    public static readonly RecordSet WallKeys = new("wall_keys");
+    public static readonly RecordSet Retention = new("retention");
+    public static readonly RecordSet VirtualPlants = new("virtual_plants");
 
     /// <summary>The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.</summary>
     public static readonly RecordSet Authority = new("authority");
@@ -48,5 +56,13 @@ internal readonly record struct RecordSet(string Name)
         Deliveries,
         ReadingRemovals,
         Sessions,
+        Passkeys,
+        PlantThumbnails,
+        PlantAlbums,
+        EnrolmentProgress,
+        Calibrations,
+        WallKeys,
+        Retention,
+        VirtualPlants,
     ];
 }

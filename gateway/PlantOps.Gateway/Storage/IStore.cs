@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Hosting;
+
 namespace PlantOps.Gateway.Storage;
 
 /// <summary>Where everything is kept, as a whole.</summary>
@@ -31,3 +32,6 @@ internal interface IStore
     /// <summary>Bytes that it takes on disk.</summary>
     long Size();
 }
+
+/// <summary>How a database server is reached; <see langword="null"/> where there is none.</summary>
+internal sealed record StoreConnection(string? Text);

@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Records;
-using PlantOps.Gateway.Telemetry.Retention;
-using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Storage;
 
@@ -19,7 +17,7 @@ internal static class LocalStoreApi
     {
         var group = routes.MapGroup(string.Empty).LocalOnly();
         group.MapGet(StatisticsPath, Statistics);
-        group.MapPost(RollupsPath, RebuildRollups).Audited("store.rebuild_rollups");
+        group.MapPost(RollupsPath, StoreApi.Rebuild).Audited("store.rebuild_rollups");
         group.MapPost(CopyPath, Copy).Audited("store.copy", (_, answer) => new AuditSubject(null, $"to {((StoreCopyView)answer!).File}"));
         group.MapGet(UnreadablePath, Unreadable);
         group.MapPost(UnreadablePath, Discard).Audited("store.discard", (_, answer) => new AuditSubject(null, ((UnreadableView)answer!).Reason));
@@ -53,30 +51,4 @@ internal static class LocalStoreApi
     }
 
     private static ProblemHttpResult Refuse(string detail, int status) => TypedResults.Problem(detail, statusCode: status);
-
-    private static Ok<RebuiltRollups> RebuildRollups(
-        IRollupStore rollups, HistoryPause pause, TimeProvider time, CancellationToken cancellationToken)
-    {
-        pause.Enter(cancellationToken);
-        try
-        {
-            var marked = rollups.MarkAll();
-            var rolled = rollups.RollUp(time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
-            return TypedResults.Ok(new RebuiltRollups { Days = marked, RolledUp = rolled });
-        }
-        finally
-        {
-            pause.Leave();
-        }
-    }
-}
-
-/// <summary>What a rebuild did.</summary>
-internal sealed class RebuiltRollups
-{
-    /// <summary>How many days of devices have all their readings, and so could be rolled up again.</summary>
-    public required int Days { get; init; }
-
-    /// <summary>How many of them were over and whole, and were rolled up.</summary>
-    public required int RolledUp { get; init; }
 }

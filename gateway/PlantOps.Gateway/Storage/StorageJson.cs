@@ -14,6 +14,7 @@ namespace PlantOps.Gateway.Storage;
 [JsonSerializable(typeof(StoreCopyRequest))]
 [JsonSerializable(typeof(StoreCopyView))]
 [JsonSerializable(typeof(StoreView))]
+[JsonSerializable(typeof(TierEffect[]))]
 [JsonSerializable(typeof(UnreadableList))]
 [JsonSerializable(typeof(UnreadableRequest))]
 [JsonSerializable(typeof(UnreadableView))]

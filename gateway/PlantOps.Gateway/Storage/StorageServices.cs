@@ -18,14 +18,13 @@ internal static class StorageServices
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddJson(StorageJson.Default);
-        services.AddSingleton<IConfigureOptions<StoreOptions>, StoreOptionsSetup>();
-        services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsSetup>();
-        services.AddOptions<StoreOptions>().ValidateOnStart();
+        services.AddOptions<StoreOptions, StoreOptionsSetup>();
         services.AddSingleton(provider => new StoreConnection(provider.GetRequiredService<IOptions<StoreOptions>>().Value.ConnectionString));
         services.AddSingleton(_ => new DataDirectory(DataDirectory.In(configuration)));
         services.TryAddSingleton<DirectoryLock>();
         services.AddSingleton<StorageMetrics>();
         services.AddSingleton<StoreStatistics>();
+        services.AddSingleton<RollupRebuild>();
         services.AddSingleton<StoreMove>();
         services.TryAddSingleton<MoveProgress>();
         services.AddSingleton<IHealthSource, DirectoryHealth>();

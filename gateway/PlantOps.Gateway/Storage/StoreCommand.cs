@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using PlantOps.Gateway.CommandLine;
 using PlantOps.Gateway.Storage.Moving;
+using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Retention;
 
 namespace PlantOps.Gateway.Storage;
 
@@ -20,6 +22,7 @@ internal static class StoreCommand
             (_, gateway, cancellationToken) => gateway.Post(LocalStoreApi.RollupsPath, null, Wire.RebuiltRollups, cancellationToken),
             Wire.RebuiltRollups,
             (rebuilt, _) => Console.WriteLine($"{rebuilt.RolledUp} of {rebuilt.Days} days of devices rolled up again; the rest are not over yet or damaged.")),
+        Retention(),
         Copy(),
         new Command("unreadable", "Lists what is stored and cannot be read: damaged, or written by a newer version.").Asks(
             (_, gateway, cancellationToken) => gateway.Get(LocalStoreApi.UnreadablePath, Wire.UnreadableList, cancellationToken),
@@ -28,6 +31,36 @@ internal static class StoreCommand
         Discard(),
         MigrateCommand.Create(),
     };
+
+    private static Command Retention()
+    {
+        var options = RetentionDays.Names
+            .Select(name => new Option<int?>("--" + name.Replace('_', '-'))
+            {
+                Description = "Days, or 0 for ever.", HelpName = "days",
+            })
+            .ToArray();
+        var command = new Command("retention", "Shows for how many days history is kept, or changes it.");
+        foreach (var option in options) command.Options.Add(option);
+        return command.Asks(
+            async (result, gateway, cancellationToken) =>
+            {
+                var answer = await gateway.Get(StoreApi.RetentionPath, TelemetryJson.Default.RetentionDays, cancellationToken);
+                if (answer.Value is not { } now || options.All(option => result.GetValue(option) is null)) return answer;
+                var asked = RetentionDays.Of([.. options.Select((option, i) => result.GetValue(option) ?? now.InOrder()[i])]);
+                var content = JsonContent.Create(asked, TelemetryJson.Default.RetentionDays);
+                return await gateway.Put(StoreApi.RetentionPath, content, TelemetryJson.Default.RetentionDays, cancellationToken);
+            },
+            TelemetryJson.Default.RetentionDays,
+            (days, _) =>
+            {
+                foreach (var tier in Tiers.All)
+                {
+                    var kept = days.DaysOf(tier) == 0 ? "for ever" : $"{days.DaysOf(tier)} days";
+                    Console.WriteLine($"{Tiers.Name(tier),-6}{kept}");
+                }
+            });
+    }
 
     private static Command Copy()
     {

@@ -36,3 +36,13 @@ internal sealed class InboundMessage(IReceipt receipt, DeviceReadings? readings,
     /// <summary>Bytes of memory that it takes while it waits.</summary>
     public int Bytes => OwnBytes + ((1 + Further.Count) * BlockBytes) + (ReadingCount * ReadingBytes) + (SetAside?.Bytes ?? 0);
 }
+
+/// <summary>Where a message's sender waits: for MQTT its connection, for a test the test.</summary>
+internal interface IReceipt
+{
+    /// <summary>The message is on disk. Called on the writer's thread: mark it and return.</summary>
+    void Stored();
+
+    /// <summary>Every message of the group is marked. Called once a message after the last <see cref="Stored"/>: send what is due.</summary>
+    void GroupStored();
+}

@@ -22,3 +22,6 @@ internal sealed record ReadingGroup(IReadOnlyList<DeviceReadings> Readings, IRea
 /// <param name="Stored">Readings that are new.</param>
 /// <param name="Duplicates">Readings that were there already.</param>
 internal readonly record struct AppendResult(int Stored, int Duplicates);
+
+/// <summary>Readings of one device and soil channel, in the order in which they arrived.</summary>
+internal sealed record DeviceReadings(StreamId Stream, IReadOnlyList<Reading> Readings);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PlantOps.Gateway.Telemetry.Retention;
 
 namespace PlantOps.Gateway.Telemetry;
 
@@ -7,5 +8,6 @@ namespace PlantOps.Gateway.Telemetry;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
     NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(RetentionDays))]
 [JsonSerializable(typeof(TelemetryAnswer))]
 internal sealed partial class TelemetryJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using LiteDB;
 using PlantOps.Gateway.Devices;
+using JsonSerializer = System.Text.Json.JsonSerializer;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 
@@ -7,6 +8,8 @@ namespace PlantOps.Gateway.Storage.LiteDb;
 internal sealed class LiteDbDeviceStore(LiteDbFile file) : IDeviceStore
 {
     public const string Collection = "devices";
+
+    private static readonly DevicesJson Wire = DevicesJson.Default;
 
     public IReadOnlyList<Device> Load() => file.Load(Collection, Read);
 
@@ -58,6 +61,7 @@ internal sealed class LiteDbDeviceStore(LiteDbFile file) : IDeviceStore
         ["renamed"] = device.IsRenamed,
         ["released_at"] = Time(device.ReleasedAt),
         ["retired_at"] = Time(device.RetiredAt),
+        ["capabilities"] = device.Capabilities is { } said ? JsonSerializer.Serialize(said, Wire.Capabilities) : BsonValue.Null,
     }.Sealed();
 
     private static Device Read(BsonDocument document) => new(
@@ -77,6 +81,9 @@ internal sealed class LiteDbDeviceStore(LiteDbFile file) : IDeviceStore
         IsRenamed = document["renamed"] is { IsBoolean: true } renamed && renamed.AsBoolean,
         ReleasedAt = Time(document["released_at"]),
         RetiredAt = Time(document["retired_at"]),
+        Capabilities = document["capabilities"] is { IsString: true } said
+            ? JsonSerializer.Deserialize(said.AsString, Wire.Capabilities)
+            : null,
     };
 
     private static BsonValue Time(long? unixMs) => unixMs is { } at ? at : BsonValue.Null;

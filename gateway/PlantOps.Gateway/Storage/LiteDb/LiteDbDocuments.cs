@@ -28,6 +28,10 @@ internal sealed class LiteDbDocuments(string collection)
         engine.Delete(collection, ids);
     }
 
+    /// <summary>Deletes those of the ids that exist.</summary>
+    public void Delete(ILiteEngine engine, IEnumerable<long> ids) =>
+        engine.Delete(collection, ids.Select(id => new BsonValue(id)));
+
     /// <summary>Documents with first ≤ id ≤ last by id, at most so many; the damaged ones with what is wrong with them.</summary>
     public List<StoredBlock> Read(LiteDbFile file, long first, long last, int limit = int.MaxValue, bool backwards = false) =>
         file.Documents(collection, new DocumentRange(first, last) { Limit = limit, Backwards = backwards })

@@ -25,6 +25,7 @@ internal static class LiteDbServices
         services.AddSingleton<RollupCollections>();
         services.AddSingleton<LiteDbReadingStore>();
         services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<LiteDbReadingStore>());
+        services.AddSingleton<ISetAsideStore, LiteDbSetAsideStore>();
         services.AddSingleton(provider => provider.GetRequiredService<LiteDbReadingStore>().Folder);
         services.AddSupervised<FoldingService>();
         services.AddSingleton<DayMover>();

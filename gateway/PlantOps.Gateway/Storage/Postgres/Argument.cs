@@ -35,6 +35,8 @@ internal readonly struct Argument
 
     public static implicit operator Argument(int[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Integer);
 
+    public static implicit operator Argument(long[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
     public static implicit operator Argument(string[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     public static implicit operator Argument(DateTime[] values) => Of(values, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);

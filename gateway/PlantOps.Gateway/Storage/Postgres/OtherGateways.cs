@@ -1,5 +1,7 @@
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Passkeys;
 using PlantOps.Gateway.Access.Sessions;
+using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Settings;
@@ -8,11 +10,11 @@ using PlantOps.Gateway.Hosting;
 namespace PlantOps.Gateway.Storage.Postgres;
 
 /// <summary>
-/// Looks every few seconds what other gateways on the same database have done to tokens, sessions, devices, their settings and the CA,
-/// so that what is revoked, released or changed anywhere is so everywhere within half a minute.
+/// Looks every few seconds what other gateways on the same database have done to tokens, sessions, passkeys, wall tablets, devices,
+/// their settings and the CA, so that what is revoked, released or changed anywhere is so everywhere within half a minute.
 /// </summary>
 internal sealed class OtherGateways(
-    TokenRegistry tokens, SessionRegistry sessions, DeviceRegistry devices, SharedSettings settings,
+    TokenRegistry tokens, SessionRegistry sessions, PasskeyRegistry passkeys, WallRegistry walls, DeviceRegistry devices, SharedSettings settings,
     ServerCertificates certificates, Supervisor supervisor, ILogger<OtherGateways> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
@@ -26,6 +28,8 @@ internal sealed class OtherGateways(
     {
         Guard("Reading of tokens", tokens.Reload);
         Guard("Reading of sessions", sessions.Reload);
+        Guard("Reading of passkeys", passkeys.Reload);
+        Guard("Reading of wall tablets", walls.Reload);
         Guard("Reading of devices", devices.Reload);
         await Guard("Reading of device settings", _ => settings.Reload());
         Guard("Reading of the CA", certificates.Reload);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using PlantOps.Gateway.Devices;
 
@@ -9,16 +10,19 @@ internal sealed class PostgresDeviceStore(PostgresDatabase database) : IDeviceSt
     private const string Select =
         """
         SELECT number, id, name, hardware_id, password_hash, interval_s, registered_at, model, firmware_version, sensors,
-          version, renamed, released_at, retired_at
+          version, renamed, released_at, retired_at, capabilities
         FROM devices
         """;
 
     private const string Set =
         """
         UPDATE devices SET name = $3, hardware_id = $4, password_hash = $5, interval_s = $6, registered_at = $7, model = $8, firmware_version = $9,
-          sensors = $10, version = $11, renamed = $12, released_at = $13, retired_at = $14
+          sensors = $10, version = $11, renamed = $12, released_at = $13, retired_at = $14,
+          capabilities = $15
         WHERE number = $1 AND id = $2
         """;
+
+    private static readonly DevicesJson Wire = DevicesJson.Default;
 
     public IReadOnlyList<Device> Load() => database.Read(connection => connection.Query(Select + " ORDER BY number", Read));
 
@@ -48,8 +52,8 @@ internal sealed class PostgresDeviceStore(PostgresDatabase database) : IDeviceSt
         || connection.Execute(
             """
             INSERT INTO devices (number, id, name, hardware_id, password_hash, interval_s, registered_at, model, firmware_version, sensors,
-              version, renamed, released_at, retired_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING
+              version, renamed, released_at, retired_at, capabilities)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING
             """,
             Arguments(device)) == 1;
 
@@ -98,6 +102,7 @@ internal sealed class PostgresDeviceStore(PostgresDatabase database) : IDeviceSt
     [
         device.Number, device.Id, device.Name, device.HardwareId, device.PasswordHash, device.IntervalSeconds, PostgresTime.Of(device.RegisteredAt),
         device.Model, device.FirmwareVersion, device.Sensors.ToArray(), device.Version, device.IsRenamed, At(device.ReleasedAt), At(device.RetiredAt),
+        device.Capabilities is { } said ? JsonSerializer.Serialize(said, Wire.Capabilities) : null,
     ];
 
     private static DateTime? At(long? unixMs) => unixMs is { } at ? PostgresTime.Of(at) : null;
@@ -112,5 +117,6 @@ internal sealed class PostgresDeviceStore(PostgresDatabase database) : IDeviceSt
         IsRenamed = row.GetBoolean(11),
         ReleasedAt = row.IsDBNull(12) ? null : row.UnixMs(12),
         RetiredAt = row.IsDBNull(13) ? null : row.UnixMs(13),
+        Capabilities = row.Text(14) is { } said ? JsonSerializer.Deserialize(said, Wire.Capabilities) : null,
     };
 }

@@ -24,6 +24,7 @@ internal static class PostgresServices
         services.AddSingleton<IStore>(provider => provider.GetRequiredService<PostgresDatabase>());
         services.AddSupervised<PostgresHealth>();
         services.AddSingleton<IReadingStore, PostgresReadingStore>();
+        services.AddSingleton<ISetAsideStore, PostgresSetAsideStore>();
         services.AddSingleton<IRollupStore, PostgresRollupStore>();
         services.AddSingleton<IRetentionStore, PostgresRetentionStore>();
         services.AddSingleton<IReadingRemoval, PostgresReadingRemoval>();

@@ -4,7 +4,7 @@ namespace PlantOps.Gateway.Telemetry.Retention;
 
 /// <summary>Has history kept now and then.</summary>
 internal sealed class HistoryService(
-    HistoryKeeping keeping, HistoryPause pause, Supervisor supervisor, ILogger<HistoryService> logger)
+    HistoryKeeping keeping, RetentionPolicy policy, HistoryPause pause, Supervisor supervisor, ILogger<HistoryService> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(15);
@@ -20,6 +20,9 @@ internal sealed class HistoryService(
         try
         {
             Guard("Rollup", () => keeping.RollUp(stopping));
+
+            // Where it cannot be read what was said last, nothing goes: it might be meant to stay.
+            policy.Refresh();
             foreach (var tier in Tiers.All) Guard($"Retention of {Tiers.Name(tier)}", () => keeping.Expire(tier, stopping));
         }
         finally

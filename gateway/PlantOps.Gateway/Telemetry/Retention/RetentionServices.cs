@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.Telemetry.Retention;
 
@@ -7,9 +7,8 @@ internal static class RetentionServices
 {
     public static IServiceCollection AddRetention(this IServiceCollection services)
     {
-        services.AddSingleton<IConfigureOptions<RetentionOptions>, RetentionOptionsSetup>();
-        services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsSetup>();
-        services.AddOptions<RetentionOptions>().ValidateOnStart();
+        services.AddOptions<RetentionOptions, RetentionOptionsSetup>();
+        services.AddSingleton<RetentionPolicy>();
         services.AddSingleton<HistoryPause>();
         services.AddSingleton<HistoryKeeping>();
         services.AddSupervised<HistoryService>();

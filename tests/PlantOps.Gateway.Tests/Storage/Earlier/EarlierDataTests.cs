@@ -82,6 +82,17 @@ public sealed class EarlierDataTests : IDisposable
                 }
 
                 break;
+            case JsonValueKind.Array when then.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out _)):
+                // Rules of metrics that there were not then come to them.
+                foreach (var item in then.EnumerateArray())
+                {
+                    var id = item.GetProperty("id").GetString();
+                    var found = now.EnumerateArray().Where(other => other.GetProperty("id").GetString() == id).ToList();
+                    Assert.True(found.Count == 1, $"{where} has {found.Count} of {id}");
+                    AssertHas($"{where}.{id}", item, found[0]);
+                }
+
+                break;
             case JsonValueKind.Array:
                 Assert.True(then.GetArrayLength() == now.GetArrayLength(), $"{where} was {then}, is {now}");
                 foreach (var (one, other) in then.EnumerateArray().Zip(now.EnumerateArray())) AssertHas($"{where}[]", one, other);

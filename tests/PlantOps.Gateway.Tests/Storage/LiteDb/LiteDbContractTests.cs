@@ -1,14 +1,20 @@
 using PlantOps.Gateway.Tests.Alerts.Watching;
+using PlantOps.Gateway.Tests.Broker.SetAside;
 using PlantOps.Gateway.Tests.Plants.Species;
 using PlantOps.Gateway.Tests.Records;
 using PlantOps.Gateway.Tests.Storage.Moving;
 using PlantOps.Gateway.Tests.Storage.Readings;
 using PlantOps.Gateway.Tests.Storage.Registry;
 using PlantOps.Gateway.Tests.Storage.Rollups;
+using PlantOps.Gateway.Tests.Telemetry.Retention;
 
 namespace PlantOps.Gateway.Tests.Storage.LiteDb;
 
 public sealed class LiteDbReadingStoreTests() : ReadingStoreContract(new LiteDbTestStore());
+
+public sealed class LiteDbSetAsideTests() : SetAsideContract(new LiteDbTestStore());
+
+public sealed class LiteDbRetentionPolicyTests() : RetentionPolicyContract(new LiteDbTestStore());
 
 public sealed class LiteDbMetricWalkTests() : MetricWalkContract(() => new LiteDbTestStore());
 

@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Tests.Alerts.Watching;
+using PlantOps.Gateway.Tests.Broker.SetAside;
 using PlantOps.Gateway.Tests.Plants.Species;
 using PlantOps.Gateway.Tests.Records;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
@@ -6,10 +7,15 @@ using PlantOps.Gateway.Tests.Storage.Moving;
 using PlantOps.Gateway.Tests.Storage.Readings;
 using PlantOps.Gateway.Tests.Storage.Registry;
 using PlantOps.Gateway.Tests.Storage.Rollups;
+using PlantOps.Gateway.Tests.Telemetry.Retention;
 
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
 
 public sealed class PostgresReadingStoreTests() : ReadingStoreContract(new PostgresTestStore());
+
+public sealed class PostgresSetAsideTests() : SetAsideContract(new PostgresTestStore());
+
+public sealed class PostgresRetentionPolicyTests() : RetentionPolicyContract(new PostgresTestStore());
 
 public sealed class PostgresMetricWalkTests() : MetricWalkContract(() => new PostgresTestStore());
 

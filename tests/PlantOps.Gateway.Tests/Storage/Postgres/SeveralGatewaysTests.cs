@@ -2,7 +2,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Access.Passkeys;
 using PlantOps.Gateway.Access.Sessions;
+using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
@@ -242,8 +245,9 @@ public sealed class SeveralGatewaysTests : IDisposable
         var settings = new SettingsRegistry(store.Settings, devices);
         var certificates = new ServerCertificates(
             new DataDirectory(directory), new SharedAuthority(store.Records), Options.Create(new CertificateOptions()), time, NullLogger<ServerCertificates>.Instance);
+        var walls = new WallRegistry(store.Records, new AuditLog(store.Records, time, NullLogger<AuditLog>.Instance), time);
         return new OtherGateways(
-            tokens, sessions, devices, new SharedSettings(settings, devices, new DeviceOutbox(new NoDevices(), settings)), certificates,
+            tokens, sessions, new PasskeyRegistry(store.Records), walls, devices, new SharedSettings(settings, devices, new DeviceOutbox(new NoDevices(), settings)), certificates,
             new Supervisor(time), NullLogger<OtherGateways>.Instance);
     }
 

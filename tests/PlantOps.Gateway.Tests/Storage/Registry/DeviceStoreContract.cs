@@ -31,6 +31,19 @@ public abstract class DeviceStoreContract(TestStore store) : IDisposable
     }
 
     [Fact]
+    public void Admit_WithCapabilities_HasThemAfterRestartUntilItRegistersWithoutThem()
+    {
+        var said = Fern with { Capabilities = new Capabilities { HeapBytes = 64_100, PsramBytes = 0, Api = 1 } };
+        store.Devices.Admit(said, null);
+        store.Restart();
+        Assert.Equal(said.Capabilities, Assert.Single(store.Devices.Load()).Capabilities);
+        store.Devices.Change([1], device => device with { Name = "Hall" }, null);
+        Assert.Equal(said.Capabilities, Assert.Single(store.Devices.Load()).Capabilities);
+        store.Devices.Admit(Fern, null);
+        Assert.Null(Assert.Single(store.Devices.Load()).Capabilities);
+    }
+
+    [Fact]
     public void Admit_TheSameAgain_ReplacesWhatItSaysOfItself()
     {
         store.Devices.Admit(Fern, null);

@@ -8,7 +8,7 @@ namespace PlantOps.Gateway.Storage.LiteDb.Readings;
 /// <summary>Messages that could not be read: the newest of them.</summary>
 internal sealed class SetAsideCollection
 {
-    private const string Name = "set_aside";
+    public const string Name = "set_aside";
 
     private readonly LiteDbDocuments _messages = new(Name);
     private readonly LiteDbFile _file;
@@ -45,17 +45,24 @@ internal sealed class SetAsideCollection
         var messages = new List<SetAsideMessage>();
         foreach (var found in _messages.Read(_file, 0, long.MaxValue, limit, backwards: true))
         {
-            try
-            {
-                messages.Add(Message(found.Damage is null ? found.Document! : throw new InvalidDataException(found.Damage)));
-            }
-            catch (InvalidDataException exception)
-            {
-                _file.Unreadable.Report(Name, found.Id.ToString(CultureInfo.InvariantCulture), exception.Message);
-            }
+            if (Readable(_file, found) is { } message) messages.Add(message);
         }
 
         return messages;
+    }
+
+    /// <summary>The message in a document; <see langword="null"/> where it is damaged, which is reported.</summary>
+    public static SetAsideMessage? Readable(LiteDbFile file, in StoredBlock found)
+    {
+        try
+        {
+            return Message(found.Damage is null ? found.Document! : throw new InvalidDataException(found.Damage));
+        }
+        catch (InvalidDataException exception)
+        {
+            file.Unreadable.Report(Name, found.Id.ToString(CultureInfo.InvariantCulture), exception.Message);
+            return null;
+        }
     }
 
     private long FirstKept(int added) => _next + added - SetAsideMessage.MaxKept;

@@ -15,6 +15,7 @@ internal sealed record Migration(int Version, string Name, string Sql)
         Load(4, "rollups"),
         Load(5, "records"),
         Load(6, "device-life"),
+        Load(7, "capabilities"),
     ];
 
     private static Migration Load(int version, string name)

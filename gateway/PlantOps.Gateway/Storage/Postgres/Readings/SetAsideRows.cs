@@ -30,6 +30,13 @@ internal static class SetAsideRows
     public static List<SetAsideMessage> Newest(NpgsqlConnection connection, int limit) => connection.Query(
         "SELECT device, at, topic, reason, detail, payload FROM set_aside ORDER BY id DESC LIMIT $1", Read, limit);
 
+    /// <summary>The newest of those whose number is smaller.</summary>
+    public static List<StoredSetAside> Before(NpgsqlConnection connection, long before, int limit) => connection.Query(
+        "SELECT device, at, topic, reason, detail, payload, id FROM set_aside WHERE id < $1 ORDER BY id DESC LIMIT $2",
+        row => new StoredSetAside(row.GetInt64(6), Read(row)),
+        before,
+        limit);
+
     private static void Write(NpgsqlBinaryImporter importer, SetAsideMessage message)
     {
         importer.StartRow();
