@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Alerts.Replay;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Alerts.Watching;
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Web;
 
@@ -13,16 +13,16 @@ internal static class AlertServices
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
         services.AddJson(AlertsJson.Default).AddExamples(AlertExamples.All);
-        services.AddSingleton<IConfigureOptions<AlertOptions>, AlertOptionsSetup>();
-        services.AddSingleton<IValidateOptions<AlertOptions>, AlertOptionsSetup>();
-        services.AddOptions<AlertOptions>().ValidateOnStart();
+        services.AddOptions<AlertOptions, AlertOptionsSetup>();
         services.AddSingleton<IPlantRecords, PlantAlertRecords>();
         services.AddSingleton<FiguresReader>();
         services.AddSingleton<PlantRules>();
         services.AddSingleton<RuleViews>();
         services.AddSingleton<RuleChanges>();
         services.AddSingleton<AlertStore>();
+        services.AddSingleton<AlertAnswers>();
         services.AddSingleton<OpenAlerts>();
+        services.AddSingleton<WateringNotes>();
         services.AddSingleton<AlertReplay>();
         services.AddSingleton<PlantReadings>();
         services.AddSingleton<AlertEvidence>();

@@ -44,7 +44,7 @@ internal sealed class AlertView
     public required double? Value { get; init; }
 
     /// <summary>The latest readings when it was raised, oldest first.</summary>
-    public required IReadOnlyList<Evidence> Readings { get; init; }
+    public required IReadOnlyList<EvidenceView> Readings { get; init; }
 
     public required long? AcknowledgedAt { get; init; }
 
@@ -69,9 +69,14 @@ internal sealed class AlertView
         EscalatedAt = alert.EscalatedAt,
         RecoveredAt = alert.RecoveredAt,
         Value = alert.Value,
-        Readings = alert.Readings,
+        Readings = [.. alert.Readings.Select(reading => new EvidenceView(reading.T, reading.Value))],
         AcknowledgedAt = alert.AcknowledgedAt,
         AcknowledgedBy = alert.AcknowledgedBy,
         SnoozedUntil = alert.SnoozedUntil,
     };
 }
+
+/// <summary>A reading that an alert rests on.</summary>
+/// <param name="T">Unix milliseconds UTC.</param>
+/// <param name="Value">In the metric's unit; <c>null</c> where it gave none.</param>
+internal sealed record EvidenceView(long T, double? Value);

@@ -51,24 +51,19 @@ internal static class AlertsApi
     }
 
     private static Results<Ok<AlertView>, ProblemHttpResult> Acknowledge(
-        string id, HttpContext context, AlertStore alerts, PlantStore plants, TimeProvider time) =>
-        Change(id, alerts, plants, alert => alert with
-        {
-            AcknowledgedAt = time.GetUtcNow().ToUnixTimeMilliseconds(),
-            AcknowledgedBy = context.Principal().Name,
-        });
+        string id, HttpContext context, AlertAnswers answers, PlantStore plants) =>
+        Shown(id, answers.Acknowledge(id, context.Principal().Name), plants);
 
     private static Results<Ok<AlertView>, ValidationProblem, ProblemHttpResult> Snooze(
-        string id, HoursRequest request, AlertStore alerts, PlantStore plants, TimeProvider time)
+        string id, HoursRequest request, AlertAnswers answers, PlantStore plants)
     {
         if (request.Check() is { } errors) return TypedResults.ValidationProblem(errors);
-        var until = (time.GetUtcNow() + TimeSpan.FromHours(request.Hours!.Value)).ToUnixTimeMilliseconds();
-        var changed = Change(id, alerts, plants, alert => alert with { SnoozedUntil = until });
+        var changed = Shown(id, answers.Snooze(id, request.Hours!.Value), plants);
         return changed.Result is Ok<AlertView> ok ? ok : (ProblemHttpResult)changed.Result;
     }
 
-    private static Results<Ok<AlertView>, ProblemHttpResult> Change(string id, AlertStore alerts, PlantStore plants, Func<Alert, Alert> change) =>
-        alerts.Change(id, change) is { } alert ? TypedResults.Ok(AlertView.Of(alert, NameOf(plants, alert))) : NoSuchAlert(id);
+    private static Results<Ok<AlertView>, ProblemHttpResult> Shown(string id, Alert? alert, PlantStore plants) =>
+        alert is not null ? TypedResults.Ok(AlertView.Of(alert, NameOf(plants, alert))) : NoSuchAlert(id);
 
     // A plant that was removed takes its alerts along; one that is being removed now may have none.
     private static string NameOf(PlantStore plants, Alert alert) => plants.Find(alert.PlantId)?.Value.Name ?? alert.PlantId;

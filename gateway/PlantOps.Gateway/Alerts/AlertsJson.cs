@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PlantOps.Gateway.Alerts.Evaluation;
+using PlantOps.Gateway.Alerts.Replay;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Alerts.Watching;
 using PlantOps.Gateway.Web.Requests;
@@ -17,6 +18,7 @@ namespace PlantOps.Gateway.Alerts;
 [JsonSerializable(typeof(AlertView[]))]
 [JsonSerializable(typeof(Page<AlertView>))]
 [JsonSerializable(typeof(IReadOnlyList<RuleView>))]
+[JsonSerializable(typeof(ReplayCount))]
 [JsonSerializable(typeof(RuleView))]
 [JsonSerializable(typeof(RuleChangeMessage))]
 [JsonSerializable(typeof(LivePlant))]

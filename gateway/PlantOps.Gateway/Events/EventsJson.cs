@@ -7,6 +7,7 @@ namespace PlantOps.Gateway.Events;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
     NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(LiveAnswer))]
 [JsonSerializable(typeof(LiveDevice))]
 [JsonSerializable(typeof(LiveEnrolment))]
 [JsonSerializable(typeof(LiveReading))]

@@ -27,7 +27,10 @@ internal enum LiveEventType
     /// <summary>A code was shown for the hardware of a device that is known.</summary>
     Enrolment = 16,
 
-    All = Reading | Device | Plant | Alert | Enrolment,
+    /// <summary>Somebody has answered an alert, or has a plant muted or told of again.</summary>
+    Answer = 32,
+
+    All = Reading | Device | Plant | Alert | Enrolment | Answer,
 }
 
 internal static class LiveEventTypes
@@ -35,7 +38,7 @@ internal static class LiveEventTypes
     private static readonly (LiveEventType Type, string Name)[] Names =
     [
         (LiveEventType.Reading, "reading"), (LiveEventType.Device, "device"), (LiveEventType.Plant, "plant"), (LiveEventType.Alert, "alert"),
-        (LiveEventType.Enrolment, "enrolment"),
+        (LiveEventType.Enrolment, "enrolment"), (LiveEventType.Answer, "answer"),
     ];
 
     public static string List => string.Join(", ", Names.Select(one => one.Name));

@@ -51,3 +51,24 @@ internal sealed class LiveEnrolment
     /// <summary><c>refused</c>: the code was for another device; <c>registered_again</c>: it has a new password; <c>replaced</c>: other hardware is the device now.</summary>
     public required string Outcome { get; init; }
 }
+
+/// <summary>Somebody has answered an alert, or has a plant muted or told of again. Times are Unix milliseconds UTC.</summary>
+internal sealed class LiveAnswer
+{
+    public required string PlantId { get; init; }
+
+    /// <summary><c>null</c> where it is of all alerts of the plant.</summary>
+    public string? AlertId { get; init; }
+
+    /// <summary>Since when somebody looks after the alert.</summary>
+    public long? AcknowledgedAt { get; init; }
+
+    /// <summary>Who does.</summary>
+    public string? AcknowledgedBy { get; init; }
+
+    /// <summary>Until when nothing is told of the alert.</summary>
+    public long? SnoozedUntil { get; init; }
+
+    /// <summary>Until when nothing is told of the plant; with an answer to one alert always <c>null</c>.</summary>
+    public long? MutedUntil { get; init; }
+}

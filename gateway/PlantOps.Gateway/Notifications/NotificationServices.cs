@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Deciding;
 using PlantOps.Gateway.Notifications.Outbox;
@@ -20,17 +21,17 @@ internal static class NotificationServices
         services.AddJson(NotificationsJson.Default).AddExamples(NotificationExamples.All);
         services.Configure<OpenApiOptions>(
             ApiDocumentation.Name, options => options.AddDocumentTransformer<ChannelDocumentation>());
-        services.AddSingleton<IConfigureOptions<NotificationOptions>, NotificationOptionsSetup>();
-        services.AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsSetup>();
-        services.AddOptions<NotificationOptions>().ValidateOnStart();
+        services.AddOptions<NotificationOptions, NotificationOptionsSetup>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<SecretBox>();
         services.AddSingleton<PersonStore>();
+        services.AddSingleton<PeopleChanges>();
         services.AddSingleton<ChannelKinds>();
         foreach (var kind in ChannelKinds.BuiltIn.All) services.AddSingleton(kind);
         services.AddSingleton<ChannelStore>();
         services.AddSingleton<ChannelMapper>();
         services.AddSingleton<ChannelRules>();
+        services.AddSingleton<ChannelChanges>();
         services.AddSingleton<ChannelTester>();
         services.AddSingleton<NotificationContextReader>();
         services.AddSingleton<DecisionStore>();

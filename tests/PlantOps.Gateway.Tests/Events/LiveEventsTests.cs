@@ -127,7 +127,7 @@ public sealed class LiveEventsTests
     }
 
     [Theory]
-    [InlineData(null, 31)]
+    [InlineData(null, 63)]
     [InlineData("alert", 8)]
     [InlineData("reading, device", 3)]
     [InlineData("reading,weather", null)]

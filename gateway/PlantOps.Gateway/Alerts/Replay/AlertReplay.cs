@@ -20,7 +20,23 @@ internal sealed class AlertReplay(IReadingStore readings, PlantRules rules, Watc
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>The alerts from ≤ raised &lt; to, by time; those that had not ended by then are open.</summary>
-    public IReadOnlyList<Alert> Run(Plant plant, long from, long to, CancellationToken cancellationToken)
+    /// <param name="plant">With the rules that are to judge.</param>
+    /// <param name="from">Unix milliseconds UTC.</param>
+    /// <param name="to">The same.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="only">The id of the one rule that judges; all where none is named.</param>
+    public IReadOnlyList<Alert> Run(Plant plant, long from, long to, CancellationToken cancellationToken, string? only = null) =>
+        Judge(plant, from, to, null, cancellationToken, only).Alerts;
+
+    /// <summary>The same, with what the rules remember at the end.</summary>
+    /// <param name="plant">Whose past it is.</param>
+    /// <param name="from">Included.</param>
+    /// <param name="to">Excluded.</param>
+    /// <param name="pace">How often was measured; as the devices do now where it is not said.</param>
+    /// <param name="cancellationToken">Breaks it off.</param>
+    /// <param name="only">The id of the one rule that judges; all where none is named.</param>
+    public (IReadOnlyList<Alert> Alerts, PlantState State) Judge(
+        Plant plant, long from, long to, Pace? pace, CancellationToken cancellationToken, string? only = null)
     {
         var folded = new Dictionary<string, Alert>();
         var state = new PlantState();
@@ -28,17 +44,19 @@ internal sealed class AlertReplay(IReadingStore readings, PlantRules rules, Watc
         {
             var (start, end) = (Math.Max(from, watch.From), Math.Min(to, watch.To ?? to));
             if (start >= end) continue;
-            var track = new PlantTrack(rules.AsWatched(plant), state.For(watch.Stream), options.Value.TimeZone);
-            foreach (var outcome in Run(track, watch, start, end, cancellationToken)) Fold(folded, plant.Id, outcome);
+            var judging = rules.AsWatched(plant).Where(rule => only is null || rule.Id == only).ToList();
+            var track = new PlantTrack(judging, state.For(watch.Stream), options.Value.TimeZone);
+            var outcomes = Run(track, watch.Stream, pace ?? devices.PaceOf(watch.Device), start, end, cancellationToken);
+            foreach (var outcome in outcomes) Fold(folded, plant.Id, outcome);
             state = track.Save();
         }
 
-        return [.. folded.Values.OrderBy(alert => alert.Id, StringComparer.Ordinal)];
+        return ([.. folded.Values.OrderBy(alert => alert.Id, StringComparer.Ordinal)], state);
     }
 
-    private List<Outcome> Run(PlantTrack track, Watch watch, long from, long to, CancellationToken cancellationToken)
+    private List<Outcome> Run(
+        PlantTrack track, StreamId stream, Pace pace, long from, long to, CancellationToken cancellationToken)
     {
-        var pace = devices.PaceOf(watch.Device);
         var outcomes = new List<Outcome>();
         var some = new List<Reading>();
         do
@@ -46,7 +64,7 @@ internal sealed class AlertReplay(IReadingStore readings, PlantRules rules, Watc
             cancellationToken.ThrowIfCancellationRequested();
             some.Clear();
             // What is damaged is as if nothing had been measured then.
-            readings.Read(watch.Stream, Math.Max(from, track.LastTime + 1), to, ReadAtOnce, some, []);
+            readings.Read(stream, Math.Max(from, track.LastTime + 1), to, ReadAtOnce, some, []);
             foreach (var reading in some) track.Take(reading, pace, fresh: true, outcomes);
         }
         while (some.Count == ReadAtOnce);

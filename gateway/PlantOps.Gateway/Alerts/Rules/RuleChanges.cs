@@ -27,14 +27,18 @@ internal sealed class RuleChanges(PlantStore plants, PlantChanges changes, Plant
     {
         view = null;
         var changed = new Plant { Id = plantId, Name = string.Empty, CreatedAt = 0 };
-        var (_, refusal) = changes.Apply(plantId, context, plant =>
-        {
-            var own = Without(plant, ruleId);
-            if (change is not null) own[ruleId] = change;
-            return changed = plant with { Rules = own };
-        });
+        var (_, refusal) = changes.Apply(plantId, context, plant => changed = With(plant, ruleId, change));
         view = views.Of(changed).Single(rule => rule.Id == ruleId);
         return refusal;
+    }
+
+    /// <summary>A plant with a change in the place of what its owner set before; <see langword="null"/> takes that
+    /// back.</summary>
+    public static Plant With(Plant plant, string ruleId, RuleChange? change)
+    {
+        var own = Without(plant, ruleId);
+        if (change is not null) own[ruleId] = change;
+        return plant with { Rules = own };
     }
 
     private static Dictionary<string, RuleChange> Without(Plant plant, string ruleId) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Notifications.Outbox;
@@ -9,6 +10,14 @@ namespace PlantOps.Gateway.Notifications.Channels;
 internal sealed partial class ChannelTester(
     ChannelSenders senders, IOptions<NotificationOptions> options, TimeProvider time, ILogger<ChannelTester> logger)
 {
+    /// <summary>Channels whose last test is remembered; nobody has so many.</summary>
+    private const int MaxRemembered = 200;
+
+    private readonly ConcurrentDictionary<string, ChannelTest> _last = new();
+
+    /// <summary>What came of a channel's last test since the start; <see langword="null"/> where there was none.</summary>
+    public ChannelTest? LastOf(string channel) => _last.GetValueOrDefault(channel);
+
     /// <summary>Sends one real message at once, past the outbox: who asks waits for the answer.</summary>
     public async Task<ChannelTest> Test(Channel channel)
     {
@@ -18,7 +27,8 @@ internal sealed partial class ChannelTester(
             Tone.Good, $"PlantOps can reach you over '{channel.Name}'", ["This is a test. Nothing is wrong with any plant."], links.Overview);
         var outcome = await senders.Send(channel, DeliveryStore.New(now, channel.Id, $"test {now}", message, now));
         if (outcome.Status != SendStatus.Sent) Log.NotSent(logger, channel.Name, outcome.Reason);
-        return new ChannelTest
+        if (_last.Count >= MaxRemembered) _last.Clear();
+        return _last[channel.Id] = new ChannelTest
         {
             Sent = outcome.Status == SendStatus.Sent,
             Reason = outcome.Reason,

@@ -50,10 +50,10 @@ internal static class ChannelsApi
     }
 
     private static Results<Created<ChannelView>, ValidationProblem> Add(
-        ChannelRequest request, HttpResponse response, ChannelRules rules, ChannelMapper mapper, ChannelStore channels)
+        ChannelRequest request, HttpResponse response, ChannelChanges changes, ChannelMapper mapper)
     {
-        if (rules.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        var added = channels.Add(mapper.Channel(request, null));
+        var change = changes.Add(request);
+        if (change.Channel is not { } added) return TypedResults.ValidationProblem(change.Errors);
         EntityVersion.Tag(response, added.Version);
         return TypedResults.Created($"/api/v1/channels/{added.Id}", mapper.View(added.Value));
     }
@@ -67,19 +67,16 @@ internal static class ChannelsApi
     }
 
     private static Results<Ok<ChannelView>, ValidationProblem, ProblemHttpResult> Change(
-        string id, ChannelRequest request, HttpContext context, ChannelRules rules, ChannelMapper mapper, ChannelStore channels)
+        string id, ChannelRequest request, HttpContext context, ChannelChanges changes, ChannelMapper mapper,
+        ChannelStore channels)
     {
         if (channels.Find(id) is not { } kept) return NoSuchChannel(id);
         if (EntityVersion.Check(context.Request, kept.Version, out _) is { } refusal) return refusal;
-        mapper.FillIn(request, kept.Value);
-        var errors = rules.Check(request, kept.Value.Name);
-        if (!kept.Value.Kind.Equals(request.Kind, StringComparison.OrdinalIgnoreCase))
-            errors["kind"] = ["It cannot be changed; add another channel."];
-        if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
-        var changed = mapper.Channel(request, kept.Value);
-        if (!channels.TryChange(changed, kept.Version)) return EntityVersion.Changed();
-        EntityVersion.Tag(context.Response, kept.Version + 1);
-        return TypedResults.Ok(mapper.View(changed));
+        var change = changes.Change(kept, request);
+        if (change.Errors.Count > 0) return TypedResults.ValidationProblem(change.Errors);
+        if (change.Channel is not { } changed) return EntityVersion.Changed();
+        EntityVersion.Tag(context.Response, changed.Version);
+        return TypedResults.Ok(mapper.View(changed.Value));
     }
 
     private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> Test(

@@ -25,20 +25,35 @@ internal static class Figures
     };
 
     /// <summary>What is or was measured, and what should be: <c>soil moisture 12 %, should be at least 15 %</c>.</summary>
-    public static string Measured(AlertRule rule, AlertEvent happened)
+    public static string Measured(AlertRule rule, AlertEvent happened) =>
+        Measured(rule, happened.Severity, happened.Value, happened.Kind == AlertEventKind.Recovered);
+
+    /// <summary>The same of a value; without what should be where it is over.</summary>
+    /// <param name="rule">What it breaks.</param>
+    /// <param name="severity">How badly.</param>
+    /// <param name="measured">In the rule's unit.</param>
+    /// <param name="isOver">It does not any more.</param>
+    /// <param name="say">A value with its unit; by default as it is.</param>
+    public static string Measured(
+        AlertRule rule, AlertSeverity severity, double? measured, bool isOver, Func<double, string, string>? say = null)
     {
-        var subject = RuleText.Of(rule, happened.Severity).Subject;
-        var limit = happened.Severity == AlertSeverity.Critical ? rule.Critical ?? rule.Warning : rule.Warning ?? rule.Critical;
-        if (rule.Kind == RuleKind.NoData || happened.Value is not { } value) return subject;
-        var text = $"{subject} {(rule.Kind == RuleKind.FastChange && value > 0 ? "+" : string.Empty)}{Value(value, rule.Unit)}";
+        say ??= Value;
+        var subject = RuleText.Of(rule, severity).Subject;
+        var limit = LimitOf(rule, severity);
+        if (rule.Kind == RuleKind.NoData || measured is not { } value) return subject;
+        var text = $"{subject} {(rule.Kind == RuleKind.FastChange && value > 0 ? "+" : string.Empty)}{say(value, rule.Unit)}";
         return rule.Kind switch
         {
-            _ when limit is null || happened.Kind == AlertEventKind.Recovered => text,
-            RuleKind.High => $"{text}, should be at most {Value(limit.Value, rule.Unit)}",
-            RuleKind.Low or RuleKind.LowLight or RuleKind.LowBattery or RuleKind.WeakSignal => $"{text}, should be at least {Value(limit.Value, rule.Unit)}",
+            _ when limit is null || isOver => text,
+            RuleKind.High => $"{text}, should be at most {say(limit.Value, rule.Unit)}",
+            RuleKind.Low or RuleKind.LowLight or RuleKind.LowBattery or RuleKind.WeakSignal => $"{text}, should be at least {say(limit.Value, rule.Unit)}",
             _ => text,
         };
     }
+
+    /// <summary>The threshold of a severity, in the rule's unit.</summary>
+    public static double? LimitOf(AlertRule rule, AlertSeverity severity) =>
+        severity == AlertSeverity.Critical ? rule.Critical ?? rule.Warning : rule.Warning ?? rule.Critical;
 
     private static string Two(long large, string unit, long small, string smallUnit) => small == 0 ? $"{large} {unit}" : $"{large} {unit} {small} {smallUnit}";
 }

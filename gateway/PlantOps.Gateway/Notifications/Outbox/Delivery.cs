@@ -38,6 +38,9 @@ internal sealed record Delivery
     public long? EndedAt { get; init; }
 
     [JsonIgnore]
+    public bool HasArrived => State == DeliveryState.Sent;
+
+    [JsonIgnore]
     public bool HasEnded => State is DeliveryState.Sent or DeliveryState.Failed or DeliveryState.Uncertain;
 }
 

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
-using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Hosting;
-using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Notifications.People;
@@ -21,21 +19,17 @@ internal static class PeopleApi
     private static void Map(RouteGroupBuilder group)
     {
         group.MapGet("/", List).WithSummary("People who are told.");
-        group.MapPost("/", Add).Audited("person.add", (_, person) => Named(person)).WithSummary("Adds a person, with quiet hours, a daily digest and the channels that reach them.");
+        group.MapPost("/", Add).WithSummary("Adds a person, with quiet hours, a daily digest and the channels that reach them.");
         group.MapGet("/{id}", Get).WithSummary("A person; the version is in the ETag.").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut("/{id}", Change)
-            .Audited("person.change", (_, person) => Named(person))
             .WithSummary("Changes a person.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         group.MapDelete("/{id}", Remove)
-            .Audited("person.remove", (_, person) => Named(person))
             .WithSummary("Removes a person and returns who it was. Their channels stay; what nobody has is told everything at once.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }
-
-    private static AuditSubject Named(object? answer) => answer is PersonView person ? new AuditSubject(person.Id, person.Name) : default;
 
     private static Results<Ok<Page<PersonView>>, ValidationProblem> List([AsParameters] PageQuery query, PersonStore people)
     {
@@ -44,12 +38,11 @@ internal static class PeopleApi
     }
 
     private static Results<Created<PersonView>, ValidationProblem> Add(
-        PersonRequest request, HttpResponse response, PersonStore people, ChannelStore channels, TimeProvider time)
+        PersonRequest request, HttpContext context, PeopleChanges changes)
     {
-        var errors = PersonRules.Check(request, channel => channels.Find(channel) is not null);
-        if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
-        var added = people.Add(PersonRules.Person(request, null, time.GetUtcNow().ToUnixTimeMilliseconds()));
-        EntityVersion.Tag(response, added.Version);
+        if (changes.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        var added = changes.Add(request, context.Principal());
+        EntityVersion.Tag(context.Response, added.Version);
         return TypedResults.Created($"/api/v1/people/{added.Id}", PersonView.Of(added.Value));
     }
 
@@ -61,23 +54,24 @@ internal static class PeopleApi
     }
 
     private static Results<Ok<PersonView>, ValidationProblem, ProblemHttpResult> Change(
-        string id, PersonRequest request, HttpContext context, PersonStore people, ChannelStore channels, TimeProvider time)
+        string id, PersonRequest request, HttpContext context, PersonStore people, PeopleChanges changes)
     {
         if (people.Find(id) is not { } kept) return NoSuchPerson(id);
         if (EntityVersion.Check(context.Request, kept.Version, out _) is { } refusal) return refusal;
-        var errors = PersonRules.Check(request, channel => channels.Find(channel) is not null, kept.Value.Name);
-        if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
-        var changed = PersonRules.Person(request, kept.Value, time.GetUtcNow().ToUnixTimeMilliseconds());
-        if (!people.TryChange(changed, kept.Version)) return EntityVersion.Changed();
-        EntityVersion.Tag(context.Response, kept.Version + 1);
-        return TypedResults.Ok(PersonView.Of(changed));
+        if (changes.Check(request, kept.Value) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
+        if (changes.Change(kept, request, context.Principal()) is not { } changed) return EntityVersion.Changed();
+        EntityVersion.Tag(context.Response, changed.Version);
+        return TypedResults.Ok(PersonView.Of(changed.Value));
     }
 
-    private static Results<Ok<PersonView>, ProblemHttpResult> Remove(string id, HttpRequest request, PersonStore people)
+    private static Results<Ok<PersonView>, ProblemHttpResult> Remove(
+        string id, HttpContext context, PersonStore people, PeopleChanges changes)
     {
         if (people.Find(id) is not { } person) return NoSuchPerson(id);
-        if (EntityVersion.Check(request, person.Version, out _) is { } refusal) return refusal;
-        return people.TryRemove(person) ? TypedResults.Ok(PersonView.Of(person.Value)) : EntityVersion.Changed();
+        if (EntityVersion.Check(context.Request, person.Version, out _) is { } refusal) return refusal;
+        return changes.TryRemove(person, context.Principal())
+            ? TypedResults.Ok(PersonView.Of(person.Value))
+            : EntityVersion.Changed();
     }
 
     private static ProblemHttpResult NoSuchPerson(string id) => Missing.Of($"There is no person '{id}'.");

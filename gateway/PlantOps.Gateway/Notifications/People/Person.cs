@@ -24,6 +24,15 @@ internal sealed record Person
     /// <summary>Ids of the channels that reach this person.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
+    /// <summary>In which they read pages: one of <see cref="PersonRules.Languages"/>; <c>null</c> as their browser says.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>One of <see cref="PersonRules.TemperatureUnits"/>; <c>null</c> is °C.</summary>
+    public string? TemperatureUnit { get; init; }
+
+    /// <summary>One of <see cref="PersonRules.Clocks"/>; <c>null</c> as their browser says.</summary>
+    public string? Clock { get; init; }
+
     public required long CreatedAt { get; init; }
 
     /// <summary>The person's zone; UTC where this machine does not know it any more.</summary>

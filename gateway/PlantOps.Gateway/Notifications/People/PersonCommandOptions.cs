@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using PlantOps.Gateway.CommandLine.Usage;
 
 namespace PlantOps.Gateway.Notifications.People;
 
@@ -15,8 +16,15 @@ internal sealed class PersonCommandOptions
     private readonly Option<string> _digest = new("--digest") { Description = "When the daily digest comes, such as 08:00, or none." };
     private readonly Option<string[]> _channels = new("--channel") { Description = "Id of a channel that reaches them; as often as there are." };
 
+    private readonly Option<string> _language = new("--language") { Description = "In which they read pages." };
+    private readonly Option<string> _unit = new("--temperature-unit") { Description = "How pages show them temperatures." };
+    private readonly Option<string> _clock = new("--clock") { Description = "How pages show them times." };
+
     public PersonCommandOptions()
     {
+        _language.AcceptOnly([.. PersonRules.Languages, PersonRules.AsTheBrowserSays]);
+        _unit.AcceptOnly(PersonRules.TemperatureUnits);
+        _clock.AcceptOnly([.. PersonRules.Clocks, PersonRules.AsTheBrowserSays]);
         Check(_quiet, IsQuiet, "is neither of the form 22:00-07:00 nor none");
         Check(_digest, text => text == None || IsTime(text), "is neither a time of day like 08:00 nor none");
         Check(_zone, IsZone, "is no time zone; examples are Europe/Berlin, America/New_York and UTC");
@@ -24,7 +32,8 @@ internal sealed class PersonCommandOptions
 
     public Command AddTo(Command command)
     {
-        foreach (var option in new Option[] { _zone, _quiet, _critical, _digest, _channels }) command.Options.Add(option);
+        foreach (var option in new Option[] { _zone, _quiet, _critical, _digest, _channels, _language, _unit, _clock })
+            command.Options.Add(option);
         if (command.Name == "set") command.Options.Add(_name);
         return command;
     }
@@ -38,6 +47,9 @@ internal sealed class PersonCommandOptions
         if (result.GetValue(_digest) is { } digest) person.DigestAt = digest == None ? null : digest;
         if (result.GetValue(_channels) is { Length: > 0 } channels) person.Channels = channels;
         if (result.GetValue(_quiet) is { } quiet) person.QuietHours = quiet == None ? null : Hours(quiet.Split('-', 2));
+        if (result.GetValue(_language) is { } language) person.Language = language;
+        if (result.GetValue(_unit) is { } unit) person.TemperatureUnit = unit;
+        if (result.GetValue(_clock) is { } clock) person.Clock = clock;
         return person;
     }
 

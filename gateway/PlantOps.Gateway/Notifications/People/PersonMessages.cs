@@ -22,6 +22,15 @@ internal class PersonSettings
 
     [Description("Ids of the channels that reach them.")]
     public IReadOnlyList<string>? Channels { get; set; } = [];
+
+    [Description("In which they read pages: en, de, or browser for what each browser asks for. What is not given stays.")]
+    public string? Language { get; set; }
+
+    [Description("How pages show them temperatures: celsius or fahrenheit. What is not given stays.")]
+    public string? TemperatureUnit { get; set; }
+
+    [Description("How pages show them times: 24h, 12h, or browser for what each browser says. What is not given stays.")]
+    public string? Clock { get; set; }
 }
 
 /// <summary>Quiet hours on the wire, HH:mm.</summary>
@@ -55,5 +64,8 @@ internal sealed class PersonView : PersonSettings
         CriticalAtNight = person.CriticalAtNight,
         DigestAt = person.DigestAt is { } digest ? PersonRules.Text(digest) : null,
         Channels = person.Channels,
+        Language = person.Language ?? PersonRules.AsTheBrowserSays,
+        TemperatureUnit = person.TemperatureUnit ?? PersonRules.TemperatureUnits[0],
+        Clock = person.Clock ?? PersonRules.AsTheBrowserSays,
     };
 }

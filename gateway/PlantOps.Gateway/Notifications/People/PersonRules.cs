@@ -7,6 +7,16 @@ namespace PlantOps.Gateway.Notifications.People;
 /// <summary>What a person can be, and how what was checked becomes one.</summary>
 internal static class PersonRules
 {
+    /// <summary>Where each browser has a say of its own.</summary>
+    public const string AsTheBrowserSays = "browser";
+
+    /// <summary>Of the pages, as HTML names them.</summary>
+    public static readonly string[] Languages = ["en", "de"];
+
+    public static readonly string[] TemperatureUnits = ["celsius", "fahrenheit"];
+
+    public static readonly string[] Clocks = ["24h", "12h"];
+
     private const string TimeFormat = "HH:mm";
     private const string WrongTime = "A time of day as HH:mm, such as 22:00.";
 
@@ -28,12 +38,20 @@ internal static class PersonRules
             else if (to == Parse(quiet.From)) Add("quiet_hours.to", "Another time than quiet_hours.from.");
         }
 
+        OneOf("language", settings.Language, [.. Languages, AsTheBrowserSays]);
+        OneOf("temperature_unit", settings.TemperatureUnit, TemperatureUnits);
+        OneOf("clock", settings.Clock, [.. Clocks, AsTheBrowserSays]);
         foreach (var id in settings.Channels ?? [])
         {
             if (id is null || !isChannel(id)) Add("channels", $"There is no channel '{id}'.");
         }
 
         return errors;
+
+        void OneOf(string field, string? value, string[] known)
+        {
+            if (value is not null && !known.Contains(value)) Add(field, $"One of: {string.Join(", ", known)}.");
+        }
 
         void Add(string field, string error) => errors.TryAdd(field, [error]);
     }
@@ -48,6 +66,17 @@ internal static class PersonRules
         CriticalAtNight = settings.CriticalAtNight,
         DigestAt = Parse(settings.DigestAt),
         Channels = [.. (settings.Channels ?? []).Distinct()],
+        Language = Chosen(settings.Language, kept?.Language),
+        TemperatureUnit = Chosen(settings.TemperatureUnit, kept?.TemperatureUnit),
+        Clock = Chosen(settings.Clock, kept?.Clock),
+    };
+
+    /// <summary>What somebody has chosen; what they were asked nothing of stays.</summary>
+    public static string? Chosen(string? setting, string? kept) => setting switch
+    {
+        null => kept,
+        AsTheBrowserSays => null,
+        _ => setting,
     };
 
     private static TimeOnly? Parse(string? text) =>

@@ -26,6 +26,9 @@ internal sealed class PersonStore(IRecords records)
     /// <returns><see langword="false"/> where it has changed since.</returns>
     public bool TryChange(Person person, long expected) => records.TryCommit([_people.Put(person.Id, person, expected)]);
 
+    /// <summary>The same change, for a transaction with others.</summary>
+    public RecordChange Put(Person person, long expected) => _people.Put(person.Id, person, expected);
+
     public bool TryRemove(Versioned<Person> person) => records.TryCommit([_people.Delete(person.Id, person.Version)]);
 
     /// <summary>A change that takes a channel from a person, for the transaction that removes the channel.</summary>
