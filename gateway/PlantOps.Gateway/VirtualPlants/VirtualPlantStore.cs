@@ -1,0 +1,23 @@
+using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Records;
+
+namespace PlantOps.Gateway.VirtualPlants;
+
+/// <summary>Which virtual plants there are. One that is removed as a plant goes with it.</summary>
+internal sealed class VirtualPlantStore(IRecords records, DataDirectory directory) : IPlantRecords
+{
+    private readonly RecordStore<VirtualPlant> _plants =
+        new(records, RecordSet.VirtualPlants, VirtualPlantsJson.Default.VirtualPlant);
+
+    /// <summary>This gateway, among those that share a store.</summary>
+    public string Home { get; } = $"{Environment.MachineName}:{directory.Path}";
+
+    /// <summary>Those that this gateway runs.</summary>
+    public IReadOnlyList<VirtualPlant> Own =>
+        [.. _plants.Read(RecordRange.All).Select(plant => plant.Value).Where(plant => !records.IsShared || plant.Home == Home)];
+
+    public RecordChange Put(VirtualPlant plant) => _plants.Put(plant.PlantId, plant, expected: 0);
+
+    public IEnumerable<RecordChange> Removed(string plantId) => [_plants.Delete(plantId)];
+}
