@@ -1,0 +1,78 @@
+using System.Text.Json;
+using PlantOps.Gateway.Dashboard.Frame;
+using PlantOps.Gateway.Dashboard.Plants;
+using PlantOps.Gateway.Dashboard.Words;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Events;
+using PlantOps.Gateway.Telemetry;
+using RazorSlices;
+
+namespace PlantOps.Gateway.Dashboard.Live;
+
+/// <summary>Cards as they change, and how all plants are.</summary>
+/// <param name="hasHeadline">Whether the page has a headline of all plants.</param>
+/// <param name="shown">The plants of the cards on the page.</param>
+internal sealed class CardStream(bool hasHeadline, IReadOnlySet<string> shown)
+    : PageStream(LiveEventType.Reading | LiveEventType.Plant | LiveEventType.Alert | LiveEventType.Answer)
+{
+    private bool _isHeadlineDue;
+
+    protected override IEnumerable<RazorSlice> Parts(LiveSubscription listener, HttpContext context)
+    {
+        var reader = context.RequestServices.GetRequiredService<CardReader>();
+        foreach (var id in Changed(listener, context.RequestServices))
+        {
+            if (reader.Find(id) is not { } facts) continue;
+            var card = PlantCard.Of(facts, Languages.SpeechOf(context.Request), Visitor.Of(context.User)!, reader.Now);
+            yield return LiveCardHtml.Create(card);
+        }
+
+        if (hasHeadline && _isHeadlineDue) yield return HeadlineHtml.Create(HeadlineOf(context));
+        _isHeadlineDue = false;
+    }
+
+    private static HeadlineView HeadlineOf(HttpContext context)
+    {
+        var states = context.RequestServices.GetRequiredService<CardReader>().States();
+        var needs = states.Count(state => state is CardState.Critical or CardState.Warning);
+        return new HeadlineView(PlantsView.HeadlineOf(Languages.Of(context.Request), states), needs);
+    }
+
+    private IReadOnlyCollection<string> Changed(LiveSubscription listener, IServiceProvider services)
+    {
+        var changed = new HashSet<string>();
+        var streams = new HashSet<StreamId>();
+        var devices = services.GetRequiredService<DeviceRegistry>();
+        while (listener.Take() is { } happened)
+        {
+            if (!listener.Wants(happened)) continue;
+            _isHeadlineDue |= happened.Type == LiveEventType.Plant;
+            using var json = JsonDocument.Parse(happened.Json);
+            if (json.RootElement.TryGetProperty("plant_id", out var plant)) changed.Add(plant.GetString()!);
+            else if (devices.Find(json.RootElement.GetProperty("device_id").GetString()!) is { } device)
+                streams.Add(StreamId.Of(device.Number, json.RootElement.GetProperty("soil_channel").GetInt32()));
+        }
+
+        if (listener.MustReset)
+        {
+            listener.MustReset = false;
+            _isHeadlineDue = true;
+            return shown;
+        }
+
+        if (streams.Count > 0)
+        {
+            var all = services.GetRequiredService<PlantIndex>().All;
+            var measured = all.Where(plant => plant.Watched is { } watch && streams.Contains(watch.Stream));
+            changed.UnionWith(measured.Select(plant => plant.Id));
+        }
+
+        changed.IntersectWith(shown);
+        return changed;
+    }
+}
+
+/// <summary>How all plants are, in a sentence.</summary>
+/// <param name="Text">The sentence.</param>
+/// <param name="Needs">How many need somebody.</param>
+public sealed record HeadlineView(string Text, int Needs);

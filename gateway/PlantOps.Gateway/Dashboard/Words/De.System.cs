@@ -1,0 +1,109 @@
+namespace PlantOps.Gateway.Dashboard.Words;
+
+/// <summary>German, of the gateway itself.</summary>
+internal sealed partial class De
+{
+    public string SystemTitle => "System";
+
+    public string ThisGateway => "Dieses Gateway";
+
+    public string Version => "Version";
+
+    public string RunsFor => "Läuft seit";
+
+    public string Memory => "Arbeitsspeicher";
+
+    public string Certificates => "Zertifikate";
+
+    public string CertificatesHelp =>
+        "Beide werden rechtzeitig von selbst erneuert. Eine frühere CA bürgt für die jetzige, damit kein Gerät "
+        + "ausgesperrt wird.";
+
+    public string ServerCertificate => "Dieses Servers";
+
+    public string Authority => "Der CA";
+
+    public string EarlierAuthority => "Einer früheren CA";
+
+    public string TrustColumn => "Vertraut";
+
+    public string WhatIsNew => "Was neu ist";
+
+    public string Part(string component) => component switch
+    {
+        "broker" => "Verbindungen der Geräte",
+        "store" => "Messwerte speichern",
+        "database" => "Die Datenbank",
+        "directory" => "Das Datenverzeichnis",
+        "records" => "Gespeichertes ist lesbar",
+        "history" => "Zusammenfassen und Aufbewahren",
+        "folding" => "Messwerte packen",
+        "alerts" => "Pflanzen beurteilen",
+        "alert_history" => "Vergangene Alarme",
+        "notifications" => "Nachrichten",
+        "certificates" => "Zertifikate",
+        "trust" => "Vertrauen der Geräte",
+        "presence" => "Anwesenheit der Geräte",
+        "retained_settings" => "Einstellungen für Geräte",
+        "reported_settings" => "Einstellungen, die Geräte melden",
+        "lockouts" => "Ausgesperrte Geräte",
+        "audit" => "Protokoll der Änderungen",
+        "token_use" => "Nutzung von Tokens",
+        "live_readings" => "Laufende Messwerte",
+        "live_devices" => "Laufende Geräte",
+        "live_enrolments" => "Laufende Anmeldungen",
+        "reading_removal" => "Entfernen von Messwerten",
+        "other_gateways" => "Andere Gateways",
+        "memory" => "Speicher",
+        "enrolment_progress" => "Fortschritt neuer Geräte",
+        "calibrations" => "Kalibrieren der Bodensonden",
+        "virtual_plants" => "Virtuelle Pflanzen",
+        _ => component,
+    };
+
+    public string Remedy(string component) => component switch
+    {
+        "store" or "directory" =>
+            "Sieh nach, ob die Platte voll, fort oder schreibgeschützt ist. Geräte behalten ihre Messwerte so lange.",
+        "database" or "other_gateways" =>
+            "Sieh nach, ob die Datenbank läuft und erreichbar ist. Geräte behalten ihre Messwerte so lange.",
+        "records" => "plantops store unreadable zeigt, was es ist; plantops store discard entfernt es.",
+        "broker" =>
+            "Sieh nach, ob ein anderes Programm den Port belegt und ob die Zertifikate lesbar sind. Ein Neustart versucht es "
+            + "wieder.",
+        "notifications" =>
+            "Sieh die Wege durch und ob dieser Rechner ins Internet kommt. Nachrichten warten und gehen später hinaus.",
+        "certificates" or "trust" =>
+            "Sieh nach, ob sich in das Verzeichnis certs schreiben lässt. Es wird jede Minute wieder versucht.",
+        _ => "Es wird von selbst wieder versucht. Bleibt es so, steht mehr im Protokoll.",
+    };
+
+    public string PartsThatFail(int count) => count switch
+    {
+        0 => "Alles funktioniert.",
+        1 => "Ein Teil braucht einen Blick.",
+        _ => $"{count} Teile brauchen einen Blick.",
+    };
+
+    public string WhatWorks(int count) => $"Was funktioniert ({count})";
+
+    public string GoodUntilDay(string day, long days) => $"{day}, {days}\u00a0{(days == 1 ? "Tag" : "Tage")}";
+
+    public string Trusts(string trust) => trust switch
+    {
+        "current" => "der jetzigen CA",
+        "next" => "beiden, bis zur nächsten Verbindung",
+        "earlier" => "einer früheren CA",
+        _ => "hat nichts gesagt",
+    };
+
+    public string LogTitle => "Warnungen und Fehler";
+
+    public string LogHelp => "Die neuesten aus dem Protokoll, höchstens 100 seit dem Start des Gateways.";
+
+    public string LogIsEmpty => "Keine seit dem Start des Gateways.";
+
+    public string LogWarning => "Warnung";
+
+    public string LogError => "Fehler";
+}

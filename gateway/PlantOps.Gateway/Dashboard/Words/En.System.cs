@@ -1,0 +1,107 @@
+namespace PlantOps.Gateway.Dashboard.Words;
+
+/// <summary>English, of the gateway itself.</summary>
+internal sealed partial class En
+{
+    public string SystemTitle => "System";
+
+    public string ThisGateway => "This gateway";
+
+    public string Version => "Version";
+
+    public string RunsFor => "Runs for";
+
+    public string Memory => "Memory";
+
+    public string Certificates => "Certificates";
+
+    public string CertificatesHelp =>
+        "Both are renewed by themselves in time. An earlier CA vouches for the present one, so that no device is shut "
+        + "out.";
+
+    public string ServerCertificate => "Of this server";
+
+    public string Authority => "Of the CA";
+
+    public string EarlierAuthority => "Of an earlier CA";
+
+    public string TrustColumn => "Trusts";
+
+    public string WhatIsNew => "What is new";
+
+    public string Part(string component) => component switch
+    {
+        "broker" => "Connections of devices",
+        "store" => "Storing readings",
+        "database" => "The database",
+        "directory" => "The data directory",
+        "records" => "What is stored can be read",
+        "history" => "Rollups and retention",
+        "folding" => "Packing readings",
+        "alerts" => "Judging plants",
+        "alert_history" => "Past alerts",
+        "notifications" => "Messages",
+        "certificates" => "Certificates",
+        "trust" => "Trust of devices",
+        "presence" => "Presence of devices",
+        "retained_settings" => "Settings for devices",
+        "reported_settings" => "Settings that devices report",
+        "lockouts" => "Locked out devices",
+        "audit" => "Audit log",
+        "token_use" => "Use of tokens",
+        "live_readings" => "Live readings",
+        "live_devices" => "Live devices",
+        "live_enrolments" => "Live enrolments",
+        "reading_removal" => "Removal of readings",
+        "other_gateways" => "Other gateways",
+        "memory" => "Memory",
+        "enrolment_progress" => "Progress of new devices",
+        "calibrations" => "Calibration of soil probes",
+        "virtual_plants" => "Virtual plants",
+        _ => component,
+    };
+
+    public string Remedy(string component) => component switch
+    {
+        "store" or "directory" =>
+            "Look whether the disk is full, gone or read-only. Devices keep their readings until it works again.",
+        "database" or "other_gateways" =>
+            "Look whether the database runs and can be reached. Devices keep their readings until it works again.",
+        "records" => "plantops store unreadable lists what it is; plantops store discard takes it away.",
+        "broker" =>
+            "Look whether another program uses its port, and whether the certificates can be read. A restart tries it again.",
+        "notifications" =>
+            "Look at the channels, and whether this machine reaches the Internet. Messages wait and are sent later.",
+        "certificates" or "trust" => "Look whether the directory certs can be written. It is tried again every minute.",
+        _ => "It is tried again by itself. Where it stays so, the log says more.",
+    };
+
+    public string PartsThatFail(int count) => count switch
+    {
+        0 => "Everything works.",
+        1 => "1 part needs a look.",
+        _ => $"{count} parts need a look.",
+    };
+
+    public string WhatWorks(int count) => $"What works ({count})";
+
+    public string GoodUntilDay(string day, long days) => $"{day}, {days}\u00a0{(days == 1 ? "day" : "days")}";
+
+    public string Trusts(string trust) => trust switch
+    {
+        "current" => "the present CA",
+        "next" => "both, until its next connection",
+        "earlier" => "an earlier CA",
+        _ => "has not said",
+    };
+
+    public string LogTitle => "Warnings and errors";
+
+    public string LogHelp => "The newest of the log, at most 100 since the gateway started.";
+
+    public string LogIsEmpty => "None since the gateway started.";
+
+    public string LogWarning => "Warning";
+
+    public string LogError => "Error";
+}

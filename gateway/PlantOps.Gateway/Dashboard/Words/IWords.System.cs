@@ -1,0 +1,54 @@
+namespace PlantOps.Gateway.Dashboard.Words;
+
+/// <summary>The gateway itself.</summary>
+public partial interface IWords
+{
+    string SystemTitle { get; }
+
+    string ThisGateway { get; }
+
+    string Version { get; }
+
+    string RunsFor { get; }
+
+    string Memory { get; }
+
+    string Certificates { get; }
+
+    string CertificatesHelp { get; }
+
+    string ServerCertificate { get; }
+
+    string Authority { get; }
+
+    string EarlierAuthority { get; }
+
+    string TrustColumn { get; }
+
+    string WhatIsNew { get; }
+
+    /// <summary>A part of the gateway by its name in its health.</summary>
+    string Part(string component);
+
+    /// <summary>What to do where a part does not work.</summary>
+    string Remedy(string component);
+
+    string PartsThatFail(int count);
+
+    string WhatWorks(int count);
+
+    string GoodUntilDay(string day, long days);
+
+    /// <summary>Which CA a device trusts, by its name on the wire.</summary>
+    string Trusts(string trust);
+
+    string LogTitle { get; }
+
+    string LogHelp { get; }
+
+    string LogIsEmpty { get; }
+
+    string LogWarning { get; }
+
+    string LogError { get; }
+}
