@@ -1,12 +1,17 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Arrivals;
 using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Access.Passkeys;
 using PlantOps.Gateway.Access.Sessions;
+using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Archive;
 using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
+using PlantOps.Gateway.Broker.SetAside;
 using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Dashboard;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
@@ -22,6 +27,7 @@ using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
+using PlantOps.Gateway.VirtualPlants;
 
 namespace PlantOps.Gateway.App;
 
@@ -33,7 +39,13 @@ internal static class GatewayApp
     /// <exception cref="OptionsValidationException">A setting is wrong.</exception>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? substitute = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+
+            // The framework's own sources, which are replaced below, would begin to watch their file.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
         builder.Configuration.UseGatewaySources(args);
         builder.WebHost.UseSockets();
         builder.Services
@@ -49,10 +61,12 @@ internal static class GatewayApp
             .AddArchive()
             .AddPlants()
             .AddAlerts()
+            .AddVirtualPlants()
             .AddIngress()
             .AddEmbeddedBroker()
             .AddAccess()
-            .AddEvents();
+            .AddEvents()
+            .AddDashboard();
         substitute?.Invoke(builder.Services);
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();
@@ -69,16 +83,24 @@ internal static class GatewayApp
         app.MapLocalCertificates();
         app.MapSpecies();
         app.MapTelemetry();
+        app.MapSetAside();
         app.MapArchive();
         app.MapPlantRoutes();
         app.MapAlertRoutes();
+        app.MapVirtualPlants();
         app.MapEvents();
         app.MapTokens();
         app.MapSessions();
+        app.MapPasskeys();
+        app.MapArrivals();
+        app.MapWalls();
+        app.MapSignInLinks();
         app.MapAudit();
         app.MapNotifications();
+        app.MapStore();
         app.MapLocalStore();
         app.MapLocalMove();
+        app.MapDashboard();
         return app;
     }
 }

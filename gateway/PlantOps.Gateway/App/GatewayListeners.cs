@@ -30,7 +30,7 @@ internal static class GatewayListeners
         {
             listen.UseConnectionLimit();
             listen.Mark(Listener.Https);
-            listen.UseGatewayTls(services.GetRequiredService<ServerCertificates>());
+            listen.UseBrowserTls(services.GetRequiredService<ServerCertificates>(), services.GetRequiredService<OwnCertificate>());
         });
         kestrel.ListenForDevices(endpoints, services);
         kestrel.ListenLocally(services.GetRequiredService<DataDirectory>());

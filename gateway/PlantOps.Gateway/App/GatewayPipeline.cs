@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Health;
 using PlantOps.Gateway.Hosting.Logging;
+using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Web;
 using PlantOps.Gateway.Web.Documentation;
 using PlantOps.Gateway.Web.Problems;
@@ -23,9 +23,8 @@ internal static class GatewayPipeline
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Supervisor>();
-        services.AddSingleton<IConfigureOptions<EndpointOptions>, EndpointOptionsSetup>();
-        services.AddSingleton<IValidateOptions<EndpointOptions>, EndpointOptionsSetup>();
-        services.AddOptions<EndpointOptions>().ValidateOnStart();
+        services.AddOptions<EndpointOptions, EndpointOptionsSetup>();
+        services.AddOptions<ReverseProxyOptions, ReverseProxyOptionsSetup>();
         services.AddSingleton<ListenPorts>();
         services.AddSingleton(ConnectionLimits.Default);
         services.AddOptions<SocketTransportOptions>()
@@ -34,6 +33,7 @@ internal static class GatewayPipeline
                 sockets.CreateBoundListenSocket = ports.CreateSocket;
                 sockets.MaxReadBufferSize = ListenPorts.MaxReadAheadBytes;
             });
+        services.AddSupervised<MemoryRelease>();
         services.LimitServerStop();
         services.Configure<HostOptions>(options =>
         {
@@ -48,13 +48,14 @@ internal static class GatewayPipeline
     /// <summary>What every request passes, from the outside in.</summary>
     public static void UseKernel(this WebApplication app)
     {
+        app.UseReverseProxies();
         app.UseRequestsUnderWay();
         app.UseSecurityHeaders();
         app.UseCorrelationId();
         app.UseRequestLog();
         app.UseProblems();
-        app.UsePlainHttpRedirect();
         app.UseRouting();
+        app.UsePlainHttpRedirect();
         app.UseLocalOnly();
         app.UseAuthentication();
         app.UseRequestLimits();

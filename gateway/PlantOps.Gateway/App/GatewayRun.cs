@@ -27,6 +27,7 @@ internal static class GatewayRun
         // Held through a start on another store: nobody else gets in between.
         using var held = new DirectoryLock();
         using var fresh = new FreshDirectory(held);
+        using var uninterrupted = new UninterruptedStart();
         try
         {
             while (true)
@@ -41,6 +42,7 @@ internal static class GatewayRun
                 await Start(app, stop.Token);
                 fresh.Keep();
                 Welcome.Say(app);
+                uninterrupted.Dispose();
                 if (!await Stopped(app, progress, stop.Token)) return Failed;
 
                 // Also where it was told to stop meanwhile: what is nearly moved is moved, and runs there from the next start on.

@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Arrivals;
 using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Access.Passkeys;
 using PlantOps.Gateway.Access.Sessions;
+using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Archive;
+using PlantOps.Gateway.Broker.SetAside;
 using PlantOps.Gateway.CommandLine;
 using PlantOps.Gateway.CommandLine.Usage;
 using PlantOps.Gateway.Devices;
@@ -18,6 +22,7 @@ using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.VirtualPlants;
 
 namespace PlantOps.Gateway.App;
 
@@ -29,14 +34,30 @@ internal static class PlantOpsCommand
     public static async Task<int> Run(string[] args)
     {
         var words = ServeOptions.Normalise(args);
-        var result = Create(args).Parse(words, Parser);
-        var problems = UsageErrors.Of(result, words);
+        var (result, problems) = Parse(args, words);
         if (problems.Count > 0) return await Refuse([.. problems, $"Try `{UsageErrors.PathOf(result.CommandResult)} --help`."]);
         if (NeedsSettings(result) && SettingProblems() is { Count: > 0 } unknown) return await Refuse(unknown);
 
         // The gateway's own host handles Ctrl-C; the parser's handler would cut its stop short.
         return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
+
+    // To make all verbs takes a tenth of the gateway's start: to serve, one is enough.
+    private static (ParseResult Result, IReadOnlyList<string> Problems) Parse(string[] args, string[] words)
+    {
+        var serving = CreateServing(args).Parse(words, Parser);
+        if (CommandNames.IsServe(serving.CommandResult.Command) && serving.Action == serving.CommandResult.Command.Action &&
+            UsageErrors.Of(serving, words).Count == 0)
+        {
+            return (serving, []);
+        }
+
+        var result = Create(args).Parse(words, Parser);
+        return (result, UsageErrors.Of(result, words));
+    }
+
+    private static RootCommand CreateServing(string[] args) =>
+        Serve(new RootCommand { Serve(new Command(CommandNames.Serve), args, hidden: false), Verb.DataDirectory }, args, hidden: true);
 
     /// <summary>Every verb there is.</summary>
     /// <param name="args">What the gateway is served with.</param>
@@ -47,17 +68,24 @@ internal static class PlantOpsCommand
             $"`{CommandNames.Program} {CommandNames.Serve} --help` lists settings.")
         {
             Serve(new Command(CommandNames.Serve, "Runs the gateway; also what happens without a verb."), args, hidden: false),
+            DemoCommand.Create(args),
             DevicesCommand.Create(),
             PlantCommand.Create(PlantRuleCommand.Create()),
+            VirtualPlantCommand.Create(),
             AlertCommand.Create(),
             SpeciesCommand.Create(),
             ChannelCommand.Create(),
             PersonCommand.Create(),
             DeliveryCommand.Create(),
             TokenCommand.Create(),
-            SessionCommand.Create(),
+            SessionCommand.Create(ArrivalCommand.Waiting(), ArrivalCommand.Refuse()),
+            PasskeyCommand.Create(),
+            WallCommand.Create(),
+            ArrivalCommand.Approve(),
+            OpenCommand.Create(),
             AuditCommand.Create(),
             EventsCommand.Create(),
+            SetAsideCommand.Create(),
             StoreCommand.Create(),
             CertificatesCommand.Create(),
             ExportCommand.Create(),

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Access.Arrivals;
 using PlantOps.Gateway.CommandLine;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Files;
@@ -22,6 +23,23 @@ internal static partial class Welcome
 
         var host = endpoints.Host;
         var plain = endpoints.MqttPlainPort == 0 ? string.Empty : $"\n  MQTT without TLS  127.0.0.1:{endpoints.MqttPlainPort}, from this machine only";
+        var link = SignInLinksApi.Of(endpoints, app.Services.GetRequiredService<SignInLinks>());
+        if (app.Services.GetService<DemoMark>() is { } demo)
+        {
+            Console.WriteLine(
+                $"""
+
+                A demo of PlantOps is running: six virtual plants and a year that never was.
+                {(demo.Directory is null ? "Nothing of it is kept." : $"It is kept in {demo.Directory}.")}
+
+                {OpenCommand.Text(link, directory)}
+
+                Stop:               Ctrl-C
+
+                """);
+            return;
+        }
+
         Console.WriteLine(
             $"""
 
@@ -30,6 +48,8 @@ internal static partial class Welcome
               MQTT with TLS     {host}:{endpoints.MqttTlsPort}{plain}
               CA certificate    http://{host}:{endpoints.HttpPort}/ca.crt
               Data directory    {directory}
+
+            {OpenCommand.Text(link, directory)}
 
             Add a device:       {OwnCommand.Line("device add \"Fern on the sill\"", directory)}
             Read its data:      {OwnCommand.Line("token create NAME", directory)}

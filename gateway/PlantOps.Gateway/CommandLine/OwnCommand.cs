@@ -9,6 +9,9 @@ internal static class OwnCommand
 
     public static string Line(string verb, string dataDirectory) => $"{Program()} {verb}{DataDirectory(dataDirectory)}";
 
+    /// <summary>The same for a verb that asks no gateway.</summary>
+    public static string Line(string verb) => $"{Program()} {verb}";
+
     /// <summary>How the virtual device is started, from a clone where this program is in one.</summary>
     public static string VirtualDevice(string arguments)
     {

@@ -34,6 +34,10 @@ internal sealed class EndpointOptions
         { } address => address.ToString(),
     };
 
+    /// <summary>Whether connections to <c>localhost</c> reach it.</summary>
+    public bool HearsThisMachine => Listen is null || Listen.Equals(IPAddress.Any) || Listen.Equals(IPAddress.IPv6Any)
+        || IPAddress.IsLoopback(Listen);
+
     /// <summary>Each port that is on, with the key that sets it.</summary>
     public IEnumerable<(string Key, int Port)> Ports =>
         new[]

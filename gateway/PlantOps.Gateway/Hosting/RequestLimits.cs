@@ -22,7 +22,7 @@ internal sealed record RequestLimits(
     int StrangerBurst,
     TimeSpan StrangerPace)
 {
-    public static readonly RequestLimits Default = new(16, 8, 128, 64, 8, 4, 120, TimeSpan.FromMilliseconds(50));
+    public static readonly RequestLimits Default = new(16, 8, 128, 1024, 8, 4, 120, TimeSpan.FromMilliseconds(50));
 }
 
 /// <summary>How a request counts; on an endpoint it says that its answers take long.</summary>

@@ -5,7 +5,7 @@ namespace PlantOps.Gateway.Hosting;
 
 /// <summary>
 /// What browsers are told about every answer: guess no type, keep nothing that may be secret, run nothing, be shown in
-/// nobody's frame. Not Strict-Transport-Security: docs/decisions/0026 says why.
+/// nobody's frame. A page that needs more says so itself. Not Strict-Transport-Security: docs/decisions/0026 says why.
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -30,11 +30,11 @@ internal static class SecurityHeaders
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
+        headers.TryAdd("Referrer-Policy", "no-referrer");
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
         var nonce = context.Items[ScalarOptions.NonceHttpContextItemKey] as string;
-        headers.ContentSecurityPolicy = nonce is null ? Nothing : Page(nonce);
+        headers.TryAdd(HeaderNames.ContentSecurityPolicy, nonce is null ? Nothing : Page(nonce));
         if (Private.Any(path => context.Request.Path.StartsWithSegments(path)) && headers.CacheControl.Count == 0)
         {
             // A picture is asked for again each time, and sent only where it has changed.

@@ -12,6 +12,9 @@ internal static class SupervisedServices
         where T : SupervisedService
     {
         services.AddSingleton<T>();
+
+        // Named here the logger's type is in the native program, which would build it while it starts otherwise.
+        services.AddSingleton<ILogger<T>>(provider => new Logger<T>(provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<T>());
         services.AddHostedService(provider => provider.GetRequiredService<T>());
         return services;

@@ -24,3 +24,7 @@ internal static class FeatureJson
     public static IServiceCollection AddExamples(this IServiceCollection services, IReadOnlyDictionary<Type, string> examples) =>
         services.AddSingleton(new ApiExamples(examples));
 }
+
+/// <summary>An enum as its name in snake_case. A name is stored: it is never changed.</summary>
+internal sealed class SnakeCaseEnum<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
+    where T : struct, Enum;

@@ -9,7 +9,8 @@ internal static class HealthApi
 
     private const string Prefix = "/api";
 
-    private static readonly string Version =
+    /// <summary>Of this program.</summary>
+    public static readonly string Version =
         typeof(HealthApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
@@ -19,16 +20,19 @@ internal static class HealthApi
         group.MapGet("/ready", Ready).WithSummary("Whether readings are taken in and kept.");
     }
 
-    private static Ok<HealthReport> Health(IEnumerable<IHealthSource> sources)
+    /// <summary>How each part is now.</summary>
+    public static HealthReport Report(IEnumerable<IHealthSource> sources)
     {
         var components = sources.ToDictionary(source => source.Component, StateOf);
-        return TypedResults.Ok(new HealthReport
+        return new HealthReport
         {
             Status = components.Values.All(component => component.Reason is null) ? "ok" : "degraded",
             Version = Version,
             Components = components,
-        });
+        };
     }
+
+    private static Ok<HealthReport> Health(IEnumerable<IHealthSource> sources) => TypedResults.Ok(Report(sources));
 
     private static Results<Ok<ReadyReport>, ProblemHttpResult> Ready(IEnumerable<IHealthSource> sources)
     {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Hosting.Settings;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
@@ -13,18 +13,19 @@ internal static class GatewayLogging
         "{Timestamp:yyyy-MM-dd HH:mm:ss.fff} {Level:u3} {Message:lj} {CorrelationId}{NewLine}{Exception}";
 
     private const string AuthenticationLog = "PlantOps.Gateway.Access.BearerAuthentication";
+    private const string WallAuthenticationLog = "PlantOps.Gateway.Access.Walls.WallAuthentication";
 
     public static IServiceCollection AddGatewayLogging(this IServiceCollection services)
     {
-        services.AddSingleton<IConfigureOptions<LogOptions>, LogOptionsSetup>();
-        services.AddSingleton<IValidateOptions<LogOptions>, LogOptionsSetup>();
-        services.AddOptions<LogOptions>().ValidateOnStart();
+        services.AddOptions<LogOptions, LogOptionsSetup>();
         services.AddSingleton<StrangerLogLimit>();
-        return services.AddSerilog((provider, logging) => Configure(logging, provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<RecentLog>();
+        return services.AddSerilog((provider, logging) => Configure(
+            logging, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<RecentLog>()));
     }
 
     // From the configuration and unchecked: the logger is needed before wrong settings can be reported.
-    private static void Configure(LoggerConfiguration logging, IConfiguration configuration)
+    private static void Configure(LoggerConfiguration logging, IConfiguration configuration, RecentLog recent)
     {
         var options = new LogOptions();
         new LogOptionsSetup(configuration).Configure(options);
@@ -33,13 +34,18 @@ internal static class GatewayLogging
             .MinimumLevel.Is(options.Level)
             .MinimumLevel.Override("Microsoft", framework)
             .MinimumLevel.Override("System", framework)
+            // They say whole addresses, and some let somebody in or look: the request's own line says what may be said.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.AspNetCore.Routing", LogEventLevel.Warning)
             // The framework's base class says "was challenged" in our name; the request's own line says 401.
             .MinimumLevel.Override(AuthenticationLog, framework)
+            .MinimumLevel.Override(WallAuthenticationLog, framework)
             .Enrich.FromLogContext();
         SafeLogSink.WriteSafelyTo(logging, sink =>
         {
             if (options.Format == LogFormat.Json) sink.Console(new CompactJsonFormatter());
             else sink.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+            sink.Sink(recent);
         });
     }
 }

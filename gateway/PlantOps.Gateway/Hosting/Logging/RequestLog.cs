@@ -8,6 +8,9 @@ internal static partial class RequestLog
 {
     private const int MaxPath = 256;
 
+    /// <summary>What follows them lets somebody in, or look.</summary>
+    private static readonly PathString[] SecretPaths = ["/open", "/wall"];
+
     public static void UseRequestLog(this IApplicationBuilder app)
     {
         var logger = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("PlantOps.Gateway.Requests");
@@ -31,6 +34,11 @@ internal static partial class RequestLog
 
     private static string Shown(PathString path)
     {
+        foreach (var secret in SecretPaths)
+        {
+            if (path.StartsWithSegments(secret)) return $"{secret}/…";
+        }
+
         var text = path.Value ?? string.Empty;
         return text.Length <= MaxPath ? path.ToUriComponent() : new PathString(text[..MaxPath]).ToUriComponent() + "…";
     }
@@ -40,9 +48,13 @@ internal static partial class RequestLog
     {
         StatusCodes.Status503ServiceUnavailable => LogLevel.Warning,
         >= StatusCodes.Status500InternalServerError => LogLevel.Error,
-        < StatusCodes.Status400BadRequest when path == "/api/health" || path == "/api/ready" || path == "/metrics" => LogLevel.Debug,
+        < StatusCodes.Status400BadRequest when IsProbe(path) => LogLevel.Debug,
         _ => LogLevel.Information,
     };
+
+    private static bool IsProbe(PathString path) =>
+        path == "/api/health" || path == "/api/ready" || path == "/metrics"
+        || path == "/sign-in/state" || path.StartsWithSegments("/a") || path.StartsWithSegments("/wall");
 
     private static partial class Log
     {

@@ -17,9 +17,11 @@ internal static class GatewaySettings
     public static readonly Setting Listen = new("Listen", "all addresses", "IP address", "Address to bind to.") { IsCommon = true };
 
     public static readonly NumberSetting HttpPort =
-        Port("Http:Port", 8080, "CA certificate, clock, health; everything else is sent to HTTPS.") with { IsCommon = true };
+        Port(
+            "Http:Port", 8080, "CA certificate, clock, health, a page for phones, and pages for this machine; all else is sent to HTTPS.")
+            with { IsCommon = true };
 
-    public static readonly NumberSetting HttpsPort = Port("Https:Port", 8443, "API.") with { IsCommon = true };
+    public static readonly NumberSetting HttpsPort = Port("Https:Port", 8443, "Pages and API.") with { IsCommon = true };
 
     public static readonly NumberSetting MqttTlsPort = Port("Mqtt:TlsPort", 8883, "Broker.") with { IsCommon = true };
 
@@ -47,6 +49,20 @@ internal static class GatewaySettings
 
     public static readonly Setting CopyCaTo = new(
         "Certificates:CopyCaTo", "none", "file", "Where to put a copy of the CA certificate, for other programs.");
+
+    public static readonly Setting OwnCertificate = new(
+        "Https:Certificate", "none", "PEM file",
+        "A certificate of your own for pages, with what leads to its root; read again when it changes (docs/trust.md).");
+
+    public static readonly Setting OwnCertificateKey = new(
+        "Https:CertificateKey", "in the same file", "PEM file", "The private key of your own certificate.");
+
+    public static readonly Setting Proxies = new(
+        "Https:Proxies", "none", "addresses and networks, with commas between them",
+        "Reverse proxies that may say for whom a request is; nobody else is believed (docs/trust.md).")
+    {
+        IsList = true,
+    };
 
     public static readonly TimeSetting CodeLifetime = new(
         "Enrolment:CodeLifetime", TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(1), TimeSpan.FromDays(1), "How long a code can be used.");
@@ -89,7 +105,7 @@ internal static class GatewaySettings
     public static readonly IReadOnlyList<Setting> All =
     [
         DataDirectory, Listen, HttpPort, HttpsPort, MqttTlsPort, MqttPlainPort, MaxConnections, StoreProvider, StoreConnectionString,
-        StoreConnectionStringFile, CertificateNames, CopyCaTo,
+        StoreConnectionStringFile, CertificateNames, CopyCaTo, OwnCertificate, OwnCertificateKey, Proxies,
         CodeLifetime, RawDays, QuarterHourDays, HourDays, DayDays, AlertTimeZone, AlertKeepDays, PublicUrl, AllowLocalTargets, GiveUpAfterHours, BatchSeconds,
         AuditKeepDays, LogFormat, LogLevel,
     ];

@@ -15,6 +15,17 @@ internal record Setting(string Key, string Default, string Values, string Help)
     /// <summary>Whether the README shows it, rather than docs/settings.md alone.</summary>
     public bool IsCommon { get; init; }
 
+    /// <summary>What a list has: each text of it, and of each text what lies between commas.</summary>
+    public IReadOnlyList<string> ReadList(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Key);
+        return
+        [
+            .. section.GetChildren().Select(child => child.Value).Append(section.Value)
+                .SelectMany(text => (text ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+        ];
+    }
+
     /// <summary>The environment variable that sets it.</summary>
     public string Variable => GatewayConfiguration.EnvironmentPrefix + Key.Replace(":", "__", StringComparison.Ordinal);
 }

@@ -13,6 +13,9 @@ internal static class EntityVersion
 {
     public static void Tag(HttpResponse response, long version) => response.Headers.ETag = TagOf(version);
 
+    /// <summary>Has a request change one version only, as <c>If-Match</c> does: a form can send no header.</summary>
+    public static void Expect(HttpRequest request, long version) => request.Headers.IfMatch = TagOf(version);
+
     /// <summary>The version that a change is for; <see langword="null"/> where the caller does not say and any will do.</summary>
     /// <returns>The refusal where it is another one than there is, otherwise <see langword="null"/>.</returns>
     public static ProblemHttpResult? Check(HttpRequest request, long current, out long? expected)

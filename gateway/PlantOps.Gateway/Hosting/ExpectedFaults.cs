@@ -9,3 +9,6 @@ internal class StoreUnavailableException(string message, Exception? inner = null
 
 /// <summary>A stored block is damaged; the message names file, device and time range.</summary>
 internal sealed class CorruptBucketException(string message, Exception? inner = null) : IOException(message, inner);
+
+/// <summary>The gateway cannot start; the message tells its owner why and what to do.</summary>
+internal sealed class GatewayStartException(string message, Exception? inner = null) : Exception(message, inner);
