@@ -6,7 +6,8 @@ namespace PlantOps.Benchmarks;
 /// <summary>The command line.</summary>
 internal sealed record BenchmarkOptions(int Rounds, bool IsQuick, string? Only)
 {
-    private static readonly string[] Names = ["throughput", "stored", "latency", "subscribed", "memory", "start", "archive", "export", "history", "plants"];
+    private static readonly string[] Names =
+        ["throughput", "stored", "latency", "subscribed", "memory", "start", "archive", "export", "history", "plants", "pages"];
 
     public static string Usage { get; } = $"usage: tests/benchmark [--rounds N] [--quick] [--only {string.Join('|', Names)}]";
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using PlantOps.Benchmarks;
 using PlantOps.Benchmarks.History;
 using PlantOps.Benchmarks.Measurements;
+using PlantOps.Benchmarks.Pages;
 using PlantOps.Benchmarks.Plants;
 using PlantOps.Benchmarks.Reports;
 using PlantOps.Benchmarks.Servers;
@@ -30,6 +31,15 @@ if (options.Only == PlantsReport.Name)
     var plants = await PlantsReport.RunAsync(options, machine);
     Console.WriteLine(plants);
     if (!options.IsQuick) await File.WriteAllTextAsync(page, BenchmarkPage.With(await File.ReadAllTextAsync(page), BenchmarkPage.Plants, plants));
+    return 0;
+}
+
+if (options.Only == PagesReport.Name)
+{
+    var pages = await PagesReport.RunAsync(options, machine);
+    Console.WriteLine(pages);
+    if (!options.IsQuick) await File.WriteAllTextAsync(
+        page, BenchmarkPage.With(await File.ReadAllTextAsync(page), BenchmarkPage.Pages, pages));
     return 0;
 }
 

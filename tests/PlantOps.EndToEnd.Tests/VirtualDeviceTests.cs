@@ -39,6 +39,35 @@ public sealed partial class VirtualDeviceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Enrol_WithEverySensorThereIs_PublishesWhatEachOfThemMeasures()
+    {
+        var ran = await EnrolAsync("--all-sensors", "--speed", "10", "--start=-2m", "--duration", "60s");
+
+        Assert.True(ran.ExitCode == 0, ran.Output + ran.Error);
+        var device = (await _api.GetAsync("/api/v1/devices"))[0];
+        Assert.Equal(8, device.GetProperty("sensors").GetArrayLength());
+        var id = device.GetProperty("id").GetString()!;
+        var metrics = (await _api.RawAsync(id)).GetProperty("metrics");
+        AssertAll(metrics, "battery_voltage", 3.4, 4.2);
+        AssertAll(metrics, "soil_temperature", 5, 40);
+        for (var channel = 2; channel <= 4; channel++)
+        {
+            var path = $"/api/v1/devices/{id}/telemetry?resolution=raw&from=2020-01-01T00:00:00Z&soil_channel={channel}";
+            var further = (await _api.GetAsync(path)).GetProperty("metrics");
+            AssertAll(further, "soil_moisture", 15, 80);
+            AssertAll(further, "soil_raw", 1250, 2900);
+            AssertAll(further, "soil_temperature", 5, 40);
+            Assert.NotEqual(metrics.GetProperty("soil_raw")[0].GetDouble(), further.GetProperty("soil_raw")[0].GetDouble());
+        }
+
+        void AssertAll(JsonElement metrics, string name, double least, double most)
+        {
+            Assert.Equal(Taken(ran), metrics.GetProperty(name).GetArrayLength());
+            Assert.All(metrics.GetProperty(name).EnumerateArray(), value => Assert.InRange(value.GetDouble(), least, most));
+        }
+    }
+
+    [Fact]
     public async Task Portal_OfAnEnrolledDevice_SaysWhyItStaysClosed()
     {
         await EnrolAsync("--duration", "1s");

@@ -6,7 +6,9 @@ internal static class BenchmarkPage
     public const string History = "## A year of history in each store";
     public const string Plants = "## Plants that are watched";
 
-    private static readonly string[] Sections = [History, Plants];
+    public const string Pages = "## Pages";
+
+    private static readonly string[] Sections = [History, Plants, Pages];
 
     /// <summary>Replaces the first section, with the page's title, and keeps the others.</summary>
     public static string WithMain(string page, string main) => Join([main, .. Sections.Select(title => SectionOf(page, title))]);

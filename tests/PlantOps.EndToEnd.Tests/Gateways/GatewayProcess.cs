@@ -18,8 +18,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(30);
 
-    // The two projects that have this source run side by side: neither may be given what the other was.
-    private static readonly int FirstPort = typeof(GatewayProcess).Assembly.GetName().Name == "PlantOps.Portal.Tests" ? 26_000 : 20_000;
+    // The end-to-end tests run beside the other projects that have this source: neither may be given what the other was.
+    private static readonly int FirstPort = typeof(
+        GatewayProcess).Assembly.GetName().Name == "PlantOps.EndToEnd.Tests" ? 20_000 : 26_000;
 
     // Each is given once: until its gateway listens, nobody else may be given it.
     private static readonly ConcurrentDictionary<int, bool> GivenPorts = new();

@@ -9,9 +9,11 @@ public sealed class FloorsTests(FloorsTests.Gateway gateway) : IClassFixture<Flo
     private static readonly string[] Floors =
     [
         "", "App",
+        "Demo",
+        "Dashboard",
         "Notifications",
         "Alerts",
-        "Plants",
+        "VirtualPlants", "Plants",
         "Events", "Archive", "Broker", "Storage",
         "Devices",
         "Telemetry",
@@ -27,6 +29,8 @@ public sealed class FloorsTests(FloorsTests.Gateway gateway) : IClassFixture<Flo
         ("MQTTnet", "Broker/Embedded/"),
         ("Parquet", "Archive/"),
         ("MailKit", "Notifications/Sending/"),
+        ("RazorSlices", "Dashboard/"),
+        ("PlantOps.VirtualDevice", "VirtualPlants/"),
     ];
 
     [Fact]

@@ -28,7 +28,8 @@ internal sealed class SourceGraph
             .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), path: path))
             .ToList();
         var assemblies = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is not ("plantops.dll" or "PlantOps.Gateway.Tests.dll"))
+            .Where(path => Path.GetFileName(path) is not
+                ("plantops.dll" or "PlantOps.Gateway.Tests.dll" or "PlantOps.Device.Core.dll"))
             .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create("gateway", [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings)], assemblies);
         _imports = trees.ToDictionary(tree => NameOf(tree.FilePath), ImportsOf, StringComparer.Ordinal);
@@ -63,11 +64,16 @@ internal sealed class SourceGraph
             .Select(info => info.Symbol ?? info.CandidateSymbols.FirstOrDefault())
             .Select(symbol => symbol as INamedTypeSymbol ?? symbol?.ContainingType)
             .OfType<INamedTypeSymbol>()
-            .SelectMany(type => type.OriginalDefinition.DeclaringSyntaxReferences)
-            .Select(declared => NameOf(declared.SyntaxTree.FilePath))
-            .Where(name => name != self)
+            .Select(type => FilesOf(type.OriginalDefinition))
+
+            // The parts of a type that is written in several files are one: that they use each other leads nowhere.
+            .Where(files => !files.Contains(self))
+            .SelectMany(files => files)
             .ToHashSet(StringComparer.Ordinal);
     }
+
+    private List<string> FilesOf(INamedTypeSymbol type) =>
+        [.. type.DeclaringSyntaxReferences.Select(declared => NameOf(declared.SyntaxTree.FilePath))];
 
     private static IReadOnlyList<string> ImportsOf(SyntaxTree tree) =>
         [.. tree.GetCompilationUnitRoot().Usings.Select(import => import.NamespaceOrType.ToString())];

@@ -39,6 +39,19 @@ public sealed class PlantOpsAnswerTests
     }
 
     [Fact]
+    public async Task DeviceShow_OfOneThatSaysWhatItHas_ShowsIt()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        var has = new Gateway.Devices.Capabilities { HeapBytes = 64_102, PsramBytes = 0, FlashBytes = 4_194_304, Api = 1 };
+        var description = new Gateway.Devices.Enrolment.DeviceDescription("Fern", "AA", "esp32", null, []) { Capabilities = has };
+        var id = gateway.Services.GetRequiredService<Gateway.Devices.DeviceRegistry>().Admit(description, "secret", null)!.Id;
+
+        var (_, shown, _) = await Run(gateway.DataDirectory, "device", "show", id);
+
+        Assert.Contains("Memory:     heap 62.6 KB, PSRAM none, flash 4 MB\nContract:   1\n", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task PlantAdd_SpeciesByAnotherName_IsFoundOrTheLikeliestIsNamed()
     {
         await using var gateway = await GatewayHost.StartedAsync();

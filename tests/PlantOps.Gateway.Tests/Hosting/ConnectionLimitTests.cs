@@ -133,7 +133,10 @@ public sealed class ConnectionLimitTests
         {
             await other.Comment();
             using var client = gateway.Https();
-            await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("/api/time", Token));
+
+            // .NET's client asks a socket that is closed already for its other end, and says what that says.
+            var refusal = await Record.ExceptionAsync(() => client.GetAsync("/api/time", Token));
+            Assert.True(refusal is HttpRequestException or SocketException, $"{refusal}");
         }
 
         using var later = gateway.Https();
@@ -154,7 +157,7 @@ public sealed class ConnectionLimitTests
                 using var answer = await client.GetAsync("/api/time", Token);
                 return answer.StatusCode == HttpStatusCode.OK;
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (exception is HttpRequestException or SocketException)
             {
                 // Not yet.
             }

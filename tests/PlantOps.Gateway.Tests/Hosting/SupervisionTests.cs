@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Broker.Embedded;
+using PlantOps.Gateway.Demo;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Broker;
@@ -45,8 +46,9 @@ public sealed class SupervisionTests
     [Fact]
     public void BackgroundWork_Any_DerivesFromTheSupervisedBase()
     {
-        // The broker is MQTTnet's to run, the writer is one thread that must not go on before what it has is stored.
-        Type[] exceptions = [typeof(DeviceBroker), typeof(IngestWriter)];
+        // The broker is MQTTnet's to run, the writer is one thread that must not go on before what it has is stored, and a demo's
+        // garden is there before the start is over.
+        Type[] exceptions = [typeof(DeviceBroker), typeof(IngestWriter), typeof(DemoGarden)];
 
         var others = Types.Where(type => typeof(IHostedService).IsAssignableFrom(type) && !typeof(SupervisedService).IsAssignableFrom(type));
 

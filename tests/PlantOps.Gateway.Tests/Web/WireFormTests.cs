@@ -74,10 +74,12 @@ public sealed class WireFormTests
     [Fact]
     public void JournalEntry_SentAndStored()
     {
-        const string Json = """{"id":"01777622400000-9f3c61","kind":"watered","at":1777622400000,"text":null,"by":"Wall tablet"}""";
-
-        Assert.Equal(Json, JsonSerializer.Serialize(JournalEntryView.Of(Journal), PlantsJson.Default.JournalEntryView));
-        Assert.Equal(Json, JsonSerializer.Serialize(Journal, PlantRecordsJson.Default.JournalEntry));
+        Assert.Equal(
+            """{"id":"01777622400000-9f3c61","kind":"watered","at":1777622400000,"text":null,"amount_ml":null,"by":"Wall tablet"}""",
+            JsonSerializer.Serialize(JournalEntryView.Of(Journal), PlantsJson.Default.JournalEntryView));
+        Assert.Equal(
+            """{"id":"01777622400000-9f3c61","kind":"watered","at":1777622400000,"text":null,"by":"Wall tablet"}""",
+            JsonSerializer.Serialize(Journal, PlantRecordsJson.Default.JournalEntry));
     }
 
     [Fact]
