@@ -27,7 +27,7 @@ public sealed class AlertsTests(DashboardFixture fixture)
         await screen.Page.GetByRole(AriaRole.Link, new() { Name = "Over" }).ClickAsync();
 
         Assert.EndsWith("/alerts?show=over", screen.Page.Url, StringComparison.Ordinal);
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class AlertsTests(DashboardFixture fixture)
         await shown.GetByText("Nobody is told of it for a while.").WaitForAsync(new() { State = WaitForSelectorState.Detached });
 
         Assert.True(await theirs.Page.EvaluateAsync<bool>("window.isTheSamePage === true"));
-        Assert.Empty(theirs.Complaints);
+        theirs.AssertSilent();
     }
 
     private static async Task AnswerAsync(ILocator row, string answer, string choice)

@@ -21,7 +21,7 @@ public sealed class DashboardFixture : IAsyncLifetime
 
     internal Garden Garden { get; private set; } = null!;
 
-    private static string Executable => Environment.GetEnvironmentVariable("DASHBOARD_GATEWAY") ?? Repository.Gateway;
+    private static string Executable => Environment.GetEnvironmentVariable("DASHBOARD_GATEWAY") ?? Repository.Program;
 
     public async ValueTask InitializeAsync()
     {

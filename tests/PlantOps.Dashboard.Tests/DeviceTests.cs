@@ -40,7 +40,7 @@ public sealed class DeviceTests(DashboardFixture fixture)
         var card = screen.Page.Locator(".card", new() { HasText = plant });
         await card.WaitForAsync();
         Assert.Contains("/plants", screen.Page.Url, StringComparison.Ordinal);
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
         await ForgetAsync(plant);
     }
 
@@ -96,7 +96,7 @@ public sealed class DeviceTests(DashboardFixture fixture)
         Assert.Equal((2811, 1311, 60),
             (Number(desired, "soil_dry_raw"), Number(desired, "soil_wet_raw"), Number(desired, "interval_s")));
         await screen.Page.GetByRole(AriaRole.Row, new() { Name = "Soil probe in dry air" }).GetByText("2811").WaitForAsync();
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
         await fixture.Garden.SendAsync(HttpMethod.Post, $"/api/v1/devices/{device.DeviceId}/retire", null);
     }
 

@@ -29,7 +29,7 @@ public sealed class HouseholdSettingsTests(DashboardFixture fixture)
         Assert.Contains("revoked a token", await newest.InnerTextAsync(), StringComparison.Ordinal);
         await newest.GetByRole(AriaRole.Link).ClickAsync();
         Assert.Equal(2, await screen.Page.Locator(".done li").CountAsync());
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class HouseholdSettingsTests(DashboardFixture fixture)
         await tablet.OpenAsync(address);
 
         await tablet.SeeAsync("There is no such page");
-        Assert.Empty(owner.Complaints);
+        owner.AssertSilent();
     }
 
     private static async Task RevokeAsync(Screen screen, string name)

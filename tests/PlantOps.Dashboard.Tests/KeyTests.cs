@@ -32,7 +32,7 @@ public sealed class KeyTests(DashboardFixture fixture)
 
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Switch keys on" }).WaitForAsync();
         Assert.EndsWith("/keys", screen.Page.Url, StringComparison.Ordinal);
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class KeyTests(DashboardFixture fixture)
         await screen.Page.Locator("#link[data-state=live]").WaitForAsync();
         await fixture.Garden.Basil.MeasureAsync(52);
 
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
     }
 
     private static Task<int> FocusedCardAsync(Screen screen) => screen.Page.EvaluateAsync<int>(

@@ -43,7 +43,7 @@ public sealed class KeyboardTests(DashboardFixture fixture)
 
         await hand.AssertAtAsync(watered);
         Assert.Empty(await fixture.Garden.WateringsAsync(fixture.Garden.Fern));
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class KeyboardTests(DashboardFixture fixture)
         await hand.PressAsync("Tab");
         Assert.True(await card.EvaluateAsync<bool>("card => card.contains(document.activeElement)"));
 
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class KeyboardTests(DashboardFixture fixture)
         await fixture.Garden.Basil.MeasureAsync(52);
         await card.And(page.Locator("[data-state=ok]")).WaitForAsync();
         await hand.AssertAtAsync(card.GetByRole(AriaRole.Link).First);
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class KeyboardTests(DashboardFixture fixture)
         await hand.ToAsync(page.Locator(".journal li", new() { HasText = "without a mouse" }).GetByRole(AriaRole.Button));
         await hand.LeaveAsync("/plants/*#journal");
         await page.GetByText("without a mouse").WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class KeyboardTests(DashboardFixture fixture)
         await hand.ToAsync(page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }));
         await hand.LeaveAsync("/sign-in*");
         await page.Locator("#code").WaitForAsync();
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
     }
 
     private static Task<string> PictureOfChartAsync(IPage page) =>

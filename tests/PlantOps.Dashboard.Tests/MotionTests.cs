@@ -71,7 +71,7 @@ public sealed class MotionTests(DashboardFixture fixture)
         Assert.Empty(await screen.Page.EvaluateAsync<string[]>(Moving));
         await fixture.Garden.ForgetAsync(fixture.Garden.Fern);
         Assert.Empty(moves);
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
     }
 
     [Fact]

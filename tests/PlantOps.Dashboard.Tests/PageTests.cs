@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace PlantOps.Dashboard.Tests;
 
 /// <summary>Each page on each kind of screen fits, is for everybody, and makes the browser say nothing.</summary>
-[Collection(DashboardSuite.Name)]
+[Collection(PagesSuite.Name)]
 public sealed class PageTests(DashboardFixture fixture)
 {
     [Fact]

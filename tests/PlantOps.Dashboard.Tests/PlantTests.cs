@@ -20,7 +20,7 @@ public sealed class PlantTests(DashboardFixture fixture)
             "^Soil moisture: between 12\u00a0% and [0-9.]+\u00a0%. Nothing was measured for [67]\u00a0h", await screen.Page.Locator("#caption").InnerTextAsync());
         await screen.Page.Locator("#chart canvas").WaitForAsync();
         Assert.True(await HasGapAsync(screen, $"{Path}/history?metric=soil_moisture&days=7"));
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class PlantTests(DashboardFixture fixture)
 
         await screen.Page.Locator(".journal").GetByText(Garden.Markup).WaitForAsync();
         Assert.Equal(0, await screen.Page.Locator("main script, main img").CountAsync());
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
     }
 
     private static Task<bool> HasGapAsync(Screen screen, string path) =>

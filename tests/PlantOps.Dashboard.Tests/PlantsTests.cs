@@ -21,7 +21,7 @@ public sealed class PlantsTests(DashboardFixture fixture)
         Assert.Contains("No device watches it.", await screen.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains(Garden.Markup, await Card(screen, fixture.Garden.Basil).InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await screen.Page.Locator("main script, main img").CountAsync());
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class PlantsTests(DashboardFixture fixture)
         await toast.GetByText("Taken back.").WaitForAsync();
         await fern.GetByText("waiting for the soil to show it").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         Assert.Empty(await JournalAsync());
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class PlantsTests(DashboardFixture fixture)
         await screen.Page.Locator($"#plant-{fixture.Garden.Basil.PlantId}[data-state=warning]").WaitForAsync();
         await screen.SeeAsync("2 plants need you");
         Assert.Equal(before, await IdsAsync(screen));
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
         await fixture.Garden.Basil.MeasureAsync(52);
         await screen.Page.Locator($"#plant-{fixture.Garden.Basil.PlantId}[data-state=ok]").WaitForAsync();
     }
@@ -123,7 +123,7 @@ public sealed class PlantsTests(DashboardFixture fixture)
         await opening;
 
         await screen.Page.Locator("#link[data-state=live]").WaitForAsync();
-        Assert.Empty(screen.Complaints);
+        screen.AssertSilent();
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class SignInTests(DashboardFixture fixture)
         Assert.True(finished.ExitCode == 0, finished.Error);
         await phone.Page.GetByText("Ada, owner").WaitForAsync();
         Assert.Equal($"{fixture.Gateway.Https}arrivals", phone.Page.Url);
-        Assert.Empty(phone.Complaints);
+        phone.AssertSilent();
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class SignInTests(DashboardFixture fixture)
         await here.OpenAsync(link);
         await here.Page.GetByText("Owner, owner").WaitForAsync();
         Assert.Equal($"http://localhost:{fixture.Gateway.HttpPort}/plants", here.Page.Url);
-        Assert.Empty(here.Complaints);
+        here.AssertSilent();
 
         await again.OpenAsync(link);
         await again.SeeAsync("This link is over");
