@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using PlantOps.Gateway.Dashboard.Alerts;
 using PlantOps.Gateway.Dashboard.Devices;
 using PlantOps.Gateway.Dashboard.Frame;
+using PlantOps.Gateway.Dashboard.Live;
 using PlantOps.Gateway.Dashboard.PlantEdit;
 using PlantOps.Gateway.Dashboard.PlantPage;
 using PlantOps.Gateway.Dashboard.PlantWatch;
@@ -19,6 +20,7 @@ internal static class DashboardServices
     public static IServiceCollection AddDashboard(this IServiceCollection services)
     {
         services.AddSingleton<RecentReadings>();
+        services.AddSingleton<SharedParts>();
         services.AddSingleton<OpenAlertCount>();
         services.AddSingleton<PlantIndex>();
         services.AddSingleton<CardReader>();

@@ -31,6 +31,9 @@ internal sealed class LiveEvents(TimeProvider time)
     public bool IsWanted => Volatile.Read(ref _listeners).Length > 0
         || (Volatile.Read(ref _leftAt) is var left and not 0 && time.GetElapsedTime(left) < Retention);
 
+    /// <summary>The latest event.</summary>
+    public long Last => Volatile.Read(ref _last);
+
     /// <summary>Tells whoever listens. Returns at once.</summary>
     public void Publish<T>(LiveEventType type, T what, JsonTypeInfo<T> json)
     {

@@ -17,6 +17,9 @@ internal sealed class LiveSubscription(LiveEvents events, LiveEventType types, l
     /// <summary>Whether the listener lacks events, and has to read anew whatever it shows.</summary>
     public bool MustReset { get; set; }
 
+    /// <summary>The latest event that was taken, whether the listener wants its kind or not.</summary>
+    public long Last => last;
+
     /// <summary>The id of the latest event that was taken, whether the listener wants its kind or not.</summary>
     public string LastId => events.IdOf(last);
 

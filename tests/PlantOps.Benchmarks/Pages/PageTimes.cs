@@ -27,6 +27,7 @@ internal sealed partial class PageTimes(Scale scale, Fleet fleet)
         Console.WriteLine($"Filling {scale.ArchiveDays} days of one device and {FillDays} of {Devices}");
         await year.RunAsync(gateway.Clients(1));
         await new ArchiveFill(gateway.Tls, FillDays).RunAsync([.. gateway.Clients(Devices).Skip(1)]);
+        await gateway.CommandAsync("store", "rebuild-rollups");
         using var api = await gateway.ApiAsync();
         using var browser = await BrowserAsync(gateway);
         var plants = await AddAsync(gateway, api, 0, 50, year.Start);

@@ -5,7 +5,6 @@ using PlantOps.Gateway.Dashboard.Live;
 using PlantOps.Gateway.Dashboard.Words;
 using PlantOps.Gateway.Events;
 using PlantOps.Gateway.Plants;
-using RazorSlices;
 
 namespace PlantOps.Gateway.Dashboard.Alerts;
 
@@ -15,7 +14,7 @@ namespace PlantOps.Gateway.Dashboard.Alerts;
 /// <param name="shown">The ids of those that are on the page.</param>
 internal sealed class AlertStream(IReadOnlySet<string> shown) : PageStream(LiveEventType.Alert | LiveEventType.Answer)
 {
-    protected override IEnumerable<RazorSlice> Parts(LiveSubscription listener, HttpContext context)
+    protected override IEnumerable<LivePart> Parts(LiveSubscription listener, HttpContext context)
     {
         var (changed, muted) = (new HashSet<string>(), new HashSet<string>());
         while (listener.Take() is { } happened)
@@ -42,12 +41,12 @@ internal sealed class AlertStream(IReadOnlySet<string> shown) : PageStream(LiveE
         {
             if (alerts.Find(id)?.Value is not { } alert) continue;
             var row = AlertRow.Of(alert, plants.Find(alert.PlantId)?.Value, speech, who, now);
-            yield return LiveAlertHtml.Create(new AlertRowView(speech.Words, row));
+            yield return new LivePart(null, () => LiveAlertHtml.Create(new AlertRowView(speech.Words, row)));
         }
 
         var open = services.GetRequiredService<OpenAlerts>().All();
         var unseen = open.Count(alert => !shown.Contains(alert.Id));
-        yield return AlertCountHtml.Create(new AlertCountView(speech.Words, open.Count, unseen));
+        yield return new LivePart(null, () => AlertCountHtml.Create(new AlertCountView(speech.Words, open.Count, unseen)));
     }
 }
 

@@ -4,7 +4,6 @@ using PlantOps.Gateway.Dashboard.Live;
 using PlantOps.Gateway.Dashboard.Words;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Events;
-using RazorSlices;
 
 namespace PlantOps.Gateway.Dashboard.Devices;
 
@@ -15,7 +14,7 @@ internal sealed class DeviceStream(string id, int number) : PageStream(LiveEvent
 {
     private long? _lastSeen;
 
-    protected override IEnumerable<RazorSlice> Parts(LiveSubscription listener, HttpContext context)
+    protected override IEnumerable<LivePart> Parts(LiveSubscription listener, HttpContext context)
     {
         var services = context.RequestServices;
         var isDue = IsDue(listener);
@@ -26,7 +25,8 @@ internal sealed class DeviceStream(string id, int number) : PageStream(LiveEvent
         _lastSeen = lastSeen;
         if (!isDue || services.GetRequiredService<DeviceDetailsReader>().Find(id) is not { } details) yield break;
         var shell = Shell.Of(context, _ => details.Facts.Device.Name, Place.Devices);
-        yield return LiveDeviceHtml.Create(DevicePageView.Of(shell, Languages.SpeechOf(context.Request), details, null));
+        var view = DevicePageView.Of(shell, Languages.SpeechOf(context.Request), details, null);
+        yield return new LivePart(null, () => LiveDeviceHtml.Create(view));
     }
 
     private bool IsDue(LiveSubscription listener)

@@ -5,7 +5,6 @@ using PlantOps.Gateway.Dashboard.Words;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Events;
 using PlantOps.Gateway.Telemetry;
-using RazorSlices;
 
 namespace PlantOps.Gateway.Dashboard.Live;
 
@@ -17,25 +16,27 @@ internal sealed class CardStream(bool hasHeadline, IReadOnlySet<string> shown)
 {
     private bool _isHeadlineDue;
 
-    protected override IEnumerable<RazorSlice> Parts(LiveSubscription listener, HttpContext context)
+    protected override IEnumerable<LivePart> Parts(LiveSubscription listener, HttpContext context)
     {
         var reader = context.RequestServices.GetRequiredService<CardReader>();
+        var (speech, who) = (Languages.SpeechOf(context.Request), Visitor.Of(context.User)!);
         foreach (var id in Changed(listener, context.RequestServices))
         {
-            if (reader.Find(id) is not { } facts) continue;
-            var card = PlantCard.Of(facts, Languages.SpeechOf(context.Request), Visitor.Of(context.User)!, reader.Now);
-            yield return LiveCardHtml.Create(card);
+            yield return new LivePart((id, speech, who), () => reader.Find(id) is { } facts
+                ? LiveCardHtml.Create(PlantCard.Of(facts, speech, who, reader.Now))
+                : null);
         }
 
-        if (hasHeadline && _isHeadlineDue) yield return HeadlineHtml.Create(HeadlineOf(context));
+        if (hasHeadline && _isHeadlineDue)
+            yield return new LivePart(("headline", speech.Words.Language), () => HeadlineHtml.Create(HeadlineOf(reader, speech.Words)));
         _isHeadlineDue = false;
     }
 
-    private static HeadlineView HeadlineOf(HttpContext context)
+    private static HeadlineView HeadlineOf(CardReader reader, IWords words)
     {
-        var states = context.RequestServices.GetRequiredService<CardReader>().States();
+        var states = reader.States();
         var needs = states.Count(state => state is CardState.Critical or CardState.Warning);
-        return new HeadlineView(PlantsView.HeadlineOf(Languages.Of(context.Request), states), needs);
+        return new HeadlineView(PlantsView.HeadlineOf(words, states), needs);
     }
 
     private IReadOnlyCollection<string> Changed(LiveSubscription listener, IServiceProvider services)

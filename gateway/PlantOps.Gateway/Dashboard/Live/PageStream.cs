@@ -1,8 +1,6 @@
 using System.Text;
 using PlantOps.Gateway.Access;
-using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Events;
-using RazorSlices;
 
 namespace PlantOps.Gateway.Dashboard.Live;
 
@@ -13,6 +11,11 @@ namespace PlantOps.Gateway.Dashboard.Live;
 /// <param name="types">What changes the page.</param>
 internal abstract class PageStream(LiveEventType types) : IResult
 {
+    /// <summary>With more open pages, not all of them are renewed at the same moment.</summary>
+    private const int FewPages = 20;
+
+    private const int Phases = 50;
+
     /// <summary>Nobody reads faster, and hundreds of open pages cost what they show rather than what is measured.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -27,43 +30,47 @@ internal abstract class PageStream(LiveEventType types) : IResult
         response.Headers["X-Accel-Buffering"] = "no";
         var lastId = httpContext.Request.Headers["Last-Event-ID"].ToString();
         using var listener = services.GetRequiredService<LiveEvents>().Listen(types, lastId.Length == 0 ? null : lastId);
+        var shared = services.GetRequiredService<SharedParts>();
+        var phase = Pace * (shared.Opened() % Phases) / Phases;
         try
         {
-            await Send(listener, httpContext, ends.Token);
+            await Send(listener, shared, phase, httpContext, ends.Token);
         }
         catch (OperationCanceledException)
         {
             // The page has gone, or the gateway stops.
         }
+        finally
+        {
+            shared.Closed();
+        }
     }
 
     /// <summary>What is to be sent of what has happened.</summary>
-    protected abstract IEnumerable<RazorSlice> Parts(LiveSubscription listener, HttpContext context);
+    protected abstract IEnumerable<LivePart> Parts(LiveSubscription listener, HttpContext context);
 
-    private async Task Send(LiveSubscription listener, HttpContext context, CancellationToken ends)
+    private async Task Send(
+        LiveSubscription listener, SharedParts shared, TimeSpan phase, HttpContext context, CancellationToken ends)
     {
         var services = context.RequestServices;
         var (credentials, time) = (services.GetRequiredService<Credentials>(), services.GetRequiredService<TimeProvider>());
+        var events = services.GetRequiredService<LiveEvents>();
         var principal = context.Principal();
         var body = context.Response.BodyWriter;
         while (credentials.AreGood(principal))
         {
-            foreach (var part in Parts(listener, context)) await Send(part, context, ends);
+            foreach (var part in Parts(listener, context))
+            {
+                var text = await shared.TextOf(part, listener.Last, events.Last, ends);
+                if (text.Length > 0) Encoding.UTF8.GetBytes($"data: {text.ReplaceLineEndings("\ndata: ")}\n\n", body);
+            }
 
             // Also says that the connection is there, and counts what this page did not want.
             Encoding.UTF8.GetBytes($"event: beat\nid: {listener.LastId}\ndata: \n\n", body);
             await body.FlushAsync(ends);
             await Task.Delay(Pace, TimeProvider.System, ends);
             await listener.Wait(EventStream.Heartbeat, time, ends);
+            if (shared.OpenPages > FewPages) await Task.Delay(phase, TimeProvider.System, ends);
         }
-    }
-
-    private static async Task Send(RazorSlice part, HttpContext context, CancellationToken ends)
-    {
-        using var text = new StringWriter();
-        using (part) await part.RenderAsync(text, HtmlPage.Encoder, ends);
-        var lines = text.ToString().ReplaceLineEndings("\ndata: ");
-        Encoding.UTF8.GetBytes($"data: {lines}\n\n", context.Response.BodyWriter);
-        await context.Response.BodyWriter.FlushAsync(ends);
     }
 }
