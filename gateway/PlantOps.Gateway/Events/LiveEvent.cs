@@ -1,10 +1,36 @@
+using System.Text.Json;
+
 namespace PlantOps.Gateway.Events;
 
 /// <summary>Something that has just happened.</summary>
 /// <param name="Sequence">One more with each, within a run of the gateway.</param>
 /// <param name="Type">Of what kind it is.</param>
 /// <param name="Json">What happened.</param>
-internal sealed record LiveEvent(long Sequence, LiveEventType Type, string Json);
+internal sealed record LiveEvent(long Sequence, LiveEventType Type, string Json)
+{
+    private LiveSubject? _subject;
+
+    /// <summary>What it is about; read once for all who listen.</summary>
+    public LiveSubject Subject => _subject ??= LiveSubject.Of(Json);
+}
+
+/// <summary>What an event is about; <see langword="null"/> what it does not name.</summary>
+/// <param name="AlertId">An alert.</param>
+/// <param name="PlantId">A plant.</param>
+/// <param name="DeviceId">A device.</param>
+/// <param name="SoilChannel">Which of the device's soil channels, where it names one; 1 is the first.</param>
+internal sealed record LiveSubject(string? AlertId, string? PlantId, string? DeviceId, int? SoilChannel)
+{
+    public static LiveSubject Of(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        int? channel = root.TryGetProperty("soil_channel", out var one) ? one.GetInt32() : null;
+        return new LiveSubject(Text("alert_id"), Text("plant_id"), Text("device_id"), channel);
+
+        string? Text(string name) => root.TryGetProperty(name, out var value) ? value.GetString() : null;
+    }
+}
 
 /// <summary>Kinds of events.</summary>
 [Flags]

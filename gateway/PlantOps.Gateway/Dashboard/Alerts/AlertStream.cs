@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Live;
@@ -20,9 +19,8 @@ internal sealed class AlertStream(IReadOnlySet<string> shown) : PageStream(LiveE
         while (listener.Take() is { } happened)
         {
             if (!listener.Wants(happened)) continue;
-            using var json = JsonDocument.Parse(happened.Json);
-            if (json.RootElement.GetProperty("alert_id").GetString() is { } id) changed.Add(id);
-            else muted.Add(json.RootElement.GetProperty("plant_id").GetString()!);
+            if (happened.Subject.AlertId is { } id) changed.Add(id);
+            else muted.Add(happened.Subject.PlantId!);
         }
 
         if (listener.MustReset) changed.UnionWith(shown);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Live;
 using PlantOps.Gateway.Dashboard.Words;
@@ -35,8 +34,7 @@ internal sealed class DeviceStream(string id, int number) : PageStream(LiveEvent
         while (listener.Take() is { } happened)
         {
             if (!listener.Wants(happened)) continue;
-            using var json = JsonDocument.Parse(happened.Json);
-            isDue |= json.RootElement.GetProperty("device_id").GetString() == id;
+            isDue |= happened.Subject.DeviceId == id;
         }
 
         isDue |= listener.MustReset;

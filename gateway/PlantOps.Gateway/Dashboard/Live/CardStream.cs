@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Plants;
 using PlantOps.Gateway.Dashboard.Words;
@@ -48,10 +47,9 @@ internal sealed class CardStream(bool hasHeadline, IReadOnlySet<string> shown)
         {
             if (!listener.Wants(happened)) continue;
             _isHeadlineDue |= happened.Type == LiveEventType.Plant;
-            using var json = JsonDocument.Parse(happened.Json);
-            if (json.RootElement.TryGetProperty("plant_id", out var plant)) changed.Add(plant.GetString()!);
-            else if (devices.Find(json.RootElement.GetProperty("device_id").GetString()!) is { } device)
-                streams.Add(StreamId.Of(device.Number, json.RootElement.GetProperty("soil_channel").GetInt32()));
+            var subject = happened.Subject;
+            if (subject.PlantId is { } plant) changed.Add(plant);
+            else if (devices.Find(subject.DeviceId!) is { } device) streams.Add(StreamId.Of(device.Number, subject.SoilChannel!.Value));
         }
 
         if (listener.MustReset)

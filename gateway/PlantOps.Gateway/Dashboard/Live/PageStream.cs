@@ -57,17 +57,25 @@ internal abstract class PageStream(LiveEventType types) : IResult
         var events = services.GetRequiredService<LiveEvents>();
         var principal = context.Principal();
         var body = context.Response.BodyWriter;
+        long? beatAt = null;
         while (credentials.AreGood(principal))
         {
+            var hasParts = false;
             foreach (var part in Parts(listener, context))
             {
+                hasParts = true;
                 var text = await shared.TextOf(part, listener.Last, events.Last, ends);
                 if (text.Length > 0) Encoding.UTF8.GetBytes($"data: {text.ReplaceLineEndings("\ndata: ")}\n\n", body);
             }
 
             // Also says that the connection is there, and counts what this page did not want.
-            Encoding.UTF8.GetBytes($"event: beat\nid: {listener.LastId}\ndata: \n\n", body);
-            await body.FlushAsync(ends);
+            if (hasParts || beatAt is not { } last || time.GetElapsedTime(last) >= EventStream.Heartbeat)
+            {
+                Encoding.UTF8.GetBytes($"event: beat\nid: {listener.LastId}\ndata: \n\n", body);
+                await body.FlushAsync(ends);
+                beatAt = time.GetTimestamp();
+            }
+
             await Task.Delay(Pace, TimeProvider.System, ends);
             await listener.Wait(EventStream.Heartbeat, time, ends);
             if (shared.OpenPages > FewPages) await Task.Delay(phase, TimeProvider.System, ends);
