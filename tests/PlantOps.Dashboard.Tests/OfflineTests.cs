@@ -55,6 +55,46 @@ public sealed class OfflineTests(DashboardFixture fixture)
     }
 
     [Fact]
+    public async Task Kept_AfterPagesWithSecrets_HasNoneOfThem()
+    {
+        await using var screen = await KeptAsync();
+        var secrets = await screen.Page.EvaluateAsync<string[]>(
+            """
+            async () => {
+              const send = async (path, fields, secret) => {
+                const answer = await fetch(path, { method: 'POST', body: new URLSearchParams(fields) });
+                return secret.exec(await answer.text())?.[0] ?? '';
+              };
+              return [
+                await send('/settings/tokens', { name: 'Kept', role: 'viewer' }, /po_[\w-]{20,}/),
+                await send('/settings/wall', { name: 'Kept' }, /\/wall\/[\w-]{20,}/),
+              ];
+            }
+            """);
+        Assert.All(secrets, secret => Assert.True(secret.Length > 20, secret));
+
+        // On those pages a worker has nothing to do; the next page is kept again.
+        foreach (var path in (string[])["/settings/tokens", "/settings/wall", "/settings/passkeys", "/plants"]) await screen.OpenAsync(Home + path);
+        var kept = await screen.Page.EvaluateAsync<string>(
+            """
+            async () => {
+              const all = [];
+              for (const name of await caches.keys()) {
+                const cache = await caches.open(name);
+                for (const request of await cache.keys()) all.push(request.url, await (await cache.match(request, { ignoreVary: true })).text());
+              }
+              return all.join('\n');
+            }
+            """);
+
+        Assert.Contains("Fern on the sill", kept, StringComparison.Ordinal);
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, kept, StringComparison.Ordinal));
+        Assert.DoesNotContain("/settings", string.Join('\n', kept.Split('\n').Where(line => line.StartsWith("http", StringComparison.Ordinal))), StringComparison.Ordinal);
+        var cookie = (await screen.Context.CookiesAsync()).Single(cookie => cookie.Name == "__Host-plantops").Value;
+        Assert.DoesNotContain(cookie, kept, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Manifest_AndItsIcons_AreThere()
     {
         await using var screen = await KeptAsync();

@@ -17,10 +17,14 @@ public sealed class PasskeyTests(DashboardFixture fixture)
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey for this device" }).ClickAsync();
         await page.GetByRole(AriaRole.Listitem).GetByText("localhost").WaitForAsync();
 
+        // A cookie that somebody else knows is not what signs in.
         await browser.Context.ClearCookiesAsync();
+        var planted = new Cookie { Name = "__Host-plantops", Value = "known-to-eve", Url = Address("/"), Secure = true };
+        await browser.Context.AddCookiesAsync([planted]);
         await page.GotoAsync(Address("/sign-in?back=/settings/passkeys"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
         await page.GetByText("Owner, owner").WaitForAsync();
+        Assert.DoesNotContain(await browser.Context.CookiesAsync(), cookie => cookie.Value == planted.Value);
         Assert.Equal(Address("/settings/passkeys"), page.Url);
         await page.GetByText("last used").WaitForAsync();
 

@@ -56,14 +56,14 @@ internal static class AlertsPage
         Answered(answers.Snooze(id, await HoursOf(context)), context, audit, "alert.snooze");
 
     private static async Task<IResult> Mute(
-        string id, HttpContext context, PlantChanges changes, AuditLog audit, TimeProvider time)
+        string id, string? alert, HttpContext context, PlantChanges changes, AuditLog audit, TimeProvider time)
     {
         var hours = await HoursOf(context);
         long? until = hours == 0 ? null : Now(time) + (hours * Hour);
         var (plant, refusal) = changes.Mute(id, context, until);
         if (plant is null) return refusal!;
         audit.Note(context.Principal(), until is null ? "plant.unmute" : "plant.mute", id, plant.Name);
-        return Navigation.To(context, Path);
+        return Navigation.To(context, alert is null ? Path : $"{Path}#alert-{Uri.EscapeDataString(alert)}");
     }
 
     private static IResult Answered(Alert? alert, HttpContext context, AuditLog audit, string what)

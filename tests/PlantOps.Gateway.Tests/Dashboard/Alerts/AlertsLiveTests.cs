@@ -51,7 +51,7 @@ public sealed class AlertsLiveTests
         using var events = host.Service<LiveEvents>().Listen(LiveEventType.Answer, lastId: null);
 
         await host.Ada.PostAsync($"/alerts/{alert}/acknowledge");
-        await host.Ada.PostAsync($"/plants/{plant}/mute", ("hours", "0"));
+        var unmute = await host.Ada.PostAsync($"/plants/{plant}/mute?alert=one%20%22two", ("hours", "0"));
         await host.Ada.PostAsync($"/alerts/nothing/acknowledge");
 
         using var acknowledged = JsonDocument.Parse(Next(events)!.Json);
@@ -60,6 +60,7 @@ public sealed class AlertsLiveTests
             (plant, alert, "Ada"),
             (Text(acknowledged, "plant_id"), Text(acknowledged, "alert_id"), Text(acknowledged, "acknowledged_by")));
         Assert.Equal((plant, null, null), (Text(unmuted, "plant_id"), Text(unmuted, "alert_id"), Text(unmuted, "muted_until")));
+        Assert.Equal("/alerts#alert-one%20%22two", unmute.Location);
         Assert.Null(Next(events));
         Assert.Equal(LiveEventType.Answer, LiveEventTypes.Parse("answer"));
     }

@@ -111,6 +111,41 @@ public sealed class SignInPageTests
     }
 
     [Fact]
+    public async Task Open_WithASessionThatSomebodyElseKnows_BeginsAnother()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        using var eve = gateway.Browser("Eve", TokenRole.Viewer);
+        var planted = eve.Cookies.GetCookies(eve.Home)[SessionCookie.Name]!.Value;
+        var link = SignInLinks.Path + gateway.Services.GetRequiredService<SignInLinks>().Make();
+
+        // Her cookie stands in the owner's browser when the link is opened.
+        using var owner = new PageBrowser(gateway);
+        owner.Cookies.Add(new Cookie(SessionCookie.Name, planted, "/", "localhost") { Secure = true });
+        Assert.Equal("/opened", (await owner.GetAsync(link)).Location);
+
+        Assert.NotEqual(planted, owner.Cookies.GetCookies(owner.Home)[SessionCookie.Name]!.Value);
+        Assert.Contains("Owner, owner", (await owner.GetAsync(SignedIn)).Html, StringComparison.Ordinal);
+        Assert.Contains("Eve, ", (await eve.GetAsync(SignedIn)).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_WithACookieThatSomebodyMadeUp_BeginsASessionOfItsOwn()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        const string MadeUp = "known-to-eve";
+        var link = SignInLinks.Path + gateway.Services.GetRequiredService<SignInLinks>().Make();
+        using var owner = new PageBrowser(gateway);
+        using var eve = new PageBrowser(gateway);
+        foreach (var browser in (PageBrowser[])[owner, eve])
+            browser.Cookies.Add(new Cookie(SessionCookie.Name, MadeUp, "/", "localhost") { Secure = true });
+
+        await owner.GetAsync(link);
+
+        Assert.NotEqual(MadeUp, owner.Cookies.GetCookies(owner.Home)[SessionCookie.Name]!.Value);
+        Assert.Equal("/sign-in", (await eve.GetAsync(SignedIn)).Location);
+    }
+
+    [Fact]
     public async Task Open_WhereTheBrowserKeepsNoCookie_SaysWhereElseToGo()
     {
         await using var gateway = await GatewayHost.StartedAsync();
