@@ -18,6 +18,12 @@ public static class Limits
     /// <summary>Earliest time a reading can carry: 2020-01-01T00:00:00Z in Unix milliseconds. Earlier means a clock that was never set.</summary>
     public const long EarliestTime = 1577836800000;
 
+    /// <summary>
+    /// Earliest time of a reading that is brought in from elsewhere: 2000-01-01T00:00:00Z in Unix milliseconds. No device
+    /// can send it.
+    /// </summary>
+    public const long EarliestHistory = 946684800000;
+
     /// <summary>The first time that no clock is set to any more: 2100-01-01T00:00:00Z in Unix milliseconds.</summary>
     public const long EndOfTime = 4102444800000;
 

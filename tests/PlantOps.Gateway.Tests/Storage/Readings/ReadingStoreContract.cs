@@ -78,6 +78,26 @@ public abstract class ReadingStoreContract(TestStore store) : IDisposable
     }
 
     [Fact]
+    public void Append_YearsBefore2020_AreThereInTheirOrderAndNobodyElses()
+    {
+        Reading[] readings =
+        [
+            .. Enumerable.Range(0, 60).Select(i => TestReadings.At(Limits.EarliestHistory + 1 + (i * 150 * TestReadings.Day), 1, i)),
+        ];
+        Reading[] others = [TestReadings.At(TestReadings.Start), TestReadings.At(TestReadings.Start + (400 * TestReadings.Day), 2)];
+        store.Readings.Append(TestReadings.Group(Fern, [.. readings.Reverse()]));
+        store.Readings.Append(TestReadings.Group(Basil, others));
+        store.Settle();
+
+        Assert.Equal(readings, ReadAll(Fern));
+        Assert.Equal(others, ReadAll(Basil));
+        Assert.Equal(readings[^1], store.Readings.Latest(StreamId.OfDevice(Fern)));
+        Assert.Equal(readings.Select(reading => reading.Time - 1), store.Readings.Days(Fern));
+        var early = store.Readings.Read(Fern, Limits.EarliestHistory, Limits.EarliestTime, 100);
+        Assert.Equal(readings.Where(reading => reading.Time < Limits.EarliestTime), early);
+    }
+
+    [Fact]
     public void Append_TheSameReadingAtAnotherTime_StoresOnce()
     {
         var reading = TestReadings.At(TestReadings.Start, 3, 9);

@@ -61,6 +61,20 @@ public abstract class RollupStoreContract(Func<TestStore> open)
     }
 
     [Fact]
+    public void Read_DaysBefore2020_AreWhatTheRawReadingsGive()
+    {
+        using var store = open();
+        store.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(3000, Contracts.Limits.EarliestTime - (2 * Day))));
+        store.Readings.Append(TestReadings.Group(Basil, TestReadings.Minutes(10)));
+        store.Settle();
+
+        Assert.Equal(3, RollUp(store, Start));
+
+        AssertIsWhatRawGives(store, Fern);
+        Assert.Equal(Contracts.Limits.EarliestTime - (2 * Day), Read(store, Fern, RollupPeriod.Day)[0].Start);
+    }
+
+    [Fact]
     public void Read_Range_HasPeriodsThatStartInIt()
     {
         using var store = open();

@@ -35,7 +35,7 @@ internal sealed class BucketCollection(LiteDbFile file)
     /// <exception cref="CorruptBucketException">A block in the range is or was damaged, and nobody takes that.</exception>
     public void Read(StreamId stream, long from, long to, int limit, List<Reading> readings, List<DamagedRange>? damaged = null)
     {
-        var start = BucketKey.OfDay(stream, Math.Max(from, Limits.EarliestTime)).Id;
+        var start = BucketKey.OfDay(stream, Math.Max(from, Limits.EarliestHistory)).Id;
         var last = BucketKey.Of(stream, to - 1).Id;
         foreach (var aside in file.Read(engine => _damaged.Ids(engine, start, last))) Skip(new BucketKey(aside), SetAside, null, from, to, damaged);
         var first = start;

@@ -14,7 +14,7 @@ internal sealed class LiteDbReadingRemoval(
 
     public int Remove(StreamId stream, TimeRange range, CancellationToken stopping)
     {
-        if (range.IsEmpty || range.To <= Limits.EarliestTime) return 0;
+        if (range.IsEmpty || range.To <= Limits.EarliestHistory) return 0;
 
         // What was acknowledged until now is in buckets then, and in no chunk that a next start would read.
         readings.Folder.FoldUntilStopped(stopping);
@@ -36,7 +36,7 @@ internal sealed class LiteDbReadingRemoval(
     /// <summary>The days of a range of which there is anything.</summary>
     private List<BucketKey> Days(StreamId stream, TimeRange range)
     {
-        var first = BucketKey.OfDay(stream, Math.Max(range.From, Limits.EarliestTime));
+        var first = BucketKey.OfDay(stream, Math.Max(range.From, Limits.EarliestHistory));
         var last = BucketKey.OfDay(stream, range.To - 1);
         var marked = rollups.Unrolled.Of(stream).Select(day => BucketKey.OfDay(stream, day));
         return

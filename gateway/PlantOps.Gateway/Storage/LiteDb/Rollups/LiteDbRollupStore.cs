@@ -23,7 +23,7 @@ internal sealed class LiteDbRollupStore(LiteDbFile file, LiteDbReadingStore read
 
     private void Read(StreamId stream, RollupPeriod period, long from, long to, List<Rollup> into, List<DamagedRange>? damaged)
     {
-        var first = BucketKey.DayStart(Math.Max(from, Contracts.Limits.EarliestTime));
+        var first = BucketKey.DayStart(Math.Max(from, Contracts.Limits.EarliestHistory));
         mover.Read(() =>
         {
             if (period == RollupPeriod.QuarterHour) ReadQuarters(stream, first, to - 1, into, damaged);

@@ -52,6 +52,19 @@ public sealed class BucketTests
     {
         var key = BucketKey.Of(new StreamId(device), time);
         Assert.Equal(device, key.Stream.Number);
-        Assert.True(key.Start <= Math.Max(time, Contracts.Limits.EarliestTime));
+        Assert.True(key.Start <= Math.Max(time, Contracts.Limits.EarliestHistory));
+    }
+
+    [Theory]
+    [InlineData(Contracts.Limits.EarliestHistory, -631_152_000)]
+    [InlineData(Contracts.Limits.EarliestTime - 1, -1)]
+    [InlineData(Contracts.Limits.EarliestTime, 0)]
+    [InlineData(TestReadings.Start, 172_800_000)]
+    public void Key_BeforeAndAfter2020_IsSecondsFromThere(long time, long seconds)
+    {
+        var key = BucketKey.Of(new StreamId(7), time);
+
+        Assert.Equal((7L << 36) + seconds, key.Id);
+        Assert.Equal((7, time - (((time % 1000) + 1000) % 1000)), (key.Stream.Number, key.Start));
     }
 }
