@@ -13,7 +13,7 @@ internal static class ArchiveChecks
         text.Length <= longest && !text.Any(char.IsControl) ? null : $"It has more than {longest} characters, or unprintable ones.";
 
     public static string? Time(long time, long latest) =>
-        time < Limits.EarliestTime ? "It is before 2020, when no reading was taken."
+        time < Limits.EarliestHistory ? "It is before 2000, when no reading was taken."
         : time > latest ? "It is in the future."
         : null;
 
@@ -26,5 +26,7 @@ internal static class ArchiveChecks
         double.IsNaN(value) || Metrics.IsPlausible(metric, value) ? Quality.Ok : Quality.Implausible;
 
     /// <summary>Cut to what fits a line, and fit for a terminal.</summary>
-    public static string Shown(string text) => SafeText.Of(text, 40);
+    public static string Shown(string text) => Shown(text, 40);
+
+    public static string Shown(string text, int longest) => SafeText.Of(text, longest);
 }

@@ -28,9 +28,4 @@ internal static class ArchiveFormats
     /// <summary>A writer that leaves the stream open.</summary>
     public static IArchiveWriter Writer(ArchiveFormat format, Stream output) =>
         format == ArchiveFormat.Csv ? new CsvArchiveWriter(output) : new ParquetArchiveWriter(output);
-
-    /// <param name="input">A file; closed with the reader.</param>
-    /// <param name="latest">A time after it is in the future, Unix milliseconds.</param>
-    public static IArchiveReader Reader(ArchiveFormat format, Stream input, long latest) =>
-        format == ArchiveFormat.Csv ? new CsvArchiveReader(input, latest) : new ParquetArchiveReader(input, latest);
 }

@@ -1,29 +1,37 @@
 using System.Text;
+using PlantOps.Gateway.Archive.Tables;
 
 namespace PlantOps.Gateway.Archive;
 
-/// <summary>Reads readings from RFC 4180: the columns of <see cref="ArchiveColumns"/> in any order, as the header names them.</summary>
+/// <summary>
+/// Reads readings from a table with a header: the columns of <see cref="ArchiveColumns"/> in any order, or whatever it has,
+/// as somebody says.
+/// </summary>
 /// <param name="input">A file; closed in the end.</param>
-/// <param name="latest">A time after it is in the future, Unix milliseconds.</param>
-internal sealed class CsvArchiveReader(Stream input, long latest) : IArchiveReader
+/// <param name="shape">How it is written.</param>
+/// <param name="format">What kind of table it is.</param>
+/// <param name="context">What is said about it.</param>
+internal sealed class CsvArchiveReader(Stream input, TextShape shape, ImportFormat format, ImportContext context) : IArchiveReader
 {
     /// <summary>Rows of one read.</summary>
     private const int MaxRows = 10_000;
 
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    private readonly CsvRecords _records = new(input);
-    private string[] _columns = [];
-    private CsvFields? _fields;
+    private readonly CsvRecords _records = new(shape.Decode(input), shape.Separator, shape.LineEnd);
+    private ITableRow? _row;
+    private int _columns;
+    private bool _isFirst = context.Options.NoHeader;
 
-    public double Progress => input.Length == 0 ? 1 : (double)_records.Consumed / input.Length;
+    public double Progress => input.Length == 0 ? 1 : Math.Min(1, (double)_records.Consumed / input.Length);
 
     public async ValueTask<bool> ReadAsync(ArchiveRows rows, CancellationToken cancellationToken)
     {
-        if (_fields is null) await ReadHeaderAsync(cancellationToken);
+        if (_row is null) await ReadHeaderAsync(cancellationToken);
         for (var i = 0; i < MaxRows; i++)
         {
-            if (!await _records.ReadAsync(cancellationToken)) return i > 0;
+            if (!_isFirst && !await _records.ReadAsync(cancellationToken)) return i > 0;
+            _isFirst = false;
             ReadRow(rows);
         }
 
@@ -34,39 +42,49 @@ internal sealed class CsvArchiveReader(Stream input, long latest) : IArchiveRead
 
     private async ValueTask ReadHeaderAsync(CancellationToken cancellationToken)
     {
-        if (!await _records.ReadAsync(cancellationToken)) throw new InvalidDataException("The file is empty.");
-        if (_records.Problem is { } problem) throw new InvalidDataException($"line {_records.Line}: {problem}");
+        do
+        {
+            if (!await _records.ReadAsync(cancellationToken)) throw new InvalidDataException("The file is empty.");
+            if (_records.Problem is { } problem) throw new InvalidDataException($"line {_records.Number}: {problem}");
+        }
+        while (_records.Number == 1 && _records[0].StartsWith("sep="u8));
+        var names = Names();
+        _columns = names.Length;
+        if (context.Options.NoHeader) names = [.. Enumerable.Range(1, names.Length).Select(number => $"#{number}")];
+        var binding = ColumnBinding.Of(names, TableKind.PresetOf(format, names, context.Options), context, out var wrong);
+        if (wrong is not null) throw new InvalidDataException($"line {_records.Number}: {Said(wrong)}");
+        _row = TableRows.Of(binding, context, shape.DecimalComma);
+    }
+
+    private string[] Names()
+    {
         try
         {
-            _columns = [.. Enumerable.Range(0, _records.Count).Select(field => Strict.GetString(_records[field]))];
+            return [.. Enumerable.Range(0, _records.Count).Select(field => Strict.GetString(_records[field]))];
         }
         catch (DecoderFallbackException)
         {
-            throw new InvalidDataException($"line {_records.Line}: The header is not UTF-8.");
+            throw new InvalidDataException($"line {_records.Number}: The header is not UTF-8.");
         }
-
-        if (ArchiveColumns.Problem(_columns) is { } wrong) throw new InvalidDataException($"line {_records.Line}: {wrong}");
-        _fields = new CsvFields(_columns, latest);
     }
+
+    // ThingSpeak calls fields by numbers, and says in another place what they are.
+    private string Said(string wrong) =>
+        format == ImportFormat.ThingSpeak ? $"It is a feed of ThingSpeak, whose fields have numbers. {wrong}" : wrong;
 
     private void ReadRow(ArchiveRows rows)
     {
-        var line = $"line {_records.Line}";
         if (_records.Problem is { } problem)
         {
-            rows.Bad.Add(new BadRow($"{line}, column {_records.Count + 1}", problem));
+            rows.Bad.Add(new BadRow($"line {_records.Number}, column {_records.Count + 1}", problem));
         }
-        else if (_records.Count != _columns.Length)
+        else if (_records.Count != _columns)
         {
-            rows.Bad.Add(new BadRow(line, $"It has {_records.Count} fields; the header has {_columns.Length}."));
-        }
-        else if (_fields!.Read(_records, out var row, out var place) is { } error)
-        {
-            rows.Bad.Add(new BadRow($"{line}, column {place + 1} ({_columns[place]})", error));
+            rows.Bad.Add(new BadRow($"line {_records.Number}", $"It has {_records.Count} fields; the header has {_columns}."));
         }
         else
         {
-            rows.Good.Add(row);
+            _row!.Read(_records, rows);
         }
     }
 }

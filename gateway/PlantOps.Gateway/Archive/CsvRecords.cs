@@ -1,53 +1,40 @@
 namespace PlantOps.Gateway.Archive;
 
 /// <summary>
-/// Splits RFC 4180 into records and fields, strictly: a quote stands at both ends of a field, or doubled inside one.
-/// After a record that breaks this it goes on with the next line, so that one stray quote takes one line with it.
+/// Splits RFC 4180 into records and fields, strictly: a quote stands at both ends of a field, or doubled inside one;
+/// blanks around the quotes do not count. After a record that breaks this it goes on with the next line, so that one stray
+/// quote takes one line with it.
 /// </summary>
-internal sealed class CsvRecords(Stream input)
+/// <param name="input">UTF-8.</param>
+/// <param name="separator">Between fields.</param>
+/// <param name="lineEnd">LF, before which a CR may stand; or CR alone.</param>
+internal sealed class CsvRecords(Stream input, byte separator = (byte)',', byte lineEnd = (byte)'\n') : TextRecord("line")
 {
     /// <summary>Records that are too long before the file is given up: each costs a search for its end.</summary>
     public const int MaxTooLong = 100;
 
-    /// <summary>Longest record, and so what is held in memory.</summary>
-    public const int MaxBytes = 64 * 1024;
-
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private readonly byte[] _buffer = new byte[2 * MaxBytes];
-    private readonly byte[] _record = new byte[MaxBytes];
-    private readonly List<(int Start, int Length, bool IsQuoted)> _fields = [];
     private int _start;
     private int _end;
     private bool _ended;
     private int _tooLong;
     private long _nextLine = 1;
 
-    /// <summary>The line on which the record begins, from 1.</summary>
-    public long Line { get; private set; }
-
     /// <summary>Bytes that are done with.</summary>
     public long Consumed { get; private set; }
 
-    public int Count => _fields.Count;
-
     /// <summary>Why the record cannot be split; its fields are those before.</summary>
     public string? Problem { get; private set; }
-
-    /// <summary>A field, without its quotes; good until the next read.</summary>
-    public ReadOnlySpan<byte> this[int field] => _record.AsSpan(_fields[field].Start, _fields[field].Length);
-
-    /// <summary>Whether a field had quotes.</summary>
-    public bool IsQuoted(int field) => _fields[field].IsQuoted;
 
     /// <summary>The next record that is not an empty line. <see langword="false"/> at the end.</summary>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         do
         {
-            Line = _nextLine;
             Problem = null;
-            _fields.Clear();
+            Begin(_nextLine);
             if (!TryFind(out var length) && !_ended && _end - _start <= MaxBytes)
             {
                 await FillAsync(cancellationToken);
@@ -57,7 +44,7 @@ internal sealed class CsvRecords(Stream input)
             if (_start == _end) return false;
             await TakeAsync(length, cancellationToken);
         }
-        while (Problem is null && (_fields.Count == 0 || (_fields.Count == 1 && _fields[0].Length == 0)));
+        while (Problem is null && (Fields.Count == 0 || (Fields.Count == 1 && Fields[0].Length == 0)));
         return true;
     }
 
@@ -66,7 +53,7 @@ internal sealed class CsvRecords(Stream input)
     {
         var rest = _buffer.AsSpan(_start, _end - _start);
         var isQuoted = false;
-        for (var at = 0; rest[at..].IndexOfAny((byte)'"', (byte)'\n') is var next and >= 0; at += next + 1)
+        for (var at = 0; rest[at..].IndexOfAny((byte)'"', lineEnd) is var next and >= 0; at += next + 1)
         {
             if (rest[at + next] == '"') isQuoted = !isQuoted;
             else if (!isQuoted)
@@ -92,7 +79,7 @@ internal sealed class CsvRecords(Stream input)
 
         // Only its first line: what follows may be whole.
         int end;
-        while ((end = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n')) < 0 && !_ended)
+        while ((end = _buffer.AsSpan(_start, _end - _start).IndexOf(lineEnd)) < 0 && !_ended)
         {
             Drop(_end - _start);
             await FillAsync(cancellationToken);
@@ -106,23 +93,23 @@ internal sealed class CsvRecords(Stream input)
         Problem = $"The record is longer than {MaxBytes} bytes, or a quote is never closed.";
         if (++_tooLong < MaxTooLong) return;
         throw new InvalidDataException(
-            $"line {Line}: {Problem} It is the {MaxTooLong}th of that kind: the file is no CSV, or its quotes do not match.");
+            $"line {Number}: {Problem} It is the {MaxTooLong}th of that kind: the file is no CSV, or its quotes do not match.");
     }
 
     // In a copy, where doubled quotes can be made single: after a problem the lines are needed as they were.
     private void Split(ReadOnlySpan<byte> record)
     {
-        record.CopyTo(_record);
+        record.CopyTo(Bytes);
         var (at, end) = (0, record.Length);
-        if (end > at && _record[end - 1] == '\n') end--;
-        if (end > at && _record[end - 1] == '\r') end--;
+        if (end > at && Bytes[end - 1] == lineEnd) end--;
+        if (end > at && Bytes[end - 1] == '\r') end--;
         while (true)
         {
-            at = at < end && _record[at] == '"' ? Quoted(at + 1, end) : Plain(at, end);
+            at = at < end && Bytes[at] == '"' ? Quoted(at + 1, end) : Plain(at, end);
             if (Problem is not null || at >= end) return;
             at++;
             if (at < end) continue;
-            _fields.Add((at, 0, false));
+            Fields.Add((at, 0, false));
             return;
         }
     }
@@ -130,11 +117,13 @@ internal sealed class CsvRecords(Stream input)
     // Both return where the field's separator is.
     private int Plain(int at, int end)
     {
-        var field = _record.AsSpan(at, end - at);
-        var length = field.IndexOf((byte)',');
+        var field = Bytes.AsSpan(at, end - at);
+        var length = field.IndexOf(separator);
         if (length < 0) length = field.Length;
-        if (field[..length].Contains((byte)'"')) Problem = "A quote stands inside a field that does not begin with one.";
-        else _fields.Add((at, length, false));
+        var quote = field[..length].IndexOf((byte)'"');
+        if (quote < 0) Fields.Add((at, length, false));
+        else if (IsBlank(field[..quote])) return Quoted(at + quote + 1, end);
+        else Problem = "A quote stands inside a field that does not begin with one.";
         return at + length;
     }
 
@@ -143,31 +132,35 @@ internal sealed class CsvRecords(Stream input)
         var (start, to) = (at, at);
         for (; at < end; at++)
         {
-            if (_record[at] == '"')
+            if (Bytes[at] == '"')
             {
-                if (at + 1 == end || _record[at + 1] == ',')
+                var next = at + 1;
+                while (next < end && Bytes[next] == ' ') next++;
+                if (next == end || Bytes[next] == separator)
                 {
-                    _fields.Add((start, to - start, true));
-                    return at + 1;
+                    Fields.Add((start, to - start, true));
+                    return next;
                 }
 
-                if (_record[++at] != '"')
+                if (Bytes[++at] != '"')
                 {
                     Problem = "Something follows the closing quote of a field.";
                     return end;
                 }
             }
 
-            _record[to++] = _record[at];
+            Bytes[to++] = Bytes[at];
         }
 
         Problem = "A quote is never closed.";
         return end;
     }
 
+    private static bool IsBlank(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept((byte)' ') < 0;
+
     private void Advance(int length)
     {
-        _nextLine += _buffer.AsSpan(_start, length).Count((byte)'\n');
+        _nextLine += _buffer.AsSpan(_start, length).Count(lineEnd);
         Drop(length);
     }
 

@@ -5,32 +5,43 @@ using PlantOps.Gateway.Telemetry;
 namespace PlantOps.Gateway.Archive;
 
 /// <summary>
-/// Imports a CSV file that came whole, over the network: read twice, so that nothing is stored of a file that is wrong. Larger
+/// Imports a file that came whole, over the network: read twice, so that nothing is stored of a file that is wrong. Larger
 /// ones are for the command line.
 /// </summary>
 internal sealed class FileImport(DeviceRegistry devices, ReadingImport import, TimeProvider time)
 {
     public const int MaxBytes = 16 * 1024 * 1024;
 
+    /// <summary>What a row group of Parquet may take: a small file can be a large one that was compressed.</summary>
+    private const long MaxGroupBytes = 128 * 1024 * 1024;
+
     /// <summary>What came of it.</summary>
     /// <param name="file">The whole of it.</param>
-    /// <param name="createDevices">Whether to make devices that are not there.</param>
-    /// <param name="skipBad">Whether to leave out rows that cannot be understood.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="steps">What to do.</param>
     /// <param name="cancellationToken">Breaks it off; what was stored stays.</param>
     public async Task<FileImportResult> RunAsync(
-        MemoryStream file, bool createDevices, bool skipBad, CancellationToken cancellationToken)
+        MemoryStream file, ImportOptions options, ImportSteps steps, CancellationToken cancellationToken)
     {
         try
         {
-            var found = new Dictionary<string, ArchiveDevice>();
-            var bad = new BadRows();
-            await ReadAsync(file, rows => Note(rows, found, bad), cancellationToken);
-            if (bad.Count > 0 && !skipBad) return FileImportResult.Refused([.. bad.Select(row => $"{row.Place}: {row.Reason}")]);
-            var request = new ImportDevicesRequest { Devices = [.. found.Values], Map = [], Create = createDevices };
+            var found = new ImportFindings(NewContext(options));
+            found.Note(await ReadAsync(file, found.Context, rows => Note(rows, found), cancellationToken));
+            var problems = Problems(found, steps.SkipBad).ToList();
+            if (problems.Count > 0 && !steps.DryRun) return FileImportResult.Refused(problems);
+            var request = new ImportDevicesRequest
+            {
+                Devices = [.. found.Devices], Map = found.Context.DeviceMap, Create = steps.CreateDevices, DryRun = steps.DryRun,
+            };
             var targets = new ImportDevices(devices).Find(request, out var errors);
             if (errors.Count > 0) return FileImportResult.Refused([.. errors.Values.SelectMany(lines => lines)]);
-            var summary = new ImportSummary { Bad = bad.Count, Created = targets.Created };
-            await ReadAsync(file, rows => StoreAsync(rows, targets.Targets, summary, cancellationToken), cancellationToken);
+            var summary = new ImportSummary
+            {
+                Bad = found.Bad.Count, BadCells = found.Cells.Count, Doubted = found.Doubted, Created = targets.Created,
+                Preview = steps.DryRun ? ImportPreview.Of(found, targets, problems.Concat(targets.Problems)) : null,
+            };
+            await ReadAsync(
+                file, NewContext(options), rows => StoreAsync(rows, targets.Targets, summary, steps, cancellationToken), cancellationToken);
             return new FileImportResult(summary, []);
         }
         catch (InvalidDataException exception)
@@ -39,37 +50,48 @@ internal sealed class FileImport(DeviceRegistry devices, ReadingImport import, T
         }
     }
 
-    private async Task ReadAsync(MemoryStream file, Func<ArchiveRows, Task> take, CancellationToken cancellationToken)
+    private ImportContext NewContext(ImportOptions options) =>
+        new(options, time.GetUtcNow().ToUnixTimeMilliseconds() + Limits.MaxClockAhead);
+
+    private static Task<ImportFormat> ReadAsync(
+        MemoryStream file, ImportContext context, Func<ArchiveRows, ValueTask> take, CancellationToken cancellationToken)
     {
-        var latest = time.GetUtcNow().ToUnixTimeMilliseconds() + Limits.MaxClockAhead;
         var content = new MemoryStream(file.GetBuffer(), 0, (int)file.Length, writable: false);
-        await using var reader = ArchiveFormats.Reader(ArchiveFormat.Csv, content, latest);
-        var rows = new ArchiveRows();
-        while (await reader.ReadAsync(rows, cancellationToken))
-        {
-            await take(rows);
-            rows.Clear();
-        }
+        return ImportPass.RunAsync(content, context, MaxGroupBytes, (rows, _) => take(rows), cancellationToken);
     }
 
-    private static Task Note(ArchiveRows rows, Dictionary<string, ArchiveDevice> found, BadRows bad)
+    private static ValueTask Note(ArchiveRows rows, ImportFindings found)
     {
-        foreach (var row in rows.Good) found.TryAdd(row.Device.Id, row.Device);
-        bad.Add(rows.Bad);
-        return Task.CompletedTask;
+        found.Note(rows);
+        return ValueTask.CompletedTask;
     }
 
-    private async Task StoreAsync(
-        ArchiveRows rows, Dictionary<string, string> targets, ImportSummary summary, CancellationToken cancellationToken)
+    // Where not every bad row is named, how many there are of each kind.
+    private static IEnumerable<string> Problems(ImportFindings found, bool skipBad)
     {
-        var batch = rows.Good.GroupBy(row => StreamOf(targets[row.Device.Id]))
+        foreach (var line in found.Unmapped()) yield return line;
+        if (found.Bad.Count == 0 || skipBad) yield break;
+        foreach (var row in found.Bad) yield return $"{row.Place}: {row.Reason}";
+        if (found.Bad.Count <= BadRows.MaxNamed) yield break;
+        foreach (var (reason, count, first) in found.Bad.ByReason) yield return $"{count:N0} × {reason} ({string.Join(", ", first)})";
+    }
+
+    private async ValueTask StoreAsync(
+        ArchiveRows rows, Dictionary<string, string> targets, ImportSummary summary, ImportSteps steps, CancellationToken cancellationToken)
+    {
+        var placed = rows.Good.Where(row => IsHere(row, targets)).ToList();
+        summary.New += rows.Good.Count - placed.Count;
+        var batch = placed.GroupBy(row => StreamOf(targets[row.Device.Id]))
             .Select(of => new DeviceReadings(of.Key, [.. of.Select(row => row.Reading)]))
             .ToList();
-        var result = await import.StoreAsync(batch, cancellationToken);
+        var result = steps.DryRun ? import.Compare(batch) : await import.StoreAsync(batch, cancellationToken);
         summary.New += result.New;
         summary.Existing += result.Existing;
         summary.Clashing += result.Clashing;
     }
+
+    // In a dry run devices that would be made are not there yet.
+    private static bool IsHere(ArchiveRow row, Dictionary<string, string> targets) => targets.ContainsKey(row.Device.Id);
 
     private StreamId StreamOf(string target)
     {
@@ -77,6 +99,12 @@ internal sealed class FileImport(DeviceRegistry devices, ReadingImport import, T
         return StreamId.Of(devices.Find(id)!.Number, channel);
     }
 }
+
+/// <summary>What to do with what an import has.</summary>
+/// <param name="CreateDevices">Whether to make devices that are not there.</param>
+/// <param name="SkipBad">Whether to leave out rows that cannot be understood.</param>
+/// <param name="DryRun">Whether only to say what would be done.</param>
+internal readonly record struct ImportSteps(bool CreateDevices, bool SkipBad, bool DryRun);
 
 /// <summary>What came of a file.</summary>
 /// <param name="Summary">What was stored; <see langword="null"/> where nothing was.</param>

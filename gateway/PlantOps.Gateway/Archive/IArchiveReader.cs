@@ -18,12 +18,21 @@ internal sealed class ArchiveRows
 {
     public List<ArchiveRow> Good { get; } = [];
 
+    /// <summary>Rows that cannot be understood.</summary>
     public BadRows Bad { get; } = new();
+
+    /// <summary>Values that cannot be understood, in rows of which the rest is kept.</summary>
+    public BadRows Cells { get; } = new();
+
+    /// <summary>How many rows say that there is no value.</summary>
+    public long Empty { get; set; }
 
     public void Clear()
     {
         Good.Clear();
         Bad.Clear();
+        Cells.Clear();
+        Empty = 0;
     }
 }
 

@@ -15,8 +15,14 @@ namespace PlantOps.Gateway.Archive;
 /// </summary>
 internal static class ImportApi
 {
+    /// <summary>As the audit log calls what came over the network.</summary>
+    public const string Imported = "import.readings";
+
     public const string DevicesPath = "/local/import/devices";
     public const string ReadingsPath = "/local/import/readings";
+
+    /// <summary>Only says what would become of them.</summary>
+    public const string DryRun = "?dry_run=true";
 
     /// <summary>Enough for <see cref="ArchiveDevices.MaxDevices"/> with ordinary names.</summary>
     public const int MaxDevicesBytes = 32 * 1024 * 1024;
@@ -25,15 +31,14 @@ internal static class ImportApi
     {
         routes.MapPost("/api/v1/import", Import)
             .WithTags("Telemetry")
-            .WithSummary("Stores the readings of a CSV file of at most 16 MiB, the body, each once. Of a file that is wrong "
-                + "nothing is stored.")
+            .WithSummary("Stores the readings of a file of at most 16 MiB, the body, each once: CSV or Parquet by columns, files of Home "
+                + "Assistant, ThingSpeak and InfluxDB. Of a file that is wrong nothing is stored; with dry_run of none, and the answer "
+                + "says what would be.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .RequireAuthorization(AccessPolicies.Own)
             .Counts(RequestLoad.Download)
-            .WithMetadata(new BodyLimit(FileImport.MaxBytes))
-            .Audited("import.readings", (_, answer) => new AuditSubject(null, TextOf((ImportSummary)answer!)));
-        routes.MapPost(DevicesPath, FindDevices).LocalOnly().WithMetadata(new BodyLimit(MaxDevicesBytes))
-            .Audited("import.devices", SubjectOf);
+            .WithMetadata(new BodyLimit(FileImport.MaxBytes));
+        routes.MapPost(DevicesPath, FindDevices).LocalOnly().WithMetadata(new BodyLimit(MaxDevicesBytes));
         routes.MapPost(ReadingsPath, Store).LocalOnly().WithMetadata(new BodyLimit(ImportBatch.LargestBytes));
     }
 
@@ -43,35 +48,48 @@ internal static class ImportApi
             $"new: {summary.New}, there already: {summary.Existing}, left out: {summary.Bad}");
 
     private static async Task<Results<Ok<ImportSummary>, ValidationProblem>> Import(
-        HttpRequest request, [FromQuery(Name = "create_devices")] bool? create, [FromQuery(Name = "skip_bad")] bool? skipBad,
-        FileImport import, CancellationToken cancellationToken)
+        HttpContext context, [AsParameters] ImportParameters parameters, FileImport import, AuditLog audit, CancellationToken cancellationToken)
     {
+        var options = ImportOptions.Parse(parameters.ToText(), out var errors);
+        if (errors.Count > 0)
+        {
+            return TypedResults.ValidationProblem(errors.GroupBy(error => error.Option.Replace('-', '_'), error => error.Problem)
+                .ToDictionary(option => option.Key, option => option.ToArray()));
+        }
+
         using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancellationToken);
-        var result = await import.RunAsync(body, create ?? false, skipBad ?? false, cancellationToken);
-        return result.Summary is { } summary
-            ? TypedResults.Ok(summary)
-            : TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["file"] = [.. result.Problems] });
+        await context.Request.Body.CopyToAsync(body, cancellationToken);
+        var result = await import.RunAsync(body, options, parameters.Steps(), cancellationToken);
+        if (result.Summary is not { } summary)
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["file"] = [.. result.Problems] });
+        if (summary.Preview is null) audit.Note(context.Principal(), Imported, details: TextOf(summary));
+        return TypedResults.Ok(summary);
     }
 
-    private static AuditSubject SubjectOf(EndpointFilterInvocationContext request, object? answer) =>
-        answer is ImportTargets targets ? new(null, $"readings of {targets.Targets.Count} devices; made: {string.Join(", ", targets.Created)}") : default;
-
-    private static Results<Ok<ImportTargets>, ValidationProblem> FindDevices(ImportDevicesRequest request, DeviceRegistry registry)
+    private static Results<Ok<ImportTargets>, ValidationProblem> FindDevices(
+        ImportDevicesRequest request, HttpContext context, DeviceRegistry registry, AuditLog audit)
     {
         var targets = new ImportDevices(registry).Find(request, out var errors);
-        return errors.Count > 0 ? TypedResults.ValidationProblem(errors) : TypedResults.Ok(targets);
+        if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
+        if (!request.DryRun)
+        {
+            var made = string.Join(", ", targets.Created);
+            audit.Note(context.Principal(), "import.devices", details: $"readings of {targets.Targets.Count} devices; made: {made}");
+        }
+
+        return TypedResults.Ok(targets);
     }
 
     private static async Task<Results<Ok<ImportResult>, ProblemHttpResult>> Store(
-        HttpRequest request, DeviceRegistry registry, ReadingImport import, TimeProvider time, CancellationToken cancellationToken)
+        HttpRequest request, [FromQuery(Name = "dry_run")] bool? dryRun, DeviceRegistry registry, ReadingImport import, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
         var latest = time.GetUtcNow().ToUnixTimeMilliseconds() + Limits.MaxClockAhead;
         var batch = ImportBatch.Read(body.GetBuffer().AsSpan(0, (int)body.Length), registry, latest, out var error);
         if (error is not null) return TypedResults.Problem(error, statusCode: StatusCodes.Status400BadRequest);
-        return TypedResults.Ok(await import.StoreAsync(batch, cancellationToken));
+        return TypedResults.Ok(dryRun ?? false ? import.Compare(batch) : await import.StoreAsync(batch, cancellationToken));
     }
 
     /// <summary>Larger than what callers over the network may send.</summary>

@@ -20,6 +20,7 @@ internal sealed class ImportDevices(DeviceRegistry registry)
         }
 
         errors = Problems(request, missing);
+        if (request.DryRun) return Tried(request, targets, missing, ref errors);
         if (errors.Count > 0) return new ImportTargets { Targets = targets, Created = [] };
         var created = new List<string>();
         foreach (var device in missing)
@@ -31,6 +32,20 @@ internal sealed class ImportDevices(DeviceRegistry registry)
         }
 
         return new ImportTargets { Targets = targets, Created = [.. created.Distinct()] };
+    }
+
+    // Nothing is made, and what is wrong is said beside what is right.
+    private static ImportTargets Tried(
+        ImportDevicesRequest request, Dictionary<string, string> targets, List<ArchiveDevice> missing, ref Dictionary<string, string[]> errors)
+    {
+        string[] problems = [.. errors.Values.SelectMany(lines => lines)];
+        errors = [];
+        return new ImportTargets
+        {
+            Targets = targets,
+            Created = request.Create ? [.. missing.Select(IdOf).Distinct()] : [],
+            Problems = problems,
+        };
     }
 
     private static string IdOf(ArchiveDevice device) => ArchiveIds.Split(device.Id).Device;
@@ -76,6 +91,9 @@ internal sealed class ImportDevicesRequest
 
     /// <summary>Whether to make devices that are not there.</summary>
     public required bool Create { get; init; }
+
+    /// <summary>Whether only to say what would be done.</summary>
+    public bool DryRun { get; init; }
 }
 
 /// <summary>Where they go.</summary>
@@ -85,4 +103,7 @@ internal sealed class ImportTargets
     public required Dictionary<string, string> Targets { get; init; }
 
     public required string[] Created { get; init; }
+
+    /// <summary>Why it would not be done; only of a dry run.</summary>
+    public string[] Problems { get; init; } = [];
 }

@@ -10,32 +10,35 @@ namespace PlantOps.Gateway.Archive;
 /// Reads every file twice: once to find what is wrong and whose readings there are, before anything is stored, and once
 /// to store them. It can be stopped at any time and run again.
 /// </summary>
-internal sealed class ImportRun(LocalGateway gateway, IReadOnlyList<ImportFile> files, ProgressLine progress, TextWriter errors)
+internal sealed class ImportRun(
+    LocalGateway gateway, IReadOnlyList<string> files, ImportOptions options, ProgressLine progress, TextWriter errors)
 {
-    private readonly Dictionary<string, ArchiveDevice> _devices = [];
+    private readonly ImportFindings _found = new(NewContext(options));
     private readonly Dictionary<string, List<Reading>> _batch = [];
-    private readonly long _latest = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + Limits.MaxClockAhead;
-    private Dictionary<string, string> _targets = [];
+    private ImportTargets _targets = new() { Targets = [], Created = [] };
+    private ImportSteps _steps;
     private long _rows;
-    private readonly BadRows _bad = new();
     private int _batched;
 
-    /// <summary>Once something may have been stored.</summary>
+    /// <summary>Once something may have been stored, or of a dry run.</summary>
     public ImportSummary? Summary { get; private set; }
 
-    /// <returns>Whether everything is stored; if not, why was said.</returns>
-    public async Task<bool> RunAsync(bool skipBad, Dictionary<string, string> map, bool create, CancellationToken cancellationToken)
+    /// <returns>Whether everything is stored, or would be; if not, why was said.</returns>
+    public async Task<bool> RunAsync(ImportSteps steps, CancellationToken cancellationToken)
     {
+        _steps = steps;
         try
         {
-            foreach (var file in files) await ReadAsync(file, "checked", Note, cancellationToken);
-            SayWhatIsBad();
-            if (_bad.Count > 0 && !skipBad)
-                return Refuse($"{_bad.Count:N0} rows cannot be understood. Nothing was stored; --skip-bad leaves them out.");
-            if (!await FindDevicesAsync(map, create, cancellationToken)) return false;
-            foreach (var file in files) await ReadAsync(file, "stored", TakeAsync, cancellationToken);
+            foreach (var file in files) _found.Note(await ReadAsync(file, _found.Context, "checked", Note, cancellationToken));
+            var isGood = SayWhatIsWrong();
+            if (!isGood && !steps.DryRun) return false;
+            if (!await FindDevicesAsync(cancellationToken)) return false;
+            var context = NewContext(options);
+            foreach (var file in files)
+                await ReadAsync(file, context, steps.DryRun ? "compared" : "stored", (_, rows) => TakeAsync(rows, cancellationToken), cancellationToken);
             await StoreAsync(cancellationToken);
-            return Summary!.Clashing == 0;
+            progress.Clear();
+            return isGood && Summary!.Clashing == 0 && _targets.Problems.Length == 0;
         }
         catch (OperationCanceledException)
         {
@@ -47,70 +50,101 @@ internal sealed class ImportRun(LocalGateway gateway, IReadOnlyList<ImportFile> 
         }
     }
 
-    private string GoOn => Summary is null ? "Nothing was stored." : "What was stored stays; run it again to go on.";
+    private string GoOn => Summary is null || _steps.DryRun ? "Nothing was stored." : "What was stored stays; run it again to go on.";
 
-    private async Task ReadAsync(ImportFile file, string done, Func<ImportFile, ArchiveRows, CancellationToken, ValueTask> take, CancellationToken cancellationToken)
+    private static ImportContext NewContext(ImportOptions options) =>
+        new(options, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + Limits.MaxClockAhead);
+
+    private async Task<ImportFormat> ReadAsync(
+        string file, ImportContext context, string done, Func<string, ArchiveRows, ValueTask> take, CancellationToken cancellationToken)
     {
         var start = _rows;
-        var stream = new FileStream(file.Path, new FileStreamOptions { Access = FileAccess.Read, BufferSize = 0, Options = FileOptions.SequentialScan });
-        await using var reader = ArchiveFormats.Reader(file.Format, stream, _latest);
-        var rows = new ArchiveRows();
+        var stream = new FileStream(file, new FileStreamOptions { Access = FileAccess.Read, BufferSize = 0, Options = FileOptions.SequentialScan });
         try
         {
-            while (await reader.ReadAsync(rows, cancellationToken))
-            {
-                _rows += rows.Good.Count;
-                await take(file, rows, cancellationToken);
-                progress.Show(seconds => $"{file.Path}: {reader.Progress:P0} {done}, {_rows - start:N0} readings, {_rows / seconds:N0}/s");
-                rows.Clear();
-            }
+            return await ImportPass.RunAsync(stream, context, long.MaxValue, TakeAsync, cancellationToken);
         }
         catch (InvalidDataException exception)
         {
-            throw new InvalidDataException($"{file.Path}: {exception.Message}", exception);
+            throw new InvalidDataException($"{file}: {exception.Message}", exception);
+        }
+
+        async ValueTask TakeAsync(ArchiveRows rows, double far)
+        {
+            _rows += rows.Good.Count;
+            await take(file, rows);
+            progress.Show(seconds => $"{file}: {far:P0} {done}, {_rows - start:N0} readings, {_rows / seconds:N0}/s");
         }
     }
 
-    private ValueTask Note(ImportFile file, ArchiveRows rows, CancellationToken cancellationToken)
+    private ValueTask Note(string file, ArchiveRows rows)
     {
-        foreach (var row in rows.Good) _devices.TryAdd(row.Device.Id, row.Device);
-        if (_devices.Count > ArchiveDevices.MaxDevices) throw new InvalidDataException(ArchiveDevices.TooMany);
         if (rows.Bad.Count > 0) progress.Clear();
-        foreach (var bad in rows.Bad.Take(BadRows.MaxNamed - _bad.Named))
-            errors.WriteLine($"{file.Path}, {bad.Place}: {bad.Reason}");
-        _bad.Add(rows.Bad);
+        foreach (var bad in rows.Bad.Take(BadRows.MaxNamed - _found.Bad.Named)) errors.WriteLine($"{file}, {bad.Place}: {bad.Reason}");
+        _found.Note(rows);
         return ValueTask.CompletedTask;
     }
 
-    // Where not every one was named, how many there are of each kind.
-    private void SayWhatIsBad()
+    private bool SayWhatIsWrong()
     {
-        if (_bad.Count <= BadRows.MaxNamed) return;
         progress.Clear();
-        errors.WriteLine("… and more. All together:");
-        foreach (var (reason, count) in _bad.ByReason) errors.WriteLine($"{count,12:N0} × {reason}");
+        var (bad, cells) = (_found.Bad, _found.Cells);
+        if (bad.Count > BadRows.MaxNamed) Say("… and more. All together:", bad);
+        if (cells.Count > 0) Say($"{cells.Count:N0} values cannot be understood; the rest of their rows is kept:", cells);
+        var unmapped = _found.Unmapped().ToList();
+        foreach (var line in unmapped) errors.WriteLine(line);
+        if (bad.Count > 0 && !_steps.SkipBad)
+            return Refuse($"{bad.Count:N0} rows cannot be understood. Nothing was stored; --skip-bad leaves them out.");
+        return unmapped.Count == 0 || Refuse("Nothing was stored.");
     }
 
-    private async Task<bool> FindDevicesAsync(Dictionary<string, string> map, bool create, CancellationToken cancellationToken)
+    // Where not every one was named, how many there are of each kind.
+    private void Say(string title, BadRows bad)
     {
-        var request = new ImportDevicesRequest { Devices = [.. _devices.Values], Map = map, Create = create };
+        errors.WriteLine(title);
+        foreach (var (reason, count, first) in bad.ByReason) errors.WriteLine($"{count,12:N0} × {reason} ({string.Join("; ", first)})");
+    }
+
+    private async Task<bool> FindDevicesAsync(CancellationToken cancellationToken)
+    {
+        var request = new ImportDevicesRequest
+        {
+            Devices = [.. _found.Devices], Map = _found.Context.DeviceMap, Create = _steps.CreateDevices, DryRun = _steps.DryRun,
+        };
         var json = JsonSerializer.SerializeToUtf8Bytes(request, ArchiveJson.Default.ImportDevicesRequest);
         if (json.Length > ImportApi.MaxDevicesBytes) return Refuse($"{ArchiveDevices.TooMany} Nothing was stored.");
         var content = new ByteArrayContent(json);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         var answer = await gateway.Post(ImportApi.DevicesPath, content, ArchiveJson.Default.ImportTargets, cancellationToken);
         if (answer.Value is not { } found) return Refuse($"{answer.Problem}\nNothing was stored.");
-        _targets = found.Targets;
+        _targets = found;
         _rows = 0;
-        Summary = new ImportSummary { Bad = _bad.Count, Created = found.Created };
+        foreach (var problem in found.Problems) errors.WriteLine(problem);
+        Summary = new ImportSummary
+        {
+            Bad = _found.Bad.Count, BadCells = _found.Cells.Count, Doubted = _found.Doubted, Created = found.Created,
+            Preview = _steps.DryRun ? ImportPreview.Of(_found, found, Problems(found)) : null,
+        };
         return true;
     }
 
-    private async ValueTask TakeAsync(ImportFile file, ArchiveRows rows, CancellationToken cancellationToken)
+    private IEnumerable<string> Problems(ImportTargets targets)
+    {
+        var bad = _found.Bad.Count > 0 && !_steps.SkipBad ? [$"{_found.Bad.Count:N0} rows cannot be understood."] : Array.Empty<string>();
+        return [.. _found.Unmapped(), .. bad, .. targets.Problems];
+    }
+
+    private async ValueTask TakeAsync(ArchiveRows rows, CancellationToken cancellationToken)
     {
         foreach (var (device, reading) in rows.Good)
         {
-            if (!_targets.TryGetValue(device.Id, out var target)) throw new InvalidDataException($"The file changed: it has readings of '{device.Id}' now.");
+            if (!_targets.Targets.TryGetValue(device.Id, out var target))
+            {
+                if (!_steps.DryRun) throw new InvalidDataException($"The file changed: it has readings of '{device.Id}' now.");
+                Summary!.New++;
+                continue;
+            }
+
             if (!_batch.TryGetValue(target, out var readings)) _batch.Add(target, readings = []);
             readings.Add(reading);
             if (++_batched == ImportBatch.MaxReadings) await StoreAsync(cancellationToken);
@@ -122,7 +156,8 @@ internal sealed class ImportRun(LocalGateway gateway, IReadOnlyList<ImportFile> 
         if (_batched == 0) return;
         var content = new ByteArrayContent(ImportBatch.Write(_batch));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        var answer = await gateway.Post(ImportApi.ReadingsPath, content, ArchiveJson.Default.ImportResult, cancellationToken);
+        var path = _steps.DryRun ? ImportApi.ReadingsPath + ImportApi.DryRun : ImportApi.ReadingsPath;
+        var answer = await gateway.Post(path, content, ArchiveJson.Default.ImportResult, cancellationToken);
         if (answer.Value is not { } result) throw new IOException(answer.Problem);
         Summary!.New += result.New;
         Summary.Existing += result.Existing;

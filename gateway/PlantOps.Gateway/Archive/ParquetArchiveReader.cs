@@ -5,12 +5,13 @@ using PlantOps.Gateway.Telemetry;
 namespace PlantOps.Gateway.Archive;
 
 /// <summary>
-/// Reads readings from Apache Parquet: the columns of <see cref="ArchiveColumns"/> in any order. Holds one row group,
-/// however many rows its writer gave it.
+/// Reads readings from Apache Parquet: the columns of <see cref="ArchiveColumns"/> in any order, or whatever it has, as somebody
+/// says. Holds one row group, however many rows its writer gave it.
 /// </summary>
 /// <param name="input">A file; closed in the end.</param>
-/// <param name="latest">A time after it is in the future, Unix milliseconds.</param>
-internal sealed class ParquetArchiveReader(Stream input, long latest) : IArchiveReader
+/// <param name="context">What is said about it.</param>
+/// <param name="maxGroupBytes">What a row group may take in memory.</param>
+internal sealed class ParquetArchiveReader(Stream input, ImportContext context, long maxGroupBytes) : IArchiveReader
 {
     /// <summary>More in one row group would take gigabytes.</summary>
     private const int MaxRows = 10_000_000;
@@ -18,6 +19,7 @@ internal sealed class ParquetArchiveReader(Stream input, long latest) : IArchive
     private readonly ArchiveDevices _devices = new();
     private ParquetReader? _reader;
     private Dictionary<string, DataField> _fields = [];
+    private ParquetTable? _table;
     private int _group;
     private long _row;
 
@@ -30,9 +32,11 @@ internal sealed class ParquetArchiveReader(Stream input, long latest) : IArchive
         {
             _reader ??= await OpenAsync(cancellationToken);
             if (_group == _reader.RowGroupCount) return false;
-            var group = await ReadGroupAsync(_reader.OpenRowGroupReader(_group), cancellationToken);
+            var reader = _reader.OpenRowGroupReader(_group);
+            if (reader.RowCount is < 0 or > MaxRows) throw new InvalidDataException($"A row group has more than {MaxRows} rows.");
+            if (_table is not null) await _table.ReadGroupAsync(reader, rows, cancellationToken);
+            else AddRows(await ReadGroupAsync(reader, cancellationToken), rows);
             _group++;
-            AddRows(group, rows);
             return true;
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or InvalidDataException))
@@ -51,21 +55,26 @@ internal sealed class ParquetArchiveReader(Stream input, long latest) : IArchive
     {
         var reader = await ParquetReader.CreateAsync(input, new ParquetOptions(), leaveStreamOpen: true, cancellationToken);
         var fields = reader.Schema.DataFields;
-        if (ArchiveColumns.Problem([.. fields.Select(field => field.Name)]) is { } wrong) throw new InvalidDataException(wrong);
-        var expected = new ParquetColumns().Schema.DataFields.ToDictionary(field => field.Name);
-        foreach (var field in fields)
-        {
-            if (field.ClrType == expected[field.Name].ClrType && field.MaxRepetitionLevel == 0 && field.Path.Length == 1) continue;
-            throw new InvalidDataException($"The column '{field.Name}' has not the type that it must have.");
-        }
-
-        _fields = fields.ToDictionary(field => field.Name);
+        if (IsOwn(fields)) _fields = fields.ToDictionary(field => field.Name);
+        else _table = new ParquetTable(reader.Schema, context, maxGroupBytes);
         return reader;
+    }
+
+    // With the columns and types that export writes, and nothing said about them.
+    private bool IsOwn(DataField[] fields)
+    {
+        var options = context.Options;
+        if (options.Columns.Count > 0 || options.Units.Count > 0 || options.Device is not null) return false;
+        if (ArchiveColumns.Problem([.. fields.Select(field => field.Name)]) is not null) return false;
+        var expected = new ParquetColumns().Schema.DataFields.ToDictionary(field => field.Name);
+        return fields.All(field =>
+            field.ClrType == expected[field.Name].ClrType && field.MaxRepetitionLevel == 0 && field.Path.Length == 1);
     }
 
     private async Task<ParquetGroup> ReadGroupAsync(ParquetRowGroupReader reader, CancellationToken cancellationToken)
     {
-        if (reader.RowCount is < 0 or > MaxRows) throw new InvalidDataException($"A row group has more than {MaxRows} rows.");
+        if (reader.RowCount * _fields.Count * sizeof(long) > maxGroupBytes)
+            throw new InvalidDataException("A row group is too large for this way: import the file with plantops import.");
         var group = new ParquetGroup((int)reader.RowCount);
         foreach (var (name, field) in _fields)
         {
@@ -103,7 +112,7 @@ internal sealed class ParquetArchiveReader(Stream input, long latest) : IArchive
         for (var i = 0; i < group.Count; i++)
         {
             _row++;
-            if (group.Row(i, _devices, latest, out var row) is { } problem) rows.Bad.Add(new BadRow($"row {_row}, column {problem.Column}", problem.Reason));
+            if (group.Row(i, _devices, context.Latest, out var row) is { } problem) rows.Bad.Add(new BadRow($"row {_row}, column {problem.Column}", problem.Reason));
             else rows.Good.Add(row);
         }
     }

@@ -27,6 +27,18 @@ internal sealed class ReadingImport(IReadingStore store, IngestQueue queue)
         return result;
     }
 
+    /// <summary>What would become of them. What is twice among those of several batches counts as new each time.</summary>
+    public ImportResult Compare(IReadOnlyList<DeviceReadings> batch)
+    {
+        var result = new ImportResult();
+        foreach (var (stream, readings) in batch)
+        {
+            foreach (var day in readings.GroupBy(reading => reading.Time / Day)) result.New += NotThere(stream, day, result).Count;
+        }
+
+        return result;
+    }
+
     // The store finds a repeat by boot and sequence alone, and without them not at once.
     private List<Reading> NotThere(StreamId stream, IGrouping<long, Reading> day, ImportResult result)
     {

@@ -50,14 +50,27 @@ internal sealed class ArchiveGateway : IAsyncDisposable
 
     public Task<bool> ImportAsync(string file, params string[] options) => ImportAsync(System.Text.Encoding.UTF8.GetBytes(file), ArchiveFormat.Csv, options);
 
-    public async Task<bool> ImportAsync(byte[] file, ArchiveFormat format, params string[] options)
+    public Task<bool> ImportAsync(byte[] file, ArchiveFormat format, params string[] options)
+    {
+        var map = options.Where(option => option.Contains('=', StringComparison.Ordinal)).ToList();
+        var text = new ImportText { Format = ArchiveFormats.Name(format), Map = map };
+        return ImportAsync(file, text, [.. options.Except(map)]);
+    }
+
+    public Task<bool> ImportAsync(string file, ImportText text, params string[] steps) =>
+        ImportAsync(System.Text.Encoding.UTF8.GetBytes(file), text, steps);
+
+    public async Task<bool> ImportAsync(byte[] file, ImportText text, params string[] steps)
     {
         var path = Path.Combine(_files, $"{Guid.NewGuid():N}");
         await File.WriteAllBytesAsync(path, file, TestContext.Current.CancellationToken);
         using var gateway = new LocalGateway(Host.DataDirectory);
-        var run = new ImportRun(gateway, [new ImportFile(path, format)], new ProgressLine(_said, false, TimeProvider.System), _said);
-        var map = options.Where(option => option.Contains('=', StringComparison.Ordinal)).Select(option => option.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
-        var done = await run.RunAsync(options.Contains("skip-bad"), map, options.Contains("create-devices"), TestContext.Current.CancellationToken);
+        var options = ImportOptions.Parse(text, out var errors);
+        Assert.Empty(errors);
+        var run = new ImportRun(gateway, [path], options, new ProgressLine(_said, false, TimeProvider.System), _said);
+        var done = await run.RunAsync(
+            new ImportSteps(steps.Contains("create-devices"), steps.Contains("skip-bad"), steps.Contains("dry-run")),
+            TestContext.Current.CancellationToken);
         Summary = run.Summary;
         return done;
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Archive;
+using PlantOps.Gateway.Archive.Tables;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Storage;
 
@@ -24,15 +25,23 @@ internal static class ArchiveText
         return output.ToArray();
     }
 
-    public static async Task<ArchiveRows> ReadAsync(ArchiveFormat format, byte[] file)
-    {
-        await using var reader = ArchiveFormats.Reader(format, new MemoryStream(file), Latest);
-        var rows = new ArchiveRows();
-        while (await reader.ReadAsync(rows, CancellationToken.None))
-        {
-        }
+    public static Task<ArchiveRows> ReadAsync(ArchiveFormat format, byte[] file) =>
+        ReadAsync(file, new ImportText { Format = ArchiveFormats.Name(format) });
 
-        return rows;
+    public static async Task<ArchiveRows> ReadAsync(byte[] file, ImportText text)
+    {
+        var context = new ImportContext(ImportOptions.Parse(text, out var errors), Latest);
+        Assert.Empty(errors);
+        var (reader, _) = await ImportReaders.OpenAsync(new MemoryStream(file), context, long.MaxValue, CancellationToken.None);
+        await using (reader)
+        {
+            var rows = new ArchiveRows();
+            while (await reader.ReadAsync(rows, CancellationToken.None))
+            {
+            }
+
+            return rows;
+        }
     }
 
     public static Task<ArchiveRows> ReadCsvAsync(string text) => ReadAsync(ArchiveFormat.Csv, Encoding.UTF8.GetBytes(text));

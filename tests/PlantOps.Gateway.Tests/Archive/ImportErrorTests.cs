@@ -25,7 +25,7 @@ public sealed class ImportErrorTests
         Assert.False(await gateway.ImportAsync(file, format));
 
         Assert.Equal(20 + 3, gateway.Said.TrimEnd().Split('\n').Length);
-        Assert.Contains("30,000 × It is before 2020", gateway.Said, StringComparison.Ordinal);
+        Assert.Contains("30,000 × It is before 2000", gateway.Said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -86,7 +86,8 @@ internal static class DataPage
         using var content = new MemoryStream();
         await file.CopyToAsync(content, context.RequestAborted);
         var result = await import.RunAsync(
-            content, form["create"] == "true", form["skip"] == "true", context.RequestAborted);
+            content, ImportOptions.None, new ImportSteps(form["create"] == "true", form["skip"] == "true", DryRun: false),
+            context.RequestAborted);
         if (result.Summary is not { } summary)
             return Refused(views.Of(ShellOf(context)) with { ImportProblems = result.Problems });
 
