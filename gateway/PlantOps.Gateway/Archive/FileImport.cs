@@ -1,4 +1,5 @@
 using PlantOps.Contracts;
+using PlantOps.Gateway.Archive.Tables;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Telemetry;
 
@@ -23,18 +24,18 @@ internal sealed class FileImport(DeviceRegistry devices, ReadingImport import, T
     public async Task<FileImportResult> RunAsync(
         MemoryStream file, ImportOptions options, ImportSteps steps, CancellationToken cancellationToken)
     {
+        var found = new ImportFindings(NewContext(options));
         try
         {
-            var found = new ImportFindings(NewContext(options));
             found.Note(await ReadAsync(file, found.Context, rows => Note(rows, found), cancellationToken));
             var problems = Problems(found, steps.SkipBad).ToList();
-            if (problems.Count > 0 && !steps.DryRun) return FileImportResult.Refused(problems);
+            if (problems.Count > 0 && !steps.DryRun) return new FileImportResult(null, problems, found.Context.Columns);
             var request = new ImportDevicesRequest
             {
                 Devices = [.. found.Devices], Map = found.Context.DeviceMap, Create = steps.CreateDevices, DryRun = steps.DryRun,
             };
             var targets = new ImportDevices(devices).Find(request, out var errors);
-            if (errors.Count > 0) return FileImportResult.Refused([.. errors.Values.SelectMany(lines => lines)]);
+            if (errors.Count > 0) return new FileImportResult(null, [.. errors.Values.SelectMany(lines => lines)], found.Context.Columns);
             var summary = new ImportSummary
             {
                 Bad = found.Bad.Count, BadCells = found.Cells.Count, Doubted = found.Doubted, Created = targets.Created,
@@ -42,11 +43,11 @@ internal sealed class FileImport(DeviceRegistry devices, ReadingImport import, T
             };
             await ReadAsync(
                 file, NewContext(options), rows => StoreAsync(rows, targets.Targets, summary, steps, cancellationToken), cancellationToken);
-            return new FileImportResult(summary, []);
+            return new FileImportResult(summary, [], found.Context.Columns);
         }
         catch (InvalidDataException exception)
         {
-            return FileImportResult.Refused([exception.Message]);
+            return new FileImportResult(null, [exception.Message], found.Context.Columns);
         }
     }
 
@@ -109,7 +110,5 @@ internal readonly record struct ImportSteps(bool CreateDevices, bool SkipBad, bo
 /// <summary>What came of a file.</summary>
 /// <param name="Summary">What was stored; <see langword="null"/> where nothing was.</param>
 /// <param name="Problems">What is wrong with it, a line each.</param>
-internal sealed record FileImportResult(ImportSummary? Summary, IReadOnlyList<string> Problems)
-{
-    public static FileImportResult Refused(IReadOnlyList<string> problems) => new(null, problems);
-}
+/// <param name="Columns">What columns it has, where it is a table.</param>
+internal sealed record FileImportResult(ImportSummary? Summary, IReadOnlyList<string> Problems, IReadOnlyList<TableColumn> Columns);

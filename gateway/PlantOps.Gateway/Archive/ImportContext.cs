@@ -27,6 +27,14 @@ internal sealed class ImportContext(ImportOptions options, long latest)
     public Dictionary<string, string> DeviceMap =>
         options.Map.Where(pair => !_used.Contains(pair.Key) && !Sources.Uses(pair.Key)).ToDictionary();
 
+    /// <summary>What the first table has for columns; the first of them where there are many.</summary>
+    public IReadOnlyList<TableColumn> Columns { get; private set; } = [];
+
+    public void NoteColumns(IEnumerable<TableColumn> columns)
+    {
+        if (Columns.Count == 0) Columns = [.. columns.Take(MaxIgnored)];
+    }
+
     public void Ignore(string column)
     {
         if (_ignored.Count < MaxIgnored) _ignored.Add(column);

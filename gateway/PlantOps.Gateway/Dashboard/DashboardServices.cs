@@ -36,6 +36,8 @@ internal static class DashboardServices
         services.AddSingleton<DryingForecast>();
         services.AddSingleton<ChannelEditors>();
         services.AddSingleton<DataViews>();
+        services.AddSingleton<HeldUploads>();
+        services.AddSingleton<ImportPage>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, PageAuthorization>();
 
         // The first that can write an answer writes it, and the one for programs writes to whoever takes anything.

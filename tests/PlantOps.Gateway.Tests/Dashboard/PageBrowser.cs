@@ -55,9 +55,14 @@ internal sealed partial class PageBrowser : IDisposable
     }
 
     /// <summary>Sends a file, as a form with one does.</summary>
-    public async Task<PageAnswer> PostFileAsync(string path, string content)
+    public Task<PageAnswer> PostFileAsync(string path, string content) => PostFileAsync(path, content, []);
+
+    /// <summary>Sends a file, or none, with fields beside it.</summary>
+    public async Task<PageAnswer> PostFileAsync(string path, string? content, params (string Name, string Value)[] fields)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(content), "file", "readings.csv" } };
+        using var form = new MultipartFormDataContent();
+        if (content is not null) form.Add(new StringContent(content), "file", "readings.csv");
+        foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
         return await PageAnswer.OfAsync(await _client.PostAsync(path, form, Token));
     }
 

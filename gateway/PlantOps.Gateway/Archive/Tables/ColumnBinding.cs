@@ -10,6 +10,12 @@ namespace PlantOps.Gateway.Archive.Tables;
 /// <param name="Quality">The column that says how far each can be trusted; −1 where none does.</param>
 internal readonly record struct ValueField(int Field, MetricTarget Target, UnitChange Change, int Quality);
 
+/// <summary>A column of a table.</summary>
+/// <param name="Name">As the header has it.</param>
+/// <param name="Role">What it is; <see langword="null"/> where it is left out or nobody knows.</param>
+/// <param name="Guess">What its name says that it may be.</param>
+internal sealed record TableColumn(string Name, string? Role, string? Guess);
+
 /// <summary>Which column of a table is what.</summary>
 internal sealed class ColumnBinding
 {
@@ -43,8 +49,11 @@ internal sealed class ColumnBinding
     {
         var binding = new ColumnBinding(columns);
         problem = binding.Bind(preset, context) ?? binding.Check(context.Options) ?? binding.BindValues(context.Options);
+        context.NoteColumns(columns.Select((name, field) => new TableColumn(name, binding.RoleOf(field), ColumnRoles.Guess(name))));
         return binding;
     }
+
+    private string? RoleOf(int field) => _byRole.FirstOrDefault(bound => bound.Value == field).Key;
 
     private string? Bind(IReadOnlyDictionary<string, string>? preset, ImportContext context)
     {

@@ -33,6 +33,9 @@ internal static class ColumnRoles
     /// <summary>For errors.</summary>
     public static string Listed => string.Join(", ", [.. ArchiveColumns.All, Date, .. OfSources, Nothing]);
 
+    /// <summary>All that a column can be, those of people's tables first.</summary>
+    public static IEnumerable<string> All => [Time, Date, Device, .. MetricTarget.Names, .. OfSources, .. ArchiveColumns.All.Except([Time, Device, .. MetricTarget.Names])];
+
     public static bool IsRole(string name) => Parse(name) is not null;
 
     /// <summary>A role as it is spelled here: <c>device</c> is <c>device_id</c>.</summary>

@@ -31,6 +31,9 @@ internal readonly record struct MetricTarget(Metric Metric, int Channel)
         (["light", "lux", "illuminance", "brightness", "helligkeit", "lichtstärke"], [], Metric.LightLevel),
     ];
 
+    /// <summary>The names of all.</summary>
+    public static IEnumerable<string> Names => ByName.Keys;
+
     public string Name => SoilChannels.Name(Metric, Channel);
 
     /// <summary>The one of a name on the wire.</summary>

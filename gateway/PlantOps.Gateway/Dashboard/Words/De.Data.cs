@@ -49,8 +49,9 @@ internal sealed partial class De
     public string BringIn => "Hereinholen";
 
     public string BringInHelp =>
-        "Eine CSV-Datei bis 16 MB, so wie sie hier herauskommt. Jeder Messwert wird einmal gespeichert, von einer "
-        + "fehlerhaften Datei nichts. Größere: plantops import DATEI.";
+        "Eine Datei bis 16 MB: so wie sie hier herauskommt, jede Tabelle als CSV oder Parquet, oder Verlauf aus Home "
+        + "Assistant, ThingSpeak oder InfluxDB. Jeder Messwert wird einmal gespeichert, von einer fehlerhaften Datei "
+        + "nichts. Größere: plantops import DATEI.";
 
     public string File => "Datei";
 

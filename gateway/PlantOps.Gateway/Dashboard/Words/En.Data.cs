@@ -48,8 +48,9 @@ internal sealed partial class En
     public string BringIn => "Bring in";
 
     public string BringInHelp =>
-        "A CSV file of at most 16 MB, as it is taken out here. Each reading is stored once; of a file that is wrong "
-        + "nothing is stored. Larger ones: plantops import FILE.";
+        "A file of at most 16 MB: as it is taken out here, any table as CSV or Parquet, or history of Home Assistant, "
+        + "ThingSpeak or InfluxDB. Each reading is stored once; of a file that is wrong nothing is stored. Larger ones: "
+        + "plantops import FILE.";
 
     public string File => "File";
 

@@ -21,7 +21,7 @@ internal static class DataPage
         group.MapGet("/", Show);
         group.MapPost("/retention", Keep);
         group.MapGet("/export", Export);
-        group.MapPost("/import", Import).WithMetadata(new ImportApi.BodyLimit(FileImport.MaxBytes));
+        group.MapPost("/import", (HttpContext context, ImportPage page) => page.PostAsync(context)).WithMetadata(new ImportApi.BodyLimit(FileImport.MaxBytes));
         group.MapPost("/rollups", Rebuild);
     }
 
@@ -78,24 +78,6 @@ internal static class DataPage
         return Navigation.To(context, $"/api/v1/export?{string.Join('&', query)}");
     }
 
-    private static async Task<IResult> Import(HttpContext context, DataViews views, FileImport import, AuditLog audit)
-    {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (form.Files.GetFile("file") is not { Length: > 0 } file)
-            return Refused(views.Of(ShellOf(context)) with { ImportProblems = [ShellOf(context).Words.FileNeeded] });
-        using var content = new MemoryStream();
-        await file.CopyToAsync(content, context.RequestAborted);
-        var result = await import.RunAsync(
-            content, ImportOptions.None, new ImportSteps(form["create"] == "true", form["skip"] == "true", DryRun: false),
-            context.RequestAborted);
-        if (result.Summary is not { } summary)
-            return Refused(views.Of(ShellOf(context)) with { ImportProblems = result.Problems });
-
-        audit.Note(context.Principal(), "import.readings", details: ImportApi.TextOf(summary));
-        return Navigation.To(context,
-            $"{Path}?done=import&added={summary.New}&existing={summary.Existing}&left={summary.Bad + summary.Clashing}");
-    }
-
     private static IResult Rebuild(HttpContext context, RollupRebuild rebuild, AuditLog audit)
     {
         var rebuilt = rebuild.Run(context.RequestAborted);
@@ -105,7 +87,7 @@ internal static class DataPage
 
     private static HtmlPage Refused(DataView view) => new(DataHtml.Create(view), StatusCodes.Status422UnprocessableEntity);
 
-    private static Shell ShellOf(HttpContext context) => Shell.Of(context, words => words.Data, Place.Settings);
+    public static Shell ShellOf(HttpContext context) => Shell.Of(context, words => words.Data, Place.Settings);
 
     // A day as a browser sends it, from its beginning in UTC.
     private static long? DateOf(string? text) =>

@@ -28,6 +28,9 @@ public sealed record DataView(
     /// <summary>What would go; <c>null</c> where nobody has asked.</summary>
     public RetentionEffect? Effect { get; init; }
 
+    /// <summary>The file that is to come in, and what is known of it.</summary>
+    public required ImportView Import { get; init; }
+
     /// <summary>What is wrong with a file that came; in English.</summary>
     public IReadOnlyList<string> ImportProblems { get; init; } = [];
 }
@@ -110,6 +113,9 @@ internal sealed class DataViews(StoreStatistics statistics, DeviceRegistry devic
                 {
                     Type = "select", Choices = [new FormChoice("csv", "CSV"), new FormChoice("parquet", "Parquet")],
                 },
-            ]);
+            ])
+        {
+            Import = ImportViews.Of(words, devices),
+        };
     }
 }
