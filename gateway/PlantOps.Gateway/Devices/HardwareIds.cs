@@ -21,6 +21,7 @@ internal static class HardwareIds
 
     // EUI-48 and EUI-64, in bytes.
     private static readonly int[] MacLengths = [6, 8];
+    private static readonly char[] MacSeparators = [':', '-', '_', ' ', '.'];
 
     // Letters and symbols that nobody sees (Unicode: Default_Ignorable_Code_Point, and the empty Braille pattern).
     private const string Unseen = "\u034F\u115F\u1160\u17B4\u17B5\u180B\u180C\u180D\u180F\u2800\u3164\uFFA0";
@@ -53,12 +54,14 @@ internal static class HardwareIds
     /// <summary>What all spellings of one have in common.</summary>
     public static string KeyOf(string hardwareId) => Normalize(hardwareId).ToUpperInvariant();
 
-    // AA:BB:…, AA-BB-…, AABB.CCDD.… or AABB…, in any case.
+    // AA:BB:…, AA-BB-…, AA_BB_…, AA BB …, AABB.CCDD.… or AABB…, in any case, also behind 0x.
     private static string? MacIn(string id)
     {
-        var digits = id.Replace(":", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
+        if (id.StartsWith("0x", StringComparison.OrdinalIgnoreCase)) id = id[2..];
+        var digits = string.Concat(id.Split(MacSeparators));
         if (!MacLengths.Contains(digits.Length / 2) || digits.Length % 2 != 0 || !digits.All(char.IsAsciiHexDigit)) return null;
-        var isOne = id.Length == digits.Length || IsGrouped(id, ':', 2) || IsGrouped(id, '-', 2) || IsGrouped(id, '.', 4);
+        var isOne = id.Length == digits.Length || IsGrouped(id, ':', 2) || IsGrouped(id, '-', 2) || IsGrouped(id, '_', 2)
+            || IsGrouped(id, ' ', 2) || IsGrouped(id, '.', 2) || IsGrouped(id, '.', 4);
         return isOne ? digits.ToUpperInvariant() : null;
     }
 

@@ -79,6 +79,29 @@ public sealed class NotificationsApiTests : IAsyncLifetime
         Assert.Equal(fields.Order(), problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
     }
 
+    [Theory]
+    [InlineData("""{"name":"Ada","channel_ids":["c-1"]}""", "channel_ids")]
+    [InlineData("""{"name":"Ada","quiet_hours":{"from":"22:00","until":"07:00"}}""", "until")]
+    public async Task Post_PersonWithAFieldThatThereIsNot_IsRefusedAndNamesIt(string json, string field)
+    {
+        using var answer = await _owner.PostAsync("/api/v1/people", Json(json), Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(field, await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        var people = await _owner.GetFromJsonAsync<JsonElement>("/api/v1/people", Token);
+        Assert.Equal(0, people.GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Put_PersonAsItWasRead_IsTaken()
+    {
+        var path = await Created("/api/v1/people", """{"name":"Ada"}""");
+
+        using var put = await Put(path, await _owner.GetStringAsync(path, Token), "\"1\"");
+
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+    }
+
     [Fact]
     public async Task Post_ChannelTestThatDoesNotArrive_SaysWhy()
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 
 namespace PlantOps.Gateway.Notifications.People;
 
@@ -34,6 +35,7 @@ internal class PersonSettings
 }
 
 /// <summary>Quiet hours on the wire, HH:mm.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed class QuietHoursSettings
 {
     public string? From { get; set; }
@@ -41,8 +43,19 @@ internal sealed class QuietHoursSettings
     public string? To { get; set; }
 }
 
-/// <summary>What a person is to be.</summary>
-internal sealed class PersonRequest : PersonSettings;
+/// <summary>
+/// What a person is to be. A field that there is not is refused: who writes <c>channel_ids</c> must not believe that somebody is
+/// told by them.
+/// </summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed class PersonRequest : PersonSettings
+{
+    [Description("Ignored; there so that what was read can be sent back.")]
+    public string? Id { get; set; }
+
+    [Description("Ignored; there so that what was read can be sent back.")]
+    public long? CreatedAt { get; set; }
+}
 
 /// <summary>A person, as the API shows them.</summary>
 internal sealed class PersonView : PersonSettings
