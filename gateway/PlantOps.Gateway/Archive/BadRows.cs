@@ -25,7 +25,8 @@ internal sealed class BadRows : IEnumerable<BadRow>
 
     /// <summary>How many there are of each kind and where the first of them are, the most frequent first.</summary>
     public IEnumerable<(string Reason, long Count, IReadOnlyList<string> First)> ByReason =>
-        _byReason.OrderByDescending(one => one.Value.Count).Select(one => (one.Key, one.Value.Count, (IReadOnlyList<string>)one.Value.First));
+        _byReason.OrderByDescending(one => one.Value.Count).Select(
+            one => (one.Key, one.Value.Count, (IReadOnlyList<string>)one.Value.First));
 
     public void Add(BadRow row)
     {

@@ -56,6 +56,10 @@ internal sealed class CsvArchiveReader(Stream input, TextShape shape, ImportForm
         _row = TableRows.Of(binding, context, shape.DecimalComma);
     }
 
+    // Some programs end rows, but not the header, with a separator.
+    private bool IsEndedBySeparator() =>
+        _records.Count == _columns + 1 && _records[_columns].IsEmpty && !_records.IsQuoted(_columns);
+
     private string[] Names()
     {
         try
@@ -78,7 +82,7 @@ internal sealed class CsvArchiveReader(Stream input, TextShape shape, ImportForm
         {
             rows.Bad.Add(new BadRow($"line {_records.Number}, column {_records.Count + 1}", problem));
         }
-        else if (_records.Count != _columns)
+        else if (_records.Count != _columns && !IsEndedBySeparator())
         {
             rows.Bad.Add(new BadRow($"line {_records.Number}", $"It has {_records.Count} fields; the header has {_columns}."));
         }

@@ -35,14 +35,15 @@ internal sealed class FileImport(DeviceRegistry devices, ReadingImport import, T
                 Devices = [.. found.Devices], Map = found.Context.DeviceMap, Create = steps.CreateDevices, DryRun = steps.DryRun,
             };
             var targets = new ImportDevices(devices).Find(request, out var errors);
-            if (errors.Count > 0) return new FileImportResult(null, [.. errors.Values.SelectMany(lines => lines)], found.Context.Columns);
+            if (errors.Count > 0)
+                return new FileImportResult(null, [.. errors.Values.SelectMany(lines => lines)], found.Context.Columns);
             var summary = new ImportSummary
             {
                 Bad = found.Bad.Count, BadCells = found.Cells.Count, Doubted = found.Doubted, Created = targets.Created,
                 Preview = steps.DryRun ? ImportPreview.Of(found, targets, problems.Concat(targets.Problems)) : null,
             };
             await ReadAsync(
-                file, NewContext(options), rows => StoreAsync(rows, targets.Targets, summary, steps, cancellationToken), cancellationToken);
+                file, NewContext(options), rows => StoreAsync(rows, targets, summary, steps, cancellationToken), cancellationToken);
             return new FileImportResult(summary, [], found.Context.Columns);
         }
         catch (InvalidDataException exception)
@@ -74,15 +75,17 @@ internal sealed class FileImport(DeviceRegistry devices, ReadingImport import, T
         if (found.Bad.Count == 0 || skipBad) yield break;
         foreach (var row in found.Bad) yield return $"{row.Place}: {row.Reason}";
         if (found.Bad.Count <= BadRows.MaxNamed) yield break;
-        foreach (var (reason, count, first) in found.Bad.ByReason) yield return $"{count:N0} × {reason} ({string.Join(", ", first)})";
+        foreach (var (reason, count, first) in found.Bad.ByReason)
+            yield return $"{count:N0} × {reason} ({string.Join(", ", first)})";
     }
 
     private async ValueTask StoreAsync(
-        ArchiveRows rows, Dictionary<string, string> targets, ImportSummary summary, ImportSteps steps, CancellationToken cancellationToken)
+        ArchiveRows rows, ImportTargets targets, ImportSummary summary, ImportSteps steps, CancellationToken cancellationToken)
     {
-        var placed = rows.Good.Where(row => IsHere(row, targets)).ToList();
+        // In a dry run devices that would be made are not there yet.
+        var placed = rows.Good.Where(row => targets.Targets.ContainsKey(row.Device.Id)).ToList();
         summary.New += rows.Good.Count - placed.Count;
-        var batch = placed.GroupBy(row => StreamOf(targets[row.Device.Id]))
+        var batch = placed.GroupBy(row => StreamOf(targets.Targets[row.Device.Id]))
             .Select(of => new DeviceReadings(of.Key, [.. of.Select(row => row.Reading)]))
             .ToList();
         var result = steps.DryRun ? import.Compare(batch) : await import.StoreAsync(batch, cancellationToken);
@@ -90,9 +93,6 @@ internal sealed class FileImport(DeviceRegistry devices, ReadingImport import, T
         summary.Existing += result.Existing;
         summary.Clashing += result.Clashing;
     }
-
-    // In a dry run devices that would be made are not there yet.
-    private static bool IsHere(ArchiveRow row, Dictionary<string, string> targets) => targets.ContainsKey(row.Device.Id);
 
     private StreamId StreamOf(string target)
     {
@@ -111,4 +111,5 @@ internal readonly record struct ImportSteps(bool CreateDevices, bool SkipBad, bo
 /// <param name="Summary">What was stored; <see langword="null"/> where nothing was.</param>
 /// <param name="Problems">What is wrong with it, a line each.</param>
 /// <param name="Columns">What columns it has, where it is a table.</param>
-internal sealed record FileImportResult(ImportSummary? Summary, IReadOnlyList<string> Problems, IReadOnlyList<TableColumn> Columns);
+internal sealed record FileImportResult(
+    ImportSummary? Summary, IReadOnlyList<string> Problems, IReadOnlyList<TableColumn> Columns);

@@ -31,9 +31,9 @@ internal static class ImportApi
     {
         routes.MapPost("/api/v1/import", Import)
             .WithTags("Telemetry")
-            .WithSummary("Stores the readings of a file of at most 16 MiB, the body, each once: CSV or Parquet by columns, files of Home "
-                + "Assistant, ThingSpeak and InfluxDB. Of a file that is wrong nothing is stored; with dry_run of none, and the answer "
-                + "says what would be.")
+            .WithSummary("Stores the readings of a file of at most 16 MiB, the body, each once: CSV or Parquet by columns, files "
+                + "of Home Assistant, ThingSpeak and InfluxDB. Of a file that is wrong nothing is stored; with dry_run of none, and "
+                + "the answer says what would be.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .RequireAuthorization(AccessPolicies.Own)
             .Counts(RequestLoad.Download)
@@ -48,7 +48,8 @@ internal static class ImportApi
             $"new: {summary.New}, there already: {summary.Existing}, left out: {summary.Bad}");
 
     private static async Task<Results<Ok<ImportSummary>, ValidationProblem>> Import(
-        HttpContext context, [AsParameters] ImportParameters parameters, FileImport import, AuditLog audit, CancellationToken cancellationToken)
+        HttpContext context, [AsParameters] ImportParameters parameters, FileImport import, AuditLog audit,
+        CancellationToken cancellationToken)
     {
         var options = ImportOptions.Parse(parameters.ToText(), out var errors);
         if (errors.Count > 0)
@@ -74,15 +75,16 @@ internal static class ImportApi
         if (!request.DryRun)
         {
             var made = string.Join(", ", targets.Created);
-            audit.Note(context.Principal(), "import.devices", details: $"readings of {targets.Targets.Count} devices; made: {made}");
+            audit.Note(context.Principal(), "import.devices",
+                details: $"readings of {targets.Targets.Count} devices; made: {made}");
         }
 
         return TypedResults.Ok(targets);
     }
 
     private static async Task<Results<Ok<ImportResult>, ProblemHttpResult>> Store(
-        HttpRequest request, [FromQuery(Name = "dry_run")] bool? dryRun, DeviceRegistry registry, ReadingImport import, TimeProvider time,
-        CancellationToken cancellationToken)
+        HttpRequest request, [FromQuery(Name = "dry_run")] bool? dryRun, DeviceRegistry registry, ReadingImport import,
+        TimeProvider time, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);

@@ -11,7 +11,8 @@ internal static class ImportCommand
 {
     private static readonly Argument<string[]> Files = new("FILE")
     {
-        Description = "What export wrote, here or on another gateway; tables of others; files of Home Assistant, ThingSpeak and InfluxDB.",
+        Description = "What export wrote, here or on another gateway; tables of others; files of Home Assistant, ThingSpeak "
+            + "and InfluxDB.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -22,12 +23,14 @@ internal static class ImportCommand
 
     private static readonly Option<string[]> Column = new("--column")
     {
-        Description = "NAME=COLUMN: what a column is, such as time=created_at or soil_moisture=field2. Others are left out. May be given again.",
+        Description = "NAME=COLUMN: what a column is, such as time=created_at or soil_moisture=field2. Others are left out. "
+            + "May be given again.",
     };
 
     private static readonly Option<string[]> Unit = new("--unit")
     {
-        Description = "METRIC=UNIT: the unit of a metric, a column or a source, such as temperature=F, soil_moisture=raw or a factor. May be given again.",
+        Description = "METRIC=UNIT: the unit of a metric, a column or a source, such as temperature=F, soil_moisture=raw or a "
+            + "factor. May be given again.",
     };
 
     private static readonly Option<string?> Device = new("--device") { Description = "Whose readings all of them are." };
@@ -36,17 +39,30 @@ internal static class ImportCommand
         Description = "Of times without an offset: Europe/Berlin, UTC.",
     };
 
-    private static readonly Option<string?> DateOrder = new("--date-order") { Description = "Of dates with slashes: dmy or mdy." };
+    private static readonly Option<string?> DateOrder = new("--date-order")
+    {
+        Description = "Of dates with slashes: dmy or mdy.",
+    };
+
     private static readonly Option<string?> Separator = new("--separator")
     {
         Description = "Between fields: ',', ';', '|' or tab; by default what the header has.",
     };
 
-    private static readonly Option<bool> DecimalComma = new("--decimal-comma") { Description = "A comma stands before decimals." };
-    private static readonly Option<bool> NoHeader = new("--no-header") { Description = "The first row is one like the others; columns are #1, #2 …" };
+    private static readonly Option<bool> DecimalComma = new("--decimal-comma")
+    {
+        Description = "A comma stands before decimals.",
+    };
+
+    private static readonly Option<bool> NoHeader = new("--no-header")
+    {
+        Description = "The first row is one like the others; columns are #1, #2 …",
+    };
+
     private static readonly Option<string[]> Map = new("--map")
     {
-        Description = "ID=ID: readings of a device in the files go to another one here. SOURCE=ID/METRIC: an entity's or series' values. May be given again.",
+        Description = "ID=ID: readings of a device in the files go to another one here. SOURCE=ID/METRIC: values of an entity, a "
+            + "series or a column. May be given again.",
     };
 
     private static readonly Option<bool> CreateDevices = new("--create-devices") { Description = "Makes the devices that this gateway does not know." };
@@ -55,7 +71,10 @@ internal static class ImportCommand
         Description = "Leaves out rows that cannot be understood; else nothing is stored.",
     };
 
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Stores nothing and says what would be stored." };
+    private static readonly Option<bool> DryRun = new("--dry-run")
+    {
+        Description = "Stores nothing and says what would be stored.",
+    };
 
     public static Command Create()
     {
@@ -63,7 +82,8 @@ internal static class ImportCommand
         DateOrder.AcceptOnly("dmy", "mdy");
         var command = new Command("import", "Stores readings of files. What is there already is stored once.")
         {
-            Files, Format, Column, Unit, Device, TimeZone, DateOrder, Separator, DecimalComma, NoHeader, Map, CreateDevices, SkipBad, DryRun,
+            Files, Format, Column, Unit, Device, TimeZone, DateOrder, Separator, DecimalComma, NoHeader, Map, CreateDevices,
+            SkipBad, DryRun,
             Verb.Json,
         };
         command.Validators.Add(result =>
@@ -104,7 +124,9 @@ internal static class ImportCommand
         var isDone = await run.RunAsync(steps, interruption.Token);
         if (run.Summary is { } summary)
         {
-            Console.WriteLine(result.GetValue(Verb.Json) ? JsonSerializer.Serialize(summary, ArchiveJson.Default.ImportSummary) : summary.Say());
+            Console.WriteLine(result.GetValue(Verb.Json)
+                ? JsonSerializer.Serialize(summary, ArchiveJson.Default.ImportSummary)
+                : summary.Say());
         }
 
         return isDone ? 0 : ExitCodes.Failed;

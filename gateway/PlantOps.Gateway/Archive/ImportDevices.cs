@@ -36,7 +36,8 @@ internal sealed class ImportDevices(DeviceRegistry registry)
 
     // Nothing is made, and what is wrong is said beside what is right.
     private static ImportTargets Tried(
-        ImportDevicesRequest request, Dictionary<string, string> targets, List<ArchiveDevice> missing, ref Dictionary<string, string[]> errors)
+        ImportDevicesRequest request, Dictionary<string, string> targets, List<ArchiveDevice> missing,
+        ref Dictionary<string, string[]> errors)
     {
         string[] problems = [.. errors.Values.SelectMany(lines => lines)];
         errors = [];

@@ -43,7 +43,8 @@ internal sealed class ImportFindings(ImportContext context)
             if (tally?.Device != row.Device)
             {
                 _devices.TryAdd(row.Device.Id, row.Device);
-                if (!_tallies.TryGetValue(row.Device.Id, out tally)) _tallies.Add(row.Device.Id, tally = new DeviceTally(row.Device));
+                if (!_tallies.TryGetValue(row.Device.Id, out tally))
+                    _tallies.Add(row.Device.Id, tally = new DeviceTally(row.Device));
             }
 
             if (tally.Note(row.Reading)) Doubted++;
@@ -60,16 +61,22 @@ internal sealed class ImportFindings(ImportContext context)
     {
         var sources = context.Sources.All.ToList();
         if (sources.Count == 0 || sources.Any(source => source.Target is not null || source.IsLeftOut)) yield break;
-        yield return $"The files have values of {sources.Count:N0} {(sources.Count == 1 ? "source" : "sources")}, and nobody says where they go. "
+        var count = sources.Count == 1 ? "1 source" : $"{sources.Count:N0} sources";
+        yield return $"The files have values of {count}, and nobody says where they go. "
             + "Say it with --map SOURCE=DEVICE/METRIC, or with --device ID where all are of one device. Perhaps:";
         var likely = sources.Where(source => source is { Suggested: not null, Values: > 0 }).ToList();
         foreach (var source in likely.Take(MaxNamed))
-            yield return $"  --map '{ArchiveChecks.Shown(source.Name, ImportSources.MaxNameLength)}={source.Suggested}'   {source.Range}";
+        {
+            var name = ArchiveChecks.Shown(source.Name, ImportSources.MaxNameLength);
+            yield return $"  --map '{name}={source.Suggested}'   {source.Range}";
+        }
+
         var others = sources.Except(likely).Where(source => source.Values > 0).ToList();
         if (likely.Count > MaxNamed) yield return $"  and {likely.Count - MaxNamed:N0} others.";
         if (others.Count == 0) yield break;
         yield return "Values of what has no name of a metric: "
-            + string.Join(", ", others.Take(MaxNamed).Select(source => $"{ArchiveChecks.Shown(source.Name)} ({source.Values:N0})"))
+            + string.Join(", ", others.Take(MaxNamed).Select(
+                source => $"{ArchiveChecks.Shown(source.Name)} ({source.Values:N0})"))
             + (others.Count > MaxNamed ? $" and {others.Count - MaxNamed:N0} others." : ".");
     }
 }

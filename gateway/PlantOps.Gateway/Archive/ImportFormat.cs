@@ -34,7 +34,9 @@ internal static class ImportFormats
 
     public static string Name(ImportFormat format) => Names[(int)format];
 
-    public static ImportFormat? Parse(string? name) => Array.IndexOf(Names, name) is >= 0 and var format ? (ImportFormat)format : null;
+    public static ImportFormat? Parse(string? name) => Array.IndexOf(Names, name) is >= 0 and var format
+        ? (ImportFormat)format
+        : null;
 
     /// <summary>Whether a file with this name may be one of these.</summary>
     public static bool IsKnown(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);

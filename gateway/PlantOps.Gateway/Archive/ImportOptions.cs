@@ -1,4 +1,4 @@
-using PlantOps.Contracts.Topics;
+using System.Globalization;
 using PlantOps.Gateway.Archive.Tables;
 
 namespace PlantOps.Gateway.Archive;
@@ -47,13 +47,18 @@ internal sealed class ImportOptions
         var separator = Of(text.Separator, SeparatorOf, "separator", "It is one of ',', ';', '|' and 'tab'.");
         var zone = text.TimeZone is { Length: > 0 } id ? ZoneOf(id) : null;
         if (text.TimeZone is { Length: > 0 } && zone is null)
-            problems.Add(("time-zone", $"There is no time zone '{ArchiveChecks.Shown(text.TimeZone)}'. They are called like Europe/Berlin."));
+        {
+            var said = ArchiveChecks.Shown(text.TimeZone);
+            problems.Add(("time-zone", $"There is no time zone '{said}'. They are called like Europe/Berlin."));
+        }
+
         var order = Of(text.DateOrder, OrderOf, "date-order", "It is dmy or mdy.");
         if (text.Device is { Length: > 0 } device && !ArchiveIds.IsValid(device))
             problems.Add(("device", $"'{ArchiveChecks.Shown(device)}' is no device id."));
         var columns = Pairs("column", text.Columns, "NAME=COLUMN").Select(pair => (Role: pair.Left, Column: pair.Right)).ToList();
         problems.AddRange(columns.Where(column => !ColumnRoles.IsRole(column.Role))
-            .Select(column => ("column", $"'{ArchiveChecks.Shown(column.Role)}' is nothing that a column can be. There are {ColumnRoles.Listed}.")));
+            .Select(column => ArchiveChecks.Shown(column.Role))
+            .Select(role => ("column", $"'{role}' is nothing that a column can be. There are {ColumnRoles.Listed}.")));
         return new ImportOptions
         {
             Format = format,
@@ -105,7 +110,16 @@ internal sealed class ImportOptions
     private static DateOrder? OrderOf(string text) =>
         text switch { "dmy" => Tables.DateOrder.DayFirst, "mdy" => Tables.DateOrder.MonthFirst, _ => null };
 
-    private static TimeZoneInfo? ZoneOf(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
+    // A name, or an offset that is always the same.
+    private static TimeZoneInfo? ZoneOf(string id)
+    {
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)) return zone;
+        if (id[0] is not ('+' or '-')) return null;
+        string[] forms = ["hh\\:mm", "hhmm", "hh"];
+        if (!TimeSpan.TryParseExact(id.AsSpan(1), forms, CultureInfo.InvariantCulture, out var offset)) return null;
+        if (offset > TimeSpan.FromHours(14)) return null;
+        return TimeZoneInfo.CreateCustomTimeZone(id, id[0] == '-' ? -offset : offset, id, id);
+    }
 }
 
 /// <summary>The same as text, from a command line, a query or a form.</summary>

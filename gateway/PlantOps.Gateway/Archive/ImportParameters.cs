@@ -19,7 +19,7 @@ internal sealed class ImportParameters
     public bool? DryRun { get; init; }
 
     [FromQuery(Name = "format")]
-    [Description("csv, parquet, home-assistant, thingspeak, influx-csv or line-protocol; by default what is in the file says it.")]
+    [Description("csv, parquet, home-assistant, thingspeak, influx-csv or line-protocol; by default what is in the file.")]
     public string? Format { get; init; }
 
     [FromQuery(Name = "column")]
@@ -27,7 +27,7 @@ internal sealed class ImportParameters
     public string[]? Column { get; init; }
 
     [FromQuery(Name = "unit")]
-    [Description("METRIC=UNIT, the unit of a metric, a column or a source: temperature=F, soil_moisture=raw, humidity=100. May be given again.")]
+    [Description("METRIC=UNIT, of a metric, a column or a source: temperature=F, soil_moisture=raw. May be given again.")]
     public string[]? Unit { get; init; }
 
     [FromQuery(Name = "device")]

@@ -13,7 +13,8 @@ internal static class ImportPass
     /// <param name="cancellationToken">Breaks it off.</param>
     /// <exception cref="InvalidDataException">It cannot be read; the message says why.</exception>
     public static async Task<ImportFormat> RunAsync(
-        Stream input, ImportContext context, long maxGroupBytes, Func<ArchiveRows, double, ValueTask> take, CancellationToken cancellationToken)
+        Stream input, ImportContext context, long maxGroupBytes, Func<ArchiveRows, double, ValueTask> take,
+        CancellationToken cancellationToken)
     {
         var (reader, format) = await ImportReaders.OpenAsync(input, context, maxGroupBytes, cancellationToken);
         await using (reader)

@@ -33,9 +33,9 @@ internal sealed class ImportRun(
             var isGood = SayWhatIsWrong();
             if (!isGood && !steps.DryRun) return false;
             if (!await FindDevicesAsync(cancellationToken)) return false;
-            var context = NewContext(options);
+            var (context, done) = (NewContext(options), steps.DryRun ? "compared" : "stored");
             foreach (var file in files)
-                await ReadAsync(file, context, steps.DryRun ? "compared" : "stored", (_, rows) => TakeAsync(rows, cancellationToken), cancellationToken);
+                await ReadAsync(file, context, done, (_, rows) => TakeAsync(rows, cancellationToken), cancellationToken);
             await StoreAsync(cancellationToken);
             progress.Clear();
             return isGood && Summary!.Clashing == 0 && _targets.Problems.Length == 0;
@@ -50,16 +50,20 @@ internal sealed class ImportRun(
         }
     }
 
-    private string GoOn => Summary is null || _steps.DryRun ? "Nothing was stored." : "What was stored stays; run it again to go on.";
+    private string GoOn => Summary is null || _steps.DryRun
+        ? "Nothing was stored."
+        : "What was stored stays; run it again to go on.";
 
     private static ImportContext NewContext(ImportOptions options) =>
         new(options, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + Limits.MaxClockAhead);
 
     private async Task<ImportFormat> ReadAsync(
-        string file, ImportContext context, string done, Func<string, ArchiveRows, ValueTask> take, CancellationToken cancellationToken)
+        string file, ImportContext context, string done, Func<string, ArchiveRows, ValueTask> take,
+        CancellationToken cancellationToken)
     {
         var start = _rows;
-        var stream = new FileStream(file, new FileStreamOptions { Access = FileAccess.Read, BufferSize = 0, Options = FileOptions.SequentialScan });
+        var stream = new FileStream(file,
+            new FileStreamOptions { Access = FileAccess.Read, BufferSize = 0, Options = FileOptions.SequentialScan });
         try
         {
             return await ImportPass.RunAsync(stream, context, long.MaxValue, TakeAsync, cancellationToken);
@@ -80,7 +84,8 @@ internal sealed class ImportRun(
     private ValueTask Note(string file, ArchiveRows rows)
     {
         if (rows.Bad.Count > 0) progress.Clear();
-        foreach (var bad in rows.Bad.Take(BadRows.MaxNamed - _found.Bad.Named)) errors.WriteLine($"{file}, {bad.Place}: {bad.Reason}");
+        foreach (var bad in rows.Bad.Take(BadRows.MaxNamed - _found.Bad.Named))
+            errors.WriteLine($"{file}, {bad.Place}: {bad.Reason}");
         _found.Note(rows);
         return ValueTask.CompletedTask;
     }
@@ -102,7 +107,8 @@ internal sealed class ImportRun(
     private void Say(string title, BadRows bad)
     {
         errors.WriteLine(title);
-        foreach (var (reason, count, first) in bad.ByReason) errors.WriteLine($"{count,12:N0} × {reason} ({string.Join("; ", first)})");
+        foreach (var (reason, count, first) in bad.ByReason)
+            errors.WriteLine($"{count,12:N0} × {reason} ({string.Join("; ", first)})");
     }
 
     private async Task<bool> FindDevicesAsync(CancellationToken cancellationToken)
@@ -130,7 +136,9 @@ internal sealed class ImportRun(
 
     private IEnumerable<string> Problems(ImportTargets targets)
     {
-        var bad = _found.Bad.Count > 0 && !_steps.SkipBad ? [$"{_found.Bad.Count:N0} rows cannot be understood."] : Array.Empty<string>();
+        var bad = _found.Bad.Count > 0 && !_steps.SkipBad
+            ? [$"{_found.Bad.Count:N0} rows cannot be understood."]
+            : Array.Empty<string>();
         return [.. _found.Unmapped(), .. bad, .. targets.Problems];
     }
 

@@ -112,7 +112,8 @@ internal sealed class ParquetArchiveReader(Stream input, ImportContext context, 
         for (var i = 0; i < group.Count; i++)
         {
             _row++;
-            if (group.Row(i, _devices, context.Latest, out var row) is { } problem) rows.Bad.Add(new BadRow($"row {_row}, column {problem.Column}", problem.Reason));
+            if (group.Row(i, _devices, context.Latest, out var row) is { } problem)
+                rows.Bad.Add(new BadRow($"row {_row}, column {problem.Column}", problem.Reason));
             else rows.Good.Add(row);
         }
     }

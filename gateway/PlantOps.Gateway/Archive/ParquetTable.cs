@@ -6,7 +6,9 @@ using PlantOps.Gateway.Archive.Tables;
 
 namespace PlantOps.Gateway.Archive;
 
-/// <summary>Reads a Parquet file of somebody else as a table of texts: whatever type a column has, its values are written out.</summary>
+/// <summary>
+/// Reads a Parquet file of somebody else as a table of texts: whatever type a column has, its values are written out.
+/// </summary>
 internal sealed class ParquetTable
 {
     private readonly TextRecord _record = new("row");
@@ -32,7 +34,8 @@ internal sealed class ParquetTable
         for (var i = 0; i < _fields.Length; i++)
         {
             if (_isWanted[i] && !IsKnown(_fields[i].ClrType))
-                throw new InvalidDataException($"The column '{ArchiveChecks.Shown(names[i])}' has not the type that it must have.");
+                throw new InvalidDataException(
+                    $"The column '{ArchiveChecks.Shown(names[i])}' has not the type that it must have.");
         }
     }
 
@@ -40,7 +43,8 @@ internal sealed class ParquetTable
     {
         var count = (int)reader.RowCount;
         if (reader.RowCount * _isWanted.Count(wanted => wanted) * sizeof(long) * 2 > _maxBytes)
-            throw new InvalidDataException("A row group is too large: write smaller ones, or import the file with plantops import.");
+            throw new InvalidDataException(
+                "A row group is too large: write smaller ones, or import the file with plantops import.");
         var columns = new Func<int, string>[_fields.Length];
         for (var i = 0; i < _fields.Length; i++)
         {
@@ -55,7 +59,8 @@ internal sealed class ParquetTable
         }
     }
 
-    private static bool IsKnown(Type type) => type == typeof(double) || type == typeof(float) || type == typeof(int) || type == typeof(long)
+    private static bool IsKnown(Type type) =>
+        type == typeof(double) || type == typeof(float) || type == typeof(int) || type == typeof(long)
         || type == typeof(short) || type == typeof(byte) || type == typeof(decimal) || type == typeof(DateTime)
         || type == typeof(ReadOnlyMemory<char>) || type == typeof(uint) || type == typeof(ulong);
 
@@ -72,7 +77,8 @@ internal sealed class ParquetTable
         if (type == typeof(uint)) return Of<uint>(Invariant);
         if (type == typeof(ulong)) return Of<ulong>(Invariant);
         if (type == typeof(decimal)) return Of<decimal>(Invariant);
-        if (type == typeof(DateTime)) return Of<DateTime>(time => Text(time, field is not DateTimeDataField { IsAdjustedToUTC: false }));
+        if (type == typeof(DateTime))
+            return Of<DateTime>(time => Text(time, field is not DateTimeDataField { IsAdjustedToUTC: false }));
         return Of<ReadOnlyMemory<char>>(text => text.ToString());
 
         Task<Func<int, string>> Of<T>(Func<T, string> text)

@@ -33,7 +33,8 @@ internal sealed class ReadingImport(IReadingStore store, IngestQueue queue)
         var result = new ImportResult();
         foreach (var (stream, readings) in batch)
         {
-            foreach (var day in readings.GroupBy(reading => reading.Time / Day)) result.New += NotThere(stream, day, result).Count;
+            foreach (var day in readings.GroupBy(reading => reading.Time / Day))
+                result.New += NotThere(stream, day, result).Count;
         }
 
         return result;

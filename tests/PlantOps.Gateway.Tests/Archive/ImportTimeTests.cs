@@ -1,4 +1,5 @@
 using System.Globalization;
+using PlantOps.Gateway.Archive;
 using PlantOps.Gateway.Archive.Tables;
 
 namespace PlantOps.Gateway.Tests.Archive;
@@ -50,6 +51,20 @@ public sealed class ImportTimeTests
     public void Read_NoTime_IsSaid(string text) => Assert.NotNull(new ImportTime(Berlin, null).Read(text, out _));
 
     [Theory]
+    [InlineData("+05:30", 5.5)]
+    [InlineData("-0300", -3)]
+    [InlineData("UTC", 0)]
+    public void Parse_ZoneThatIsAnOffset_IsTaken(string zone, double hours)
+    {
+        var options = ImportOptions.Parse(new ImportText { TimeZone = zone }, out var errors);
+
+        Assert.Empty(errors);
+        Assert.Equal(TimeSpan.FromHours(hours), options.Zone!.BaseUtcOffset);
+        ImportOptions.Parse(new ImportText { TimeZone = "+25:00" }, out errors);
+        Assert.Equal("time-zone", Assert.Single(errors).Option);
+    }
+
+    [Theory]
     [InlineData("dmy", "3/4/2024", "2024-04-03")]
     [InlineData("mdy", "3/4/2024", "2024-03-04")]
     public void Read_DateWithSlashes_IsAsSomebodySays(string order, string text, string expected)
@@ -58,7 +73,8 @@ public sealed class ImportTimeTests
 
         Assert.Null(times.Read(text, out var time));
 
-        Assert.Equal(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds(), time);
+        Assert.Equal(DateTimeOffset.Parse(
+            expected, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds(), time);
         Assert.Contains("--date-order", new ImportTime(TimeZoneInfo.Utc, null).Read(text, out _), StringComparison.Ordinal);
     }
 

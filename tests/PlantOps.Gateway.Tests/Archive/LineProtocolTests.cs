@@ -9,7 +9,8 @@ public sealed class LineProtocolTests
     {
         var line = new LineProtocol();
 
-        Assert.Null(line.Read(@"my\ plants,room=living\ room,name=a\,b\=c temp=21.5,n=-3i,u=4u,on=t,text=""x, y=z \"" w"" 1714550400123456789"));
+        Assert.Null(line.Read(
+            @"my\ plants,room=living\ room,name=a\,b\=c temp=21.5,n=-3i,u=4u,on=t,text=""x, y=z \"" w"" 1714550400123456789"));
 
         Assert.Equal("my plants", line.Measurement);
         Assert.Equal([("room", "living room"), ("name", "a,b=c")], line.Tags);

@@ -28,7 +28,8 @@ public sealed class ParquetArchiveReaderTests
     [Fact]
     public async Task Read_ColumnOfAnotherType_NamesIt()
     {
-        var schema = new ParquetSchema(new DataField<string>("device_id"), new DataField<bool>("time"), new DataField<double>("temperature"));
+        var schema = new ParquetSchema(new DataField<string>(
+            "device_id"), new DataField<bool>("time"), new DataField<double>("temperature"));
         using var file = new MemoryStream();
         await using (await ParquetWriter.CreateAsync(schema, file, cancellationToken: TestContext.Current.CancellationToken))
         {
@@ -43,10 +44,12 @@ public sealed class ParquetArchiveReaderTests
     public async Task Read_ColumnsOfSomebodyElse_AreReadWhateverTheirTypes()
     {
         var schema = new ParquetSchema(
-            new DataField<string>("sensor"), new DateTimeDataField("when", DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Micros),
+            new DataField<string>("sensor"), new DateTimeDataField(
+                "when", DateTimeFormat.Timestamp, isAdjustedToUTC: true, DateTimeTimeUnit.Micros),
             new DataField<float>("tempF", nullable: true), new DataField<int>("soil"), new DataField<bool>("valid"));
         using var file = new MemoryStream();
-        await using (var writer = await ParquetWriter.CreateAsync(schema, file, cancellationToken: TestContext.Current.CancellationToken))
+        await using (var writer = await ParquetWriter.CreateAsync(
+            schema, file, cancellationToken: TestContext.Current.CancellationToken))
         {
             using var group = writer.CreateRowGroup();
             var token = TestContext.Current.CancellationToken;
@@ -63,7 +66,8 @@ public sealed class ParquetArchiveReaderTests
 
         var rows = await ArchiveText.ReadAsync(file.ToArray(), new ImportText
         {
-            Columns = ["device=sensor", "time=when", "temperature=tempF", "soil_moisture=soil"], Units = ["temperature=F", "soil_moisture=raw"],
+            Columns = ["device=sensor", "time=when", "temperature=tempF", "soil_moisture=soil"],
+                Units = ["temperature=F", "soil_moisture=raw"],
         });
 
         Assert.Equal(0, rows.Bad.Count);
@@ -73,5 +77,7 @@ public sealed class ParquetArchiveReaderTests
         Assert.Equal(1525161600000, rows.Good[0].Reading.Time);
     }
 
-    private static ReadOnlyMemory<int>? Levels(DataField field, int[] levels) => field.IsNullable ? levels : (ReadOnlyMemory<int>?)null;
+    private static ReadOnlyMemory<int>? Levels(DataField field, int[] levels) => field.IsNullable
+        ? levels
+        : (ReadOnlyMemory<int>?)null;
 }

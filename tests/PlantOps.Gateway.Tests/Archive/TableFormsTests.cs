@@ -33,9 +33,11 @@ public sealed class TableFormsTests
         var rows = await ReadAsync(file, text);
 
         Assert.Equal((0, 0), (rows.Bad.Count, rows.Cells.Count));
-        Assert.Equal([(Utc(2024, 7, 1, 6), 21.5, 40), (Utc(2024, 7, 1, 7, 0, 30), -0.25, 39.5)], rows.Good.Select(row => Both(row.Reading)));
+        Assert.Equal([(Utc(2024, 7, 1, 6), 21.5, 40), (Utc(2024, 7, 1, 7, 0, 30), -0.25, 39.5)], rows.Good.Select(
+            row => Both(row.Reading)));
 
-        string Line(params string[] fields) => string.Join(separator, fields.Select(field => field.Contains(separator, StringComparison.Ordinal) ? $"\"{field}\"" : field));
+        string Line(params string[] fields) => string.Join(
+            separator, fields.Select(field => field.Contains(separator, StringComparison.Ordinal) ? $"\"{field}\"" : field));
     }
 
     [Theory]
@@ -43,11 +45,16 @@ public sealed class TableFormsTests
     [InlineData("device_id, time, temperature\nplant-1, 2024-07-01 06:00:00Z, 21.5\n")]
     [InlineData("sep=;\ndevice_id;time;temperature\nplant-1;2024-07-01T06:00:00Z;21.5\n")]
     [InlineData("device_id;time;temperature\nplant-1;2024-07-01T06:00:00Z;21,5\n")]
+    [InlineData("device_id;time;temperature;\nplant-1;2024-07-01T06:00:00Z;21,5;\n")]
+    [InlineData("device_id;time;temperature\nplant-1;2024-07-01T06:00:00Z;21,5;\n")]
+    [InlineData("device_id,time,temperature\nplant-1,20240701T060000Z,21.5 °C\n")]
+    [InlineData("device_id,time,temperature\nplant-1,2024-07-01 06:00:00.000001+00,+21.50\n")]
     public async Task Read_HeaderAsPeopleWriteIt_NeedsNoOptions(string file)
     {
         var row = Assert.Single((await ReadAsync(Encoding.UTF8.GetBytes(file), new ImportText())).Good);
 
-        Assert.Equal(("plant-1", Utc(2024, 7, 1, 6), 21.5), (row.Device.Id, row.Reading.Time, row.Reading.Values[Metric.Temperature]));
+        Assert.Equal(("plant-1", Utc(2024, 7, 1, 6), 21.5), (
+            row.Device.Id, row.Reading.Time, row.Reading.Values[Metric.Temperature]));
     }
 
     [Fact]
@@ -59,7 +66,8 @@ public sealed class TableFormsTests
 
         Assert.Equal(0, rows.Bad.Count);
         Assert.Equal([21.5, -0.1, 22.0], rows.Good.Select(row => row.Reading.Values[Metric.Temperature]));
-        Assert.Equal([Quality.Ok, Quality.Implausible, Quality.Ok], rows.Good.Select(row => row.Reading.Qualities[Metric.Humidity]));
+        Assert.Equal([Quality.Ok, Quality.Implausible, Quality.Ok], rows.Good.Select(
+            row => row.Reading.Qualities[Metric.Humidity]));
         Assert.Equal(1594800000000, rows.Good[0].Reading.Time);
     }
 
@@ -78,6 +86,7 @@ public sealed class TableFormsTests
     [InlineData("temperature=F", "temperature", 68, 20)]
     [InlineData("temperature=K", "temperature", 293.15, 20)]
     [InlineData("T=°F", "temperature", 68, 20)]
+    [InlineData("soil_moisture=0.1", "soil_moisture", 412, 41.2)]
     [InlineData("light_level=klx", "light_level", 1.5, 1500)]
     [InlineData("humidity=100", "humidity", 0.482, 48.2)]
     [InlineData("humidity=x100", "humidity", 0.482, 48.2)]
@@ -98,7 +107,8 @@ public sealed class TableFormsTests
         const string File = "t0,soil,Temp (°F)\n1748779200,612,68\n";
         var text = new ImportText
         {
-            Device = "plant-1", Columns = ["time=t0", "soil_moisture=soil", "temperature=Temp (°F)"], Units = ["soil_moisture=raw"],
+            Device = "plant-1", Columns = ["time=t0", "soil_moisture=soil", "temperature=Temp (°F)"],
+                Units = ["soil_moisture=raw"],
         };
 
         var row = Assert.Single((await ReadAsync(Encoding.UTF8.GetBytes(File), text)).Good);
@@ -113,7 +123,8 @@ public sealed class TableFormsTests
         const string File = "5/13/2020,9:05:00 PM,21.5\n5/14/2020,12:05:00 AM,21.6\n";
         var text = new ImportText
         {
-            NoHeader = true, Device = "plant-1", Columns = ["date=#1", "time=#2", "temperature=#3"], DateOrder = "mdy", TimeZone = "UTC",
+            NoHeader = true, Device = "plant-1", Columns = ["date=#1", "time=#2", "temperature=#3"], DateOrder = "mdy",
+                TimeZone = "UTC",
         };
 
         var rows = await ReadAsync(Encoding.UTF8.GetBytes(File), text);
@@ -124,7 +135,8 @@ public sealed class TableFormsTests
     [Fact]
     public async Task Read_OneBadCell_CostsThatCell()
     {
-        const string File = "device_id,time,temperature,humidity\nplant-1,1748779200000,hot,48\nplant-1,1748779260000,unavailable,49\n"
+        const string File = "device_id,time,temperature,humidity\nplant-1,1748779200000,hot,48\n"
+            + "plant-1,1748779260000,unavailable,49\n"
             + "plant-1,1748779320000,21,nan\nplant-1,1748779380000,warm,#N/A\n";
 
         var rows = await ReadAsync(Encoding.UTF8.GetBytes(File), new ImportText());
@@ -167,12 +179,14 @@ public sealed class TableFormsTests
     {
         var text = new ImportText { Device = "plant-1", Columns = ["time=t0", "temperature=T"] };
 
-        var rows = await ReadAsync(Encoding.UTF8.GetBytes($"t0;T\n\"{new string('x', 3 * TextRecord.MaxBytes)}\n1748779200;21\n"), text);
+        var rows = await ReadAsync(Encoding.UTF8.GetBytes(
+            $"t0;T\n\"{new string('x', 3 * TextRecord.MaxBytes)}\n1748779200;21\n"), text);
 
         Assert.Equal((1, 1), (rows.Bad.Count, rows.Good.Count));
     }
 
-    internal static byte[] Form(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Archive", "Forms", name));
+    internal static byte[] Form(string name) =>
+        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Archive", "Forms", name));
 
     private static Task<ArchiveRows> ReadAsync(byte[] file, ImportText text) => ArchiveText.ReadAsync(file, text);
 

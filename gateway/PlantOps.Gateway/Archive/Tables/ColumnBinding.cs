@@ -33,6 +33,9 @@ internal sealed class ColumnBinding
 
     public ValueField[] Values { get; private set; } = [];
 
+    /// <summary>Columns that are mapped to a metric of a device each: one table of several devices.</summary>
+    public (int Field, ImportSource Source)[] Mapped { get; private set; } = [];
+
     /// <summary>The column of a role; −1 where there is none.</summary>
     public int Of(string role) => _byRole.GetValueOrDefault(role, -1);
 
@@ -49,7 +52,8 @@ internal sealed class ColumnBinding
     {
         var binding = new ColumnBinding(columns);
         problem = binding.Bind(preset, context) ?? binding.Check(context.Options) ?? binding.BindValues(context.Options);
-        context.NoteColumns(columns.Select((name, field) => new TableColumn(name, binding.RoleOf(field), ColumnRoles.Guess(name))));
+        context.NoteColumns(columns.Select(
+            (name, field) => new TableColumn(name, binding.RoleOf(field), ColumnRoles.Guess(name))));
         return binding;
     }
 
@@ -62,24 +66,40 @@ internal sealed class ColumnBinding
         {
             var field = FieldOf(column);
             if (field < 0) return $"There is no column '{ArchiveChecks.Shown(column)}'. There are {Shown(Columns)}.";
-            if (!said.TryAdd(field, ColumnRoles.Parse(role)!)) return $"The column '{ArchiveChecks.Shown(column)}' is to be two things.";
+            if (!said.TryAdd(field, ColumnRoles.Parse(role)!))
+                return $"The column '{ArchiveChecks.Shown(column)}' is to be two things.";
         }
 
-        IsOwn = said.Count == 0 && preset is null;
+        Mapped = [.. MappedColumns(said, context)];
+        IsOwn = said.Count == 0 && preset is null && Mapped.Length == 0;
         for (var field = 0; field < Columns.Length; field++)
         {
+            if (Mapped.Any(mapped => mapped.Field == field)) continue;
             var name = Columns[field];
             var role = said.GetValueOrDefault(field)
                 ?? (said.Values.Contains(ColumnRoles.OfName(name)) ? ColumnRoles.Nothing : null)
                 ?? preset?.GetValueOrDefault(name.Trim().ToLowerInvariant())
                 ?? (context.Options.NoHeader ? null : ColumnRoles.OfName(name));
-            if (role is null && said.Count == 0 && preset is null) return Unknown(name);
+            if (role is null && name.Length == 0 && field == Columns.Length - 1) role = ColumnRoles.Nothing;
+            if (role is null && said.Count == 0 && preset is null && Mapped.Length == 0) return Unknown(name);
             IsOwn &= role is not null && ArchiveColumns.All.Contains(role);
             if (role is null or ColumnRoles.Nothing) context.Ignore(name);
             else if (!_byRole.TryAdd(role, field)) return $"The column '{ArchiveChecks.Shown(name)}' is there twice.";
         }
 
         return null;
+    }
+
+    // A column that the map names is a source of its own.
+    private IEnumerable<(int Field, ImportSource Source)> MappedColumns(Dictionary<int, string> said, ImportContext context)
+    {
+        for (var field = 0; field < Columns.Length; field++)
+        {
+            var name = Columns[field].Trim();
+            var isMapped = context.Options.Map.GetValueOrDefault(name)?.Contains('/', StringComparison.Ordinal) == true;
+            if (said.ContainsKey(field) || !isMapped) continue;
+            yield return (field, context.Sources.Get(name, null, UnitChange.UnitOf(name)));
+        }
     }
 
     private string? Check(ImportOptions options)
@@ -92,9 +112,9 @@ internal sealed class ColumnBinding
         }
 
         if (IsOfSources) return Of(ColumnRoles.Value) < 0 ? $"No column is the value. {Hint(ColumnRoles.Value, null)}" : null;
-        if (Of(ColumnRoles.Device) >= 0 || options.Device is not null) return null;
-        return $"The columns '{ColumnRoles.Device}' and '{ColumnRoles.Time}' must be there: no column says whose the readings are. "
-            + "Say it with --device ID, or which column does with --column device_id=COLUMN.";
+        if (Of(ColumnRoles.Device) >= 0 || options.Device is not null || Mapped.Length > 0) return null;
+        return $"The columns '{ColumnRoles.Device}' and '{ColumnRoles.Time}' must be there: no column says whose readings they "
+            + "are. Say it with --device ID, or which column does with --column device_id=COLUMN.";
     }
 
     private string? BindValues(ImportOptions options)
@@ -106,7 +126,9 @@ internal sealed class ColumnBinding
             if (MetricTarget.Parse(role) is not { } target) continue;
             var name = Columns[field];
             var unit = options.Units.GetValueOrDefault(role) ?? options.Units.GetValueOrDefault(name.Trim());
-            var change = unit is null ? UnitChange.OfName(name, target.Metric) ?? UnitChange.None : UnitChange.Parse(unit, target.Metric);
+            var change = unit is null
+                ? UnitChange.OfName(name, target.Metric) ?? UnitChange.None
+                : UnitChange.Parse(unit, target.Metric);
             if (change is not { } known)
                 return $"'{ArchiveChecks.Shown(unit!)}' is no unit of {role}. {UnitChange.Expected}";
             if (known.Instead is { } other) target = target with { Metric = other };
@@ -116,9 +138,12 @@ internal sealed class ColumnBinding
         Values = [.. values.OrderBy(value => value.Target.Metric).ThenBy(value => value.Target.Channel)];
         if (values.GroupBy(value => value.Target).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return $"Two columns are {twice.Key.Name}.";
-        if (values.Count > 0) return null;
+        var isOfNobody = Of(ColumnRoles.Device) < 0 && options.Device is null;
+        if (isOfNobody && values.Count > 0) return "Some columns are of no device: say whose they are with --device ID.";
+        if (values.Count > 0 || Mapped.Length > 0) return null;
         var metrics = string.Join(", ", ArchiveColumns.Metrics.Select(Metrics.Name));
-        return $"There is no column with a metric. {Suggestions("Say which has one with --column METRIC=COLUMN.")} Metrics are {metrics}.";
+        return "There is no column with a metric. " + Suggestions("Say which has one with --column METRIC=COLUMN.")
+            + $" Metrics are {metrics}.";
     }
 
     private string Unknown(string name) =>
@@ -133,11 +158,15 @@ internal sealed class ColumnBinding
         var options = new List<string>();
         foreach (var name in Columns)
         {
-            if (ColumnRoles.Guess(name) is { } role && !_byRole.ContainsKey(role) && roles.Add(role)) options.Add($"--column {role}={Quoted(name)}");
+            if (ColumnRoles.Guess(name) is { } role && !_byRole.ContainsKey(role) && roles.Add(role))
+                options.Add($"--column {role}={Quoted(name)}");
         }
 
-        if (Columns[0].Length == 0 && !_byRole.ContainsKey(ColumnRoles.Time) && roles.Add(ColumnRoles.Time)) options.Insert(0, $"--column {ColumnRoles.Time}=#1");
-        return options.Count == 0 ? $"{otherwise} There are {Shown(Columns)}." : $"{otherwise} Perhaps {string.Join(' ', options)}. There are {Shown(Columns)}.";
+        if (Columns[0].Length == 0 && !_byRole.ContainsKey(ColumnRoles.Time) && roles.Add(ColumnRoles.Time))
+            options.Insert(0, $"--column {ColumnRoles.Time}=#1");
+        return options.Count == 0
+            ? $"{otherwise} There are {Shown(Columns)}."
+            : $"{otherwise} Perhaps {string.Join(' ', options)}. There are {Shown(Columns)}.";
     }
 
     private string SeparatorHint() =>
@@ -145,7 +174,8 @@ internal sealed class ColumnBinding
             ? " It looks as if fields are separated by something else: say by what with --separator."
             : string.Empty;
 
-    private static string Hint(string role, string? column) => $"Say which is with --column {role}={(column is null ? "COLUMN" : Quoted(column))}.";
+    private static string Hint(string role, string? column) =>
+        $"Say which is with --column {role}={(column is null ? "COLUMN" : Quoted(column))}.";
 
     private static string Quoted(string name)
     {
@@ -163,7 +193,8 @@ internal sealed class ColumnBinding
     private int FieldOf(string column)
     {
         var exact = Array.IndexOf(Columns, column);
-        if (exact < 0) exact = Array.FindIndex(Columns, name => name.Trim().Equals(column.Trim(), StringComparison.OrdinalIgnoreCase));
+        if (exact < 0)
+            exact = Array.FindIndex(Columns, name => name.Trim().Equals(column.Trim(), StringComparison.OrdinalIgnoreCase));
         if (exact >= 0 || !column.StartsWith('#')) return exact;
         var isNumber = int.TryParse(column.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         return isNumber && number >= 1 && number <= Columns.Length ? number - 1 : -1;

@@ -26,7 +26,8 @@ internal static class ColumnRoles
     private static readonly string[] OfSources = [Source, Value, Unit];
     private static readonly string[] Further = [Date, .. OfSources, Nothing, ShortDevice];
     private static readonly string[] Times =
-        ["time", "timestamp", "datetime", "date_time", "created_at", "ts", "_time", "last_changed", "last_updated", "start", "date", "zeit", "datum"];
+        ["time", "timestamp", "datetime", "date_time", "created_at", "ts", "_time", "last_changed", "last_updated", "start",
+            "date", "zeit", "datum"];
 
     private static readonly string[] Devices = ["device", "deviceid", "sensor", "sensor_id", "plant", "name", "id"];
 
@@ -34,7 +35,8 @@ internal static class ColumnRoles
     public static string Listed => string.Join(", ", [.. ArchiveColumns.All, Date, .. OfSources, Nothing]);
 
     /// <summary>All that a column can be, those of people's tables first.</summary>
-    public static IEnumerable<string> All => [Time, Date, Device, .. MetricTarget.Names, .. OfSources, .. ArchiveColumns.All.Except([Time, Device, .. MetricTarget.Names])];
+    public static IEnumerable<string> All =>
+        new[] { Time, Date, Device }.Concat(MetricTarget.Names).Concat(OfSources).Concat(ArchiveColumns.All).Distinct();
 
     public static bool IsRole(string name) => Parse(name) is not null;
 
@@ -43,10 +45,14 @@ internal static class ColumnRoles
     {
         var plain = name.Trim().ToLowerInvariant();
         if (plain == ShortDevice) return Device;
-        return ArchiveColumns.All.Contains(plain) || Further.Contains(plain) || MetricTarget.Parse(plain) is not null ? plain : null;
+        return ArchiveColumns.All.Contains(plain) || Further.Contains(plain) || MetricTarget.Parse(plain) is not null
+            ? plain
+            : null;
     }
 
-    /// <summary>What a column that is called like this is without being told: what export writes, in any case, and soil channels.</summary>
+    /// <summary>
+    /// What a column that is called like this is without being told: what export writes, in any case, and soil channels.
+    /// </summary>
     public static string? OfName(string name)
     {
         var plain = name.Trim().ToLowerInvariant();

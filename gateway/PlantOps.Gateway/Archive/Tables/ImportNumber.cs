@@ -13,12 +13,16 @@ internal static class ImportNumber
         ["", "nan", "null", "none", "nil", "na", "n/a", "#n/a", "-", "--", "inf", "-inf", "+inf", "infinity", "-infinity",
             "unavailable", "unknown", "undefined", "missing"];
 
+    // The units of metrics.
+    private static readonly string[] Units = ["%", "°C", "℃", "lx", "V"];
+
     /// <summary>
-    /// Reads a number; NaN, with <see langword="true"/>, for a word that says that there is none. A unit behind the number is
-    /// not read.
+    /// Reads a number; NaN, with <see langword="true"/>, for a word that says that there is none. The unit that a metric has
+    /// anyway may stand behind it; another one makes it no number.
     /// </summary>
     /// <param name="text">UTF-8.</param>
-    /// <param name="decimalComma">Whether a comma stands before the decimals; a point then parts thousands if both are there.</param>
+    /// <param name="decimalComma">Whether a comma stands before the decimals; a point then parts thousands if both are
+    /// there.</param>
     /// <param name="value">What was read.</param>
     public static bool TryRead(ReadOnlySpan<byte> text, bool decimalComma, out double value)
     {
@@ -27,6 +31,8 @@ internal static class ImportNumber
         if (text.Length > MaxLength) return false;
         var plain = Encoding.UTF8.GetString(text).Trim().Trim('\0', '\uFEFF').Trim();
         if (NoValue.Contains(plain.ToLowerInvariant())) return true;
+        if (Units.FirstOrDefault(unit => plain.EndsWith(unit, StringComparison.Ordinal)) is { } behind)
+            plain = plain[..^behind.Length].TrimEnd();
         if (decimalComma && plain.Contains(',', StringComparison.Ordinal))
             plain = plain.Replace(".", "", StringComparison.Ordinal).Replace(',', '.');
         var isNumber = double.TryParse(plain, Form, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);

@@ -41,7 +41,9 @@ internal static class ImportReaders
         try
         {
             var kind = TableKind.Of(shape, header);
-            return kind is ImportFormat.HomeAssistant or ImportFormat.ThingSpeak or ImportFormat.InfluxCsv ? kind : ImportFormat.Csv;
+            return kind is ImportFormat.HomeAssistant or ImportFormat.ThingSpeak or ImportFormat.InfluxCsv
+                ? kind
+                : ImportFormat.Csv;
         }
         catch (InvalidDataException)
         {

@@ -35,17 +35,17 @@ internal sealed class ImportSources(ImportOptions options)
         if (_byName.Count == MaxSources)
         {
             throw new InvalidDataException(
-                $"There are values of more than {MaxSources:N0} sources, which is more than one import takes. Split the file, or look "
-                + "whether its columns are in the right order.");
+                $"There are values of more than {MaxSources:N0} sources, which is more than one import takes. Split the file, or "
+                + "look whether its columns are in the right order.");
         }
 
         var source = Resolve(name, device ?? options.Device, unit);
         if (source.Target is { } target && !_byTarget.TryAdd((source.Device!.Id, target.Name), source))
         {
+            var other = _byTarget[(source.Device.Id, target.Name)].Name;
             throw new InvalidDataException(
-                $"'{ArchiveChecks.Shown(_byTarget[(source.Device.Id, target.Name)].Name)}' and '{ArchiveChecks.Shown(name)}' would both be "
-                + $"{target.Name} of {source.Device.Id}. Say where each goes with --map SOURCE=DEVICE/METRIC, or leave one out with "
-                + "--map SOURCE=none.");
+                $"'{ArchiveChecks.Shown(other)}' and '{ArchiveChecks.Shown(name)}' would both be {target.Name} of {source.Device.Id}. "
+                + "Say where each goes with --map SOURCE=DEVICE/METRIC, or leave one out with --map SOURCE=none.");
         }
 
         _byName.Add(name, source);
@@ -78,8 +78,8 @@ internal sealed class ImportSources(ImportOptions options)
     }
 
     private static InvalidDataException NoMetric(string name, string where) => new(
-        $"'{ArchiveChecks.Shown(name)}' cannot go to '{ArchiveChecks.Shown(where)}': say the metric behind a slash, DEVICE/METRIC. "
-        + $"There are {string.Join(", ", ArchiveColumns.Metrics.Select(Contracts.Telemetry.Metrics.Name))}.");
+        $"'{ArchiveChecks.Shown(name)}' cannot go to '{ArchiveChecks.Shown(where)}': say the metric behind a slash, "
+        + $"DEVICE/METRIC. There are {string.Join(", ", ArchiveColumns.Metrics.Select(Contracts.Telemetry.Metrics.Name))}.");
 
     private ImportSource Bound(string name, string? suggested, string device, MetricTarget target, string? unit)
     {
@@ -89,7 +89,8 @@ internal sealed class ImportSources(ImportOptions options)
         if (options.Units.TryGetValue(name, out var said) || options.Units.TryGetValue(target.Name, out said))
         {
             change = UnitChange.Parse(said, target.Metric)
-                ?? throw new InvalidDataException($"'{ArchiveChecks.Shown(said)}' is no unit of {target.Name}. {UnitChange.Expected}");
+                ?? throw new InvalidDataException(
+                    $"'{ArchiveChecks.Shown(said)}' is no unit of {target.Name}. {UnitChange.Expected}");
         }
         else if (unit is not null) change = UnitChange.Parse(unit, target.Metric) ?? UnitChange.None;
 

@@ -47,7 +47,8 @@ internal sealed class ImportTime(TimeZoneInfo? zone, DateOrder? order)
     public string? Read(string text, out long time)
     {
         var plain = text.Trim().Trim('\0', '\uFEFF', '\'').Trim();
-        if (double.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var epoch)
+        if (double.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var epoch)
             && (plain.Length != 8 || !plain.StartsWith("20", StringComparison.Ordinal)))
         {
             time = OfEpoch(plain, epoch);
@@ -58,7 +59,11 @@ internal sealed class ImportTime(TimeZoneInfo? zone, DateOrder? order)
         if (!TrySplit(plain, out var local, out var offset))
         {
             if (order is null && IsOfTwoOrders(plain))
-                return $"'{ArchiveChecks.Shown(text)}' may have the day or the month first: say which with --date-order dmy or mdy.";
+            {
+                return $"'{ArchiveChecks.Shown(text)}' may have the day or the month first: say which with --date-order dmy or "
+                    + "mdy.";
+            }
+
             return $"'{ArchiveChecks.Shown(text)}' is neither ISO 8601 with an offset, like 2026-05-01T08:00:00.000Z, nor Unix "
                 + "seconds or milliseconds.";
         }

@@ -16,7 +16,8 @@ internal sealed class InfluxCsvReader(Stream input, TextShape shape, ImportConte
     private const string DataTypes = "#datatype";
 
     private static readonly string[] NumberTypes = ["double", "long", "unsignedLong"];
-    private static readonly string[] NoTags = ["", "result", "table", "_time", "_start", "_stop", "_value", "_field", "_measurement"];
+    private static readonly string[] NoTags = ["", "result", "table", "_time", "_start", "_stop", "_value", "_field",
+        "_measurement"];
 
     private readonly CsvRecords _records = new(shape.Decode(input), shape.Separator, shape.LineEnd);
     private readonly ImportTime _times = new(context.Options.Zone, context.Options.DateOrder);
@@ -45,7 +46,8 @@ internal sealed class InfluxCsvReader(Stream input, TextShape shape, ImportConte
             else if (IsHeader()) Begin();
             else if (_columns.Length == 0) throw new InvalidDataException($"line {_records.Number}: There is no column '_time'.");
             else if (_records.Count != _columns.Length)
-                rows.Bad.Add(new BadRow($"line {_records.Number}", $"It has {_records.Count} fields; the header has {_columns.Length}."));
+                rows.Bad.Add(new BadRow($"line {_records.Number}",
+                    $"It has {_records.Count} fields; the header has {_columns.Length}."));
             else ReadRow(rows);
         }
 
@@ -76,7 +78,8 @@ internal sealed class InfluxCsvReader(Stream input, TextShape shape, ImportConte
 
     private void Begin()
     {
-        if (_records.Count > MaxColumns) throw new InvalidDataException($"line {_records.Number}: There are more than {MaxColumns} columns.");
+        if (_records.Count > MaxColumns)
+            throw new InvalidDataException($"line {_records.Number}: There are more than {MaxColumns} columns.");
         _columns = [.. Enumerable.Range(0, _records.Count).Select(Text)];
         _time = Array.IndexOf(_columns, "_time");
         _value = Array.IndexOf(_columns, "_value");
@@ -87,7 +90,8 @@ internal sealed class InfluxCsvReader(Stream input, TextShape shape, ImportConte
         _tags = [.. others.Except(_fields)];
         _sources = new ImportSource?[_fields.Length];
         _lastKey = "\0";
-        if (_fields.Length == 0) throw new InvalidDataException($"line {_records.Number}: There is no column '_value', and none has numbers.");
+        if (_fields.Length == 0)
+            throw new InvalidDataException($"line {_records.Number}: There is no column '_value', and none has numbers.");
     }
 
     private bool IsField(int column) => _types.Length == _columns.Length
@@ -153,5 +157,6 @@ internal sealed class InfluxCsvReader(Stream input, TextShape shape, ImportConte
         return InfluxSeries.SourceOf(context, _measurement < 0 ? string.Empty : Text(_measurement), tags, field);
     }
 
-    private BadRow Bad(int field, string reason) => new($"line {_records.Number}, column {field + 1} ({ArchiveChecks.Shown(_columns[field])})", reason);
+    private BadRow Bad(int field, string reason) =>
+        new($"line {_records.Number}, column {field + 1} ({ArchiveChecks.Shown(_columns[field])})", reason);
 }

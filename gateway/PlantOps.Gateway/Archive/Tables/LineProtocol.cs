@@ -87,7 +87,8 @@ internal sealed class LineProtocol
     {
         if (text.Length == 0) return null;
         var digits = text.Length > 1 && text[^1] is 'i' or 'u' ? text[..^1] : text;
-        if (double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)) return double.IsFinite(value) ? value : double.NaN;
+        if (double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            return double.IsFinite(value) ? value : double.NaN;
         var isOther = text[0] == '"' || text.ToLowerInvariant() is "t" or "f" or "true" or "false";
         return isOther ? double.NaN : null;
     }

@@ -39,7 +39,9 @@ internal readonly record struct MetricTarget(Metric Metric, int Channel)
     /// <summary>The one of a name on the wire.</summary>
     public static MetricTarget? Parse(string name) => ByName.TryGetValue(name.Trim(), out var target) ? target : null;
 
-    /// <summary>What a name that somebody else chose most likely means; <see langword="null"/> where nothing speaks for any.</summary>
+    /// <summary>
+    /// What a name that somebody else chose most likely means; <see langword="null"/> where nothing speaks for any.
+    /// </summary>
     /// <param name="name">Of a column or an entity.</param>
     /// <param name="stem">What of the name is not the metric: whose it is, in lower case.</param>
     public static MetricTarget? Guess(string name, out string stem)

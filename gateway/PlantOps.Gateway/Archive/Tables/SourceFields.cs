@@ -33,13 +33,15 @@ internal sealed class SourceFields(ColumnBinding binding, ImportContext context,
         var isNumber = ImportNumber.TryRead(text, decimalComma, out var value);
         if (isNumber && !double.IsNaN(value)) _last.Note(value);
         if (_last.Target is not { } target) return;
-        if (_times.Read(record[_time], out var time) is { } wrong || (wrong = ArchiveChecks.Time(time, context.Latest)) is not null)
+        if (_times.Read(record[_time], out var time) is { } wrong
+            || (wrong = ArchiveChecks.Time(time, context.Latest)) is not null)
         {
             rows.Bad.Add(Bad(record, _time, wrong));
             return;
         }
 
-        if (!isNumber) rows.Cells.Add(Bad(record, _value, $"'{ArchiveChecks.Shown(Encoding.UTF8.GetString(text))}' is not a number."));
+        if (!isNumber)
+            rows.Cells.Add(Bad(record, _value, $"'{ArchiveChecks.Shown(Encoding.UTF8.GetString(text))}' is not a number."));
         else if (double.IsNaN(value)) rows.Empty++;
         else rows.Good.Add(new ArchiveRow(_last.Device!, SourceReading.Of(time, target.Metric, _last.Change.Apply(value))));
     }

@@ -29,6 +29,7 @@ internal sealed class TableFields : ITableRow
     private readonly (Metric Metric, int Field)[] _qualitiesAlone;
     private readonly ArchiveDevices _devices = new();
     private readonly List<(int Place, string Reason)> _badCells = [];
+    private readonly SourceReading _mapped = new();
     private ArchiveDevice? _last;
     private byte[] _lastId = [];
     private int _place;
@@ -78,9 +79,10 @@ internal sealed class TableFields : ITableRow
 
         var first = new Reading(time, boot, sequence, values, qualities, origin);
         var before = rows.Good.Count;
-        var isKept = _values > 0 || (_binding.IsOwn && _badCells.Count == 0);
+        var isKept = (_values > 0 && _last is not null) || (_binding.IsOwn && _badCells.Count == 0);
         if (isKept) rows.Good.Add(new ArchiveRow(_last!, first));
         if (_further.Length > 0) Further(record, first, rows);
+        if (_binding.Mapped.Length > 0) Mapped(record, time, rows);
         End(record, rows, rows.Good.Count > before);
     }
 
@@ -101,7 +103,7 @@ internal sealed class TableFields : ITableRow
     {
         if (_id < 0)
         {
-            _last ??= _devices.Get(_context.Options.Device!, null, null, out _);
+            if (_context.Options.Device is { } all) _last ??= _devices.Get(all, null, null, out _);
             return null;
         }
 
@@ -138,7 +140,9 @@ internal sealed class TableFields : ITableRow
     private string? Time(TextRecord record, ref long time)
     {
         _place = _time >= 0 ? _time : _date;
-        var error = _date < 0 ? _times.Read(record[_time], out time) : _times.Read($"{Plain(record, _date)} {Plain(record, _time)}", out time);
+        var error = _date < 0
+            ? _times.Read(record[_time], out time)
+            : _times.Read($"{Plain(record, _date)} {Plain(record, _time)}", out time);
         return error ?? ArchiveChecks.Time(time, _context.Latest);
     }
 
@@ -160,7 +164,8 @@ internal sealed class TableFields : ITableRow
         {
             var isMissing = !Value(record, field, out var value);
             values[(int)field.Target.Metric] = value;
-            if (Quality(record, field.Target.Metric, field.Quality, value, isMissing, ref qualities, ref _place) is { } error) return error;
+            if (Quality(record, field.Target.Metric, field.Quality, value, isMissing, ref qualities, ref _place) is { } error)
+                return error;
         }
 
         foreach (var (metric, field) in _qualitiesAlone)
@@ -233,6 +238,20 @@ internal sealed class TableFields : ITableRow
             var device = _devices.Get(id, _last.Name, _last.HardwareId, out _)!;
             rows.Good.Add(new ArchiveRow(device, first with { Values = values, Qualities = qualities }));
         }
+    }
+
+    private void Mapped(TextRecord record, long time, ArchiveRows rows)
+    {
+        foreach (var (field, source) in _binding.Mapped)
+        {
+            var text = record[field];
+            if (!ImportNumber.TryRead(text, _decimalComma, out var value)) _badCells.Add((field, NoNumber(text)));
+            if (double.IsNaN(value)) continue;
+            source.Note(value);
+            _mapped.Add(source, time, value);
+        }
+
+        _mapped.MoveTo(rows);
     }
 
     private string? Origin(TextRecord record, ref TimeOrigin origin)

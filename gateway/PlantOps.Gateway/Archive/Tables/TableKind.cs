@@ -18,7 +18,8 @@ internal static class TableKind
     private static readonly string[] Entities = ["entity_id", "statistic_id"];
     private static readonly string[] States = ["mean", "state"];
     private static readonly string[] Times =
-        ["last_changed", "last_updated", "start", "start_time", "start_ts", "last_changed_ts", "last_updated_ts", "time", "timestamp"];
+        ["last_changed", "last_updated", "start", "start_time", "start_ts", "last_changed_ts", "last_updated_ts", "time",
+            "timestamp"];
 
     /// <summary>The kind of a file.</summary>
     /// <exception cref="InvalidDataException">It is of a kind that cannot be read; the message says what to do.</exception>
@@ -26,8 +27,10 @@ internal static class TableKind
     {
         var head = shape.Head.AsSpan();
         if (head.StartsWith("PAR1"u8)) return ImportFormat.Parquet;
-        if (head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])) throw new InvalidDataException("It is compressed: unpack it first (gunzip).");
-        if (head.StartsWith("PK\u0003\u0004"u8)) throw new InvalidDataException("It is a ZIP file or a workbook: save what is in it as CSV.");
+        if (head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+            throw new InvalidDataException("It is compressed: unpack it first (gunzip).");
+        if (head.StartsWith("PK\u0003\u0004"u8))
+            throw new InvalidDataException("It is a ZIP file or a workbook: save what is in it as CSV.");
         var text = head.TrimStart(" \r\n\t"u8);
         if (text.StartsWith("{"u8) || text.StartsWith("["u8)) throw new InvalidDataException("It is JSON: save it as CSV.");
         var names = header.Select(name => name.Trim().ToLowerInvariant()).ToHashSet();
@@ -43,7 +46,8 @@ internal static class TableKind
         if (format == ImportFormat.ThingSpeak) return ThingSpeak;
 
         // Where a column is said to have one metric, a row has no other.
-        if (format != ImportFormat.HomeAssistant || options.Columns.Any(column => MetricTarget.Parse(column.Role) is not null)) return null;
+        if (format != ImportFormat.HomeAssistant || options.Columns.Any(column => MetricTarget.Parse(column.Role) is not null))
+            return null;
         var names = header.Select(name => name.Trim().ToLowerInvariant()).ToHashSet();
         var preset = new Dictionary<string, string> { ["unit"] = ColumnRoles.Unit, ["unit_of_measurement"] = ColumnRoles.Unit };
         Add(Entities, ColumnRoles.Source);

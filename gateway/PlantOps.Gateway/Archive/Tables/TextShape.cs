@@ -76,7 +76,8 @@ internal sealed record TextShape(Encoding? Encoding, byte Separator, byte LineEn
         }
 
         // What is left is the last line, unless it is cut off.
-        if (start < text.Length && lines.Count < MaxLines && (lines.Count == 0 || text.Length < HeadBytes)) lines.Add(text[start..]);
+        if (start < text.Length && lines.Count < MaxLines && (lines.Count == 0 || text.Length < HeadBytes))
+            lines.Add(text[start..]);
         return lines;
     }
 

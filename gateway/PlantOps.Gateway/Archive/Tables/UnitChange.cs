@@ -51,12 +51,21 @@ internal readonly record struct UnitChange(double Factor, double Offset, Metric?
         };
     }
 
-    /// <summary>The same of what stands behind a name in brackets: <c>Temp (°F)</c>.</summary>
+    /// <summary>
+    /// The same of what a name says: in brackets behind it, <c>Temp (°F)</c>, or <c>Temperature_Fahrenheit</c>.
+    /// </summary>
     public static UnitChange? OfName(string name, Metric metric)
+    {
+        if (name.Contains("fahrenheit", StringComparison.OrdinalIgnoreCase)) return Parse("f", metric);
+        return UnitOf(name) is { } unit ? Parse(unit, metric) : null;
+    }
+
+    /// <summary>What stands behind a name in brackets; <see langword="null"/> where nothing does, or a number.</summary>
+    public static string? UnitOf(string name)
     {
         var end = name.LastIndexOfAny([')', ']']);
         var start = end < 0 ? -1 : name.LastIndexOfAny(['(', '['], end);
         var unit = start < 0 ? string.Empty : name[(start + 1)..end];
-        return unit.Length == 0 || double.TryParse(unit, CultureInfo.InvariantCulture, out _) ? null : Parse(unit, metric);
+        return unit.Length == 0 || double.TryParse(unit, CultureInfo.InvariantCulture, out _) ? null : unit;
     }
 }

@@ -17,7 +17,8 @@ public sealed partial class ImportPageTests
     [Fact]
     public async Task Post_ATableOfSomebodyElse_IsLookedAtAndThenStoredWithoutSendingItAgain()
     {
-        const string File = "when,Temp (°F),note\n2018-05-01 08:00:00,68,<b>x</b>\n2018-05-01 09:00:00,200,y\n2018-05-01 10:00:00,warm,z\n";
+        const string File = "when,Temp (°F),note\n2018-05-01 08:00:00,68,<b>x</b>\n2018-05-01 09:00:00,200,y\n"
+            + "2018-05-01 10:00:00,warm,z\n";
         await using var gateway = await GatewayHost.StartedAsync();
         var device = gateway.Services.GetRequiredService<DeviceRegistry>().Keep("plant-1", "Fern", null);
         using var owner = gateway.SignedIn("owner");
@@ -27,7 +28,8 @@ public sealed partial class ImportPageTests
         Assert.Contains("<option value=\"temperature\" selected", refused.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>x", refused.Html, StringComparison.Ordinal);
         (string, string)[] said =
-            [("held", HeldIn(refused)), ("is0", "time"), ("is1", "temperature"), ("device", device.Id), ("zone", "Europe/Berlin"), ("skip", "true")];
+            [("held", HeldIn(refused)), (
+                "is0", "time"), ("is1", "temperature"), ("device", device.Id), ("zone", "Europe/Berlin"), ("skip", "true")];
         var looked = await owner.PostFileAsync(Path, null, [.. said, ("look", "true")]);
         Assert.Equal(HttpStatusCode.OK, looked.Status);
         Assert.Contains("2 readings would be new, 0 are there already.", looked.Html, StringComparison.Ordinal);
@@ -72,7 +74,8 @@ public sealed partial class ImportPageTests
         await using var gateway = await GatewayHost.StartedAsync();
         using var owner = gateway.SignedIn("owner");
 
-        var refused = await owner.PostFileAsync(Path, "time,temperature,device_id\n1748779200,20,plant-1\n", ("look", "true"), (name, value));
+        var refused = await owner.PostFileAsync(
+            Path, "time,temperature,device_id\n1748779200,20,plant-1\n", ("look", "true"), (name, value));
 
         Assert.Contains(said, WebUtility.HtmlDecode(refused.Html), StringComparison.Ordinal);
         Assert.NotEmpty(HeldIn(refused));

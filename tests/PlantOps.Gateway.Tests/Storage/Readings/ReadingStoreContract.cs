@@ -82,9 +82,11 @@ public abstract class ReadingStoreContract(TestStore store) : IDisposable
     {
         Reading[] readings =
         [
-            .. Enumerable.Range(0, 60).Select(i => TestReadings.At(Limits.EarliestHistory + 1 + (i * 150 * TestReadings.Day), 1, i)),
+            .. Enumerable.Range(0, 60).Select(
+                i => TestReadings.At(Limits.EarliestHistory + 1 + (i * 150 * TestReadings.Day), 1, i)),
         ];
-        Reading[] others = [TestReadings.At(TestReadings.Start), TestReadings.At(TestReadings.Start + (400 * TestReadings.Day), 2)];
+        Reading[] others = [TestReadings.At(
+            TestReadings.Start), TestReadings.At(TestReadings.Start + (400 * TestReadings.Day), 2)];
         store.Readings.Append(TestReadings.Group(Fern, [.. readings.Reverse()]));
         store.Readings.Append(TestReadings.Group(Basil, others));
         store.Settle();

@@ -21,7 +21,8 @@ internal static class DataPage
         group.MapGet("/", Show);
         group.MapPost("/retention", Keep);
         group.MapGet("/export", Export);
-        group.MapPost("/import", (HttpContext context, ImportPage page) => page.PostAsync(context)).WithMetadata(new ImportApi.BodyLimit(FileImport.MaxBytes));
+        group.MapPost("/import", (HttpContext context, ImportPage page) => page.PostAsync(context))
+            .WithMetadata(new ImportApi.BodyLimit(FileImport.MaxBytes));
         group.MapPost("/rollups", Rebuild);
     }
 

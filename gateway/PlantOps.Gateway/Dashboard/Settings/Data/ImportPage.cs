@@ -51,9 +51,11 @@ internal sealed class ImportPage(DataViews views, FileImport import, HeldUploads
     }
 
     private Task<FileImportResult> LookAsync(MemoryStream content, ImportOptions options, HttpContext context) =>
-        import.RunAsync(content, options, new ImportSteps(CreateDevices: false, SkipBad: true, DryRun: true), context.RequestAborted);
+        import.RunAsync(
+            content, options, new ImportSteps(CreateDevices: false, SkipBad: true, DryRun: true), context.RequestAborted);
 
-    private async Task<(MemoryStream Content, string Name, string? Token)?> FileOf(IFormCollection form, CancellationToken cancellationToken)
+    private async Task<(MemoryStream Content, string Name, string? Token)?> FileOf(
+        IFormCollection form, CancellationToken cancellationToken)
     {
         if (form.Files.GetFile("file") is { Length: > 0 } file)
         {
@@ -95,5 +97,6 @@ internal sealed class ImportPage(DataViews views, FileImport import, HeldUploads
     }
 
     private HtmlPage Refused(Shell shell, ImportView view, IReadOnlyList<string> problems) => new(
-        DataHtml.Create(views.Of(shell) with { Import = view, ImportProblems = problems }), StatusCodes.Status422UnprocessableEntity);
+        DataHtml.Create(views.Of(shell) with { Import = view, ImportProblems = problems }),
+        StatusCodes.Status422UnprocessableEntity);
 }

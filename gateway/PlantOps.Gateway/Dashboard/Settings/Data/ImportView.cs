@@ -73,7 +73,10 @@ internal static class ImportViews
                 new FormField("order", words.ImportDateOrder, Typed("order"))
                 {
                     Type = "select",
-                    Choices = [new FormChoice(string.Empty, "–"), new FormChoice("dmy", "31/12/2025"), new FormChoice("mdy", "12/31/2025")],
+                    Choices =
+                    [
+                        new FormChoice(string.Empty, "–"), new FormChoice("dmy", "31/12/2025"), new FormChoice("mdy", "12/31/2025"),
+                    ],
                 },
                 new FormField("units", words.ImportUnits, Typed("units")) { Help = words.ImportUnitsHelp },
             ],
@@ -109,7 +112,10 @@ internal static class ImportViews
             yield return new FormField($"is{i}", Shown(column.Name.Length == 0 ? $"#{i + 1}" : column.Name), role)
             {
                 Type = "select",
-                Choices = [new FormChoice(string.Empty, words.ImportLeftOut), .. ColumnRoles.All.Select(known => new FormChoice(known, known))],
+                Choices =
+                [
+                    new FormChoice(string.Empty, words.ImportLeftOut), .. ColumnRoles.All.Select(known => new FormChoice(known, known)),
+                ],
             };
         }
     }
