@@ -32,8 +32,8 @@ internal static class ImportApi
         routes.MapPost("/api/v1/import", Import)
             .WithTags("Telemetry")
             .WithSummary("Stores the readings of a file of at most 16 MiB, the body, each once: CSV or Parquet by columns, files "
-                + "of Home Assistant, ThingSpeak and InfluxDB. Of a file that is wrong nothing is stored; with dry_run of none, and "
-                + "the answer says what would be.")
+                + "of Home Assistant, ThingSpeak and InfluxDB. Of a file that is wrong nothing is stored; with dry_run of none, "
+                + "and the answer says what would be.")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .RequireAuthorization(AccessPolicies.Own)
             .Counts(RequestLoad.Download)

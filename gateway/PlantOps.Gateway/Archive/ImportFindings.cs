@@ -12,6 +12,7 @@ internal sealed class ImportFindings(ImportContext context)
     private const int MaxNamed = 50;
 
     private readonly Dictionary<string, DeviceTally> _tallies = [];
+    private readonly DeviceTally _others = new(new ArchiveDevice(string.Empty, null, null));
     private readonly Dictionary<string, ArchiveDevice> _devices = [];
     private readonly SortedSet<string> _formats = new(StringComparer.Ordinal);
 
@@ -40,11 +41,10 @@ internal sealed class ImportFindings(ImportContext context)
         DeviceTally? tally = null;
         foreach (var row in rows.Good)
         {
-            if (tally?.Device != row.Device)
+            if (tally is null || tally.Device != row.Device)
             {
                 _devices.TryAdd(row.Device.Id, row.Device);
-                if (!_tallies.TryGetValue(row.Device.Id, out tally))
-                    _tallies.Add(row.Device.Id, tally = new DeviceTally(row.Device));
+                tally = TallyOf(row.Device);
             }
 
             if (tally.Note(row.Reading)) Doubted++;
@@ -54,6 +54,15 @@ internal sealed class ImportFindings(ImportContext context)
         Bad.Add(rows.Bad);
         Cells.Add(rows.Cells);
         Empty += rows.Empty;
+    }
+
+    // So many as are shown have one of their own.
+    private DeviceTally TallyOf(ArchiveDevice device)
+    {
+        if (_tallies.TryGetValue(device.Id, out var tally)) return tally;
+        if (_tallies.Count == ImportPreview.MaxListed) return _others;
+        _tallies.Add(device.Id, tally = new DeviceTally(device));
+        return tally;
     }
 
     /// <summary>Why nothing of it can be stored, a line each: nobody says where what it has goes.</summary>

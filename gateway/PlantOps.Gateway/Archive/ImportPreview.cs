@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Archive.Tables;
 
 namespace PlantOps.Gateway.Archive;
@@ -7,7 +6,8 @@ namespace PlantOps.Gateway.Archive;
 /// <summary>What an import would do.</summary>
 internal sealed class ImportPreview
 {
-    private const int MaxListed = 1_000;
+    /// <summary>Devices, and sources, that are listed.</summary>
+    public const int MaxListed = 1_000;
 
     [Description("The kinds of the files, as --format names them.")]
     public required string[] Formats { get; init; }
@@ -32,7 +32,7 @@ internal sealed class ImportPreview
         Formats = [.. found.Formats],
         Problems = [.. problems],
         Errors = [.. ErrorsOf(found.Bad, isCell: false), .. ErrorsOf(found.Cells, isCell: true)],
-        Devices = [.. found.Tallies.Take(MaxListed).Select(tally => PreviewDevice.Of(tally, targets))],
+        Devices = [.. found.Tallies.Select(tally => PreviewDevice.Of(tally, targets))],
         Sources = [.. found.Context.Sources.All.Where(source => source.Values > 0).Take(MaxListed).Select(PreviewSource.Of)],
         Ignored = [.. found.Context.Ignored],
     };

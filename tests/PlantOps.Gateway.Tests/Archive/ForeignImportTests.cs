@@ -155,6 +155,14 @@ public sealed class ForeignImportTests
 
         Assert.True(await gateway.ImportAsync(File, text, "create-devices"), gateway.Said);
 
+        using var client = gateway.Host.SignedIn();
+        var history = await client.GetStringAsync(
+            "/api/v1/devices/plant-a/telemetry?from=2009-01-01T00:00:00Z&to=2010-01-01T00:00:00Z&resolution=1d",
+            TestContext.Current.CancellationToken);
+        Assert.Contains("\"t\":[1241136000000]", history, StringComparison.Ordinal);
+        var export = Encoding.UTF8.GetString(await gateway.ExportAsync("format=csv&to=2009-06-01T00:00:00Z"));
+        Assert.Equal(3, export.TrimEnd().Split('\n').Length);
+        Assert.Contains("plant-b,plant-b,,2009-05-01T08:00:00.000Z,", export, StringComparison.Ordinal);
         Assert.Equal((21, 22), (gateway.Stored("plant-a")[0].Values[Metric.Temperature],
             gateway.Stored("plant-b")[0].Values[Metric.Temperature]));
     }

@@ -77,7 +77,7 @@ internal sealed class ColumnBinding
             if (Mapped.Any(mapped => mapped.Field == field)) continue;
             var name = Columns[field];
             var role = said.GetValueOrDefault(field)
-                ?? (said.Values.Contains(ColumnRoles.OfName(name)) ? ColumnRoles.Nothing : null)
+                ?? (said.ContainsValue(ColumnRoles.OfName(name) ?? string.Empty) ? ColumnRoles.Nothing : null)
                 ?? preset?.GetValueOrDefault(name.Trim().ToLowerInvariant())
                 ?? (context.Options.NoHeader ? null : ColumnRoles.OfName(name));
             if (role is null && name.Length == 0 && field == Columns.Length - 1) role = ColumnRoles.Nothing;

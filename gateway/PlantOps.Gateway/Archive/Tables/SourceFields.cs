@@ -1,5 +1,4 @@
 using System.Text;
-using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Archive.Tables;
 

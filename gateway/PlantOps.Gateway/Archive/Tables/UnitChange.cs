@@ -47,7 +47,7 @@ internal readonly record struct UnitChange(double Factor, double Offset, Metric?
             Metric.SoilRaw when text is "raw" or "" => None,
             Metric.BatteryVoltage when text is "v" or "volt" => None,
             Metric.BatteryVoltage when text is "mv" => new UnitChange(0.001, 0),
-            _ => text == Metrics.Unit(metric).ToLowerInvariant() ? None : null,
+            _ => text.Equals(Metrics.Unit(metric), StringComparison.OrdinalIgnoreCase) ? None : null,
         };
     }
 

@@ -63,8 +63,6 @@ internal sealed partial class De
 
     public string NothingWasStored => "Es wurde nichts gespeichert.";
 
-    public string Upload => "Hochladen";
-
     public string RollUpAnew => "Zusammenfassungen neu machen";
 
     public string RollUpAnewHelp =>

@@ -62,8 +62,6 @@ internal sealed partial class En
 
     public string NothingWasStored => "Nothing was stored.";
 
-    public string Upload => "Upload";
-
     public string RollUpAnew => "Make rollups anew";
 
     public string RollUpAnewHelp =>

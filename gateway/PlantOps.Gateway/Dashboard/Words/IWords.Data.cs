@@ -57,8 +57,6 @@ public partial interface IWords
 
     string NothingWasStored { get; }
 
-    string Upload { get; }
-
     string RollUpAnew { get; }
 
     string RollUpAnewHelp { get; }

@@ -2,7 +2,6 @@ using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Archive;
 using PlantOps.Gateway.Dashboard.Frame;
-using PlantOps.Gateway.Dashboard.Words;
 using PlantOps.Gateway.Devices;
 
 namespace PlantOps.Gateway.Dashboard.Settings.Data;
