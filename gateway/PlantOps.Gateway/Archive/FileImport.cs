@@ -43,7 +43,8 @@ internal sealed class FileImport(DeviceRegistry devices, ReadingImport import, T
                 Preview = steps.DryRun ? ImportPreview.Of(found, targets, problems.Concat(targets.Problems)) : null,
             };
             await ReadAsync(
-                file, NewContext(options), rows => StoreAsync(rows, targets, summary, steps, cancellationToken), cancellationToken);
+                file, NewContext(options), rows =>
+                    StoreAsync(rows, targets, summary, steps, cancellationToken), cancellationToken);
             return new FileImportResult(summary, [], found.Context.Columns);
         }
         catch (InvalidDataException exception)

@@ -75,7 +75,8 @@ internal static class ImportViews
                     Type = "select",
                     Choices =
                     [
-                        new FormChoice(string.Empty, "–"), new FormChoice("dmy", "31/12/2025"), new FormChoice("mdy", "12/31/2025"),
+                        new FormChoice(string.Empty, "–"), new FormChoice(
+                            "dmy", "31/12/2025"), new FormChoice("mdy", "12/31/2025"),
                     ],
                 },
                 new FormField("units", words.ImportUnits, Typed("units")) { Help = words.ImportUnitsHelp },
@@ -114,7 +115,8 @@ internal static class ImportViews
                 Type = "select",
                 Choices =
                 [
-                    new FormChoice(string.Empty, words.ImportLeftOut), .. ColumnRoles.All.Select(known => new FormChoice(known, known)),
+                    new FormChoice(string.Empty, words.ImportLeftOut), .. ColumnRoles.All.Select(
+                        known => new FormChoice(known, known)),
                 ],
             };
         }
