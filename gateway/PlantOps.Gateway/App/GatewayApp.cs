@@ -16,6 +16,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Life;
+using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Events;
@@ -80,6 +81,7 @@ internal static class GatewayApp
         app.MapDeviceLife();
         app.MapDeviceSettings();
         app.MapDeviceCommands();
+        app.MapFieldMappings();
         app.MapLocalCertificates();
         app.MapSpecies();
         app.MapTelemetry();

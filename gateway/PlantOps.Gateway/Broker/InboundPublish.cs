@@ -27,7 +27,8 @@ internal readonly record struct PublishRoute(Device Device, TopicKind Kind)
 internal interface IPublishReceipt : IReceipt
 {
     /// <summary>The message cannot be read. Called before it is said to be stored.</summary>
-    void Unreadable();
+    /// <param name="reason">What is wrong with it; <see langword="null"/> where it is not even kept.</param>
+    void Unreadable(string? reason);
 }
 
 /// <summary>The receipt of a sender that waits for nothing, as at QoS 0.</summary>
@@ -35,7 +36,7 @@ internal sealed class Unacknowledged : IPublishReceipt
 {
     public static readonly Unacknowledged Instance = new();
 
-    public void Unreadable()
+    public void Unreadable(string? reason)
     {
     }
 

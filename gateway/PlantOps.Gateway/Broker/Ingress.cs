@@ -62,8 +62,8 @@ internal sealed partial class Ingress(
 
     private async ValueTask<PublishOutcome> OfferAsync(InboundMessage? message, IPublishReceipt receipt, CancellationToken cancellationToken)
     {
-        var isRead = message?.Readings is not null;
-        if (!isRead) receipt.Unreadable();
+        var isRead = message?.IsRead == true;
+        if (!isRead) receipt.Unreadable(message?.SetAside?.Detail);
         if (message is null) Settle(receipt);
         else if (!await queue.OfferAsync(message, cancellationToken)) return PublishOutcome.Stopping;
         return isRead ? PublishOutcome.Taken : PublishOutcome.Unreadable;

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using PlantOps.Gateway.Devices.Calibration;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Mapping;
+using PlantOps.Gateway.Telemetry.Mapping;
 
 namespace PlantOps.Gateway.Devices;
 
@@ -13,4 +15,6 @@ namespace PlantOps.Gateway.Devices;
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(EnrolmentRecord))]
 [JsonSerializable(typeof(SoilCalibration))]
+[JsonSerializable(typeof(FieldMapping))]
+[JsonSerializable(typeof(WrongClock))]
 internal sealed partial class DeviceRecordsJson : JsonSerializerContext;

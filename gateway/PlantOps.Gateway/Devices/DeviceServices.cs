@@ -2,6 +2,7 @@ using PlantOps.Gateway.Devices.Calibration;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Life;
+using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
@@ -30,6 +31,10 @@ internal static class DeviceServices
         services.AddSingleton<Enrolments>();
         services.AddSingleton<RegistrationAnswer>();
         services.AddSingleton<DeviceViews>();
+        services.AddSingleton<DeviceClocks>();
+        services.AddSupervised<DeviceClockWriter>();
+        services.AddSingleton<FieldMappings>();
+        services.AddHostedService(provider => provider.GetRequiredService<FieldMappings>());
         services.AddSingleton<DeviceLife>();
         services.AddSingleton<ShownLife>();
         services.AddSingleton<SettingsRegistry>();

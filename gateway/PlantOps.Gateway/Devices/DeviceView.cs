@@ -40,6 +40,9 @@ internal sealed class DeviceView
 
     /// <summary><c>null</c> where none came since the gateway's start.</summary>
     public required HeartbeatView? Heartbeat { get; init; }
+
+    /// <summary>How its messages were read; <c>null</c> where there is nothing to say.</summary>
+    public InputView? Input { get; init; }
 }
 
 /// <summary>The reading with the latest time.</summary>

@@ -2,12 +2,13 @@ using PlantOps.Contracts;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Inputs;
 using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Devices;
 
 /// <summary>Puts together what is known of a device.</summary>
-internal sealed class DeviceViews(DevicePresence presence, IReadingStore readings, SettingsRegistry settings)
+internal sealed class DeviceViews(DevicePresence presence, IReadingStore readings, SettingsRegistry settings, DeviceInputs inputs)
 {
     public DeviceView Of(Device device) => Of(device, settings.Of(device).Reported);
 
@@ -28,6 +29,7 @@ internal sealed class DeviceViews(DevicePresence presence, IReadingStore reading
         LastSeen = presence.LastSeen(device.Number),
         Latest = readings.Latest(StreamId.OfDevice(device.Number)) is { } latest ? LatestReading.Of(latest) : null,
         Heartbeat = presence.LastHeartbeat(device.Number) is { } heartbeat ? Show(heartbeat) : null,
+        Input = InputView.Of(inputs.Of(device.Number).Report()),
     };
 
     private static string? Line(string? text) =>

@@ -3,7 +3,9 @@ using System.Globalization;
 using PlantOps.Gateway.CommandLine;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Life;
+using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Telemetry.Inputs;
 
 namespace PlantOps.Gateway.Devices;
 
@@ -33,6 +35,7 @@ internal static class DevicesCommand
         };
         device.Subcommands.Add(Show());
         device.Subcommands.Add(EnrolmentCommand.Create());
+        device.Subcommands.Add(MappingCommand.Create());
         foreach (var command in DeviceSettingsCommand.Create()) device.Subcommands.Add(command);
         foreach (var command in DeviceLifeCommand.Create()) device.Subcommands.Add(command);
         return device;
@@ -72,9 +75,30 @@ internal static class DevicesCommand
         Console.WriteLine($"Registered: {LocalTime.WithSeconds(device.RegisteredAt)}");
         Console.WriteLine($"Measures:   every {device.IntervalS} s");
         Console.WriteLine($"Last seen:  {LocalTime.OrNever(device.LastSeen)}");
-        if (device.Latest is not { } latest) return;
+        PrintReading(device.Latest);
+        PrintInput(device.Input);
+    }
+
+    private static void PrintReading(LatestReading? latest)
+    {
+        if (latest is null) return;
         var values = latest.Values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:0.##}"));
         Console.WriteLine($"Reading:    {LocalTime.WithSeconds(latest.T)}, {string.Join(", ", values)}");
+    }
+
+    private static void PrintInput(InputView? input)
+    {
+        if (input is null) return;
+        if (input.Clock is { } clock) Console.WriteLine($"Clock:      {clock} Its times are set right by as much.");
+        if (input.UnreadableMessages > 0)
+            Console.WriteLine($"Unreadable: {input.UnreadableMessages} messages since the start; `set-aside list` has them");
+        foreach (var problem in input.Problems)
+        {
+            var isIgnored = problem.Problem == InputProblems.Ignored;
+            var what = isIgnored ? problem.Field : $"{problem.Field} {problem.Problem}";
+            var title = isIgnored ? "Ignored:" : "Doubted:";
+            Console.WriteLine($"{title,-12}{what}, {problem.Count} times, last '{problem.Example}'");
+        }
     }
 
     // Older firmware says nothing of it, and then nothing is printed.

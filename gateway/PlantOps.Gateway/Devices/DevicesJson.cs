@@ -3,8 +3,10 @@ using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Life;
+using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Telemetry.Mapping;
 
 namespace PlantOps.Gateway.Devices;
 
@@ -22,6 +24,8 @@ namespace PlantOps.Gateway.Devices;
 [JsonSerializable(typeof(DeviceView))]
 [JsonSerializable(typeof(DeviceView[]))]
 [JsonSerializable(typeof(EnrolmentView))]
+[JsonSerializable(typeof(FieldMapping))]
+[JsonSerializable(typeof(FieldMappingView))]
 [JsonSerializable(typeof(NewCode))]
 [JsonSerializable(typeof(NewCodeRequest))]
 [JsonSerializable(typeof(RegistrationRequest))]

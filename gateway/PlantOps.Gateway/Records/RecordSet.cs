@@ -30,6 +30,8 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet WallKeys = new("wall_keys");
     public static readonly RecordSet Retention = new("retention");
     public static readonly RecordSet VirtualPlants = new("virtual_plants");
+    public static readonly RecordSet FieldMappings = new("field_mappings");
+    public static readonly RecordSet DeviceClocks = new("device_clocks");
 
     /// <summary>The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.</summary>
     public static readonly RecordSet Authority = new("authority");
@@ -64,5 +66,7 @@ internal readonly record struct RecordSet(string Name)
         WallKeys,
         Retention,
         VirtualPlants,
+        FieldMappings,
+        DeviceClocks,
     ];
 }

@@ -26,6 +26,9 @@ internal sealed class InboundMessage(IReceipt receipt, DeviceReadings? readings,
 
     public SetAsideMessage? SetAside { get; } = setAside;
 
+    /// <summary>Whether its sender is told that it was read, be it that nothing of it is to be stored.</summary>
+    public bool IsRead { get; init; }
+
     /// <summary>Which device sent it; <see langword="null"/> where it came another way. A text that others hold as well.</summary>
     public string? DeviceId { get; init; }
 

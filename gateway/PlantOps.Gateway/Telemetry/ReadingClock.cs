@@ -31,7 +31,8 @@ internal readonly struct ReadingClock
 
         if (age is { } ms)
         {
-            return ms is >= 0 and <= Limits.MaxAge ? (Before(ms), TimeOrigin.Age) : (_arrival, TimeOrigin.Corrected);
+            // As old as it says, however old that is; what would be before 2020 is not stored at all.
+            return ms >= 0 ? (Math.Max(_arrival - ms, Limits.EarliestTime), TimeOrigin.Age) : (_arrival, TimeOrigin.Corrected);
         }
 
         return (_arrival, TimeOrigin.Arrival);

@@ -9,7 +9,7 @@ namespace PlantOps.Gateway.Telemetry;
 /// <summary>Refused readings as messages set aside: batches of the wire contract, which can be read again.</summary>
 internal static class RefusedReadings
 {
-    /// <summary>So many always fit into <see cref="SetAsideMessage.MaxPayload"/>.</summary>
+    /// <summary>So many always fit into <see cref="SetAsideMessage.MaxHead"/>.</summary>
     private const int MaxReadings = 8;
 
     /// <param name="message">The message that holds them; one that was set aside before is kept without its text.</param>

@@ -10,7 +10,7 @@ internal sealed partial class SetAsideBudget : IDisposable
     public const int MaxMessages = 60;
 
     /// <summary>Bytes of them, topic, reason and payload as they are kept.</summary>
-    public const int MaxBytes = 64 * 1024;
+    public const int MaxBytes = 4 * SetAsideMessage.MaxPayload;
 
     public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 

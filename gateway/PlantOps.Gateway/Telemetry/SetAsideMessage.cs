@@ -1,4 +1,5 @@
 using System.Text;
+using PlantOps.Contracts;
 
 namespace PlantOps.Gateway.Telemetry;
 
@@ -8,14 +9,22 @@ namespace PlantOps.Gateway.Telemetry;
 /// <param name="Topic">Where it was published, cut to the first 256 characters.</param>
 /// <param name="Reason">One of <see cref="Contracts.ErrorCodes"/>.</param>
 /// <param name="Detail">What is wrong, and where in the payload, cut to the first 256 characters.</param>
-/// <param name="Payload">The message, cut to the first 4 KiB.</param>
+/// <param name="Payload">The message, whole or its first 4 KiB.</param>
 internal sealed record SetAsideMessage(int Device, long ReceivedAt, string Topic, string Reason, string Detail, byte[] Payload)
 {
-    /// <summary>Beyond it the oldest go: with the bounds of each message at most 80 MB in a LiteDB file.</summary>
+    /// <summary>
+    /// Beyond it the oldest go: with the bounds of each message and of those kept whole at most 150 MB in a LiteDB file.
+    /// </summary>
     public const int MaxKept = 10_000;
 
-    /// <summary>Bytes of a payload that are kept.</summary>
-    public const int MaxPayload = 4096;
+    /// <summary>Bytes of a payload that are always kept.</summary>
+    public const int MaxHead = 4096;
+
+    /// <summary>Bytes of a payload that are kept at most: as many as a message may have.</summary>
+    public const int MaxPayload = Limits.MaxPacketBytes;
+
+    /// <summary>Messages above <see cref="MaxHead"/> that are kept whole; of earlier ones the first bytes are left.</summary>
+    public const int MaxWhole = 256;
 
     private const int MaxText = 256;
 
@@ -24,6 +33,9 @@ internal sealed record SetAsideMessage(int Device, long ReceivedAt, string Topic
 
     /// <summary>Bytes of memory that it takes.</summary>
     public int Bytes => OwnBytes + (sizeof(char) * (Topic.Length + Detail.Length)) + Payload.Length;
+
+    /// <summary>Whether the end of it was, or may have been, cut off.</summary>
+    public bool IsCut => Payload.Length is MaxHead or MaxPayload;
 
     /// <summary>
     /// A text as stores keep it: cut, without NUL and without half a surrogate pair. A text that a store refuses would
@@ -36,5 +48,10 @@ internal sealed record SetAsideMessage(int Device, long ReceivedAt, string Topic
     }
 
     /// <summary>The payload as stores keep it.</summary>
-    public static byte[] Storable(byte[] payload) => payload.Length <= MaxPayload ? payload : payload[..MaxPayload];
+    public static byte[] Storable(byte[] payload) => Cut(payload, MaxPayload);
+
+    /// <summary>What is left of the payload of one that is not kept whole any more.</summary>
+    public static byte[] Head(byte[] payload) => Cut(payload, MaxHead);
+
+    private static byte[] Cut(byte[] payload, int longest) => payload.Length <= longest ? payload : payload[..longest];
 }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using PlantOps.Contracts;
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Telemetry.Inputs;
 
 namespace PlantOps.Gateway.Telemetry;
 
 /// <summary>
-/// Reads the fields of one reading, the reader standing on the field's name. Each method gives
-/// <see langword="null"/>, or what is wrong, beginning with the field's name.
+/// Reads the fields of one reading, the reader standing on the field's name. A value that cannot be read costs that value: it is
+/// missing, and noted.
 /// </summary>
 internal static class TelemetryFieldReader
 {
@@ -17,89 +18,148 @@ internal static class TelemetryFieldReader
            select (metric, channel, SoilChannels.Name(metric, channel)),
     ];
 
-    public static string? Field(ref Utf8JsonReader json, ref RawReading reading)
+    /// <summary>Reads the fields of the object that the reader stands in, up to its end.</summary>
+    public static void Fields(ref Utf8JsonReader json, ref RawReading reading, TelemetryFields message)
     {
-        if (json.Is(TelemetryMessage.Sequence)) return Identity(ref json, TelemetryMessage.Sequence, out reading.Sequence);
-        if (json.Is(TelemetryMessage.Timestamp)) return Milliseconds(ref json, TelemetryMessage.Timestamp, out reading.Timestamp);
-        if (json.Is(TelemetryMessage.Age)) return Milliseconds(ref json, TelemetryMessage.Age, out reading.Age);
-        if (json.Is(TelemetryMessage.QualityFlags)) return Qualities(ref json, ref reading);
-        if (MetricOf(ref json) is { } metric) return Value(ref json, metric, ref reading);
-        if (FurtherSoil(ref json) is (var soil, var channel)) return Value(ref json, soil, channel, ref reading);
-
-        // A field this version does not know is ignored.
-        json.Skip();
-        return null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName) Field(ref json, ref reading, message);
     }
 
-    public static string? Identity(ref Utf8JsonReader json, string name, out long value)
+    public static void Field(ref Utf8JsonReader json, ref RawReading reading, TelemetryFields message)
     {
-        value = Reading.NoIdentity;
-        json.Read();
-        if (json.TokenType == JsonTokenType.Null) return null;
-        var valid = json.TokenType == JsonTokenType.Number && json.TryGetInt64(out value) && value is >= 0 and <= Limits.MaxIdentity;
-        return valid ? null : $"{name}: expected a whole number from 0 to {Limits.MaxIdentity}.";
+        if (message.Mapped is { } mapped && MappedFieldReader.TryField(ref json, mapped, ref reading, message)) return;
+        if (json.Is(TelemetryMessage.Sequence)) reading.Sequence = Identity(ref json, TelemetryMessage.Sequence, message);
+        else if (json.Is(TelemetryMessage.Timestamp)) Timestamp(ref json, ref reading, message);
+        else if (json.Is(TelemetryMessage.Age)) Age(ref json, ref reading, message);
+        else if (json.Is(TelemetryMessage.QualityFlags)) Qualities(ref json, ref reading, message);
+        else if (MetricOf(ref json) is { } metric) Value(ref json, metric, ref reading, message);
+        else if (FurtherSoil(ref json) is (var soil, var channel)) Value(ref json, soil, channel, ref reading, message);
+        else OtherFieldReader.Field(ref json, ref reading, message);
     }
 
-    private static string? Milliseconds(ref Utf8JsonReader json, string name, out long? value)
+    public static long Identity(ref Utf8JsonReader json, string name, TelemetryFields message)
     {
-        value = null;
         json.Read();
-        if (json.TokenType == JsonTokenType.Null) return null;
-        if (json.TokenType != JsonTokenType.Number || !json.TryGetDouble(out var number) || Math.Abs(number) > Limits.MaxIdentity)
+        if (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var value) && value is >= 0 and <= Limits.MaxIdentity)
+            return value;
+        if (json.TokenType == JsonTokenType.Null) return Reading.NoIdentity;
+        if (json.TokenType == JsonTokenType.String && JsonText.Number(ref json) is { Kind: NumberKind.Value } text
+            && text.Value is >= 0 and <= Limits.MaxIdentity && double.IsInteger(text.Value))
         {
-            return $"{name}: expected milliseconds as a number.";
+            return (long)text.Value;
         }
 
-        value = (long)number;
-        return null;
+        message.Doubt(ref json, name, InputProblems.NotANumber);
+        message.Problem ??= $"{name}: expected a whole number from 0 to {Limits.MaxIdentity}.";
+        return Reading.NoIdentity;
     }
 
-    private static string? Value(ref Utf8JsonReader json, Metric metric, ref RawReading reading)
-    {
-        reading.HasMetric = true;
-        if (!TryNumber(ref json, out var value)) return $"{Metrics.Name(metric)}: expected a number.";
-        reading.Values[(int)metric] = value;
-        return null;
-    }
-
-    private static string? Value(ref Utf8JsonReader json, Metric metric, int channel, ref RawReading reading)
-    {
-        reading.HasMetric = true;
-        if (!TryNumber(ref json, out var value)) return $"{SoilChannels.Name(metric, channel)}: expected a number.";
-        (reading.Soil ??= new RawSoil()).Set(metric, channel, value);
-        return null;
-    }
-
-    // NaN for null.
-    private static bool TryNumber(ref Utf8JsonReader json, out double value)
-    {
-        value = double.NaN;
-        json.Read();
-        return json.TokenType == JsonTokenType.Null || (json.TokenType == JsonTokenType.Number && json.TryGetDouble(out value) && double.IsFinite(value));
-    }
-
-    private static string? Qualities(ref Utf8JsonReader json, ref RawReading reading)
+    private static void Timestamp(ref Utf8JsonReader json, ref RawReading reading, TelemetryFields message)
     {
         json.Read();
-        if (json.TokenType == JsonTokenType.Null) return null;
-        if (json.TokenType != JsonTokenType.StartObject) return $"{TelemetryMessage.QualityFlags}: expected an object.";
+        if (json.TokenType == JsonTokenType.Null) return;
+        reading.Timestamp = JsonText.Time(ref json, out reading.IsLocal);
+        if (reading.Timestamp is not null) return;
+        message.Doubt(ref json, TelemetryMessage.Timestamp, InputProblems.NotATime);
+        message.Problem ??= $"{TelemetryMessage.Timestamp}: expected milliseconds as a number, or a time with an offset.";
+    }
+
+    private static void Age(ref Utf8JsonReader json, ref RawReading reading, TelemetryFields message)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Null) return;
+        var number = JsonText.Number(ref json);
+        if (number.Kind == NumberKind.Value && Math.Abs(number.Value) <= Limits.MaxIdentity)
+        {
+            reading.Age = (long)number.Value;
+            return;
+        }
+
+        message.Doubt(ref json, TelemetryMessage.Age, InputProblems.NotATime);
+        message.Problem ??= $"{TelemetryMessage.Age}: expected milliseconds as a number.";
+    }
+
+    private static void Value(ref Utf8JsonReader json, Metric metric, ref RawReading reading, TelemetryFields message)
+    {
+        if (reading.Extra?.IsMapped(metric) == true)
+        {
+            message.Ignore(ref json);
+            return;
+        }
+
+        json.Read();
+        reading.Name(metric);
+        if (json.TokenType == JsonTokenType.Number && json.TryGetDouble(out var value) && double.IsFinite(value))
+        {
+            reading.HasMetric = true;
+            reading.Values[(int)metric] = value;
+            return;
+        }
+
+        var text = Text(ref json, Metrics.Name(metric), metric, ref reading, message);
+        if (text.Kind == NumberKind.NotANumber) return;
+        reading.HasMetric = true;
+        reading.Values[(int)metric] = text.InOwnUnit;
+        if (text.Kind == NumberKind.NoValue && json.TokenType != JsonTokenType.Null)
+            reading.Qualities = reading.Qualities.With(metric, Quality.Missing);
+    }
+
+    private static void Value(
+        ref Utf8JsonReader json, Metric metric, int channel, ref RawReading reading, TelemetryFields message)
+    {
+        json.Read();
+        var text = Text(ref json, SoilChannels.Name(metric, channel), metric, ref reading, message);
+        if (text.Kind == NumberKind.NotANumber) return;
+        reading.HasMetric = true;
+        reading.Extra ??= new RawExtra();
+        reading.Extra.Set(metric, channel, text.InOwnUnit);
+        if (text.Kind == NumberKind.NoValue && json.TokenType != JsonTokenType.Null)
+            reading.Extra.Set(metric, channel, Quality.Missing);
+    }
+
+    // Null says that there is no value, as the contract has it, and is nothing to note.
+    private static TextNumber Text(
+        ref Utf8JsonReader json, string name, Metric metric, ref RawReading reading, TelemetryFields message)
+    {
+        var text = JsonText.Number(ref json);
+        if (text.Kind == NumberKind.Value || json.TokenType == JsonTokenType.Null) return text;
+        message.Doubt(ref json, name, text.Kind == NumberKind.NoValue ? InputProblems.NoValue : InputProblems.NotANumber);
+        if (text.Kind == NumberKind.NoValue) return text;
+        reading.Qualities = reading.Qualities.With(metric, Quality.Missing);
+        (reading.Extra ??= new RawExtra()).Problem ??= $"{name}: expected a number.";
+        return text;
+    }
+
+    private static void Qualities(ref Utf8JsonReader json, ref RawReading reading, TelemetryFields message)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Null) return;
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            message.Doubt(ref json, TelemetryMessage.QualityFlags, InputProblems.NotANumber);
+            message.Problem ??= $"{TelemetryMessage.QualityFlags}: expected an object.";
+            return;
+        }
+
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var (metric, channel) = MetricOf(ref json) is { } first ? (first, SoilChannels.First) : FurtherSoil(ref json) ?? default;
             json.Read();
             if (channel == 0) json.Skip();
             else if (json.TokenType == JsonTokenType.String) Set(ref reading, metric, channel, QualityOf(ref json));
-            else return $"{TelemetryMessage.QualityFlags}.{SoilChannels.Name(metric, channel)}: expected a text.";
+            else
+            {
+                var name = $"{TelemetryMessage.QualityFlags}.{SoilChannels.Name(metric, channel)}";
+                message.Doubt(ref json, name, InputProblems.NotANumber);
+                message.Problem ??= $"{name}: expected a text.";
+            }
         }
-
-        return null;
     }
 
     private static void Set(ref RawReading reading, Metric metric, int channel, Quality quality)
     {
         reading.HasMetric = true;
         if (channel == SoilChannels.First) reading.Qualities = reading.Qualities.With(metric, quality);
-        else (reading.Soil ??= new RawSoil()).Set(metric, channel, quality);
+        else (reading.Extra ??= new RawExtra()).Set(metric, channel, quality);
     }
 
     private static Metric? MetricOf(ref Utf8JsonReader json)

@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Hosting.Health;
+using PlantOps.Gateway.Telemetry.Inputs;
 using PlantOps.Gateway.Telemetry.Rollups;
 using PlantOps.Gateway.Web;
 
@@ -13,6 +14,7 @@ internal static class TelemetryServices
         services.AddSingleton<IngestStatus>();
         services.AddSingleton<TelemetryMetrics>();
         services.AddSingleton<SetAsideBudget>();
+        services.AddSingleton<DeviceInputs>();
         services.AddSingleton<GroupWriter>();
         services.AddSingleton<ArrivedReadings>();
         services.AddSingleton<TelemetryReader>();

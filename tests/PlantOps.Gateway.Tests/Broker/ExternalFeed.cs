@@ -59,7 +59,7 @@ internal sealed class ExternalFeed : IDisposable
 
     private sealed class Receipt(ExternalFeed feed, MqttApplicationMessageReceivedEventArgs? received, string topic) : IPublishReceipt
     {
-        public void Unreadable()
+        public void Unreadable(string? reason)
         {
         }
 

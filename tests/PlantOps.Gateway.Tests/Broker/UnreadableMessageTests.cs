@@ -7,8 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Broker;
+using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Inputs;
 using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Broker;
@@ -60,10 +63,14 @@ public sealed class UnreadableMessageTests
     public async Task Publish_TheParserItselfFails_IsSetAsideAndAcknowledged()
     {
         await using var gateway = await GatewayHost.StartedAsync(substitute: services => services.AddSingleton(provider =>
-            new TelemetryIntake(provider.GetRequiredService<SetAsideBudget>(), TimeProvider.System, NullLogger<TelemetryIntake>.Instance)
+            new TelemetryIntake(
+                provider.GetRequiredService<SetAsideBudget>(), provider.GetRequiredService<DeviceInputs>(),
+                provider.GetRequiredService<DevicePresence>(), provider.GetRequiredService<SettingsRegistry>(),
+                TimeProvider.System, NullLogger<TelemetryIntake>.Instance)
             {
-                Parse = (payload, now) =>
-                    payload.Length == 3 ? throw new InvalidOperationException("A bug.") : TelemetryParser.Parse(payload, now),
+                Parse = (payload, now, rules) => payload.Length == 3
+                    ? throw new InvalidOperationException("A bug.")
+                    : TelemetryParser.Parse(payload, now, rules),
             }));
         using var device = new BrokerClient(gateway, "AA:BB");
         await device.ConnectAsync(MqttProtocolVersion.V311);

@@ -56,7 +56,7 @@ public sealed class IngestQueueTests
     [Theory]
     [InlineData(0)]
     [InlineData(19)]
-    [InlineData(SetAsideMessage.MaxPayload)]
+    [InlineData(SetAsideMessage.MaxHead)]
     public void OfferAsync_MessagesSetAside_CountsWhatTheyTakeOfMemory(int payload)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -1,4 +1,3 @@
-using PlantOps.Contracts;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Tests.Telemetry;
@@ -38,11 +37,13 @@ public sealed class ReadingClockTests
     public void Resolve_Age_IsSubtracted() =>
         Assert.Equal((Arrival - 4000, TimeOrigin.Age), Clock().Resolve(null, 4000));
 
-    [Theory]
-    [InlineData(-1)]
-    [InlineData(Limits.MaxAge + 1)]
-    public void Resolve_ImpossibleAge_IsCorrectedToArrival(long age) =>
-        Assert.Equal((Arrival, TimeOrigin.Corrected), Clock().Resolve(null, age));
+    [Fact]
+    public void Resolve_AgeBeforeTheMessage_IsCorrectedToArrival() =>
+        Assert.Equal((Arrival, TimeOrigin.Corrected), Clock().Resolve(null, -1));
+
+    [Fact]
+    public void Resolve_AgeOfMoreThanAYear_IsAsOldAsItSays() =>
+        Assert.Equal((Arrival - (450 * 24 * Hour), TimeOrigin.Age), Clock().Resolve(null, 450 * 24 * Hour));
 
     private static ReadingClock Clock(params long[] timestamps) =>
         new(Arrival, [.. timestamps.Select(ts => RawReading.Empty with { Timestamp = ts })]);

@@ -53,7 +53,7 @@ public sealed class TelemetryParserTests
         var parsed = Parse("""
             {"boot":7,"readings":[
               {"seq":1,"ts":1759999990000,"temperature":21,"soil_moisture":33,"soil_moisture_2":61,"soil_raw_2":1730,"quality":{"soil_raw_2":"stuck","temperature":"unsettled"}},
-              {"seq":2,"ts":1759999995000,"temperature":22,"soil_moisture":34,"soil_moisture_4":101}]}
+              {"seq":2,"ts":1759999995000,"temperature":22,"soil_moisture":34,"soil_moisture_4":104}]}
             """);
 
         Assert.Equal([33, 34], parsed.Readings.Select(reading => reading.Values[Metric.SoilMoisture]));
@@ -72,7 +72,9 @@ public sealed class TelemetryParserTests
     [Theory]
     [InlineData("temperature", 80.1)]
     [InlineData("humidity", -1)]
-    [InlineData("soil_moisture", 100.5)]
+    [InlineData("humidity", 103.1)]
+    [InlineData("soil_moisture", 103.1)]
+    [InlineData("soil_moisture", -2.1)]
     [InlineData("light_level", -0.1)]
     public void Parse_ImpossibleValue_IsKeptAndFlagged(string name, double value)
     {
@@ -87,20 +89,22 @@ public sealed class TelemetryParserTests
     [InlineData("", "Not JSON at line 1")]
     [InlineData("hello", "Not JSON at line 1")]
     [InlineData("[]", "not a JSON object")]
+    [InlineData("[7]", "[0]: expected an object")]
     [InlineData("{}", "none of the metrics")]
-    [InlineData("""{"temperature":"21"}""", "temperature: expected a number")]
+    [InlineData("""{"temperature":"warm"}""", "temperature: expected a number")]
+    [InlineData("""{"temperature":true}""", "temperature: expected a number")]
     [InlineData("""{"temperature":1e999}""", "temperature: expected a number")]
     [InlineData("""{"temperature":21} x""", "Not JSON at line 1, byte 19")]
     [InlineData("""{"temperature":21""", "Not JSON at line 1")]
-    [InlineData("""{"boot":-1,"readings":[{"seq":1}]}""", "boot: expected a whole number")]
-    [InlineData("""{"boot":1,"readings":[{"seq":1,"humidity":40},{"seq":2.5}]}""", "readings[1].seq: expected a whole number")]
-    [InlineData("""{"boot":1,"readings":[{"seq":1,"ts":"now"}]}""", "readings[0].ts: expected milliseconds")]
+    [InlineData("""{"boot":-1,"readings":[{"unit":"C"}]}""", "boot: expected a whole number")]
+    [InlineData("""{"boot":1,"readings":[{"seq":2.5}]}""", "readings[0].seq: expected a whole number")]
+    [InlineData("""{"boot":1,"readings":[{"ts":"now"}]}""", "readings[0].ts: expected milliseconds")]
     [InlineData("""{"boot":1,"readings":[{"quality":"bad"}]}""", "readings[0].quality: expected an object")]
     [InlineData("""{"boot":1,"readings":[7]}""", "readings[0]: expected an object")]
     [InlineData("""{"boot":1,"readings":{}}""", "readings: expected an array")]
     [InlineData("""{"boot":1,"readings":[]}""", "readings: empty")]
     [InlineData("""{"soil_moisture_2":"wet"}""", "soil_moisture_2: expected a number")]
-    [InlineData("""{"boot":1,"readings":[{"seq":1,"quality":{"soil_raw_3":1}}]}""", "readings[0].quality.soil_raw_3: expected a text")]
+    [InlineData("""{"age_ms":300000000000,"temperature":20}""", "before 2020")]
     public void Parse_WrongPayload_SaysWhatIsWrongAndWhere(string payload, string expected)
     {
         var parsed = Parse(payload);
@@ -110,11 +114,23 @@ public sealed class TelemetryParserTests
     }
 
     [Fact]
-    public void Parse_TooManyReadings_IsRefused()
+    public void Parse_MoreReadingsThanABatchHas_ReadsAllOfThem()
     {
-        var readings = string.Join(',', Enumerable.Range(0, Limits.MaxReadingsPerBatch + 1).Select(i => $$"""{"seq":{{i}}}"""));
+        const int Count = (2 * Limits.MaxReadingsPerBatch) + 1;
+        var readings = string.Join(',', Enumerable.Range(0, Count).Select(i => $$"""{"seq":{{i}},"humidity":41}"""));
 
-        Assert.Contains("more than 500", Parse($$"""{"boot":1,"readings":[{{readings}}]}""").Error, StringComparison.Ordinal);
+        Assert.Equal(Count, Read($$"""{"boot":1,"readings":[{{readings}}]}""").Length);
+    }
+
+    [Fact]
+    public void Parse_MoreReadingsThanAMessageCanHaveWithTheirTimes_TakesSoManyAndSaysSo()
+    {
+        var readings = string.Join(',', Enumerable.Range(0, TelemetryParser.MaxReadings + 5).Select(i => $$"""{"seq":{{i}}}"""));
+
+        var parsed = Parse($$"""{"boot":1,"readings":[{{readings}}]}""");
+
+        Assert.Equal(TelemetryParser.MaxReadings, parsed.Readings.Length);
+        Assert.Equal("readings[10000]: more than 10000.", parsed.Lost);
     }
 
     [Theory]

@@ -42,7 +42,7 @@ internal sealed class Acknowledgement(AcknowledgementQueue queue, MqttPublishPac
         queue.SendDue();
     }
 
-    public void Unreadable() => Reason = MqttPubAckReasonCode.PayloadFormatInvalid;
+    public void Unreadable(string? reason) => Reason = MqttPubAckReasonCode.PayloadFormatInvalid;
 
     public void Stored() => _isDue = true;
 

@@ -95,8 +95,7 @@ internal sealed class SetAsideMessages(
         var message = kept.Message;
         var receipt = new StoredReceipt();
         var (read, problem) = TryRead(message, receipt);
-        if (problem is not null && message.Payload.Length == SetAsideMessage.MaxPayload)
-            problem += $" Only its first {SetAsideMessage.MaxPayload} bytes were kept.";
+        if (problem is not null && message.IsCut) problem += $" Only its first {message.Payload.Length} bytes were kept.";
         if (read is not null) await StoreAsync(read, receipt.Done, cancellationToken);
         return new SetAsideRetry { Id = kept.Id, Read = problem is null, Readings = read?.ReadingCount ?? 0, Problem = problem };
     }
@@ -107,7 +106,7 @@ internal sealed class SetAsideMessages(
 
         // What the store refused is kept as telemetry, also where it was imported and came by no topic.
         var kind = message.Reason == ErrorCodes.Refused ? TopicKind.Telemetry : DeviceTopic.Parse(message.Topic)?.Kind;
-        return kind == TopicKind.Telemetry
+        return kind is TopicKind.Telemetry or TopicKind.Unknown
             ? intake.TakeAgain(device, message, receipt)
             : (null, DeviceMessageRouter.ProblemOf(
                 kind ?? TopicKind.Unknown, new ReadOnlySequence<byte>(message.Payload), message.ReceivedAt));

@@ -26,19 +26,20 @@ internal sealed class SetAsideView
     /// <summary>What is wrong with it, and where.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>Bytes of it that are kept, at most 4096.</summary>
+    /// <summary>Bytes of it that are kept, at most 262144.</summary>
     public required int Bytes { get; init; }
 
-    /// <summary>The message, where it is text.</summary>
+    /// <summary>The message, where it is text; of a long one its beginning.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The message in hexadecimal, where it is not.</summary>
+    /// <summary>The message in hexadecimal, where it is not; of a long one its beginning.</summary>
     public string? Hex { get; init; }
 
     public static SetAsideView Of(StoredSetAside kept, DeviceRegistry devices)
     {
         var message = kept.Message;
-        var text = TextOf(message.Payload);
+        var shown = message.Payload.AsSpan(0, Math.Min(message.Payload.Length, SetAsideMessage.MaxHead)).ToArray();
+        var text = TextOf(shown);
         return new SetAsideView
         {
             Id = kept.Id,
@@ -49,14 +50,14 @@ internal sealed class SetAsideView
             Detail = message.Detail,
             Bytes = message.Payload.Length,
             Text = text,
-            Hex = text is null ? Convert.ToHexStringLower(message.Payload) : null,
+            Hex = text is null ? Convert.ToHexStringLower(shown) : null,
         };
     }
 
     // Where the end was cut off, it may have been cut within a character.
     private static string? TextOf(byte[] payload)
     {
-        var shortest = payload.Length < SetAsideMessage.MaxPayload ? payload.Length : payload.Length - 3;
+        var shortest = payload.Length < SetAsideMessage.MaxHead ? payload.Length : payload.Length - 3;
         for (var length = payload.Length; length >= shortest; length--)
         {
             try

@@ -3,6 +3,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Telemetry.Inputs;
 
 namespace PlantOps.Gateway.Dashboard.Devices;
 
@@ -13,6 +14,9 @@ internal sealed record DeviceFacts(Device Device, ReachState State)
     public long? LastSeen { get; init; }
 
     public DeviceHeartbeat? Heartbeat { get; init; }
+
+    /// <summary>How its messages were read; <c>null</c> where there is nothing to say.</summary>
+    public InputReport? Input { get; init; }
 
     /// <summary>It has not taken the latest change of its settings yet.</summary>
     public bool IsPending { get; init; }
@@ -49,7 +53,8 @@ internal sealed record DeviceFacts(Device Device, ReachState State)
 }
 
 /// <summary>Puts together what pages of devices are made of.</summary>
-internal sealed class DeviceReader(DeviceRegistry devices, DevicePresence presence, SettingsRegistry settings, PlantStore plants)
+internal sealed class DeviceReader(
+    DeviceRegistry devices, DevicePresence presence, SettingsRegistry settings, PlantStore plants, DeviceInputs inputs)
 {
     /// <summary>All that are not retired, without their plants: from memory, however many there are.</summary>
     public IReadOnlyList<DeviceFacts> All() => [.. devices.Active.Select(Known)];
@@ -75,6 +80,7 @@ internal sealed class DeviceReader(DeviceRegistry devices, DevicePresence presen
         {
             LastSeen = lastSeen,
             Heartbeat = presence.LastHeartbeat(device.Number),
+            Input = inputs.Of(device.Number).Report(),
             IsPending = SettingsView.Of(settings.Of(device)).State == "pending",
         };
     }

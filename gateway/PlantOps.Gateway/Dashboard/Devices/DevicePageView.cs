@@ -4,6 +4,8 @@ using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Words;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Inputs;
+using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Dashboard.Devices;
 
@@ -59,6 +61,9 @@ public sealed record DevicePageView(
             (words.WaitingTitle, heartbeat?.Buffered is { } buffered ? Speech.Tight(words.ReadingsWait(buffered)) : null),
             (words.DeviceLost, heartbeat?.Lost is > 0 and var lost ? lost.ToString(CultureInfo.InvariantCulture) : null),
             (words.DeviceBattery, heartbeat?.Battery is { } battery ? $"{battery}\u00a0%" : null),
+            (words.DeviceClock, facts.Input is { ClockAhead: not 0 and var ahead } ? words.DeviceClockIsWrong(ahead) : null),
+            (words.DeviceDoubted, DoubtedOf(facts.Input, isIgnored: false)),
+            (words.DeviceIgnored, DoubtedOf(facts.Input, isIgnored: true)),
             (words.DeviceRunsFor, heartbeat?.UptimeSeconds is { } uptime ? speech.Duration(uptime * 1000) : null),
             (words.DeviceMeasuresEvery, Every(shown.IntervalS, speech)),
             (words.DeviceFirmware, shown.FirmwareVersion ?? words.DeviceUnknownValue),
@@ -74,6 +79,15 @@ public sealed record DevicePageView(
             .. all.Where(one => one.Text is not null).Select(one => new Fact(one.Name, one.Text!, null)),
             new Fact(words.DeviceLetIn, null, shown.RegisteredAt),
         ];
+    }
+
+    private static string? DoubtedOf(InputReport? input, bool isIgnored)
+    {
+        var some = input?.Problems.Where(problem => problem.Problem == InputProblems.Ignored == isIgnored).ToList();
+        return some is null or { Count: 0 } ? null : string.Join(", ", some.Select(TextOf));
+
+        static string TextOf(InputProblem problem) => PrintableText.Strip(
+            string.Create(CultureInfo.InvariantCulture, $"{problem.Field} ({problem.Count}\u00d7 {problem.Example})"));
     }
 
     private static string Every(int seconds, Speech speech) =>

@@ -60,6 +60,7 @@ internal sealed partial class De
         "device.command" => "hat einem Gerät etwas befohlen",
         "device.register" => "hat sich angemeldet",
         "device.register_refused" => "wurde beim Anmelden abgewiesen",
+        "device.map" => "hat geändert, wie ein Gerät gelesen wird",
         "device.release" => "hat ein Gerät freigegeben",
         "device.rename" => "hat ein Gerät umbenannt",
         "device.retire" => "hat ein Gerät ausgemustert",

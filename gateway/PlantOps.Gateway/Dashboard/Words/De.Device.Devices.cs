@@ -1,6 +1,7 @@
 using PlantOps.Contracts.Commands;
 using PlantOps.Contracts.Settings;
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Telemetry.Inputs;
 
 namespace PlantOps.Gateway.Dashboard.Words;
 
@@ -34,6 +35,27 @@ internal sealed partial class De
     public string DeviceLost => "Verlorene Messungen";
 
     public string DeviceBattery => "Batterie";
+
+    public string DeviceClock => "Uhr";
+
+    public string DeviceDoubted => "Nicht übernommen";
+
+    public string DeviceIgnored => "Sendet auch";
+
+    public string DeviceClockIsWrong(long ahead)
+    {
+        var (hours, minutes) = ClockText.HoursAndMinutes(ahead);
+        var text = (hours, minutes) switch
+        {
+            ( >= 48, _) => $"{hours / 24} Tage",
+            (0, 1) => "eine Minute",
+            (0, _) => $"{minutes} Minuten",
+            (1, 0) => "eine Stunde",
+            (_, 0) => $"{hours} Stunden",
+            _ => $"{hours} Std. {minutes} Min.",
+        };
+        return $"Ihre Uhr geht {text} {(ahead < 0 ? "nach" : "vor")}. Die Zeiten der Messwerte werden um so viel berichtigt.";
+    }
 
     public string DeviceTrustsTitle => "Vertraut";
 

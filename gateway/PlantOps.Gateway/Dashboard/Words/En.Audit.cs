@@ -60,6 +60,7 @@ internal sealed partial class En
         "device.command" => "told a device to do something",
         "device.register" => "registered",
         "device.register_refused" => "was refused to register",
+        "device.map" => "changed how a device is read",
         "device.release" => "released a device",
         "device.rename" => "renamed a device",
         "device.retire" => "retired a device",

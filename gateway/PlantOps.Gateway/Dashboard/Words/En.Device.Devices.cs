@@ -1,6 +1,7 @@
 using PlantOps.Contracts.Commands;
 using PlantOps.Contracts.Settings;
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Telemetry.Inputs;
 
 namespace PlantOps.Gateway.Dashboard.Words;
 
@@ -34,6 +35,14 @@ internal sealed partial class En
     public string DeviceLost => "Readings lost";
 
     public string DeviceBattery => "Battery";
+
+    public string DeviceClock => "Clock";
+
+    public string DeviceDoubted => "Values not taken";
+
+    public string DeviceIgnored => "Also sends";
+
+    public string DeviceClockIsWrong(long ahead) => $"{ClockText.Of(ahead)} The times of its readings are set right by as much.";
 
     public string DeviceTrustsTitle => "Trusts";
 

@@ -34,6 +34,19 @@ public partial interface IWords
 
     string DeviceBattery { get; }
 
+    /// <summary>Title of what is wrong with its clock.</summary>
+    string DeviceClock { get; }
+
+    /// <summary>Title of values that were not taken as they came.</summary>
+    string DeviceDoubted { get; }
+
+    /// <summary>Title of fields that it sends and that are not known.</summary>
+    string DeviceIgnored { get; }
+
+    /// <summary>Its clock is constantly wrong.</summary>
+    /// <param name="ahead">By so many milliseconds; negative where it is behind.</param>
+    string DeviceClockIsWrong(long ahead);
+
     string DeviceTrustsTitle { get; }
 
     string DeviceSettingsTitle { get; }

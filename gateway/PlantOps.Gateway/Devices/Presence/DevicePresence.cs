@@ -63,6 +63,17 @@ internal sealed class DevicePresence
         Advance(entry, heartbeat.ReceivedAt);
     }
 
+    /// <summary>
+    /// What a device that sends its battery's charge with its readings says of it. Counts as a heartbeat with nothing else new.
+    /// </summary>
+    public void Battery(int number, int percent, long unixMs)
+    {
+        var entry = Of(number);
+        entry.Heartbeat = entry.Heartbeat is { } last
+            ? last with { ReceivedAt = unixMs, Battery = percent }
+            : new DeviceHeartbeat(unixMs, null, null, null, null, percent);
+    }
+
     /// <summary>The device has gone to sleep and said until when, at the latest; 0 takes that back.</summary>
     public void BackAt(int number, long unixMs) => Of(number).BackAt = unixMs > 0 ? MomentOf(unixMs) : null;
 

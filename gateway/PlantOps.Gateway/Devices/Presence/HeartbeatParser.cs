@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Inputs;
 
 namespace PlantOps.Gateway.Devices.Presence;
 
@@ -21,7 +22,7 @@ internal static class HeartbeatParser
                 else if (json.Is("rssi")) rssi = Number(ref json);
                 else if (json.Is("buffered")) buffered = Number(ref json);
                 else if (json.Is("lost")) lost = Number(ref json);
-                else if (json.Is("battery")) battery = Number(ref json);
+                else if (json.Is("battery")) battery = Battery(ref json);
                 else json.Skip();
             }
 
@@ -31,6 +32,17 @@ internal static class HeartbeatParser
         {
             return (null, $"Not JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}.");
         }
+    }
+
+    // Volts, and what is neither, say nothing of the charge.
+    private static long? Battery(ref Utf8JsonReader json)
+    {
+        json.Read();
+        var number = JsonText.Number(ref json);
+        json.Skip();
+        return number.Kind == NumberKind.Value
+            ? BatteryValue.Parse(number.Value, number.HasDecimals, number.IsVolts).Percent
+            : null;
     }
 
     // A heartbeat is a sign of life first: a field of another kind is left out rather than costing the message.

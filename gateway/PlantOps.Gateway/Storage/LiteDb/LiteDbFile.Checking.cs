@@ -15,6 +15,7 @@ internal sealed partial class LiteDbFile
     [
         "schema", "devices", "device_settings", "presence", "enrolments", "tokens", "token_uses", "chunks", "damaged_chunks", "buckets",
         "damaged_buckets", "identities", "set_aside", "unrolled_days", "rolled_hours", "rolled_quarter_hours",
+        "set_aside_whole",
     ];
 
     private readonly Dictionary<string, List<BsonValue>> _lost = [];

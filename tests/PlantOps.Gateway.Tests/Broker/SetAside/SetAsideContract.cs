@@ -8,7 +8,10 @@ using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.SetAside;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Presence;
+using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Inputs;
 using PlantOps.Gateway.Tests.Storage;
 using PlantOps.Gateway.Tests.Telemetry;
 
@@ -36,11 +39,15 @@ public abstract class SetAsideContract(TestStore store) : IAsyncLifetime
         var budget = new SetAsideBudget(metrics, TimeProvider.System, NullLogger<SetAsideBudget>.Instance);
 
         // The rule that the message broke, until a later version reads words as well.
-        var intake = new TelemetryIntake(budget, TimeProvider.System, NullLogger<TelemetryIntake>.Instance)
+        var inputs = new DeviceInputs(TimeProvider.System, NullLogger<DeviceInputs>.Instance);
+        var presence = new DevicePresence(store.Services.GetRequiredService<IPresenceStore>(), TimeProvider.System);
+        var settings = new SettingsRegistry(store.Services.GetRequiredService<IDeviceSettingsStore>(), devices);
+        var intake = new TelemetryIntake(
+            budget, inputs, presence, settings, TimeProvider.System, NullLogger<TelemetryIntake>.Instance)
         {
-            Parse = (payload, arrival) => _readsWords && Encoding.UTF8.GetString(payload) == Warm
-                ? TelemetryParser.Parse(new("""{"temperature":30}"""u8.ToArray()), arrival)
-                : TelemetryParser.Parse(payload, arrival),
+            Parse = (payload, arrival, rules) => _readsWords && Encoding.UTF8.GetString(payload) == Warm
+                ? TelemetryParser.Parse(new("""{"temperature":30}"""u8.ToArray()), arrival, rules)
+                : TelemetryParser.Parse(payload, arrival, rules),
         };
         _ingest = new TestIngest(store.Readings);
         await _ingest.StartAsync();
@@ -103,10 +110,50 @@ public abstract class SetAsideContract(TestStore store) : IAsyncLifetime
 
         Assert.Equal("The device that it is from is not known any more.", problems[0]);
         Assert.Equal("Not a topic of this contract.", problems[1]);
-        Assert.EndsWith(" Only its first 4096 bytes were kept.", problems[2], StringComparison.Ordinal);
+        Assert.EndsWith(" Only its first 262144 bytes were kept.", problems[2], StringComparison.Ordinal);
         Assert.StartsWith("temperature", problems[3], StringComparison.Ordinal);
         Assert.Equal(kept.Select(message => message.Id), _messages.Read(null, 10).Select(message => message.Id));
         Assert.Empty(Readings());
+    }
+
+    [Fact]
+    public async Task Retry_ABatchLargerThanWhatIsAlwaysKept_IsThereWhole()
+    {
+        var readings = string.Join(',', Enumerable.Range(0, 500).Select(i => $$"""{"seq":{{i}},"temperature":20}"""));
+        var payload = $$"""{"boot":7,"readings":[{{readings}}]}""";
+        Assert.InRange(payload.Length, 2 * SetAsideMessage.MaxHead, SetAsideMessage.MaxPayload);
+        SetAside("telemetry", payload, Arrived);
+
+        var tried = await _messages.RetryAsync(Assert.Single(_messages.Read(null, 10)).Id, Token);
+
+        Assert.Equal((true, 500), (tried!.Read, tried.Readings));
+        Assert.Equal(0, _messages.Count());
+    }
+
+    [Fact]
+    public async Task Retry_OneOfItsReadingsStillCannotBeRead_StoresTheOthersAndStays()
+    {
+        SetAside("telemetry", """{"boot":7,"readings":[{"seq":1,"ts":1759999990000,"temperature":20},7]}""", Arrived);
+
+        var tried = await _messages.RetryAsync(Assert.Single(_messages.Read(null, 10)).Id, Token);
+
+        Assert.Equal((false, "readings[1]: expected an object."), (tried!.Read, tried.Problem));
+        Assert.Single(Readings());
+        Assert.Equal(1, _messages.Count());
+    }
+
+    [Fact]
+    public async Task Retry_ALargeMessageThatIsTakenAway_LeavesNothing()
+    {
+        SetAside("telemetry", "{" + new string(' ', 100_000), Arrived);
+        SetAside("telemetry", "{" + new string('x', 50_000), Arrived + 1);
+        Assert.Equal([50_001, 100_001], _messages.Read(null, 10).Select(one => one.Message.Payload.Length));
+
+        _messages.RemoveAll();
+        SetAside("telemetry", "{" + new string('y', SetAsideMessage.MaxHead - 1), Arrived + 2);
+
+        Assert.Equal(SetAsideMessage.MaxHead, Assert.Single(_messages.Read(null, 10)).Message.Payload.Length);
+        Assert.Equal(0, (await _messages.RetryAllAsync(Token)).Read);
     }
 
     [Fact]

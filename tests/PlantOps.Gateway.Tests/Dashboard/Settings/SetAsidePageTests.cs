@@ -47,12 +47,12 @@ public sealed class SetAsidePageTests
     public void Of_AMessageThatWasCutWithinACharacter_IsText()
     {
         using var gateway = new TemporaryRegistry();
-        var payload = Encoding.UTF8.GetBytes(new string('x', SetAsideMessage.MaxPayload - 1) + "ä")[..SetAsideMessage.MaxPayload];
+        var payload = Encoding.UTF8.GetBytes(new string('x', SetAsideMessage.MaxHead - 1) + "ä")[..SetAsideMessage.MaxHead];
 
         var view = SetAsideView.Of(new StoredSetAside(1, new SetAsideMessage(1, 5, "t", ErrorCodes.TooLarge, "d", payload)),
             gateway.Devices);
 
-        Assert.Equal(SetAsideMessage.MaxPayload - 1, view.Text!.Length);
+        Assert.Equal(SetAsideMessage.MaxHead - 1, view.Text!.Length);
     }
 
     [Fact]

@@ -187,11 +187,32 @@ public abstract class ReadingStoreContract(TestStore store) : IDisposable
     }
 
     [Fact]
+    public void SetAside_ManyLargePayloads_KeepsTheNewestWholeAndOfOthersTheBeginning()
+    {
+        const int Extra = 10;
+        for (var i = 0; i < SetAsideMessage.MaxWhole + Extra; i++)
+            store.Readings.Append(new ReadingGroup([], [Message(i, Bytes(5000, i)), Message(i, [1])]));
+
+        store.Restart();
+        store.Readings.Append(new ReadingGroup([], [Message(1000, Bytes(6000, 7))]));
+        var large = store.Readings.SetAside(int.MaxValue).Where(message => message.Payload.Length > 1).ToList();
+
+        Assert.Equal(SetAsideMessage.MaxWhole + Extra + 1, large.Count);
+        Assert.Equal(Bytes(6000, 7), large[0].Payload);
+        Assert.All(large[1..SetAsideMessage.MaxWhole], message => IsOf(5000, message));
+        Assert.All(large[SetAsideMessage.MaxWhole..], message => IsOf(SetAsideMessage.MaxHead, message));
+
+        static void IsOf(int bytes, SetAsideMessage message) => Assert.Equal(Bytes(bytes, (int)message.ReceivedAt), message.Payload);
+
+        static byte[] Bytes(int count, int value) => [.. Enumerable.Repeat((byte)value, count)];
+    }
+
+    [Fact]
     public void SetAside_LargePayload_IsCut()
     {
-        store.Readings.Append(new ReadingGroup([], [Message(1, new byte[10_000])]));
+        store.Readings.Append(new ReadingGroup([], [Message(1, new byte[SetAsideMessage.MaxPayload + 1])]));
         var kept = Assert.Single(store.Readings.SetAside(10));
-        Assert.Equal(4096, kept.Payload.Length);
+        Assert.Equal(SetAsideMessage.MaxPayload, kept.Payload.Length);
         Assert.Equal("malformed", kept.Reason);
     }
 

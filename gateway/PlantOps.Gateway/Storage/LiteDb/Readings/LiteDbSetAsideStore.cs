@@ -8,6 +8,7 @@ namespace PlantOps.Gateway.Storage.LiteDb.Readings;
 internal sealed class LiteDbSetAsideStore(LiteDbFile file) : ISetAsideStore
 {
     private readonly LiteDbDocuments _messages = new(SetAsideCollection.Name);
+    private readonly LiteDbDocuments _whole = new(SetAsideCollection.WholeName);
 
     public int Count() => file.Read(engine => _messages.Ids(engine, 0, long.MaxValue)).Count;
 
@@ -30,6 +31,11 @@ internal sealed class LiteDbSetAsideStore(LiteDbFile file) : ISetAsideStore
 
     public void Remove(IReadOnlyCollection<long> numbers)
     {
-        if (numbers.Count > 0) file.Commit(engine => _messages.Delete(engine, numbers));
+        if (numbers.Count == 0) return;
+        file.Commit(engine =>
+        {
+            _messages.Delete(engine, numbers);
+            _whole.Delete(engine, numbers);
+        });
     }
 }

@@ -5,12 +5,19 @@ using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage.LiteDb.Readings;
 
-/// <summary>Messages that could not be read: the newest of them.</summary>
+/// <summary>
+/// Messages that could not be read: the newest of them. Those that are larger than what is kept of each are, the newest of them,
+/// whole in a collection of their own: under the same number, so that no document has to be written anew once they go.
+/// </summary>
 internal sealed class SetAsideCollection
 {
     public const string Name = "set_aside";
 
+    /// <summary>The payloads of large ones.</summary>
+    public const string WholeName = "set_aside_whole";
+
     private readonly LiteDbDocuments _messages = new(Name);
+    private readonly LiteDbDocuments _whole = new(WholeName);
     private readonly LiteDbFile _file;
     private long _first;
     private long _next;
@@ -29,7 +36,10 @@ internal sealed class SetAsideCollection
         if (messages.Count == 0) return;
         var skipped = Math.Max(0, messages.Count - SetAsideMessage.MaxKept);
         _messages.Insert(engine, messages.Skip(skipped).Select((message, i) => Document(_next + skipped + i, message)));
-        _messages.Delete(engine, _first, Math.Min(FirstKept(messages.Count), _next) - 1);
+        var last = Math.Min(FirstKept(messages.Count), _next) - 1;
+        _messages.Delete(engine, _first, last);
+        _whole.Delete(engine, _first, last);
+        AddWhole(engine, messages, skipped);
     }
 
     /// <summary>The transaction is on disk.</summary>
@@ -56,13 +66,36 @@ internal sealed class SetAsideCollection
     {
         try
         {
-            return Message(found.Damage is null ? found.Document! : throw new InvalidDataException(found.Damage));
+            var document = found.Damage is null ? found.Document! : throw new InvalidDataException(found.Damage);
+            return Whole(file, found.Id, Message(document));
         }
         catch (InvalidDataException exception)
         {
             file.Unreadable.Report(Name, found.Id.ToString(CultureInfo.InvariantCulture), exception.Message);
             return null;
         }
+    }
+
+    /// <summary>With its whole payload, where that is kept.</summary>
+    private static SetAsideMessage Whole(LiteDbFile file, long id, SetAsideMessage message)
+    {
+        if (message.Payload.Length < SetAsideMessage.MaxHead) return message;
+        var found = new LiteDbDocuments(WholeName).Read(file, id, id, 1);
+        return found is [{ Damage: null } whole] ? message with { Payload = whole.Content } : message;
+    }
+
+    private void AddWhole(ILiteEngine engine, IReadOnlyList<SetAsideMessage> messages, int skipped)
+    {
+        var large = messages
+            .Skip(skipped)
+            .Select((message, i) => (Id: _next + skipped + i, Payload: SetAsideMessage.Storable(message.Payload)))
+            .Where(message => message.Payload.Length > SetAsideMessage.MaxHead)
+            .TakeLast(SetAsideMessage.MaxWhole)
+            .ToList();
+        if (large.Count == 0) return;
+        _whole.Upsert(engine, large.Select(message => LiteDbDocuments.Document(message.Id, message.Payload)));
+        var ids = _whole.Ids(engine, 0, long.MaxValue);
+        _whole.Delete(engine, ids.Take(ids.Count - SetAsideMessage.MaxWhole));
     }
 
     private long FirstKept(int added) => _next + added - SetAsideMessage.MaxKept;
@@ -75,7 +108,7 @@ internal sealed class SetAsideCollection
         document["topic"] = SetAsideMessage.Storable(message.Topic);
         document["reason"] = message.Reason;
         document["detail"] = SetAsideMessage.Storable(message.Detail);
-        document["payload"] = SetAsideMessage.Storable(message.Payload);
+        document["payload"] = SetAsideMessage.Head(message.Payload);
         return document.Sealed();
     }
 

@@ -14,6 +14,13 @@ internal static class SetAsideRows
           SELECT id FROM set_aside WHERE id <= (SELECT id FROM set_aside ORDER BY id DESC OFFSET $1 LIMIT 1) FOR UPDATE SKIP LOCKED)
         """;
 
+    // Of a value that is kept apart its length is known without reading it.
+    private const string CutOlder =
+        """
+        UPDATE set_aside SET payload = substr(payload, 1, $1) WHERE id IN (
+          SELECT id FROM set_aside WHERE octet_length(payload) > $1 ORDER BY id DESC OFFSET $2)
+        """;
+
     /// <summary>Adds messages within a transaction and lets the oldest go.</summary>
     public static void Add(NpgsqlConnection connection, IReadOnlyList<SetAsideMessage> messages)
     {
@@ -25,6 +32,8 @@ internal static class SetAsideRows
         }
 
         connection.Execute(Trim, SetAsideMessage.MaxKept);
+        if (messages.Any(message => message.Payload.Length > SetAsideMessage.MaxHead))
+            connection.Execute(CutOlder, SetAsideMessage.MaxHead, SetAsideMessage.MaxWhole);
     }
 
     public static List<SetAsideMessage> Newest(NpgsqlConnection connection, int limit) => connection.Query(
