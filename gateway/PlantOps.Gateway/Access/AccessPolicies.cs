@@ -12,6 +12,12 @@ internal static class AccessPolicies
     /// <summary>Settings of devices and what they are to do: owners and device managers.</summary>
     public const string Manage = "manage";
 
+    /// <summary>Readings in the name of a device: the device itself, owners and device managers.</summary>
+    public const string Publish = "publish";
+
+    /// <summary>The role of a device that shows its own password.</summary>
+    public const string Device = "device";
+
     /// <summary>What the gateway counts of itself: every role, and whoever asks from this machine.</summary>
     public const string Metrics = "metrics";
 

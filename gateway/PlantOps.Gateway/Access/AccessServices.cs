@@ -57,6 +57,9 @@ internal static class AccessServices
             .AddPolicy(AccessPolicies.Read, policy => policy.RequireRole(TokenRoles.Names))
             .AddPolicy(AccessPolicies.Care, policy => policy.RequireRole(TokenRoles.Owner, TokenRoles.Waters))
             .AddPolicy(AccessPolicies.Manage, policy => policy.RequireRole(TokenRoles.Owner, TokenRoles.DeviceManager))
+            .AddPolicy(
+                AccessPolicies.Publish,
+                policy => policy.RequireRole(TokenRoles.Owner, TokenRoles.DeviceManager, AccessPolicies.Device))
             .AddPolicy(AccessPolicies.Own, policy => policy.RequireRole(TokenRoles.Owner))
             .AddPolicy(AccessPolicies.Wall, policy => policy
                 .AddAuthenticationSchemes(WallAuthentication.SchemeName)

@@ -17,7 +17,8 @@ internal static class ApiRights
     public const string Local = "local";
 
     // From the weakest: who needs several needs the strongest.
-    private static readonly string[] Policies = [AccessPolicies.Read, AccessPolicies.Care, AccessPolicies.Manage, AccessPolicies.Own];
+    private static readonly string[] Policies =
+        [AccessPolicies.Read, AccessPolicies.Care, AccessPolicies.Publish, AccessPolicies.Manage, AccessPolicies.Own];
 
     public static string Of(IEnumerable<object> metadata)
     {

@@ -9,6 +9,7 @@ using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Archive;
 using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
+using PlantOps.Gateway.Broker.Http;
 using PlantOps.Gateway.Broker.SetAside;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Dashboard;
@@ -85,6 +86,7 @@ internal static class GatewayApp
         app.MapLocalCertificates();
         app.MapSpecies();
         app.MapTelemetry();
+        app.MapTelemetryPost();
         app.MapSetAside();
         app.MapArchive();
         app.MapPlantRoutes();

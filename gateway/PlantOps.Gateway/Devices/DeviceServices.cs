@@ -18,6 +18,7 @@ internal static class DeviceServices
     {
         services.AddJson(DevicesJson.Default).AddExamples(DeviceExamples.All);
         services.AddSingleton<DeviceRegistry>();
+        services.AddDeviceAuthentication();
         services.AddSingleton<DevicePresence>();
         services.AddSupervised<PresenceWriter>();
         services.AddOptions<EnrolmentOptions, EnrolmentOptionsSetup>();

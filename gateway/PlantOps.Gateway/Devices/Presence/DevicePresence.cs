@@ -63,6 +63,14 @@ internal sealed class DevicePresence
         Advance(entry, heartbeat.ReceivedAt);
     }
 
+    /// <summary>The device was heard of without a connection: it posts what it measures.</summary>
+    public void Posted(int number, long unixMs)
+    {
+        var entry = Of(number);
+        entry.PostedAt = MomentOf(unixMs);
+        Advance(entry, unixMs);
+    }
+
     /// <summary>
     /// What a device that sends its battery's charge with its readings says of it. Counts as a heartbeat with nothing else new.
     /// </summary>
@@ -110,7 +118,8 @@ internal sealed class DevicePresence
         var connectedAt = UnixMs(entry.ConnectedAt);
         var lastSeen = Math.Min(UnixMs(entry.LastSeen), Now());
         long? heard = lastSeen > 0 ? lastSeen : null;
-        return new PresenceFacts(entry.Connections > 0, connectedAt > 0, connectedAt, heard, UnixMs(entry.BackAt));
+        return new PresenceFacts(
+            entry.Connections > 0, connectedAt > 0, connectedAt, heard, UnixMs(entry.BackAt), UnixMs(entry.PostedAt));
     }
 
     private Entry Of(int number) => _entries.GetOrAdd(number, static _ => new Entry());
@@ -150,6 +159,7 @@ internal sealed class DevicePresence
         public int Connections;
         public volatile Moment? ConnectedAt;
         public volatile Moment? BackAt;
+        public volatile Moment? PostedAt;
         public Moment? LastSeen;
         public long Saved;
         public volatile DeviceHeartbeat? Heartbeat;

@@ -6,7 +6,7 @@ internal enum DeviceState
     /// <summary>It was never heard of, the gateway has just started, or its connection is open and silent.</summary>
     Unknown,
 
-    /// <summary>Connected, and heard of lately.</summary>
+    /// <summary>Connected or posting, and heard of lately.</summary>
     Online,
 
     /// <summary>Not connected.</summary>

@@ -14,13 +14,15 @@ internal static class PresenceRules
 
     public static DeviceState StateOf(PresenceFacts facts, int intervalSeconds, long gatewayStarted, long now)
     {
+        var patience = Math.Max(MinSilence, MissedIntervals * intervalSeconds * 1000L);
         if (facts.Connected)
         {
             var silence = now - Math.Max(facts.LastSeen ?? 0, facts.ConnectedAt);
-            return silence <= Math.Max(MinSilence, MissedIntervals * intervalSeconds * 1000L) ? DeviceState.Online : DeviceState.Unknown;
+            return silence <= patience ? DeviceState.Online : DeviceState.Unknown;
         }
 
         if (facts.LastSeen is null) return DeviceState.Unknown;
+        if (facts.PostedAt > 0 && now - facts.PostedAt <= patience) return DeviceState.Online;
         if (now <= facts.BackAt) return DeviceState.Asleep;
         var settled = facts.WasConnected || now - gatewayStarted > Reconnecting;
         return settled ? DeviceState.Offline : DeviceState.Unknown;
@@ -33,4 +35,6 @@ internal static class PresenceRules
 /// <param name="ConnectedAt">When the latest one was opened; 0 where there was none.</param>
 /// <param name="LastSeen">When the device was last heard of, in this run or an earlier one.</param>
 /// <param name="BackAt">Until when it said that it would be away; 0 where it did not.</param>
-internal readonly record struct PresenceFacts(bool Connected, bool WasConnected, long ConnectedAt, long? LastSeen, long BackAt = 0);
+/// <param name="PostedAt">When it last posted something, without a connection; 0 where it did not.</param>
+internal readonly record struct PresenceFacts(
+    bool Connected, bool WasConnected, long ConnectedAt, long? LastSeen, long BackAt = 0, long PostedAt = 0);

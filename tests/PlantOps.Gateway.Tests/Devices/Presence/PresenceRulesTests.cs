@@ -23,6 +23,18 @@ public sealed class PresenceRulesTests
         DeviceState.Online,
         PresenceRules.StateOf(new PresenceFacts(true, true, Now - Minute, Now - (999 * Minute)), 60, Now - (9999 * Minute), Now));
 
+    [Theory]
+    [InlineData(60, 3, "online")]
+    [InlineData(60, 4, "offline")]
+    [InlineData(3600, 180, "online")]
+    public void StateOf_ADeviceThatPosts_DependsOnHowLongItIsSilent(int interval, int silentMinutes, string state)
+    {
+        var posted = Now - (silentMinutes * Minute);
+        var facts = new PresenceFacts(false, false, 0, posted, PostedAt: posted);
+
+        Assert.Equal(state, DeviceStates.Name(PresenceRules.StateOf(facts, interval, Now - (9999 * Minute), Now)));
+    }
+
     [Fact]
     public void StateOf_ADeviceThatDisconnected_IsOffline() => Assert.Equal(
         DeviceState.Offline, PresenceRules.StateOf(new PresenceFacts(false, true, Now - Minute, Now), 60, Now - (2 * Minute), Now));

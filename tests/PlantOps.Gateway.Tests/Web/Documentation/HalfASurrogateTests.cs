@@ -74,6 +74,9 @@ public sealed partial class HalfASurrogateTests
                from operation in path.Value!.AsObject()
                let type = operation.Value!["requestBody"]?["content"]?["application/json"]?["schema"]?["$ref"]?.GetValue<string>()
                where type is not null
+
+               // What devices send is read as far as it can be.
+               where !path.Key.EndsWith("/telemetry", StringComparison.Ordinal)
                let schema = description["components"]!["schemas"]![type[(type.LastIndexOf('/') + 1)..]]!
                select (operation.Key.ToUpperInvariant(), path.Key, schema["examples"]![0]!.ToJsonString()),
         ];

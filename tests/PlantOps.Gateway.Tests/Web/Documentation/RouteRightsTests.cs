@@ -28,6 +28,7 @@ public sealed class RouteRightsTests
         ["GET /api/v1/devices/{id}"] = "read",
         ["GET /api/v1/devices/{id}/settings"] = "read",
         ["GET /api/v1/devices/{id}/telemetry"] = "read",
+        ["POST /api/v1/devices/{id}/telemetry"] = "publish",
         ["GET /api/v1/events"] = "read",
         ["GET /api/v1/export"] = "read",
         ["PATCH /api/v1/devices/{id}"] = "manage",
@@ -124,8 +125,8 @@ public sealed class RouteRightsTests
     {
         [TokenRole.Viewer] = ["none", "read"],
         [TokenRole.Waters] = ["none", "read", "care"],
-        [TokenRole.DeviceManager] = ["none", "read", "manage"],
-        [TokenRole.Owner] = ["none", "read", "care", "manage", "own"],
+        [TokenRole.DeviceManager] = ["none", "read", "publish", "manage"],
+        [TokenRole.Owner] = ["none", "read", "care", "publish", "manage", "own"],
     };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
