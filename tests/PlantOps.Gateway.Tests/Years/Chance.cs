@@ -18,5 +18,6 @@ internal sealed class Chance(int seed, string subject)
         (memory * before) + Normal(deviation * Math.Sqrt(1 - (memory * memory)));
 
     // string.GetHashCode differs from run to run.
-    private static int Hash(int seed, string subject) => subject.Aggregate(seed * 7919, (hash, letter) => unchecked((hash * 31) + letter)) & int.MaxValue;
+    private static int Hash(int seed, string subject) =>
+        subject.Aggregate(seed * 7919, (hash, letter) => unchecked((hash * 31) + letter)) & int.MaxValue;
 }

@@ -42,45 +42,58 @@ internal sealed class Household
         var flooded = YearCalendar.DayOf(_flood);
         var living = new Room("living room");
         var bedroom = new Room("bedroom") { SetBack = 18.5, Forgotten = (_coldNight, _coldNight + (8 * YearCalendar.Hour)) };
-        var bath = new Room("bathroom") { Heated = 22, SetBack = 20, Moisture = 0.42, Spike = 1.1, SpikesAt = [7, 21.5], AiredAt = [7.4, 21.9] };
+        var bath = new Room("bathroom")
+        {
+            Heated = 22, SetBack = 20, Moisture = 0.42, Spike = 1.1, SpikesAt = [7, 21.5], AiredAt = [7.4, 21.9],
+        };
         var kitchen = new Room("kitchen") { Spike = 0.6, SpikesAt = [18.6, 12.5], AiredAt = [19.1] };
         var hall = new Room("hall") { Heated = 19.5, SetBack = 18, AiredAt = [] };
         var balcony = new Room("balcony") { IsOutdoors = true };
-        yield return new HousePlant(Monstera, "monstera-deliciosa", living, new Spot(90, 0.042, 0.05) { Evening = 50, WarmsInTheSun = 1 },
+        yield return new HousePlant(
+            Monstera, "monstera-deliciosa", living, new Spot(90, 0.042, 0.05) { Evening = 50, WarmsInTheSun = 1 },
             new Pot(4.5, 74, 42, 2) { Waterlogged = (flooded, flooded + 24) }, Sensors());
-        yield return new HousePlant(Fern, "nephrolepis-exaltata", bath, new Spot(0, 0.11, 0.2) { Evening = 120, AtThePane = 0.04 },
+        yield return new HousePlant(
+            Fern, "nephrolepis-exaltata", bath, new Spot(0, 0.11, 0.2) { Evening = 120, AtThePane = 0.04 },
             new Pot(7, 80, 58, 1) { NeighbourEvery = [3, 0] }, Sensors());
-        yield return new HousePlant(Snake, "dracaena-trifasciata", hall, new Spot(0, 0.022, 0) { Evening = 90 }, new Pot(3.2, 68, 14, 5), Sensors());
-        yield return new HousePlant(Basil, "ocimum-basilicum", kitchen,
+        yield return new HousePlant(
+            Snake, "dracaena-trifasciata", hall, new Spot(0, 0.022, 0) { Evening = 90 }, new Pot(3.2, 68, 14, 5), Sensors());
+        yield return new HousePlant(
+            Basil, "ocimum-basilicum", kitchen,
             new Spot(170, 0.42, 0.62) { AtThePane = 0.08, WarmsInTheSun = 3, GrowLamp = 9500 },
             new Pot(9, 78, 55, 1) { NeighbourEvery = [0, 2] }, Sensors() with { SoilInTheSun = 9, SoilUnderLamp = 3 });
-        yield return new HousePlant(Orchid, "phalaenopsis-amabilis", bedroom, new Spot(265, 0.34, 0.36) { AtThePane = 0.07, WarmsInTheSun = 3 },
+        yield return new HousePlant(
+            Orchid, "phalaenopsis-amabilis", bedroom, new Spot(265, 0.34, 0.36) { AtThePane = 0.07, WarmsInTheSun = 3 },
             new Pot(5.5, 62, 24, 3) { NeighbourEvery = [5, 7] }, Sensors() with { SoilInTheSun = 6 });
-        yield return new HousePlant(Rosemary, "salvia-rosmarinus", balcony, new Spot(200, 0.55, 0.85) { WarmsInTheSun = 3.5, Evening = 0 },
+        yield return new HousePlant(
+            Rosemary, "salvia-rosmarinus", balcony, new Spot(200, 0.55, 0.85) { WarmsInTheSun = 3.5, Evening = 0 },
             new Pot(7, 66, 34, 1) { NeighbourEvery = [0, 3], Rained = 1.1 }, Sensors() with { SoilInTheSun = 5 });
     }
 
     private Instruments Sensors() => new()
     {
-        TemperatureOffset = _chance.Uniform(-0.3, 0.3), HumidityOffset = _chance.Uniform(-2, 2), HumidityDrift = _chance.Uniform(-1.5, 1.5),
+        TemperatureOffset = _chance.Uniform(-0.3, 0.3),
+        HumidityOffset = _chance.Uniform(-2, 2),
+        HumidityDrift = _chance.Uniform(-1.5, 1.5),
         SoilResolution = _chance.Happens(0.5) ? 0.1 : 1,
     };
 
     private void BreakThings()
     {
-        string[] probe = ["soil_moisture.change", "soil_moisture.implausible", "soil_moisture.out", "soil_moisture.probe_out", "soil_moisture.stuck"];
-        Break("Air sensor frozen", Basil, MishapKind.Frozen, Around(11, 20, 9), 5 * YearCalendar.Day, 26 * YearCalendar.Hour, ".stuck");
-        Break("Probe pulled out for 2.4 days", Basil, MishapKind.ProbeOut, Around(5, 6, 11, 20), (long)(2.4 * YearCalendar.Day), YearCalendar.Hour, probe);
-        Break("Probe pulled out for a day", Snake, MishapKind.ProbeOut, Around(7, 20, 16), YearCalendar.Day, YearCalendar.Hour, probe);
-        Break("Air sensor sends only ones", Snake, MishapKind.AllOnes, Around(6, 12, 4), 30 * YearCalendar.Hour, 2 * YearCalendar.Hour, ".implausible", ".stuck");
-        Break("Air sensor sends only zeros", Monstera, MishapKind.AllZeros, Around(9, 14, 20), 3 * YearCalendar.Day, 26 * YearCalendar.Hour, ".implausible", ".stuck");
-        Break("Device dead for 3.7 days", Snake, MishapKind.Dead, Around(10, 5, 14), (long)(3.7 * YearCalendar.Day), 45 * YearCalendar.Minute, "no_data");
-        Break("Power out in the house", null, MishapKind.Dead, Around(4, 14, 3, 10), 150 * YearCalendar.Minute, 45 * YearCalendar.Minute, "no_data");
+        const long minute = YearCalendar.Minute, hour = YearCalendar.Hour, day = YearCalendar.Day;
+        string[] probe = ["soil_moisture.change", "soil_moisture.implausible", "soil_moisture.out", "soil_moisture.stuck"];
+        string[] sensor = [".implausible", ".stuck"];
+        Break("Air sensor frozen", Basil, MishapKind.Frozen, Around(11, 20, 9), 5 * day, 26 * hour, ".stuck");
+        Break("Probe pulled out for 2.4 days", Basil, MishapKind.ProbeOut, Around(5, 6, 11, 20), (long)(2.4 * day), hour, probe);
+        Break("Probe pulled out for a day", Snake, MishapKind.ProbeOut, Around(7, 20, 16), day, hour, probe);
+        Break("Air sensor sends only ones", Snake, MishapKind.AllOnes, Around(6, 12, 4), 30 * hour, 2 * hour, sensor);
+        Break("Air sensor sends only zeros", Monstera, MishapKind.AllZeros, Around(9, 14, 20), 3 * day, 26 * hour, sensor);
+        Break("Device dead for 3.7 days", Snake, MishapKind.Dead, Around(10, 5, 14), (long)(3.7 * day), 45 * minute, "no_data");
+        Break("Power out in the house", null, MishapKind.Dead, Around(4, 14, 3, 10), 150 * minute, 45 * minute, "no_data");
         // No problem of a plant: somebody repots or looks at the probe and puts it back.
-        PullOut(Fern, Around(2, 20, 10), 20 * YearCalendar.Minute);
-        PullOut(Monstera, Around(7, 4, 17), 20 * YearCalendar.Minute);
-        PullOut(Orchid, Around(4, 2, 12), 3 * YearCalendar.Hour);
-        PullOut(Fern, Around(6, 27, 9), 5 * YearCalendar.Hour);
+        PullOut(Fern, Around(2, 20, 10), 20 * minute);
+        PullOut(Monstera, Around(7, 4, 17), 20 * minute);
+        PullOut(Orchid, Around(4, 2, 12), 3 * hour);
+        PullOut(Fern, Around(6, 27, 9), 5 * hour);
     }
 
     private void Break(string name, string? plant, MishapKind kind, long from, long length, long within, params string[] rules)
@@ -89,7 +102,8 @@ internal sealed class Household
         _problems.Add(new PlantedProblem(name, plant, from, from + length, within, rules));
     }
 
-    private void PullOut(string plant, long from, long length) => _mishaps.Add(new Mishap(plant, MishapKind.ProbeOut, from, from + length));
+    private void PullOut(string plant, long from, long length) =>
+        _mishaps.Add(new Mishap(plant, MishapKind.ProbeOut, from, from + length));
 
     private long Around(int month, int day, int hour = 0, int minute = 0) =>
         YearCalendar.At(month, day, hour, minute) + ((long)_chance.Uniform(-4, 5) * YearCalendar.Day);
@@ -108,24 +122,28 @@ internal sealed class Household
     /// <summary>Problems whose beginning is when the truth went beyond what such a plant bears.</summary>
     private void FindTruths(IReadOnlyList<PlantYear> plants)
     {
+        const long hour = YearCalendar.Hour, day = YearCalendar.Day;
         PlantYear Of(string name) => plants.Single(year => year.Plant.Name == name);
+        var (monstera, orchid, basil, fern, rosemary) = (Of(Monstera), Of(Orchid), Of(Basil), Of(Fern), Of(Rosemary));
         var (christmas, august) = (YearCalendar.At(12, 23), YearCalendar.At(8, 3));
-        void Plant(string name, string plant, Func<PlantYear, int, bool> isSo, long after, long within, bool critical, string rule)
-        {
-            var year = Of(plant);
-            var first = Enumerable.Range(YearCalendar.StepOf(after), YearCalendar.Steps - YearCalendar.StepOf(after)).First(step => isSo(year, step));
-            var last = first;
-            while (last + 1 < YearCalendar.Steps && isSo(year, last + 1)) last++;
-            var problem = new PlantedProblem(name, plant, YearCalendar.TimeOf(first), YearCalendar.TimeOf(last + 1), within, rule);
-            _problems.Add(problem with { IsCritical = critical });
-        }
+        var (cold, air) = (orchid.Air.Temperature, rosemary.Air.Temperature);
+        Find("Waterlogged for 24 days", monstera, step => monstera.Soil[step] > 83, _flood, 30 * hour, "soil_moisture.high");
+        Find("Cold night by an open window", orchid, step => cold[step] < 12, _coldNight, 2 * hour, "temperature.low");
+        Find("Dry at Christmas", basil, step => basil.Soil[step] < 34, christmas, 6 * hour, "soil_moisture.low");
+        Find("Dry in August, near death", fern, step => fern.Soil[step] < 22, august, 6 * hour, "soil_moisture.low", true);
+        Find("Arctic spell on the balcony", rosemary, step => air[step] < -11, _frost, 2 * hour, "temperature.low", true);
+        var (from, to) = (YearCalendar.At(11, 15), YearCalendar.At(2, 1));
+        _problems.Add(new PlantedProblem("Dark winter", Monstera, from, to, 30 * day, "light.low"));
+    }
 
-        const long hour = YearCalendar.Hour;
-        Plant("Waterlogged for 24 days", Monstera, (year, step) => year.Soil[step] > 83, _flood, 30 * hour, false, "soil_moisture.high");
-        Plant("Cold night by an open window", Orchid, (year, step) => year.Air.Temperature[step] < 12, _coldNight, 90 * YearCalendar.Minute, false, "temperature.low");
-        Plant("Dry at Christmas", Basil, (year, step) => year.Soil[step] < 34, christmas, 6 * hour, false, "soil_moisture.low");
-        Plant("Dry in August, near death", Fern, (year, step) => year.Soil[step] < 22, august, 6 * hour, true, "soil_moisture.low");
-        Plant("Arctic spell on the balcony", Rosemary, (year, step) => year.Air.Temperature[step] < -11, _frost, 2 * hour, true, "temperature.low");
-        _problems.Add(new PlantedProblem("Dark winter", Monstera, YearCalendar.At(11, 15), YearCalendar.At(2, 1), 30 * YearCalendar.Day, "light.low"));
+    private void Find(
+        string name, PlantYear year, Predicate<int> isSo, long after, long within, string rule, bool isCritical = false)
+    {
+        var first = YearCalendar.StepOf(after);
+        while (!isSo(first)) first++;
+        var last = first;
+        while (last + 1 < YearCalendar.Steps && isSo(last + 1)) last++;
+        var (from, to) = (YearCalendar.TimeOf(first), YearCalendar.TimeOf(last + 1));
+        _problems.Add(new PlantedProblem(name, year.Plant.Name, from, to, within, rule) { IsCritical = isCritical });
     }
 }

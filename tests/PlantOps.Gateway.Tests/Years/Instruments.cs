@@ -63,7 +63,10 @@ internal sealed record Instruments
             (lastTemperature, lastHumidity) = (temperature, humidity);
             var percent = Math.Round(Math.Clamp(wet, 0, 100) / SoilResolution) * SoilResolution;
             var lux = Math.Round(Math.Max(0, air.Light[step] * (1 + chance.Normal(0.01))) / 0.83) * 0.83;
-            readings.Add(Reading(time, step, [(Metric.Temperature, temperature), (Metric.Humidity, humidity), (Metric.SoilMoisture, percent), (Metric.LightLevel, lux)]));
+            readings.Add(Reading(time, step, [
+                (Metric.Temperature, temperature), (Metric.Humidity, humidity),
+                (Metric.SoilMoisture, percent), (Metric.LightLevel, lux),
+            ]));
         }
 
         return [.. readings];

@@ -10,7 +10,8 @@ namespace PlantOps.Gateway.Tests.Years;
 /// <param name="Year">What was so.</param>
 /// <param name="Alerts">What was raised, by the plant's name.</param>
 /// <param name="Told">What people heard, by time.</param>
-internal sealed record JudgedYear(HouseholdYear Year, IReadOnlyDictionary<string, IReadOnlyList<Alert>> Alerts, IReadOnlyList<Told> Told)
+internal sealed record JudgedYear(
+    HouseholdYear Year, IReadOnlyDictionary<string, IReadOnlyList<Alert>> Alerts, IReadOnlyList<Told> Told)
 {
     private const long Around = 2 * YearCalendar.Hour;
 
@@ -20,14 +21,15 @@ internal sealed record JudgedYear(HouseholdYear Year, IReadOnlyDictionary<string
         [Metric.Temperature] = 1.5, [Metric.Humidity] = 5, [Metric.SoilMoisture] = 4, [Metric.LightLevel] = 3000,
     };
 
-    public IEnumerable<FoundProblem> Problems => Year.Problems.Select(problem => new FoundProblem(problem, Find(problem)?.Event.At));
+    public IEnumerable<FoundProblem> Problems =>
+        Year.Problems.Select(problem => new FoundProblem(problem, Find(problem)?.Event.At));
 
     /// <summary>Critical ones told while the truth was nowhere near.</summary>
     public IEnumerable<Told> FalseCriticals =>
         Told.Where(one => one.Event is { Kind: not AlertEventKind.Recovered, Severity: AlertSeverity.Critical } && !IsTrue(one));
 
     /// <summary>What its figures tell of when a plant was watered, beside when it was.</summary>
-    public WateringScore Waterings(PlantYear year)
+    public static WateringScore Waterings(PlantYear year)
     {
         var found = WateringDetector.Find(Sample.Of(year.Readings, Metric.SoilMoisture)).Select(one => one.Time).ToList();
         var certain = year.Waterings.Where(one => one.IsCertain).ToList();

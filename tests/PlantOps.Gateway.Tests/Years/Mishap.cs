@@ -40,5 +40,6 @@ internal sealed record PlantedProblem(string Name, string? Plant, long From, lon
     /// <summary>Whether nothing less than a critical alert will do.</summary>
     public bool IsCritical { get; init; }
 
-    public bool IsToldBy(string rule) => Array.Exists(Rules, one => one.StartsWith('.') ? rule.EndsWith(one, StringComparison.Ordinal) : rule == one);
+    public bool IsToldBy(string rule) =>
+        Array.Exists(Rules, one => one.StartsWith('.') ? rule.EndsWith(one, StringComparison.Ordinal) : rule == one);
 }

@@ -17,24 +17,27 @@ internal sealed record HousePlant(string Name, string Species, Room Room, Spot S
 /// <param name="Soil">Its soil, %, a value a step.</param>
 /// <param name="Readings">What its device sent, oldest first.</param>
 /// <param name="Waterings">When it was watered, oldest first.</param>
-internal sealed record PlantYear(HousePlant Plant, SpotAir Air, double[] Soil, Reading[] Readings, IReadOnlyList<TrueWatering> Waterings);
+internal sealed record PlantYear(
+    HousePlant Plant, SpotAir Air, double[] Soil, Reading[] Readings, IReadOnlyList<TrueWatering> Waterings);
 
 /// <summary>The year of all plants.</summary>
 /// <param name="Seed">That makes it again.</param>
 /// <param name="Plants">Of one household.</param>
 /// <param name="Problems">What must be found.</param>
 /// <param name="Mishaps">What went wrong with what watches them.</param>
-internal sealed record HouseholdYear(int Seed, IReadOnlyList<PlantYear> Plants, IReadOnlyList<PlantedProblem> Problems, IReadOnlyList<Mishap> Mishaps)
+internal sealed record HouseholdYear(
+    int Seed, IReadOnlyList<PlantYear> Plants, IReadOnlyList<PlantedProblem> Problems, IReadOnlyList<Mishap> Mishaps)
 {
     /// <summary>Whether a plant's device had no power.</summary>
-    public bool IsDead(string plant, long time) => Mishaps.Any(mishap => mishap.Kind == MishapKind.Dead && mishap.IsAt(plant, time));
+    public bool IsDead(string plant, long time) =>
+        Mishaps.Any(mishap => mishap.Kind == MishapKind.Dead && mishap.IsAt(plant, time));
 }
 
 /// <summary>Water that came to a pot, from a can or the sky.</summary>
 /// <param name="From">When it began.</param>
 /// <param name="SeenFrom">The last reading before.</param>
 /// <param name="SeenTo">The last reading that could date it: some hours after, or the first after a silence.</param>
-/// <param name="IsCertain">Whether the soil rose by ten points within two hours; less, or slower, is neither missed nor made up.</param>
+/// <param name="IsCertain">Whether it rose by ten points in two hours; less, or slower, is neither missed nor made up.</param>
 internal sealed record TrueWatering(long From, long SeenFrom, long SeenTo, bool IsCertain)
 {
     private const double Certain = 10;

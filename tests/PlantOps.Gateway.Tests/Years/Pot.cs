@@ -2,7 +2,9 @@ using PlantOps.Gateway.Plants.Figures;
 
 namespace PlantOps.Gateway.Tests.Years;
 
-/// <summary>Soil that dries by the plant's thirst and is watered by somebody's habits. Percent on the scale of a calibrated probe.</summary>
+/// <summary>
+/// Soil that dries by the plant's thirst and is watered by somebody's habits, in percent on the scale of a calibrated probe.
+/// </summary>
 /// <param name="DriesADay">Points a day in air of 1 kPa deficit and good light.</param>
 /// <param name="Soaked">What a watering leaves.</param>
 /// <param name="WateredBelow">When its owner, who looks every <paramref name="LooksEvery"/> days, waters it.</param>

@@ -27,7 +27,7 @@ internal sealed record Spot(double Faces, double Sky, double Sun)
         var air = new SpotAir();
         for (var step = 0; step < YearCalendar.Steps; step++)
         {
-            var sun = weather.SineOfElevation[step] <= 0 ? 0 : weather.Direct[step] * Sun * Incidence(weather.Azimuth[step], weather.SineOfElevation[step]);
+            var sun = weather.Direct[step] * Sun * Incidence(weather.Azimuth[step], weather.SineOfElevation[step]);
             var lamp = IsLit(step) ? GrowLamp : 0;
             air.Sun[step] = sun;
             air.Lamp[step] = lamp > 0 ? 1 : 0;
@@ -40,13 +40,16 @@ internal sealed record Spot(double Faces, double Sky, double Sun)
         return air;
     }
 
-    private bool IsLit(int step) => GrowLamp > 0 && YearCalendar.Local(step).Month is >= 10 or <= 3 && YearCalendar.HourOf(step) is >= 7 and < 21;
+    private static bool IsLit(int step) =>
+        YearCalendar.Local(step).Month is >= 10 or <= 3 && YearCalendar.HourOf(step) is >= 7 and < 21;
 
     private double EveningLight(Weather weather, int step) =>
-        weather.SineOfElevation[step] < 0.05 && YearCalendar.HourOf(step) is >= 17 and < 22.5 && !YearCalendar.IsAway(YearCalendar.DayOf(step)) ? Evening : 0;
+        weather.SineOfElevation[step] < 0.05 && YearCalendar.HourOf(step) is >= 17 and < 22.5
+            && !YearCalendar.IsAway(YearCalendar.DayOf(step)) ? Evening : 0;
 
     private double Incidence(double azimuth, double sine)
     {
+        if (sine <= 0) return 0;
         var aside = Math.Abs(((azimuth - Faces + 540) % 360) - 180);
         if (aside > Opening) return 0;
         return Math.Cos(aside * Math.PI / 180) * Math.Sqrt(1 - (sine * sine));

@@ -31,7 +31,8 @@ internal readonly record struct Sun(double SineOfElevation, double Azimuth)
         var solar = utc.TimeOfDay.TotalHours + (Longitude / 15) + equationOfTime;
         var angle = (solar - 12) * Math.PI / 12;
         var sine = (Math.Sin(Latitude) * Math.Sin(declination)) + (Math.Cos(Latitude) * Math.Cos(declination) * Math.Cos(angle));
-        var azimuth = Math.Atan2(Math.Sin(angle), (Math.Cos(angle) * Math.Sin(Latitude)) - (Math.Tan(declination) * Math.Cos(Latitude)));
+        var towardsNorth = (Math.Cos(angle) * Math.Sin(Latitude)) - (Math.Tan(declination) * Math.Cos(Latitude));
+        var azimuth = Math.Atan2(Math.Sin(angle), towardsNorth);
         return new Sun(sine, 180 + (azimuth * 180 / Math.PI));
     }
 }

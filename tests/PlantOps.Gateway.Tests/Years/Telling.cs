@@ -44,7 +44,9 @@ internal sealed class Telling(IReadOnlyList<Plant> plants)
         foreach (var (plantId, outcome) in batch)
         {
             var id = AlertWriting.IdOf(plantId, outcome);
-            _alerts[id] = _alerts.TryGetValue(id, out var alert) ? AlertWriting.Changed(alert, outcome) : AlertWriting.Raised(plantId, outcome);
+            _alerts[id] = _alerts.TryGetValue(id, out var alert)
+                ? AlertWriting.Changed(alert, outcome)
+                : AlertWriting.Raised(plantId, outcome);
             if (AlertWriting.EventOf(plantId, outcome) is { } one) events.Add(one);
         }
 
@@ -60,7 +62,8 @@ internal sealed class Telling(IReadOnlyList<Plant> plants)
         }).Decide(events, []);
         foreach (var one in decision.Forget) _notified.Remove(one.AlertId);
         foreach (var one in decision.Remember) _notified[one.AlertId] = one;
-        return decision.Notify.Select(one => new Told(_plants[one.Event.PlantId].Name, _alerts[one.Event.AlertId], one.Event, message));
+        return decision.Notify.Select(
+            one => new Told(_plants[one.Event.PlantId].Name, _alerts[one.Event.AlertId], one.Event, message));
     }
 
     // What an alert went through, from what was written of it.
@@ -70,10 +73,11 @@ internal sealed class Telling(IReadOnlyList<Plant> plants)
         var raised = new Outcome(
             alert.Rule, AlertEventKind.Raised, first, alert.RaisedAt, alert.Since, alert.RaisedAt, alert.Value ?? double.NaN);
         yield return (alert.PlantId, raised);
+        var later = raised with { Severity = alert.Severity };
         if (alert.EscalatedAt is { } escalated)
-            yield return (alert.PlantId, raised with { Kind = AlertEventKind.Escalated, Severity = alert.Severity, At = escalated });
+            yield return (alert.PlantId, later with { Kind = AlertEventKind.Escalated, At = escalated });
         if (alert.RecoveredAt is { } recovered)
-            yield return (alert.PlantId, raised with { Kind = AlertEventKind.Recovered, Severity = alert.Severity, At = recovered });
+            yield return (alert.PlantId, later with { Kind = AlertEventKind.Recovered, At = recovered });
     }
 }
 

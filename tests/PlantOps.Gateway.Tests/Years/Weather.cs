@@ -44,14 +44,14 @@ internal sealed class Weather
     public static Weather Of(int seed, (int From, int To) hardFrost)
     {
         var weather = new Weather();
-        var clouds = weather.Clouds(new Chance(seed, "clouds"));
+        var clouds = Clouds(new Chance(seed, "clouds"));
         weather.Warm(new Chance(seed, "air"), clouds, hardFrost);
         weather.Shine(new Chance(seed, "sky"), clouds);
         weather.Pour(new Chance(seed, "rain"), clouds);
         return weather;
     }
 
-    private double[] Clouds(Chance chance)
+    private static double[] Clouds(Chance chance)
     {
         var days = new double[YearCalendar.Days + 2];
         var state = 0.0;
@@ -71,7 +71,8 @@ internal sealed class Weather
         var anomalies = new double[YearCalendar.Days + 2];
         for (var day = 1; day < anomalies.Length; day++)
         {
-            var isWinter = YearCalendar.Local(Math.Min((day - 1) * YearCalendar.StepsADay, YearCalendar.Steps - 1)).Month is <= 3 or >= 11;
+            var step = Math.Min((day - 1) * YearCalendar.StepsADay, YearCalendar.Steps - 1);
+            var isWinter = YearCalendar.Local(step).Month is <= 3 or >= 11;
             anomalies[day] = chance.Next(anomalies[day - 1], MemoryOfADay, isWinter ? 3.8 : 3.0);
         }
 
@@ -113,7 +114,8 @@ internal sealed class Weather
             var first = day * YearCalendar.StepsADay;
             var wet = YearCalendar.OfMonths(RainyDays, first) / 30.4;
             if (!chance.Happens(Math.Min(1, wet * 2 * clouds[day]))) continue;
-            var total = -Math.Log(1 - chance.Uniform(0, 0.999)) * YearCalendar.OfMonths(Rainfall, first) / YearCalendar.OfMonths(RainyDays, first);
+            var usual = YearCalendar.OfMonths(Rainfall, first) / YearCalendar.OfMonths(RainyDays, first);
+            var total = -Math.Log(1 - chance.Uniform(0, 0.999)) * usual;
             var hours = chance.Uniform(0.5, 8);
             var (from, steps) = (first + (int)chance.Uniform(0, 200), (int)(hours * YearCalendar.Hour / YearCalendar.Step));
             for (var step = from; step < Math.Min(from + steps, YearCalendar.Steps); step++) Rain[step] += total / steps;

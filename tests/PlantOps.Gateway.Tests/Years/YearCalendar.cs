@@ -1,6 +1,8 @@
 namespace PlantOps.Gateway.Tests.Years;
 
-/// <summary>The year from 1 November 2025 to 31 October 2026 in Berlin, in steps of five minutes, both changes of the clock within.</summary>
+/// <summary>
+/// The year from 1 November 2025 to 31 October 2026 in Berlin, in steps of five minutes, with both changes of the clock.
+/// </summary>
 internal static class YearCalendar
 {
     public const long Minute = 60_000;

@@ -16,7 +16,7 @@ using PlantOps.Gateway.Tests.Storage;
 
 namespace PlantOps.Gateway.Tests.Years;
 
-/// <summary>Has the gateway judge a year: its replay says what it would have raised, its policy what of that people hear.</summary>
+/// <summary>Has the gateway judge a year: its replay says what it would have raised, its policy what people hear.</summary>
 internal static class YearJudge
 {
     private static readonly Pace Pace = new(YearCalendar.Step);
@@ -32,7 +32,10 @@ internal static class YearJudge
             var name = one.Plant.Name;
             var device = registry.Admit(new DeviceDescription(name, $"hw-{year.Seed}-{name}", null, null, []), "secret", null)!;
             var watch = new Watch(device.Number, YearCalendar.Start, null);
-            var plant = new Plant { Id = "pl-" + name, Name = name, Species = one.Plant.Species, CreatedAt = YearCalendar.Start, Watches = [watch] };
+            var plant = new Plant
+            {
+                Id = "pl-" + name, Name = name, Species = one.Plant.Species, CreatedAt = YearCalendar.Start, Watches = [watch],
+            };
             plants.Add((one, plant));
             readings[watch.Stream] = one.Readings;
         }
@@ -49,7 +52,8 @@ internal static class YearJudge
     {
         var species = new SpeciesStore(store.Records);
         var rules = new PlantRules(new SpeciesCatalogue(species), species);
-        var devices = new WatchedDevices(registry, new SettingsRegistry(store.Settings, registry), new DevicePresence(store.Presence, time));
+        var settings = new SettingsRegistry(store.Settings, registry);
+        var devices = new WatchedDevices(registry, settings, new DevicePresence(store.Presence, time));
         return new AlertReplay(readings, rules, devices, Options.Create(new AlertOptions { TimeZone = YearCalendar.Zone }), time);
     }
 }

@@ -24,7 +24,7 @@ public sealed class YearsTests
 
         Assert.Empty(judged.Problems.Where(one => one.ToldAt is null).Select(one => one.Problem.Name));
         Assert.InRange(judged.FalseCriticals.Count(), 0, MaxFalseCriticals);
-        Assert.All(judged.Year.Plants, plant => Assert.InRange(judged.Waterings(plant).Recall, 0.98, 1));
+        Assert.All(judged.Year.Plants, plant => Assert.InRange(JudgedYear.Waterings(plant).Recall, 0.98, 1));
         Assert.NotEmpty(judged.Told);
     }
 
@@ -35,7 +35,7 @@ public sealed class YearsTests
 
         for (var plant = 0; plant < first.Plants.Count; plant++)
             Assert.Equal(first.Plants[plant].Readings, again.Plants[plant].Readings);
-        Assert.Equal(first.Problems.Select(one => (one.Name, one.From, one.To)), again.Problems.Select(one => (one.Name, one.From, one.To)));
+        Assert.Equal(first.Problems.Select(one => (one.From, one.To)), again.Problems.Select(one => (one.From, one.To)));
         Assert.NotEqual(first.Plants[0].Readings, other.Plants[0].Readings);
     }
 
@@ -58,8 +58,10 @@ public sealed class YearsTests
     [Fact(Explicit = true)]
     public void Table_OfYears_IsPrintedAndWritten()
     {
-        var seeds = Environment.GetEnvironmentVariable("YEARS") is { Length: > 0 } some ? some.Split(' ') : ["1", "2", "3", "4", "5"];
-        var table = new YearTable([.. seeds.Select(seed => Judge(int.Parse(seed, CultureInfo.InvariantCulture)))]).ToString();
+        var named = Environment.GetEnvironmentVariable("YEARS");
+        var seeds = (string.IsNullOrEmpty(named) ? "1 2 3 4 5" : named).Split(' ');
+        var years = seeds.Select(seed => Judge(int.Parse(seed, CultureInfo.InvariantCulture)));
+        var table = new YearTable([.. years]).ToString();
         Console.WriteLine(table);
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") != "1") return;
         var page = Path.Combine(FindRoot(), "docs", "alerts.md");
