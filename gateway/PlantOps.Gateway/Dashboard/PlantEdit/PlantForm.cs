@@ -88,7 +88,7 @@ internal sealed record SpeciesAnswer(string? Id, IReadOnlyList<SpeciesMatch> Off
         var named = species.Named(typed);
         if (named is [var only]) return new SpeciesAnswer(only.Profile.Id, [], true);
         var offered = species.Matches(typed).Take(MaxOffered).ToList();
-        return offered is [var one] ? new SpeciesAnswer(one.Species.Profile.Id, [], true)
+        return offered is [{ IsClear: true } one] ? new SpeciesAnswer(one.Species.Profile.Id, [], true)
             : new SpeciesAnswer(null, offered, false);
     }
 }

@@ -45,11 +45,14 @@ public sealed record SpeciesRow(string Id, string Name, string Why, string? Dang
         return new SpeciesRow(
             profile.Id,
             profile.ScientificName,
-            found.Kind == SpeciesNameKind.Scientific
+            NotKnown(match, words) + (found.Kind == SpeciesNameKind.Scientific
                 ? usual ?? First(profile.CommonNames) ?? string.Empty
-                : words.FoundBy(found.Kind.ToString(), found.Text),
+                : words.FoundBy(found.Kind.ToString(), found.Text)),
             words.DangerOf(profile.Pets.ToString(), profile.Children.ToString()));
     }
+
+    private static string NotKnown(SpeciesMatch match, IWords words) =>
+        match.LeftOut.Count > 0 ? words.NameNotKnown(string.Join(' ', match.LeftOut)) + " " : string.Empty;
 
     private static string? First(IReadOnlyList<string> names) => names is [var first, ..] ? first : null;
 }

@@ -83,8 +83,13 @@ internal sealed partial class De
     {
         "English" => $"englisch: {name}",
         "German" => $"deutsch: {name}",
+        "French" => $"französisch: {name}",
+        "Spanish" => $"spanisch: {name}",
         _ => $"auch {name}",
     };
+
+    public string NameNotKnown(string words) =>
+        $"„{words}“ ist nicht bekannt; was wie der Rest heißt, kann eine andere Pflanze sein.";
 
     public string? DangerOf(string pets, string children) => (pets, children) switch
     {

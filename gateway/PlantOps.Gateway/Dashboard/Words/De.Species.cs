@@ -7,7 +7,8 @@ internal sealed partial class De
 
     public string SearchSpecies => "Name";
 
-    public string SearchSpeciesHelp => "Wissenschaftlich, deutsch oder englisch; Tippfehler schaden nicht.";
+    public string SearchSpeciesHelp =>
+        "Wissenschaftlich, deutsch, englisch, französisch oder spanisch; Tippfehler schaden nicht.";
 
     public string NoOwnSpecies => "Hier wurde noch keine hinzugefügt oder geändert";
 
@@ -29,6 +30,10 @@ internal sealed partial class De
     public string EnglishNames => "Englische Namen";
 
     public string GermanNames => "Deutsche Namen";
+
+    public string FrenchNames => "Französische Namen";
+
+    public string SpanishNames => "Spanische Namen";
 
     public string WithCommas => "Mehrere mit Kommas dazwischen.";
 
@@ -53,7 +58,7 @@ internal sealed partial class De
 
     public string SpeciesMatches(int count) => count switch
     {
-        0 => "Keine heißt so",
+        0 => "Nicht bekannt: keine heißt so",
         1 => "1 heißt so",
         _ => $"Die {count} wahrscheinlichsten",
     };

@@ -82,8 +82,13 @@ internal sealed partial class En
     {
         "English" => $"English: {name}",
         "German" => $"German: {name}",
+        "French" => $"French: {name}",
+        "Spanish" => $"Spanish: {name}",
         _ => $"also called {name}",
     };
+
+    public string NameNotKnown(string words) =>
+        $"“{words}” is not known; what has the rest of the name may be another plant.";
 
     public string? DangerOf(string pets, string children) => (pets, children) switch
     {

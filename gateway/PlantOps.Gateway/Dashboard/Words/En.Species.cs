@@ -7,7 +7,7 @@ internal sealed partial class En
 
     public string SearchSpecies => "Name";
 
-    public string SearchSpeciesHelp => "Scientific, English or German; typing mistakes are forgiven.";
+    public string SearchSpeciesHelp => "Scientific, English, German, French or Spanish; typing mistakes are forgiven.";
 
     public string NoOwnSpecies => "None was added or changed here yet";
 
@@ -28,6 +28,10 @@ internal sealed partial class En
     public string EnglishNames => "English names";
 
     public string GermanNames => "German names";
+
+    public string FrenchNames => "French names";
+
+    public string SpanishNames => "Spanish names";
 
     public string WithCommas => "Several with commas between them.";
 
@@ -52,7 +56,7 @@ internal sealed partial class En
 
     public string SpeciesMatches(int count) => count switch
     {
-        0 => "None has such a name",
+        0 => "Not known: none has such a name",
         1 => "1 has such a name",
         _ => $"The {count} likeliest",
     };

@@ -79,6 +79,9 @@ public partial interface IWords
     /// <summary>By which name a species was found, and what kind of name that is.</summary>
     string FoundBy(string kind, string name);
 
+    /// <summary>That a part of what was typed is of no name that is known, so that it may be another plant.</summary>
+    string NameNotKnown(string words);
+
     /// <summary>What a plant does to those who chew on it, by the names of how toxic it is.</summary>
     string? DangerOf(string pets, string children);
 }

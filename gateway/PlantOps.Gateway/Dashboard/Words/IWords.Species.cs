@@ -29,6 +29,10 @@ public partial interface IWords
 
     string GermanNames { get; }
 
+    string FrenchNames { get; }
+
+    string SpanishNames { get; }
+
     string WithCommas { get; }
 
     string WhenToWater { get; }

@@ -25,8 +25,10 @@ internal static class SpeciesApi
         group.MapGet("/", List)
             .WithSummary("Species by id, or by name.")
             .WithDescription(
-                "With `q`, for example `q=monstra` or `q=peace lilly`, those that have such a scientific or common name, likeliest first; typing mistakes " +
-                "are forgiven and a name need not be complete. `limit` is 1 to 500, 50 by default; `after` is `next` of the page before.");
+                "With `q`, for example `q=monstra` or `q=peace lilly`, those that have such a scientific, English, German, French or " +
+                "Spanish name, likeliest first; typing mistakes are forgiven and a name need not be complete. `found_by` says which " +
+                "name it was, `left_out` which words are not known: then it may be another plant. Empty where no plant of that name " +
+                "is known; look at `toxic_to_pets` and `toxic_to_children` of each, as plants share names. `limit` is 1 to 500, 50 by default; `after` is `next` of the page before.");
         group.MapGet(One, Get)
             .WithSummary("One species.")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -56,10 +58,15 @@ internal static class SpeciesApi
         if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
 
         // A ranked list goes on behind the one it ended with, a list by id also where that one is gone.
-        var found = string.IsNullOrWhiteSpace(q)
-            ? species.All.SkipWhile(known => string.CompareOrdinal(known.Profile.Id, query.Behind) <= 0)
-            : query.Behind is null ? species.Search(q) : species.Search(q).SkipWhile(known => known.Profile.Id != query.Behind).Skip(1);
-        return TypedResults.Ok(query.Cut(found, SpeciesMapping.View, known => known.Profile.Id));
+        if (string.IsNullOrWhiteSpace(q))
+        {
+            var all = species.All.SkipWhile(known => string.CompareOrdinal(known.Profile.Id, query.Behind) <= 0);
+            return TypedResults.Ok(query.Cut(all, SpeciesMapping.View, known => known.Profile.Id));
+        }
+
+        var found = species.Matches(q);
+        if (query.Behind is not null) found = found.SkipWhile(match => match.Species.Profile.Id != query.Behind).Skip(1);
+        return TypedResults.Ok(query.Cut(found, SpeciesMapping.View, match => match.Species.Profile.Id));
     }
 
     private static Results<Ok<SpeciesView>, ProblemHttpResult> Get(string id, SpeciesCatalogue species, HttpResponse response)
@@ -72,9 +79,9 @@ internal static class SpeciesApi
     private static Results<Ok<SpeciesView>, Created<SpeciesView>, ValidationProblem, ProblemHttpResult> Put(
         string id, SpeciesView sent, SpeciesCatalogue species, SpeciesChanges changes, HttpContext context)
     {
-        var (profile, errors) = SpeciesEditor.Read(id, sent);
-        if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
         var before = species.Find(id);
+        var (profile, errors) = SpeciesEditor.Read(id, sent, before?.Profile);
+        if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
         if (EntityVersion.Check(context.Request, before?.Version ?? 0, out var expected) is { } refused) return refused;
         if (changes.TryPut(profile, expected) is not { } known) return EntityVersion.Changed();
         EntityVersion.Tag(context.Response, known.Version);

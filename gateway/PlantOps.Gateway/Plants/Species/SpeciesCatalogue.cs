@@ -18,17 +18,16 @@ internal sealed class SpeciesCatalogue(SpeciesStore store)
         : null;
 
     /// <summary>By any of its names; likeliest first.</summary>
-    public IEnumerable<KnownSpecies> Search(string text)
-    {
-        var latest = Latest();
-        return latest.Index.Find(text).Select(profile => latest.ById[profile.Id]);
-    }
+    public IEnumerable<KnownSpecies> Search(string text) => Matches(text).Select(match => match.Species);
 
     /// <summary>The same, each with the name that was found.</summary>
     public IEnumerable<SpeciesMatch> Matches(string text)
     {
         var latest = Latest();
-        return latest.Index.Match(text).Select(found => new SpeciesMatch(latest.ById[found.Profile.Id], found.Name));
+        return latest.Index.Match(text).Select(found => new SpeciesMatch(latest.ById[found.Profile.Id], found.Name, found.LeftOut)
+        {
+            IsClear = found.IsSure && found.LeftOut.Count == 0,
+        });
     }
 
     /// <summary>Those that are called exactly so, in any language, or have that id.</summary>

@@ -14,7 +14,7 @@ internal static class SpeciesCommand
 
     public static Command Create()
     {
-        var text = new Argument<string[]>("TEXT") { Description = "A scientific or common name, or a part of one.", Arity = ArgumentArity.OneOrMore };
+        var text = new Argument<string[]>("TEXT") { Description = "A scientific name, or an English, German, French or Spanish one, or a part of one.", Arity = ArgumentArity.OneOrMore };
         var file = new Argument<string>("FILE") { Description = "A profile as JSON, of the form that `species show --json` prints." };
         return new Command("species", "What kinds of plants need.")
         {
@@ -67,21 +67,46 @@ internal static class SpeciesCommand
     {
         if (found.Items.Count == 0)
         {
-            Console.WriteLine("Nothing has a name like that.");
+            Console.WriteLine("Not known: no plant here has a name like that. Try its scientific name, or add it with `species set`.");
             return;
         }
 
-        Console.WriteLine($"{"ID",-34}{"SCIENTIFIC NAME",-36}NAMES");
+        if (found.Items[0].LeftOut is { Count: > 0 } leftOut)
+        {
+            Console.WriteLine($"Not known: {string.Join(", ", leftOut)}. What has the rest of the name may be another plant:");
+        }
+
+        Console.WriteLine($"{"ID",-34}{"SCIENTIFIC NAME",-36}{"TOXIC TO",-16}NAMES");
         foreach (var species in found.Items)
         {
-            Console.WriteLine($"{species.Id,-34}{species.ScientificName,-36}{string.Join(", ", species.CommonNames ?? [])}");
+            var names = string.Join(", ", [.. species.CommonNames ?? [], .. FoundBy(species)]);
+            Console.WriteLine($"{species.Id,-34}{species.ScientificName,-36}{ToxicTo(species),-16}{names}");
         }
     }
+
+    // By a name that is not in the list otherwise.
+    private static string[] FoundBy(SpeciesView species) =>
+        species.FoundBy is { } name && name != species.ScientificName && species.CommonNames?.Contains(name) != true
+            ? [$"“{name}”"]
+            : [];
+
+    private static string ToxicTo(SpeciesView species) => (species.ToxicToPets, species.ToxicToChildren) switch
+    {
+        ("toxic", "toxic") => "PETS, CHILDREN",
+        ("toxic", _) => "PETS",
+        (_, "toxic") => "CHILDREN",
+        ("irritant", _) or (_, "irritant") => "irritant",
+        ("none", "none") => "none",
+        ("none", _) => "pets: none",
+        _ => "not known",
+    };
 
     private static void Print(SpeciesView species, string directory)
     {
         Console.WriteLine($"{species.ScientificName} ({species.Id}, {species.Origin})");
         Line("Names", string.Join(", ", [.. species.CommonNames ?? [], .. species.GermanNames ?? []]));
+        Line("French", string.Join(", ", species.FrenchNames ?? []));
+        Line("Spanish", string.Join(", ", species.SpanishNames ?? []));
         Line("Synonyms", string.Join(", ", species.Synonyms ?? []));
         Line("Soil", Range(species.SoilMoisture, "%", species, SpeciesFields.Soil));
         Line("Air", Range(species.Temperature, "°C", species, SpeciesFields.Temperature));

@@ -8,6 +8,8 @@ internal static class SpeciesFields
     public const string Synonyms = "synonyms";
     public const string CommonNames = "common_names";
     public const string GermanNames = "german_names";
+    public const string FrenchNames = "french_names";
+    public const string SpanishNames = "spanish_names";
     public const string Soil = "soil_moisture";
     public const string Temperature = "temperature";
     public const string Humidity = "humidity";

@@ -6,68 +6,70 @@ internal sealed class SpeciesIndex
     // Below it two names have little more in common than a letter here and there.
     private const double MinLikeness = 0.62;
 
-    // Without the spaces a few mistakes turn one long name into another one.
-    private const double MinLikenessOfAll = 0.75;
+    // Without the spaces two mistakes turn one name into another one: a spider lily is no spider ivy.
+    private const double MinLikenessOfAll = 0.85;
 
-    // A word by which a plant is found although another word was not.
+    // A word that is surely meant.
     private const double Sure = 0.85;
 
     // Who types "philodendron" means one that is called so today.
     private const double Synonym = 0.98;
 
-    // A word of this many species ("plant") alone says nothing about which is meant.
-    private const int TooCommon = 12;
-
     private readonly List<Name> _names = [];
-    private readonly Dictionary<string, int> _speciesByWord;
+    private readonly HashSet<string> _words;
 
     /// <param name="profiles">Of two that are as like, the one that comes first here comes first.</param>
     public SpeciesIndex(IEnumerable<SpeciesProfile> profiles)
     {
         foreach (var (position, profile) in profiles.Index())
         {
-            Add([profile.ScientificName], SpeciesNameKind.Scientific);
-            Add(profile.CommonNames, SpeciesNameKind.English);
-            Add(profile.GermanNames, SpeciesNameKind.German);
-            Add(profile.Synonyms, SpeciesNameKind.Synonym);
-
-            void Add(IEnumerable<string> names, SpeciesNameKind kind) => _names.AddRange(names
-                .Select(text => (Text: text, Words: SpeciesText.Of(text))).Where(name => name.Words.Length > 0)
-                .Select(name => new Name(
-                    profile, position, kind == SpeciesNameKind.Synonym ? Synonym : 1, name.Words, string.Concat(name.Words),
-                    new SpeciesName(name.Text, kind))));
+            foreach (var name in profile.Names())
+            {
+                var words = SpeciesText.Of(name.Text);
+                if (words.Length == 0) continue;
+                var weight = name.Kind == SpeciesNameKind.Synonym ? Synonym : 1;
+                _names.Add(new Name(profile, position, weight, words, SearchWords.Telling(words), string.Concat(words), name));
+            }
         }
 
-        _speciesByWord = _names.SelectMany(name => name.Words.Select(word => (word, name.Profile.Id))).Distinct()
-            .GroupBy(pair => pair.word).ToDictionary(word => word.Key, word => word.Count());
+        _words = [.. _names.SelectMany(name => name.Words)];
     }
 
     /// <returns>Likeliest first; empty where nothing is like it.</returns>
     public IReadOnlyList<SpeciesProfile> Find(string text) => [.. Match(text).Select(found => found.Profile)];
 
-    /// <returns>Likeliest first, each with the name that is like what was typed; empty where nothing is.</returns>
-    public IReadOnlyList<(SpeciesProfile Profile, SpeciesName Name)> Match(string text)
+    /// <returns>Likeliest first, each with the name that is like what was typed; empty where no plant of that name is known.</returns>
+    public IReadOnlyList<SpeciesFound> Match(string text)
     {
-        string[] typed = [.. SpeciesText.Of(text).Distinct()];
+        string[] all = [.. SpeciesText.Of(text).Distinct()];
+        string[] typed = [.. all.Where(word => !SearchWords.IsGeneric(word))];
         if (typed.Length == 0) return [];
-        var found = Rank(typed);
+        var found = Rank(typed, string.Concat(all));
         if (found.Count > 0 || typed.Length == 1) return found;
 
-        // "Monstera Thai Constellation": words that are of no name are left out, as long as one that tells something is left.
-        string[] known = [.. typed.Where(word => Surely(word).Any())];
-        return known.Any(word => Surely(word).Sum(like => _speciesByWord[like]) < TooCommon) ? Rank(known) : [];
+        // "Monstera Thai Constellation": words of no name are left out where the rest is a whole name or a genus. Nothing
+        // that only shares a word is offered: a "blood lily" is no peace lily, and poisons in another way.
+        string[] known = [.. typed.Where(word => Likeness(word).Any(like => like.Value >= Sure))];
+        if (known.Length == 0 || known.Length == typed.Length) return [];
+        string[] leftOut = [.. typed.Except(known)];
+        return [.. Rank(known, string.Concat(known), IsWholeOrGenus).Select(one => one with { LeftOut = leftOut })];
     }
 
-    private List<(SpeciesProfile Profile, SpeciesName Name)> Rank(string[] typed)
+    private List<SpeciesFound> Rank(
+        string[] typed, string joined, Func<Name, Dictionary<string, double>[], bool>? isMeant = null)
     {
         var likeness = typed.Select(Likeness).ToArray();
-        var joined = string.Concat(typed);
         return
         [
-            .. _names.Select(name => (Name: name, Score: name.Weight * Score(name, likeness, joined)))
+            .. _names.Where(name => isMeant?.Invoke(name, likeness) != false)
+                .Select(name => (Name: name, Score: name.Weight * Score(name, likeness, joined)))
                 .Where(found => found.Score >= MinLikeness)
-                .OrderByDescending(found => found.Score).ThenBy(found => found.Name.Position)
-                .Select(found => (found.Name.Profile, found.Name.As)).DistinctBy(found => found.Profile),
+                .OrderByDescending(found => Math.Round(found.Score, 6))
+                .ThenByDescending(found => found.Name.Joined == joined)
+                .ThenByDescending(found => IsGenus(found.Name, likeness, MinLikeness))
+                .ThenBy(found => found.Name.Position)
+                .Select(found => new SpeciesFound(found.Name.Profile, found.Name.As) { IsSure = found.Score >= Sure })
+                .DistinctBy(found => found.Profile),
         ];
     }
 
@@ -75,15 +77,13 @@ internal sealed class SpeciesIndex
     private Dictionary<string, double> Likeness(string typed)
     {
         var alike = new Dictionary<string, double>();
-        foreach (var word in _speciesByWord.Keys)
+        foreach (var word in _words)
         {
             if (WordLikeness.Of(typed, word) is >= MinLikeness and var likeness) alike[word] = likeness;
         }
 
         return alike;
     }
-
-    private IEnumerable<string> Surely(string typed) => Likeness(typed).Where(like => like.Value >= Sure).Select(like => like.Key);
 
     private static double Score(Name name, Dictionary<string, double>[] typed, string joined)
     {
@@ -98,10 +98,31 @@ internal sealed class SpeciesIndex
         }
 
         // Of names with the same words, the one with fewer others is meant.
-        var covered = Math.Min(1, (double)typed.Length / name.Words.Length);
+        var covered = Math.Min(1, (double)typed.Length / name.Telling.Length);
         return Math.Max(whole, sum / typed.Length * (0.9 + (0.1 * covered)));
     }
 
+    private static bool IsWholeOrGenus(Name name, Dictionary<string, double>[] typed) =>
+        IsGenus(name, typed, Sure) || Array.TrueForAll(name.Telling, word => IsTyped(word, typed, Sure));
+
+    private static bool IsGenus(Name name, Dictionary<string, double>[] typed, double least) =>
+        name.As.Kind is SpeciesNameKind.Scientific or SpeciesNameKind.Synonym && IsTyped(name.Words[0], typed, least);
+
+    private static bool IsTyped(string word, Dictionary<string, double>[] typed, double least) =>
+        Array.Exists(typed, alike => alike.GetValueOrDefault(word) >= least);
+
     private sealed record Name(
-        SpeciesProfile Profile, int Position, double Weight, string[] Words, string Joined, SpeciesName As);
+        SpeciesProfile Profile, int Position, double Weight, string[] Words, string[] Telling, string Joined, SpeciesName As);
+}
+
+/// <summary>A species that is called like what was typed.</summary>
+/// <param name="Profile">The species.</param>
+/// <param name="Name">The one of its names that is like it.</param>
+internal sealed record SpeciesFound(SpeciesProfile Profile, SpeciesName Name)
+{
+    /// <summary>Whether it is like it but for a letter or two.</summary>
+    public bool IsSure { get; init; }
+
+    /// <summary>Words that were typed and are of no name that is known.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
 }

@@ -14,6 +14,13 @@ internal static class SpeciesMapping
 
     public static SpeciesView View(KnownSpecies known) => View(known.Profile, known.Origin);
 
+    public static SpeciesView View(SpeciesMatch match)
+    {
+        var view = View(match.Species);
+        (view.FoundBy, view.LeftOut) = (match.Name.Text, match.LeftOut.Count > 0 ? match.LeftOut : null);
+        return view;
+    }
+
     public static SpeciesView View(SpeciesProfile profile, SpeciesOrigin origin) => new()
     {
         Id = profile.Id,
@@ -22,6 +29,8 @@ internal static class SpeciesMapping
         Synonyms = profile.Synonyms,
         CommonNames = profile.CommonNames,
         GermanNames = profile.GermanNames,
+        FrenchNames = profile.FrenchNames,
+        SpanishNames = profile.SpanishNames,
         SoilMoisture = View(profile.Soil),
         Temperature = View(profile.Temperature),
         Humidity = View(profile.Humidity),

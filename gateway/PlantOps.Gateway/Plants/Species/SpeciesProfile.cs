@@ -17,6 +17,10 @@ internal sealed record SpeciesProfile
 
     public IReadOnlyList<string> GermanNames { get; init; } = [];
 
+    public IReadOnlyList<string> FrenchNames { get; init; } = [];
+
+    public IReadOnlyList<string> SpanishNames { get; init; } = [];
+
     /// <summary>Soil moisture, %, as a probe calibrated in dry air and in water shows it.</summary>
     public MetricRange? Soil { get; init; }
 

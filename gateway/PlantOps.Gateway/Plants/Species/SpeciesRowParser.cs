@@ -13,6 +13,8 @@ internal sealed class SpeciesRowParser
         [SpeciesFields.ScientificName] = "scientific",
         [SpeciesFields.CommonNames] = "common",
         [SpeciesFields.GermanNames] = "german",
+        [SpeciesFields.FrenchNames] = "french",
+        [SpeciesFields.SpanishNames] = "spanish",
         [SpeciesFields.Soil] = "moisture",
     };
 
@@ -46,6 +48,8 @@ internal sealed class SpeciesRowParser
             Synonyms = row.List("synonyms"),
             CommonNames = row.List("common"),
             GermanNames = row.List("german"),
+            FrenchNames = row.List("french"),
+            SpanishNames = row.List("spanish"),
             Soil = MetricRangeOf(Range(row, "moisture")),
             Temperature = MetricRangeOf(Range(row, "temperature")),
             Humidity = MetricRangeOf(Range(row, "humidity")),

@@ -20,6 +20,8 @@ internal static partial class SpeciesRules
         Names(errors, SpeciesFields.Synonyms, profile.Synonyms);
         Names(errors, SpeciesFields.CommonNames, profile.CommonNames);
         Names(errors, SpeciesFields.GermanNames, profile.GermanNames);
+        Names(errors, SpeciesFields.FrenchNames, profile.FrenchNames);
+        Names(errors, SpeciesFields.SpanishNames, profile.SpanishNames);
         Range(errors, SpeciesFields.Soil, profile.Soil, 0, 100, " %");
         Range(errors, SpeciesFields.Temperature, profile.Temperature, -40, 60, " °C");
         Range(errors, SpeciesFields.Humidity, profile.Humidity, 0, 100, " %");

@@ -36,6 +36,9 @@ internal sealed class SpeciesTable
 /// <summary>A row, which takes note of what is wrong with it.</summary>
 internal sealed class SpeciesRow(int line, string[] columns, string[] cells, List<string> errors)
 {
+    public int Line => line;
+
+    /// <summary>Empty where there is no such column.</summary>
     public string this[string column] => Array.IndexOf(columns, column) is >= 0 and var index ? cells[index] : string.Empty;
 
     public IReadOnlyList<string> List(string column) =>

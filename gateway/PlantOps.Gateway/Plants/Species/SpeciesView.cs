@@ -22,6 +22,10 @@ internal sealed class SpeciesView
 
     public IReadOnlyList<string>? GermanNames { get; init; }
 
+    public IReadOnlyList<string>? FrenchNames { get; init; }
+
+    public IReadOnlyList<string>? SpanishNames { get; init; }
+
     /// <summary>%, as a probe calibrated in dry air and in water shows it.</summary>
     public SpeciesRangeView? SoilMoisture { get; init; }
 
@@ -50,6 +54,12 @@ internal sealed class SpeciesView
 
     /// <summary>Where its figures are from.</summary>
     public IReadOnlyList<string>? Sources { get; init; }
+
+    /// <summary>In a search by name: the name that is like what was looked for. Ignored in a change.</summary>
+    public string? FoundBy { get; set; }
+
+    /// <summary>In a search by name: words of it that are not known; it may be another plant then. Ignored in a change.</summary>
+    public IReadOnlyList<string>? LeftOut { get; set; }
 }
 
 /// <summary>A range of a species; <c>null</c> where there is no such end.</summary>

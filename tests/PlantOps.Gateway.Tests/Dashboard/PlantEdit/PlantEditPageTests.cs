@@ -42,6 +42,20 @@ public sealed class PlantEditPageTests
         Assert.Null(Assert.Single(host.Plants).Species);
     }
 
+    [Fact]
+    public async Task Add_WithANameThatIsOnlyPartlyKnown_AsksInsteadOfChoosing()
+    {
+        await using var host = await PlantPagesHost.StartedAsync();
+
+        var asked = await host.Ada.PostAsync("/plants/new", ("name", "Orange"), ("species", "Xyzzy oleander"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
+        Assert.Contains("“xyzzy” is not known", WebUtility.HtmlDecode(asked.Html), StringComparison.Ordinal);
+        Assert.Contains("value=\"nerium-oleander\"", asked.Html, StringComparison.Ordinal);
+        Assert.Contains("toxic to pets and children", asked.Html, StringComparison.Ordinal);
+        Assert.Empty(host.Plants);
+    }
+
     [Theory]
     [InlineData("", "", "A plant needs a name.")]
     [InlineData("a\u200Bb", "", "At most 100 characters")]

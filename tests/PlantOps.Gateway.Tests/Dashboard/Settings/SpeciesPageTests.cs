@@ -30,6 +30,24 @@ public sealed class SpeciesPageTests
     }
 
     [Fact]
+    public async Task Get_NamesThatAreSharedOrNotKnown_MarksWhatIsToxicAndSaysWhatIsNotKnown()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        using var viewer = gateway.SignedIn("viewer");
+
+        var shared = await viewer.GetAsync("/settings/species?q=money+tree");
+        var partly = await viewer.GetAsync("/settings/species?q=blood+lily");
+        var unknown = await viewer.GetAsync("/settings/species?q=water+lily");
+
+        Assert.Contains("Pachira aquatica", shared.Html, StringComparison.Ordinal);
+        Assert.Contains("<small class=\"danger-mark\">toxic to pets</small>", shared.Html, StringComparison.Ordinal);
+        Assert.Contains("“blood” is not known", WebUtility.HtmlDecode(partly.Html), StringComparison.Ordinal);
+        Assert.Contains("Lilium", partly.Html, StringComparison.Ordinal);
+        Assert.Contains("Not known: none has such a name", unknown.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Spathiphyllum", partly.Html + unknown.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Post_ANewSpecies_IsThereUntilItIsTakenAway()
     {
         await using var gateway = await GatewayHost.StartedAsync();

@@ -62,6 +62,38 @@ public sealed class SpeciesApiTests : IAsyncLifetime
         Assert.Empty(Ids(first).Intersect(Ids(second)));
     }
 
+    [Fact]
+    public async Task List_ByAName_SaysWhichNameItWasAndWhatIsNotKnown()
+    {
+        var known = (await _viewer.GetFromJsonAsync<JsonElement>($"{Path}?q=lengua de suegra&limit=1", Token)).GetProperty("items")[0];
+        var partly = await _viewer.GetFromJsonAsync<JsonElement>($"{Path}?q=blood lily", Token);
+        var unknown = await _viewer.GetFromJsonAsync<JsonElement>($"{Path}?q=water lily", Token);
+
+        Assert.Equal("Lengua de suegra", known.GetProperty("found_by").GetString());
+        Assert.Equal(JsonValueKind.Null, known.GetProperty("left_out").ValueKind);
+        Assert.All(partly.GetProperty("items").EnumerateArray(), one =>
+        {
+            Assert.Equal(["blood"], one.GetProperty("left_out").EnumerateArray().Select(word => word.GetString()));
+            Assert.Equal("toxic", one.GetProperty("toxic_to_pets").GetString());
+        });
+        Assert.Empty(Ids(unknown));
+    }
+
+    [Fact]
+    public async Task Put_ByAClientThatKnowsNoFrenchNames_KeepsThem()
+    {
+        var species = JsonNode.Parse(await _viewer.GetStringAsync($"{Path}/ocimum-basilicum", Token))!.AsObject();
+        species.Remove("french_names");
+        using var put = await Put("ocimum-basilicum", species.ToJsonString());
+        species["spanish_names"] = new JsonArray();
+        using var cleared = await Put("ocimum-basilicum", species.ToJsonString());
+
+        var kept = await cleared.Content.ReadFromJsonAsync<JsonElement>(Token);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (put.StatusCode, cleared.StatusCode));
+        Assert.Equal("Basilic", kept.GetProperty("french_names")[0].GetString());
+        Assert.Equal(0, kept.GetProperty("spanish_names").GetArrayLength());
+    }
+
     [Theory]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=501", "limit")]

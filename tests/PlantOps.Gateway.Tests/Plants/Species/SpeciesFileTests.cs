@@ -25,9 +25,66 @@ public sealed class SpeciesFileTests
     public void BuiltIn_AsShipped_HasNoErrorAndManyProfiles()
     {
         Assert.Empty(BuiltIn.Errors);
-        Assert.InRange(BuiltIn.Profiles.Count, 150, 1000);
+        Assert.InRange(BuiltIn.Profiles.Count, 320, 1000);
         Assert.Equal(BuiltIn.Profiles.Count, BuiltIn.Profiles.Select(profile => profile.ScientificName).Distinct().Count());
     }
+
+    [Fact]
+    public void BuiltIn_Checked_HasNoProblem() => Assert.Empty(SpeciesFileCheck.Of(SpeciesFile.BuiltInText()));
+
+    /// <summary>Not a test: <c>tests/check-species</c> runs it, with another file in SPECIES_FILE.</summary>
+    [Fact(Explicit = true)]
+    public void File_Named_IsChecked()
+    {
+        var file = Environment.GetEnvironmentVariable("SPECIES_FILE");
+        var text = string.IsNullOrEmpty(file) ? SpeciesFile.BuiltInText() : File.ReadAllText(file);
+        var problems = SpeciesFileCheck.Of(text);
+        foreach (var problem in problems) Console.WriteLine(problem);
+        Console.WriteLine($"{SpeciesFile.Parse(text).Profiles.Count} species, {problems.Count} problems");
+        Assert.Empty(problems);
+    }
+
+    [Theory]
+    [InlineData("; Fensterblatt, Köstliches Fensterblatt;", "; ;", "column german: It is empty.")]
+    [InlineData("\nmonstera-deliciosa;", "\nmonstera-delicious;", "column id: It is made of none of the scientific names.")]
+    [InlineData("Ceriman, Split-leaf", "ceriman, Ceriman, Split-leaf", "column common: 'ceriman' is there twice.")]
+    [InlineData("Ceriman, Split-leaf", "Ceriman, Peace lily, Split-leaf", "not under [shared]")]
+    [InlineData("Money tree; pachira-aquatica, crassula-ovata", "Money tree; pachira-aquatica", "column species: 'Money tree' is a name of")]
+    [InlineData("Money tree; pachira-aquatica, crassula", "Money bush; pachira-aquatica, crassula", "It is of no two species.")]
+    [InlineData("\ndry; 8..75", "\ndry; 8..60", "What a thorough watering leaves, 75, is too wet for it.")]
+    [InlineData("15..75 / 6..; 14..30", "15..70 / 6..; 14..30", "What a thorough watering leaves, 75, is too wet for it.")]
+    [InlineData("15..75 / 6..; 14..30", "15..75; 14..30", "It does not say where the plant suffers.")]
+    [InlineData("14..30 / 10..36", "14..56 / 10..58", "It is outside of every class")]
+    [InlineData("none; unknown; aspca, uga, purdue, mobot", "none; unknown; uga, purdue, mobot", "Poison is told after none of")]
+    [InlineData("autumn; irritant; irritant; aspca", "autumn; none; irritant; aspca", "column pets: Monstera adansonii is irritant.")]
+    public void Check_OneThingWrong_NamesIt(string right, string wrong, string problem)
+    {
+        var text = SpeciesFile.BuiltInText();
+        Assert.Contains(right, text, StringComparison.Ordinal);
+        var at = text.IndexOf(right, StringComparison.Ordinal);
+
+        var problems = SpeciesFileCheck.Of(text[..at] + wrong + text[(at + right.Length)..]);
+
+        Assert.Contains(problems, one => one.Contains(problem, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("lilium-hybridum")]
+    [InlineData("lilium-longiflorum")]
+    [InlineData("lilium-lancifolium")]
+    [InlineData("hemerocallis-fulva")]
+    [InlineData("convallaria-majalis")]
+    [InlineData("narcissus-pseudonarcissus")]
+    [InlineData("tulipa-gesneriana")]
+    [InlineData("digitalis-purpurea")]
+    [InlineData("taxus-baccata")]
+    [InlineData("nerium-oleander")]
+    [InlineData("cycas-revoluta")]
+    [InlineData("colchicum-autumnale")]
+    [InlineData("gloriosa-superba")]
+    [InlineData("persea-americana")]
+    public void BuiltIn_PlantThatKillsPets_IsToxicToThem(string id) =>
+        Assert.Equal(Toxicity.Toxic, BuiltIn.Profiles.Single(profile => profile.Id == id).Pets);
 
     [Fact]
     public void BuiltIn_EveryProfile_HasBothNamesEveryRangeHabitsAndASource()

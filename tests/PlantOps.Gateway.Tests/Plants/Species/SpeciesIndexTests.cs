@@ -98,10 +98,94 @@ public sealed class SpeciesIndexTests
     public void Find_OnlyBegunOrWithMore_HasTheWantedOneFirst(string typed, string wanted) =>
         Assert.StartsWith(wanted, Index.Find(typed)[0].Id, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("monstera plant", "monstera-deliciosa")]
+    [InlineData("tomato plant", "solanum-lycopersicum")]
+    [InlineData("tomato plants", "solanum-lycopersicum")]
+    [InlineData("peace lily plant", "spathiphyllum-wallisii")]
+    [InlineData("aloe vera plant", "aloe-vera")]
+    [InlineData("mini monstera", "rhaphidophora-tetrasperma")]
+    [InlineData("basil plant", "ocimum-basilicum")]
+    [InlineData("my ficus", "ficus-benjamina")]
+    [InlineData("Basilikum Pflanze", "ocimum-basilicum")]
+    [InlineData("Zimmerpflanze Efeutute", "epipremnum-aureum")]
+    [InlineData("plante monstera", "monstera-deliciosa")]
+    [InlineData("planta de albahaca", "ocimum-basilicum")]
+    [InlineData("langue de belle-mère", "dracaena-trifasciata")]
+    [InlineData("oiseau de paradis", "strelitzia-reginae")]
+    [InlineData("menthe", "mentha-spicata")]
+    [InlineData("romarin", "salvia-rosmarinus")]
+    [InlineData("muguet", "convallaria-majalis")]
+    [InlineData("laurier rose", "nerium-oleander")]
+    [InlineData("lengua de suegra", "dracaena-trifasciata")]
+    [InlineData("costilla de adan", "monstera-deliciosa")]
+    [InlineData("hierbabuena", "mentha-spicata")]
+    [InlineData("potus", "epipremnum-aureum")]
+    [InlineData("helecho de boston", "nephrolepis-exaltata")]
+    [InlineData("adelfa", "nerium-oleander")]
+    public void Find_GenericWordsOrOtherLanguages_HasTheWantedOneFirst(string typed, string wanted) =>
+        Assert.StartsWith(wanted, Index.Find(typed)[0].Id, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("ivy", "hedera-helix")]
+    [InlineData("begonia", "begonia-")]
+    [InlineData("fern", "nephrolepis-exaltata")]
+    [InlineData("Farn", "nephrolepis-exaltata")]
+    [InlineData("lily", "lilium-hybridum")]
+    [InlineData("lilie", "lilium-hybridum")]
+    [InlineData("lilium", "lilium-hybridum")]
+    [InlineData("Easter lily", "lilium-longiflorum")]
+    [InlineData("tiger lily", "lilium-lancifolium")]
+    [InlineData("stargazer lily", "lilium-hybridum")]
+    [InlineData("daylily", "hemerocallis-fulva")]
+    [InlineData("lily of the valley", "convallaria-majalis")]
+    [InlineData("Maiglöckchen", "convallaria-majalis")]
+    [InlineData("daffodil", "narcissus-pseudonarcissus")]
+    [InlineData("tulip", "tulipa-gesneriana")]
+    [InlineData("foxglove", "digitalis-purpurea")]
+    [InlineData("yew", "taxus-baccata")]
+    [InlineData("orchid", "phalaenopsis-amabilis")]
+    public void Find_WordOfManyNames_HasTheWholeNameOrGenusFirst(string typed, string wanted) =>
+        Assert.StartsWith(wanted, Index.Find(typed)[0].Id, StringComparison.Ordinal);
+
+    [Fact]
+    public void Find_Begonia_HasEveryBegoniaBeforeWhatIsOnlyCalledSo()
+    {
+        var found = Index.Find("begonia").Select(profile => profile.Id).ToList();
+
+        var begonias = found.TakeWhile(id => id.StartsWith("begonia-", StringComparison.Ordinal)).Count();
+        Assert.Equal(Profiles.Count(profile => profile.ScientificName.StartsWith("Begonia ", StringComparison.Ordinal)), begonias);
+        Assert.Contains("saxifraga-stolonifera", found);
+    }
+
+    [Theory]
+    [InlineData("water lily")]
+    [InlineData("poison ivy")]
+    [InlineData("spider lily")]
+    [InlineData("spiderlily")]
+    [InlineData("waterlily")]
+    [InlineData("deadly nightshade")]
+    [InlineData("hemlock")]
+    [InlineData("plant")]
+    [InlineData("die Pflanze")]
+    [InlineData("de la")]
+    public void Find_PlantThatIsNotKnown_OffersNoOther(string typed) => Assert.Empty(Index.Find(typed));
+
+    [Theory]
+    [InlineData("blood lily", "blood")]
+    [InlineData("Xyzzy lilies", "xyzzy")]
+    public void Match_LilyThatIsNotKnown_OffersTrueLiliesAndSaysWhatIsNotKnown(string typed, string leftOut)
+    {
+        var found = Index.Match(typed);
+
+        Assert.All(found, one => Assert.Equal([leftOut], one.LeftOut));
+        Assert.All(found, one => Assert.Equal(Toxicity.Toxic, one.Profile.Pets));
+    }
+
     [Fact]
     public void Find_EveryNameAsItIsWritten_HasItsPlantAmongTheFirst() => Assert.All(Profiles, profile =>
     {
-        foreach (var name in profile.CommonNames.Concat(profile.GermanNames).Concat(profile.Synonyms).Prepend(profile.ScientificName))
+        foreach (var name in profile.Names().Select(name => name.Text))
         {
             // Some names are those of several plants: "Hens and chicks", "Octopus tree", "Money tree".
             Assert.Contains(profile.Id, Index.Find(name).Take(4).Select(found => found.Id));

@@ -35,6 +35,8 @@ internal static class SpeciesForm
         },
         List(words, SpeciesFields.CommonNames, words.EnglishNames, profile?.CommonNames, form, errors),
         List(words, SpeciesFields.GermanNames, words.GermanNames, profile?.GermanNames, form, errors),
+        List(words, SpeciesFields.FrenchNames, words.FrenchNames, profile?.FrenchNames, form, errors),
+        List(words, SpeciesFields.SpanishNames, words.SpanishNames, profile?.SpanishNames, form, errors),
         Text(words, SpeciesFields.Watering, words.WhenToWater, profile?.Watering, form, errors),
         Text(words, SpeciesFields.Feeding, words.HowOftenToFeed, profile?.Feeding, form, errors),
         Toxic(words, SpeciesFields.Pets, words.ToPets, profile?.Pets, form),
@@ -77,6 +79,8 @@ internal static class SpeciesForm
             Synonyms = kept?.Synonyms,
             CommonNames = NamesOf(SpeciesFields.CommonNames),
             GermanNames = NamesOf(SpeciesFields.GermanNames),
+            FrenchNames = NamesOf(SpeciesFields.FrenchNames),
+            SpanishNames = NamesOf(SpeciesFields.SpanishNames),
             SoilMoisture = soil,
             Temperature = temperature,
             Humidity = humidity,
@@ -90,7 +94,7 @@ internal static class SpeciesForm
             Estimates = kept?.Estimates,
             Sources = kept?.Sources,
         };
-        var (profile, errors) = SpeciesEditor.Read(id, sent);
+        var (profile, errors) = SpeciesEditor.Read(id, sent, kept);
         foreach (var (field, problem) in numbers) errors[field] = problem;
         return (profile, errors);
 

@@ -13,16 +13,23 @@ namespace PlantOps.Gateway.Dashboard.Settings.Species;
 /// <param name="Rows">Themselves.</param>
 public sealed record SpeciesList(Shell Shell, FormField Query, string Title, IReadOnlyList<SpeciesFacts> Rows)
 {
-    internal static SpeciesList Of(Shell shell, string? query, IEnumerable<KnownSpecies> found)
+    /// <summary>That a part of the name is not known; <c>null</c> where all of it is.</summary>
+    public string? NotKnown { get; init; }
+
+    internal static SpeciesList Of(
+        Shell shell, string? query, IReadOnlyList<(KnownSpecies Species, IReadOnlyList<string> LeftOut)> found)
     {
         var words = shell.Words;
-        var rows = found.Select(known => SpeciesFacts.Of(words, known)).ToList();
+        var rows = found.Select(one => SpeciesFacts.Of(words, one.Species)).ToList();
         var isAsked = !string.IsNullOrWhiteSpace(query);
         return new SpeciesList(
             shell,
             new FormField("q", words.SearchSpecies, query) { Type = "search", MaxLength = 100, Help = words.SearchSpeciesHelp },
             isAsked ? words.SpeciesMatches(rows.Count) : rows.Count == 0 ? words.NoOwnSpecies : words.OwnSpecies,
-            rows);
+            rows)
+        {
+            NotKnown = found is [(_, { Count: > 0 } leftOut), ..] ? words.NameNotKnown(string.Join(' ', leftOut)) : null,
+        };
     }
 }
 
@@ -36,6 +43,9 @@ public sealed record SpeciesList(Shell Shell, FormField Query, string Title, IRe
 public sealed record SpeciesFacts(
     string Id, string Name, string Names, string? Origin, IReadOnlyList<Figure> Figures, IReadOnlyList<Figure> Toxicity)
 {
+    /// <summary>What it does to those who chew on it; <c>null</c> where it does nothing.</summary>
+    public string? Danger { get; init; }
+
     internal static SpeciesFacts Of(IWords words, KnownSpecies known)
     {
         var profile = known.Profile;
@@ -54,7 +64,10 @@ public sealed record SpeciesFacts(
             [
                 new Figure(words.ToPets, words.Toxic(profile.Pets.ToString().ToLowerInvariant())),
                 new Figure(words.ToChildren, words.Toxic(profile.Children.ToString().ToLowerInvariant())),
-            ]);
+            ])
+        {
+            Danger = words.DangerOf(profile.Pets.ToString(), profile.Children.ToString()),
+        };
 
         IEnumerable<Figure> Range(string name, double? low, double? high, string unit)
         {

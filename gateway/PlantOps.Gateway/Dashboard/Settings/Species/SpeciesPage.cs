@@ -37,8 +37,9 @@ internal static class SpeciesPage
         var query = q is null || q.Length <= MaxQuery ? q : q[..MaxQuery];
         var found = string.IsNullOrWhiteSpace(query)
             ? species.All.Where(known => known.Origin != SpeciesOrigin.BuiltIn)
-            : species.Search(query).Take(Shown);
-        return new HtmlPage(SpeciesListHtml.Create(SpeciesList.Of(shell, query, found)));
+                .Select(known => (known, (IReadOnlyList<string>)[]))
+            : species.Matches(query).Take(Shown).Select(match => (match.Species, match.LeftOut));
+        return new HtmlPage(SpeciesListHtml.Create(SpeciesList.Of(shell, query, [.. found])));
     }
 
     private static HtmlPage New(HttpContext context) => new(SpeciesHtml.Create(SpeciesEdit.New(ShellOf(context), null, null)));
