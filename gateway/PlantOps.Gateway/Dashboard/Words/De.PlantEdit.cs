@@ -89,7 +89,7 @@ internal sealed partial class De
     };
 
     public string NameNotKnown(string words) =>
-        $"„{words}“ ist nicht bekannt; was wie der Rest heißt, kann eine andere Pflanze sein.";
+        $"„{words}“ ist nicht bekannt: Es kann eine andere Pflanze sein.";
 
     public string? DangerOf(string pets, string children) => (pets, children) switch
     {

@@ -88,7 +88,7 @@ internal sealed partial class En
     };
 
     public string NameNotKnown(string words) =>
-        $"“{words}” is not known; what has the rest of the name may be another plant.";
+        $"“{words}” is not known: this may be another plant.";
 
     public string? DangerOf(string pets, string children) => (pets, children) switch
     {

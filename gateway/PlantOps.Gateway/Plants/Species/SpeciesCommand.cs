@@ -73,7 +73,7 @@ internal static class SpeciesCommand
 
         if (found.Items[0].LeftOut is { Count: > 0 } leftOut)
         {
-            Console.WriteLine($"Not known: {string.Join(", ", leftOut)}. What has the rest of the name may be another plant:");
+            Console.WriteLine($"Not known: {string.Join(", ", leftOut)}. These are called something like it and may be other plants:");
         }
 
         Console.WriteLine($"{"ID",-34}{"SCIENTIFIC NAME",-36}{"TOXIC TO",-16}NAMES");

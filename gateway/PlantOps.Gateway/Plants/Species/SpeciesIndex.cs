@@ -9,8 +9,11 @@ internal sealed class SpeciesIndex
     // Without the spaces two mistakes turn one name into another one: a spider lily is no spider ivy.
     private const double MinLikenessOfAll = 0.85;
 
-    // A word that is surely meant.
-    private const double Sure = 0.85;
+    // A word that is surely meant; below it, it may be another name: "Oenanthe" is no mistake for "Ctenanthe".
+    private const double Sure = 0.82;
+
+    // How much of a word must be typed to name a plant by it.
+    private const double MinBegun = 0.7;
 
     // Who types "philodendron" means one that is called so today.
     private const double Synonym = 0.98;
@@ -47,12 +50,37 @@ internal sealed class SpeciesIndex
         var found = Rank(typed, string.Concat(all));
         if (found.Count > 0 || typed.Length == 1) return found;
 
-        // "Monstera Thai Constellation": words of no name are left out where the rest is a whole name or a genus. Nothing
-        // that only shares a word is offered: a "blood lily" is no peace lily, and poisons in another way.
-        string[] known = [.. typed.Where(word => Likeness(word).Any(like => like.Value >= Sure))];
-        if (known.Length == 0 || known.Length == typed.Length) return [];
-        string[] leftOut = [.. typed.Except(known)];
-        return [.. Rank(known, string.Concat(known), IsWholeOrGenus).Select(one => one with { LeftOut = leftOut })];
+        // "Ficus pleureur", "Philodendron Pink Princess": words of several names of one plant.
+        var together = Together(typed);
+        if (together.Count > 0) return together;
+
+        // "Monstera Thai Constellation": words that name no plant are left out where the rest is a whole name or a genus.
+        // Nothing that only shares a word is offered: a "blood lily" is no peace lily, and poisons in another way.
+        string[] naming = [.. typed.Where(IsNaming)];
+        if (naming.Length == 0 || naming.Length == typed.Length) return [];
+        string[] leftOut = [.. typed.Except(naming)];
+        return [.. Rank(naming, string.Concat(naming), IsWholeOrGenus).Select(one => one with { LeftOut = leftOut })];
+    }
+
+    private List<SpeciesFound> Together(string[] typed)
+    {
+        var likeness = typed.Select(Likeness).ToArray();
+        bool HasAll(IEnumerable<Name> names) => Array.TrueForAll(
+            likeness, alike => names.Any(name => name.Words.Any(word => alike.GetValueOrDefault(word) >= Sure)));
+        return
+        [
+            .. _names.GroupBy(name => name.Position).Where(HasAll)
+                .Select(names => names.FirstOrDefault(name => IsWholeOrGenus(name, likeness))).OfType<Name>()
+                .Select(name => new SpeciesFound(name.Profile, name.As) { IsSure = true }),
+        ];
+    }
+
+    /// <summary>Whether a plant is called so, without another word.</summary>
+    private bool IsNaming(string typed)
+    {
+        // The beginning of a long name is none: "water" of "watermelon".
+        var alike = Likeness(typed).Where(like => typed.Length >= like.Key.Length * MinBegun).ToDictionary();
+        return _names.Exists(name => IsWholeOrGenus(name, [alike]));
     }
 
     private List<SpeciesFound> Rank(
@@ -68,7 +96,11 @@ internal sealed class SpeciesIndex
                 .ThenByDescending(found => found.Name.Joined == joined)
                 .ThenByDescending(found => IsGenus(found.Name, likeness, MinLikeness))
                 .ThenBy(found => found.Name.Position)
-                .Select(found => new SpeciesFound(found.Name.Profile, found.Name.As) { IsSure = found.Score >= Sure })
+                .Select(found => new SpeciesFound(found.Name.Profile, found.Name.As)
+                {
+                    IsSure = found.Score >= Sure,
+                    LeftOut = found.Score >= Sure ? [] : typed,
+                })
                 .DistinctBy(found => found.Profile),
         ];
     }

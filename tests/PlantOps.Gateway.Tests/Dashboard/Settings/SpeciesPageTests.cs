@@ -37,7 +37,7 @@ public sealed class SpeciesPageTests
 
         var shared = await viewer.GetAsync("/settings/species?q=money+tree");
         var partly = await viewer.GetAsync("/settings/species?q=blood+lily");
-        var unknown = await viewer.GetAsync("/settings/species?q=water+lily");
+        var unknown = await viewer.GetAsync("/settings/species?q=spider+lily");
 
         Assert.Contains("Pachira aquatica", shared.Html, StringComparison.Ordinal);
         Assert.Contains("<small class=\"danger-mark\">toxic to pets</small>", shared.Html, StringComparison.Ordinal);

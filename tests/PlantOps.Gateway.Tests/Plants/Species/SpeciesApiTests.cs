@@ -67,7 +67,7 @@ public sealed class SpeciesApiTests : IAsyncLifetime
     {
         var known = (await _viewer.GetFromJsonAsync<JsonElement>($"{Path}?q=lengua de suegra&limit=1", Token)).GetProperty("items")[0];
         var partly = await _viewer.GetFromJsonAsync<JsonElement>($"{Path}?q=blood lily", Token);
-        var unknown = await _viewer.GetFromJsonAsync<JsonElement>($"{Path}?q=water lily", Token);
+        var unknown = await _viewer.GetFromJsonAsync<JsonElement>($"{Path}?q=spider lily", Token);
 
         Assert.Equal("Lengua de suegra", known.GetProperty("found_by").GetString());
         Assert.Equal(JsonValueKind.Null, known.GetProperty("left_out").ValueKind);

@@ -127,6 +127,21 @@ public sealed class SpeciesIndexTests
         Assert.StartsWith(wanted, Index.Find(typed)[0].Id, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("Oenanthe")]
+    [InlineData("Atropa")]
+    [InlineData("Cicuta")]
+    public void Match_NameThatIsOnlySomewhatLikeOne_SaysThatItIsNotKnown(string typed) =>
+        Assert.All(Index.Match(typed), one => Assert.Equal([typed.ToLowerInvariant()], one.LeftOut));
+
+    [Theory]
+    [InlineData("ficus pleureur", "ficus-benjamina")]
+    [InlineData("philodendron pink princess", "philodendron-erubescens")]
+    [InlineData("roma tomato", "solanum-lycopersicum")]
+    [InlineData("monstera albo", "monstera-deliciosa")]
+    public void Find_WordsOfSeveralNamesOrACultivar_HasTheWantedOneFirst(string typed, string wanted) =>
+        Assert.Equal(wanted, Index.Find(typed)[0].Id);
+
+    [Theory]
     [InlineData("ivy", "hedera-helix")]
     [InlineData("begonia", "begonia-")]
     [InlineData("fern", "nephrolepis-exaltata")]
@@ -159,8 +174,6 @@ public sealed class SpeciesIndexTests
     }
 
     [Theory]
-    [InlineData("water lily")]
-    [InlineData("poison ivy")]
     [InlineData("spider lily")]
     [InlineData("spiderlily")]
     [InlineData("waterlily")]
@@ -174,10 +187,13 @@ public sealed class SpeciesIndexTests
     [Theory]
     [InlineData("blood lily", "blood")]
     [InlineData("Xyzzy lilies", "xyzzy")]
-    public void Match_LilyThatIsNotKnown_OffersTrueLiliesAndSaysWhatIsNotKnown(string typed, string leftOut)
+    [InlineData("water lily", "water")]
+    [InlineData("poison ivy", "poison")]
+    public void Match_PlantThatIsNotKnown_OffersThoseOfTheWholeNameAndSaysWhatIsNotKnown(string typed, string leftOut)
     {
         var found = Index.Match(typed);
 
+        Assert.NotEmpty(found);
         Assert.All(found, one => Assert.Equal([leftOut], one.LeftOut));
         Assert.All(found, one => Assert.Equal(Toxicity.Toxic, one.Profile.Pets));
     }
