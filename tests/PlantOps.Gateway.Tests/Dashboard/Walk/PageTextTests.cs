@@ -17,8 +17,8 @@ public sealed class PageTextTests
     private static readonly string[] Others =
         ["/live", "/alerts/live", "/opened", "/sign-in/state", "/plants/species", "/compare/data", "/settings/data/export"];
 
-    // Of what is not there without a device that asks, a picture or a channel.
-    private static readonly string[] OfMore = ["{enrolment}", "{photo}", "{rule}", "/channels/{id}"];
+    // Pictures, and answers to scripts.
+    private static readonly string[] OfMore = ["{photo}", "{rule}", "/progress"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -37,6 +37,11 @@ public sealed class PageTextTests
         await host.Ask(HttpMethod.Post, $"/api/v1/plants/{plant}/journal", """{"kind":"note","text":"A new leaf."}""");
         var (_, person) = await host.Ask(
             HttpMethod.Post, "/api/v1/people", """{"name":"Ada","quiet_hours":{"from":"22:00","to":"07:00"}}""");
+        var (_, channel) = await host.Ask(
+            HttpMethod.Post, "/api/v1/channels", """{"kind":"ntfy","name":"Doorbell","topic":"plants-of-ada"}""");
+        await host.Ask(HttpMethod.Post, "/api/v1/enrolments", """{"name":"Sill"}""");
+        var (_, enrolments) = await host.Ask(HttpMethod.Get, "/api/v1/enrolments");
+        var enrolment = enrolments.GetProperty("items")[0].GetProperty("id").GetString()!;
         using var browser = gateway.Browser("Ada");
         browser.Headers("Accept-Language", language);
         using var stranger = new PageBrowser(gateway);
@@ -47,9 +52,11 @@ public sealed class PageTextTests
         {
             var id = route.StartsWith("/devices", StringComparison.Ordinal) ? device.Id
                 : route.StartsWith("/settings/household", StringComparison.Ordinal) ? person.GetProperty("id").GetString()!
+                : route.StartsWith("/settings/channels", StringComparison.Ordinal) ? channel.GetProperty("id").GetString()!
                 : route.StartsWith("/settings/species", StringComparison.Ordinal) ? "monstera-deliciosa"
                 : plant;
-            var path = route.Replace("{id}", id, StringComparison.Ordinal).Replace("{secret}", "over", StringComparison.Ordinal);
+            var path = route.Replace("{id}", id, StringComparison.Ordinal).Replace("{secret}", "over", StringComparison.Ordinal)
+                .Replace("{enrolment}", enrolment, StringComparison.Ordinal);
             var isForAnybody = route is "/sign-in" or "/open/{secret}";
             var answer = await (isForAnybody ? stranger : browser).GetAsync(path);
             if (answer.Response.Content.Headers.ContentType?.MediaType != "text/html") continue;
