@@ -179,6 +179,8 @@ internal sealed class TelemetryFields
             var example = value.ToString(CultureInfo.InvariantCulture);
             (Notes ??= new InputNotes()).Doubt(Metrics.Name(metric), InputProblems.Implausible, example);
         }
+
+        if (AirPair.IsTorn(raw.Values)) raw.Qualities = AirPair.Doubted(raw.Qualities);
     }
 
     // A probe that rests at −0.1 in air, or at 101 in water, is calibrated as well as it can be.

@@ -17,7 +17,8 @@ internal readonly record struct DailyLight(double Moles, double Covered)
     /// <param name="lux">Oldest first.</param>
     /// <param name="from">Included, Unix milliseconds.</param>
     /// <param name="to">Excluded.</param>
-    public static DailyLight Of(IReadOnlyList<Sample> lux, long from, long to)
+    /// <param name="maxGap">Of a sensor that is slow, how far apart its readings may be, in milliseconds.</param>
+    public static DailyLight Of(IReadOnlyList<Sample> lux, long from, long to, long maxGap = MaxGap)
     {
         double luxMilliseconds = 0;
         long covered = 0;
@@ -25,7 +26,7 @@ internal readonly record struct DailyLight(double Moles, double Covered)
         {
             var (before, after) = (lux[i - 1], lux[i]);
             var (start, end) = (Math.Max(before.Time, from), Math.Min(after.Time, to));
-            if (end <= start || after.Time - before.Time > MaxGap) continue;
+            if (end <= start || after.Time - before.Time > maxGap) continue;
             luxMilliseconds += (Between(before, after, start) + Between(before, after, end)) / 2 * (end - start);
             covered += end - start;
         }

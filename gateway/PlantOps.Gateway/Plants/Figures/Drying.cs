@@ -1,8 +1,9 @@
 namespace PlantOps.Gateway.Plants.Figures;
 
 /// <summary>
-/// How fast soil dries, by the median of the slopes between all pairs of hours (H. Theil, 1950; P. K. Sen, J. Am. Stat. Assoc. 63 (1968), 1379):
-/// up to 29 % of the hours may be wrong without moving it far.
+/// How fast soil dries, by the median of the slopes between pairs of hours (H. Theil, 1950; P. K. Sen, J. Am. Stat. Assoc. 63 (1968), 1379):
+/// up to 29 % of the hours may be wrong without moving it far. Pairs are whole days apart, because warmth moves a probe by more within a
+/// day than a plant drinks.
 /// </summary>
 internal static class Drying
 {
@@ -12,8 +13,8 @@ internal static class Drying
     // Water that runs out below is not what the plant uses.
     private const long Drains = 6 * Hour;
     private const long Lookback = 7 * 24 * Hour;
-    private const long MinSpan = 12 * Hour;
-    private const int MinHours = 6;
+    private const int MinPairs = 3;
+    private const int HoursADay = 24;
 
     /// <summary>Below this, in points a day, nothing can be said of when it will be dry.</summary>
     private const double MinRate = 0.2;
@@ -30,8 +31,17 @@ internal static class Drying
             .. soil.Where(sample => sample.Time >= from).GroupBy(sample => sample.Time / Hour)
                 .Select(hour => new Sample(hour.Key * Hour, Median.Of(hour.Select(sample => sample.Value)))),
         ];
-        if (hours.Length < MinHours || hours[^1].Time - hours[0].Time < MinSpan) return null;
-        return -Slope(hours) * Day;
+        var slopes = new List<double>();
+        for (var i = 0; i < hours.Length; i++)
+        {
+            for (var j = i + 1; j < hours.Length; j++)
+            {
+                var apart = hours[j].Time - hours[i].Time;
+                if (apart / Hour % HoursADay == 0) slopes.Add((hours[j].Value - hours[i].Value) / apart);
+            }
+        }
+
+        return slopes.Count < MinPairs ? null : -Median.Of(slopes) * Day;
     }
 
     /// <summary>When it will be too dry, in days, if it goes on like that; <see langword="null"/> where nobody can say.</summary>

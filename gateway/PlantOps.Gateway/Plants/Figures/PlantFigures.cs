@@ -12,6 +12,7 @@ internal sealed record PlantFigures
     private const double Day = 24 * 60 * 60 * 1000;
     private const long FreshFor = 24 * 60 * 60 * 1000;
     private const double MinCovered = 0.8;
+    private const long Together = 10 * 60 * 1000;
 
     /// <summary>kPa.</summary>
     public double? VapourPressureDeficit { get; init; }
@@ -50,12 +51,13 @@ internal sealed record PlantFigures
         var soil = Sample.Of(readings, Metric.SoilMoisture);
         var lux = Sample.Of(readings, Metric.LightLevel);
         var today = LocalDay.Start(now, zone);
-        var yesterday = DailyLight.Of(lux, LocalDay.Start(now, zone, 1), today);
+        var slowest = Math.Max(DailyLight.MaxGap, Sample.Patience(lux));
+        var yesterday = DailyLight.Of(lux, LocalDay.Start(now, zone, 1), today, slowest);
         var waterings = WateringDetector.Find(soil);
         var figures = WithAir(readings, now) with
         {
             LightYesterday = yesterday.Covered >= MinCovered ? yesterday.Moles : null,
-            LightToday = lux.Length > 0 && lux[^1].Time >= today ? DailyLight.Of(lux, today, now).Moles : null,
+            LightToday = lux.Length > 0 ? SoFar(lux, today, now, slowest) : null,
             Waterings = waterings,
             LastWatered = waterings is [.., var last] ? last.Time : null,
         };
@@ -65,30 +67,40 @@ internal sealed record PlantFigures
         {
             DaysSinceWatering = (now - figures.LastWatered) / Day,
             DryingRate = rate,
-            DaysUntilDry = tooDry is { } low ? Drying.DaysUntil(low, soil, rate) : null,
+            DaysUntilDry = tooDry is { } low ? Drying.DaysUntil(low, soil, rate ?? RateBefore(soil, waterings)) : null,
         };
     }
 
-    private static PlantFigures WithAir(IEnumerable<Reading> readings, long now)
-    {
-        Reading? latest = null;
-        foreach (var candidate in readings)
-        {
-            if (candidate.Time < (latest?.Time ?? (now - FreshFor)) || !Knows(candidate, Metric.Temperature) || !Knows(candidate, Metric.Humidity)) continue;
-            latest = candidate;
-        }
+    // Until there are two days since it was watered, it dries as it did before.
+    private static double? RateBefore(Sample[] soil, IReadOnlyList<Watering> waterings) => waterings.Count == 0 ? null
+        : Drying.Rate([.. soil.TakeWhile(sample => sample.Time < waterings[^1].Time)], waterings.Count > 1 ? waterings[^2].Time : null);
 
-        if (latest is not { } reading) return new PlantFigures();
-        var (temperature, humidity) = (reading.Values[Metric.Temperature], reading.Values[Metric.Humidity]);
+    // Of a day of which most is not known nobody knows how bright it was.
+    private static double? SoFar(Sample[] lux, long today, long now, long slowest)
+    {
+        var until = Math.Min(lux[^1].Time, now);
+        if (until < today || now - until > slowest) return null;
+        var light = DailyLight.Of(lux, today, until, slowest);
+        return light.Covered >= MinCovered ? light.Moles : null;
+    }
+
+    // Sensors may send at times of their own: the newest of each, where both are of about the same time.
+    private static PlantFigures WithAir(IReadOnlyCollection<Reading> readings, long now)
+    {
+        var (temperatures, humidities) = (Sample.Of(readings, Metric.Temperature), Sample.Of(readings, Metric.Humidity));
+        if (temperatures.Length == 0 || humidities.Length == 0) return new PlantFigures();
+        var (temperature, humidity) = (temperatures[^1], humidities[^1]);
+        var measuredAt = Math.Min(temperature.Time, humidity.Time);
+        var apart = Math.Abs(temperature.Time - humidity.Time);
+        var patience = Math.Max(Together, Math.Max(Sample.Patience(temperatures), Sample.Patience(humidities)));
+        if (measuredAt < now - FreshFor || apart > patience) return new PlantFigures();
         return new PlantFigures
         {
-            VapourPressureDeficit = VapourPressure.Deficit(temperature, humidity),
-            DewPoint = Figures.DewPoint.Of(temperature, humidity),
-            AirMeasuredAt = reading.Time,
+            VapourPressureDeficit = VapourPressure.Deficit(temperature.Value, humidity.Value),
+            DewPoint = Figures.DewPoint.Of(temperature.Value, humidity.Value),
+            AirMeasuredAt = measuredAt,
         };
     }
-
-    private static bool Knows(in Reading reading, Metric metric) => reading.Qualities[metric] == Quality.Ok && double.IsFinite(reading.Values[metric]);
 }
 
 /// <summary>Days as people at the plant's place count them.</summary>

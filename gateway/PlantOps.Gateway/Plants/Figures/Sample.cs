@@ -14,11 +14,24 @@ internal readonly record struct Sample(long Time, double Value)
         var samples = new List<Sample>(readings.Count);
         foreach (var reading in readings)
         {
+            if (IsOfTornPair(reading, metric)) continue;
             if (reading.Qualities[metric] == Quality.Ok) samples.Add(new Sample(reading.Time, reading.Values[metric]));
         }
 
         return Ordered(samples);
     }
+
+    /// <summary>How long after a value another one can be expected at the latest, as they came lately, in milliseconds; one may be missed.</summary>
+    public static long Patience(ReadOnlySpan<Sample> samples)
+    {
+        const int Latest = 24;
+        var gaps = new List<double>();
+        for (var i = Math.Max(1, samples.Length - Latest); i < samples.Length; i++) gaps.Add(samples[i].Time - samples[i - 1].Time);
+        return gaps.Count == 0 ? 0 : (long)(Median.Of(gaps) * 9 / 4);
+    }
+
+    private static bool IsOfTornPair(in Reading reading, Metric metric) =>
+        metric is Metric.Temperature or Metric.Humidity && AirPair.IsTorn(reading.Values);
 
     // Nearly always in order already: a month by the minute is not sorted to find that out.
     public static Sample[] Ordered(IEnumerable<Sample> samples)

@@ -2,7 +2,8 @@ namespace PlantOps.Gateway.Plants.Figures;
 
 /// <summary>
 /// Finds waterings in the curve of soil moisture: it rises by so many points within two hours and stays up. Values are smoothed by a
-/// running median first, so that neither noise nor a few wild readings rise by themselves; warmth moves a probe by less and more slowly.
+/// running median first, so that neither noise nor a few wild readings rise by themselves. A probe that is put back rises to where it
+/// was before it fell; sun and lamps lift it for hours, and it falls again as fast: neither is a watering.
 /// </summary>
 internal static class WateringDetector
 {
@@ -21,27 +22,70 @@ internal static class WateringDetector
     private const long JudgedOver = 4 * Hour;
     private const double HoldsAbove = 0.6;
 
+    // Sun and lamps lift a probe by less; what they lifted falls again within hours, before the next day.
+    private const double MaxSwing = 15;
+    private const long Day = 24 * Hour;
+    private const long SwingsBack = 4 * Hour;
+    private const long Drains = 3 * Hour;
+    private const long SameTimeOfDay = 2 * Hour;
+
     /// <param name="soil">In any order.</param>
     /// <returns>Oldest first.</returns>
     public static IReadOnlyList<Watering> Find(IEnumerable<Sample> soil)
     {
         var raw = Thin(Sample.Ordered(soil));
         var smooth = Smooth(raw);
-        var found = new List<Watering>();
+        var (found, swings) = (new List<Watering>(), new List<long>());
+        var probe = new ProbeFall();
         var start = 0;
         for (var i = 1; i < smooth.Length; i++)
         {
+            probe.Follow(smooth, i);
             if (i <= start) continue;
             var low = Lowest(smooth, start, i);
             if (smooth[i].Value - smooth[low].Value < MinRise || !Holds(raw, i, smooth[low].Value)) continue;
-            var watering = Measure(smooth, low, i);
-            found.Add(watering);
+            var rise = Measure(smooth, low, i);
+            start = Math.Max(i, Array.FindIndex(smooth, sample => sample.Time > rise.Time + RisesWithin));
+            if (probe.From is { } from)
+            {
+                probe.PutBack();
+                if (rise.After >= from + MinRise) found.Add(rise with { Before = from });
+            }
+            else if (IsSwing(smooth, rise, swings))
+            {
+                swings.Add(rise.Time);
+            }
+            else
+            {
+                found.Add(rise);
+            }
+
             // Water that is still sinking in, or a second can, is the same watering.
-            start = Math.Max(i, Array.FindIndex(smooth, sample => sample.Time > watering.Time + RisesWithin));
-            if (smooth[start].Time <= watering.Time + RisesWithin) break;
+            if (smooth[start].Time <= rise.Time + RisesWithin) break;
         }
 
         return found;
+    }
+
+    /// <summary>Whether it falls again as fast as it rose, or, while nobody can know yet, did so at that time of the days before.</summary>
+    private static bool IsSwing(Sample[] smooth, in Watering rise, List<long> swings)
+    {
+        var (time, height) = (rise.Time, rise.After - rise.Before);
+        if (height >= MaxSwing) return false;
+        var first = Array.FindIndex(smooth, sample => sample.Time > time + Drains);
+        var top = Array.FindIndex(smooth, sample => sample.Time >= time);
+        for (var i = first; first >= 0 && i < smooth.Length && smooth[i].Time < time + Day; i++)
+        {
+            while (smooth[top].Time < smooth[i].Time - SwingsBack) top++;
+            var highest = smooth[i].Value;
+            if (smooth[i].Value < rise.Before - MinRise) break;
+            for (var j = top; j < i; j++) highest = Math.Max(highest, smooth[j].Value);
+            if (smooth[i].Value < rise.Before + (height * (1 - HoldsAbove)) && highest - smooth[i].Value > height / 2) return true;
+        }
+
+        var isPast = smooth[^1].Time >= time + Day;
+        return !isPast && swings.Exists(swing => time - swing < 3 * Day
+            && Math.Min((time - swing) % Day, Day - ((time - swing) % Day)) <= SameTimeOfDay);
     }
 
     /// <summary>One value in five minutes: a month by the minute is not gone through one by one.</summary>
@@ -105,6 +149,44 @@ internal static class WateringDetector
         var half = Array.FindIndex(smooth, low + 1, sample => sample.Value >= before + ((high - before) / 2));
         return new Watering(smooth[half].Time, before, high);
     }
+}
+
+/// <summary>
+/// Whether a probe has fallen out of the soil, or was pulled: it falls faster than soil dries, to what it shows in the air. When it is
+/// back it takes a while to show the soil.
+/// </summary>
+internal sealed class ProbeFall
+{
+    private const long Hour = 60 * 60 * 1000;
+    private const long Forgotten = 7 * 24 * Hour;
+    private const double MaxInAir = 15;
+    private const double FarFall = 20;
+
+    private long _at;
+    private long _backAt;
+
+    /// <summary>What it showed before it fell; <see langword="null"/> while it is in the soil.</summary>
+    public double? From { get; private set; }
+
+    public void Follow(Sample[] smooth, int i)
+    {
+        var (time, value) = (smooth[i].Time, smooth[i].Value);
+        if (From is { } from)
+        {
+            if (value < from - (WateringDetector.MinRise / 2)) _backAt = 0;
+            else if (_backAt == 0) _backAt = time;
+            if (time - _at > Forgotten || (_backAt > 0 && time - _backAt > WateringDetector.RisesWithin + Hour)) PutBack();
+            return;
+        }
+
+        var highest = smooth[i - 1].Value;
+        for (var j = i - 1; j >= 0 && smooth[j].Time >= time - Hour; j--) highest = Math.Max(highest, smooth[j].Value);
+        var fall = highest - value;
+        if (fall < WateringDetector.MinRise || (fall < FarFall && value > MaxInAir)) return;
+        (From, _at) = (highest, time);
+    }
+
+    public void PutBack() => (From, _backAt) = (null, 0);
 }
 
 /// <summary>A time at which a plant was watered, as its soil shows it.</summary>

@@ -42,15 +42,28 @@ public sealed class DryingTests
         Assert.Equal(3, Drying.Rate(samples, null)!.Value, 0.8);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(6)]
+    [InlineData(12)]
+    [InlineData(18)]
+    public void Rate_SwingsByTheDay_IsThatOfWholeDays(int beginsAt)
+    {
+        Sample[] soil = [.. Enumerable.Range(beginsAt, 96).Select(hour => new Sample(hour * Hour, 60 - (hour / 24.0) + (2 * Math.Sin(hour * Math.PI / 12))))];
+
+        Assert.Null(Drying.Rate(soil[..24], null));
+        for (var hours = 30; hours <= 96; hours += 6) Assert.Equal(1, Drying.Rate(soil[..hours], null)!.Value, 0.05);
+    }
+
     [Fact]
     public void DaysUntil_SteadyDrying_IsTheRestByTheRate()
     {
-        Sample[] soil = [.. Enumerable.Range(0, 25).Select(hour => new Sample(hour * Hour, 50 - (hour / 6.0)))];
+        Sample[] soil = [.. Enumerable.Range(0, 30).Select(hour => new Sample(hour * Hour, 50 - (hour / 6.0)))];
         var rate = Drying.Rate(soil, null);
 
         Assert.Equal(4, rate!.Value, 1e-9);
-        Assert.Equal(4, Drying.DaysUntil(30, soil, rate)!.Value, 0.05);
-        Assert.Equal(0, Drying.DaysUntil(46.5, soil, rate));
+        Assert.Equal(3.8, Drying.DaysUntil(30, soil, rate)!.Value, 0.05);
+        Assert.Equal(0, Drying.DaysUntil(46, soil, rate));
         Assert.Null(Drying.DaysUntil(30, soil, 0.1));
         Assert.Null(Drying.DaysUntil(30, soil, null));
         Assert.Null(Drying.DaysUntil(30, [], 4));

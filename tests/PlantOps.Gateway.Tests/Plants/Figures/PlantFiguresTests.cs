@@ -56,6 +56,64 @@ public sealed class PlantFiguresTests
         Assert.Equal(new PlantFigures { Waterings = figures.Waterings }, figures);
     }
 
+    [Fact]
+    public void Of_SensorsInMessagesOfTheirOwn_TellsTheAirAllTheSame()
+    {
+        var readings = Readings(Now - Day, Now).SelectMany((reading, i) => new[]
+        {
+            reading with { Values = Only(reading, Metric.Temperature) },
+            reading with { Time = reading.Time + 60_000, Values = Only(reading, Metric.Humidity) },
+        }).ToList();
+
+        var figures = PlantFigures.Of(readings, Now + 60_000, TimeZoneInfo.Utc, null);
+
+        Assert.Equal(VapourPressure.Deficit(25, 54), figures.VapourPressureDeficit!.Value, 1e-9);
+        Assert.Equal(DewPoint.Of(25, 54), figures.DewPoint!.Value, 1e-9);
+        Assert.Equal(Now, figures.AirMeasuredAt);
+    }
+
+    [Fact]
+    public void Of_HumidityThatEndedHoursAgo_TellsNoAir()
+    {
+        var readings = Readings(Now - Day, Now)
+            .Select(reading => reading.Time > Now - (4 * Hour) ? reading with { Values = Only(reading, Metric.Temperature) } : reading).ToList();
+
+        Assert.Null(PlantFigures.Of(readings, Now, TimeZoneInfo.Utc, null).VapourPressureDeficit);
+    }
+
+    [Fact]
+    public void Of_TornTelegram_IsNoAir()
+    {
+        var readings = Readings(Now - Day, Now);
+        var torn = readings[^1].Values;
+        (torn[(int)Metric.Temperature], torn[(int)Metric.Humidity]) = (-0.1, 255);
+        readings[^1] = readings[^1] with { Values = torn, Qualities = default(MetricQualities).With(Metric.Humidity, Quality.Implausible) };
+
+        Assert.Equal(VapourPressure.Deficit(25, 54), PlantFigures.Of(readings, Now, TimeZoneInfo.Utc, null).VapourPressureDeficit!.Value, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(60)]
+    public void Of_SlowLightSensor_TellsTheDaysLight(int minutes)
+    {
+        var readings = Readings(Now - (2 * Day), Now).Where((_, i) => i % (minutes / 10) == 0).ToList();
+
+        var figures = PlantFigures.Of(readings, Now, TimeZoneInfo.Utc, null);
+
+        Assert.Equal(54_000 * DailyLight.MicromolesALux * 86_400 / 1e6, figures.LightYesterday!.Value, 0.5);
+        Assert.InRange(figures.LightToday!.Value, 35, 43.2);
+    }
+
+    [Fact]
+    public void Of_LightOfWhichMostOfTheDayIsUnknown_IsUnknown()
+    {
+        var readings = Readings(Now - (2 * Day), Now).Where(reading => reading.Time is < Now - (12 * Hour) or > Now - (2 * Hour)).ToList();
+
+        Assert.Null(PlantFigures.Of(readings, Now, TimeZoneInfo.Utc, null).LightToday);
+        Assert.Null(PlantFigures.Of(Readings(Now - (3 * Day), Now - Day), Now, TimeZoneInfo.Utc, null).LightToday);
+    }
+
     [Theory]
     [InlineData("2026-03-29T12:00:00Z", "2026-03-28T23:00:00Z", "2026-03-27T23:00:00Z")]
     [InlineData("2026-03-30T12:00:00Z", "2026-03-29T22:00:00Z", "2026-03-28T23:00:00Z")]
@@ -81,6 +139,13 @@ public sealed class PlantFiguresTests
         }
 
         return readings;
+    }
+
+    private static MetricValues Only(in Reading reading, Metric metric)
+    {
+        var values = MetricValues.None;
+        values[(int)metric] = reading.Values[metric];
+        return values;
     }
 
     private static MetricValues Values(double soil)

@@ -43,6 +43,56 @@ public sealed class WateringDetectorTests
     public void Find_ProbePulledOutAndPutBack_FindsNothing() =>
         Assert.Empty(WateringDetector.Find(Flat(0, 300, 50).Concat(Flat(300, 310, 2)).Concat(Flat(310, 900, 50))));
 
+    [Theory]
+    [InlineData(5, 20)]
+    [InlineData(1, 25)]
+    [InlineData(5, 180)]
+    [InlineData(15, 180)]
+    [InlineData(60, 300)]
+    [InlineData(5, 1440)]
+    [InlineData(30, 1440)]
+    [InlineData(5, 3 * 1440)]
+    public void Find_ProbePutBackLater_FindsNothing(int step, int outMinutes)
+    {
+        var samples = Noisy(step, 10 * 1440, minute => minute is > 5000 && minute <= 5000 + outMinutes ? 1.5 : 55 - (minute / 480.0));
+
+        Assert.Empty(WateringDetector.Find(samples));
+    }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(600)]
+    public void Find_WateredWhileTheProbeWasOut_IsAWatering(int outMinutes)
+    {
+        var samples = Noisy(5, 10 * 1440, minute => minute is > 5000 && minute <= 5000 + outMinutes ? 1.5
+            : minute > 5000 ? 70 - ((minute - 5000) / 480.0) : 45 - (minute / 480.0));
+
+        Assert.Equal(5000 + outMinutes, Assert.Single(WateringDetector.Find(samples)).Time / Minute, 30.0);
+    }
+
+    [Theory]
+    [InlineData(5, 11)]
+    [InlineData(5, 6)]
+    [InlineData(15, 11)]
+    [InlineData(60, 11)]
+    public void Find_LampOnEachDay_FindsNothing(int step, int points) =>
+        Assert.Empty(WateringDetector.Find(Noisy(
+            step, 12 * 1440, minute => 60 - (minute / 720.0) + (minute % 1440 is > 360 and < 1200 ? points : 0))));
+
+    [Theory]
+    [InlineData(5, 11)]
+    [InlineData(15, 11)]
+    public void Find_SunOnTheProbeEachDay_FindsNothing(int step, int points) =>
+        Assert.Empty(WateringDetector.Find(Noisy(
+            step, 12 * 1440, minute => 60 - (minute / 720.0) + (points * Math.Max(0, Math.Sin(Math.PI * ((minute % 1440) - 600) / 240)))
+                * (minute % 1440 is > 600 and < 840 ? 1 : 0))));
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(12)]
+    public void Find_ALittleEachDay_IsAWateringEachDay(int points) =>
+        Assert.Equal(10, WateringDetector.Find(Noisy(5, 11 * 1440, minute => 40 + points - (points * (minute % 1440) / 1440.0))).Count);
+
     [Fact]
     public void Find_RiseThatDoesNotHold_FindsNothing() =>
         Assert.Empty(WateringDetector.Find(Flat(0, 300, 30).Concat(Flat(300, 360, 70)).Concat(Flat(360, 900, 30))));
@@ -83,4 +133,13 @@ public sealed class WateringDetectorTests
     }
 
     private static IEnumerable<Sample> Flat(int from, int to, double value) => Enumerable.Range(from, to - from).Select(minute => new Sample(minute * Minute, value));
+
+    private static IEnumerable<Sample> Noisy(int step, int minutes, Func<int, double> truth)
+    {
+        var random = new Random(step + minutes);
+        for (var minute = 0; minute < minutes; minute += step)
+        {
+            yield return new Sample(minute * Minute, truth(minute) + random.NextDouble() - 0.5);
+        }
+    }
 }
