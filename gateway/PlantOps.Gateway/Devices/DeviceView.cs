@@ -45,7 +45,7 @@ internal sealed class DeviceView
     public InputView? Input { get; init; }
 }
 
-/// <summary>The reading with the latest time.</summary>
+/// <summary>The reading with the latest time, and of sensors that send in messages of their own the newest of each.</summary>
 internal sealed class LatestReading
 {
     public required long T { get; init; }

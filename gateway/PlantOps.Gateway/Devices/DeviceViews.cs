@@ -8,7 +8,8 @@ using PlantOps.Gateway.Web.Requests;
 namespace PlantOps.Gateway.Devices;
 
 /// <summary>Puts together what is known of a device.</summary>
-internal sealed class DeviceViews(DevicePresence presence, IReadingStore readings, SettingsRegistry settings, DeviceInputs inputs)
+internal sealed class DeviceViews(
+    DevicePresence presence, LatestReadings readings, SettingsRegistry settings, DeviceInputs inputs)
 {
     public DeviceView Of(Device device) => Of(device, settings.Of(device).Reported);
 
@@ -27,7 +28,7 @@ internal sealed class DeviceViews(DevicePresence presence, IReadingStore reading
         IntervalS = device.IntervalSeconds,
         State = DeviceStates.Name(device, presence),
         LastSeen = presence.LastSeen(device.Number),
-        Latest = readings.Latest(StreamId.OfDevice(device.Number)) is { } latest ? LatestReading.Of(latest) : null,
+        Latest = readings.Of(StreamId.OfDevice(device.Number)) is { } latest ? LatestReading.Of(latest) : null,
         Heartbeat = presence.LastHeartbeat(device.Number) is { } heartbeat ? Show(heartbeat) : null,
         Input = InputView.Of(inputs.Of(device.Number).Report()),
     };

@@ -17,6 +17,7 @@ internal static class TelemetryServices
         services.AddSingleton<DeviceInputs>();
         services.AddSingleton<GroupWriter>();
         services.AddSingleton<ArrivedReadings>();
+        services.AddSingleton<LatestReadings>();
         services.AddSingleton<TelemetryReader>();
         services.AddSingleton<RollupReader>();
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<IngestStatus>());
