@@ -5,6 +5,9 @@ namespace PlantOps.Gateway.Alerts;
 /// <summary>What outcomes make of alerts. Pure: live and from history, the same outcomes give the same alerts.</summary>
 internal static class AlertWriting
 {
+    /// <summary>So long somebody was worried, in milliseconds.</summary>
+    private const long Worry = 24 * 60 * 60 * 1000;
+
     /// <summary>The alert that an outcome raises.</summary>
     public static Alert Raised(string plantId, in Outcome outcome) => new()
     {
@@ -13,6 +16,7 @@ internal static class AlertWriting
         Rule = outcome.Rule,
         Severity = outcome.Severity,
         Since = outcome.Since,
+        CriticalSince = outcome.Severity == AlertSeverity.Critical ? outcome.Since : null,
         RaisedAt = outcome.RaisedAt,
         Value = ValueOf(outcome),
     };
@@ -23,6 +27,7 @@ internal static class AlertWriting
         AlertEventKind.Escalated => alert with
         {
             Severity = outcome.Severity,
+            CriticalSince = outcome.Since,
             EscalatedAt = outcome.At,
             Value = ValueOf(outcome),
             AcknowledgedAt = null,
@@ -33,7 +38,7 @@ internal static class AlertWriting
         _ => alert,
     };
 
-    /// <summary>The word that is worth to be said; <see langword="null"/> where its end is no news.</summary>
+    /// <summary>What happened, for whoever follows live; <see langword="null"/> where there is nothing that could end.</summary>
     public static AlertEvent? EventOf(string plantId, in Outcome outcome)
     {
         if (outcome.Kind == AlertEventKind.Recovered && !outcome.Rule.TellsRecovery) return null;
@@ -49,6 +54,13 @@ internal static class AlertWriting
             Value = ValueOf(outcome),
         };
     }
+
+    /// <summary>
+    /// Whether people are told: that it is over only where it was critical or went on for a day. Who has just watered a plant
+    /// knows.
+    /// </summary>
+    public static bool IsNews(in Outcome outcome) => outcome.Kind != AlertEventKind.Recovered
+        || outcome.Severity == AlertSeverity.Critical || outcome.At - outcome.RaisedAt > Worry;
 
     public static string IdOf(string plantId, in Outcome outcome) => Alert.IdOf(outcome.RaisedAt, plantId, outcome.Rule.Id);
 

@@ -38,7 +38,7 @@ public sealed class MetricCatalogueTests
         Assert.Equal(isWatched, rules.Any(rule => rule.Kind == RuleKind.High));
         Assert.Equal(isWatched, rules.Any(rule => rule.Kind == RuleKind.Stuck));
         Assert.Equal(isWatched, rules.Any(rule => rule.Kind == RuleKind.Implausible));
-        foreach (var rule in rules.Where(rule => rule.Kind != RuleKind.LowLight))
+        foreach (var rule in rules.Where(rule => rule.Kind is not (RuleKind.LowLight or RuleKind.HighLight)))
         {
             Assert.Equal(Metrics.Unit(metric), rule.Unit);
             var isOfSensor = rule.Kind is RuleKind.Stuck or RuleKind.Implausible;

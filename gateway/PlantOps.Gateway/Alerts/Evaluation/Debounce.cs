@@ -16,7 +16,11 @@ internal struct Debounce
     public static Debounce From(bool on, long changingSince, long began) => new() { On = on, ChangingSince = changingSince, Began = began };
 
     /// <summary>Takes what is so now. Whether what is believed has changed.</summary>
-    public bool Update(bool condition, long time, long dwell)
+    /// <param name="condition">What is so.</param>
+    /// <param name="time">Now.</param>
+    /// <param name="dwell">How long it must last.</param>
+    /// <param name="since">Since when it is known to be so, where that is before now.</param>
+    public bool Update(bool condition, long time, long dwell, long? since = null)
     {
         if (condition == On)
         {
@@ -24,7 +28,7 @@ internal struct Debounce
             return false;
         }
 
-        if (ChangingSince == 0) ChangingSince = time;
+        if (ChangingSince == 0) ChangingSince = since ?? time;
         if (time - ChangingSince < dwell) return false;
         (On, Began, ChangingSince) = (condition, ChangingSince, 0);
         return true;

@@ -6,7 +6,9 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 /// <summary>A metric that moves further within an hour than the rule allows; soil only where it falls, because a rise is watering.</summary>
 internal sealed class FastChangeTrack(AlertRule rule, Metric metric) : MetricTrack(rule, metric)
 {
+    // Where readings are further apart, so are the two that show the fall.
     private const long Window = 60 * 60 * 1000;
+    private const long MaxWindow = 3 * Window;
     private const int Samples = 12;
     private const long Spacing = Window / Samples;
 
@@ -19,15 +21,26 @@ internal sealed class FastChangeTrack(AlertRule rule, Metric metric) : MetricTra
     private double _lowest = double.NaN;
     private double _highest = double.NaN;
 
+    /// <summary>From where it has fallen just now, where it falls further than it should.</summary>
+    public double? FallenFrom { get; private set; }
+
     public override void Take(in Measurement measured, List<Outcome> outcomes)
     {
-        if (!measured.IsGood) return;
+        FallenFrom = null;
+        if (!measured.IsGood || measured.Soil == SoilState.Frozen)
+        {
+            Interrupt();
+            return;
+        }
+
         KnownAt = measured.Time;
         var isOld = false;
-        for (; _samples.Count > 0 && _samples.Peek().Time < measured.Time - Window; isOld = true) _samples.Dequeue();
+        var window = _fallsOnly ? Math.Clamp(measured.Patience, Window, MaxWindow) : Window;
+        for (; _samples.Count > 0 && _samples.Peek().Time < measured.Time - window; isOld = true) _samples.Dequeue();
         if (isOld) FindExtremes();
         var change = Change(measured.Value);
         Apply(Math.Abs(change) > _most, false, new Moment(measured.Time, change, measured.Fresh), outcomes);
+        if (_fallsOnly && IsWarning && -change > _most) FallenFrom = measured.Value - change;
         if (measured.Time - _sampledAt < Spacing) return;
         _samples.Enqueue((measured.Time, measured.Value));
         _sampledAt = measured.Time;

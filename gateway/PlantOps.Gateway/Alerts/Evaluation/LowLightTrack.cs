@@ -1,84 +1,47 @@
-using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Rules;
-using PlantOps.Gateway.Plants.Figures;
 
 namespace PlantOps.Gateway.Alerts.Evaluation;
 
 /// <summary>
-/// Days in a row with less light in all than the species needs. A day counts from midnight of the plant's time zone,
-/// and only where it was watched for most of it.
+/// Less light a day than the species needs, in the mean of the last week: a rainy day harms nothing, and one sunny day does not end a
+/// dark winter. Over after some good days in a row.
 /// </summary>
-internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : MetricTrack(rule, Metric.LightLevel)
+internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : LightDays(rule, zone)
 {
-    private const long Day = 24 * 60 * 60 * 1000;
-    private const double MinCovered = 0.8;
+    private const int GoodDays = 3;
+    private const int Fixed = 7;
+    private const int Version = 2;
 
     private readonly double _least = rule.Warning ?? double.NaN;
-    private long _dayEnd;
-    private long _lastTime;
-    private double _lastLux;
-    private double _luxMilliseconds;
-    private long _covered;
-    private int _lowDays;
+    private readonly Queue<double> _days = new();
+    private int _goodDays;
 
-    // Not an alert of a moment: the days are what must last.
-    protected override long Dwell => 0;
-
-    protected override long RecoveryDwell => 0;
-
-    public override void Take(in Measurement measured, List<Outcome> outcomes)
+    protected override void End(bool isKnown, in Moment moment, List<Outcome> outcomes)
     {
-        if (!measured.IsGood) return;
-        var lux = measured.Value;
-        KnownAt = measured.Time;
-        if (measured.Time >= _dayEnd) EndDay(measured.Time, measured.Fresh, outcomes);
-        var gap = measured.Time - _lastTime;
-        if (gap <= DailyLight.MaxGap)
+        if (isKnown)
         {
-            _luxMilliseconds += (lux + _lastLux) / 2 * gap;
-            _covered += gap;
+            _days.Enqueue(moment.Value);
+            while (_days.Count > Days) _days.Dequeue();
+            _goodDays = moment.Value >= _least * (1 + Rule.Hysteresis) ? _goodDays + 1 : 0;
         }
 
-        (_lastTime, _lastLux) = (measured.Time, lux);
+        if (_days.Count < Days) return;
+        if (isKnown) KnownAt = moment.Time;
+        var mean = _days.Average();
+        var isLow = IsWarning ? _goodDays < Math.Min(GoodDays, Days) : mean < _least;
+        Apply(isLow, false, moment with { Value = mean, Since = moment.Time - (Days * Day) }, outcomes);
     }
 
-    public override void Rewind(long now)
-    {
-        base.Rewind(now);
-        (_dayEnd, _lastTime, _luxMilliseconds, _covered) = (0, 0, 0, 0);
-    }
+    protected override IReadOnlyList<double> Memory() => [.. DayMemory(), _goodDays, Version, .. _days];
 
-    protected override IReadOnlyList<double> Memory() => [_dayEnd, _lastTime, _lastLux, _luxMilliseconds, _covered, _lowDays];
-
+    // An earlier version remembered how many days in a row were low.
     protected override bool TryRemember(IReadOnlyList<double> memory)
     {
-        if (memory.Count != Memory().Count) return false;
-        (_dayEnd, _lastTime, _lastLux) = ((long)memory[0], (long)memory[1], memory[2]);
-        (_luxMilliseconds, _covered, _lowDays) = (memory[3], (long)memory[4], (int)memory[5]);
+        if (memory.Count < Fixed - 1) return false;
+        RememberDay(memory);
+        if (memory.Count < Fixed) return true;
+        _goodDays = (int)memory[5];
+        foreach (var day in memory.Skip(Fixed)) _days.Enqueue(day);
         return true;
-    }
-
-    private void EndDay(long time, bool fresh, List<Outcome> outcomes)
-    {
-        var dli = _luxMilliseconds / 1000 * DailyLight.MicromolesALux / 1_000_000;
-        if (_covered >= MinCovered * Day)
-        {
-            _lowDays = dli < (IsWarning ? _least * (1 + Rule.Hysteresis) : _least) ? _lowDays + 1 : 0;
-            Apply(IsWarning ? _lowDays > 0 : _lowDays * Day >= Rule.Dwell, false, new Moment(time, dli, fresh), outcomes);
-        }
-        else if (IsWarning != OpenSince > 0)
-        {
-            // Believed while nobody could be told: say it now.
-            Apply(IsWarning, false, new Moment(time, dli, fresh), outcomes);
-        }
-
-        (_dayEnd, _luxMilliseconds, _covered) = (NextMidnight(time), 0, 0);
-    }
-
-    private long NextMidnight(long time)
-    {
-        var local = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(time), zone);
-        var midnight = local.Date.AddDays(1);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUnixTimeMilliseconds();
     }
 }

@@ -11,16 +11,16 @@ internal sealed class NoDataTrack(AlertRule rule) : RuleTrack(rule)
     protected override long RecoveryDwell => 0;
 
     /// <param name="silentSince">Time of the last reading, or since when the gateway listens.</param>
-    /// <param name="deadline">How long a device may be silent, in milliseconds.</param>
+    /// <param name="patience">How long a device may be silent, in milliseconds.</param>
     /// <param name="now">Now.</param>
     /// <param name="outcomes">Gets what there is to say.</param>
-    public void Tick(long silentSince, long deadline, long now, List<Outcome> outcomes)
+    public void Tick(long silentSince, long patience, long now, List<Outcome> outcomes)
     {
-        var warning = silentSince + Math.Max(deadline, Rule.Dwell);
-        var critical = Rule.Critical is { } seconds ? silentSince + Math.Max(deadline, (long)(seconds * 1000)) : long.MaxValue;
-        if (now >= warning && !IsWarning) Apply(true, false, At(warning), outcomes);
+        var warning = silentSince + Math.Max(patience, Rule.Dwell);
+        var critical = Rule.Critical is { } seconds ? silentSince + Math.Max(patience, (long)(seconds * 1000)) : long.MaxValue;
+        if (now >= warning && !IsWarning) Apply(true, false, At(warning, silentSince), outcomes);
         RaiseAfterCooldown(Math.Min(now, critical), outcomes);
-        if (now >= critical && !IsCritical) Apply(true, true, At(critical), outcomes);
+        if (now >= critical && !IsCritical) Apply(true, true, At(critical, silentSince), outcomes);
         RaiseAfterCooldown(now, outcomes);
     }
 
@@ -36,5 +36,5 @@ internal sealed class NoDataTrack(AlertRule rule) : RuleTrack(rule)
         if (AwaitsCooldown && CooledDownAt <= until) Apply(IsWarning, IsCritical, At(CooledDownAt), outcomes);
     }
 
-    private static Moment At(long time) => new(time, double.NaN, Fresh: true);
+    private static Moment At(long time, long? since = null) => new(time, double.NaN, Fresh: true) { Since = since };
 }

@@ -12,20 +12,32 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 /// </summary>
 internal sealed class PlantTrack
 {
+    private const string WholeReading = "reading";
+
     private readonly RuleTrack[] _tracks;
 
     // Each reading is taken apart once: a year of it is judged in a moment.
-    private readonly (Metric Metric, MetricTrack[] Tracks)[] _metrics;
+    private readonly WatchedMetric[] _metrics;
+    private readonly Rhythm _rhythm;
+    private readonly AirDoubts _doubts = new();
+    private readonly SoilProbe _probe;
     private readonly DeviceTrack[] _deviceTracks;
     private readonly NoDataTrack? _noData;
     private readonly List<(string Rule, RuleState State)> _abandoned = [];
     private readonly List<string> _beganAnew = [];
     private readonly StreamId _stream;
+    private bool _isBlind;
 
     public PlantTrack(IReadOnlyList<AlertRule> rules, PlantState state, TimeZoneInfo zone)
     {
         _tracks = [.. rules.Select(rule => TrackFactory.Create(rule, zone))];
-        _metrics = [.. _tracks.OfType<MetricTrack>().GroupBy(track => track.Metric, (metric, tracks) => (metric, tracks.ToArray()))];
+        _rhythm = Rhythm.Of(state.Rhythms.GetValueOrDefault(WholeReading));
+        _probe = SoilProbe.Of(rules.FirstOrDefault(rule => rule.Kind == RuleKind.ProbeOut)?.Warning, state.Probe);
+        _metrics =
+        [
+            .. _tracks.OfType<MetricTrack>().GroupBy(
+                track => track.Metric, (metric, tracks) => new WatchedMetric(metric, tracks, state.Rhythms, _probe)),
+        ];
         _deviceTracks = [.. _tracks.OfType<DeviceTrack>()];
         _noData = _tracks.OfType<NoDataTrack>().FirstOrDefault();
         (LastTime, _stream) = (state.LastTime, state.Stream);
@@ -54,6 +66,25 @@ internal sealed class PlantTrack
 
     public bool IsUnsaved => Array.Exists(_tracks, track => track.IsUnsaved) || _abandoned.Count > 0;
 
+    /// <summary>Whether enough has come to know how often it does.</summary>
+    public bool KnowsPace => _rhythm.IsLearned;
+
+    /// <summary>How often the device can be expected to report: as it or its owner says, else as it has done.</summary>
+    public Pace Expected(Pace said) => said.IsAssumed ? _rhythm.Pace : said;
+
+    /// <summary>Learns from what was measured before anybody watched how often it comes and how its sensors are. By time.</summary>
+    public void Learn(in Reading reading)
+    {
+        _rhythm.Take(reading.Time);
+        foreach (var metric in _metrics) metric.Learn(reading);
+    }
+
+    /// <summary>Learns that nothing came for so long: of a device that sends what it has measured all at once.</summary>
+    public void LearnSilence(long milliseconds)
+    {
+        if (milliseconds > _rhythm.Pace.Deadline) _rhythm.Learn(milliseconds);
+    }
+
     /// <summary>Takes a reading, if it is later than all before: an earlier one is history.</summary>
     /// <param name="reading">The reading.</param>
     /// <param name="pace">What is expected of its device.</param>
@@ -62,15 +93,15 @@ internal sealed class PlantTrack
     public void Take(in Reading reading, Pace pace, bool fresh, List<Outcome> outcomes)
     {
         if (reading.Time <= LastTime) return;
-        if (LastTime > 0 && reading.Time - LastTime > pace.Deadline) Gap(reading.Time, pace, fresh, outcomes);
+        var patience = Patience(pace);
+        if (LastTime > 0 && reading.Time - LastTime > patience) Gap(reading.Time, pace, fresh, outcomes);
         _noData?.Heard(reading.Time, fresh, outcomes);
-        foreach (var (metric, tracks) in _metrics)
-        {
-            var measured = new Measurement(reading.Time, reading.Values[metric], reading.Qualities[metric], fresh);
-            foreach (var track in tracks) track.Take(measured, outcomes);
-        }
-
+        var qualities = _doubts.Judge(reading);
+        _probe.Notice(reading, qualities);
+        foreach (var metric in _metrics) metric.Take(reading, qualities[metric.Metric], patience, fresh, outcomes);
+        _rhythm.Take(reading.Time);
         LastTime = reading.Time;
+        _isBlind = false;
     }
 
     /// <summary>Goes on from a time without what came before it: that cannot be read.</summary>
@@ -78,6 +109,7 @@ internal sealed class PlantTrack
     {
         foreach (var track in _tracks) track.Restart();
         LastTime = Math.Max(LastTime, time);
+        _isBlind = true;
     }
 
     /// <summary>Looks at the clock: whether a reading is overdue.</summary>
@@ -85,7 +117,7 @@ internal sealed class PlantTrack
     {
         if (LastTime == 0) return;
         if (LastTime > now + Contracts.Limits.MaxClockAhead) Rewind(now);
-        _noData?.Tick(SilentSince, pace.Deadline, now, outcomes);
+        _noData?.Tick(SilentSince, Expected(pace).Patience, now, outcomes);
     }
 
     /// <summary>Takes what the device says of itself.</summary>
@@ -96,14 +128,16 @@ internal sealed class PlantTrack
 
     public PlantCondition Condition(long now, Pace pace)
     {
-        if (LastTime == 0 || now - LastTime > pace.Deadline) return PlantCondition.Unknown;
+        if (_isBlind || LastTime == 0 || now - LastTime > Expected(pace).Deadline) return PlantCondition.Unknown;
         var worst = PlantCondition.Ok;
         var isJudged = false;
         foreach (var track in _tracks)
         {
             if (ConditionOf(track, now, pace) is not { } condition) continue;
-            isJudged |= track is ThresholdTrack;
-            if (condition > worst) worst = condition;
+            isJudged |= track.IsOfPlant;
+
+            // A day's light is known days later: how the plant is now does not wait for it.
+            if (condition > worst && (condition != PlantCondition.Unknown || track.IsOfPlant)) worst = condition;
         }
 
         // That a device reports says nothing of a plant of which nothing is measured that could be judged.
@@ -113,16 +147,36 @@ internal sealed class PlantTrack
     /// <summary>How one rule is; <see langword="null"/> where its sensor was never there.</summary>
     public PlantCondition? ConditionOf(RuleTrack track, long now, Pace pace)
     {
-        if (track.KnownAt == 0 && track.Level == 0) return null;
-        if (track is ThresholdTrack && Math.Min(now, LastTime) - track.KnownAt > pace.Deadline) return PlantCondition.Unknown;
-        return track.Level switch { 0 => PlantCondition.Ok, 1 => PlantCondition.Warning, _ => PlantCondition.Critical };
+        if (track.KnownAt == 0 && track.Level == 0) return track.HasSeen ? PlantCondition.Unknown : null;
+        var silence = Math.Min(now, LastTime) - track.KnownAt;
+        if (track is MetricTrack measured && silence > measured.KnownFor(MetricOf(measured).Deadline(Patience(pace)))) return PlantCondition.Unknown;
+        return track.Level switch
+        {
+            0 => track.IsUndecided ? PlantCondition.Unknown : PlantCondition.Ok,
+            1 => PlantCondition.Warning,
+            _ => PlantCondition.Critical,
+        };
     }
 
     public PlantState Save()
     {
         _abandoned.Clear();
-        return new PlantState { LastTime = LastTime, Stream = _stream, Rules = _tracks.ToDictionary(track => track.Rule.Id, track => track.Save()) };
+        var rhythms = _metrics.ToDictionary(metric => metric.Name, metric => metric.Rhythm.Save());
+        rhythms[WholeReading] = _rhythm.Save();
+        return new PlantState
+        {
+            LastTime = LastTime,
+            Stream = _stream,
+            Rules = _tracks.ToDictionary(track => track.Rule.Id, track => track.Save()),
+            Rhythms = rhythms,
+            Probe = _probe.Save(),
+        };
     }
+
+    // What is said to come each minute and comes each hour all the same is judged by what comes.
+    private long Patience(Pace pace) => Math.Max(Expected(pace).Deadline, _rhythm.IsLearned ? _rhythm.Pace.Deadline : 0);
+
+    private WatchedMetric MetricOf(MetricTrack track) => Array.Find(_metrics, metric => metric.Metric == track.Metric)!;
 
     private void Load(RuleTrack track, RuleState state)
     {
@@ -131,22 +185,15 @@ internal sealed class PlantTrack
 
     private void Gap(long time, Pace pace, bool fresh, List<Outcome> outcomes)
     {
-        if (fresh) _noData?.Tick(SilentSince, pace.Deadline, time, outcomes);
+        if (fresh) _noData?.Tick(SilentSince, Expected(pace).Patience, time, outcomes);
         foreach (var track in _tracks) track.Restart();
     }
 
     private void Rewind(long now)
     {
         LastTime = now;
+        _rhythm.Rewind(now);
+        foreach (var metric in _metrics) metric.Rhythm.Rewind(now);
         foreach (var track in _tracks) track.Rewind(now);
     }
-}
-
-/// <summary>How often a device can be expected to report, in milliseconds.</summary>
-internal readonly record struct Pace(long Interval)
-{
-    private const long MinSlack = 15_000;
-
-    /// <summary>How long it may be silent: two intervals may be missed, and what is sent takes a while.</summary>
-    public long Deadline => (2 * Interval) + Math.Max(MinSlack, Interval / 4);
 }

@@ -8,12 +8,16 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 /// </summary>
 internal abstract class RuleTrack(AlertRule rule)
 {
+    /// <summary>For longer nobody is kept waiting without a word of how it is.</summary>
+    private const long MaxWait = 2 * 60 * 60 * 1000;
+
     private Debounce _warning;
     private Debounce _critical;
     private int _raisedLevel;
     private long _raisedAt;
     private long _warnedAt;
     private long _criticalAt;
+    private long _settledAt;
 
     // Nothing is on, nothing waits, nothing was said: nearly always.
     private bool _isCalm = true;
@@ -31,6 +35,19 @@ internal abstract class RuleTrack(AlertRule rule)
 
     /// <summary>Whether something has changed that must not be forgotten.</summary>
     public bool IsUnsaved { get; private set; }
+
+    /// <summary>Whether it tells how the plant is, not only its device: without it nothing is known of the plant.</summary>
+    public virtual bool IsOfPlant => false;
+
+    /// <summary>Whether there was ever anything to judge, though not enough yet.</summary>
+    public virtual bool HasSeen => false;
+
+    /// <summary>
+    /// Whether it is beyond a threshold and has not been for long enough: neither fine nor wrong. Where that takes a day, as of
+    /// soil that was just watered, only at the beginning.
+    /// </summary>
+    public bool IsUndecided => IsOfPlant && !_warning.On && !_critical.On && !(_warning.IsSteady && _critical.IsSteady)
+        && (Dwell <= MaxWait || _settledAt == 0);
 
     protected bool IsWarning => _warning.On;
 
@@ -78,6 +95,7 @@ internal abstract class RuleTrack(AlertRule rule)
             WarnedAt = _warnedAt,
             CriticalAt = _criticalAt,
             KnownAt = KnownAt,
+            SettledAt = _settledAt,
             Memory = Memory(),
         };
     }
@@ -89,6 +107,7 @@ internal abstract class RuleTrack(AlertRule rule)
         _critical = Debounce.From(state.Critical, state.CriticalChanging, state.CriticalBegan);
         (_raisedLevel, _raisedAt) = (state.RaisedLevel, state.RaisedAt);
         (_warnedAt, _criticalAt, KnownAt) = (state.WarnedAt, state.CriticalAt, state.KnownAt);
+        _settledAt = state.SettledAt;
         _isCalm = IsCalmNow;
         return state.Memory.Count == 0 || TryRemember(state.Memory);
     }
@@ -101,8 +120,20 @@ internal abstract class RuleTrack(AlertRule rule)
     /// <summary>Takes whether it is beyond the two thresholds now, and says what follows.</summary>
     protected void Apply(bool warning, bool critical, in Moment moment, List<Outcome> outcomes)
     {
-        if (_isCalm && !warning && !critical) return;
-        Change(warning, critical, moment, outcomes);
+        if (!_isCalm || warning || critical)
+        {
+            Change(warning, critical, moment, outcomes);
+            _isCalm = IsCalmNow;
+        }
+
+        if (_warning.IsSteady && _critical.IsSteady) _settledAt = moment.Time;
+    }
+
+    /// <summary>What cannot be trusted stands between: what has not lasted long enough begins anew. What is believed stays.</summary>
+    protected void Interrupt()
+    {
+        if (!_warning.On) _warning.Restart();
+        if (!_critical.On) _critical.Restart();
         _isCalm = IsCalmNow;
     }
 
@@ -110,8 +141,8 @@ internal abstract class RuleTrack(AlertRule rule)
 
     private void Change(bool warning, bool critical, in Moment moment, List<Outcome> outcomes)
     {
-        IsUnsaved |= _warning.Update(warning, moment.Time, _warning.On ? RecoveryDwell : Dwell);
-        IsUnsaved |= _critical.Update(critical, moment.Time, _critical.On ? RecoveryDwell : Dwell);
+        IsUnsaved |= _warning.Update(warning, moment.Time, _warning.On ? RecoveryDwell : Dwell, moment.Since);
+        IsUnsaved |= _critical.Update(critical, moment.Time, _critical.On ? RecoveryDwell : Dwell, moment.Since);
         if (!moment.Fresh) return;
         if (AwaitsCooldown && moment.Time >= CooledDownAt) Raise(moment, outcomes);
         else if (Level == 0 && _raisedLevel > 0) Recover(moment, outcomes);
@@ -142,7 +173,11 @@ internal abstract class RuleTrack(AlertRule rule)
     /// <param name="Time">Unix milliseconds.</param>
     /// <param name="Value">What is said of it; NaN where there is none.</param>
     /// <param name="Fresh">Whether it is about now.</param>
-    protected readonly record struct Moment(long Time, double Value, bool Fresh);
+    protected readonly record struct Moment(long Time, double Value, bool Fresh)
+    {
+        /// <summary>Since when it is so, where that is known and before now; Unix milliseconds.</summary>
+        public long? Since { get; init; }
+    }
 }
 
 /// <summary>What a rule has to say.</summary>

@@ -6,10 +6,14 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 /// <summary>A metric below or above its range. What is beyond must come back by the hysteresis to be inside again.</summary>
 internal sealed class ThresholdTrack : MetricTrack
 {
+    private const long AtOnce = 30 * 60 * 1000;
+
     private readonly double _sign;
     private readonly double _warning;
     private readonly double _critical;
     private readonly double _hysteresis;
+    private int _doubted;
+    private bool _hasSeen;
 
     public ThresholdTrack(AlertRule rule, Metric metric)
         : base(rule, metric)
@@ -21,9 +25,22 @@ internal sealed class ThresholdTrack : MetricTrack
         _hysteresis = rule.Hysteresis;
     }
 
+    public override bool IsOfPlant => true;
+
+    public override bool HasSeen => _hasSeen;
+
+    public override long KnownFor(long patience) => patience;
+
     public override void Take(in Measurement measured, List<Outcome> outcomes)
     {
-        if (!measured.IsGood) return;
+        if (!measured.IsGood || measured.Soil != SoilState.Measured)
+        {
+            Doubt();
+            _hasSeen |= !double.IsNaN(measured.Value);
+            return;
+        }
+
+        _doubted = 0;
         KnownAt = measured.Time;
         var signed = _sign * measured.Value;
         Apply(
@@ -31,5 +48,12 @@ internal sealed class ThresholdTrack : MetricTrack
             signed < (IsCritical ? _critical + _hysteresis : _critical),
             new Moment(measured.Time, measured.Value, measured.Fresh),
             outcomes);
+    }
+
+    // One torn reading in a day says nothing of the rest of it; within minutes it does.
+    private void Doubt()
+    {
+        _doubted++;
+        if (Rule.Dwell <= AtOnce || _doubted > 1) Interrupt();
     }
 }

@@ -46,12 +46,21 @@ internal sealed class AlertReplay(IReadingStore readings, PlantRules rules, Watc
             if (start >= end) continue;
             var judging = rules.AsWatched(plant).Where(rule => only is null || rule.Id == only).ToList();
             var track = new PlantTrack(judging, state.For(watch.Stream), options.Value.TimeZone);
+            if (!track.KnowsPace) Learn(track, watch.Stream, start);
             var outcomes = Run(track, watch.Stream, pace ?? devices.PaceOf(watch.Device), start, end, cancellationToken);
             foreach (var outcome in outcomes) Fold(folded, plant.Id, outcome);
             state = track.Save();
         }
 
         return ([.. folded.Values.OrderBy(alert => alert.Id, StringComparer.Ordinal)], state);
+    }
+
+    // As whoever begins to watch does.
+    private void Learn(PlantTrack track, StreamId stream, long until)
+    {
+        var before = new List<Reading>();
+        readings.Read(stream, until - PlantWatcher.LearnedFrom, until, int.MaxValue, before, []);
+        foreach (var reading in before) track.Learn(reading);
     }
 
     private List<Outcome> Run(

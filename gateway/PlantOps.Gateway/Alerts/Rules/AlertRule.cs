@@ -45,12 +45,17 @@ internal sealed record AlertRule(string Id, RuleKind Kind, string? Metric)
     [JsonIgnore]
     public bool TellsRecovery => Kind is not (RuleKind.FastChange or RuleKind.LostReadings);
 
+    /// <summary>Whether it is about what lasts for a season: told once, it is no news each day.</summary>
+    [JsonIgnore]
+    public bool IsSeasonal => Kind is RuleKind.LowLight or RuleKind.HighLight || (Kind is RuleKind.Low or RuleKind.High
+        && MetricNames.Find(Metric) is Contracts.Telemetry.Metric.Humidity or Contracts.Telemetry.Metric.LightLevel);
+
     /// <summary>The metric's unit, for people: <c>%</c>, <c>°C</c>, <c>lx</c>.</summary>
     [JsonIgnore]
     public string Unit => Metric switch
     {
         null => Kind switch { RuleKind.WeakSignal => "dBm", RuleKind.LowBattery => "%", _ => string.Empty },
-        _ when Kind == RuleKind.LowLight => "mol/m²",
+        _ when Kind is RuleKind.LowLight or RuleKind.HighLight => "mol/m²",
         _ => MetricNames.Find(Metric) is { } metric ? Metrics.Unit(metric) : string.Empty,
     };
 }

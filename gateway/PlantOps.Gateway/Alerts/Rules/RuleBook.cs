@@ -1,4 +1,5 @@
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Telemetry;
@@ -11,6 +12,7 @@ internal static class RuleBook
     private const long Minute = 60_000;
     private const long Hour = 60 * Minute;
     private const long Day = 24 * Hour;
+    private const long Season = 90 * Day;
 
     private static readonly string Soil = Metrics.Name(Metric.SoilMoisture);
     private static readonly string Temperature = Metrics.Name(Metric.Temperature);
@@ -24,15 +26,18 @@ internal static class RuleBook
 
     private static readonly Timing SoilTiming = new(30 * Minute, 10 * Minute, 12 * Hour);
     private static readonly Timing TemperatureTiming = new(15 * Minute, 30 * Minute, 6 * Hour);
-    private static readonly Timing HumidityTiming = new(2 * Hour, Hour, Day);
-    private static readonly Timing LightTiming = new(2 * Hour, Hour, Day);
+    private static readonly Timing HumidityTiming = new(Day, Hour, Season);
+    private static readonly Timing LightTiming = new(2 * Hour, Hour, Season);
     private static readonly Timing OtherTiming = new(2 * Hour, Hour, Day);
 
     private static readonly AlertRule[] EveryDevice =
     [
         new AlertRule("no_data", RuleKind.NoData, null) { Critical = 24 * 60 * 60, Dwell = 10 * Minute, Cooldown = 6 * Hour },
-        Change(Temperature, 10),
         Change(Soil, 25),
+        new AlertRule("soil_moisture.out", RuleKind.ProbeOut, Soil)
+        {
+            Warning = SoilProbe.Air, Hysteresis = 2, Dwell = 30 * Minute, RecoveryDwell = 10 * Minute, Cooldown = Day,
+        },
         .. Sensors(RuleKind.Implausible, "implausible", 15 * Minute),
         .. Sensors(RuleKind.Stuck, "stuck", Day),
         new AlertRule("signal.weak", RuleKind.WeakSignal, null)
@@ -60,7 +65,7 @@ internal static class RuleBook
 
     /// <summary>Whether its thresholds are what a species needs.</summary>
     public static bool IsOfSpecies(AlertRule rule) =>
-        rule.Kind is RuleKind.Low or RuleKind.High or RuleKind.LowLight
+        rule.Kind is RuleKind.Low or RuleKind.High or RuleKind.LowLight or RuleKind.HighLight
         && !Others.Any(metric => Metrics.Name(metric) == rule.Metric);
 
     public static bool HasThreshold(AlertRule rule) =>
@@ -70,14 +75,20 @@ internal static class RuleBook
     {
         yield return Low(Soil, ranges.Soil, 3, SoilTiming);
         yield return High(Soil, ranges.Soil, 3, SoilTiming with { Dwell = Day });
-        yield return Low(Temperature, ranges.Temperature, 1, TemperatureTiming);
-        yield return High(Temperature, ranges.Temperature, 1, TemperatureTiming);
+        var temperature = ranges.IsOutdoor ? Outdoors(ranges.Temperature) : ranges.Temperature;
+        yield return Low(Temperature, temperature, 1, TemperatureTiming);
+        yield return High(Temperature, temperature, 1, TemperatureTiming);
+        yield return Change(Temperature, ranges.IsOutdoor ? null : 10);
         yield return Low(Humidity, ranges.Humidity, 4, HumidityTiming);
         yield return High(Humidity, ranges.Humidity, 4, HumidityTiming);
         yield return High(Light, new MetricRange(null, ranges.MostLight), (ranges.MostLight ?? 0) / 10, LightTiming);
         yield return new AlertRule("light.low", RuleKind.LowLight, Light)
         {
-            Warning = ranges.LeastDailyLight, Hysteresis = 0.1, Dwell = 3 * Day, Cooldown = 14 * Day,
+            Warning = ranges.LeastDailyLight, Hysteresis = 0.1, Dwell = 7 * Day, Cooldown = Season,
+        };
+        yield return new AlertRule("light.high", RuleKind.HighLight, Light)
+        {
+            Warning = ranges.IsOutdoor ? null : ranges.MostDailyLight, Hysteresis = 0.1, Dwell = 3 * Day, Cooldown = Season,
         };
         foreach (var metric in Others)
         {
@@ -93,7 +104,11 @@ internal static class RuleBook
     private static AlertRule High(string metric, MetricRange? range, double hysteresis, Timing timing) =>
         timing.On(new AlertRule($"{metric}.high", RuleKind.High, metric) { Warning = range?.High, Critical = range?.CriticalHigh, Hysteresis = hysteresis });
 
-    private static AlertRule Change(string metric, double most) => new($"{metric}.change", RuleKind.FastChange, metric)
+    // Nights and noons of the weather are nothing to be told of; frost and heat that harm are.
+    private static MetricRange? Outdoors(MetricRange? range) =>
+        range is null ? null : new MetricRange(null, range.CriticalHigh ?? range.High) { CriticalLow = range.CriticalLow ?? range.Low };
+
+    private static AlertRule Change(string metric, double? most) => new($"{metric}.change", RuleKind.FastChange, metric)
     {
         Warning = most, Dwell = 5 * Minute, RecoveryDwell = Hour, Cooldown = Day,
     };

@@ -16,16 +16,16 @@ internal enum RuleKind
     /// <summary>A metric moved further within an hour than plants and rooms do.</summary>
     FastChange,
 
-    /// <summary>Days in a row had too little light in all.</summary>
+    /// <summary>A week's days had too little light in all.</summary>
     LowLight,
 
-    /// <summary>No reading came for longer than two of the device's intervals.</summary>
+    /// <summary>No reading came for longer than the device is ever silent.</summary>
     NoData,
 
     /// <summary>A sensor gives nothing, or what cannot be.</summary>
     Implausible,
 
-    /// <summary>A sensor gives the very same value for too long.</summary>
+    /// <summary>A sensor gives the very same value for longer than it ever does.</summary>
     Stuck,
 
     /// <summary>The device's Wi-Fi signal is weak.</summary>
@@ -36,4 +36,10 @@ internal enum RuleKind
 
     /// <summary>The device's buffer was full and readings are gone.</summary>
     LostReadings,
+
+    /// <summary>A soil probe measures air: it is out of the soil.</summary>
+    ProbeOut,
+
+    /// <summary>Days in a row had too much light in all.</summary>
+    HighLight,
 }

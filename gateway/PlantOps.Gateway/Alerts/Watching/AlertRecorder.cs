@@ -12,21 +12,23 @@ internal sealed class AlertRecorder(AlertStore alerts, AlertEvidence evidence)
     /// <param name="outcomes">In the order in which they happened.</param>
     /// <param name="pace">What is expected of its device.</param>
     /// <param name="changes">Gets the changes.</param>
-    /// <returns>The words that are worth to be said.</returns>
+    /// <returns>What happened, also what nobody needs to be told.</returns>
     public IReadOnlyList<AlertEvent> Enter(Plant plant, IReadOnlyList<Outcome> outcomes, Pace pace, List<RecordChange> changes)
     {
         var touched = new Dictionary<string, (Alert Alert, long Version)>();
-        var events = new List<AlertEvent>();
+        var (events, told) = (new List<AlertEvent>(), new List<AlertEvent>());
         foreach (var outcome in outcomes)
         {
             var id = AlertWriting.IdOf(plant.Id, outcome);
             if (Touch(plant, outcome, pace, touched) is not { } entry) continue;
             touched[id] = entry;
-            if (AlertWriting.EventOf(plant.Id, outcome) is { } word) events.Add(word);
+            if (AlertWriting.EventOf(plant.Id, outcome) is not { } happened) continue;
+            events.Add(happened);
+            if (AlertWriting.IsNews(outcome)) told.Add(happened);
         }
 
         changes.AddRange(touched.Values.SelectMany(entry => alerts.Put(entry.Alert, entry.Version)));
-        changes.AddRange(events.Select(alerts.Add));
+        changes.AddRange(told.Select(alerts.Add));
         return events;
     }
 

@@ -110,7 +110,7 @@ internal sealed class PlantEvaluator(
         if (!watcher.IsOverdue(pace, now) || watcher.IsCaughtUp(now)) watcher.Tick(devices, pace, now);
 
         // Another gateway was faster, or its owner has changed something: the next look begins with what is there now.
-        if (watcher.IsUrgent && !committer.TryCommit(watcher, pace)) watched.Drop(watcher);
+        if (watcher.IsUrgent && !committer.TryCommit(watcher, watcher.Track.Expected(pace))) watched.Drop(watcher);
         else committer.Show(watcher, pace, now);
     }
 

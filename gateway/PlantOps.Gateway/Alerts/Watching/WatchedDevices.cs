@@ -8,13 +8,18 @@ namespace PlantOps.Gateway.Alerts.Watching;
 /// <summary>What there is to know of devices for the plants that they watch.</summary>
 internal sealed class WatchedDevices(DeviceRegistry devices, SettingsRegistry settings, DevicePresence presence)
 {
-    /// <summary>By what the device does, not by what it should do. One that sleeps sends all that it has when it wakes.</summary>
+    /// <summary>
+    /// As the device says, or else its owner: by what it does, not by what it should do. One that sleeps sends all that it has
+    /// when it wakes. Where nobody has said anything, its readings show it.
+    /// </summary>
     public Pace PaceOf(int number)
     {
-        if (devices.Find(number) is not { } device) return new Pace(Contracts.Limits.DefaultInterval * 1000L);
-        var reported = settings.Of(device).Reported;
-        var publish = reported is { Sleep: true } ? reported.PublishS ?? Contracts.Limits.DefaultPublish : 0;
-        return new Pace(Math.Max(device.IntervalSeconds, publish) * 1000L);
+        if (devices.Find(number) is not { } device) return Pace.Unknown;
+        var kept = settings.Of(device);
+        var interval = kept.Reported?.IntervalS ?? kept.Desired?.IntervalS ?? 0;
+        if (interval is < Contracts.Limits.MinInterval or > Contracts.Limits.MaxInterval) interval = 0;
+        var publish = kept.Reported is { Sleep: true } sleeps ? sleeps.PublishS ?? Contracts.Limits.DefaultPublish : 0;
+        return Math.Max(interval, publish) is > 0 and var seconds ? new Pace(seconds * 1000L) : Pace.Unknown;
     }
 
     public DeviceHeartbeat? HeartbeatOf(int number) => presence.LastHeartbeat(number);

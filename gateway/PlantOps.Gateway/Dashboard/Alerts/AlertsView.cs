@@ -84,7 +84,7 @@ public sealed record AlertRow(
         var (words, rule) = (speech.Words, speech.Alerts.Rule(alert.Rule, alert.Severity));
         var isOver = alert.RecoveredAt is not null;
         var measured = Speech.Tight(speech.Alerts.Measured(alert.Rule, alert.Severity, alert.Value));
-        var lasted = speech.Duration((alert.RecoveredAt ?? now) - alert.Since);
+        var lasted = speech.Duration(alert.RecoveredAt - alert.Since ?? now - alert.WorstSince);
         var isMuted = plant?.MutedUntil > now;
         var notes = new List<string>();
         if (alert.AcknowledgedBy is { } by) notes.Add(words.LooksAfterIt(by));

@@ -8,7 +8,7 @@ using PlantOps.Gateway.Telemetry.Rollups;
 namespace PlantOps.Gateway.Dashboard.PlantPage;
 
 /// <summary>Reads what was measured at a plant, in at most some 730 periods, whichever device watched it.</summary>
-internal sealed class PlantHistory(IReadingStore readings, IRollupStore rollups, WatchedDevices devices)
+internal sealed class PlantHistory(IReadingStore readings, IRollupStore rollups, WatchedDevices devices, PlantStatusCache statuses)
 {
     private const long Minute = 60_000;
     private const long Hour = 60 * Minute;
@@ -23,7 +23,7 @@ internal sealed class PlantHistory(IReadingStore readings, IRollupStore rollups,
         {
             var (begin, end) = (Math.Max(from, watch.From), Math.Min(now + 1, watch.To ?? long.MaxValue));
             if (begin >= end) continue;
-            var patience = Math.Max(width, devices.PaceOf(watch.Device).Deadline);
+            var patience = Math.Max(width, Math.Max(devices.PaceOf(watch.Device).Deadline, statuses.Of(plant.Id).FreshFor));
             foreach (var period in Periods(watch.Stream, begin, end, days, width))
             {
                 var values = period.Metrics[metric];

@@ -50,7 +50,7 @@ public sealed record WatchView(
     }
 
     // Metrics of which no species says anything are there for who sets a limit.
-    private static bool IsNeed(RuleView rule) => rule.Kind is RuleKind.Low or RuleKind.High or RuleKind.LowLight
+    private static bool IsNeed(RuleView rule) => rule.Kind is RuleKind.Low or RuleKind.High or RuleKind.LowLight or RuleKind.HighLight
         && (rule.Active || RuleBook.IsOfSpecies(new AlertRule(rule.Id, rule.Kind, rule.Metric)));
 }
 
@@ -94,7 +94,7 @@ public sealed record WatchRow(
             value is { } known ? words.NowIs(Speech.Tight(speech.Alerts.Value(known, rule.Unit))) : null,
             LimitOf(rule, speech),
             words.RuleSource(rule.Origin),
-            alert is null ? null : words.Since(speech.Duration(now - alert.Since)),
+            alert is null ? null : words.Since(speech.Duration(now - alert.WorstSince)),
             form,
             trial);
     }
@@ -107,7 +107,7 @@ public sealed record WatchRow(
     {
         var words = speech.Words;
         if (rule.Own?.Enabled == false) return words.RuleIsOff;
-        if (rule.Kind is RuleKind.NoData or RuleKind.Implausible or RuleKind.Stuck or RuleKind.LostReadings) return words.NothingToSet;
+        if (rule.Kind is RuleKind.NoData or RuleKind.Implausible or RuleKind.Stuck or RuleKind.LostReadings or RuleKind.ProbeOut) return words.NothingToSet;
         if (rule is { Warning: null, Critical: null }) return words.NoLimitKnown;
         var isLeast = rule.Kind is RuleKind.Low or RuleKind.LowLight or RuleKind.WeakSignal or RuleKind.LowBattery;
         return words.Limits(isLeast, Text(rule.Warning), Text(rule.Critical));
@@ -168,7 +168,7 @@ public sealed record SliderRange(string Min, string Max, string Step)
 {
     internal static SliderRange? Of(RuleView rule) => (rule.Kind, rule.Unit) switch
     {
-        (RuleKind.LowLight, _) => new SliderRange("0", "40", "0.5"),
+        (RuleKind.LowLight or RuleKind.HighLight, _) => new SliderRange("0", "40", "0.5"),
         (RuleKind.Low or RuleKind.High, "%") => new SliderRange("0", "100", "1"),
         (RuleKind.Low or RuleKind.High, "°C") => new SliderRange("-10", "50", "0.5"),
         (RuleKind.Low or RuleKind.High, _) when rule.Metric == Metrics.Name(Metric.LightLevel) =>

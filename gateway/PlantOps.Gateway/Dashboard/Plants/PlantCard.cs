@@ -111,11 +111,16 @@ public sealed record PlantCard(
         if (facts.Plant.Watched is null) return words.NotWatched;
         if (facts.ReadingAt is not { } at) return words.NothingMeasured;
         if (state == CardState.Unknown)
-            return now > facts.FreshUntil ? words.SilentFor(speech.Duration(now - at)) : words.NothingTrusted;
+        {
+            return now > facts.FreshUntil ? words.SilentFor(speech.Duration(now - at))
+                : facts.Beyond() is var (near, bad) ? words.NotYetAnAlert(CauseOf(facts, near, bad, null, speech))
+                : words.NothingTrusted;
+        }
+
         if (told is not var (rule, severity, alert))
             return facts.Beyond() is var (passed, how) ? words.NotYetAnAlert(CauseOf(facts, passed, how, null, speech)) : words.AllInRange;
         var text = CauseOf(facts, rule, severity, alert, speech);
-        return alert is null ? text : $"{text}, {words.Since(speech.Duration(Math.Max(0, now - alert.Since)))}";
+        return alert is null ? text : $"{text}, {words.Since(speech.Duration(Math.Max(0, now - alert.WorstSince)))}";
     }
 
     private static string CauseOf(PlantFacts facts, AlertRule rule, AlertSeverity severity, Alert? alert, Speech speech)

@@ -69,19 +69,22 @@ internal sealed record PlantFacts
 
     /// <summary>
     /// A rule whose limit is passed now, whether or not that has lasted long enough for an alert; <c>null</c> where none is. Light
-    /// is left out: it is a matter of days, and every night is dark.
+    /// and humidity are left out: they are a matter of days; and so is what a soil probe shows in the air.
     /// </summary>
     public (AlertRule Rule, AlertSeverity Severity)? Beyond()
     {
         foreach (var rule in Rules)
         {
-            if (MetricNames.Find(rule.Metric) is not { } metric || metric == Metric.LightLevel || Value(metric) is not { } value) continue;
+            if (MetricNames.Find(rule.Metric) is not { } metric || rule.IsSeasonal || Value(metric) is not { } value) continue;
+            if (metric == Metric.SoilMoisture && IsProbeOut(value)) continue;
             if (IsBeyond(rule, rule.Critical, value)) return (rule, AlertSeverity.Critical);
             if (IsBeyond(rule, rule.Warning, value)) return (rule, AlertSeverity.Warning);
         }
 
         return null;
     }
+
+    private bool IsProbeOut(double moisture) => Rules.Any(rule => rule.Kind == RuleKind.ProbeOut && moisture <= rule.Warning);
 
     private static bool IsBeyond(AlertRule rule, double? limit, double value) =>
         (rule.Kind == RuleKind.Low && value < limit) || (rule.Kind == RuleKind.High && value > limit);

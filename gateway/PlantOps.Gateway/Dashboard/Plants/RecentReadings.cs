@@ -9,7 +9,7 @@ using PlantOps.Gateway.Telemetry.Rollups;
 namespace PlantOps.Gateway.Dashboard.Plants;
 
 /// <summary>What a plant's device measured lately. What is damaged is as if it had not been measured.</summary>
-internal sealed class RecentReadings(IReadingStore readings, IRollupStore rollups, WatchedDevices devices)
+internal sealed class RecentReadings(LatestReadings readings, IRollupStore rollups, WatchedDevices devices, PlantStatusCache statuses)
 {
     private const long Hour = 60 * 60 * 1000;
     private const long Step = 3 * Hour;
@@ -24,13 +24,13 @@ internal sealed class RecentReadings(IReadingStore readings, IRollupStore rollup
     private readonly ConcurrentDictionary<(StreamId Stream, long From), (long At, IReadOnlyList<double?> Values)> _weeks = new();
 
     public Reading? Latest(Plant plant) =>
-        plant.Watched is { } watch && readings.Latest(watch.Stream) is { } latest && latest.Time >= watch.From
+        plant.Watched is { } watch && readings.Of(watch.Stream) is { } latest && latest.Time >= watch.From
         ? latest
         : null;
 
     /// <summary>Until when a reading counts as now, by how often the device measures; as the alerts have it.</summary>
     public long? FreshUntil(Plant plant, long? readingAt) =>
-        plant.Watched is { } watch && readingAt is { } at ? at + devices.PaceOf(watch.Device).Deadline : null;
+        plant.Watched is { } watch && readingAt is { } at ? at + FreshFor(plant, watch) : null;
 
     /// <summary>Soil moisture of the last seven days, in steps of three hours.</summary>
     public IReadOnlyList<double?> Week(Plant plant, long now)
@@ -43,6 +43,9 @@ internal sealed class RecentReadings(IReadingStore readings, IRollupStore rollup
         _weeks[key] = (now, week);
         return week;
     }
+
+    private long FreshFor(Plant plant, Watch watch) =>
+        statuses.Of(plant.Id).FreshFor is > 0 and var known ? known : devices.PaceOf(watch.Device).Deadline;
 
     private double?[] Read(Watch watch, long now)
     {

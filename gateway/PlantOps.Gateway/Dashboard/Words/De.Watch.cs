@@ -40,6 +40,8 @@ internal sealed partial class De
         "High" => $"{metric} zu hoch",
         "FastChange" => $"{metric} ändert sich schnell",
         "LowLight" => "Zu wenig Licht am Tag",
+        "ProbeOut" => "Bodenfühler nicht in der Erde",
+        "HighLight" => "Zu viel Licht am Tag",
         "NoData" => "Es kommt nichts",
         "Implausible" => $"{metric}: Werte, die nicht sein können",
         "Stuck" => $"{metric}: zu lange derselbe Wert",

@@ -38,6 +38,8 @@ internal sealed partial class En
         "High" => $"{metric} too high",
         "FastChange" => $"{metric} changes fast",
         "LowLight" => "Too little light in a day",
+        "ProbeOut" => "Soil probe out of the soil",
+        "HighLight" => "Too much light in a day",
         "NoData" => "Nothing is sent",
         "Implausible" => $"{metric}: values that cannot be",
         "Stuck" => $"{metric}: the same for too long",

@@ -19,13 +19,13 @@ internal static class DigestText
     public static Message? Of(IEnumerable<Alert> alerts, IReadOnlyDictionary<string, Plant> plants, long now, Links links)
     {
         var shown = alerts.Where(alert => plants.TryGetValue(alert.PlantId, out var plant) && !(plant.MutedUntil > now)).ToList();
-        var open = shown.Where(alert => alert.RecoveredAt is null && !(alert.SnoozedUntil > now))
+        var open = shown.Where(alert => alert.RecoveredAt is null && !(alert.SnoozedUntil > now) && !IsOldNews(alert, now))
             .OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.Since).ToList();
         var over = shown.Where(alert => alert.RecoveredAt > now - Day).OrderBy(alert => alert.RecoveredAt).ToList();
         if (open.Count + over.Count == 0) return null;
 
         var lines = new List<string>();
-        Add(open, alert => $"{Name(alert)} {Words(alert).One}, for {Figures.Duration(now - alert.Since)}{(alert.AcknowledgedAt is null ? "" : " (seen)")}");
+        Add(open, alert => $"{Name(alert)} {Words(alert).One}, for {Figures.Duration(now - alert.WorstSince)}{(alert.AcknowledgedAt is null ? "" : " (seen)")}");
         if (open.Count > 0 && over.Count > 0) lines.Add("Over since yesterday:");
         Add(over, alert => $"{Name(alert)}: {Words(alert).Subject} is back to normal, after {Figures.Duration(alert.RecoveredAt!.Value - alert.Since)}");
         return new Message(ToneOf(open), Title(open), lines, links.Overview);
@@ -38,6 +38,10 @@ internal static class DigestText
             if (some.Count > MaxLines) lines.Add($"and {some.Count - MaxLines} more");
         }
     }
+
+    // A dark winter is told on its first day, and not on each of a hundred.
+    private static bool IsOldNews(Alert alert, long now) =>
+        alert.Rule.IsSeasonal && alert.Severity == AlertSeverity.Warning && now - alert.RaisedAt > Day;
 
     private static RuleText Words(Alert alert) => RuleText.Of(alert.Rule, alert.Severity);
 

@@ -45,7 +45,7 @@ internal static class Figures
         return rule.Kind switch
         {
             _ when limit is null || isOver => text,
-            RuleKind.High => $"{text}, should be at most {say(limit.Value, rule.Unit)}",
+            RuleKind.High or RuleKind.HighLight => $"{text}, should be at most {say(limit.Value, rule.Unit)}",
             RuleKind.Low or RuleKind.LowLight or RuleKind.LowBattery or RuleKind.WeakSignal => $"{text}, should be at least {say(limit.Value, rule.Unit)}",
             _ => text,
         };

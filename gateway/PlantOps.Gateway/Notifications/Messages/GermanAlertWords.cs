@@ -36,12 +36,18 @@ internal sealed class GermanAlertWords(TemperatureScale? scale = null) : IAlertW
                 "Sieh nach, ob ein Fenster offen oder eine Heizung an ist."),
             RuleKind.LowLight => new(
                 "bekommt zu wenig Licht", "bekommen zu wenig Licht", "Licht am Tag", "Stell sie näher ans Fenster oder gib ihr eine Lampe."),
+            RuleKind.HighLight => new(
+                "bekommt insgesamt zu viel Licht", "bekommen insgesamt zu viel Licht", "Licht am Tag",
+                "Stell sie weiter weg vom Fenster oder schattiere sie."),
             RuleKind.NoData when critical => new(
                 "hat einen Tag lang nichts gesendet", "haben einen Tag lang nichts gesendet", "ihr Gerät",
                 "Niemand sieht nach dieser Pflanze: Prüfe Strom und WLAN ihres Geräts."),
             RuleKind.NoData => new("sendet nichts", "senden nichts", "ihr Gerät", "Prüfe Strom und WLAN ihres Geräts."),
             RuleKind.Implausible => Sensor(rule, "gibt Werte, die nicht sein können"),
             RuleKind.Stuck => Sensor(rule, "bewegt sich nicht mehr"),
+            RuleKind.ProbeOut => new(
+                "hat einen Bodenfühler, der nicht in der Erde steckt", "haben einen Bodenfühler, der nicht in der Erde steckt", "Bodenfeuchte",
+                "Steck den Fühler zurück. Steckt er schon in der Erde, ist sie trocken wie Luft."),
             RuleKind.WeakSignal => new(
                 "hat schwaches WLAN", "haben schwaches WLAN", "Signal", "Stell das Gerät oder den Zugangspunkt näher heran."),
             RuleKind.LowBattery => new(
@@ -72,7 +78,7 @@ internal sealed class GermanAlertWords(TemperatureScale? scale = null) : IAlertW
         var text = $"{subject} {(rule.Kind == RuleKind.FastChange && known > 0 ? "+" : string.Empty)}{Say(known)}";
         return Figures.LimitOf(rule, severity) is not { } limit ? text : rule.Kind switch
         {
-            RuleKind.High => $"{text}, soll höchstens {Say(limit)} sein",
+            RuleKind.High or RuleKind.HighLight => $"{text}, soll höchstens {Say(limit)} sein",
             RuleKind.Low or RuleKind.LowLight or RuleKind.LowBattery or RuleKind.WeakSignal =>
                 $"{text}, soll mindestens {Say(limit)} sein",
             _ => text,
@@ -112,7 +118,7 @@ internal sealed class GermanAlertWords(TemperatureScale? scale = null) : IAlertW
             return low
                 ? new(
                     $"hat {much} trockene Luft", $"haben {much} trockene Luft", "Luftfeuchte",
-                    "Besprühe sie oder stell eine Schale Wasser daneben.")
+                    "Stell einen Luftbefeuchter oder eine Schale mit nassen Kieseln daneben.")
                 : new($"hat {much} feuchte Luft", $"haben {much} feuchte Luft", "Luftfeuchte", "Lüfte.");
         }
 

@@ -86,6 +86,8 @@ internal static class MessageText
 /// <param name="Now">When it is told; for something that waited over night that is much later. Unix milliseconds UTC.</param>
 internal sealed record AlertMessage(AlertEvent Event, Alert Alert, Plant Plant, long Now)
 {
-    /// <summary>How long it has been so, or was.</summary>
-    public long Duration => Math.Max(0, (Event.Kind == AlertEventKind.Recovered ? Event.At : Math.Max(Now, Event.At)) - Alert.Since);
+    /// <summary>How long it has been beyond the limit that is named, or was beyond any.</summary>
+    public long Duration => Event.Kind == AlertEventKind.Recovered
+        ? Math.Max(0, Event.At - Alert.Since)
+        : Math.Max(0, Math.Max(Now, Event.At) - (Event.Severity == AlertSeverity.Critical ? Alert.CriticalSince ?? Alert.Since : Alert.Since));
 }

@@ -29,12 +29,17 @@ internal sealed record RuleText(string One, string Many, string Subject, string 
                 "has a sudden change of temperature", "have a sudden change of temperature", "temperature within an hour", "Look for an open window or a heater."),
             RuleKind.LowLight => new(
                 "gets too little light", "get too little light", "light a day", "Move it nearer to a window, or give it a lamp."),
+            RuleKind.HighLight => new(
+                "gets too much light in all", "get too much light in all", "light a day", "Move it away from the window, or shade it."),
             RuleKind.NoData when critical => new(
                 "has sent nothing for a day", "have sent nothing for a day", "its device", "Nobody watches this plant: check power and Wi-Fi of its device."),
             RuleKind.NoData => new(
                 "sends nothing", "send nothing", "its device", "Check power and Wi-Fi of its device."),
             RuleKind.Implausible => Sensor(rule, "gives values that cannot be", "Check the sensor and its cable."),
             RuleKind.Stuck => Sensor(rule, "does not move any more", "Check the sensor and its cable."),
+            RuleKind.ProbeOut => new(
+                "has a soil probe that is out of the soil", "have a soil probe that is out of the soil", "soil moisture",
+                "Put the probe back. If it is in the soil, that is as dry as air."),
             RuleKind.WeakSignal => new(
                 "has weak Wi-Fi", "have weak Wi-Fi", "signal", "Move the device or the access point nearer."),
             RuleKind.LowBattery => new(
@@ -67,7 +72,7 @@ internal sealed record RuleText(string One, string Many, string Subject, string 
         if (rule.Metric == Humidity)
         {
             return low
-                ? new($"has {much} dry air", $"have {much} dry air", "air humidity", "Mist it, or put a bowl of water beside it.")
+                ? new($"has {much} dry air", $"have {much} dry air", "air humidity", "Put a humidifier or a tray of wet pebbles beside it.")
                 : new($"has {much} damp air", $"have {much} damp air", "air humidity", "Let some air in.");
         }
 

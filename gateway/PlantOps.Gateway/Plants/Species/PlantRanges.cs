@@ -24,6 +24,12 @@ internal sealed record PlantRanges
 
     /// <summary>Least light a day, mol/m².</summary>
     public double? LeastDailyLight { get; init; }
+
+    /// <summary>Most light a day, mol/m².</summary>
+    public double? MostDailyLight { get; init; }
+
+    /// <summary>Whether it lives outdoors, where air is as damp as the weather has it.</summary>
+    public bool IsOutdoor => Humidity is { High: >= 100 };
 }
 
 internal sealed record MetricRange(double? Low, double? High)

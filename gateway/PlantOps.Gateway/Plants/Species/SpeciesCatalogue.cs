@@ -95,5 +95,6 @@ internal static class SpeciesRanges
         Humidity = profile.Humidity,
         MostLight = profile.Light?.MaxLux,
         LeastDailyLight = profile.Light?.MinDaily,
+        MostDailyLight = profile.Light?.MaxDaily,
     };
 }

@@ -75,20 +75,6 @@ public sealed class SensorTests
             new TrackBench(None).Reads(Hour, time => Wobbling(time) with { Soil = 60 }).Reads(30 * Minute, time => Wobbling(time) with { Soil = 2 }).Words);
 
     [Fact]
-    public void Take_ThreeDaysWithTooLittleLight_SaysSoAndWhenItIsOver()
-    {
-        var bench = new TrackBench(new PlantRanges { LeastDailyLight = 4 });
-
-        // 2,000 lux for ten hours: 2000 × 0.0185 µmol/m²/s × 36,000 s = 1.3 mol/m².
-        bench.Reads(2 * Day, time => Daylight(time, 2_000));
-        Assert.Empty(bench.Said);
-        bench.Reads(2 * Day, time => Daylight(time, 2_000)).Reads(2 * Day, time => Daylight(time, 20_000));
-
-        Assert.Equal(["Raised Warning light_level.low", "Recovered Warning light_level.low"], bench.Words.Select(word => word.Replace("light.low", "light_level.low", StringComparison.Ordinal)));
-        Assert.InRange(bench.Said[0].Value, 1.2, 1.4);
-    }
-
-    [Fact]
     public void Hear_WeakSignal_OnlyAfterAnHour()
     {
         var bench = new TrackBench(None);
@@ -132,6 +118,4 @@ public sealed class SensorTests
         var wobble = time / Minute % 7 * 0.1;
         return new Values(Soil: 50 + wobble, Temperature: 21 + wobble, Humidity: 50 + wobble, Light: 500 + wobble);
     }
-
-    private static Values Daylight(long time, double lux) => Wobbling(time) with { Light = time % Day is >= 8 * Hour and < 18 * Hour ? lux + (time / Minute % 3) : 0 };
 }

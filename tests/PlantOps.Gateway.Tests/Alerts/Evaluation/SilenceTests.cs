@@ -12,8 +12,8 @@ public sealed class SilenceTests
 
     [Theory]
     [InlineData(60, 10 * 60)]
-    [InlineData(300, 675)]
-    [InlineData(3600, (2 * 3600) + 900)]
+    [InlineData(300, 975)]
+    [InlineData(3600, (3 * 3600) + 900)]
     public void Look_TwoIntervalsMissed_RaisesOnce(int interval, int afterSeconds)
     {
         var bench = new TrackBench(NoData) { Pace = new Pace(interval * 1000) };

@@ -19,6 +19,7 @@ internal sealed class TrackBench
     public const long Start = 1_778_457_600_000;
 
     private readonly IReadOnlyList<AlertRule> _rules;
+    private readonly long _step;
 
     public TrackBench(params IReadOnlyList<AlertRule> rules)
     {
@@ -36,6 +37,9 @@ internal sealed class TrackBench
     public long Now { get; set; } = Start;
 
     public Pace Pace { get; init; } = new(Minute);
+
+    /// <summary>From reading to reading, as the device really does.</summary>
+    public long Step { get => _step > 0 ? _step : Pace.Interval; init => _step = value; }
 
     public List<Outcome> Said { get; } = [];
 
@@ -55,7 +59,7 @@ internal sealed class TrackBench
     {
         for (var end = Now + length; Now < end;)
         {
-            Now += Pace.Interval;
+            Now += Step;
             Track.Take(Reading(Now, values(Now)), Pace, fresh, Said);
             Track.Tick(Now, Pace, Said);
         }
@@ -67,7 +71,19 @@ internal sealed class TrackBench
 
     public TrackBench Reads(params ReadOnlySpan<double> soil)
     {
-        foreach (var value in soil) Reads(Pace.Interval, new Values(Soil: value));
+        foreach (var value in soil) Reads(Step, new Values(Soil: value));
+        return this;
+    }
+
+    /// <summary>Readings at these times, in minutes after the last, each looked at; somebody looks in between.</summary>
+    public TrackBench ReadsAfter(IEnumerable<double> minutes, Func<long, Values> values)
+    {
+        foreach (var pause in minutes)
+        {
+            Waits((long)(pause * Minute));
+            Track.Take(Reading(Now, values(Now)), Pace, true, Said);
+        }
+
         return this;
     }
 

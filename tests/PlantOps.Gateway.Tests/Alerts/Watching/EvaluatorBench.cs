@@ -27,6 +27,8 @@ internal sealed class EvaluatorBench
 
     private readonly TestStore _store;
     private readonly FakeTimeProvider _time;
+    private static readonly TimeSpan LookedAt = TimeSpan.FromMinutes(10);
+    private TimeSpan _step = TimeSpan.FromMinutes(1);
     private long _sequence;
 
     public EvaluatorBench(TestStore store, FakeTimeProvider? time = null)
@@ -91,12 +93,25 @@ internal sealed class EvaluatorBench
         Assert.True(Plants.TryCommit([Plants.Put(change(kept.Value), kept.Version)]));
     }
 
-    /// <summary>A reading each minute, looked at each time.</summary>
+    /// <summary>From now on a reading comes so often.</summary>
+    public EvaluatorBench Every(TimeSpan step)
+    {
+        _step = step;
+        return this;
+    }
+
+    /// <summary>A reading each minute, unless said otherwise, looked at each time and now and then in between.</summary>
     public EvaluatorBench Reads(params ReadOnlySpan<double> soil)
     {
         foreach (var value in soil)
         {
-            _time.Advance(TimeSpan.FromMinutes(1));
+            for (var rest = _step; rest > LookedAt; rest -= LookedAt)
+            {
+                _time.Advance(LookedAt);
+                Look(arrived: false);
+            }
+
+            _time.Advance(_step - (LookedAt * (int)((_step - TimeSpan.FromTicks(1)) / LookedAt)));
             Store(Now, value);
             Look(arrived: true);
         }

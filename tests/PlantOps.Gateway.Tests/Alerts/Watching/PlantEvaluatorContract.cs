@@ -84,6 +84,81 @@ public abstract class PlantEvaluatorContract(TestStore store) : IDisposable
     }
 
     [Fact]
+    public void Tick_WarningThatLastedMoreThanADay_SaysThatItIsOver()
+    {
+        var bench = new EvaluatorBench(store).WithPlant().Every(TimeSpan.FromHours(1));
+
+        for (var hour = 0; hour < 30; hour++) bench.Reads(25);
+        bench.Reads(50, 50, 50);
+
+        Assert.Equal(["Raised Warning soil_moisture.low", "Recovered Warning soil_moisture.low"], bench.Words);
+    }
+
+    [Fact]
+    public void Tick_HourlyDeviceThatSaysNothingOfItsInterval_IsJudgedLiveAsReplayed()
+    {
+        var bench = new EvaluatorBench(store).WithPlant().Every(TimeSpan.FromHours(1));
+
+        for (var hour = 0; hour < 60; hour++)
+        {
+            bench.Reads(hour < 50 ? 40 - (0.55 * hour) : 55);
+            if (hour % 20 == 13) bench.IsKilled();
+        }
+
+        Assert.Equal(["Raised Warning soil_moisture.low", "Escalated Critical soil_moisture.low", "Recovered Critical soil_moisture.low"], bench.Words);
+        Assert.Equal(bench.Raised.Select(Compact), bench.Replayed().Select(Compact));
+    }
+
+    [Fact]
+    public void Tick_DeviceWasMeasuredBeforeItWatchedThePlant_ItsPaceIsKnownAtOnce()
+    {
+        var bench = new EvaluatorBench(store);
+        for (var hour = 1; hour <= 72; hour++) bench.Store(bench.Now - (72 * TrackBench.Hour) + (hour * TrackBench.Hour), 40 - (hour % 3));
+
+        bench.WithPlant().Every(TimeSpan.FromHours(1)).Reads(22, 22, 22);
+
+        Assert.Equal(["Raised Warning soil_moisture.low"], bench.Words);
+        Assert.Equal(bench.Raised.Select(alert => alert.Id), bench.Replayed().Select(alert => alert.Id));
+    }
+
+    [Fact]
+    public void Tick_StateOfAnEarlierVersion_LearnsThePaceFromTheStore()
+    {
+        var bench = new EvaluatorBench(store);
+        for (var hour = 1; hour <= 72; hour++) bench.Store(bench.Now - (72 * TrackBench.Hour) + (hour * TrackBench.Hour), 40 - (hour % 3));
+        bench.WithPlant();
+        Assert.True(bench.Records.TryCommit([new RecordChange(
+            RecordSet.AlertStates, EvaluatorBench.PlantId, $$"""{"last_time":{{bench.Now}},"device":{{bench.Device.Number}},"rules":{} }""", 0)]));
+
+        bench.Every(TimeSpan.FromHours(1)).Reads(22, 22, 22);
+
+        Assert.Equal(["Raised Warning soil_moisture.low"], bench.Words);
+    }
+
+    [Fact]
+    public void Tick_Escalated_IsSaidHowLongItIsCritical()
+    {
+        var bench = new EvaluatorBench(store).WithPlant();
+
+        bench.Reads(50, 29, 28, 27, 26, 25, 24, 14, 13, 12);
+
+        var alert = Assert.Single(bench.Raised);
+        Assert.Equal((TrackBench.Start + (2 * TrackBench.Minute), TrackBench.Start + (8 * TrackBench.Minute)), (alert.Since, alert.CriticalSince));
+    }
+
+    [Fact]
+    public void Tick_DeviceDies_SaysSinceWhenItIsSilent()
+    {
+        var bench = new EvaluatorBench(store).WithPlant();
+
+        bench.Reads(50, 50, 50, 50, 50, 50).Waits(TimeSpan.FromHours(1));
+
+        var alert = Assert.Single(bench.Raised);
+        Assert.Equal(TrackBench.Start + (6 * TrackBench.Minute), alert.Since);
+        Assert.True(alert.RaisedAt - alert.Since >= 10 * TrackBench.Minute);
+    }
+
+    [Fact]
     public void Tick_TwoGateways_SayItOnce()
     {
         var first = new EvaluatorBench(store).WithPlant();
@@ -96,7 +171,8 @@ public abstract class PlantEvaluatorContract(TestStore store) : IDisposable
             second.Look(arrived: false);
         }
 
-        Assert.Equal(["Raised Warning soil_moisture.low", "Recovered Warning soil_moisture.low"], first.Words);
+        Assert.Equal(["Raised Warning soil_moisture.low"], first.Words);
+        Assert.NotNull(Assert.Single(first.Raised).RecoveredAt);
         Assert.Equal(PlantCondition.Ok, second.Board.Of(EvaluatorBench.PlantId).Condition);
     }
 
@@ -121,12 +197,12 @@ public abstract class PlantEvaluatorContract(TestStore store) : IDisposable
     {
         var bench = new EvaluatorBench(store).WithPlant();
 
-        bench.Reads(50, 50).Waits(TimeSpan.FromHours(2));
+        bench.Reads(50, 50, 50, 50, 50).Waits(TimeSpan.FromHours(2));
 
         Assert.Equal(["Raised Warning no_data"], bench.Words);
         Assert.Equal(PlantCondition.Unknown, bench.Board.Of(EvaluatorBench.PlantId).Condition);
         bench.Reads(50);
-        Assert.Equal("Recovered Warning no_data", bench.Words.Last());
+        Assert.NotNull(Assert.Single(bench.Raised).RecoveredAt);
         Assert.Equal(PlantCondition.Ok, bench.Board.Of(EvaluatorBench.PlantId).Condition);
     }
 
@@ -139,7 +215,8 @@ public abstract class PlantEvaluatorContract(TestStore store) : IDisposable
         bench.Change(plant => plant with { Rules = new Dictionary<string, Gateway.Plants.RuleChange> { ["soil_moisture.low"] = EvaluatorBench.SoilLow with { Warning = 20 } } });
         bench.Reads(29, 29, 29);
 
-        Assert.Equal(["Raised Warning soil_moisture.low", "Recovered Warning soil_moisture.low"], bench.Words);
+        Assert.Equal(["Raised Warning soil_moisture.low"], bench.Words);
+        Assert.NotNull(Assert.Single(bench.Raised).RecoveredAt);
     }
 
     [Fact]

@@ -36,6 +36,32 @@ public sealed class MessageTextTests
     }
 
     [Fact]
+    public void Of_WorseSinceAWhile_SaysHowLongItIsBeyondTheLimitThatIsNamed()
+    {
+        var plant = TestAlerts.Plant("Fern");
+        var alert = TestAlerts.Alert(plant, severity: AlertSeverity.Critical) with
+        {
+            Since = TestAlerts.Now - (120 * TestAlerts.Minute), CriticalSince = TestAlerts.Now - (31 * TestAlerts.Minute),
+        };
+
+        var message = MessageText.Of([new AlertMessage(alert.Event(AlertEventKind.Escalated, 6), alert, plant, TestAlerts.Now)], new Links(null));
+
+        Assert.Equal("Soil moisture 6 %, should be at least 8 %, for 31 min.", message.Lines[0]);
+    }
+
+    [Theory]
+    [InlineData(RuleKind.Low)]
+    [InlineData(RuleKind.High)]
+    internal void Of_AirTooDryOrDamp_AdvisesWhatHelps(RuleKind kind)
+    {
+        var rule = new AlertRule("humidity", kind, "humidity") { Warning = 40 };
+        var message = MessageText.Of([TestAlerts.Raised(TestAlerts.Plant("Fern"), rule, 30)], Links);
+
+        Assert.DoesNotContain("Mist", message.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("esprüh", new GermanAlertWords().Rule(rule, AlertSeverity.Warning).Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_Recovered_SaysAfterHowLong()
     {
         var message = MessageText.Of([TestAlerts.Recovered(TestAlerts.Plant("Fern"))], Links);
@@ -95,6 +121,8 @@ public sealed class MessageTextTests
     [InlineData("light.low", RuleKind.LowLight, "light_level", 1.26, "Fern gets too little light", "Light a day 1.3 mol/m², should be at least 15 mol/m², for 45 min.")]
     [InlineData("soil_moisture.change", RuleKind.FastChange, "soil_moisture", -30d, "Fern is losing water fast", "Soil moisture within an hour -30 %, for 45 min.")]
     [InlineData("temperature.change", RuleKind.FastChange, "temperature", 11d, "Fern has a sudden change of temperature", "Temperature within an hour +11 °C, for 45 min.")]
+    [InlineData("light.high", RuleKind.HighLight, "light_level", 26.4, "Fern gets too much light in all", "Light a day 26.4 mol/m², should be at most 15 mol/m², for 45 min.")]
+    [InlineData("soil_moisture.out", RuleKind.ProbeOut, "soil_moisture", 1.2, "Fern has a soil probe that is out of the soil", "Soil moisture 1.2 %, for 45 min.")]
     [InlineData("no_data", RuleKind.NoData, null, null, "Fern sends nothing", "Its device, for 45 min.")]
     [InlineData("light_level.stuck", RuleKind.Stuck, "light_level", 5d, "Fern has a light sensor that does not move any more", "Light sensor 5 lx, for 45 min.")]
     [InlineData("humidity.implausible", RuleKind.Implausible, "humidity", null, "Fern has a humidity sensor that gives values that cannot be", "Humidity sensor, for 45 min.")]
