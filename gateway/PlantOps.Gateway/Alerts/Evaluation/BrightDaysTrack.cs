@@ -1,4 +1,3 @@
-using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Rules;
 
 namespace PlantOps.Gateway.Alerts.Evaluation;

@@ -1,4 +1,3 @@
-using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Plants;

@@ -27,6 +27,7 @@ internal static class WateringDetector
     private const long Day = 24 * Hour;
     private const long SwingsBack = 4 * Hour;
     private const long Drains = 3 * Hour;
+    private const long JustNow = Hour;
     private const long SameTimeOfDay = 2 * Hour;
 
     /// <param name="soil">In any order.</param>
@@ -72,15 +73,17 @@ internal static class WateringDetector
     {
         var (time, height) = (rise.Time, rise.After - rise.Before);
         if (height >= MaxSwing) return false;
-        var first = Array.FindIndex(smooth, sample => sample.Time > time + Drains);
-        var top = Array.FindIndex(smooth, sample => sample.Time >= time);
+        var (first, top) = (Array.FindIndex(smooth, sample => sample.Time > time + Drains), Array.FindIndex(smooth, sample => sample.Time >= time));
+        var (turn, bottom) = (top, top);
         for (var i = first; first >= 0 && i < smooth.Length && smooth[i].Time < time + Day; i++)
         {
-            while (smooth[top].Time < smooth[i].Time - SwingsBack) top++;
-            var highest = smooth[i].Value;
             if (smooth[i].Value < rise.Before - MinRise) break;
-            for (var j = top; j < i; j++) highest = Math.Max(highest, smooth[j].Value);
-            if (smooth[i].Value < rise.Before + (height * (1 - HoldsAbove)) && highest - smooth[i].Value > height / 2) return true;
+            while (smooth[top].Time < smooth[i].Time - SwingsBack) top++;
+            while (smooth[turn].Time < smooth[i].Time - (SwingsBack / 2)) turn++;
+            while (smooth[bottom].Time < smooth[i].Time - JustNow) bottom++;
+            if (turn <= top || smooth[i].Value >= rise.Before + (height * (1 - HoldsAbove))) continue;
+            var now = Median.Of(smooth.AsSpan(bottom, i - bottom + 1));
+            if (now < rise.Before + (height * (1 - HoldsAbove)) && Median.Of(smooth.AsSpan(top, turn - top)) - now > height / 2) return true;
         }
 
         var isPast = smooth[^1].Time >= time + Day;
