@@ -38,8 +38,14 @@ internal static class AlertWriting
         _ => alert,
     };
 
+    /// <summary>
+    /// The word that is worth to be said; <see langword="null"/> where its end is no news: who has just watered a plant knows, and that
+    /// winter is over nobody needs to be told. Of what was critical or went on for a day somebody is glad to hear.
+    /// </summary>
+    public static AlertEvent? EventOf(string plantId, in Outcome outcome) => IsNews(outcome) ? Happened(plantId, outcome) : null;
+
     /// <summary>What happened, for whoever follows live; <see langword="null"/> where there is nothing that could end.</summary>
-    public static AlertEvent? EventOf(string plantId, in Outcome outcome)
+    public static AlertEvent? Happened(string plantId, in Outcome outcome)
     {
         if (outcome.Kind == AlertEventKind.Recovered && !outcome.Rule.TellsRecovery) return null;
         var alertId = IdOf(plantId, outcome);
@@ -55,12 +61,9 @@ internal static class AlertWriting
         };
     }
 
-    /// <summary>
-    /// Whether people are told: that it is over only where it was critical or went on for a day. Who has just watered a plant
-    /// knows.
-    /// </summary>
-    public static bool IsNews(in Outcome outcome) => outcome.Kind != AlertEventKind.Recovered
-        || outcome.Severity == AlertSeverity.Critical || outcome.At - outcome.RaisedAt > Worry;
+    private static bool IsNews(in Outcome outcome) => outcome.Kind != AlertEventKind.Recovered
+        || outcome.Severity == AlertSeverity.Critical
+        || (outcome.At - outcome.RaisedAt > Worry && !outcome.Rule.IsSeasonal);
 
     public static string IdOf(string plantId, in Outcome outcome) => Alert.IdOf(outcome.RaisedAt, plantId, outcome.Rule.Id);
 

@@ -11,7 +11,7 @@ internal sealed class AirDoubts
 
     /// <summary>
     /// How far the values of a reading can be trusted. One sensor has one fault: only the half that shows it is implausible, the
-    /// other one is unsettled.
+    /// other one is unsettled. An exact 0 again is a sensor that does not move.
     /// </summary>
     public MetricQualities Judge(in Reading reading)
     {
@@ -26,8 +26,8 @@ internal sealed class AirDoubts
 
         if (IsFaulty(qualities[Metric.Temperature]) && IsFaulty(qualities[Metric.Humidity]))
             return qualities.With(Metric.Humidity, Quality.Unsettled);
-        if (IsAgainZero(temperature, ref _wasZeroDegrees)) qualities = qualities.With(Metric.Temperature, Quality.Unsettled);
-        return IsAgainZero(humidity, ref _wasZeroHumidity) ? qualities.With(Metric.Humidity, Quality.Unsettled) : qualities;
+        if (IsAgainZero(temperature, ref _wasZeroDegrees)) qualities = qualities.With(Metric.Temperature, Quality.Stuck);
+        return IsAgainZero(humidity, ref _wasZeroHumidity) ? qualities.With(Metric.Humidity, Quality.Stuck) : qualities;
     }
 
     private static bool IsFaulty(Quality quality) => quality is Quality.Missing or Quality.Implausible;

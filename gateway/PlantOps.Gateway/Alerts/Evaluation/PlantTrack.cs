@@ -1,3 +1,4 @@
+using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Plants;
@@ -37,6 +38,7 @@ internal sealed class PlantTrack
             .. _tracks.OfType<MetricTrack>().GroupBy(
                 track => track.Metric, (metric, tracks) => new WatchedMetric(metric, tracks, state.Rhythms, _probe)),
         ];
+        Pair(Metric.Temperature, Metric.Humidity);
         _deviceTracks = [.. _tracks.OfType<DeviceTrack>()];
         _noData = _tracks.OfType<NoDataTrack>().FirstOrDefault();
         (LastTime, _stream) = (state.LastTime, state.Stream);
@@ -174,6 +176,13 @@ internal sealed class PlantTrack
 
     // What is said to come each minute and comes each hour all the same is judged by what comes.
     private long Patience(Pace pace) => Math.Max(Expected(pace).Deadline, _rhythm.IsLearned ? _rhythm.Pace.Deadline : 0);
+
+    // Both are of one sensor, and one fault is told once. The first comes first in each reading.
+    private void Pair(Metric one, Metric other)
+    {
+        var stuck = _tracks.OfType<StuckTrack>().ToList();
+        if (stuck.Find(track => track.Metric == other) is { } second) second.Twin = stuck.Find(track => track.Metric == one);
+    }
 
     private WatchedMetric MetricOf(MetricTrack track) => Array.Find(_metrics, metric => metric.Metric == track.Metric)!;
 

@@ -36,25 +36,23 @@ internal sealed class StuckTrack(AlertRule rule, Metric metric) : MetricTrack(ru
     private long _longestAt;
     private bool _said;
 
+    /// <summary>Of the other metric of the same sensor, which says it for both.</summary>
+    public StuckTrack? Twin { get; set; }
+
     protected override long Dwell
     {
         get
         {
             // Its owner, and the device itself, know better.
             if (_said || Rule.Dwell != Day) return Rule.Dwell;
-            if (IsAtEnd) return _same < MinSameAtEnds ? Never : Metric == Metric.SoilMoisture ? Day * 3 / 2 : Day;
+            if (IsAtEnd) return _same < MinSameAtEnds ? Never : Day * 3 / 2;
             if (_same < MinSame) return Never;
             return Math.Max(Math.Max(Rule.Dwell, IsCoarse ? QuietFor : 0), TimesLongest * _longest);
         }
     }
 
-    // Exactly 0 °C or 0 % humidity, or soil of exactly 100 %: no sensor does that for a day, and soil not for days.
-    private bool IsAtEnd => Metric switch
-    {
-        Metric.Temperature or Metric.Humidity => _last == 0,
-        Metric.SoilMoisture => _last == 100,
-        _ => false,
-    };
+    // Soil of exactly 100 % is too wet for a day, and not for days.
+    private bool IsAtEnd => Metric == Metric.SoilMoisture && _last == 100;
 
     private bool IsCoarse => Metric switch
     {
@@ -74,7 +72,8 @@ internal sealed class StuckTrack(AlertRule rule, Metric metric) : MetricTrack(ru
         var same = value == _last && !IsAtRest(value);
         Follow(measured.Time, value);
         if (_said || !same) KnownAt = measured.Time;
-        Apply(_said || same, false, new Moment(measured.Time, value, measured.Fresh), outcomes);
+        var isTold = Twin is { Level: > 0 };
+        Apply((_said || same) && !isTold, false, new Moment(measured.Time, value, measured.Fresh), outcomes);
     }
 
     public override void Learn(long time, double value) => Follow(time, value);
@@ -93,10 +92,9 @@ internal sealed class StuckTrack(AlertRule rule, Metric metric) : MetricTrack(ru
         return true;
     }
 
-    // What another fault or frozen soil shows; an exact 0 again and again is this one.
+    // What another fault or frozen soil shows.
     private static bool IsOther(in Measurement measured) => measured.Soil == SoilState.Frozen
-        || measured.Quality is Quality.Missing or Quality.Implausible
-        || (measured.Quality == Quality.Unsettled && measured.Value != 0);
+        || measured.Quality is Quality.Missing or Quality.Implausible or Quality.Unsettled;
 
     private void Follow(long time, double value)
     {
@@ -120,7 +118,7 @@ internal sealed class StuckTrack(AlertRule rule, Metric metric) : MetricTrack(ru
 
     private bool IsAtRest(double value) => Metric switch
     {
-        Metric.Humidity => value is (> 0 and <= Ends) or >= 100 - Ends,
+        Metric.Humidity => value is <= Ends or >= 100 - Ends,
         Metric.SoilMoisture => value is <= Ends or (>= 100 - Ends and not 100),
         Metric.LightLevel => value <= Ends,
         _ => false,

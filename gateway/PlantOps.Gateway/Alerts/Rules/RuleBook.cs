@@ -12,7 +12,7 @@ internal static class RuleBook
     private const long Minute = 60_000;
     private const long Hour = 60 * Minute;
     private const long Day = 24 * Hour;
-    private const long Season = 90 * Day;
+    private const long Season = 150 * Day;
 
     private static readonly string Soil = Metrics.Name(Metric.SoilMoisture);
     private static readonly string Temperature = Metrics.Name(Metric.Temperature);
@@ -26,6 +26,7 @@ internal static class RuleBook
 
     private static readonly Timing SoilTiming = new(30 * Minute, 10 * Minute, 12 * Hour);
     private static readonly Timing TemperatureTiming = new(15 * Minute, 30 * Minute, 6 * Hour);
+    private static readonly Timing FrostTiming = TemperatureTiming with { RecoveryDwell = Day };
     private static readonly Timing HumidityTiming = new(Day, Hour, Season);
     private static readonly Timing LightTiming = new(2 * Hour, Hour, Season);
     private static readonly Timing OtherTiming = new(2 * Hour, Hour, Day);
@@ -76,7 +77,7 @@ internal static class RuleBook
         yield return Low(Soil, ranges.Soil, 3, SoilTiming);
         yield return High(Soil, ranges.Soil, 3, SoilTiming with { Dwell = Day });
         var temperature = ranges.IsOutdoor ? Outdoors(ranges.Temperature) : ranges.Temperature;
-        yield return Low(Temperature, temperature, 1, TemperatureTiming);
+        yield return Low(Temperature, temperature, 1, ranges.IsOutdoor ? FrostTiming : TemperatureTiming);
         yield return High(Temperature, temperature, 1, TemperatureTiming);
         yield return Change(Temperature, ranges.IsOutdoor ? null : 10);
         yield return Low(Humidity, ranges.Humidity, 4, HumidityTiming);

@@ -22,9 +22,8 @@ internal sealed class AlertRecorder(AlertStore alerts, AlertEvidence evidence)
             var id = AlertWriting.IdOf(plant.Id, outcome);
             if (Touch(plant, outcome, pace, touched) is not { } entry) continue;
             touched[id] = entry;
-            if (AlertWriting.EventOf(plant.Id, outcome) is not { } happened) continue;
-            events.Add(happened);
-            if (AlertWriting.IsNews(outcome)) told.Add(happened);
+            if (AlertWriting.Happened(plant.Id, outcome) is { } happened) events.Add(happened);
+            if (AlertWriting.EventOf(plant.Id, outcome) is { } word) told.Add(word);
         }
 
         changes.AddRange(touched.Values.SelectMany(entry => alerts.Put(entry.Alert, entry.Version)));
