@@ -21,7 +21,9 @@ internal sealed record Alert
     /// <summary>When it began, before the rule's dwell.</summary>
     public required long Since { get; init; }
 
-    /// <summary>When it began to be critical, before the rule's dwell; <c>null</c> where it never was, or nobody noted it.</summary>
+    /// <summary>
+    /// When it began to be critical, before the rule's dwell; <c>null</c> where it never was, or nobody noted it.
+    /// </summary>
     public long? CriticalSince { get; init; }
 
     /// <summary>When it went beyond the limit of its severity: that is what is said of it.</summary>

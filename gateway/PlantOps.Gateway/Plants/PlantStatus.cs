@@ -8,7 +8,10 @@ namespace PlantOps.Gateway.Plants;
 /// <param name="Rules">How each rule is that has ever had a value.</param>
 internal sealed record PlantStatus(PlantCondition Condition, long LastReadingAt, IReadOnlyDictionary<string, PlantCondition> Rules)
 {
-    /// <summary>For how long a reading is about now, by how often its device reports, in milliseconds; 0 where nobody has looked.</summary>
+    /// <summary>
+    /// For how long a reading is about now, by how often its device reports, in milliseconds; 0 where nobody has
+    /// looked.
+    /// </summary>
     public long FreshFor { get; init; }
 
     public static readonly PlantStatus Unknown = new(PlantCondition.Unknown, 0, new Dictionary<string, PlantCondition>());

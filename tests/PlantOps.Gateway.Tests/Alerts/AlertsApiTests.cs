@@ -51,6 +51,11 @@ public sealed class AlertsApiTests
     [InlineData("soil_moisture.low", """{"warning":10,"critical":20}""", "critical")]
     [InlineData("temperature.high", """{"critical":20}""", "critical")]
     [InlineData("temperature.high", """{"hysteresis":-1}""", "hysteresis")]
+    [InlineData("soil_moisture.low", """{"warning":200}""", "warning")]
+    [InlineData("soil_moisture.high", """{"warning":-5}""", "warning")]
+    [InlineData("temperature.low", """{"critical":-300}""", "critical")]
+    [InlineData("light.low", """{"warning":500}""", "warning")]
+    [InlineData("battery.low", """{"warning":120,"critical":10}""", "warning")]
     public async Task Rules_WrongChange_NamesTheField(string rule, string json, string field)
     {
         await using var host = await PlantHost.StartedAsync();

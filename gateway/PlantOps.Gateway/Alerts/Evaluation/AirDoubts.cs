@@ -3,7 +3,9 @@ using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Evaluation;
 
-/// <summary>Values of the air that look like any other and are none: halves of torn telegrams, and an exact 0 again and again.</summary>
+/// <summary>
+/// Values of the air that look like any other and are none: halves of torn telegrams, and an exact 0 again and again.
+/// </summary>
 internal sealed class AirDoubts
 {
     private bool _wasZeroDegrees;

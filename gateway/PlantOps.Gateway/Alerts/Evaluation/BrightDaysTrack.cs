@@ -3,7 +3,8 @@ using PlantOps.Gateway.Alerts.Rules;
 namespace PlantOps.Gateway.Alerts.Evaluation;
 
 /// <summary>
-/// Days in a row with more light than leaves bear: in all, or for more than the rule's dwell above a limit. A sunny afternoon is none,
+/// Days in a row with more light than leaves bear: in all, or for more than the rule's dwell above a limit. A sunny afternoon
+/// is none,
 /// and over it is after as many days without.
 /// </summary>
 internal sealed class BrightDaysTrack(AlertRule rule, TimeZoneInfo zone) : LightDays(rule, zone)
@@ -51,7 +52,8 @@ internal sealed class BrightDaysTrack(AlertRule rule, TimeZoneInfo zone) : Light
         return true;
     }
 
-    private bool IsBright(Count count, double? limit) => IsByIntegral ? SinceMidnight > limit : limit is not null && count.Above > Math.Min(Rule.Dwell, Day / 2);
+    private bool IsBright(Count count, double? limit) =>
+        IsByIntegral ? SinceMidnight > limit : limit is not null && count.Above > Math.Min(Rule.Dwell, Day / 2);
 
     private bool IsOn(bool wasOn, Count count, double? limit) => limit is not null && (wasOn
         ? count.Calm < InARow

@@ -22,7 +22,9 @@ internal readonly record struct Pace(long Interval)
     /// <summary>Whether neither the device nor its owner has said it: what comes shows it.</summary>
     public bool IsAssumed { get; init; }
 
-    /// <summary>For how long what was measured is about now: one interval may be missed, and what is sent takes a while.</summary>
+    /// <summary>
+    /// For how long what was measured is about now: one interval may be missed, and what is sent takes a while.
+    /// </summary>
     public long Deadline => Math.Max((2 * Interval) + Slack, Silence * 3 / 2);
 
     /// <summary>How long it may be silent until somebody is told: two intervals may be missed.</summary>

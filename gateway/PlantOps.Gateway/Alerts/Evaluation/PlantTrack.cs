@@ -73,7 +73,9 @@ internal sealed class PlantTrack
     /// <summary>How often the device can be expected to report: as it or its owner says, else as it has done.</summary>
     public Pace Expected(Pace said) => said.IsAssumed ? _rhythm.Pace : said;
 
-    /// <summary>Learns from what was measured before anybody watched how often it comes and how its sensors are. By time.</summary>
+    /// <summary>
+    /// Learns from what was measured before anybody watched how often it comes and how its sensors are. By time.
+    /// </summary>
     public void Learn(in Reading reading)
     {
         _rhythm.Take(reading.Time);
@@ -150,7 +152,8 @@ internal sealed class PlantTrack
     {
         if (track.KnownAt == 0 && track.Level == 0) return track.HasSeen ? PlantCondition.Unknown : null;
         var silence = Math.Min(now, LastTime) - track.KnownAt;
-        if (track is MetricTrack measured && silence > measured.KnownFor(MetricOf(measured).Deadline(Patience(pace)))) return PlantCondition.Unknown;
+        if (track is MetricTrack measured && silence > measured.KnownFor(MetricOf(measured).Deadline(Patience(pace))))
+            return PlantCondition.Unknown;
         return track.Level switch
         {
             0 => track.IsUndecided ? PlantCondition.Unknown : PlantCondition.Ok,

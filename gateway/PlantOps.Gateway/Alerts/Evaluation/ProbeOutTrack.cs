@@ -3,7 +3,10 @@ using PlantOps.Gateway.Alerts.Rules;
 
 namespace PlantOps.Gateway.Alerts.Evaluation;
 
-/// <summary>A soil probe that measures air. Where its fall was seen, that was said already: a day later it is said that it is still out.</summary>
+/// <summary>
+/// A soil probe that measures air. Where its fall was seen, that was said already: a day later it is said that it is
+/// still out.
+/// </summary>
 internal sealed class ProbeOutTrack(AlertRule rule, Metric metric) : MetricTrack(rule, metric)
 {
     private const long Day = 24 * 60 * 60 * 1000;
@@ -18,7 +21,8 @@ internal sealed class ProbeOutTrack(AlertRule rule, Metric metric) : MetricTrack
         if (!measured.IsGood || measured.Soil == SoilState.Frozen) return;
         KnownAt = measured.Time;
         _fallWasSeen = measured.FallWasSeen;
-        var isOut = measured.Value <= (IsWarning ? _air + Rule.Hysteresis : _air) || (measured.FallWasSeen && measured.Soil == SoilState.Out);
+        var isOut = measured.Value <= (IsWarning ? _air + Rule.Hysteresis : _air)
+            || (measured.FallWasSeen && measured.Soil == SoilState.Out);
         Apply(isOut, false, new Moment(measured.Time, measured.Value, measured.Fresh), outcomes);
     }
 }

@@ -1,7 +1,8 @@
 namespace PlantOps.Gateway.Alerts.Evaluation;
 
 /// <summary>
-/// How often something comes, learned from the times between: how long it usually takes from the latest few, and the longest usual
+/// How often something comes, learned from the times between: how long it usually takes from the latest few, and the longest
+/// usual
 /// silence from the longest one of each of the last days. An outage teaches nothing; what happens on most days is usual. Times
 /// are milliseconds.
 /// </summary>
@@ -68,7 +69,8 @@ internal sealed class Rhythm
     {
         const int Fixed = 6;
         var rhythm = new Rhythm();
-        if (kept is null || kept.Count < Fixed || kept[5] is not (>= 0 and <= MaxDays) || kept.Count < Fixed + kept[5]) return rhythm;
+        if (kept is null || kept.Count < Fixed || kept[5] is not (>= 0 and <= MaxDays) || kept.Count < Fixed + kept[5])
+            return rhythm;
         (rhythm.LastTime, rhythm._day, rhythm._longest) = ((long)kept[0], (long)kept[1], (long)kept[2]);
         (rhythm._second, rhythm._count) = ((long)kept[3], (int)kept[4]);
         var days = (int)kept[5];

@@ -129,7 +129,9 @@ internal abstract class RuleTrack(AlertRule rule)
         if (_warning.IsSteady && _critical.IsSteady) _settledAt = moment.Time;
     }
 
-    /// <summary>What cannot be trusted stands between: what has not lasted long enough begins anew. What is believed stays.</summary>
+    /// <summary>
+    /// What cannot be trusted stands between: what has not lasted long enough begins anew. What is believed stays.
+    /// </summary>
     protected void Interrupt()
     {
         if (!_warning.On) _warning.Restart();

@@ -9,7 +9,10 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 /// </summary>
 internal sealed class SoilProbe
 {
-    /// <summary>Most that a probe shows in the air, %: it is calibrated to 0 there. Roots take no water from drier soil either.</summary>
+    /// <summary>
+    /// Most that a probe shows in the air, %: it is calibrated to 0 there. Roots take no water from drier soil
+    /// either.
+    /// </summary>
     public const double Air = 3;
 
     // A probe that is not calibrated well, after it fell from far above.

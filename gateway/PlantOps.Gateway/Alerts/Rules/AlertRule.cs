@@ -41,9 +41,11 @@ internal sealed record AlertRule(string Id, RuleKind Kind, string? Metric)
         Cooldown = change.CooldownS * 1000L ?? Cooldown,
     };
 
-    /// <summary>Whether its end is news. Of a change that is over there is nothing to say.</summary>
+    /// <summary>
+    /// Whether its end is news. Of a change that is over there is nothing to say, and who puts a probe back knows.
+    /// </summary>
     [JsonIgnore]
-    public bool TellsRecovery => Kind is not (RuleKind.FastChange or RuleKind.LostReadings);
+    public bool TellsRecovery => Kind is not (RuleKind.FastChange or RuleKind.LostReadings or RuleKind.ProbeOut);
 
     /// <summary>Whether it is about what lasts for a season: told once, it is no news each day.</summary>
     [JsonIgnore]

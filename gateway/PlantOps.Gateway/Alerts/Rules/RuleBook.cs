@@ -12,7 +12,8 @@ internal static class RuleBook
     private const long Minute = 60_000;
     private const long Hour = 60 * Minute;
     private const long Day = 24 * Hour;
-    private const long Season = 150 * Day;
+    private const long Season = 180 * Day;
+    private const long Year = 365 * Day;
 
     private static readonly string Soil = Metrics.Name(Metric.SoilMoisture);
     private static readonly string Temperature = Metrics.Name(Metric.Temperature);
@@ -85,7 +86,7 @@ internal static class RuleBook
         yield return High(Light, new MetricRange(null, ranges.MostLight), (ranges.MostLight ?? 0) / 10, LightTiming);
         yield return new AlertRule("light.low", RuleKind.LowLight, Light)
         {
-            Warning = ranges.LeastDailyLight, Hysteresis = 0.1, Dwell = 7 * Day, Cooldown = Season,
+            Warning = ranges.LeastDailyLight, Hysteresis = 0.1, Dwell = 7 * Day, Cooldown = ranges.IsOutdoor ? Year : Season,
         };
         yield return new AlertRule("light.high", RuleKind.HighLight, Light)
         {
@@ -107,7 +108,10 @@ internal static class RuleBook
 
     // Nights and noons of the weather are nothing to be told of; frost and heat that harm are.
     private static MetricRange? Outdoors(MetricRange? range) =>
-        range is null ? null : new MetricRange(null, range.CriticalHigh ?? range.High) { CriticalLow = range.CriticalLow ?? range.Low };
+        range is null ? null : new MetricRange(null, range.CriticalHigh ?? range.High)
+        {
+            CriticalLow = range.CriticalLow ?? range.Low
+        };
 
     private static AlertRule Change(string metric, double? most) => new($"{metric}.change", RuleKind.FastChange, metric)
     {

@@ -32,7 +32,10 @@ internal sealed class RuleChanges(PlantStore plants, PlantChanges changes, Plant
         void Possible(string field, double? threshold)
         {
             if (threshold is { } value && RangeOf(rule) is var (min, max) && !(value >= min && value <= max))
-                errors[field] = [$"It is {value} {rule.Unit}, and not from {min} to {max} {rule.Unit}: it would never be so, or always."];
+            {
+                errors[field] =
+                    [$"It is {value} {rule.Unit}, and not from {min} to {max} {rule.Unit}: it would never be so, or always."];
+            }
         }
     }
 

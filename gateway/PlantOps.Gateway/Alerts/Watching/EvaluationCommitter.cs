@@ -50,7 +50,10 @@ internal sealed class EvaluationCommitter(
             if (track.ConditionOf(rule, now, pace) is { } condition) rules[rule.Rule.Id] = condition;
         }
 
-        var status = new PlantStatus(track.Condition(now, pace), track.LastTime, rules) { FreshFor = track.Expected(pace).Deadline };
+        var status = new PlantStatus(track.Condition(now, pace), track.LastTime, rules)
+        {
+            FreshFor = track.Expected(pace).Deadline,
+        };
         if (statuses.Show(watcher.Plant.Id, status)) publisher.Publish(watcher.Plant.Id, status);
     }
 

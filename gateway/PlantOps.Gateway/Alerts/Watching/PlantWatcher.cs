@@ -76,7 +76,8 @@ internal sealed class PlantWatcher(Versioned<Plant> plant, PlantTrack track, lon
             // What came late is all the silence that there was.
             if (hasListened && track.LastTime > 0 && _readings.Count > 1) track.LearnSilence(now - silentSince);
             hasListened = false;
-            foreach (var reading in _readings) track.Take(reading, pace, now - reading.Time <= track.Expected(pace).Deadline, _outcomes);
+            foreach (var reading in _readings)
+                track.Take(reading, pace, now - reading.Time <= track.Expected(pace).Deadline, _outcomes);
         }
         while (_readings.Count == ReadAtOnce);
     }

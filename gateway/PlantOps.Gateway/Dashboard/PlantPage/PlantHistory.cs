@@ -8,7 +8,8 @@ using PlantOps.Gateway.Telemetry.Rollups;
 namespace PlantOps.Gateway.Dashboard.PlantPage;
 
 /// <summary>Reads what was measured at a plant, in at most some 730 periods, whichever device watched it.</summary>
-internal sealed class PlantHistory(IReadingStore readings, IRollupStore rollups, WatchedDevices devices, PlantStatusCache statuses)
+internal sealed class PlantHistory(
+    IReadingStore readings, IRollupStore rollups, WatchedDevices devices, PlantStatusCache statuses)
 {
     private const long Minute = 60_000;
     private const long Hour = 60 * Minute;

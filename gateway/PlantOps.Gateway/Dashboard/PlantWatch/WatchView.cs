@@ -50,7 +50,8 @@ public sealed record WatchView(
     }
 
     // Metrics of which no species says anything are there for who sets a limit.
-    private static bool IsNeed(RuleView rule) => rule.Kind is RuleKind.Low or RuleKind.High or RuleKind.LowLight or RuleKind.HighLight
+    private static bool IsNeed(RuleView rule) =>
+        rule.Kind is RuleKind.Low or RuleKind.High or RuleKind.LowLight or RuleKind.HighLight
         && (rule.Active || RuleBook.IsOfSpecies(new AlertRule(rule.Id, rule.Kind, rule.Metric)));
 }
 
@@ -107,7 +108,8 @@ public sealed record WatchRow(
     {
         var words = speech.Words;
         if (rule.Own?.Enabled == false) return words.RuleIsOff;
-        if (rule.Kind is RuleKind.NoData or RuleKind.Implausible or RuleKind.Stuck or RuleKind.LostReadings or RuleKind.ProbeOut) return words.NothingToSet;
+        if (rule.Kind is RuleKind.NoData or RuleKind.Implausible or RuleKind.Stuck or RuleKind.LostReadings or RuleKind.ProbeOut)
+            return words.NothingToSet;
         if (rule is { Warning: null, Critical: null }) return words.NoLimitKnown;
         var isLeast = rule.Kind is RuleKind.Low or RuleKind.LowLight or RuleKind.WeakSignal or RuleKind.LowBattery;
         return words.Limits(isLeast, Text(rule.Warning), Text(rule.Critical));

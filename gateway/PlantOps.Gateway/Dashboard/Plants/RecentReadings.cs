@@ -9,7 +9,8 @@ using PlantOps.Gateway.Telemetry.Rollups;
 namespace PlantOps.Gateway.Dashboard.Plants;
 
 /// <summary>What a plant's device measured lately. What is damaged is as if it had not been measured.</summary>
-internal sealed class RecentReadings(LatestReadings readings, IRollupStore rollups, WatchedDevices devices, PlantStatusCache statuses)
+internal sealed class RecentReadings(
+    LatestReadings readings, IRollupStore rollups, WatchedDevices devices, PlantStatusCache statuses)
 {
     private const long Hour = 60 * 60 * 1000;
     private const long Step = 3 * Hour;

@@ -46,7 +46,8 @@ internal sealed class GermanAlertWords(TemperatureScale? scale = null) : IAlertW
             RuleKind.Implausible => Sensor(rule, "gibt Werte, die nicht sein können"),
             RuleKind.Stuck => Sensor(rule, "bewegt sich nicht mehr"),
             RuleKind.ProbeOut => new(
-                "hat einen Bodenfühler, der nicht in der Erde steckt", "haben einen Bodenfühler, der nicht in der Erde steckt", "Bodenfeuchte",
+                "hat einen Bodenfühler, der nicht in der Erde steckt",
+                "haben einen Bodenfühler, der nicht in der Erde steckt", "Bodenfeuchte",
                 "Steck den Fühler zurück. Steckt er schon in der Erde, ist sie trocken wie Luft."),
             RuleKind.WeakSignal => new(
                 "hat schwaches WLAN", "haben schwaches WLAN", "Signal", "Stell das Gerät oder den Zugangspunkt näher heran."),

@@ -89,5 +89,6 @@ internal sealed record AlertMessage(AlertEvent Event, Alert Alert, Plant Plant, 
     /// <summary>How long it has been beyond the limit that is named, or was beyond any.</summary>
     public long Duration => Event.Kind == AlertEventKind.Recovered
         ? Math.Max(0, Event.At - Alert.Since)
-        : Math.Max(0, Math.Max(Now, Event.At) - (Event.Severity == AlertSeverity.Critical ? Alert.CriticalSince ?? Alert.Since : Alert.Since));
+        : Math.Max(0, Math.Max(Now, Event.At)
+            - (Event.Severity == AlertSeverity.Critical ? Alert.CriticalSince ?? Alert.Since : Alert.Since));
 }

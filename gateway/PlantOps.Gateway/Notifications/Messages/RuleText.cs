@@ -30,7 +30,8 @@ internal sealed record RuleText(string One, string Many, string Subject, string 
             RuleKind.LowLight => new(
                 "gets too little light", "get too little light", "light a day", "Move it nearer to a window, or give it a lamp."),
             RuleKind.HighLight => new(
-                "gets too much light in all", "get too much light in all", "light a day", "Move it away from the window, or shade it."),
+                "gets too much light in all", "get too much light in all",
+                "light a day", "Move it away from the window, or shade it."),
             RuleKind.NoData when critical => new(
                 "has sent nothing for a day", "have sent nothing for a day", "its device", "Nobody watches this plant: check power and Wi-Fi of its device."),
             RuleKind.NoData => new(
@@ -72,7 +73,8 @@ internal sealed record RuleText(string One, string Many, string Subject, string 
         if (rule.Metric == Humidity)
         {
             return low
-                ? new($"has {much} dry air", $"have {much} dry air", "air humidity", "Put a humidifier or a tray of wet pebbles beside it.")
+                ? new($"has {much} dry air", $"have {much} dry air", "air humidity",
+                    "Put a humidifier or a tray of wet pebbles beside it.")
                 : new($"has {much} damp air", $"have {much} damp air", "air humidity", "Let some air in.");
         }
 

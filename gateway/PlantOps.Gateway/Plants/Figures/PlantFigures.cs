@@ -73,7 +73,8 @@ internal sealed record PlantFigures
 
     // Until there are two days since it was watered, it dries as it did before.
     private static double? RateBefore(Sample[] soil, IReadOnlyList<Watering> waterings) => waterings.Count == 0 ? null
-        : Drying.Rate([.. soil.TakeWhile(sample => sample.Time < waterings[^1].Time)], waterings.Count > 1 ? waterings[^2].Time : null);
+        : Drying.Rate([.. soil.TakeWhile(sample => sample.Time < waterings[^1].Time)],
+            waterings.Count > 1 ? waterings[^2].Time : null);
 
     // Of a day of which most is not known nobody knows how bright it was.
     private static double? SoFar(Sample[] lux, long today, long now, long slowest)

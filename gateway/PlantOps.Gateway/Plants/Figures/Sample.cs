@@ -21,12 +21,16 @@ internal readonly record struct Sample(long Time, double Value)
         return Ordered(samples);
     }
 
-    /// <summary>How long after a value another one can be expected at the latest, as they came lately, in milliseconds; one may be missed.</summary>
+    /// <summary>
+    /// How long after a value another one can be expected at the latest, as they came lately, in milliseconds; one
+    /// may be missed.
+    /// </summary>
     public static long Patience(ReadOnlySpan<Sample> samples)
     {
         const int Latest = 24;
         var gaps = new List<double>();
-        for (var i = Math.Max(1, samples.Length - Latest); i < samples.Length; i++) gaps.Add(samples[i].Time - samples[i - 1].Time);
+        for (var i = Math.Max(1, samples.Length - Latest); i < samples.Length; i++)
+            gaps.Add(samples[i].Time - samples[i - 1].Time);
         return gaps.Count == 0 ? 0 : (long)(Median.Of(gaps) * 9 / 4);
     }
 

@@ -2,7 +2,8 @@ namespace PlantOps.Gateway.Plants.Figures;
 
 /// <summary>
 /// Finds waterings in the curve of soil moisture: it rises by so many points within two hours and stays up. Values are smoothed by a
-/// running median first, so that neither noise nor a few wild readings rise by themselves. A probe that is put back rises to where it
+/// running median first, so that neither noise nor a few wild readings rise by themselves. A probe that is put back rises to
+/// where it
 /// was before it fell; sun and lamps lift it for hours, and it falls again as fast: neither is a watering.
 /// </summary>
 internal static class WateringDetector
@@ -68,12 +69,16 @@ internal static class WateringDetector
         return found;
     }
 
-    /// <summary>Whether it falls again as fast as it rose, or, while nobody can know yet, did so at that time of the days before.</summary>
+    /// <summary>
+    /// Whether it falls again as fast as it rose, or, while nobody can know yet, did so at that time of the days
+    /// before.
+    /// </summary>
     private static bool IsSwing(Sample[] smooth, in Watering rise, List<long> swings)
     {
         var (time, height) = (rise.Time, rise.After - rise.Before);
         if (height >= MaxSwing) return false;
-        var (first, top) = (Array.FindIndex(smooth, sample => sample.Time > time + Drains), Array.FindIndex(smooth, sample => sample.Time >= time));
+        var (first, top) = (Array.FindIndex(smooth, sample => sample.Time > time + Drains),
+            Array.FindIndex(smooth, sample => sample.Time >= time));
         var (turn, bottom) = (top, top);
         for (var i = first; first >= 0 && i < smooth.Length && smooth[i].Time < time + Day; i++)
         {
@@ -83,7 +88,8 @@ internal static class WateringDetector
             while (smooth[bottom].Time < smooth[i].Time - JustNow) bottom++;
             if (turn <= top || smooth[i].Value >= rise.Before + (height * (1 - HoldsAbove))) continue;
             var now = Median.Of(smooth.AsSpan(bottom, i - bottom + 1));
-            if (now < rise.Before + (height * (1 - HoldsAbove)) && Median.Of(smooth.AsSpan(top, turn - top)) - now > height / 2) return true;
+            if (now < rise.Before + (height * (1 - HoldsAbove))
+                && Median.Of(smooth.AsSpan(top, turn - top)) - now > height / 2) return true;
         }
 
         var isPast = smooth[^1].Time >= time + Day;
@@ -155,7 +161,8 @@ internal static class WateringDetector
 }
 
 /// <summary>
-/// Whether a probe has fallen out of the soil, or was pulled: it falls faster than soil dries, to what it shows in the air. When it is
+/// Whether a probe has fallen out of the soil, or was pulled: it falls faster than soil dries, to what it shows in the air.
+/// When it is
 /// back it takes a while to show the soil.
 /// </summary>
 internal sealed class ProbeFall

@@ -29,7 +29,7 @@ public sealed class DayTests
         // 34 % in the mean, some damp days in between.
         bench.Reads(80 * Day, time => Air(time, (time / Day % 9 == 0 ? 52 : 32) + (4 * Math.Sin(time / (double)Hour))));
 
-        Assert.Single(bench.Words.Where(word => word.StartsWith("Raised", StringComparison.Ordinal)));
+        Assert.Single(bench.Words, word => word.StartsWith("Raised", StringComparison.Ordinal));
         Assert.Equal("Raised Warning humidity.low", bench.Words.First());
         Assert.InRange(bench.Said[0].Value, 28, 40);
     }
@@ -120,6 +120,18 @@ public sealed class DayTests
         bench.Reads(2 * Hour, time => Air(time, 80) with { Temperature = -8 + (time / Minute % 7 * 0.1) });
 
         Assert.Equal(["Raised Critical temperature.low"], bench.Words);
+    }
+
+    [Fact]
+    public void Take_FrostNightAfterNightOutdoors_IsOneAlert()
+    {
+        var ranges = new PlantRanges { Temperature = new MetricRange(3, 35) { CriticalLow = -5, CriticalHigh = 42 }, Humidity = new MetricRange(20, 100) };
+        var bench = new TrackBench(ranges) { Pace = new(5 * Minute) };
+
+        bench.Reads(5 * Day, time => Air(time, 80) with { Temperature = (time % Day < 8 * Hour ? -8 : -2) + (time / Minute % 7 * 0.1) })
+            .Reads(2 * Day, time => Air(time, 80) with { Temperature = 4 + (time / Minute % 7 * 0.1) });
+
+        Assert.Equal(["Raised Critical temperature.low", "Recovered Critical temperature.low"], bench.Words);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Species;

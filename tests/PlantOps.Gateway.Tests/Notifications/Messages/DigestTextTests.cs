@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Plants;
 
@@ -50,6 +51,15 @@ public sealed class DigestTextTests
             TestAlerts.Alert(TestAlerts.Plant("gone")),
             TestAlerts.Alert(Fern) with { SnoozedUntil = TestAlerts.Now + 1 },
             TestAlerts.Alert(Fern, raisedAt: TestAlerts.Now - (3 * Day)) with { RecoveredAt = TestAlerts.Now - Day }));
+    }
+
+    [Fact]
+    public void Of_WhatLastsForASeason_IsToldOnItsFirstDayOnly()
+    {
+        var dark = new AlertRule("light.low", RuleKind.LowLight, "light_level") { Warning = 4 };
+
+        Assert.NotNull(Of(TestAlerts.Alert(Fern, dark, raisedAt: TestAlerts.Now - (Day / 2))));
+        Assert.Null(Of(TestAlerts.Alert(Fern, dark, raisedAt: TestAlerts.Now - (2 * Day))));
     }
 
     private static Message? Of(params Alert[] alerts) => DigestText.Of(alerts, Plants, TestAlerts.Now, new Links(null));
