@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Broker.Embedded;
 using PlantOps.Gateway.Demo;
+using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Broker;
@@ -46,9 +47,9 @@ public sealed class SupervisionTests
     [Fact]
     public void BackgroundWork_Any_DerivesFromTheSupervisedBase()
     {
-        // The broker is MQTTnet's to run, the writer is one thread that must not go on before what it has is stored, and a demo's
-        // garden is there before the start is over.
-        Type[] exceptions = [typeof(DeviceBroker), typeof(IngestWriter), typeof(DemoGarden)];
+        // The broker is MQTTnet's to run, the writer is one thread that must not go on before what it has is stored; mappings and a
+        // demo's garden are there before the start is over.
+        Type[] exceptions = [typeof(DeviceBroker), typeof(IngestWriter), typeof(DemoGarden), typeof(FieldMappings)];
 
         var others = Types.Where(type => typeof(IHostedService).IsAssignableFrom(type) && !typeof(SupervisedService).IsAssignableFrom(type));
 

@@ -8,7 +8,7 @@ internal static partial class PageText
 {
     private static readonly (Regex What, string Word)[] Changing =
     [
-        (CodePattern(), "(code)"), (SizePattern(), "(size)"), (VersionPattern(), "(version)"), (DatePattern(), "(date)"),
+        (AddressPattern(), "(address)"), (CodePattern(), "(code)"), (SizePattern(), "(size)"), (VersionPattern(), "(version)"), (DatePattern(), "(date)"),
         (AgePattern(), "(so long)"), (LeftPattern(), "(so long)"), (PathPattern(), "(path)"),
         (IdPattern(), "(id)"), (PortPattern(), "localhost:(port)"),
     ];
@@ -63,13 +63,16 @@ internal static partial class PageText
     [GeneratedRegex("\\b[0-9]+([.,][0-9]+)?\u00a0?[\u00a0 ]?(bytes|Bytes|[kKMGT]i?B|B)\\b")]
     private static partial Regex SizePattern();
 
+    [GeneratedRegex("\\b[0-9]{1,3}(\\.[0-9]{1,3}){3}(:[0-9]+)?\\b")]
+    private static partial Regex AddressPattern();
+
     [GeneratedRegex("\\b[0-9]+\\.[0-9]+\\.[0-9]+[-+.\\w]*")]
     private static partial Regex VersionPattern();
 
     [GeneratedRegex("\\b[0-9]{4}-[0-9]{2}-[0-9]{2}\\b|\\b[0-9]{1,2}\\.? \\p{L}{3,9}\\.? [0-9]{4}\\b|\\b[0-9]{1,2}:[0-9]{2}\\b")]
     private static partial Regex DatePattern();
 
-    [GeneratedRegex("\\b[0-9]+[\\u00a0 ](s|min|seconds|Sekunden)\\b|less than a minute|weniger als eine Minute")]
+    [GeneratedRegex("\\b[0-9]+[\\u00a0 ](s|min|seconds|Sekunden)\\b|less than a minute|weniger als einer? Minute")]
     private static partial Regex AgePattern();
 
     // How long something is still good.
