@@ -22,7 +22,7 @@ public sealed class OfflineTests(DashboardFixture fixture)
         await screen.Page.Locator("#link[data-state=off]").WaitForAsync();
         Assert.Contains("no connection since", await screen.Page.Locator("#link").InnerTextAsync(), StringComparison.Ordinal);
         await screen.PictureAsync("plants-kept");
-        await screen.Page.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow.AddHours(2) });
+        await screen.Page.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow.AddHours(6) });
         await screen.Page.ReloadAsync();
         await screen.SeeAsync("Nobody knows how your plants are");
     }

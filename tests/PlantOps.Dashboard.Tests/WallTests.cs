@@ -72,7 +72,7 @@ public sealed class WallTests(DashboardFixture fixture)
 
         await screen.Page.Clock.RunForAsync(31_000);
         await screen.Page.GetByText("no connection since").WaitForAsync();
-        await screen.Page.Clock.FastForwardAsync("02:00:00");
+        await screen.Page.Clock.FastForwardAsync("06:00:00");
         await fern.And(screen.Page.Locator("[data-state=unknown]")).WaitForAsync();
         Assert.Equal("Nobody knows how your plants are", await screen.Page.Locator("h1").InnerTextAsync());
         await screen.PictureAsync("wall-off");

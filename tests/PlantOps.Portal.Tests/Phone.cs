@@ -56,9 +56,9 @@ internal sealed class Phone : IAsyncDisposable
         {
             await Page.GotoAsync(device.Home);
         }
-        catch (PlaywrightException exception) when (exception.Message.Contains("interrupted by another navigation", StringComparison.Ordinal))
+        catch (PlaywrightException exception) when (IsOvertaken(exception))
         {
-            // It leads to the same page.
+            // The page's own navigation leads to the same page.
         }
     }
 
@@ -103,4 +103,8 @@ internal sealed class Phone : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private static bool IsOvertaken(PlaywrightException exception) =>
+        exception.Message.Contains("interrupted by another navigation", StringComparison.Ordinal)
+        || exception.Message.StartsWith("net::ERR_ABORTED", StringComparison.Ordinal);
 }

@@ -40,8 +40,7 @@ internal static class AlertWriting
 
     /// <summary>
     /// The word that is worth to be said; <see langword="null"/> where its end is no news: who has just watered a plant knows,
-    /// and that
-    /// winter is over nobody needs to be told. Of what was critical or went on for a day somebody is glad to hear.
+    /// and that winter is over nobody needs to be told. Of what was critical or went on for a day somebody is glad to hear.
     /// </summary>
     public static AlertEvent? EventOf(string plantId, in Outcome outcome) => IsNews(outcome) ? Happened(plantId, outcome) : null;
 

@@ -183,7 +183,8 @@ internal sealed class CertificateAuthority
             if (more.Count % 2 != 0) throw new CryptographicException("It does not hold two certificates for each earlier CA.");
             var pairs = more.Chunk(2).ToList();
             var household = pairs.FindLast(pair => HouseholdRoot.Is(pair[1]));
-            var earlier = pairs.Where(pair => !HouseholdRoot.Is(pair[1])).Select(pair => new EarlierAuthority(Certificate: pair[1], Voucher: pair[0]));
+            var earlier = pairs.Where(pair => !HouseholdRoot.Is(pair[1]))
+                .Select(pair => new EarlierAuthority(Certificate: pair[1], Voucher: pair[0]));
             return new CertificateAuthority(
                 path, text, certificate, [.. earlier], household is null ? null : new HouseholdRoot(household[1], household[0]));
         }

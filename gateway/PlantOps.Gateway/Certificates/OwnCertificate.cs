@@ -34,7 +34,8 @@ internal sealed partial class OwnCertificate
         {
             throw new GatewayStartException(
                 $"{GatewaySettings.OwnCertificate.Key} cannot be read from {_path}: {exception.Message} " +
-                $"It must be a PEM file with the certificate first and then those that lead to its root, and its private key there or in {GatewaySettings.OwnCertificateKey.Key}.",
+                "It must be a PEM file with the certificate first and then those that lead to its root, and its private key there or in "
+                + $"{GatewaySettings.OwnCertificateKey.Key}.",
                 exception);
         }
     }
@@ -83,10 +84,14 @@ internal sealed partial class OwnCertificate
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1309, Level = LogLevel.Information, Message = "Read the certificate in {Path} again; it is good until {NotAfter:yyyy-MM-dd}")]
+        [LoggerMessage(
+            EventId = 1309, Level = LogLevel.Information,
+            Message = "Read the certificate in {Path} again; it is good until {NotAfter:yyyy-MM-dd}")]
         public static partial void Read(ILogger logger, string path, DateTime notAfter);
 
-        [LoggerMessage(EventId = 1310, Level = LogLevel.Warning, Message = "The certificate in {Path} cannot be read, and the one before stays in use: {Reason}")]
+        [LoggerMessage(
+            EventId = 1310, Level = LogLevel.Warning,
+            Message = "The certificate in {Path} cannot be read, and the one before stays in use: {Reason}")]
         public static partial void Unreadable(ILogger logger, string path, string reason);
     }
 }

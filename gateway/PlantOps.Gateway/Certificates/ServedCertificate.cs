@@ -33,6 +33,7 @@ internal sealed class ServedCertificate
         {
             X509Certificate2[] more = [.. way];
             var trust = root is null ? null : SslCertificateTrust.CreateForX509Collection([root], sendTrustInHandshake: false);
-            return SslStreamCertificateContext.Create(certificate, more.Length == 0 ? null : new X509Certificate2Collection(more), offline: true, trust);
+            var chain = more.Length == 0 ? null : new X509Certificate2Collection(more);
+            return SslStreamCertificateContext.Create(certificate, chain, offline: true, trust);
         });
 }

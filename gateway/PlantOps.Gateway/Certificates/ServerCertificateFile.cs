@@ -54,13 +54,19 @@ internal sealed partial class ServerCertificateFile(string path, TimeProvider ti
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1301, Level = LogLevel.Information, Message = "Issued a server certificate until {NotAfter:yyyy-MM-dd} for {Names}")]
+        [LoggerMessage(
+            EventId = 1301, Level = LogLevel.Information,
+            Message = "Issued a server certificate until {NotAfter:yyyy-MM-dd} for {Names}")]
         public static partial void Issued(ILogger logger, DateTime notAfter, IReadOnlyCollection<string> names);
 
-        [LoggerMessage(EventId = 1307, Level = LogLevel.Warning, Message = "The server certificate, good until {NotAfter:yyyy-MM-dd}, could not be renewed; trying again every minute: {Reason}")]
+        [LoggerMessage(
+            EventId = 1307, Level = LogLevel.Warning,
+            Message = "The server certificate, good until {NotAfter:yyyy-MM-dd}, could not be renewed; trying again every minute: {Reason}")]
         public static partial void NotIssued(ILogger logger, DateTime notAfter, string reason);
 
-        [LoggerMessage(EventId = 2002, Level = LogLevel.Warning, Message = "The server certificate in {Path} cannot be read and is made anew: {Reason}")]
+        [LoggerMessage(
+            EventId = 2002, Level = LogLevel.Warning,
+            Message = "The server certificate in {Path} cannot be read and is made anew: {Reason}")]
         public static partial void Unreadable(ILogger logger, string path, string reason);
     }
 }

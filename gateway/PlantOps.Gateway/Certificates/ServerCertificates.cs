@@ -247,7 +247,9 @@ internal sealed partial class ServerCertificates
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1302, Level = LogLevel.Warning, Message = "A new CA, {Id}, follows {Before}, which vouches for it; it is good until {NotAfter:yyyy-MM-dd}. Back up certs/ca.pem again.")]
+        [LoggerMessage(
+            EventId = 1302, Level = LogLevel.Warning,
+            Message = "A new CA, {Id}, follows {Before}, which vouches for it; it is good until {NotAfter:yyyy-MM-dd}. Back up certs/ca.pem again.")]
         public static partial void Followed(ILogger logger, string id, string before, DateTime notAfter);
 
         [LoggerMessage(
@@ -256,10 +258,14 @@ internal sealed partial class ServerCertificates
             Message = "Another gateway has changed the CA; using {Id}. Back up certs/ca.pem again.")]
         public static partial void TakenOver(ILogger logger, string id);
 
-        [LoggerMessage(EventId = 1304, Level = LogLevel.Warning, Message = "The CA could not be written to where clients on this machine read it; trying again every minute: {Reason}")]
+        [LoggerMessage(
+            EventId = 1304, Level = LogLevel.Warning,
+            Message = "The CA could not be written to where clients on this machine read it; trying again every minute: {Reason}")]
         public static partial void NotPublished(ILogger logger, string reason);
 
-        [LoggerMessage(EventId = 1308, Level = LogLevel.Warning, Message = "What phones install to trust this gateway could not be kept; trying again every minute: {Reason}")]
+        [LoggerMessage(
+            EventId = 1308, Level = LogLevel.Warning,
+            Message = "What phones install to trust this gateway could not be kept; trying again every minute: {Reason}")]
         public static partial void NoHousehold(ILogger logger, string reason);
     }
 }

@@ -3,11 +3,9 @@ using PlantOps.Contracts.Telemetry;
 namespace PlantOps.Gateway.Telemetry;
 
 /// <summary>
-/// Temperature and humidity of a DHT11 or DHT22 come in one telegram of 40 bits (Aosong AM2302 datasheet, section 7): where one
-/// half
-/// cannot be, the other is of the same torn telegram, however likely it looks. What broken ones are known to give: −0.1 °C and
-/// 255 %,
-/// 0 and 0, 1 and 1, −40 and 1.
+/// Temperature and humidity of a DHT11 or DHT22 come in one telegram of 40 bits (Aosong AM2302 datasheet, section 7): where
+/// one half cannot be, the other is of the same torn telegram, however likely it looks. What broken ones are known to give:
+/// −0.1 °C and 255 %, 0 and 0, 1 and 1, −40 and 1.
 /// </summary>
 internal static class AirPair
 {

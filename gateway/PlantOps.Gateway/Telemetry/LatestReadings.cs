@@ -5,8 +5,7 @@ namespace PlantOps.Gateway.Telemetry;
 
 /// <summary>
 /// What was measured last: sensors of one device may send in messages of their own, so it is the newest of each metric, as long
-/// as it
-/// is no older than the metric ever is. Reads only what is new since it was last asked.
+/// as it is no older than the metric ever is. Reads only what is new since it was last asked.
 /// </summary>
 internal sealed class LatestReadings(IReadingStore readings)
 {

@@ -95,7 +95,7 @@ public sealed class PlantOpsCommandTests
         var gateway = await GatewayHost.StartedAsync();
         var events = gateway.Services.GetRequiredService<Gateway.Events.LiveEvents>();
         using var process = Start(gateway.DataDirectory, "events", "--types", "device", "--json");
-        while (!events.IsWanted) await Task.Yield();
+        await Eventually.IsAsync(() => events.IsWanted);
 
         gateway.Services.GetRequiredService<Gateway.Devices.DeviceRegistry>()
             .Admit(new Gateway.Devices.Enrolment.DeviceDescription("Fern", "AA", null, null, []), "secret", null);

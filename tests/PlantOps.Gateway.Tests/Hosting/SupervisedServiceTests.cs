@@ -83,11 +83,7 @@ public sealed class SupervisedServiceTests : IDisposable
         Assert.Equal("Watering failed: InvalidOperationException: no can", _service.Problem());
 
         _service.BeginFailure = null;
-        while (_service.Problem() is not null)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await Eventually.IsAsync(() => _service.Problem() is null, () => _time.Advance(TimeSpan.FromSeconds(1)));
 
         await Passes(2);
         await _service.StopAsync(Token);

@@ -89,8 +89,7 @@ public sealed class VirtualPlantTests
         Assert.Empty(gateway.Services.GetRequiredService<VirtualPlantStore>().Own);
         Assert.False(gateway.Services.GetRequiredService<VirtualPlantDevices>().Runs(plant));
         var removals = gateway.Services.GetRequiredService<Gateway.Plants.Removal.ReadingRemovals>();
-        var deadline = DateTime.UtcNow + Patience;
-        while (removals.All.Count > 0 && DateTime.UtcNow < deadline) await Task.Yield();
+        await Eventually.IsAsync(() => removals.All.Count == 0);
         Assert.Null(gateway.Services.GetRequiredService<IReadingStore>().Latest(StreamId.OfDevice(device.Number)));
         using var again = await owner.DeleteAsync($"/api/v1/virtual-plants/{plant}", Token);
         Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);

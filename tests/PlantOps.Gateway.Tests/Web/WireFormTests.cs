@@ -95,7 +95,7 @@ public sealed class WireFormTests
 
     [Fact]
     public void RuleState_Stored() => Assert.Equal(
-        """{"warning":true,"critical":false,"warning_changing":0,"critical_changing":0,"warning_began":1,"critical_began":0,"told":1,"raised_at":2,"warned_at":2,"critical_at":0,"known_at":3,"memory":[]}""",
+        """{"warning":true,"critical":false,"warning_changing":0,"critical_changing":0,"warning_began":1,"critical_began":0,"told":1,"raised_at":2,"warned_at":2,"critical_at":0,"known_at":3,"settled_at":0,"memory":[]}""",
         JsonSerializer.Serialize(
             new RuleState { Warning = true, WarningBegan = 1, RaisedLevel = 1, RaisedAt = 2, WarnedAt = 2, KnownAt = 3 }, AlertsJson.Default.RuleState));
 

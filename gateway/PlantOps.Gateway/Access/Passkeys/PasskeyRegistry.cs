@@ -83,7 +83,8 @@ internal sealed class PasskeyRegistry
     }
 
     private IOrderedEnumerable<Passkey> ByUse() =>
-        _byId.Values.OrderByDescending(passkey => Math.Max(passkey.LastUsed, passkey.CreatedAt)).ThenBy(passkey => passkey.Id, StringComparer.Ordinal);
+        _byId.Values.OrderByDescending(passkey => Math.Max(passkey.LastUsed, passkey.CreatedAt))
+            .ThenBy(passkey => passkey.Id, StringComparer.Ordinal);
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -31,7 +31,8 @@ internal sealed class PasskeyUsers(PasskeyRegistry passkeys) : IUserPasskeyStore
 
     public Task<string?> GetUserNameAsync(PasskeyUser user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Handle);
 
-    public Task<string?> GetNormalizedUserNameAsync(PasskeyUser user, CancellationToken cancellationToken) => GetUserNameAsync(user, cancellationToken);
+    public Task<string?> GetNormalizedUserNameAsync(PasskeyUser user, CancellationToken cancellationToken) =>
+        GetUserNameAsync(user, cancellationToken);
 
     public Task<PasskeyUser?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
         FindByIdAsync(normalizedUserName, cancellationToken);

@@ -4,8 +4,7 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 
 /// <summary>
 /// Days in a row with more light than leaves bear: in all, or for more than the rule's dwell above a limit. A sunny afternoon
-/// is none,
-/// and over it is after as many days without.
+/// is none, and over it is after as many days without.
 /// </summary>
 internal sealed class BrightDaysTrack(AlertRule rule, TimeZoneInfo zone) : LightDays(rule, zone)
 {

@@ -6,8 +6,7 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 
 /// <summary>
 /// A rule about the light of whole days, from midnight to midnight of the plant's time zone. A day counts where it was watched
-/// for
-/// most of it, by however slow a sensor: what it does not send for as long as usual has not changed much.
+/// for most of it, by however slow a sensor: what it does not send for as long as usual has not changed much.
 /// </summary>
 internal abstract class LightDays(AlertRule rule, TimeZoneInfo zone) : MetricTrack(rule, Metric.LightLevel)
 {

@@ -4,8 +4,7 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 
 /// <summary>
 /// Less light a day than the species needs, in the mean of the last week: a rainy day harms nothing, and one sunny day does not
-/// end a
-/// dark winter. Over after some good days in a row.
+/// end a dark winter. Over after some good days in a row.
 /// </summary>
 internal sealed class LowLightTrack(AlertRule rule, TimeZoneInfo zone) : LightDays(rule, zone)
 {

@@ -5,8 +5,7 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 
 /// <summary>
 /// A metric whose mean over the rule's dwell is below or above its range: air that is dry for an afternoon harms nothing. The
-/// mean is
-/// by time, and known where at least three quarters of it were measured.
+/// mean is by time, and known where at least three quarters of it were measured.
 /// </summary>
 internal sealed class MeanTrack : MetricTrack
 {

@@ -2,9 +2,8 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 
 /// <summary>
 /// How often something comes, learned from the times between: how long it usually takes from the latest few, and the longest
-/// usual
-/// silence from the longest one of each of the last days. An outage teaches nothing; what happens on most days is usual. Times
-/// are milliseconds.
+/// usual silence from the longest one of each of the last days. An outage teaches nothing; what happens on most days is usual.
+/// Times are milliseconds.
 /// </summary>
 internal sealed class Rhythm
 {
@@ -22,6 +21,7 @@ internal sealed class Rhythm
 
     private readonly Queue<long> _gaps = new(MaxGaps + 1);
     private readonly Queue<long> _days = new(MaxDays + 1);
+    private long _usual;
     private long _day;
     private long _longest;
     private long _second;
@@ -94,7 +94,7 @@ internal sealed class Rhythm
 
     private long UsualOfFirstDay => _count >= ManyGaps ? _second : _longest;
 
-    private bool IsUsual(long gap) => Math.Abs(gap - Pace.Interval) <= Pace.Interval / 10;
+    private bool IsUsual(long gap) => Math.Abs(gap - _usual) <= _usual / 10;
 
     private Pace Judge()
     {
@@ -104,7 +104,10 @@ internal sealed class Rhythm
         var isRegular = gaps[gaps.Length - 1 - (gaps.Length / 8)] <= usual * 3 / 2;
         IsLearned = gaps.Length >= (isRegular ? MinRegularGaps : MinGaps);
         if (!IsLearned) return Pace.Unknown with { Interval = Math.Max(Pace.Unknown.Interval, gaps[^1]) };
-        return new Pace(usual)
+        _usual = usual;
+
+        // Several at once say nothing of when the next ones come.
+        return new Pace(Math.Max(usual, Minute))
         {
             IsAssumed = true,
             Silence = Math.Max(usual, Silence(isRegular)),

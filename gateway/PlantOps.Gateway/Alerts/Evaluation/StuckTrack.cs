@@ -5,9 +5,8 @@ namespace PlantOps.Gateway.Alerts.Evaluation;
 
 /// <summary>
 /// A sensor that gives the very same value for longer than it ever does, or of which the device says so. A sensor of whole
-/// percent
-/// or degrees says the same for days in a quiet room; one of tenths does not for a day. What it has shown so far counts: after a
-/// run that ended with its smallest step it was not stuck.
+/// percent or degrees says the same for days in a quiet room; one of tenths does not for a day. What it has shown so far
+/// counts: after a run that ended with its smallest step it was not stuck.
 /// </summary>
 internal sealed class StuckTrack(AlertRule rule, Metric metric) : MetricTrack(rule, metric)
 {

@@ -25,8 +25,7 @@ internal sealed record RuleForm(string Rule, string Warning, string Critical, bo
 
     /// <summary>
     /// The change that it is of what holds without one; what is not asked here stays. <see langword="null"/> where nothing is
-    /// left
-    /// to change.
+    /// left to change.
     /// </summary>
     /// <param name="own">What its owner set before.</param>
     /// <param name="bare">The rule without that.</param>

@@ -5,8 +5,7 @@ namespace PlantOps.Gateway.Dashboard.Plants;
 
 /// <summary>
 /// All plants that were not given up, read once until one of them changes: a page of a thousand would otherwise read them all
-/// each
-/// time. Where other gateways may change them too, they are.
+/// each time. Where other gateways may change them too, they are.
 /// </summary>
 internal sealed class PlantIndex(PlantStore plants, IRecords records)
 {

@@ -20,7 +20,8 @@ internal static class TrustPage
 
     private static IResult Show(HttpContext context, IOptions<EndpointOptions> endpoints, ServerCertificates certificates)
     {
-        if (context.Listener() == Listener.Plain && !context.Request.IsHttps && !context.IsOwnBrowser()) return ShowTrust(context, endpoints, certificates);
+        var isPhone = context.Listener() == Listener.Plain && !context.Request.IsHttps && !context.IsOwnBrowser();
+        if (isPhone) return ShowTrust(context, endpoints, certificates);
         return Navigation.To(context, context.User.Identity?.IsAuthenticated == true ? "/plants" : Navigation.SignIn);
     }
 

@@ -101,4 +101,12 @@ internal sealed partial class De
         ("None", _) => "ob giftig für Kinder, ist nicht bekannt",
         _ => "ob giftig, ist nicht bekannt",
     };
+
+    public string AtPlaces => "Plätze";
+
+    public string SearchPlants => "Name, Platz oder Art";
+
+    public string Search => "Suchen";
+
+    public string ShowMore(int plants) => $"Mehr zeigen ({plants})";
 }

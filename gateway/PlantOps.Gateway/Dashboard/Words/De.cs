@@ -158,4 +158,9 @@ internal sealed partial class De : IWords
         >= StatusCodes.Status500InternalServerError => "Das ist ein Fehler von PlantOps, nicht deiner. Mehr steht im Protokoll.",
         _ => "Geh zurück und sieh nach, was du eingegeben hast.",
     };
+
+    public string WillBeSent => "Gegossen. Das wird gesendet, sobald eine Verbindung da ist.";
+
+    public string TypedIsKept =>
+        "Deine Sitzung war beendet. Was du eingegeben hast, steht wieder hier und ist noch nicht gespeichert.";
 }

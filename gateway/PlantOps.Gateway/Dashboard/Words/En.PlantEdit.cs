@@ -1,6 +1,6 @@
 namespace PlantOps.Gateway.Dashboard.Words;
 
-/// <summary>English, of adding and editing plants.</summary>
+/// <summary>English, of finding, adding and editing plants.</summary>
 internal sealed partial class En
 {
     public string AddPlant => "Add a plant";
@@ -100,4 +100,12 @@ internal sealed partial class En
         ("None", _) => "not known whether it is toxic to children",
         _ => "not known whether it is toxic",
     };
+
+    public string AtPlaces => "Places";
+
+    public string SearchPlants => "Name, place or species";
+
+    public string Search => "Search";
+
+    public string ShowMore(int plants) => $"Show more ({plants})";
 }

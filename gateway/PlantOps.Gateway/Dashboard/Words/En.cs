@@ -155,4 +155,8 @@ internal sealed partial class En : IWords
         >= StatusCodes.Status500InternalServerError => "This is a mistake of PlantOps, not yours. Its log says more.",
         _ => "Go back and look at what you entered.",
     };
+
+    public string WillBeSent => "Watered. It will be sent when there is a connection.";
+
+    public string TypedIsKept => "Your session had ended. What you typed is here again, and not saved yet.";
 }

@@ -84,4 +84,12 @@ public partial interface IWords
 
     /// <summary>What a plant does to those who chew on it, by the names of how toxic it is.</summary>
     string? DangerOf(string pets, string children);
+
+    string AtPlaces { get; }
+
+    string SearchPlants { get; }
+
+    string Search { get; }
+
+    string ShowMore(int plants);
 }

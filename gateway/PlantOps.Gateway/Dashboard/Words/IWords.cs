@@ -120,4 +120,10 @@ public partial interface IWords
     string GoOnWithout { get; }
 
     string GoOnWithoutHelp { get; }
+
+    /// <summary>A tap that is kept.</summary>
+    string WillBeSent { get; }
+
+    /// <summary>Above a form that has what was typed before the session ended.</summary>
+    string TypedIsKept { get; }
 }

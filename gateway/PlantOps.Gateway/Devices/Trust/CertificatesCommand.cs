@@ -17,7 +17,8 @@ internal static class CertificatesCommand
                 Wire.CertificatesView,
                 PrintRenewed),
             new Command("renew-household", "Makes a new household root, for the names that the gateway has now. Every phone has to install it.").Asks(
-                (_, gateway, cancellationToken) => gateway.Post(LocalCertificatesApi.RenewHouseholdPath, null, Wire.CertificatesView, cancellationToken),
+                (_, gateway, cancellationToken) =>
+                    gateway.Post(LocalCertificatesApi.RenewHouseholdPath, null, Wire.CertificatesView, cancellationToken),
                 Wire.CertificatesView,
                 PrintRenewedHousehold),
         }.Asks(

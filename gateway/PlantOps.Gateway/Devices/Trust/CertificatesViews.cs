@@ -40,7 +40,8 @@ internal sealed class CertificatesViews(ServerCertificates certificates, DeviceR
         NextCaId = reported?.NextCaId,
     };
 
-    private static HouseholdView? HouseholdOf(ServerCertificates certificates) => certificates.Household is not { } household ? null : new HouseholdView
+    private static HouseholdView? HouseholdOf(ServerCertificates certificates) =>
+        certificates.Household is not { } household ? null : new HouseholdView
     {
         Words = household.Words,
         Subject = household.Certificate.Subject,

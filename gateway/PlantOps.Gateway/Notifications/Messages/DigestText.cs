@@ -25,7 +25,7 @@ internal static class DigestText
         if (open.Count + over.Count == 0) return null;
 
         var lines = new List<string>();
-        Add(open, alert => $"{Name(alert)} {Words(alert).One}, for {Figures.Duration(now - alert.WorstSince)}{(alert.AcknowledgedAt is null ? "" : " (seen)")}");
+        Add(open, alert => $"{Name(alert)} {Words(alert).One}, for {Figures.Duration(now - alert.WorstSince)}{Seen(alert)}");
         if (open.Count > 0 && over.Count > 0) lines.Add("Over since yesterday:");
         Add(over, alert => $"{Name(alert)}: {Words(alert).Subject} is back to normal, after {Figures.Duration(alert.RecoveredAt!.Value - alert.Since)}");
         return new Message(ToneOf(open), Title(open), lines, links.Overview);
@@ -42,6 +42,8 @@ internal static class DigestText
     // A dark winter is told on its first day, and not on each of a hundred.
     private static bool IsOldNews(Alert alert, long now) =>
         alert.Rule.IsSeasonal && alert.Severity == AlertSeverity.Warning && now - alert.RaisedAt > Day;
+
+    private static string Seen(Alert alert) => alert.AcknowledgedAt is null ? string.Empty : " (seen)";
 
     private static RuleText Words(Alert alert) => RuleText.Of(alert.Rule, alert.Severity);
 

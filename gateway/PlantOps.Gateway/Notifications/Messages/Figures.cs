@@ -46,7 +46,8 @@ internal static class Figures
         {
             _ when limit is null || isOver => text,
             RuleKind.High or RuleKind.HighLight => $"{text}, should be at most {say(limit.Value, rule.Unit)}",
-            RuleKind.Low or RuleKind.LowLight or RuleKind.LowBattery or RuleKind.WeakSignal => $"{text}, should be at least {say(limit.Value, rule.Unit)}",
+            RuleKind.Low or RuleKind.LowLight or RuleKind.LowBattery or RuleKind.WeakSignal =>
+                $"{text}, should be at least {say(limit.Value, rule.Unit)}",
             _ => text,
         };
     }

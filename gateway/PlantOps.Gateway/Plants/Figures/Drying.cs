@@ -4,8 +4,7 @@ namespace PlantOps.Gateway.Plants.Figures;
 /// How fast soil dries, by the median of the slopes between pairs of hours (H. Theil, 1950; P. K. Sen, J. Am. Stat. Assoc. 63
 /// (1968), 1379):
 /// up to 29 % of the hours may be wrong without moving it far. Pairs are whole days apart, because warmth moves a probe by more
-/// within a
-/// day than a plant drinks.
+/// within a day than a plant drinks.
 /// </summary>
 internal static class Drying
 {

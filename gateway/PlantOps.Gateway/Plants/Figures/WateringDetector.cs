@@ -3,8 +3,7 @@ namespace PlantOps.Gateway.Plants.Figures;
 /// <summary>
 /// Finds waterings in the curve of soil moisture: it rises by so many points within two hours and stays up. Values are smoothed by a
 /// running median first, so that neither noise nor a few wild readings rise by themselves. A probe that is put back rises to
-/// where it
-/// was before it fell; sun and lamps lift it for hours, and it falls again as fast: neither is a watering.
+/// where it was before it fell; sun and lamps lift it for hours, and it falls again as fast: neither is a watering.
 /// </summary>
 internal static class WateringDetector
 {
@@ -162,8 +161,7 @@ internal static class WateringDetector
 
 /// <summary>
 /// Whether a probe has fallen out of the soil, or was pulled: it falls faster than soil dries, to what it shows in the air.
-/// When it is
-/// back it takes a while to show the soil.
+/// When it is back it takes a while to show the soil.
 /// </summary>
 internal sealed class ProbeFall
 {

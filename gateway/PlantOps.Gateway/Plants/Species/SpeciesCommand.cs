@@ -14,7 +14,11 @@ internal static class SpeciesCommand
 
     public static Command Create()
     {
-        var text = new Argument<string[]>("TEXT") { Description = "A scientific name, or an English, German, French or Spanish one, or a part of one.", Arity = ArgumentArity.OneOrMore };
+        var text = new Argument<string[]>("TEXT")
+        {
+            Description = "A scientific name, or an English, German, French or Spanish one, or a part of one.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var file = new Argument<string>("FILE") { Description = "A profile as JSON, of the form that `species show --json` prints." };
         return new Command("species", "What kinds of plants need.")
         {

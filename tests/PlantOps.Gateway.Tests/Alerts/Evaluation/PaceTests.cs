@@ -159,6 +159,17 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public void Take_SeveralAtOnce_TeachesNothingShorterThanAMinute()
+    {
+        var rhythm = new Rhythm();
+        for (var i = 0; i < 30; i++) rhythm.Take(Start + (i * 200));
+
+        Assert.True(rhythm.IsLearned);
+        Assert.Equal(Minute, rhythm.Pace.Interval);
+        Assert.InRange(rhythm.Pace.Deadline, 2 * Minute, 3 * Minute);
+    }
+
+    [Fact]
     public void Of_RhythmThatWasKept_IsTheSame()
     {
         var (rhythm, time) = (new Rhythm(), Start);

@@ -96,12 +96,5 @@ public sealed class PlantRemovalTests
         return (resolution == "raw" ? soil : soil.GetProperty("mean")).EnumerateArray().Where(value => value.ValueKind != JsonValueKind.Null).Select(value => value.GetDouble());
     }
 
-    private static async Task Removed(PlantHost host)
-    {
-        while (host.Service<ReadingRemovals>().All.Count > 0)
-        {
-            Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    private static Task Removed(PlantHost host) => Eventually.IsAsync(() => host.Service<ReadingRemovals>().All.Count == 0);
 }

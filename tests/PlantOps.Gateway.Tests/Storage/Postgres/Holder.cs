@@ -22,24 +22,12 @@ internal sealed class Holder : IDisposable
 
     public Task SomebodyWaits() => SomebodyWaitsFor(_table, unless: null);
 
-    public async Task SomebodyWaitsFor(string table, Task? unless)
-    {
-        while (unless is not { IsCompleted: true } && !_connection.Scalar<bool>("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE relation = to_regclass($1) AND NOT granted)", table))
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    public Task SomebodyWaitsFor(string table, Task? unless) => Eventually.IsAsync(() => unless is { IsCompleted: true }
+        || _connection.Scalar<bool>("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE relation = to_regclass($1) AND NOT granted)", table));
 
     /// <summary>Somebody waits for a row that another transaction of this database holds.</summary>
-    public async Task SomebodyWaitsForARow()
-    {
-        while (!_connection.Scalar<bool>("SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'transactionid')"))
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    public Task SomebodyWaitsForARow() => Eventually.IsAsync(() => _connection.Scalar<bool>(
+        "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'transactionid')"));
 
     public void Dispose()
     {

@@ -96,8 +96,7 @@ public sealed class MigratorTests
         Migration[] steps = [Migration.All[0], new(2, "slow", "CREATE TABLE half (); SELECT pg_advisory_lock(1); CREATE TABLE other ();")];
 
         var migrating = Task.Run(() => Migrate(steps), TestContext.Current.CancellationToken);
-        while (!blocker.Scalar<bool>("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"))
-            await Task.Yield();
+        await Eventually.IsAsync(() => blocker.Scalar<bool>("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"));
         blocker.Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => migrating);
 
