@@ -119,7 +119,7 @@ internal sealed class TelemetryFields
             battery = raw.Extra?.Battery ?? battery;
             hasFurther |= raw.Extra is { HasChannels: true };
             if (!raw.HasMetric && raw.Extra?.Battery is not null && raw.Sequence < 0) continue;
-            if (raw.Age > arrival - Limits.EarliestTime)
+            if (IsBeforeAll(raw.Age, arrival))
             {
                 Lose($"{TelemetryMessage.Age}: {raw.Age} ms ago is before 2020.");
                 continue;
@@ -144,7 +144,7 @@ internal sealed class TelemetryFields
             var found = new List<Reading>();
             foreach (var raw in Readings)
             {
-                if (raw.Extra?.Has(channel) != true || raw.Age > arrival - Limits.EarliestTime) continue;
+                if (raw.Extra?.Has(channel) != true || IsBeforeAll(raw.Age, arrival)) continue;
                 var beside = raw.Extra.Of(channel, raw);
                 found.Add(Resolve(ref beside, clock));
             }
@@ -182,6 +182,10 @@ internal sealed class TelemetryFields
 
         if (AirPair.IsTorn(raw.Values)) raw.Qualities = AirPair.Doubted(raw.Qualities);
     }
+
+    // Before 2020 nothing was measured. A gateway whose own clock is not set yet cannot tell.
+    private static bool IsBeforeAll(long? age, long arrival) =>
+        arrival >= Limits.EarliestTime && age > arrival - Limits.EarliestTime;
 
     // A probe that rests at −0.1 in air, or at 101 in water, is calibrated as well as it can be.
     private static double? EndOf(Metric metric, double value) => metric switch

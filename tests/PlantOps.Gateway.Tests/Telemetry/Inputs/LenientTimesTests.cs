@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Telemetry;
 using static PlantOps.Gateway.Tests.Telemetry.Inputs.LenientTelemetryTests;
@@ -100,5 +102,19 @@ public sealed class LenientTimesTests
 
         Assert.Equal(Arrival - Old, Assert.Single(Read($$"""{"age_ms":{{Old}},"temperature":20}""")).Time);
         Assert.Equal(Arrival - 5000, Assert.Single(Read("""{"age_ms":"5000","temperature":20}""")).Time);
+    }
+
+    [Theory]
+    [InlineData("\"age_ms\":0,")]
+    [InlineData("\"age_ms\":60000,")]
+    [InlineData("")]
+    public void Parse_WhereTheGatewaysClockIsNotSet_KeepsTheReading(string age)
+    {
+        var payload = Encoding.UTF8.GetBytes($$"""{"boot":1,"readings":[{"seq":1,{{age}}"temperature":20}]}""");
+
+        var parsed = TelemetryParser.Parse(new ReadOnlySequence<byte>(payload), arrival: 1000);
+
+        Assert.Null(parsed.Lost);
+        Assert.Equal(20, Assert.Single(parsed.Readings).Values[Metric.Temperature]);
     }
 }
