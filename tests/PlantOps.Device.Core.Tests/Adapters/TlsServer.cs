@@ -56,7 +56,7 @@ internal sealed class TlsServer : IDisposable
             await using var tls = new SslStream(client.GetStream());
             try
             {
-                await tls.AuthenticateAsServerAsync(_certificate);
+                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stopped.Token);
                 await ReadRequest(tls);
                 if (_answer == null) await Task.Delay(Timeout.Infinite, _stopped.Token);
                 await tls.WriteAsync(Encoding.UTF8.GetBytes(_answer!), _stopped.Token);
