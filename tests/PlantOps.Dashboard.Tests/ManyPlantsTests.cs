@@ -37,10 +37,9 @@ public sealed partial class ManyPlantsTests(DashboardFixture fixture) : IAsyncLi
         Assert.Equal(50, await screen.Page.Locator(".card").CountAsync());
 
         await screen.Page.Locator("#more").ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(screen.Page.Locator(".card")).ToHaveCountAsync(Seedlings + 4, new() { Timeout = 60_000 });
         var basil = screen.Page.Locator($"#plant-{fixture.Garden.Basil.PlantId}");
         await basil.WaitForAsync();
-
-        Assert.Equal(Seedlings + 4, await screen.Page.Locator(".card").CountAsync());
         Assert.Equal("(1) Plants · PlantOps", await screen.Page.TitleAsync());
         await screen.Page.Locator($"#stream[hx-sse\\:connect*='{fixture.Garden.Basil.PlantId}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
