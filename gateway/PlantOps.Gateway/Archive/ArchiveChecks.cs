@@ -1,6 +1,7 @@
 using PlantOps.Contracts;
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Hosting.Logging;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Archive;
 
@@ -24,6 +25,10 @@ internal static class ArchiveChecks
     /// <summary>Where the archive has no word on how far a value can be trusted, it is judged like one that a device sends.</summary>
     public static Quality Judge(Metric metric, double value) =>
         double.IsNaN(value) || Metrics.IsPlausible(metric, value) ? Quality.Ok : Quality.Implausible;
+
+    /// <summary>The same of temperature and humidity that were taken together.</summary>
+    public static MetricQualities JudgeAir(in MetricValues values, MetricQualities qualities) =>
+        AirPair.IsTorn(values) ? AirPair.Doubted(qualities) : qualities;
 
     /// <summary>Cut to what fits a line, and fit for a terminal.</summary>
     public static string Shown(string text) => Shown(text, 40);

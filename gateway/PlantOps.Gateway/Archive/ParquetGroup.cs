@@ -70,6 +70,8 @@ internal sealed class ParquetGroup(int count)
             qualities = qualities.With(metric, known);
         }
 
+        var isJudged = Texts.ContainsKey(ArchiveColumns.Quality(Metric.Temperature)) || Texts.ContainsKey(ArchiveColumns.Quality(Metric.Humidity));
+        if (!isJudged) qualities = ArchiveChecks.JudgeAir(values, qualities);
         return null;
     }
 

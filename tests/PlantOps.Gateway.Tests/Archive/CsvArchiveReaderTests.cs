@@ -139,6 +139,15 @@ public sealed class CsvArchiveReaderTests
     }
 
     [Fact]
+    public async Task Read_QualitiesThatTheArchiveKnows_AreNotJudgedAnew()
+    {
+        var rows = await ArchiveText.ReadCsvAsync(
+            "device_id,time,temperature,temperature_quality,humidity,humidity_quality\nplant-1,1748779200000,0,ok,0,ok\n");
+
+        Assert.Equal(Quality.Ok, Assert.Single(rows.Good).Reading.Qualities[Metric.Temperature]);
+    }
+
+    [Fact]
     public async Task Read_ByteOrderMarkEmptyLinesAndNoLastLineEnd_AreNoMatter()
     {
         var rows = await ArchiveText.ReadCsvAsync("\uFEFF" + Header + "\r\n\r\nplant-1,1748779200000,21\r\n\r\nplant-1,1748779260000,22");

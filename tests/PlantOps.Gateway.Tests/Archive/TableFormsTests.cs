@@ -68,7 +68,34 @@ public sealed class TableFormsTests
         Assert.Equal([21.5, -0.1, 22.0], rows.Good.Select(row => row.Reading.Values[Metric.Temperature]));
         Assert.Equal([Quality.Ok, Quality.Implausible, Quality.Ok], rows.Good.Select(
             row => row.Reading.Qualities[Metric.Humidity]));
+        Assert.Equal(Quality.Implausible, rows.Good[1].Reading.Qualities[Metric.Temperature]);
         Assert.Equal(1594800000000, rows.Good[0].Reading.Time);
+    }
+
+    [Theory]
+    [InlineData("-0.1", "255", Quality.Implausible)]
+    [InlineData("0", "0", Quality.Implausible)]
+    [InlineData("1", "1", Quality.Implausible)]
+    [InlineData("0", "55", Quality.Ok)]
+    [InlineData("21.4", "", Quality.Ok)]
+    public async Task Read_AirOfATornTelegram_IsDoubtedWhole(string temperature, string humidity, Quality expected)
+    {
+        var text = new ImportText { Device = "fern", Columns = ["time=t", "temperature=a", "humidity=b"] };
+
+        var rows = await ReadAsync(Encoding.UTF8.GetBytes($"t,a,b\n2024-05-01T08:00Z,{temperature},{humidity}\n"), text);
+
+        Assert.Equal(expected, Assert.Single(rows.Good).Reading.Qualities[Metric.Temperature]);
+    }
+
+    [Fact]
+    public async Task Read_AirOfATornTelegramInTwoLines_IsDoubtedWhole()
+    {
+        var text = new ImportText { Map = ["weather temperature=fern/temperature", "weather humidity=fern/humidity"] };
+
+        var rows = await ReadAsync("weather temperature=-0.1,humidity=255 1714550400\n"u8.ToArray(), text);
+
+        var qualities = Assert.Single(rows.Good).Reading.Qualities;
+        Assert.Equal((Quality.Implausible, Quality.Implausible), (qualities[Metric.Temperature], qualities[Metric.Humidity]));
     }
 
     [Fact]

@@ -44,7 +44,12 @@ internal sealed class SourceReading
     /// <summary>Hands over what there is of this time.</summary>
     public void MoveTo(ArchiveRows rows)
     {
-        foreach (var (device, reading) in _readings) rows.Good.Add(new ArchiveRow(device, reading));
+        foreach (var (device, reading) in _readings)
+        {
+            var qualities = ArchiveChecks.JudgeAir(reading.Values, reading.Qualities);
+            rows.Good.Add(new ArchiveRow(device, reading with { Qualities = qualities }));
+        }
+
         _readings.Clear();
     }
 }

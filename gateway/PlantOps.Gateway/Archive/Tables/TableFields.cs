@@ -27,6 +27,7 @@ internal sealed class TableFields : ITableRow
     private readonly ValueField[] _first;
     private readonly ValueField[] _further;
     private readonly (Metric Metric, int Field)[] _qualitiesAlone;
+    private readonly bool _isAirJudged;
     private readonly ArchiveDevices _devices = new();
     private readonly List<(int Place, string Reason)> _badCells = [];
     private readonly SourceReading _mapped = new();
@@ -55,6 +56,8 @@ internal sealed class TableFields : ITableRow
                 .Select(metric => (metric, binding.Of(ArchiveColumns.Quality(metric))))
                 .Where(quality => quality.Item2 >= 0),
         ];
+        _isAirJudged = binding.Of(ArchiveColumns.Quality(Metric.Temperature)) < 0
+            && binding.Of(ArchiveColumns.Quality(Metric.Humidity)) < 0;
     }
 
     public void Read(TextRecord record, ArchiveRows rows)
@@ -173,6 +176,7 @@ internal sealed class TableFields : ITableRow
             if (Quality(record, metric, field, double.NaN, false, ref qualities, ref _place) is { } error) return error;
         }
 
+        if (_isAirJudged) qualities = ArchiveChecks.JudgeAir(values, qualities);
         return null;
     }
 
