@@ -13,8 +13,8 @@ public sealed class AlertsTests(DashboardFixture fixture)
     {
         await using var screen = await fixture.ScreenAsync(kind: new ScreenKind(Scripts: scripts));
         await screen.OpenAsync("/alerts");
-        var fern = screen.Page.Locator(".card", new() { HasText = "Fern on the sill" });
-        await fern.GetByText("Is drying out: soil moisture").WaitForAsync();
+        var fern = DryFern(screen);
+        await fern.WaitForAsync();
 
         await fern.GetByRole(AriaRole.Button, new() { Name = "I'll do it" }).ClickAsync();
         await fern.GetByText("Owner looks after it.").WaitForAsync();
@@ -35,12 +35,12 @@ public sealed class AlertsTests(DashboardFixture fixture)
     {
         await using var theirs = await fixture.ScreenAsync();
         await theirs.OpenAsync("/alerts");
-        var shown = theirs.Page.Locator(".card", new() { HasText = "Fern on the sill" });
-        await shown.GetByText("Is drying out: soil moisture").WaitForAsync();
+        var shown = DryFern(theirs);
+        await shown.WaitForAsync();
         await theirs.Page.EvaluateAsync("window.isTheSamePage = true");
         await using var screen = await fixture.ScreenAsync();
         await screen.OpenAsync("/alerts");
-        var fern = screen.Page.Locator(".card", new() { HasText = "Fern on the sill" });
+        var fern = DryFern(screen);
 
         await AnswerAsync(fern, "Mute plant", "1\u00a0day");
         await shown.GetByText("Nobody is told of it for a while.").WaitForAsync();
@@ -50,6 +50,10 @@ public sealed class AlertsTests(DashboardFixture fixture)
         Assert.True(await theirs.Page.EvaluateAsync<bool>("window.isTheSamePage === true"));
         theirs.AssertSilent();
     }
+
+    // It may have other alerts, of what other tests have measured there.
+    private static ILocator DryFern(Screen screen) =>
+        screen.Page.Locator(".card", new() { HasText = "Fern on the sill" }).Filter(new() { HasText = "Is drying out: soil moisture" });
 
     private static async Task AnswerAsync(ILocator row, string answer, string choice)
     {

@@ -104,18 +104,19 @@ public sealed record PlantCard(
         return facts.Rules.FirstOrDefault(rule => rule.Id == id) is { } rule ? (rule, severity, null) : null;
     }
 
+    /// <summary>Why nobody knows how it is, although something was measured.</summary>
+    internal static string WhyUnknown(PlantFacts facts, long measuredAt, Speech speech, long now) =>
+        now > facts.FreshUntil ? speech.Words.SilentFor(speech.Duration(now - measuredAt))
+        : facts.Beyond() is var (rule, severity) ? speech.Words.NotYetAnAlert(CauseOf(facts, rule, severity, null, speech))
+        : speech.Words.NothingTrusted;
+
     private static string SaysOf(
         PlantFacts facts, CardState state, (AlertRule Rule, AlertSeverity Severity, Alert? Alert)? told, Speech speech, long now)
     {
         var words = speech.Words;
         if (facts.Plant.Watched is null) return words.NotWatched;
         if (facts.ReadingAt is not { } at) return words.NothingMeasured;
-        if (state == CardState.Unknown)
-        {
-            return now > facts.FreshUntil ? words.SilentFor(speech.Duration(now - at))
-                : facts.Beyond() is var (near, bad) ? words.NotYetAnAlert(CauseOf(facts, near, bad, null, speech))
-                : words.NothingTrusted;
-        }
+        if (state == CardState.Unknown) return WhyUnknown(facts, at, speech, now);
 
         if (told is not var (rule, severity, alert))
             return facts.Beyond() is var (passed, how) ? words.NotYetAnAlert(CauseOf(facts, passed, how, null, speech)) : words.AllInRange;

@@ -92,6 +92,6 @@ public sealed record WallCard(string Name, CardState State, string Soil, string 
 
         string SilenceOf() => facts.ReadingAt is not { } at
             ? facts.Plant.Watched is null ? speech.Words.NotWatched : speech.Words.NothingMeasured
-            : now > facts.FreshUntil ? speech.Words.SilentFor(speech.Duration(now - at)) : speech.Words.NothingTrusted;
+            : PlantCard.WhyUnknown(facts, at, speech, now);
     }
 }

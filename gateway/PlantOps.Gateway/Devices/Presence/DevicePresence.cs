@@ -119,7 +119,8 @@ internal sealed class DevicePresence
         var lastSeen = Math.Min(UnixMs(entry.LastSeen), Now());
         long? heard = lastSeen > 0 ? lastSeen : null;
         return new PresenceFacts(
-            entry.Connections > 0, connectedAt > 0, connectedAt, heard, UnixMs(entry.BackAt), UnixMs(entry.PostedAt));
+            entry.Connections > 0, connectedAt > 0, connectedAt, heard, UnixMs(entry.BackAt), UnixMs(entry.PostedAt),
+            entry.Silence.Length);
     }
 
     private Entry Of(int number) => _entries.GetOrAdd(number, static _ => new Entry());
@@ -149,7 +150,12 @@ internal sealed class DevicePresence
         while (known is null || time > UnixMs(known) || UnixMs(known) > Now() + Tolerance)
         {
             var found = Interlocked.CompareExchange(ref entry.LastSeen, moment, known);
-            if (ReferenceEquals(found, known)) return;
+            if (ReferenceEquals(found, known))
+            {
+                if (known?.Steady is { } before) entry.Silence.Add(moment.Steady!.Value - before);
+                return;
+            }
+
             known = found;
         }
     }
@@ -163,6 +169,8 @@ internal sealed class DevicePresence
         public Moment? LastSeen;
         public long Saved;
         public volatile DeviceHeartbeat? Heartbeat;
+
+        public UsualSilence Silence { get; } = new();
     }
 
     /// <param name="unixMs">By the time of day of then.</param>

@@ -14,7 +14,7 @@ internal static class PresenceRules
 
     public static DeviceState StateOf(PresenceFacts facts, int intervalSeconds, long gatewayStarted, long now)
     {
-        var patience = Math.Max(MinSilence, MissedIntervals * intervalSeconds * 1000L);
+        var patience = Math.Max(Math.Max(MinSilence, MissedIntervals * intervalSeconds * 1000L), facts.UsualSilence * 3 / 2);
         if (facts.Connected)
         {
             var silence = now - Math.Max(facts.LastSeen ?? 0, facts.ConnectedAt);
@@ -36,5 +36,7 @@ internal static class PresenceRules
 /// <param name="LastSeen">When the device was last heard of, in this run or an earlier one.</param>
 /// <param name="BackAt">Until when it said that it would be away; 0 where it did not.</param>
 /// <param name="PostedAt">When it last posted something, without a connection; 0 where it did not.</param>
+/// <param name="UsualSilence">For how long it says nothing as a rule; 0 where that is not known.</param>
 internal readonly record struct PresenceFacts(
-    bool Connected, bool WasConnected, long ConnectedAt, long? LastSeen, long BackAt = 0, long PostedAt = 0);
+    bool Connected, bool WasConnected, long ConnectedAt, long? LastSeen, long BackAt = 0, long PostedAt = 0,
+    long UsualSilence = 0);

@@ -1,4 +1,5 @@
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Dashboard.Plants;
 using PlantOps.Gateway.Dashboard.Wall;
 using PlantOps.Gateway.Dashboard.Words;
@@ -43,6 +44,17 @@ public sealed class WallViewTests
         var card = Assert.Single(View([Facts("Basil", PlantCondition.Ok, 52) with { FreshUntil = Now - 1 }], 3).Cards);
 
         Assert.Equal((CardState.Unknown, "–", "Silent for 1\u00a0min."), (card.State, card.Soil, card.Dry));
+    }
+
+    [Fact]
+    public void Of_APlantThatHasJustPassedALimit_SaysWhichOne()
+    {
+        var low = new AlertRule("soil_moisture.low", RuleKind.Low, "soil_moisture") { Warning = 15 };
+
+        var card = Assert.Single(View([Facts("Basil", PlantCondition.Unknown, 12) with { Rules = [low] }], 3).Cards);
+
+        Assert.Equal(CardState.Unknown, card.State);
+        Assert.EndsWith("should be at least 15\u00a0%. An alert follows if it lasts.", card.Dry, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,6 +49,36 @@ public sealed class DevicePresenceTests : IDisposable
     }
 
     [Fact]
+    public void StateOf_ADeviceThatPostsEachHour_IsOnlineInBetween()
+    {
+        var presence = Open();
+        for (var hour = 0; hour < 4; hour++)
+        {
+            for (var message = 0; message < 3; message++) presence.Posted(Fern.Number, _time.GetUtcNow().ToUnixTimeMilliseconds());
+            _time.Advance(TimeSpan.FromMinutes(59));
+        }
+
+        Assert.Equal(DeviceState.Online, presence.StateOf(Fern));
+        _time.Advance(TimeSpan.FromMinutes(40));
+        Assert.Equal(DeviceState.Offline, presence.StateOf(Fern));
+    }
+
+    [Fact]
+    public void StateOf_ADeviceThatWasAwayOnce_IsNotExpectedToBeSilentAgain()
+    {
+        var presence = Open();
+        presence.Connected(Fern.Number);
+        for (var minute = 0; minute < 10; minute++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(minute == 5 ? 600 : 1));
+            presence.Seen(Fern.Number, _time.GetUtcNow().ToUnixTimeMilliseconds());
+        }
+
+        _time.Advance(TimeSpan.FromMinutes(4));
+        Assert.Equal(DeviceState.Unknown, presence.StateOf(Fern));
+    }
+
+    [Fact]
     public void Save_BeforeARestart_IsKnownAfterIt()
     {
         var presence = Open();
