@@ -61,7 +61,7 @@ internal sealed class DiscordServer : IAsyncDisposable
     {
         await _ended.CancelAsync();
         _listener.Close();
-        await _serving;
+        await _serving.WaitAsync(Patience);
         _ended.Dispose();
     }
 

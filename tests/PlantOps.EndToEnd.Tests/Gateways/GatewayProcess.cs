@@ -146,7 +146,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         _process!.Kill();
-        await _process.WaitForExitAsync();
+        using var deadline = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(deadline.Token);
     }
 
     /// <summary>SIGTERM, as systemd and docker send it. The exit code.</summary>
