@@ -16,6 +16,7 @@ internal static class AlertServices
         services.AddOptions<AlertOptions, AlertOptionsSetup>();
         services.AddSingleton<IPlantRecords, PlantAlertRecords>();
         services.AddSingleton<FiguresReader>();
+        services.AddSingleton<DryForecasts>();
         services.AddSingleton<PlantRules>();
         services.AddSingleton<RuleViews>();
         services.AddSingleton<RuleChanges>();
@@ -35,6 +36,7 @@ internal static class AlertServices
         services.AddSingleton<PlantEvaluator>();
         services.AddSupervised<AlertService>();
         services.AddSupervised<AlertPruning>();
+        services.AddSupervised<DryForecasting>();
         return services;
     }
 

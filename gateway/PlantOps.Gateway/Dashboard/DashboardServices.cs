@@ -33,7 +33,6 @@ internal static class DashboardServices
         services.AddSingleton<CalibrationReader>();
         services.AddSingleton<PersonEditor>();
         services.AddSingleton<Readers>();
-        services.AddSingleton<DryingForecast>();
         services.AddSingleton<ChannelEditors>();
         services.AddSingleton<DataViews>();
         services.AddSingleton<HeldUploads>();

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Plants.Figures;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
 using PlantOps.Gateway.Plants.Species;
@@ -18,6 +19,8 @@ internal static class PlantExamples
         [typeof(JournalRequest)] = """{"kind":"fertilised","text":"half the usual dose"}""",
         [typeof(JournalEntryView)] =
             """{"id":"01777622400000-9f3c61","kind":"watered","at":1777622400000,"text":null,"amount_ml":300,"by":"Wall tablet"}""",
+        [typeof(PlantFiguresView)] =
+            """{"vapour_pressure_deficit":1.12,"dew_point":9.5,"air_measured_at":1777622390000,"light_yesterday":4.5,"light_today":2.1,"last_watered":1777363200000,"days_since_watering":3,"drying_rate":4.8,"days_until_dry":4.1,"dry_forecast":{"earliest":3.2,"likely":4.1,"latest":5.3,"confidence":0.8,"unknown":null}}""",
         [typeof(PhotoView)] = """{"id":"01777622400000-9f3c61","at":1777622400000,"by":"Ada","has_thumbnail":true}""",
         [typeof(SpeciesView)] =
             """{"scientific_name":"Nephrolepis exaltata","common_names":["Boston fern"],"soil_moisture":{"low":40,"high":85,"critical_low":25}}""",

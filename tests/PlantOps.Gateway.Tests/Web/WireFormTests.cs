@@ -109,10 +109,10 @@ public sealed class WireFormTests
         };
 
         Assert.Equal(
-            """{"vapour_pressure_deficit":1.1,"dew_point":9.5,"air_measured_at":1,"light_yesterday":4.5,"light_today":2,"last_watered":3,"days_since_watering":0.5,"drying_rate":2.25,"days_until_dry":6}""",
+            """{"vapour_pressure_deficit":1.1,"dew_point":9.5,"air_measured_at":1,"light_yesterday":4.5,"light_today":2,"last_watered":3,"days_since_watering":0.5,"drying_rate":2.25,"days_until_dry":6,"dry_forecast":null}""",
             JsonSerializer.Serialize(PlantFiguresView.Of(figures), PlantsJson.Default.PlantFiguresView));
         Assert.Equal(
-            """{"vapour_pressure_deficit":null,"dew_point":null,"air_measured_at":null,"light_yesterday":null,"light_today":null,"last_watered":null,"days_since_watering":null,"drying_rate":null,"days_until_dry":null}""",
+            """{"vapour_pressure_deficit":null,"dew_point":null,"air_measured_at":null,"light_yesterday":null,"light_today":null,"last_watered":null,"days_since_watering":null,"drying_rate":null,"days_until_dry":null,"dry_forecast":null}""",
             JsonSerializer.Serialize(PlantFiguresView.Of(new PlantFigures()), PlantsJson.Default.PlantFiguresView));
     }
 }

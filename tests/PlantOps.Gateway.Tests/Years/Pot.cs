@@ -59,6 +59,23 @@ internal sealed record Pot(double DriesADay, double Soaked, double WateredBelow,
         return new PotYear(soil, added);
     }
 
+    /// <summary>In how many days it is as dry as that if nobody waters it and no rain falls; NaN where the year is over before.</summary>
+    /// <param name="air">What it lives in.</param>
+    /// <param name="soil">Its soil over the year.</param>
+    /// <param name="step">From when.</param>
+    /// <param name="low">%.</param>
+    public double DaysUntil(SpotAir air, double[] soil, int step, double low)
+    {
+        var now = soil[step];
+        for (var next = step; next < YearCalendar.Steps; next++)
+        {
+            if (now <= low) return (next - step) / (double)YearCalendar.StepsADay;
+            now -= Dried(now, air, next);
+        }
+
+        return double.NaN;
+    }
+
     private bool IsWaterlogged(int day) => day >= Waterlogged.From && day <= Waterlogged.To;
 
     private bool IsLookedAfter(int day, double now, Chance chance)

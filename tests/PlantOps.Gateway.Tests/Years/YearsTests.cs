@@ -1,5 +1,6 @@
 using System.Globalization;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
+using PlantOps.Gateway.Tests.Years.Forecasts;
 
 namespace PlantOps.Gateway.Tests.Years;
 
@@ -9,8 +10,8 @@ namespace PlantOps.Gateway.Tests.Years;
 /// </summary>
 public sealed class YearsTests
 {
-    private const string Begin = "<!-- years: written by tests/years -->";
-    private const string End = "<!-- end of years -->";
+    private const string Years = "years";
+    private const string Forecasts = "forecasts";
 
     [Theory]
     [InlineData(1)]
@@ -56,17 +57,28 @@ public sealed class YearsTests
     [Fact(Explicit = true)]
     public void Table_OfYears_IsPrintedAndWritten()
     {
+        var seeds = Seeds();
+        Show(Years, new YearTable([.. seeds.Select(Judge)]).ToString());
+        Show(Forecasts, ForecastTable.Of(seeds));
+    }
+
+    private static int[] Seeds()
+    {
         var named = Environment.GetEnvironmentVariable("YEARS");
         var seeds = (string.IsNullOrEmpty(named) ? "1 2 3 4 5" : named).Split(' ');
-        var years = seeds.Select(seed => Judge(int.Parse(seed, CultureInfo.InvariantCulture)));
-        var table = new YearTable([.. years]).ToString();
+        return [.. seeds.Select(seed => int.Parse(seed, CultureInfo.InvariantCulture))];
+    }
+
+    private static void Show(string name, string table)
+    {
         Console.WriteLine(table);
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") != "1") return;
+        var (begin, end) = ($"<!-- {name}: written by tests/years -->", $"<!-- end of {name} -->");
         var page = Path.Combine(FindRoot(), "docs", "alerts.md");
         var text = File.ReadAllText(page);
-        var (from, to) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
+        var (from, to) = (text.IndexOf(begin, StringComparison.Ordinal), text.IndexOf(end, StringComparison.Ordinal));
         Assert.True(from >= 0 && to > from, $"{page} has no place for the table.");
-        File.WriteAllText(page, $"{text[..(from + Begin.Length)]}\n{table}{text[to..]}");
+        File.WriteAllText(page, $"{text[..(from + begin.Length)]}\n{table}{text[to..]}");
     }
 
     private static JudgedYear Judge(int seed)

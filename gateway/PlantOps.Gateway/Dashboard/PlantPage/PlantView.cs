@@ -3,6 +3,7 @@ using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Plants;
 using PlantOps.Gateway.Dashboard.Words;
 using PlantOps.Gateway.Plants.Figures;
+using PlantOps.Gateway.Plants.Forecast;
 using PlantOps.Gateway.Plants.Journal;
 
 namespace PlantOps.Gateway.Dashboard.PlantPage;
@@ -61,6 +62,15 @@ public sealed record PlantView(
             JournalRows.Of(entries, figures.Waterings, speech, ShownEntries));
     }
 
+    private static string DryOf(DryForecast forecast, IWords words)
+    {
+        if (forecast.Unknown is { } why) return words.DryNotKnown(why.ToString());
+        if (forecast.Latest <= 0) return words.DryNow;
+        var ((from, to), likely) = (forecast.WholeDays, (int)Math.Round(forecast.Likely));
+        var range = words.DryBetween(from, to);
+        return to - from > 2 && likely > from && likely < to ? words.MostLikelyIn(range, likely) : range;
+    }
+
     private static IEnumerable<HistoryPoint> Sampled(IReadOnlyList<HistoryPoint> points)
     {
         var step = Math.Max(1, (points.Count + TableRows - 1) / TableRows);
@@ -71,7 +81,7 @@ public sealed record PlantView(
     {
         var words = speech.Words;
         var all = new List<CardValue>();
-        Add(words.DryIn, figures.DaysUntilDry is { } days ? words.InDays(days) : null);
+        Add(words.DryIn, figures.DryForecast is { } forecast ? DryOf(forecast, words) : null);
         Add(words.LastWatered, figures.LastWatered is { } at ? words.Ago(speech.Duration(now - at)) : null);
         Add(words.DryingRate, Number(figures.DryingRate, "%"));
         Add(words.VapourPressure, Number(figures.VapourPressureDeficit, "kPa"));

@@ -13,7 +13,7 @@ namespace PlantOps.Gateway.Dashboard.Plants;
 /// <summary>Puts together what cards are made of.</summary>
 internal sealed class CardReader(
     PlantStore plants, PlantIndex index, PlantStatusCache statuses, OpenAlerts alerts, PlantRules rules, SpeciesCatalogue species,
-    WateringNotes watering, PlantPhotos photos, RecentReadings readings, DeviceRegistry devices, VirtualPlantDevices virtualPlants,
+    WateringNotes watering, DryForecasts forecasts, PlantPhotos photos, RecentReadings readings, DeviceRegistry devices, VirtualPlantDevices virtualPlants,
     TimeProvider time, DemoMark? demo = null)
 {
     /// <summary>Unix milliseconds UTC.</summary>
@@ -37,6 +37,7 @@ internal sealed class CardReader(
             Rules = rules.Of(plant),
             Week = readings.Week(plant, Now),
             Watered = watering.Last(plant.Id),
+            Dry = forecasts.Known(plant.Id),
             Photo = plant.HasPhoto ? photos.AlbumOf(plant).Newest : null,
             Species = plant.Species is { } id ? species.Find(id) : null,
             IsVirtual = plant.Watched is { } watch && devices.Find(watch.Device)?.IsVirtual == true,

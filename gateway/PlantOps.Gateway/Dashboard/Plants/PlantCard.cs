@@ -42,6 +42,9 @@ public sealed record PlantCard(
     /// <summary>Where its newest picture is, small; <c>null</c> where there is none.</summary>
     public string? Photo { get; init; }
 
+    /// <summary>When it will be too dry, in words; <c>null</c> where nobody knows, or it is said already.</summary>
+    public string? Dry { get; init; }
+
     /// <summary>Whether it is made up.</summary>
     public bool IsVirtual { get; init; }
 
@@ -79,6 +82,7 @@ public sealed record PlantCard(
             facts.Watered is { } watered && WateringNotes.IsUndoable(watered, who.Name, now) ? watered.Id : null)
         {
             Photo = facts.Photo is { } photo ? $"/plants/{plant.Id}/photos/{photo.Id}/thumbnail" : null,
+            Dry = state == CardState.Unknown || DryAlert(facts) is not null ? null : DryOf(facts, speech),
             IsVirtual = facts.IsVirtual,
             MayTakeAway = facts.IsRunHere && who.IsOwner,
         };
@@ -133,10 +137,19 @@ public sealed record PlantCard(
         return $"{char.ToUpperInvariant(cause[0])}{cause[1..]}: {measured}";
     }
 
+    private static Alert? DryAlert(PlantFacts facts) =>
+        facts.Alerts.FirstOrDefault(alert => alert.Rule is { Kind: RuleKind.Low, Metric: "soil_moisture" });
+
+    private static string? DryOf(PlantFacts facts, Speech speech)
+    {
+        if (facts.Dry is not { IsKnown: true, Latest: > 0 } forecast) return null;
+        var (from, to) = forecast.WholeDays;
+        return speech.Words.TooDryBetween(from, to);
+    }
+
     private static string? NoteOf(PlantFacts facts, Speech speech, long now)
     {
-        var dry = facts.Alerts.FirstOrDefault(alert => alert.Rule is { Kind: RuleKind.Low, Metric: "soil_moisture" });
-        if (dry is not null && facts.Watered is { } watered && watered.At > dry.Since && now - watered.At < Day)
+        if (DryAlert(facts) is { } dry && facts.Watered is { } watered && watered.At > dry.Since && now - watered.At < Day)
             return speech.Words.WaitsForSoil(watered.By, speech.Duration(now - watered.At));
         if (facts.Plant.MutedUntil > now) return speech.Words.Muted;
         var by = facts.Alerts.Select(alert => alert.AcknowledgedBy).FirstOrDefault(name => name is not null);

@@ -2,6 +2,7 @@ using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Forecast;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
 using PlantOps.Gateway.Plants.Species;
@@ -38,6 +39,9 @@ internal sealed record PlantFacts
 
     /// <summary>When somebody last said that it was watered.</summary>
     public JournalEntry? Watered { get; init; }
+
+    /// <summary>When it will be too dry, as far as that was worked out lately.</summary>
+    public DryForecast? Dry { get; init; }
 
     /// <summary>Its newest picture.</summary>
     public PhotoMark? Photo { get; init; }

@@ -1,5 +1,6 @@
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Walls;
+using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Plants;
 using PlantOps.Gateway.Dashboard.Words;
@@ -17,14 +18,14 @@ internal static class WallPage
             .WithMetadata(new InTheClear())
             .ExcludeFromDescription();
 
-    private static HtmlPage Show(HttpContext context, CardReader reader, DryingForecast forecast, PersonStore people)
+    private static HtmlPage Show(HttpContext context, CardReader reader, DryForecasts forecasts, PersonStore people)
     {
         var key = context.Features.Get<WallKey>()!;
         var speech = Languages.SpeechOf(context.Request);
         var view = WallView.Of(
             speech,
             [.. reader.All().Where(facts => key.Place is null || facts.Plant.Place?.Trim() == key.Place)],
-            forecast.DaysUntilDry,
+            plant => forecasts.Of(plant).DaysUntilDry,
             people.All.Select(person => person.Value),
             TimeZoneInfo.Local,
             reader.Now);

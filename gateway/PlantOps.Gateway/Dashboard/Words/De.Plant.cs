@@ -62,9 +62,6 @@ internal sealed partial class De
     public string Gaps(int count, string longest) =>
         count == 1 ? $"Nichts gemessen: {longest} lang." : $"{count}-mal nichts gemessen, längstens {longest}.";
 
-    public string InDays(double days) =>
-        days < 1 ? "binnen eines Tages" : days < 2 ? "in 1 Tag" : $"in {Math.Floor(days):0} Tagen";
-
     public string Ago(string duration) => $"vor {duration}";
 
     public string Did(string kind) => kind switch

@@ -57,6 +57,7 @@ internal sealed partial class De
         "memory" => "Speicher",
         "enrolment_progress" => "Fortschritt neuer Geräte",
         "calibrations" => "Kalibrieren der Bodensonden",
+        "forecasts" => "Vorhersagen der Trockenheit",
         "device_clocks" => "Uhren der Geräte",
         "virtual_plants" => "Virtuelle Pflanzen",
         _ => component,

@@ -63,8 +63,6 @@ internal sealed partial class En
     public string Gaps(int count, string longest) =>
         count == 1 ? $"Nothing was measured for {longest}." : $"Nothing was measured {count} times, for {longest} at the longest.";
 
-    public string InDays(double days) => days < 1 ? "within a day" : days < 2 ? "in 1 day" : $"in {Math.Floor(days):0} days";
-
     public string Ago(string duration) => $"{duration} ago";
 
     public string Did(string kind) => kind switch

@@ -57,6 +57,7 @@ internal sealed partial class En
         "memory" => "Memory",
         "enrolment_progress" => "Progress of new devices",
         "calibrations" => "Calibration of soil probes",
+        "forecasts" => "Forecasts of dryness",
         "device_clocks" => "Clocks of devices",
         "virtual_plants" => "Virtual plants",
         _ => component,

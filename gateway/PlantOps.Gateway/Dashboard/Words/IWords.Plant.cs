@@ -53,8 +53,6 @@ public partial interface IWords
 
     string Gaps(int count, string longest);
 
-    string InDays(double days);
-
     string Ago(string duration);
 
     /// <summary>What was done, by the name of its kind.</summary>

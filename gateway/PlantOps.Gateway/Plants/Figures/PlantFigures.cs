@@ -1,4 +1,5 @@
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Plants.Forecast;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Plants.Figures;
@@ -41,6 +42,9 @@ internal sealed record PlantFigures
 
     /// <summary>Until its soil is as dry as its rule warns of, if it goes on like that.</summary>
     public double? DaysUntilDry { get; init; }
+
+    /// <summary>The same as a range; <see langword="null"/> where nobody asked.</summary>
+    public DryForecast? DryForecast { get; init; }
 
     /// <param name="readings">Of the device that watches the plant, in any order.</param>
     /// <param name="now">Until when; of readings that are older than a day nothing is said of now.</param>

@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Plants.Forecast;
+
 namespace PlantOps.Gateway.Plants.Figures;
 
 /// <summary>What readings tell beyond what was measured. <c>null</c> is not known: too few, too old or no readings. Times are Unix milliseconds UTC.</summary>
@@ -25,8 +27,11 @@ internal sealed class PlantFiguresView
     /// <summary>Points of soil moisture lost a day.</summary>
     public double? DryingRate { get; init; }
 
-    /// <summary>Until its soil is as dry as its rule warns of, if it goes on like that.</summary>
+    /// <summary>Until its soil is as dry as its rule warns of: as the forecast has it, else if it goes on like that.</summary>
     public double? DaysUntilDry { get; init; }
+
+    /// <summary>When it will be as dry as that, as a range.</summary>
+    public DryForecastView? DryForecast { get; init; }
 
     public static PlantFiguresView Of(PlantFigures figures) => new()
     {
@@ -39,5 +44,6 @@ internal sealed class PlantFiguresView
         DaysSinceWatering = figures.DaysSinceWatering,
         DryingRate = figures.DryingRate,
         DaysUntilDry = figures.DaysUntilDry,
+        DryForecast = figures.DryForecast is { } forecast ? DryForecastView.Of(forecast) : null,
     };
 }
