@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Calibration;
 using PlantOps.Gateway.Plants.Figures;
 using PlantOps.Gateway.Plants.Forecast;
 using PlantOps.Gateway.Plants.Journal;
@@ -12,7 +13,7 @@ namespace PlantOps.Gateway.Alerts;
 /// <summary>Works a plant's figures out. What is damaged is as if nothing had been measured then.</summary>
 internal sealed class FiguresReader(
     IReadingStore readings, IRollupStore rollups, PlantRules rules, OpenAlerts alerts, PlantJournal journal,
-    IOptions<AlertOptions> options, TimeProvider time)
+    CalibrationProposals proposals, IOptions<AlertOptions> options, TimeProvider time)
 {
     private const string TooDry = "soil_moisture.low";
     private const double Day = 24 * 60 * 60 * 1000;
@@ -31,7 +32,7 @@ internal sealed class FiguresReader(
         var found = new List<Reading>();
         if (plant.Watched is { } watch)
         {
-            var from = Math.Max(watch.From, now - PlantFigures.Lookback);
+            var from = Math.Max(Since(plant, watch), now - PlantFigures.Lookback);
             readings.Read(watch.Stream, from, now + 1, int.MaxValue, found, []);
         }
 
@@ -54,6 +55,9 @@ internal sealed class FiguresReader(
             : figures.DaysUntilDry,
     };
 
+    // On another scale a calibration would look like a watering, or like drying.
+    private long Since(Plant plant, Watch watch) => Math.Max(watch.From, proposals.TakenAt(plant) ?? 0);
+
     private DryForecast ForecastOf(Plant plant, AlertRule rule, List<Reading> found, PlantFigures figures, long now)
     {
         if (plant.Watched is not { } watch) return DryForecast.Not(DryUnknown.NoDevice);
@@ -64,7 +68,7 @@ internal sealed class FiguresReader(
         }
 
         if (SoilSensor.WhyNot(found, now) is { } why) return DryForecast.Not(why);
-        var from = RollupPeriod.Hour.StartOf(Math.Max(watch.From, now - DryForecast.Lookback));
+        var from = RollupPeriod.Hour.StartOf(Math.Max(Since(plant, watch), now - DryForecast.Lookback));
         var hours = new List<Rollup>();
         rollups.Read(watch.Stream, RollupPeriod.Hour, from, RollupPeriod.Hour.StartOf(now) + SoilHour.Length, hours, []);
         var soil = SoilHours.Of(hours);

@@ -21,5 +21,6 @@ internal sealed class PlantOwnRecords(IRecords records, PlantPhotos photos) : IP
         .. photos.RemoveAll(plantId),
         .. records.Read(RecordSet.PlantJournal, RecordRange.Under($"{plantId}/"))
             .Select(entry => new RecordChange(RecordSet.PlantJournal, entry.Id, null, null)),
+        new RecordChange(RecordSet.CalibrationAnswers, plantId, null, null),
     ];
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PlantOps.Gateway.Archive;
 using PlantOps.Gateway.CommandLine;
 using PlantOps.Gateway.CommandLine.Usage;
+using PlantOps.Gateway.Plants.Calibration;
 using PlantOps.Gateway.Plants.Figures;
 using PlantOps.Gateway.Plants.Photos;
 using PlantOps.Gateway.Web.Requests;
@@ -33,7 +34,7 @@ internal static class PlantCommand
     public static Command Create(IEnumerable<Command> more)
     {
         var plant = new Command("plant", "Plants of the running gateway.") { List(), Add(), Show(), Set(), Remove() };
-        Command[] own = [.. PlantCareCommand.Create(), PlantPhotoCommand.Create(), PlantFiguresCommand.Create()];
+        Command[] own = [.. PlantCareCommand.Create(), PlantPhotoCommand.Create(), PlantFiguresCommand.Create(), PlantCalibrationCommand.Create()];
         foreach (var command in own.Concat(more)) plant.Subcommands.Add(command);
         return plant;
     }

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Plants.Calibration;
 using PlantOps.Gateway.Plants.Figures;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
@@ -21,6 +22,8 @@ internal static class PlantExamples
             """{"id":"01777622400000-9f3c61","kind":"watered","at":1777622400000,"text":null,"amount_ml":300,"by":"Wall tablet"}""",
         [typeof(PlantFiguresView)] =
             """{"vapour_pressure_deficit":1.12,"dew_point":9.5,"air_measured_at":1777622390000,"light_yesterday":4.5,"light_today":2.1,"last_watered":1777363200000,"days_since_watering":3,"drying_rate":4.8,"days_until_dry":4.1,"dry_forecast":{"earliest":3.2,"likely":4.1,"latest":5.3,"confidence":0.8,"unknown":null}}""",
+        [typeof(PlantCalibrationView)] =
+            """{"device_id":"plant-7k2m9x4d","soil_channel":1,"soil_dry_raw":2900,"soil_wet_raw":1250,"proposal":{"soil_dry_raw":2712,"soil_wet_raw":1431,"factor":null,"offset":null,"field_capacity_raw":1815,"dry_point_raw":2584,"field_capacity_now":65.8,"dry_point_now":19.2,"waterings":5}}""",
         [typeof(PhotoView)] = """{"id":"01777622400000-9f3c61","at":1777622400000,"by":"Ada","has_thumbnail":true}""",
         [typeof(SpeciesView)] =
             """{"scientific_name":"Nephrolepis exaltata","common_names":["Boston fern"],"soil_moisture":{"low":40,"high":85,"critical_low":25}}""",

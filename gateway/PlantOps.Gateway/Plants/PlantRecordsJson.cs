@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PlantOps.Gateway.Plants.Calibration;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
 using PlantOps.Gateway.Plants.Removal;
@@ -11,6 +12,7 @@ namespace PlantOps.Gateway.Plants;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
     NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(CalibrationAnswer))]
 [JsonSerializable(typeof(Plant))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(PhotoAlbum))]

@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Plants.Calibration;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
 using PlantOps.Gateway.Plants.Removal;
@@ -22,6 +23,7 @@ internal static class PlantServices
         services.AddSupervised<ReadingRemovalService>();
         services.AddSingleton<WatchMoves>();
         services.AddSingleton<PlantJournal>();
+        services.AddSingleton<CalibrationProposals>();
         services.AddSingleton<PlantPhotos>();
         services.AddSingleton<PhotoChanges>();
         services.AddSingleton<PlantTelemetryReader>();
@@ -38,5 +40,6 @@ internal static class PlantServices
         routes.MapPhoto();
         routes.MapPhotos();
         routes.MapMute();
+        routes.MapPlantCalibration();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PlantOps.Gateway.Plants.Calibration;
 using PlantOps.Gateway.Plants.Figures;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
@@ -17,6 +18,7 @@ namespace PlantOps.Gateway.Plants;
 [JsonSerializable(typeof(Page<JournalEntryView>))]
 [JsonSerializable(typeof(Page<PlantView>))]
 [JsonSerializable(typeof(PhotoView[]))]
+[JsonSerializable(typeof(PlantCalibrationView))]
 [JsonSerializable(typeof(PlantFiguresView))]
 [JsonSerializable(typeof(PlantRequest))]
 [JsonSerializable(typeof(PlantTelemetryAnswer))]

@@ -32,6 +32,7 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet VirtualPlants = new("virtual_plants");
     public static readonly RecordSet FieldMappings = new("field_mappings");
     public static readonly RecordSet DeviceClocks = new("device_clocks");
+    public static readonly RecordSet CalibrationAnswers = new("calibration_answers");
 
     /// <summary>The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.</summary>
     public static readonly RecordSet Authority = new("authority");
@@ -68,5 +69,6 @@ internal readonly record struct RecordSet(string Name)
         VirtualPlants,
         FieldMappings,
         DeviceClocks,
+        CalibrationAnswers,
     ];
 }

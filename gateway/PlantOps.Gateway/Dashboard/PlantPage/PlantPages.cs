@@ -5,6 +5,7 @@ using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Plants;
 using PlantOps.Gateway.Dashboard.Words;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Calibration;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
 
@@ -22,6 +23,7 @@ internal static class PlantPages
         pages.MapGet("/plants/{id}/history", History).RequireAuthorization(AccessPolicies.Read);
         pages.MapJournalPage();
         pages.MapPhotoPage();
+        pages.MapCalibrationPage();
     }
 
     /// <summary>A plant's page, with what is wrong with what was sent to it.</summary>
@@ -47,6 +49,8 @@ internal static class PlantPages
             now) with
         {
             Form = !shell.Who!.MayCare ? null : form ?? JournalFormView.Of(speech, plant.Id, new JournalForm()),
+            Calibration = !shell.Who.MayManage ? null
+                : CalibrationView.Of(speech, plant.Id, services.GetRequiredService<CalibrationProposals>().Of(plant)),
             Qr = PageQr.Of(context.Request, $"/plants/{plant.Id}"),
             Photos = PhotosView.Of(
                 shell.Words, plant.Id, plant.Name, services.GetRequiredService<PlantPhotos>().AlbumOf(plant), shell.Who.MayCare,

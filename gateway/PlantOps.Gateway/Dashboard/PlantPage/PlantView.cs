@@ -34,6 +34,9 @@ public sealed record PlantView(
     /// <summary>What notes something; <c>null</c> for who may not.</summary>
     public JournalFormView? Form { get; init; }
 
+    /// <summary>A calibration that its waterings teach; <c>null</c> where there is none, or for who may not take it.</summary>
+    public CalibrationView? Calibration { get; init; }
+
     /// <summary>Its address, for paper; <c>null</c> until it is known.</summary>
     public PageQr? Qr { get; init; }
 

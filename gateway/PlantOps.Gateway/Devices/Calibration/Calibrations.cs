@@ -130,7 +130,8 @@ internal sealed class Calibrations(
         };
     }
 
-    private static SettingsChange WithPoints(SettingsChange change, int channel, int dry, int wet) => channel switch
+    /// <summary>A change that sets both points of a soil channel too.</summary>
+    public static SettingsChange WithPoints(SettingsChange change, int channel, int dry, int wet) => channel switch
     {
         2 => change with { SoilDryRaw2 = dry, SoilWetRaw2 = wet },
         3 => change with { SoilDryRaw3 = dry, SoilWetRaw3 = wet },

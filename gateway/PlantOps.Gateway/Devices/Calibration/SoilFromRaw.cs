@@ -29,7 +29,8 @@ internal static class SoilFromRaw
         double.IsNaN(reading.Values[Metric.SoilMoisture]) && !double.IsNaN(reading.Values[Metric.SoilRaw])
         && reading.Qualities[Metric.SoilMoisture] == Quality.Ok;
 
-    private static (int? Dry, int? Wet) PointsOf(DeviceSettings? settings, int channel) => channel switch
+    /// <summary>The calibration of a soil channel.</summary>
+    public static (int? Dry, int? Wet) PointsOf(DeviceSettings? settings, int channel) => channel switch
     {
         _ when settings is null => (null, null),
         SoilChannels.First => (settings.SoilDryRaw, settings.SoilWetRaw),

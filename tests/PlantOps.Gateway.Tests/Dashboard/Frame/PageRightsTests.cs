@@ -66,6 +66,8 @@ public sealed class PageRightsTests
         ["GET /plants/put-away"] = "read",
         ["POST /plants/{id}/bring-back"] = "own",
         ["POST /plants/{id}/remove"] = "own",
+        ["POST /plants/{id}/calibration/take"] = "manage",
+        ["POST /plants/{id}/calibration/refuse"] = "manage",
         ["POST /plants/{id}/journal"] = "care",
         ["POST /plants/{id}/journal/{entry}/remove"] = "care",
         ["POST /plants/{id}/photos"] = "care",

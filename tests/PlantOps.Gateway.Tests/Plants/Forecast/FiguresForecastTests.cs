@@ -25,6 +25,7 @@ public sealed class FiguresForecastTests
         var forecast = await ForecastOf(host, id);
         var (earliest, likely, latest) = (Days(forecast, "earliest"), Days(forecast, "likely"), Days(forecast, "latest"));
         host.Service<DryForecasts>().RenewDue(10, CancellationToken.None);
+        await host.Api.Until($"/api/v1/plants/{id}", plant => plant.GetProperty("condition").GetString() == "ok");
         var page = (await host.Ada.GetAsync($"/plants/{id}")).Html;
         var cards = (await host.Ada.GetAsync("/plants")).Html;
 
@@ -127,6 +128,8 @@ public sealed class FiguresForecastTests
         }
 
         var stream = StreamId.Of(device.Number, 1);
-        host.Service<IReadingStore>().Append(new ReadingGroup([new DeviceReadings(stream, [.. readings])], []));
+        var group = new ReadingGroup([new DeviceReadings(stream, [.. readings])], []);
+        host.Service<IReadingStore>().Append(group);
+        host.Service<ArrivedReadings>().Add(group);
     }
 }
