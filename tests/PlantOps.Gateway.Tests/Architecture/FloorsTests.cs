@@ -12,7 +12,7 @@ public sealed class FloorsTests(FloorsTests.Gateway gateway) : IClassFixture<Flo
         "Demo",
         "Dashboard",
         "Notifications",
-        "Alerts",
+        "Care", "Alerts",
         "VirtualPlants", "Plants",
         "Events", "Archive", "Broker", "Storage",
         "Devices",

@@ -21,6 +21,10 @@ internal sealed record JournalEntry
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? AmountMl { get; init; }
 
+    /// <summary>Which advice of its care plan was followed; <c>null</c> where it was written without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Care { get; init; }
+
     /// <summary>Who wrote it: the name of a token, or <c>local</c>.</summary>
     public required string By { get; init; }
 
