@@ -11,6 +11,7 @@ using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
 using PlantOps.Gateway.Broker.Http;
 using PlantOps.Gateway.Broker.SetAside;
+using PlantOps.Gateway.Care;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Dashboard;
 using PlantOps.Gateway.Devices;
@@ -63,6 +64,7 @@ internal static class GatewayApp
             .AddArchive()
             .AddPlants()
             .AddAlerts()
+            .AddCare()
             .AddVirtualPlants()
             .AddIngress()
             .AddEmbeddedBroker()
@@ -91,6 +93,7 @@ internal static class GatewayApp
         app.MapArchive();
         app.MapPlantRoutes();
         app.MapAlertRoutes();
+        app.MapCare();
         app.MapVirtualPlants();
         app.MapEvents();
         app.MapTokens();

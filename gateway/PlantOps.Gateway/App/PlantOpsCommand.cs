@@ -10,6 +10,7 @@ using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Archive;
 using PlantOps.Gateway.Broker.SetAside;
+using PlantOps.Gateway.Care;
 using PlantOps.Gateway.CommandLine;
 using PlantOps.Gateway.CommandLine.Usage;
 using PlantOps.Gateway.Devices;
@@ -73,6 +74,7 @@ internal static class PlantOpsCommand
             PlantCommand.Create(PlantRuleCommand.Create()),
             VirtualPlantCommand.Create(),
             AlertCommand.Create(),
+            CareCommand.Create(),
             SpeciesCommand.Create(),
             ChannelCommand.Create(),
             PersonCommand.Create(),

@@ -1,5 +1,6 @@
 using PlantOps.Gateway.Dashboard.Alerts;
 using PlantOps.Gateway.Dashboard.Arrivals;
+using PlantOps.Gateway.Dashboard.Care;
 using PlantOps.Gateway.Dashboard.Compare;
 using PlantOps.Gateway.Dashboard.Devices;
 using PlantOps.Gateway.Dashboard.FirstRun;
@@ -48,6 +49,7 @@ internal static class DashboardRoutes
         pages.MapPlantsPage();
         pages.MapPlantEditPage();
         pages.MapPlantPage();
+        pages.MapCarePages();
         pages.MapWatchPage();
         pages.MapFirstRun();
         pages.MapAlertsPage();

@@ -112,6 +112,6 @@ internal static class PlantCareCommand
             PlantCommand.Print);
     }
 
-    private static void PrintEntry(JournalEntryView entry) => Console.WriteLine(
+    public static void PrintEntry(JournalEntryView entry) => Console.WriteLine(
         $"{LocalTime.Of(entry.At)}  {entry.Kind.ToString().ToLowerInvariant(),-11}{(entry.AmountMl is { } ml ? $"{ml} ml  " : "")}{entry.Text}{(entry.Text is null ? "" : "  ")}({entry.By})");
 }

@@ -19,7 +19,7 @@ internal static class PlantExamples
         [typeof(HoursRequest)] = """{"hours":8}""",
         [typeof(JournalRequest)] = """{"kind":"fertilised","text":"half the usual dose"}""",
         [typeof(JournalEntryView)] =
-            """{"id":"01777622400000-9f3c61","kind":"watered","at":1777622400000,"text":null,"amount_ml":300,"by":"Wall tablet"}""",
+            """{"id":"01777622400000-9f3c61","kind":"watered","at":1777622400000,"text":null,"amount_ml":300,"care":"water-now","by":"Wall tablet"}""",
         [typeof(PlantFiguresView)] =
             """{"vapour_pressure_deficit":1.12,"dew_point":9.5,"air_measured_at":1777622390000,"light_yesterday":4.5,"light_today":2.1,"last_watered":1777363200000,"days_since_watering":3,"drying_rate":4.8,"days_until_dry":4.1,"dry_forecast":{"earliest":3.2,"likely":4.1,"latest":5.3,"confidence":0.8,"unknown":null}}""",
         [typeof(PlantCalibrationView)] =

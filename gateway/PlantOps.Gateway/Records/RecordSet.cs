@@ -33,6 +33,7 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet FieldMappings = new("field_mappings");
     public static readonly RecordSet DeviceClocks = new("device_clocks");
     public static readonly RecordSet CalibrationAnswers = new("calibration_answers");
+    public static readonly RecordSet CarePlans = new("care_plans");
 
     /// <summary>The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.</summary>
     public static readonly RecordSet Authority = new("authority");
@@ -70,5 +71,6 @@ internal readonly record struct RecordSet(string Name)
         FieldMappings,
         DeviceClocks,
         CalibrationAnswers,
+        CarePlans,
     ];
 }

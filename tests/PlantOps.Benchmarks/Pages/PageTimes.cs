@@ -34,6 +34,8 @@ internal sealed partial class PageTimes(Scale scale, Fleet fleet)
         var few = await MeasureAsync(gateway, browser, "/plants", "/plants");
         var one = $"/plants/{plants[0]}";
         var ofAYear = await MeasureAsync(gateway, browser, $"{one}?days=365", one);
+        var refresh = $"/api/v1/plants/{plants[0]}/care/refresh";
+        var plan = await MeasureAsync(gateway, browser, refresh, refresh, HttpMethod.Post);
         await AddAsync(gateway, api, 50, 950, year.Start);
         var many = await MeasureAsync(gateway, browser, "/plants", "/plants");
         return
@@ -41,19 +43,22 @@ internal sealed partial class PageTimes(Scale scale, Fleet fleet)
             RowOf("`/plants` with 50 plants", few, 5),
             RowOf("`/plants` with 1,000 plants, the 50 worst of them", many, 20),
             RowOf($"`/plants/ID?days=365`, {scale.ArchiveDays} days at a reading a minute", ofAYear, 20),
+            RowOf($"`…/care/refresh`, a plan made anew, {scale.ArchiveDays} days at a reading a minute", plan, 50),
         ];
     }
 
     private static Row RowOf(string page, Samples times, double goal) =>
         new(page) { Gateway = times.TextWithSpread("0.0"), Reach = Reach.AtMost(goal, times.Median, " ms") };
 
-    private async Task<Samples> MeasureAsync(Gateway gateway, HttpClient browser, string address, string path)
+    private async Task<Samples> MeasureAsync(
+        Gateway gateway, HttpClient browser, string address, string path, HttpMethod? method = null)
     {
         var asked = WarmUp + (scale.Queries * scale.Rounds);
         var before = TimesOf(gateway, path).Count;
         for (var i = 0; i < asked; i++)
         {
-            using var answer = await browser.GetAsync(address);
+            using var request = new HttpRequestMessage(method ?? HttpMethod.Get, address);
+            using var answer = await browser.SendAsync(request);
             answer.EnsureSuccessStatusCode();
         }
 
@@ -118,6 +123,6 @@ internal sealed partial class PageTimes(Scale scale, Fleet fleet)
         return browser;
     }
 
-    [GeneratedRegex("GET (\\S+) answered 200 in ([0-9.]+) ms")]
+    [GeneratedRegex("(?:GET|POST) (\\S+) answered 200 in ([0-9.]+) ms")]
     private static partial Regex AnsweredPattern();
 }

@@ -72,7 +72,9 @@ internal sealed record EvalCase(string Group, JsonElement Json)
         {
             var hours = at / (double)Hour;
             var values = new Values(
-                Value(series, "soil_moisture", hours), Value(series, "temperature", hours), Value(series, "humidity", hours),
+                Math.Max(0, Value(series, "soil_moisture", hours) + Noise(at, 1, 0.4)),
+                Value(series, "temperature", hours) + Noise(at, 2, 0.3),
+                Math.Clamp(Value(series, "humidity", hours) + Noise(at, 3, 1), 0, 100),
                 Lux(Value(series, "daily_light", hours), Now + at));
             if (Array.TrueForAll([values.Temperature, values.Humidity, values.Soil, values.Light], double.IsNaN)) continue;
             readings.Add(TrackBench.Reading(Now + at, values) with { Boot = 3, Sequence = readings.Count });
@@ -88,6 +90,13 @@ internal sealed record EvalCase(string Group, JsonElement Json)
         if (next == 0) return points[0].Value;
         var (before, after) = (points[next - 1], points[next]);
         return before.Value + ((after.Value - before.Value) * (hours - before.At) / (after.At - before.At));
+    }
+
+    /// <summary>As sensors have it, the same in each run: up to so much to either side.</summary>
+    private static double Noise(long at, int sensor, double most)
+    {
+        var wave = Math.Sin((at / Step * 12.9898) + (sensor * 78.233)) * 43_758.5453;
+        return ((wave - Math.Floor(wave)) * 2 * most) - most;
     }
 
     /// <summary>Sunlight from six to six as half a sine that comes to so much in a day.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Watching;
+using PlantOps.Gateway.Care;
 using PlantOps.Gateway.Notifications;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Deciding;
@@ -119,6 +120,7 @@ internal sealed class NotificationKit : IAsyncDisposable
         services.AddSingleton(_store.Records);
         services.AddSingleton(_directory.Data);
         services.AddSingleton(Options.Create(_options));
+        services.AddSingleton<CarePlanStore>().AddSingleton<CareCalendar>().AddSingleton(Options.Create(new AlertOptions()));
         return services.BuildServiceProvider();
     }
 }

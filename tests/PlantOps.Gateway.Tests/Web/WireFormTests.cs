@@ -75,7 +75,7 @@ public sealed class WireFormTests
     public void JournalEntry_SentAndStored()
     {
         Assert.Equal(
-            """{"id":"01777622400000-9f3c61","kind":"watered","at":1777622400000,"text":null,"amount_ml":null,"by":"Wall tablet"}""",
+            """{"id":"01777622400000-9f3c61","kind":"watered","at":1777622400000,"text":null,"amount_ml":null,"care":null,"by":"Wall tablet"}""",
             JsonSerializer.Serialize(JournalEntryView.Of(Journal), PlantsJson.Default.JournalEntryView));
         Assert.Equal(
             """{"id":"01777622400000-9f3c61","kind":"watered","at":1777622400000,"text":null,"by":"Wall tablet"}""",

@@ -4,7 +4,8 @@ using PlantOps.Gateway.Web;
 namespace PlantOps.Gateway.Care.Planning;
 
 /// <summary>
-/// What a plant needs, when and why, without a word of any language: <see cref="Words.CareText"/> says it. Kept as it was made.
+/// What a plant needs, when and why, without a word of any language: <see cref="Words.CareText"/> says it. Kept as it was made;
+/// what a stored plan does not have is empty.
 /// Times are Unix milliseconds UTC.
 /// </summary>
 internal sealed record CarePlan
@@ -22,7 +23,7 @@ internal sealed record CarePlan
     public required long ValidUntil { get; init; }
 
     /// <summary>What is to be done, the most urgent first.</summary>
-    public IReadOnlyList<CareItem> Items { get; init; } = [];
+    public IReadOnlyList<CareItem> Items { get => field ?? []; init; } = [];
 
     /// <summary>How long it can be left alone.</summary>
     public required CareAway Away { get; init; }
@@ -30,13 +31,13 @@ internal sealed record CarePlan
     /// <summary>
     /// What is not known of it and would be needed: <c>species</c>, <c>soil_moisture</c>, <c>days_until_dry</c> …
     /// </summary>
-    public IReadOnlyList<string> Unknown { get; init; } = [];
+    public IReadOnlyList<string> Unknown { get => field ?? []; init; } = [];
 
     /// <summary>What the plan rests on.</summary>
-    public IReadOnlyList<CareFact> Facts { get; init; } = [];
+    public IReadOnlyList<CareFact> Facts { get => field ?? []; init; } = [];
 
     /// <summary>What it says, coarsely: a plan with the same is no new version.</summary>
-    public string Digest { get; init; } = string.Empty;
+    public string Digest { get => field ?? string.Empty; init; } = string.Empty;
 }
 
 /// <summary>One thing to do, or explicitly not to do, with a plant.</summary>
@@ -56,10 +57,10 @@ internal sealed record CareItem
     public CareOccasion Occasion { get; init; }
 
     /// <summary>Why: names of reasons that <see cref="Words.ICareWords"/> has a sentence for.</summary>
-    public IReadOnlyList<string> Reasons { get; init; } = [];
+    public IReadOnlyList<string> Reasons { get => field ?? []; init; } = [];
 
     /// <summary>The facts that it rests on, by reference.</summary>
-    public IReadOnlyList<string> Refs { get; init; } = [];
+    public IReadOnlyList<string> Refs { get => field ?? []; init; } = [];
 
     /// <summary>Whether somebody can say that they have done it; what is to be left alone is not done.</summary>
     public bool CanBeDone { get; init; } = true;

@@ -122,15 +122,19 @@ internal sealed record CareReadings
     private static double FellTo(Sample[] soil)
     {
         double backAbove = 0;
+        var highest = new List<int>();
         var first = 0;
         for (var i = 1; i < soil.Length; i++)
         {
+            // The highest of an hour comes first; behind it those that follow when it is too old.
+            while (highest.Count > first && soil[highest[^1]].Value <= soil[i - 1].Value) highest.RemoveAt(highest.Count - 1);
+            highest.Add(i - 1);
+            while (first < highest.Count - 1 && soil[highest[first]].Time < soil[i].Time - Hour) first++;
             if (backAbove > 0 && soil[i].Value >= backAbove) backAbove = 0;
-            while (soil[first].Time < soil[i].Time - Hour) first++;
             if (backAbove > 0 || soil[i].Value > MostInAir) continue;
-            double highest = 0;
-            for (var j = first; j < i; j++) highest = Math.Max(highest, soil[j].Value);
-            if (highest - soil[i].Value >= MinFall) backAbove = (highest + soil[i].Value) / 2;
+            var before = soil[highest[first]];
+            if (before.Time >= soil[i].Time - Hour && before.Value - soil[i].Value >= MinFall)
+                backAbove = (before.Value + soil[i].Value) / 2;
         }
 
         return backAbove;

@@ -124,9 +124,10 @@ internal static class WaterRules
     private static void ByMoisture(CareCase plant)
     {
         var season = plant.Season;
+        if (IsJustWatered(plant)) return;
         if (plant.IsDry)
         {
-            if (!IsJustWatered(plant)) Dry(plant);
+            Dry(plant);
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Dashboard.Care;
 using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Plants;
 using PlantOps.Gateway.Dashboard.Words;
@@ -51,6 +52,7 @@ internal static class PlantPages
             Form = !shell.Who!.MayCare ? null : form ?? JournalFormView.Of(speech, plant.Id, new JournalForm()),
             Calibration = !shell.Who.MayManage ? null
                 : CalibrationView.Of(speech, plant.Id, services.GetRequiredService<CalibrationProposals>().Of(plant)),
+            Care = CarePages.Of(context, plant, shell.Who.MayCare),
             Qr = PageQr.Of(context.Request, $"/plants/{plant.Id}"),
             Photos = PhotosView.Of(
                 shell.Words, plant.Id, plant.Name, services.GetRequiredService<PlantPhotos>().AlbumOf(plant), shell.Who.MayCare,

@@ -1,4 +1,5 @@
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Dashboard.Care;
 using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Plants;
 using PlantOps.Gateway.Dashboard.Words;
@@ -39,6 +40,9 @@ public sealed record PlantView(
 
     /// <summary>Its address, for paper; <c>null</c> until it is known.</summary>
     public PageQr? Qr { get; init; }
+
+    /// <summary>What it needs next; <c>null</c> where it was put away.</summary>
+    public CareView? Care { get; init; }
 
     /// <summary>Its pictures; <c>null</c> until they are read.</summary>
     public PhotosView? Photos { get; init; }

@@ -39,6 +39,7 @@ internal sealed partial class De
         "history" => "Zusammenfassen und Aufbewahren",
         "folding" => "Messwerte packen",
         "alerts" => "Pflanzen beurteilen",
+        "care" => "Pflegepläne",
         "alert_history" => "Vergangene Alarme",
         "notifications" => "Nachrichten",
         "certificates" => "Zertifikate",

@@ -39,6 +39,7 @@ internal sealed partial class En
         "history" => "Rollups and retention",
         "folding" => "Packing readings",
         "alerts" => "Judging plants",
+        "care" => "Care plans",
         "alert_history" => "Past alerts",
         "notifications" => "Messages",
         "certificates" => "Certificates",

@@ -82,6 +82,9 @@ internal static class GatewaySettings
     public static readonly NumberSetting AlertKeepDays =
         new NumberSetting("Alerts:KeepDays", 400, 1, MaxDays, "days", "How long an alert is kept after it ended.") with { IsCommon = true };
 
+    public static readonly Setting CareHemisphere = new(
+        "Care:Hemisphere", "as the time zone has it", "north, south or tropics", "Whose seasons care plans go by.");
+
     public static readonly Setting PublicUrl = new(
         "Notifications:PublicUrl", "none", "URL", "Where people reach this gateway, for links in messages.") { IsCommon = true };
 
@@ -106,7 +109,7 @@ internal static class GatewaySettings
     [
         DataDirectory, Listen, HttpPort, HttpsPort, MqttTlsPort, MqttPlainPort, MaxConnections, StoreProvider, StoreConnectionString,
         StoreConnectionStringFile, CertificateNames, CopyCaTo, OwnCertificate, OwnCertificateKey, Proxies,
-        CodeLifetime, RawDays, QuarterHourDays, HourDays, DayDays, AlertTimeZone, AlertKeepDays, PublicUrl, AllowLocalTargets, GiveUpAfterHours, BatchSeconds,
+        CodeLifetime, RawDays, QuarterHourDays, HourDays, DayDays, AlertTimeZone, AlertKeepDays, CareHemisphere, PublicUrl, AllowLocalTargets, GiveUpAfterHours, BatchSeconds,
         AuditKeepDays, LogFormat, LogLevel,
     ];
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Care;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Notifications.Outbox;
@@ -9,7 +10,7 @@ namespace PlantOps.Gateway.Notifications.Deciding;
 
 /// <summary>Puts each person's daily digest on its way, once a day.</summary>
 internal sealed class DigestPlanner(
-    OpenAlerts open, DecisionStore decisions, PersonStore people, NotificationContextReader contexts,
+    OpenAlerts open, CareCalendar care, DecisionStore decisions, PersonStore people, NotificationContextReader contexts,
     IOptions<NotificationOptions> options, TimeProvider time, ILogger<DigestPlanner> logger)
 {
     private const string ItemPrefix = "Daily digest of ";
@@ -52,7 +53,7 @@ internal sealed class DigestPlanner(
     private List<Delivery> Deliveries(Person person, DateOnly day, long now)
     {
         var context = contexts.Read([]);
-        var message = DigestText.Of(open.AndRecoveredSince(now - DigestText.Day), context.Plants, now, _links);
+        var message = DigestText.Of(open.AndRecoveredSince(now - DigestText.Day), context.Plants, now, _links, care.Within(1));
         return message is null ? [] : [.. context.Channels
             .Where(channel => channel.Enabled && person.Channels.Contains(channel.Id))
             .Select(channel => DeliveryStore.New(now, channel.Id, $"digest {person.Id} {day:O}", message, now))];

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
@@ -64,6 +65,10 @@ internal sealed class JournalRequest
 
     /// <summary>How much water, 1 to 100000 millilitres; of a watering.</summary>
     public int? AmountMl { get; init; }
+
+    /// <summary>Which advice of its care plan was followed; the plan's own request says it.</summary>
+    [JsonIgnore]
+    public string? Care { get; init; }
 
     public Dictionary<string, string[]> Check(long now)
     {

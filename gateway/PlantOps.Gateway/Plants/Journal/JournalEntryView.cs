@@ -15,6 +15,9 @@ internal sealed class JournalEntryView
     /// <summary>How much water, millilitres; <c>null</c> where nobody said.</summary>
     public int? AmountMl { get; init; }
 
+    /// <summary>Which advice of its care plan was followed; <c>null</c> where it was written without one.</summary>
+    public string? Care { get; init; }
+
     /// <summary>Who wrote it: the name of a token, or <c>local</c>.</summary>
     public required string By { get; init; }
 
@@ -25,6 +28,7 @@ internal sealed class JournalEntryView
         At = entry.At,
         Text = entry.Text,
         AmountMl = entry.AmountMl,
+        Care = entry.Care,
         By = entry.By,
     };
 }

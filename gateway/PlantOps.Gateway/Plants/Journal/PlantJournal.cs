@@ -33,7 +33,7 @@ internal sealed class PlantJournal(IRecords records, TimeProvider time)
         var entry = new JournalEntry
         {
             Id = JournalEntry.NewId(at), Kind = request.Kind!.Value, At = at, Text = request.Text, AmountMl = request.AmountMl,
-                By = by,
+                By = by, Care = request.Care,
         };
         Add(plantId, entry);
         return entry;

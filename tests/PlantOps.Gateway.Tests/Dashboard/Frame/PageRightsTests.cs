@@ -78,6 +78,8 @@ public sealed class PageRightsTests
         ["GET /keys"] = "read",
         ["GET /compare"] = "read",
         ["GET /compare/data"] = "read",
+        ["GET /care"] = "read",
+        ["POST /plants/{id}/care/{item}/done"] = "care",
         ["GET /plants/{id}/watch"] = "read",
         ["GET /plants/{id}/watch/{rule}/try"] = "read",
         ["POST /plants/{id}/watch/{rule}"] = "own",

@@ -1,5 +1,7 @@
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Care;
+using PlantOps.Gateway.Care.Planning;
 using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Plants;
 
@@ -60,6 +62,40 @@ public sealed class DigestTextTests
 
         Assert.NotNull(Of(TestAlerts.Alert(Fern, dark, raisedAt: TestAlerts.Now - (Day / 2))));
         Assert.Null(Of(TestAlerts.Alert(Fern, dark, raisedAt: TestAlerts.Now - (2 * Day))));
+    }
+
+    [Fact]
+    public void Of_WhatIsDueByCarePlans_IsSaidWhereNoAlertSaysIt()
+    {
+        var care = new[] { Due(Fern, "water-now", CareKind.Water, 0, 2), Due(Aloe, "repot", CareKind.Repot, 0, 30), Due(Muted, "feed", CareKind.Feed, 0, 9) };
+
+        var alone = DigestText.Of([], Plants, TestAlerts.Now, new Links(null), care)!;
+        var beside = DigestText.Of([TestAlerts.Alert(Fern)], Plants, TestAlerts.Now, new Links(null), care)!;
+
+        Assert.Equal((Tone.Good, "2 things to do today"), (alone.Tone, alone.Title));
+        Assert.Equal(["Fern: Water it.", "Aloe (hall): Repot it into fresh soil."], alone.Lines);
+        Assert.Equal("1 plant needs you today", beside.Title);
+        Assert.Equal(["To do:", "Aloe (hall): Repot it into fresh soil."], beside.Lines.Skip(1));
+    }
+
+    [Theory]
+    [InlineData("water-now", CareKind.Water, -3, 2, true)]
+    [InlineData("feed", CareKind.Feed, 0, 14, true)]
+    [InlineData("feed", CareKind.Feed, -1, 14, false)]
+    [InlineData("feed", CareKind.Feed, -14, 0, true)]
+    [InlineData("feed", CareKind.Feed, -20, -3, false)]
+    internal void Of_WhatIsDueForLonger_IsNotSaidEachDay(string id, CareKind kind, int from, int to, bool isSaid) =>
+        Assert.Equal(isSaid, DigestText.Of([], Plants, TestAlerts.Now, new Links(null), [Due(Fern, id, kind, from, to)]) is not null);
+
+    private static CareDue Due(Plant plant, string id, CareKind kind, int from, int to)
+    {
+        var midnight = TestAlerts.Now - (8 * 60 * TestAlerts.Minute);
+        var item = new CareItem { Id = id, Kind = kind, From = midnight + (from * Day), To = midnight + (to * Day) };
+        var plan = new CarePlan
+        {
+            PlantId = plant.Id, MadeAt = TestAlerts.Now, ValidUntil = TestAlerts.Now, Items = [item], Away = new CareAway(CareAway.NobodyKnows, null, []),
+        };
+        return new CareDue(plant, plan, item);
     }
 
     private static Message? Of(params Alert[] alerts) => DigestText.Of(alerts, Plants, TestAlerts.Now, new Links(null));

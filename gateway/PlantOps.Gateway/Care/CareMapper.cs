@@ -1,0 +1,70 @@
+using PlantOps.Gateway.Care.Planning;
+using PlantOps.Gateway.Care.Words;
+using PlantOps.Gateway.Plants;
+
+namespace PlantOps.Gateway.Care;
+
+/// <summary>Plans as the API shows them, in a language.</summary>
+internal static class CareMapper
+{
+    private const string Rules = "rules";
+
+    public static CarePlanView View(CarePlan plan, ICareWords words)
+    {
+        var text = new CareText(plan, words);
+        return new CarePlanView
+        {
+            PlantId = plan.PlantId,
+            Version = plan.Version,
+            Source = Rules,
+            MadeAt = plan.MadeAt,
+            ValidUntil = plan.ValidUntil,
+            Language = words.Language,
+            Summary = text.Summary,
+            Items = [.. plan.Items.Select(item => View(item, text))],
+            Away = new CareAwayView { Advice = plan.Away.Advice, Until = plan.Away.Until, Text = text.Away,
+            Refs = plan.Away.Refs },
+            Safety = text.Safety,
+            Unknown = plan.Unknown,
+            Facts = plan.Facts.ToDictionary(fact => fact.Ref, fact => View(fact, words)),
+        };
+    }
+
+    public static CareDueView View(CareDue due, ICareWords words) => new()
+    {
+        PlantId = due.Plant.Id,
+        PlantName = due.Plant.Name,
+        Place = due.Plant.Place,
+        Item = View(due.Item, new CareText(due.Plan, words)),
+    };
+
+    private static CareItemView View(CareItem item, CareText text) => new()
+    {
+        Id = item.Id,
+        Kind = item.Kind,
+        From = item.From,
+        To = item.To,
+        Occasion = item.Occasion,
+        CanBeDone = item.CanBeDone,
+        Text = text.Advice(item),
+        Why = text.Why(item),
+        Refs = item.Refs,
+    };
+
+    private static CareFactView View(CareFact fact, ICareWords words) => new()
+    {
+        Kind = fact.Kind,
+        Name = fact.Name,
+        Label = words.Fact(fact.Name),
+        Value = fact.Value,
+        Text = fact.Text,
+        Unit = fact.Unit,
+        At = fact.At,
+        Device = fact.Device,
+        Boot = fact.Boot,
+        Seq = fact.Seq,
+        Field = fact.Field,
+        Entry = fact.Entry,
+        Rule = fact.Rule,
+    };
+}
