@@ -10,7 +10,6 @@ using PlantOps.Gateway.Dashboard.Plants;
 using PlantOps.Gateway.Dashboard.Settings.Channels;
 using PlantOps.Gateway.Dashboard.Settings.Data;
 using PlantOps.Gateway.Dashboard.Settings.Household;
-using PlantOps.Gateway.Dashboard.Wall;
 using PlantOps.Gateway.Dashboard.Words;
 
 namespace PlantOps.Gateway.Dashboard;
