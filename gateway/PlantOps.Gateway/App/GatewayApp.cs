@@ -7,6 +7,7 @@ using PlantOps.Gateway.Access.Sessions;
 using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Archive;
+using PlantOps.Gateway.Assistants;
 using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
 using PlantOps.Gateway.Broker.Http;
@@ -70,6 +71,7 @@ internal static class GatewayApp
             .AddEmbeddedBroker()
             .AddAccess()
             .AddEvents()
+            .AddAssistants()
             .AddDashboard();
         substitute?.Invoke(builder.Services);
         var app = builder.Build();
@@ -107,6 +109,7 @@ internal static class GatewayApp
         app.MapStore();
         app.MapLocalStore();
         app.MapLocalMove();
+        app.MapAssistants();
         app.MapDashboard();
         return app;
     }

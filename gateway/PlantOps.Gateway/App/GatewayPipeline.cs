@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Assistants.Mcp;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Health;
 using PlantOps.Gateway.Hosting.Logging;
@@ -57,6 +58,7 @@ internal static class GatewayPipeline
         app.UseRouting();
         app.UsePlainHttpRedirect();
         app.UseLocalOnly();
+        app.UseOwnNames();
         app.UseAuthentication();
         app.UseRequestLimits();
         app.UseAuthorization();

@@ -41,22 +41,12 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
         Ask(new HttpRequestMessage(HttpMethod.Delete, path), type, cancellationToken);
 
     /// <summary>An answer that is read while it comes.</summary>
-    public async Task<LocalAnswer<Stream>> Open(string path, CancellationToken cancellationToken)
-    {
-        if (LocalSocket.Problem(_path) is { } problem) return new LocalAnswer<Stream>(null, problem);
-        _client ??= Connect();
-        try
-        {
-            var response = await _client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return response.IsSuccessStatusCode
-                ? new LocalAnswer<Stream>(await response.Content.ReadAsStreamAsync(cancellationToken), null)
-                : new LocalAnswer<Stream>(null, await Refusal(response, cancellationToken));
-        }
-        catch (HttpRequestException exception)
-        {
-            return new LocalAnswer<Stream>(null, Unreachable(exception));
-        }
-    }
+    public Task<LocalAnswer<Stream>> Open(string path, CancellationToken cancellationToken) =>
+        Open(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+
+    /// <summary>An answer that is read while it comes, to something that is sent; empty where there is none.</summary>
+    public Task<LocalAnswer<Stream>> Send(string path, HttpContent content, CancellationToken cancellationToken) =>
+        Open(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, cancellationToken);
 
     /// <summary>Where the gateway is reached from this machine; the default addresses where it does not say.</summary>
     public async Task<GatewayAddresses> Addresses(CancellationToken cancellationToken) =>
@@ -66,6 +56,25 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
         };
 
     public void Dispose() => _client?.Dispose();
+
+    private async Task<LocalAnswer<Stream>> Open(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (LocalSocket.Problem(_path) is { } problem) return new LocalAnswer<Stream>(null, problem);
+        _client ??= Connect();
+        try
+        {
+            // What is large waits for leave: a refusal is then read, instead of a connection that breaks in the middle.
+            request.Headers.ExpectContinue = request.Content?.Headers.ContentLength > LargeBytes;
+            var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return response.IsSuccessStatusCode
+                ? new LocalAnswer<Stream>(await response.Content.ReadAsStreamAsync(cancellationToken), null)
+                : new LocalAnswer<Stream>(null, await Refusal(response, cancellationToken));
+        }
+        catch (HttpRequestException exception)
+        {
+            return new LocalAnswer<Stream>(null, Unreachable(exception));
+        }
+    }
 
     private async Task<LocalAnswer<T>> Ask<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class

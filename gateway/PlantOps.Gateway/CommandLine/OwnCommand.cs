@@ -20,6 +20,14 @@ internal static class OwnCommand
         return $"dotnet run --project {project} -- {arguments}";
     }
 
+    /// <summary>How another program starts this one, wherever it runs: the file, and what comes before a verb.</summary>
+    public static IReadOnlyList<string> Parts()
+    {
+        var path = Environment.ProcessPath ?? CommandNames.Program;
+        var isHost = Path.GetFileNameWithoutExtension(path) == "dotnet";
+        return isHost ? [path, Path.Combine(AppContext.BaseDirectory, "plantops.dll")] : [path];
+    }
+
     private static string Program()
     {
         var path = Environment.ProcessPath ?? CommandNames.Program;

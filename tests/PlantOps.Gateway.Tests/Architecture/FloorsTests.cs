@@ -11,6 +11,7 @@ public sealed class FloorsTests(FloorsTests.Gateway gateway) : IClassFixture<Flo
         "", "App",
         "Demo",
         "Dashboard",
+        "Assistants",
         "Notifications",
         "Care", "Alerts",
         "VirtualPlants", "Plants",
@@ -30,6 +31,8 @@ public sealed class FloorsTests(FloorsTests.Gateway gateway) : IClassFixture<Flo
         ("Parquet", "Archive/"),
         ("MailKit", "Notifications/Sending/"),
         ("RazorSlices", "Dashboard/"),
+        ("ModelContextProtocol", "Assistants/Mcp/"),
+        ("Microsoft.Extensions.AI", "Assistants/"),
         ("PlantOps.VirtualDevice", "VirtualPlants/"),
     ];
 

@@ -37,6 +37,9 @@ internal static class GatewayLogging
             // They say whole addresses, and some let somebody in or look: the request's own line says what may be said.
             .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.AspNetCore.Routing", LogEventLevel.Warning)
+            // It says lines a call, with a stack for what a caller got wrong, and below that whole messages, which hold what people
+            // wrote. What goes wrong here is said by who answers the call.
+            .MinimumLevel.Override("ModelContextProtocol", LogEventLevel.Fatal)
             // The framework's base class says "was challenged" in our name; the request's own line says 401.
             .MinimumLevel.Override(AuthenticationLog, framework)
             .MinimumLevel.Override(WallAuthenticationLog, framework)

@@ -23,7 +23,8 @@ internal sealed class RollupReader(IReadingStore readings, IRollupStore rollups)
         return new TelemetryStream(new RollupColumns(name, query, periods, damaged), Stopwatch.GetElapsedTime(start), () => _lists.Return(periods));
     }
 
-    private void Read(StreamId stream, TelemetryQuery query, int limit, List<Rollup> into, List<DamagedRange> damaged)
+    /// <summary>Puts them into an empty list, by time, without what is damaged, and the times of that.</summary>
+    public void Read(StreamId stream, TelemetryQuery query, int limit, List<Rollup> into, List<DamagedRange> damaged)
     {
         var width = query.Resolution.Width;
         var from = RollupPeriods.Floor(query.From, width);
