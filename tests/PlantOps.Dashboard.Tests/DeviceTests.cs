@@ -67,6 +67,31 @@ public sealed class DeviceTests(DashboardFixture fixture)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Mapping_OfAFieldThatItAlsoSends_IsOneTapAndAForm(bool scripts)
+    {
+        await using var device = await fixture.Garden.EnrolledAsync(fixture.Gateway, scripts ? "DD:01" : "DD:02");
+        await device.SayAsync("telemetry", """{"temperature":21.5,"AM2301":{"bed_moisture_percent_of_probe_two":31.5},"rssi_dbm":-61}""");
+        await using var screen = await fixture.ScreenAsync(kind: new ScreenKind(Scripts: scripts));
+        await screen.OpenAsync($"/devices/{device.DeviceId}");
+        await screen.Page.GetByRole(AriaRole.Link, new() { Name = "bed_moisture" }).ClickAsync();
+        await screen.Page.GetByLabel("Keep it as").SelectOptionAsync("soil_moisture");
+        await screen.Page.Locator("#f-mapping-channel").FillAsync("2");
+        await screen.AssertGoodOnEachScreenAsync("mapping-form");
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
+        await screen.Page.GetByText("(Soil probe 2)").WaitForAsync();
+        await screen.AssertGoodOnEachScreenAsync("mapping");
+
+        await device.SayAsync("telemetry", """{"temperature":21.5,"AM2301":{"bed_moisture_percent_of_probe_two":32.5},"rssi_dbm":-61}""");
+        await screen.Page.ReloadAsync();
+        await screen.Page.GetByText("32.5").First.WaitForAsync();
+        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Remove" }).First.ClickAsync();
+        await screen.Page.GetByText("rssi_dbm").WaitForAsync();
+        screen.AssertSilent();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Calibrate_FromAirToWater_SetsBothPoints(bool scripts)
     {
         await using var device = await fixture.Garden.EnrolledAsync(fixture.Gateway, scripts ? "CC:01" : "CC:02");

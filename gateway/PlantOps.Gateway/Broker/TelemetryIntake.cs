@@ -57,8 +57,8 @@ internal sealed partial class TelemetryIntake(
         var payload = new ReadOnlySequence<byte>(message.Payload);
         if (DeviceTopic.Parse(message.Topic)?.Kind == TopicKind.Unknown)
         {
-            if (MappedPayloadOf(device, rules, message.Topic, payload) is not { } mapped) return (null, NoTopic);
-            payload = mapped;
+            if (rules.Mapped is null || PayloadOf(device, message.Topic, payload) is not { } value) return (null, NoTopic);
+            payload = value;
         }
 
         var parsed = TryParse(device, payload, message.ReceivedAt, rules);
@@ -72,11 +72,12 @@ internal sealed partial class TelemetryIntake(
     public InboundMessage? TakeUnknown(Device device, string topic, ReadOnlySequence<byte> payload, IReceipt receipt)
     {
         var rules = inputs.Of(device.Number).Rules;
-        if (MappedPayloadOf(device, rules, topic, payload) is { } mapped)
+        if (PayloadOf(device, topic, payload) is { } value)
         {
-            var parsed = TryParse(device, mapped, Now, rules);
-            Note(device, parsed);
-            if (parsed is { Error: null, Lost: null }) return Readable(device, parsed, receipt, null);
+            // Also without a mapping: then its owner sees what could be mapped.
+            var parsed = TryParse(device, value, Now, rules);
+            Note(device, rules.Mapped is null ? parsed with { Battery = null } : parsed);
+            if (rules.Mapped is not null && parsed is { Error: null, Lost: null }) return Readable(device, parsed, receipt, null);
         }
 
         return Aside(device, topic, payload, ErrorCodes.UnknownTopic, NoTopic, receipt);
@@ -87,10 +88,8 @@ internal sealed partial class TelemetryIntake(
         Device device, string topic, ReadOnlySequence<byte> payload, string detail, IReceipt receipt) =>
         Aside(device, topic, payload, ErrorCodes.Unreadable, detail, receipt);
 
-    private static ReadOnlySequence<byte>? MappedPayloadOf(
-        Device device, ReadingRules rules, string topic, ReadOnlySequence<byte> payload) => rules.Mapped is null
-        ? null
-        : TopicPayload.Of(topic[(DeviceTopic.Root.Length + device.Id.Length + 1)..], payload);
+    private static ReadOnlySequence<byte>? PayloadOf(Device device, string topic, ReadOnlySequence<byte> payload) =>
+        TopicPayload.Of(topic[(DeviceTopic.Root.Length + device.Id.Length + 1)..], payload);
 
     private void Note(Device device, in ParsedTelemetry parsed)
     {

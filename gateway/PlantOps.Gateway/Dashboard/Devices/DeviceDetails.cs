@@ -1,9 +1,11 @@
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
+using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Mapping;
 
 namespace PlantOps.Gateway.Dashboard.Devices;
 
@@ -19,6 +21,9 @@ internal sealed record DeviceDetails(DeviceFacts Facts, DeviceView Shown, KeptSe
     /// <summary>The latest reading of each soil channel that has any.</summary>
     public IReadOnlyList<(int Channel, Reading Reading)> Latest { get; init; } = [];
 
+    /// <summary>How its fields are read that are not the contract's.</summary>
+    public FieldMapping Mapping { get; init; } = new();
+
     public bool CanBeTold { get; init; }
 
     public CommandOutcome? LastCommand { get; init; }
@@ -30,7 +35,7 @@ internal sealed record DeviceDetails(DeviceFacts Facts, DeviceView Shown, KeptSe
 /// <summary>Puts together what the page of a device is made of.</summary>
 internal sealed class DeviceDetailsReader(
     DeviceReader reader, DeviceViews views, SettingsRegistry settings, DeviceCommands commands, IReadingStore readings,
-    ServerCertificates certificates)
+    ServerCertificates certificates, FieldMappings mappings)
 {
     public DeviceDetails? Find(string id)
     {
@@ -49,6 +54,7 @@ internal sealed class DeviceDetailsReader(
                    where latest is not null
                    select (stream.SoilChannel, latest.Value),
             ],
+            Mapping = mappings.Of(device),
             CanBeTold = commands.CanBeTold(device),
             LastCommand = commands.LastOf(device),
             Trust = CertificatesViews.NameOf(TrustRules.Of(kept.Reported, certificates.Authority)),

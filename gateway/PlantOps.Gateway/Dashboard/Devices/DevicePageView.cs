@@ -17,6 +17,7 @@ namespace PlantOps.Gateway.Dashboard.Devices;
 /// <param name="Settings">What it should be and is.</param>
 /// <param name="Commands">What it can be told, for whoever may.</param>
 /// <param name="Life">What can become of it, for whoever may.</param>
+/// <param name="Mapping">What it sends beside, for whoever may say what that is.</param>
 public sealed record DevicePageView(
     Shell Shell,
     DeviceRow Row,
@@ -24,9 +25,10 @@ public sealed record DevicePageView(
     IReadOnlyList<Fact> About,
     SettingsPart Settings,
     CommandsPart? Commands,
-    LifePart? Life)
+    LifePart? Life,
+    MappingPart? Mapping)
 {
-    internal static DevicePageView Of(Shell shell, Speech speech, DeviceDetails details, Refusal? refusal)
+    internal static DevicePageView Of(Shell shell, Speech speech, DeviceDetails details, Refusal? refusal, string? chosen = null)
     {
         var (words, device, id) = (shell.Words, details.Facts.Device, details.Facts.Device.Id);
         var isManaged = shell.Who!.MayManage && device.RetiredAt is null;
@@ -37,7 +39,7 @@ public sealed record DevicePageView(
             shell,
             DeviceRow.Of(details.Facts, speech),
             [.. details.Latest.Select(latest => ProbeNow.Of(latest.Channel, latest.Reading, speech, details.Latest.Count > 1))],
-            AboutOf(details, speech),
+            AboutOf(details, speech, isManaged),
             new SettingsPart(
                 words.DeviceSettingsAre(details.SettingsState),
                 details.SettingsState,
@@ -47,10 +49,11 @@ public sealed record DevicePageView(
                 isRefused && refusal!.Problems.Count == 0 ? words.DeviceNothingChanged : null,
                 FormField.ProblemsOf(words, fields)),
             isManaged ? CommandsPart.Of(details, words, refusal) : null,
-            isManaged ? LifePart.Of(id, device.Name, device.ReleasedAt is not null, words, refusal) : null);
+            isManaged ? LifePart.Of(id, device.Name, device.ReleasedAt is not null, words, refusal) : null,
+            isManaged ? MappingPart.Of(details, words, refusal, chosen) : null);
     }
 
-    private static IReadOnlyList<Fact> AboutOf(DeviceDetails details, Speech speech)
+    private static IReadOnlyList<Fact> AboutOf(DeviceDetails details, Speech speech, bool isManaged)
     {
         var (words, facts, shown) = (speech.Words, details.Facts, details.Shown);
         var has = shown.Capabilities;
@@ -63,7 +66,7 @@ public sealed record DevicePageView(
             (words.DeviceBattery, heartbeat?.Battery is { } battery ? $"{battery}\u00a0%" : null),
             (words.DeviceClock, facts.Input is { ClockAhead: not 0 and var ahead } ? words.DeviceClockIsWrong(ahead) : null),
             (words.DeviceDoubted, DoubtedOf(facts.Input, isIgnored: false)),
-            (words.DeviceIgnored, DoubtedOf(facts.Input, isIgnored: true)),
+            (words.DeviceIgnored, isManaged ? null : DoubtedOf(facts.Input, isIgnored: true)),
             (words.DeviceRunsFor, heartbeat?.UptimeSeconds is { } uptime ? speech.Duration(uptime * 1000) : null),
             (words.DeviceMeasuresEvery, Every(shown.IntervalS, speech)),
             (words.DeviceFirmware, shown.FirmwareVersion ?? words.DeviceUnknownValue),

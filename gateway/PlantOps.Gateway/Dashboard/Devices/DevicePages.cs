@@ -28,6 +28,7 @@ internal static class DevicePages
         group.MapPost("/claim", Claim);
         group.MapPost("/release", Release);
         group.MapPost("/retire", Retire);
+        pages.MapMappingPages();
     }
 
     private static IResult Show(string id, HttpContext context, DeviceDetailsReader reader) => Page(id, context, reader, null);
@@ -125,14 +126,15 @@ internal static class DevicePages
 
     private static IResult Back(string id, HttpContext context) => Navigation.To(context, $"/devices/{id}");
 
-    private static IResult Page(string id, HttpContext context, DeviceDetailsReader reader, Refusal? refusal)
+    /// <summary>The page, with what was refused of what was sent to it.</summary>
+    public static IResult Page(string id, HttpContext context, DeviceDetailsReader reader, Refusal? refusal)
     {
         if (reader.Find(id) is not { } details) return DevicesApi.NoSuchDevice(id);
         var shell = Shell.Of(context, _ => details.Facts.Device.Name, Place.Devices) with
         {
             Scripts = Shell.LiveScripts, Styles = DevicesPage.Styles,
         };
-        var view = DevicePageView.Of(shell, Languages.SpeechOf(context.Request), details, refusal);
+        var view = DevicePageView.Of(shell, Languages.SpeechOf(context.Request), details, refusal, context.Request.Query["field"]);
         return new HtmlPage(
             DeviceHtml.Create(view), refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }

@@ -53,8 +53,8 @@ internal static class MappingCommand
         var now = await gateway.Get(path, Wire.FieldMappingView, cancellationToken);
         if (now.Value is not { } view || !says) return now;
         var rules = fields.Select(field => Parse(field, out _)!).ToList();
-        var kept = view.Fields.Where(field => !isCleared && rules.TrueForAll(rule => rule.Pointer != field.Pointer));
-        var mapping = new FieldMapping { Preset = preset ?? (isCleared ? null : view.Preset), Fields = [.. kept, .. rules] };
+        var kept = isCleared ? new FieldMapping() : new FieldMapping { Preset = view.Preset, Fields = view.Fields };
+        var mapping = kept.With(rules) with { Preset = preset ?? kept.Preset };
         return await gateway.Put(path, JsonContent.Create(mapping, Wire.FieldMapping), Wire.FieldMappingView, cancellationToken);
     }
 

@@ -24,8 +24,17 @@ internal sealed class DeviceInput
     /// <summary>How its messages are read as they arrive.</summary>
     public ReadingRules Rules => _rules;
 
-    /// <summary>Reads fields by another mapping from now on.</summary>
-    public void Map(MappedFields? mapped) => _rules = new ReadingRules(Clock, mapped);
+    /// <summary>Reads fields by another mapping from now on; those that it has are ignored no more.</summary>
+    public void Map(MappedFields? mapped)
+    {
+        _rules = new ReadingRules(Clock, mapped);
+        if (mapped is null) return;
+        lock (_gate)
+        {
+            foreach (var key in _problems.Keys.Where(key => key.Problem == InputProblems.Ignored && mapped.Has(key.Field)).ToList())
+                _problems.Remove(key);
+        }
+    }
 
     /// <summary>Takes note of what was ignored or doubted of a message.</summary>
     public void Note(InputNotes notes, long now)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PlantOps.Gateway.Telemetry.Mapping;
 
 namespace PlantOps.Gateway.Telemetry.Inputs;
 
@@ -12,7 +13,9 @@ internal sealed class InputNotes
     /// <summary>Notes of one message.</summary>
     public const int MaxNotes = 16;
 
-    private const int MaxField = 64;
+    /// <summary>Longest name of a field; a longer one is cut. As long as one that can be mapped.</summary>
+    public const int MaxField = FieldRule.MaxPointer;
+
     private const int MaxExample = 40;
     private const int MaxDepth = 4;
 

@@ -19,6 +19,18 @@ internal sealed record FieldMapping
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FieldRule>? Fields { get; init; }
+
+    /// <summary>With fields of one's own in the place of those with the same pointers.</summary>
+    public FieldMapping With(IReadOnlyCollection<FieldRule> rules) => this with
+    {
+        Fields = [.. (Fields ?? []).Where(field => rules.All(rule => rule.Pointer != field.Pointer)), .. rules],
+    };
+
+    /// <summary>Without a field of one's own.</summary>
+    public FieldMapping Without(string pointer) => this with
+    {
+        Fields = [.. (Fields ?? []).Where(field => field.Pointer != pointer)],
+    };
 }
 
 /// <summary>What one field is.</summary>

@@ -41,12 +41,29 @@ internal sealed class MappedFields
         return any;
     }
 
+    /// <summary>Whether a field is mapped.</summary>
+    /// <param name="pointer">A JSON pointer within a reading.</param>
+    public bool Has(string pointer)
+    {
+        MappedFields? at = this;
+        foreach (var name in NamesOf(pointer))
+        {
+            at = at._fields.Find(field => field.Name == name).Field ?? at._fields.Find(field => field.Name == Any).Field;
+            if (at is null) return false;
+        }
+
+        return at.Target is not null;
+    }
+
     /// <summary>The element of an array.</summary>
     public MappedFields? Find(int index)
     {
         var text = index.ToString(CultureInfo.InvariantCulture);
         return _fields.Find(field => field.Name == text).Field ?? _fields.Find(field => field.Name == Any).Field;
     }
+
+    private static IEnumerable<string> NamesOf(string pointer) => pointer.Split('/').Skip(1).Select(
+        part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
 
     // A name of the mapping may be of any alphabet: an escaped one is compared as text.
     private static bool Is(ref Utf8JsonReader json, string name) =>
@@ -55,9 +72,8 @@ internal sealed class MappedFields
     private void Add(FieldRule rule)
     {
         var at = this;
-        foreach (var part in rule.Pointer!.Split('/').Skip(1))
+        foreach (var name in NamesOf(rule.Pointer!))
         {
-            var name = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
             var next = at._fields.Find(field => field.Name == name).Field;
             if (next is null) at._fields.Add((name, next = new MappedFields()));
             at = next;
