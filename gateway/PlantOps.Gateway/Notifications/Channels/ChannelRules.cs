@@ -8,6 +8,11 @@ namespace PlantOps.Gateway.Notifications.Channels;
 internal sealed class ChannelRules(ChannelKinds kinds, IOptions<NotificationOptions> options)
 {
     private const int MaxText = 2000;
+    private const int MaxNamed = 100;
+    private const int MaxUnknown = 20;
+
+    // There so that what was read can be sent back.
+    private static readonly string[] Ignored = ["id", "created_at"];
 
     private readonly bool _allowLocal = options.Value.AllowLocalTargets;
 
@@ -32,6 +37,10 @@ internal sealed class ChannelRules(ChannelKinds kinds, IOptions<NotificationOpti
             if (settings[other.Name] is not null) Add(other.Name, "This kind has no such field.");
         }
 
+        // Who writes a name wrong must not believe that it counts.
+        var known = kinds.Fields.Select(field => field.Name).Concat(Ignored);
+        foreach (var name in (settings.Fields ?? []).Keys.Except(known, StringComparer.Ordinal).Take(MaxUnknown))
+            Add(PrintableText.Strip(name.Length > MaxNamed ? name[..MaxNamed] : name), "There is no such field.");
         var problems = kind.Check?.Invoke(Values(kind, settings), _allowLocal) ?? new Dictionary<string, string>();
         foreach (var (field, problem) in problems) Add(field, problem);
         return errors;

@@ -16,7 +16,13 @@ public sealed class ChannelRulesTests
     [InlineData("""{"kind":"webhook","name":"w","url":"https://example.org/hook","key":"0123456789abcdef"}""")]
     [InlineData("""{"kind":"email","name":"e","host":"mail.example.org","from":"plants@example.org","to":"ada@example.org"}""")]
     [InlineData("""{"kind":"email","name":"e","host":"mail.example.org","port":465,"security":"tls","user":"u","password":"p","from":"a@b.c","to":"d@e.f"}""")]
+    [InlineData("""{"id":"c1","created_at":1,"kind":"ntfy","name":"n","topic":"plants-73"}""")]
     public void Check_WhatCanBe_HasNoErrors(string json) => Assert.Empty(Check(json));
+
+    [Fact]
+    public void Check_AFieldThatThereIsNot_IsNamed() => Assert.Equal(
+        ["least_severty"],
+        Check("""{"kind":"ntfy","name":"n","topic":"plants-73","least_severty":"critical"}""").Keys);
 
     [Theory]
     [InlineData("{}", "kind", "name")]
