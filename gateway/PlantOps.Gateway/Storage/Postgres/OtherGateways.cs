@@ -4,6 +4,7 @@ using PlantOps.Gateway.Access.Sessions;
 using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Hosting;
 
@@ -11,10 +12,10 @@ namespace PlantOps.Gateway.Storage.Postgres;
 
 /// <summary>
 /// Looks every few seconds what other gateways on the same database have done to tokens, sessions, passkeys, wall tablets, devices,
-/// their settings and the CA, so that what is revoked, released or changed anywhere is so everywhere within half a minute.
+/// their settings and mappings, and the CA, so that what is revoked, released or changed anywhere is so everywhere within half a minute.
 /// </summary>
 internal sealed class OtherGateways(
-    TokenRegistry tokens, SessionRegistry sessions, PasskeyRegistry passkeys, WallRegistry walls, DeviceRegistry devices, SharedSettings settings,
+    TokenRegistry tokens, SessionRegistry sessions, PasskeyRegistry passkeys, WallRegistry walls, DeviceRegistry devices, SharedSettings settings, FieldMappings mappings,
     ServerCertificates certificates, Supervisor supervisor, ILogger<OtherGateways> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
@@ -32,6 +33,7 @@ internal sealed class OtherGateways(
         Guard("Reading of wall tablets", walls.Reload);
         Guard("Reading of devices", devices.Reload);
         await Guard("Reading of device settings", _ => settings.Reload());
+        Guard("Reading of mappings", mappings.Reload);
         Guard("Reading of the CA", certificates.Reload);
     }
 }

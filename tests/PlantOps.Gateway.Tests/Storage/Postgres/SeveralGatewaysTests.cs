@@ -9,11 +9,13 @@ using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Storage.Postgres;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Inputs;
 
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
 
@@ -249,8 +251,10 @@ public sealed class SeveralGatewaysTests : IDisposable
         var certificates = new ServerCertificates(
             new DataDirectory(directory), new SharedAuthority(store.Records), Options.Create(new CertificateOptions()), time, NullLogger<ServerCertificates>.Instance);
         var walls = new WallRegistry(store.Records, new AuditLog(store.Records, time, NullLogger<AuditLog>.Instance), time);
+        var inputs = new DeviceInputs(time, NullLogger<DeviceInputs>.Instance);
+        var mappings = new FieldMappings(store.Records, devices, inputs, new DeviceClocks(store.Records, devices, inputs));
         return new OtherGateways(
-            tokens, sessions, new PasskeyRegistry(store.Records), walls, devices, new SharedSettings(settings, devices, new DeviceOutbox(new NoDevices(), settings)), certificates,
+            tokens, sessions, new PasskeyRegistry(store.Records), walls, devices, new SharedSettings(settings, devices, new DeviceOutbox(new NoDevices(), settings)), mappings, certificates,
             new Supervisor(time), NullLogger<OtherGateways>.Instance);
     }
 

@@ -4,7 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Telemetry.Inputs;
+using PlantOps.Gateway.Telemetry.Mapping;
 using PlantOps.Gateway.Tests.Certificates;
 using PlantOps.Gateway.Tests.Hosting;
 
@@ -60,5 +63,26 @@ public sealed class TwoGatewaysTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
         var desired = _there.Services.GetRequiredService<SettingsRegistry>().Of(device).Desired;
         Assert.Equal((30, 20), (desired?.IntervalS, desired?.LedDryPercent));
+    }
+
+    [Fact]
+    public void Put_AMapping_IsInForceAtTheOtherGatewayAfterItsNextLook()
+    {
+        var device = _here.Services.GetRequiredService<DeviceRegistry>().Admit(new("Fern", "24:6F:28:00:00:03", null, null, []), "secret", null)!;
+        _there.Services.GetRequiredService<DeviceRegistry>().Reload();
+        var (here, there) = (_here.Services.GetRequiredService<FieldMappings>(), _there.Services.GetRequiredService<FieldMappings>());
+        var inputs = _there.Services.GetRequiredService<DeviceInputs>();
+
+        here.Put(device, new FieldMapping { Preset = "tasmota" });
+        there.Reload();
+        Assert.True(inputs.Of(device.Number).Rules.Mapped?.Has("/AM2301/Temperature"));
+
+        here.Put(device, new FieldMapping { Fields = [new FieldRule { Pointer = "/t", As = "temperature" }] });
+        there.Reload();
+        Assert.Equal((true, false), (inputs.Of(device.Number).Rules.Mapped!.Has("/t"), inputs.Of(device.Number).Rules.Mapped!.Has("/ANALOG/A0")));
+
+        here.Remove(device);
+        there.Reload();
+        Assert.Null(inputs.Of(device.Number).Rules.Mapped);
     }
 }
