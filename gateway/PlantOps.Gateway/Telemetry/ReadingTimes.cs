@@ -29,15 +29,6 @@ internal static class ReadingTimes
         return (newest, isLocal);
     }
 
-    /// <summary>
-    /// Times without a zone are taken for UTC. Where the newest then is a whole number of quarters of an hour from the arrival,
-    /// they were of another zone.
-    /// </summary>
-    public static void CorrectLocal(Span<RawReading> readings, long newest, long arrival)
-    {
-        if (ZoneOf(newest - arrival) is { } zone and not 0) Correct(readings, zone);
-    }
-
     /// <summary>The time zone that explains how far a clock is ahead; <see langword="null"/> where none does.</summary>
     public static long? ZoneOf(long ahead)
     {

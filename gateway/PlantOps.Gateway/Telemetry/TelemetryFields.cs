@@ -101,8 +101,7 @@ internal sealed class TelemetryFields
     {
         var readings = CollectionsMarshal.AsSpan(Readings);
         var newest = ReadingTimes.Newest(readings);
-        if (newest.IsLocal) ReadingTimes.CorrectLocal(readings, newest.Time, arrival);
-        else if (newest.Time != 0 && _rules.AheadOf(newest.Time, arrival) is var ahead and not 0)
+        if (newest.Time != 0 && _rules.AheadOf(newest.Time, arrival, newest.IsLocal) is var ahead and not 0)
             ReadingTimes.Correct(readings, ahead);
         if (readings.Length > 1) ReadingTimes.Complete(readings, arrival);
         return Resolve(new ReadingClock(arrival, Readings), arrival);

@@ -187,9 +187,17 @@ internal sealed record ReadingRules(DeviceClock? Clock, MappedFields? Mapped)
     public bool IsLive { get; init; } = true;
 
     /// <summary>How far the times of a message are ahead, in milliseconds.</summary>
-    public long AheadOf(long newest, long arrival) => Clock is null ? 0
-        : IsLive ? Clock.Observe(newest, arrival)
-        : Clock.AheadOf(newest, arrival);
+    /// <param name="newest">Its newest time, Unix milliseconds.</param>
+    /// <param name="arrival">When it arrived, Unix milliseconds UTC.</param>
+    /// <param name="isLocal">Whether that time names no zone.</param>
+    public long AheadOf(long newest, long arrival, bool isLocal) => (Clock, isLocal, IsLive) switch
+    {
+        (null, _, _) => 0,
+        (_, true, true) => Clock.ObserveLocal(newest, arrival),
+        (_, true, false) => Clock.ZoneOf(newest, arrival),
+        (_, false, true) => Clock.Observe(newest, arrival),
+        _ => Clock.AheadOf(newest, arrival),
+    };
 
     /// <summary>As the contract has it.</summary>
     public static readonly ReadingRules None = new(null, null);

@@ -7,7 +7,9 @@ namespace PlantOps.Gateway.Devices.Mapping;
 /// <summary>Keeps which clocks are constantly wrong: a device that sends once an hour takes hours to show it again.</summary>
 internal sealed class DeviceClocks(IRecords records, DeviceRegistry devices, DeviceInputs inputs)
 {
-    private readonly Dictionary<string, long> _kept = [];
+    private static readonly WrongClock Right = new() { AheadMs = 0 };
+
+    private readonly Dictionary<string, WrongClock> _kept = [];
     private readonly RecordStore<WrongClock> _clocks =
         new(records, RecordSet.DeviceClocks, DeviceRecordsJson.Default.WrongClock);
 
@@ -15,8 +17,9 @@ internal sealed class DeviceClocks(IRecords records, DeviceRegistry devices, Dev
     {
         foreach (var clock in _clocks.Read(RecordRange.All))
         {
-            _kept[clock.Id] = clock.Value.AheadMs;
-            if (devices.Find(clock.Id) is { } device) inputs.Of(device.Number).Clock.Remember(clock.Value.AheadMs);
+            _kept[clock.Id] = clock.Value;
+            if (devices.Find(clock.Id) is { } device)
+                inputs.Of(device.Number).Clock.Remember(clock.Value.AheadMs, clock.Value.ZoneMs);
         }
     }
 
@@ -25,10 +28,11 @@ internal sealed class DeviceClocks(IRecords records, DeviceRegistry devices, Dev
     {
         foreach (var device in devices.Active)
         {
-            var ahead = inputs.Of(device.Number).Clock.Ahead;
-            if (ahead == _kept.GetValueOrDefault(device.Id)) continue;
-            records.TryCommit([ahead == 0 ? _clocks.Delete(device.Id) : _clocks.Put(device.Id, new WrongClock { AheadMs = ahead })]);
-            _kept[device.Id] = ahead;
+            var clock = inputs.Of(device.Number).Clock;
+            var now = new WrongClock { AheadMs = clock.Ahead, ZoneMs = clock.Zone };
+            if (now == _kept.GetValueOrDefault(device.Id, Right)) continue;
+            records.TryCommit([now == Right ? _clocks.Delete(device.Id) : _clocks.Put(device.Id, now)]);
+            _kept[device.Id] = now;
         }
     }
 }
@@ -38,6 +42,9 @@ internal sealed record WrongClock
 {
     /// <summary>Milliseconds; negative where it is behind.</summary>
     public required long AheadMs { get; init; }
+
+    /// <summary>How far its local time is ahead of UTC, where it names no zone; milliseconds.</summary>
+    public long ZoneMs { get; init; }
 }
 
 /// <summary>Writes now and then, and at the end, which clocks are wrong.</summary>

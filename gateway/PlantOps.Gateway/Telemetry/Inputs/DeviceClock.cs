@@ -34,12 +34,49 @@ internal sealed class DeviceClock
     private readonly Queue<Sample> _samples = new(Remembered);
     private long _ahead;
     private long _lastSample;
+    private long _zone;
+    private (long Zone, long Newest, long Arrival) _likely;
 
     /// <summary>How far the clock is ahead, in milliseconds; negative where it is behind, 0 where it seems right.</summary>
     public long Ahead => Interlocked.Read(ref _ahead);
 
+    /// <summary>
+    /// How far its local time is ahead of UTC, in milliseconds, where it sends times without a zone; 0 until two messages said so.
+    /// </summary>
+    public long Zone => Interlocked.Read(ref _zone);
+
     /// <summary>Takes over what was known before the gateway's start.</summary>
-    public void Remember(long ahead) => Interlocked.CompareExchange(ref _ahead, ahead, 0);
+    public void Remember(long ahead, long zone = 0)
+    {
+        Interlocked.CompareExchange(ref _ahead, ahead, 0);
+        Interlocked.CompareExchange(ref _zone, zone, 0);
+    }
+
+    /// <summary>
+    /// Takes note of a message whose times name no zone. One that is a whole number of quarters of an hour from its arrival may be
+    /// of another zone, or by chance as old: it counts once it repeats.
+    /// </summary>
+    /// <param name="newest">The newest time that it names, taken for UTC, Unix milliseconds.</param>
+    /// <param name="arrival">When it arrived, Unix milliseconds UTC.</param>
+    /// <returns>How far the times of this message are ahead of UTC, in milliseconds; 0 where they count as UTC.</returns>
+    public long ObserveLocal(long newest, long arrival)
+    {
+        lock (_gate)
+        {
+            if (ReadingTimes.ZoneOf(newest - arrival) is { } zone)
+            {
+                var isAgain = zone == _likely.Zone && arrival - _likely.Arrival >= MinGap && newest > _likely.Newest;
+                if (zone == 0 || isAgain) Interlocked.Exchange(ref _zone, zone);
+                if (zone == _zone) _likely = default;
+                else if (zone != _likely.Zone) _likely = (zone, newest, arrival);
+            }
+
+            return ZoneOf(newest, arrival);
+        }
+    }
+
+    /// <summary>The same for an earlier message, by what is known now.</summary>
+    public long ZoneOf(long newest, long arrival) => newest - arrival <= Zone + ReadingTimes.ZoneTolerance ? Zone : 0;
 
     /// <summary>The same as <see cref="Observe"/> for an earlier message, by what is known now.</summary>
     public long AheadOf(long newest, long arrival) =>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Telemetry.Inputs;
 using static PlantOps.Gateway.Tests.Telemetry.Inputs.LenientTelemetryTests;
 
 namespace PlantOps.Gateway.Tests.Telemetry.Inputs;
@@ -42,14 +43,43 @@ public sealed class LenientTimesTests
     }
 
     [Fact]
-    public void Parse_ALocalTimeWithoutZone_IsTakenForTheArrivalsZone()
+    public void Parse_ALocalTimeWithoutZone_IsOfAnotherZoneOnceItRepeats()
     {
-        // 10:53:10 in Berlin is 08:53:10 UTC, ten seconds before the arrival.
-        var reading = Assert.Single(Read("""{"Time":"2025-10-09T10:53:10","temperature":20}"""));
-        var old = Assert.Single(Read("""{"Time":"2025-10-09T07:20:00","temperature":20}"""));
+        var rules = new ReadingRules(new DeviceClock(), null);
 
-        Assert.Equal((1_759_999_990_000, TimeOrigin.Corrected), (reading.Time, reading.Origin));
-        Assert.Equal(new DateTimeOffset(2025, 10, 9, 7, 20, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(), old.Time);
+        // 10:53:10 in Berlin is 08:53:10 UTC, ten seconds before the arrival.
+        var lone = Assert.Single(Read("""{"Time":"2025-10-09T10:53:10","temperature":20}""", Arrival, rules));
+        Assert.Equal(Arrival, lone.Time);
+        var again = Assert.Single(Read("""{"Time":"2025-10-09T10:54:10","temperature":20}""", Arrival + 60_000, rules));
+        Assert.Equal((1_760_000_050_000, TimeOrigin.Corrected), (again.Time, again.Origin));
+        var buffered = Assert.Single(Read("""{"Time":"2025-10-09T09:20:00","temperature":20}""", Arrival + 90_000, rules));
+        Assert.Equal(new DateTimeOffset(2025, 10, 9, 7, 20, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(), buffered.Time);
+    }
+
+    [Fact]
+    public void Parse_AReadingThatIsAWholeQuarterOldByChance_KeepsItsTime()
+    {
+        var rules = new ReadingRules(new DeviceClock(), null);
+        foreach (var minute in (int[])[8, 23, 38])
+        {
+            // A backlog of a reading a quarter of an hour, a message a minute.
+            var reading = Assert.Single(Read(
+                $$"""{"Time":"2025-10-09T08:{{minute:00}}:10","temperature":20}""", Arrival + (minute / 15 * 60_000), rules));
+            Assert.Equal(new DateTimeOffset(2025, 10, 9, 8, minute, 10, TimeSpan.Zero).ToUnixTimeMilliseconds(), reading.Time);
+        }
+    }
+
+    [Fact]
+    public void Parse_AtTheEndOfSummerTime_TakesTheNewZoneOnceItRepeats()
+    {
+        var rules = new ReadingRules(new DeviceClock(), null);
+        Read("""{"Time":"2025-10-09T10:53:10","temperature":20}""", Arrival, rules);
+        Read("""{"Time":"2025-10-09T10:54:10","temperature":20}""", Arrival + 60_000, rules);
+
+        Read("""{"Time":"2025-10-09T09:55:10","temperature":20}""", Arrival + 120_000, rules);
+        var winter = Assert.Single(Read("""{"Time":"2025-10-09T09:56:10","temperature":20}""", Arrival + 180_000, rules));
+
+        Assert.Equal(1_760_000_170_000, winter.Time);
     }
 
     [Theory]
