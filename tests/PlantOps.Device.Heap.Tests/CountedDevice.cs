@@ -126,7 +126,7 @@ internal sealed class CountedDevice : IDisposable
     {
         var reading = new TelemetryReading { Boot = 1, Sequence = sequence, TimestampMs = 1767225600000 - (sequence * 60_000) };
         var value = 20 + (sequence % 50 / 10.0);
-        for (var metric = 0; metric < Metrics.Count; metric++) reading.Set((Metric)metric, value, Quality.Ok);
+        for (var metric = 0; metric < Metrics.FirmwareCount; metric++) reading.Set((Metric)metric, value, Quality.Ok);
         return reading;
     }
 

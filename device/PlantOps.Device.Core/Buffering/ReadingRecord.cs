@@ -48,8 +48,8 @@ internal sealed class ReadingRecord
         Bytes = _crcAt + CrcBytes;
     }
 
-    /// <summary>With every metric of the catalogue and one soil channel.</summary>
-    public static ReadingRecord Current { get; } = new ReadingRecord(Metrics.Count, 0);
+    /// <summary>With every metric that the firmware measures and one soil channel.</summary>
+    public static ReadingRecord Current { get; } = new ReadingRecord(Metrics.FirmwareCount, 0);
 
     /// <summary>The first so many of the catalogue are in it.</summary>
     public int MetricCount { get; }
@@ -70,7 +70,7 @@ internal sealed class ReadingRecord
             return Current;
         }
 
-        if (metrics < 1 || metrics > Metrics.Count || furtherSoil < 0 || furtherSoil > SoilChannels.MostFurther)
+        if (metrics < 1 || metrics > Metrics.FirmwareCount || furtherSoil < 0 || furtherSoil > SoilChannels.FirmwareMostFurther)
         {
             return null;
         }

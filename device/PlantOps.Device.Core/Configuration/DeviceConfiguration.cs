@@ -96,7 +96,7 @@ internal sealed class DeviceConfiguration : SettingValues
             }
         }
 
-        for (int channel = SoilChannels.First; channel <= SoilChannels.Most; channel++)
+        for (int channel = SoilChannels.First; channel <= SoilChannels.FirmwareMost; channel++)
         {
             DeviceSetting dry = SettingCatalogue.SoilDryRaw(channel);
             DeviceSetting wet = SettingCatalogue.SoilWetRaw(channel);

@@ -19,13 +19,13 @@ internal sealed class ReadingLight
     public void Show(TelemetryReading reading)
     {
         bool failing = false;
-        for (Metric metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
+        for (Metric metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++)
         {
             Quality quality = reading.QualityOf(metric);
             failing |= quality != Quality.Ok && quality != Quality.Unsettled;
         }
 
-        for (int channel = SoilChannels.First + 1; channel <= SoilChannels.Most; channel++)
+        for (int channel = SoilChannels.First + 1; channel <= SoilChannels.FirmwareMost; channel++)
         {
             Quality quality = reading.SoilQualityOf(Metric.SoilRaw, channel);
             failing |= quality != Quality.Ok && quality != Quality.Unsettled;

@@ -47,7 +47,7 @@ internal sealed class SensorSet
             }
 
             bool all = SoilThermometer != null || Others.Length > 0;
-            int metrics = all ? Metrics.Count : Battery != null ? (int)Metric.BatteryVoltage + 1 : ReadingRecord.FirstMetrics;
+            int metrics = all ? Metrics.FirmwareCount : Battery != null ? (int)Metric.BatteryVoltage + 1 : ReadingRecord.FirstMetrics;
             return ReadingRecord.Of(metrics, furtherSoil)!;
         }
     }

@@ -29,7 +29,7 @@ internal sealed class SettingsCheck
         }
 
         CheckThresholds(refused, desired);
-        for (int channel = SoilChannels.First; channel <= SoilChannels.Most; channel++)
+        for (int channel = SoilChannels.First; channel <= SoilChannels.FirmwareMost; channel++)
         {
             CheckSoil(refused, desired, SettingCatalogue.SoilDryRaw(channel), SettingCatalogue.SoilWetRaw(channel));
         }
@@ -50,7 +50,7 @@ internal sealed class SettingsCheck
 
     private static bool IsPoint(DeviceSetting setting)
     {
-        for (int channel = SoilChannels.First; channel <= SoilChannels.Most; channel++)
+        for (int channel = SoilChannels.First; channel <= SoilChannels.FirmwareMost; channel++)
         {
             if (setting == SettingCatalogue.SoilDryRaw(channel) || setting == SettingCatalogue.SoilWetRaw(channel))
             {

@@ -7,7 +7,7 @@ namespace PlantOps.Gateway.Archive;
 /// <summary>Whose readings a row's are: a device's id, and for a further soil channel its number behind a slash, <c>plant-abc/2</c>.</summary>
 internal static class ArchiveIds
 {
-    public const int MaxLength = DeviceIds.MaxLength + 2;
+    public const int MaxLength = DeviceIds.MaxLength + 3;
 
     private const char Separator = '/';
 

@@ -5,7 +5,7 @@ internal sealed class LiveReading
 {
     public required string DeviceId { get; init; }
 
-    /// <summary>Which of its soil channels they are of, 1 to 4; the air and light of all are the same.</summary>
+    /// <summary>Which of its soil channels they are of, 1 to 16; the air and light of all are the same.</summary>
     public required int SoilChannel { get; init; }
 
     /// <summary>Time of the latest of them, Unix milliseconds UTC.</summary>

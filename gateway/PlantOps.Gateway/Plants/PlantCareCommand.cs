@@ -20,7 +20,7 @@ internal static class PlantCareCommand
     {
         var id = PlantCommand.Id();
         var device = new Argument<string>("DEVICE") { Description = "The device's id, as `device list` shows it." };
-        var channel = new Option<int?>("--soil-channel") { Description = "Which of its soil probes is in the pot, 1 to 4, where it has several." };
+        var channel = new Option<int?>("--soil-channel") { Description = "Which of its soil probes is in the pot, 1 to 16, where it has several." };
         var share = new Option<bool>("--share") { Description = "Plants that it watches already keep it." };
         var since = TimeOption.Create("--since", "Since when, where it stood there before");
         return new Command("watch", "Has a device watch a plant.") { id, device, channel, share, since }.Asks(

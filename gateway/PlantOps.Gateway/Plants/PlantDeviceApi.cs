@@ -52,7 +52,7 @@ internal sealed class WatchRequest
 {
     public string? DeviceId { get; init; }
 
-    /// <summary>Which of its soil channels is in the plant's pot, 1 to 4; its first or only one by default.</summary>
+    /// <summary>Which of its soil channels is in the plant's pot, 1 to 16; its first or only one by default.</summary>
     public int? SoilChannel { get; init; }
 
     /// <summary>Whether plants that the channel watches already keep it.</summary>

@@ -41,5 +41,5 @@ internal sealed class PlantView
 /// <param name="DeviceId">The device.</param>
 /// <param name="From">Included.</param>
 /// <param name="To">Excluded; <c>null</c> while it goes on.</param>
-/// <param name="SoilChannel">Which of its soil channels is in the plant's pot, 1 to 4.</param>
+/// <param name="SoilChannel">Which of its soil channels is in the plant's pot, 1 to 16.</param>
 internal sealed record WatchView(string DeviceId, long From, long? To, int SoilChannel);

@@ -32,7 +32,7 @@ internal readonly record struct StreamId(int Number) : IComparable<StreamId>
     public static StreamId OfDevice(int device) => new(device);
 
     /// <param name="device">The device's number in the registry.</param>
-    /// <param name="channel">1–4.</param>
+    /// <param name="channel">1–16.</param>
     public static StreamId Of(int device, int channel) => new(device | ((channel - SoilChannels.First) << DeviceBits));
 
     /// <summary>The same from a parameter; the first channel where it is missing.</summary>

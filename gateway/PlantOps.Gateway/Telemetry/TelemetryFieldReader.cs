@@ -174,6 +174,8 @@ internal static class TelemetryFieldReader
 
     private static (Metric Metric, int Channel)? FurtherSoil(ref Utf8JsonReader json)
     {
+        // Each name of them begins with one of the soil's, and ends with a number; few fields that are not known do.
+        if (!json.HasValueSequence && !json.ValueIsEscaped && json.ValueSpan is not [.., >= (byte)'0' and <= (byte)'9']) return null;
         foreach (var (metric, channel, name) in FurtherSoils)
         {
             if (json.Is(name)) return (metric, channel);

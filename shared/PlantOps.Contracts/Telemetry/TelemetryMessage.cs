@@ -59,9 +59,9 @@ public static class TelemetryMessage
         }
 
         bool flagged = false;
-        for (int channel = SoilChannels.First; channel <= SoilChannels.Most; channel++)
+        for (int channel = SoilChannels.First; channel <= SoilChannels.FirmwareMost; channel++)
         {
-            for (Metric metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
+            for (Metric metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++)
             {
                 if (!IsOf(channel, metric))
                 {
@@ -89,9 +89,9 @@ public static class TelemetryMessage
     private static void WriteQualities(JsonWriter json, TelemetryReading reading)
     {
         json.BeginObject(QualityFlags);
-        for (int channel = SoilChannels.First; channel <= SoilChannels.Most; channel++)
+        for (int channel = SoilChannels.First; channel <= SoilChannels.FirmwareMost; channel++)
         {
-            for (Metric metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
+            for (Metric metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++)
             {
                 Quality quality = IsOf(channel, metric) ? reading.SoilQualityOf(metric, channel) : Quality.Ok;
                 if (quality != Quality.Ok)

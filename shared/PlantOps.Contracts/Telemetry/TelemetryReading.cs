@@ -6,8 +6,8 @@ namespace PlantOps.Contracts.Telemetry;
 /// </summary>
 public sealed class TelemetryReading
 {
-    private readonly double[] _values = new double[Metrics.Count];
-    private readonly byte[] _qualities = new byte[Metrics.Count];
+    private readonly double[] _values = new double[Metrics.FirmwareCount];
+    private readonly byte[] _qualities = new byte[Metrics.FirmwareCount];
 
     // Of the further soil channels, two metrics each; only there once a channel was set.
     private double[]? _soilValues;
@@ -65,8 +65,8 @@ public sealed class TelemetryReading
 
         if (_soilValues == null || _soilQualities == null)
         {
-            _soilValues = new double[2 * SoilChannels.MostFurther];
-            _soilQualities = new byte[2 * SoilChannels.MostFurther];
+            _soilValues = new double[2 * SoilChannels.FirmwareMostFurther];
+            _soilQualities = new byte[2 * SoilChannels.FirmwareMostFurther];
             ClearSoil(_soilValues, _soilQualities);
         }
 
@@ -81,7 +81,7 @@ public sealed class TelemetryReading
         Sequence = 0;
         TimestampMs = 0;
         AgeMs = 0;
-        for (int i = 0; i < Metrics.Count; i++)
+        for (int i = 0; i < Metrics.FirmwareCount; i++)
         {
             _values[i] = double.NaN;
             _qualities[i] = (byte)Quality.Ok;

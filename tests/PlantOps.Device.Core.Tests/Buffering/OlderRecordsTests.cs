@@ -11,7 +11,7 @@ public sealed class OlderRecordsTests
         "UFJCMQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAEsCvUucAQAAAAEAAAAAwCzImQGWfdkSeA7ZMACiCBgAHGWdppwBAAAAAgAAAGCq" +
         "LciZAZBlECcAAH+EHv8PgCDcEwytnAEAAAADAAAAqNgBAAAA/////xAn////4gQJwIvk8W8=";
 
-    private static readonly ReadingRecord Older = ReadingRecord.Of(Metrics.Count - 1)!;
+    private static readonly ReadingRecord Older = ReadingRecord.Of(Metrics.FirmwareCount - 1)!;
 
     private readonly MemoryFlash _flash = new();
 
@@ -53,8 +53,8 @@ public sealed class OlderRecordsTests
 
     [Theory]
     [InlineData(ReadingRecord.FirstMetrics, 0)]
-    [InlineData(Metrics.Count, 0)]
-    [InlineData(Metrics.Count, 3)]
+    [InlineData(Metrics.FirmwareCount, 0)]
+    [InlineData(Metrics.FirmwareCount, 3)]
     public void Take_OfASegmentThatWasReleased_GivesEveryReadingAsItWas(int metrics, int furtherSoil)
     {
         var file = Convert.FromBase64String(Released);
@@ -116,7 +116,7 @@ public sealed class OlderRecordsTests
 
     private ReadingBuffer Opened(int furtherSoil)
     {
-        var buffer = new ReadingBuffer(_flash, ReadingRecord.Of(Metrics.Count, furtherSoil)!);
+        var buffer = new ReadingBuffer(_flash, ReadingRecord.Of(Metrics.FirmwareCount, furtherSoil)!);
         buffer.Open();
         return buffer;
     }
@@ -137,7 +137,7 @@ public sealed class OlderRecordsTests
         for (var i = 0; i < count; i++)
         {
             var reading = BufferedReadings.Numbered(i);
-            for (var metric = Metric.Temperature; (int)metric < Metrics.Count; metric++) reading.Set(metric, Value(metric), Quality.Ok);
+            for (var metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++) reading.Set(metric, Value(metric), Quality.Ok);
             Older.Write(file, SegmentHeader.Bytes + (i * Older.Bytes), reading, 0);
         }
 

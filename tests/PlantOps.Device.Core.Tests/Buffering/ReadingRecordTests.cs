@@ -10,8 +10,8 @@ public sealed class ReadingRecordTests
         from boot in Gen.Long[0, (1L << 40) - 1]
         from sequence in Gen.Long[0, uint.MaxValue]
         from time in Gen.Long[1577836800000, 4102444800000]
-        from shares in Gen.Double[0, 0.9999].Array[Metrics.Count]
-        from qualities in Gen.Int[0, 4].Array[Metrics.Count]
+        from shares in Gen.Double[0, 0.9999].Array[Metrics.FirmwareCount]
+        from qualities in Gen.Int[0, 4].Array[Metrics.FirmwareCount]
         select Make(boot, sequence, time, shares, qualities);
 
     public static TheoryData<Metric> AllMetrics => [.. Enum.GetValues<Metric>()];
@@ -29,7 +29,7 @@ public sealed class ReadingRecordTests
             Assert.Equal(reading.Boot, read.Boot);
             Assert.Equal(reading.Sequence, read.Sequence);
             Assert.Equal(reading.TimestampMs, read.TimestampMs);
-            for (var metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
+            for (var metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++)
             {
                 Assert.Equal(reading.QualityOf(metric), read.QualityOf(metric));
                 Assert.Equal(reading.Value(metric), read.Value(metric), 0.51 / Math.Pow(10, Metrics.Decimals(metric)));
@@ -38,9 +38,9 @@ public sealed class ReadingRecordTests
 
     [Theory]
     [InlineData(ReadingRecord.FirstMetrics, 1)]
-    [InlineData(Metrics.Count, 1)]
-    [InlineData(Metrics.Count, 2)]
-    [InlineData(Metrics.Count, 3)]
+    [InlineData(Metrics.FirmwareCount, 1)]
+    [InlineData(Metrics.FirmwareCount, 2)]
+    [InlineData(Metrics.FirmwareCount, 3)]
     public void Read_OfFurtherSoilChannels_IsWhatEachOfThemGave(int metrics, int furtherSoil) => Readings.Sample(reading =>
     {
         var record = ReadingRecord.Of(metrics, furtherSoil)!;
@@ -56,7 +56,7 @@ public sealed class ReadingRecordTests
         Assert.True(record.IsWhole(data, 0));
         record.Read(data, 0, read, 0);
         Assert.Equal(reading.Value(Metric.SoilMoisture), read.Value(Metric.SoilMoisture), 0.0051);
-        for (var channel = 2; channel <= SoilChannels.Most; channel++)
+        for (var channel = 2; channel <= SoilChannels.FirmwareMost; channel++)
         {
             foreach (var metric in new[] { Metric.SoilMoisture, Metric.SoilRaw })
             {
@@ -85,7 +85,7 @@ public sealed class ReadingRecordTests
         var read = new TelemetryReading();
         ReadingRecord.Current.Write(data, 0, new TelemetryReading { TimestampMs = 1 }, 0);
         ReadingRecord.Current.Read(data, 0, read, 0);
-        for (var metric = Metric.Temperature; (int)metric < Metrics.Count; metric++) Assert.True(double.IsNaN(read.Value(metric)));
+        for (var metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++) Assert.True(double.IsNaN(read.Value(metric)));
     }
 
     [Fact]
@@ -116,10 +116,10 @@ public sealed class ReadingRecordTests
     public void Bytes_OfTheFirstFiveMetrics_Are32()
     {
         Assert.Equal(32, ReadingRecord.Of(ReadingRecord.FirstMetrics)!.Bytes);
-        Assert.Same(ReadingRecord.Current, ReadingRecord.Of(Metrics.Count));
-        Assert.Null(ReadingRecord.Of(Metrics.Count + 1));
-        Assert.Null(ReadingRecord.Of(Metrics.Count, SoilChannels.MostFurther + 1));
-        Assert.Equal(ReadingRecord.MaxBytes, ReadingRecord.Of(Metrics.Count, SoilChannels.MostFurther)!.Bytes);
+        Assert.Same(ReadingRecord.Current, ReadingRecord.Of(Metrics.FirmwareCount));
+        Assert.Null(ReadingRecord.Of(Metrics.FirmwareCount + 1));
+        Assert.Null(ReadingRecord.Of(Metrics.FirmwareCount, SoilChannels.FirmwareMostFurther + 1));
+        Assert.Equal(ReadingRecord.MaxBytes, ReadingRecord.Of(Metrics.FirmwareCount, SoilChannels.FirmwareMostFurther)!.Bytes);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class ReadingRecordTests
     private static TelemetryReading Make(long boot, long sequence, long time, double[] shares, int[] qualities)
     {
         var reading = new TelemetryReading { Boot = boot, Sequence = sequence, TimestampMs = time };
-        for (var metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
+        for (var metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++)
         {
             var value = Metrics.Min(metric) + (shares[(int)metric] * (Metrics.Max(metric) - Metrics.Min(metric)));
             reading.Set(metric, value, (Quality)qualities[(int)metric]);

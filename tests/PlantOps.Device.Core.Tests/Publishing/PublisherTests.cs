@@ -87,7 +87,7 @@ public sealed class PublisherTests
         for (var i = 1; i <= 40; i++)
         {
             var reading = BufferedReadings.Numbered(i);
-            for (var metric = Metric.Temperature; (int)metric < Metrics.Count; metric++) reading.Set(metric, 12345.67, Quality.Implausible);
+            for (var metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++) reading.Set(metric, 12345.67, Quality.Implausible);
             _device.Buffer.Append(reading, 0);
         }
 

@@ -23,8 +23,8 @@ public sealed class CsvArchiveReaderTests
 
         Assert.Equal(
             """
-            device_id,device_name,hardware_id,time,boot,seq,temperature,humidity,soil_moisture,light_level,soil_raw,battery_voltage,soil_temperature,temperature_quality,humidity_quality,soil_moisture_quality,light_level_quality,soil_raw_quality,battery_voltage_quality,soil_temperature_quality,time_origin
-            plant-fern,"Fern, ""the big one"" 🌿",AA:BB:CC:00:11:22,2025-06-23T00:00:00.123Z,7,42,-0.5,40.2,55,1200.5,2210,,,ok,stuck,ok,ok,ok,,,age
+            device_id,device_name,hardware_id,time,boot,seq,temperature,humidity,soil_moisture,light_level,soil_raw,battery_voltage,soil_temperature,conductivity,temperature_quality,humidity_quality,soil_moisture_quality,light_level_quality,soil_raw_quality,battery_voltage_quality,soil_temperature_quality,conductivity_quality,time_origin
+            plant-fern,"Fern, ""the big one"" 🌿",AA:BB:CC:00:11:22,2025-06-23T00:00:00.123Z,7,42,-0.5,40.2,55,1200.5,2210,,,,ok,stuck,ok,ok,ok,,,,age
 
             """.ReplaceLineEndings("\r\n"),
             text);

@@ -127,7 +127,7 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
     public async Task Publish_SeveralSoilChannels_EachIsStoredOnce()
     {
         await _device.ConnectAsync();
-        const string Batch = """{"boot":1,"readings":[{"seq":0,"temperature":21,"soil_moisture":40,"soil_moisture_3":60}]}""";
+        const string Batch = """{"boot":1,"readings":[{"seq":0,"temperature":21,"soil_moisture":40,"soil_moisture_3":60,"soil_moisture_16":70}]}""";
 
         await _device.PublishAsync(_device.Topic("telemetry"), Batch);
         await _device.PublishAsync(_device.Topic("telemetry"), Batch);
@@ -135,7 +135,8 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
         using var client = _gateway.SignedIn();
         Assert.Equal((40, 21), await LatestAsync(client, ""));
         Assert.Equal((60, 21), await LatestAsync(client, "&soil_channel=3"));
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync(TelemetryOf("&soil_channel=9"), TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal((70, 21), await LatestAsync(client, "&soil_channel=16"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync(TelemetryOf("&soil_channel=17"), TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]

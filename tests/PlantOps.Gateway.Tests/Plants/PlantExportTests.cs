@@ -14,12 +14,12 @@ public sealed class PlantExportTests
         var id = await host.Add("Fern");
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         await Watch(id, first.Id, 1, now - (60 * Minute));
-        await Watch(id, second.Id, 2, now - (30 * Minute));
+        await Watch(id, second.Id, 16, now - (30 * Minute));
         host.Store(first, now - (90 * Minute), 11);
         host.Store(first, now - (45 * Minute), 22);
         host.Store(first, now - (15 * Minute), 33);
         host.Store(second, now - (15 * Minute), 44);
-        host.Store(second, now - (15 * Minute), 55, soilChannel: 2);
+        host.Store(second, now - (15 * Minute), 55, soilChannel: 16);
 
         using var answer = await host.Owner.GetAsync($"/api/v1/plants/{id}/export", TestContext.Current.CancellationToken);
         var rows = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).TrimEnd().Split("\r\n");
@@ -28,7 +28,7 @@ public sealed class PlantExportTests
         Assert.Equal("text/csv", headers.ContentType?.MediaType);
         Assert.Contains(id, headers.ContentDisposition?.FileName, StringComparison.Ordinal);
         var soil = Array.IndexOf(rows[0].Split(','), "soil_moisture");
-        Assert.Equal([$"{first.Id} 22", $"{second.Id}/2 55"], rows[1..].Select(row => $"{row.Split(',')[0]} {row.Split(',')[soil]}"));
+        Assert.Equal([$"{first.Id} 22", $"{second.Id}/16 55"], rows[1..].Select(row => $"{row.Split(',')[0]} {row.Split(',')[soil]}"));
 
         async Task Watch(string plant, string device, int channel, long since) => Assert.Equal(
             HttpStatusCode.OK,

@@ -67,7 +67,7 @@ public sealed class TelemetryParserTests
     }
 
     [Fact]
-    public void Parse_OneSoilChannel_HasNoFurther() => Assert.Empty(Parse("""{"soil_moisture":33,"soil_moisture_5":1,"soil_moisture_1":2}""").Further);
+    public void Parse_OneSoilChannel_HasNoFurther() => Assert.Empty(Parse("""{"soil_moisture":33,"soil_moisture_17":1,"soil_moisture_1":2}""").Further);
 
     [Theory]
     [InlineData("temperature", 80.1)]

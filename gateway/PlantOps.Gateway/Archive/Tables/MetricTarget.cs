@@ -21,6 +21,7 @@ internal readonly record struct MetricTarget(Metric Metric, int Channel)
     private static readonly (string[] Any, string[] With, Metric Metric)[] Words =
     [
         (["temp", "temperature", "temperatur"], ["soil", "boden", "ground", "substrate"], Metric.SoilTemperature),
+        (["conductivity", "ec", "fertility", "leitfähigkeit"], [], Metric.Conductivity),
         (["raw", "adc", "analog"], ["soil", "moisture", "boden"], Metric.SoilRaw),
         (["battery", "batt", "bat", "vbat"], ["voltage", "volt", "volts", "v", "mv"], Metric.BatteryVoltage),
         (["vbat", "vbatt", "vcc"], [], Metric.BatteryVoltage),

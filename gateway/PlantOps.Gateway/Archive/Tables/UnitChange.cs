@@ -15,7 +15,7 @@ internal readonly record struct UnitChange(double Factor, double Offset, Metric?
     private const int Decimals = 4;
 
     public const string Expected =
-        "Units are C, F and K, %, raw, lx, klx and fc, V and mV, or a factor such as 0.01.";
+        "Units are C, F and K, %, raw, lx, klx and fc, V and mV, µS/cm and mS/cm, or a factor such as 0.01.";
 
     public double Apply(double value) => Factor == 1 && Offset == 0 ? value : Math.Round((value * Factor) + Offset, Decimals);
 
@@ -41,6 +41,12 @@ internal readonly record struct UnitChange(double Factor, double Offset, Metric?
                 "lx" or "lux" => None,
                 "klx" or "klux" => new UnitChange(1000, 0),
                 "fc" => new UnitChange(10.7639, 0),
+                _ => null,
+            },
+            Metric.Conductivity => text switch
+            {
+                "µs/cm" or "μs/cm" or "us/cm" => None,
+                "ms/cm" or "ds/m" => new UnitChange(1000, 0),
                 _ => null,
             },
             Metric.SoilMoisture when text is "raw" => new UnitChange(1, 0, Metric.SoilRaw),

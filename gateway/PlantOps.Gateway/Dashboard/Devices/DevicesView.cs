@@ -95,5 +95,5 @@ public sealed record DeviceRow(
 /// <summary>A plant that a device watches.</summary>
 /// <param name="Id">The plant's.</param>
 /// <param name="Name">What it is called.</param>
-/// <param name="SoilChannel">Which of the device's soil probes is in its pot, 1 to 4.</param>
+/// <param name="SoilChannel">Which of the device's soil probes is in its pot, 1 to 16.</param>
 public sealed record DevicePlant(string Id, string Name, int SoilChannel);

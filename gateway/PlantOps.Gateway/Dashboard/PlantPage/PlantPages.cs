@@ -47,7 +47,8 @@ internal static class PlantPages
             services.GetRequiredService<PlantHistory>().Read(plant, choice.Metric, choice.Days, now),
             services.GetRequiredService<FiguresReader>().Of(plant),
             Entries(services.GetRequiredService<PlantJournal>(), plant.Id, PlantView.ShownEntries),
-            now) with
+            now,
+            [.. PlantView.More.Where(metric => facts.Value(metric) is not null)]) with
         {
             Form = !shell.Who!.MayCare ? null : form ?? JournalFormView.Of(speech, plant.Id, new JournalForm()),
             Calibration = !shell.Who.MayManage ? null

@@ -48,18 +48,22 @@ public sealed record PlantView(
     public PhotosView? Photos { get; init; }
 
     internal static readonly Metric[] Shown = [Metric.SoilMoisture, Metric.Temperature, Metric.Humidity, Metric.LightLevel];
+
+    /// <summary>What is drawn as well where a plant has it.</summary>
+    internal static readonly Metric[] More = [Metric.SoilTemperature, Metric.Conductivity];
+
     internal static readonly int[] Days = [1, 7, 30, 365];
 
     internal static PlantView Of(
         Shell shell, PlantCard card, Speech speech, ChartChoice choice, IReadOnlyList<HistoryPoint> points, PlantFigures figures,
-        IEnumerable<JournalEntry> journal, long now)
+        IEnumerable<JournalEntry> journal, long now, IReadOnlyCollection<Metric>? more = null)
     {
         var words = shell.Words;
         var entries = journal.ToList();
         return new PlantView(
             shell,
             card,
-            [.. Shown.Select(metric => new CardFilter(
+            [.. Shown.Concat(more ?? []).Select(metric => new CardFilter(
                 words.MetricName(Contracts.Telemetry.Metrics.Name(metric)), 0, choice.With(metric).Path(card.Id), metric == choice.Metric))],
             [.. Days.Select(days => new CardFilter(words.Days(days), 0, choice.With(days).Path(card.Id), days == choice.Days))],
             ChartView.Of(card.Id, speech, choice, points, entries, now),
@@ -107,7 +111,7 @@ public sealed record PlantView(
 internal sealed record ChartChoice(Metric Metric, int Days)
 {
     public static ChartChoice Of(string? metric, int? days) => new(
-        PlantView.Shown.FirstOrDefault(one => Metrics.Name(one) == metric, Metric.SoilMoisture),
+        PlantView.Shown.Concat(PlantView.More).FirstOrDefault(one => Metrics.Name(one) == metric, Metric.SoilMoisture),
         PlantView.Days.Contains(days ?? 0) ? days!.Value : 7);
 
     public ChartChoice With(Metric metric) => this with { Metric = metric };

@@ -48,6 +48,7 @@ internal sealed partial class De
         "humidity" => "Luftfeuchte",
         "light_level" => "Licht",
         "battery_voltage" => "Batteriespannung",
+        "conductivity" => "Leitfähigkeit",
         "soil_temperature" => "Bodentemperatur",
         "soil_raw" => "Rohwert des Bodens",
         _ => metric,

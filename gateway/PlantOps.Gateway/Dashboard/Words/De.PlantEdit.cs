@@ -55,7 +55,7 @@ internal sealed partial class De
 
     public string DeviceIsGone => "Dieses Gerät gibt es nicht mehr.";
 
-    public string NoSuchProbe => "Ein Fühler von 1 bis 4.";
+    public string NoSuchProbe => "Ein Fühler von 1 bis 16.";
 
     public string PlantChangedMeanwhile =>
         "Jemand hat sie inzwischen geändert. Was du eingegeben hast, steht unten: Sieh es durch und speichere noch einmal.";

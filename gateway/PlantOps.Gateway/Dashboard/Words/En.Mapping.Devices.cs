@@ -66,6 +66,7 @@ internal sealed partial class En
     {
         "F" => "°F",
         "klx" => "klx (1000\u00a0lx)",
+        "mS" => "mS/cm",
         "fraction" => "0 to 1",
         _ => unit,
     };

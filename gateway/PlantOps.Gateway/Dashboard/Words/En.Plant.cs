@@ -48,6 +48,7 @@ internal sealed partial class En
         "humidity" => "Air humidity",
         "light_level" => "Light",
         "battery_voltage" => "Battery voltage",
+        "conductivity" => "Conductivity",
         "soil_temperature" => "Soil temperature",
         "soil_raw" => "Raw soil value",
         _ => metric,

@@ -54,7 +54,7 @@ internal sealed partial class En
 
     public string DeviceIsGone => "This device is not there any more.";
 
-    public string NoSuchProbe => "A probe from 1 to 4.";
+    public string NoSuchProbe => "A probe from 1 to 16.";
 
     public string PlantChangedMeanwhile =>
         "Somebody changed this plant in the meantime. What you typed is below: look at it and save again.";

@@ -36,6 +36,7 @@ internal static class SoilFromRaw
         SoilChannels.First => (settings.SoilDryRaw, settings.SoilWetRaw),
         2 => (settings.SoilDryRaw2, settings.SoilWetRaw2),
         3 => (settings.SoilDryRaw3, settings.SoilWetRaw3),
-        _ => (settings.SoilDryRaw4, settings.SoilWetRaw4),
+        4 => (settings.SoilDryRaw4, settings.SoilWetRaw4),
+        _ => (null, null),
     };
 }

@@ -16,7 +16,7 @@ internal static class MappingCommand
         var fields = new Argument<string[]>("POINTER=WHAT")
         {
             Description = "For example /AM2301/Temperature=temperature, /soil/raw=soil_raw or /t=temperature,unit=F,factor=0.1. "
-                + $"WHAT: {string.Join(", ", FieldRule.Targets)}. Units: {string.Join(", ", FieldRule.Units)}.",
+                + $"WHAT: {FieldRule.TargetsText}. Units: {string.Join(", ", FieldRule.Units)}.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         fields.Validators.Add(result =>

@@ -39,6 +39,8 @@ internal static class FieldAliases
             "light_lux");
         Add(FieldKind.Value, Metric.SoilRaw, "soil_raw", "soil_raw_1", "soilraw");
         Add(FieldKind.Value, Metric.SoilTemperature, "soil_temperature", "soiltemperature", "soil_temp", "soil_temperature_1");
+        Add(FieldKind.Value, Metric.Conductivity, "conductivity", "soil_conductivity", "conductivity_1", "soil_ec", "fertility",
+            "soil_fertility");
         Add(FieldKind.Volts, Metric.BatteryVoltage, "battery_voltage", "battery_v", "batteryvoltage", "battery_volt",
             "battery_mv", "vbat", "batt_v", "voltage", "volt");
         Add(FieldKind.Battery, Metric.BatteryVoltage, "battery", "batt", "battery_level", "battery_percent", "batterylevel",

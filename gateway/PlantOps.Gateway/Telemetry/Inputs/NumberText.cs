@@ -25,7 +25,8 @@ internal static class NumberText
         ("lx", NumberUnit.None),
         ("lux", NumberUnit.None), ("v", NumberUnit.Volt), ("mv", NumberUnit.Millivolt), ("klx", NumberUnit.Thousands),
         ("klux", NumberUnit.Thousands), ("°f", NumberUnit.Fahrenheit), ("f", NumberUnit.Fahrenheit),
-        ("℉", NumberUnit.Fahrenheit), ("fahrenheit", NumberUnit.Fahrenheit),
+        ("µs/cm", NumberUnit.None), ("μs/cm", NumberUnit.None), ("us/cm", NumberUnit.None), ("ms/cm", NumberUnit.Thousands),
+        ("ds/m", NumberUnit.Thousands), ("℉", NumberUnit.Fahrenheit), ("fahrenheit", NumberUnit.Fahrenheit),
     ];
 
     /// <summary>What a text says.</summary>

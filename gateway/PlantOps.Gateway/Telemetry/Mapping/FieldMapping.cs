@@ -58,8 +58,8 @@ internal sealed record FieldRule
     public string? As { get; init; }
 
     /// <summary>
-    /// <c>F</c> for degrees Fahrenheit, <c>K</c>, <c>mV</c>, <c>klx</c>, <c>fraction</c> for 0 to 1; the metric's own where it is
-    /// missing.
+    /// <c>F</c> for degrees Fahrenheit, <c>K</c>, <c>mV</c>, <c>klx</c>, <c>fraction</c> for 0 to 1, <c>mS</c> for mS/cm; the
+    /// metric's own where it is missing.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Unit { get; init; }
@@ -82,8 +82,15 @@ internal sealed record FieldRule
         Battery, Time, Ignore,
     ];
 
+    /// <summary>The same for people: those of further probes by their form.</summary>
+    public static string TargetsText { get; } = string.Join(
+        ", ",
+        MetricNames.Metrics.Select(metric => Metrics.IsOfSoil(metric)
+            ? $"{Metrics.Name(metric)}[_2 to _{SoilChannels.Most}]"
+            : Metrics.Name(metric)).Concat([Battery, Time, Ignore]));
+
     /// <summary>The names that <see cref="Unit"/> may have.</summary>
-    public static IReadOnlyList<string> Units { get; } = ["F", "K", "mV", "klx", "fraction"];
+    public static IReadOnlyList<string> Units { get; } = ["F", "K", "mV", "klx", "fraction", "mS"];
 
     /// <summary>The value in the metric's own unit.</summary>
     public double Convert(double value)
@@ -94,7 +101,7 @@ internal sealed record FieldRule
             "F" => TextNumber.Celsius(value),
             "K" => value - 273.15,
             "mV" => value / 1000,
-            "klx" => value * 1000,
+            "klx" or "mS" => value * 1000,
             "fraction" => value * 100,
             _ => value,
         };
@@ -126,7 +133,7 @@ internal static class FieldMappingRules
         if (rule.Pointer is not ['/', _, ..] || rule.Pointer.Length > FieldRule.MaxPointer)
             errors[$"{place}.pointer"] = [$"A JSON pointer, as /AM2301/Temperature, up to {FieldRule.MaxPointer} characters."];
         if (rule.As is null || !FieldRule.Targets.Contains(rule.As))
-            errors[$"{place}.as"] = [$"One of {string.Join(", ", FieldRule.Targets)}."];
+            errors[$"{place}.as"] = [$"One of {FieldRule.TargetsText}."];
         if (rule.Unit is { } unit && !FieldRule.Units.Contains(unit))
             errors[$"{place}.unit"] = [$"One of {string.Join(", ", FieldRule.Units)}, or nothing for the metric's own."];
         if (rule.Factor is { } factor && (!double.IsFinite(factor) || factor == 0 || Math.Abs(factor) > 1e9))

@@ -6,7 +6,7 @@ internal static class MappingPresets
     private const string Theengs =
         """
         /tempc=temperature /tempf=ignore /hum=humidity /moi=soil_moisture /lux=light_level /batt=battery /volt=battery_voltage
-        /fer=ignore
+        /fer=conductivity
         """;
 
     private static readonly (string Name, string Fields)[] Texts =
@@ -14,7 +14,7 @@ internal static class MappingPresets
         // tele/…/SENSOR: an object a sensor, by the sensor's name; TempUnit beside them is heeded.
         ("tasmota",
             """
-            /Time=time /*/Temperature=temperature /*/Humidity=humidity /*/Illuminance=light_level /*/Moisture=soil_moisture
+            /Time=time /*/Temperature=temperature /*/Humidity=humidity /*/Illuminance=light_level /*/Moisture=soil_moisture /*/Fertility=conductivity
             /ANALOG/Temperature=temperature /ANALOG/Moisture=soil_moisture /ANALOG/A0=soil_raw /ANALOG/A1=soil_raw_2
             /ANALOG/A2=soil_raw_3 /ANALOG/A3=soil_raw_4 /*/Battery=battery /*/DewPoint=ignore
             """),
@@ -26,7 +26,7 @@ internal static class MappingPresets
             /values/soilTemperature=soil_temperature
             """),
         ("miflora",
-            "/light=light_level /temperature=temperature /moisture=soil_moisture /battery=battery /conductivity=ignore"),
+            "/light=light_level /temperature=temperature /moisture=soil_moisture /battery=battery /conductivity=conductivity"),
 
         // OpenMQTTGateway and Theengs, whose decoders have the same names.
         ("openmqttgateway", Theengs),
@@ -37,6 +37,8 @@ internal static class MappingPresets
             """
             /temperature=temperature /humidity=humidity /moisture=soil_moisture /soil_moisture=soil_moisture
             /illuminance=light_level /battery_level=battery /battery_voltage=battery_voltage /uptime=ignore /wifi_signal=ignore
+            /conductivity=conductivity /soil_conductivity=conductivity
+            /sensor/conductivity/state=conductivity /sensor/soil_conductivity/state=conductivity
             /sensor/temperature/state=temperature /sensor/humidity/state=humidity /sensor/illuminance/state=light_level
             /sensor/moisture/state=soil_moisture /sensor/soil_moisture/state=soil_moisture /sensor/battery_level/state=battery
             /sensor/battery_voltage/state=battery_voltage /sensor/soil_temperature/state=soil_temperature
@@ -56,7 +58,8 @@ internal static class MappingPresets
         ("zigbee2mqtt",
             """
             /soil_moisture=soil_moisture /temperature=temperature /humidity=humidity /illuminance_lux=light_level
-            /illuminance=light_level /battery=battery /voltage=battery_voltage,mV /last_seen=time /linkquality=ignore
+            /illuminance=light_level /soil_fertility=conductivity /soil_conductivity=conductivity
+            /battery=battery /voltage=battery_voltage,mV /last_seen=time /linkquality=ignore
             """),
     ];
 

@@ -76,6 +76,14 @@ public abstract class MetricWalkContract(Func<TestStore> open)
     // The last of the values once more, as one that a sensor is stuck at.
     private static Reading[] Parse(Metric metric, params double[] values)
     {
+        var message = (int)metric < Metrics.FirmwareCount ? MessageOfFirmware(metric, values) : MessageOfOthers(metric, values);
+        var parsed = TelemetryParser.Parse(new ReadOnlySequence<byte>(message), Arrival);
+        Assert.Null(parsed.Error);
+        return parsed.Readings;
+    }
+
+    private static byte[] MessageOfFirmware(Metric metric, double[] values)
+    {
         var readings = values.Append(values[^1]).Select((value, i) =>
         {
             var reading = new TelemetryReading { Boot = 4, Sequence = i, TimestampMs = Start + (i * 60_000) };
@@ -84,9 +92,18 @@ public abstract class MetricWalkContract(Func<TestStore> open)
         }).ToArray();
         var json = new JsonWriter(new byte[4096]);
         TelemetryMessage.Write(json, readings, readings.Length);
-        var parsed = TelemetryParser.Parse(new ReadOnlySequence<byte>(json.ToArray()), Arrival);
-        Assert.Null(parsed.Error);
-        return parsed.Readings;
+        return json.ToArray();
+    }
+
+    private static byte[] MessageOfOthers(Metric metric, double[] values)
+    {
+        var name = Metrics.Name(metric);
+        var readings = values.Append(values[^1]).Select((value, i) =>
+        {
+            var (text, quality) = (value.ToString(System.Globalization.CultureInfo.InvariantCulture), i < values.Length ? "ok" : "stuck");
+            return $$$"""{"seq":{{{i}}},"ts":{{{Start + (i * 60_000)}}},"{{{name}}}":{{{text}}},"quality":{"{{{name}}}":"{{{quality}}}"}}""";
+        });
+        return System.Text.Encoding.UTF8.GetBytes($$"""{"boot":4,"readings":[{{string.Join(',', readings)}}]}""");
     }
 
     private static List<Rollup> Day(TestStore store)

@@ -79,11 +79,35 @@ public sealed class MappedTelemetryTests
         Assert.Equal(41, Assert.Single(parsed.Further).Readings[0].Values[Metric.SoilMoisture]);
     }
 
+    [Theory]
+    [InlineData("tasmota", """{"MiFlora-1a2b3c":{"Temperature":21.4,"Moisture":33,"Fertility":410}}""")]
+    [InlineData("miflora", """{"light":1743,"temperature":29.3,"moisture":31,"conductivity":410,"battery":96}""")]
+    [InlineData("theengs", """{"id":"C4:7C","tempc":22.1,"moi":31,"lux":150,"fer":410}""")]
+    [InlineData("esphome", """{"temperature":"22.1","soil_conductivity":"410 µS/cm"}""")]
+    [InlineData("zigbee2mqtt", """{"battery":100,"soil_moisture":31,"soil_fertility":410}""")]
+    [InlineData(null, """{"temperature":20,"conductivity":"0.41 mS/cm"}""")]
+    public void Parse_TheConductivityOfTheSoil_IsRead(string? preset, string payload)
+    {
+        var reading = Assert.Single(Parse(new FieldMapping { Preset = preset }, payload).Readings);
+
+        Assert.Equal(410, reading.Values[Metric.Conductivity], 6);
+    }
+
+    [Fact]
+    public void Parse_ConductivityInAnotherUnitAndOfAnotherProbe_IsConverted()
+    {
+        var mapping = new FieldMapping { Fields = [new FieldRule { Pointer = "/ec2", As = "conductivity_2", Unit = "mS" }] };
+
+        var parsed = Parse(mapping, """{"temperature":20,"ec2":0.41}""");
+
+        Assert.Equal(410, Assert.Single(parsed.Further).Readings[0].Values[Metric.Conductivity], 6);
+    }
+
     [Fact]
     public void Parse_WhatTheMappingIgnores_IsNotNoted()
     {
         var parsed = Parse(
-            new FieldMapping { Preset = "miflora" }, """{"temperature":20,"conductivity":410,"rssi":-60,"more":{"x":1}}""");
+            new FieldMapping { Preset = "esphome" }, """{"temperature":20,"uptime":410,"rssi":-60,"more":{"x":1}}""");
 
         Assert.Equal(["/rssi", "/more/x"], parsed.Notes!.All.Select(note => note.Field));
     }
