@@ -12,7 +12,6 @@ internal static class AssistantServices
         services.AddSingleton<PlantFinder>();
         services.AddSingleton<PlantTools>();
         services.AddSingleton<HistoryTool>();
-        services.AddSingleton<KnownNeeds>();
         services.AddSingleton<CareTool>();
         services.AddSingleton<JournalTools>();
         services.AddSingleton<AlertTools>();

@@ -15,8 +15,7 @@ namespace PlantOps.Gateway.Care;
 /// <summary>Reads what the rules of care see of a plant.</summary>
 internal sealed class CareReader(
     IReadingStore readings, PlantRules rules, SpeciesCatalogue species, OpenAlerts alerts, PlantJournal journal,
-    DeviceRegistry devices,
-    IOptions<AlertOptions> place, IOptions<CareOptions> options, TimeProvider time)
+    DeviceRegistry devices, FiguresReader figures, IOptions<AlertOptions> place, IOptions<CareOptions> options, TimeProvider time)
 {
     /// <summary>What was done before these entries does not count: that is years.</summary>
     private const int MaxEntries = 1000;
@@ -49,7 +48,7 @@ internal sealed class CareReader(
             Limits = CareLimits.Of(rules.AllOf(plant), plant.Rules, profile is not null),
             Alerts = [.. alerts.Of(plant.Id).Select(alert => alert.Value)],
             Journal = [.. Latest(plant.Id, MaxEntries).Reverse()],
-        }.Measured(found);
+        }.Measured(found) with { Figures = figures.Of(plant) };
     }
 
     /// <summary>

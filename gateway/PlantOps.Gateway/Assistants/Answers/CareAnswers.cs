@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Care.Planning;
+
 namespace PlantOps.Gateway.Assistants.Answers;
 
 /// <summary>What a plant needs, and why.</summary>
@@ -8,13 +10,22 @@ internal sealed record CareAnswer
     /// <summary>The plant's name.</summary>
     public required UntrustedText UntrustedText { get; init; }
 
-    /// <summary>What the items rest on: <c>alerts_and_figures</c>.</summary>
+    /// <summary>Who made the plan: <c>rules</c>.</summary>
     public required string Source { get; init; }
 
     public required DateTimeOffset MadeAt { get; init; }
 
     /// <summary>The most urgent first; empty where nothing is known to be needed.</summary>
     public required IReadOnlyList<CareItem> Items { get; init; }
+
+    /// <summary>How many less urgent ones there are.</summary>
+    public int? More { get; init; }
+
+    /// <summary>How long it can be left alone.</summary>
+    public string? Away { get; init; }
+
+    /// <summary>What it does to those who chew on it.</summary>
+    public IReadOnlyList<string>? Safety { get; init; }
 
     /// <summary>
     /// What the species is known to want, in words of the catalogue; not there for species that users made or changed.
@@ -33,8 +44,7 @@ internal sealed record CareAnswer
 /// <summary>Something to do.</summary>
 internal sealed record CareItem
 {
-    /// <summary><c>water</c>, <c>light</c>, <c>humidity</c>, <c>temperature</c> or <c>inspect</c>.</summary>
-    public required string Kind { get; init; }
+    public required CareKind Kind { get; init; }
 
     public required string Text { get; init; }
 
@@ -44,10 +54,7 @@ internal sealed record CareItem
     public required DateTimeOffset From { get; init; }
 
     /// <summary>When, at the latest.</summary>
-    public DateTimeOffset? To { get; init; }
-
-    /// <summary>The alert that it answers.</summary>
-    public string? Alert { get; init; }
+    public required DateTimeOffset To { get; init; }
 }
 
 /// <summary>A metric of a plant in periods of equal length. Values in the unit.</summary>

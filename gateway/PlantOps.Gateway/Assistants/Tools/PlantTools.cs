@@ -10,7 +10,7 @@ namespace PlantOps.Gateway.Assistants.Tools;
 /// <summary><c>plants_list</c> and <c>plant_get</c>: how plants are, and why.</summary>
 internal sealed class PlantTools(
     PlantStore plants, PlantFinder finder, PlantStatusCache statuses, OpenAlerts open, PlantRules rules, LatestReadings latest,
-    DryingForecast drying, FiguresReader figures, AnswerParts parts)
+    DryForecasts forecasts, FiguresReader figures, AnswerParts parts)
 {
     private const string Attention = "attention";
     private const string Driest = "driest";
@@ -106,7 +106,7 @@ internal sealed class PlantTools(
             Since = worst is null ? null : parts.At(worst.WorstSince),
             SoilMoisture = known.Soil,
             DryBelow = known.Low,
-            DaysUntilDry = known.Plant.Watched is null ? null : AnswerParts.Round(drying.DaysUntilDry(known.Plant)),
+            DaysUntilDry = known.Plant.Watched is null ? null : AnswerParts.Round(forecasts.Of(known.Plant).DaysUntilDry),
             MeasuredAt = parts.At(known.Reading?.Time),
         };
     }

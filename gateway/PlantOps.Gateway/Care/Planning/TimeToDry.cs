@@ -8,11 +8,15 @@ namespace PlantOps.Gateway.Care.Planning;
 /// <param name="Latest">It will hardly take longer.</param>
 internal readonly record struct TimeToDry(double Earliest, double Likely, double Latest)
 {
-    // Soil dries slower the drier it is, and faster on a warm day: as far as a week's rate has been off.
+    // Where there is no forecast yet, only the last rate: soil dries slower the drier it is, and faster on a warm day.
     private const double Sooner = 0.75;
     private const double Later = 1.3;
 
     /// <summary><see langword="null"/> where nobody can say.</summary>
-    public static TimeToDry? Of(PlantFigures figures) =>
-        figures.DaysUntilDry is { } days ? new TimeToDry(days * Sooner, days, days * Later) : null;
+    public static TimeToDry? Of(PlantFigures figures) => figures switch
+    {
+        { DryForecast: { IsKnown: true } dry } => new TimeToDry(dry.Earliest, dry.Likely, dry.Latest),
+        { DaysUntilDry: { } days } => new TimeToDry(days * Sooner, days, days * Later),
+        _ => null,
+    };
 }
