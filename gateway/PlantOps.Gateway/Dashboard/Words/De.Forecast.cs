@@ -3,15 +3,15 @@ namespace PlantOps.Gateway.Dashboard.Words;
 /// <summary>German, of when a plant will be too dry.</summary>
 internal sealed partial class De
 {
-    public string DryBetween(int from, int to) => (from, to) switch
+    public string DryBetween(int first, int last) => (first, last) switch
     {
         (_, <= 1) => "binnen eines Tages",
-        (0, _) => $"binnen {to}\u00a0Tagen",
-        _ when from == to => $"in {to}\u00a0Tagen",
-        _ => $"in {from}–{to}\u00a0Tagen",
+        (0, _) => $"binnen {last}\u00a0Tagen",
+        _ when first == last => $"in {last}\u00a0Tagen",
+        _ => $"in {first}–{last}\u00a0Tagen",
     };
 
-    public string TooDryBetween(int from, int to) => $"Zu trocken {DryBetween(from, to)}, wenn niemand gießt.";
+    public string TooDryBetween(int first, int last) => $"Zu trocken {DryBetween(first, last)}, wenn niemand gießt.";
 
     public string MostLikelyIn(string range, int days) => $"{range}, am ehesten {days}";
 

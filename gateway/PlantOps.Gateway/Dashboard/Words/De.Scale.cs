@@ -21,7 +21,7 @@ internal sealed partial class De
     public string CalibrationLearned(int waterings) =>
         $"{waterings}-mal gründlich gegossen, und was danach kam: das zeigt, wo in diesem Topf nass und trocken ist.";
 
-    public string NowAndThen(string now, string then) => $"zeigt {now}, würde {then} zeigen";
+    public string NowAndThen(string now, string taken) => $"zeigt {now}, würde {taken} zeigen";
 
     public string CalibrationPoints(int dryRaw, int wetRaw) => $"Rohwert in trockener Luft {dryRaw}, in Wasser {wetRaw}.";
 

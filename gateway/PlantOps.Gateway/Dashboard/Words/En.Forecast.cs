@@ -3,15 +3,15 @@ namespace PlantOps.Gateway.Dashboard.Words;
 /// <summary>English, of when a plant will be too dry.</summary>
 internal sealed partial class En
 {
-    public string DryBetween(int from, int to) => (from, to) switch
+    public string DryBetween(int first, int last) => (first, last) switch
     {
         (_, <= 1) => "within a day",
-        (0, _) => $"within {to}\u00a0days",
-        _ when from == to => $"in {to}\u00a0days",
-        _ => $"in {from}–{to}\u00a0days",
+        (0, _) => $"within {last}\u00a0days",
+        _ when first == last => $"in {last}\u00a0days",
+        _ => $"in {first}–{last}\u00a0days",
     };
 
-    public string TooDryBetween(int from, int to) => $"Too dry {DryBetween(from, to)}, if nobody waters it.";
+    public string TooDryBetween(int first, int last) => $"Too dry {DryBetween(first, last)}, if nobody waters it.";
 
     public string MostLikelyIn(string range, int days) => $"{range}, most likely {days}";
 

@@ -20,7 +20,7 @@ internal sealed partial class En
     public string CalibrationLearned(int waterings) =>
         $"{waterings} thorough waterings and what came after show where wet and dry are in this pot.";
 
-    public string NowAndThen(string now, string then) => $"shows {now}, would show {then}";
+    public string NowAndThen(string now, string taken) => $"shows {now}, would show {taken}";
 
     public string CalibrationPoints(int dryRaw, int wetRaw) => $"Raw value in dry air {dryRaw}, in water {wetRaw}.";
 

@@ -4,10 +4,10 @@ namespace PlantOps.Gateway.Dashboard.Words;
 public partial interface IWords
 {
     /// <summary>Within whole days from now.</summary>
-    string DryBetween(int from, int to);
+    string DryBetween(int first, int last);
 
     /// <summary>The same as a sentence.</summary>
-    string TooDryBetween(int from, int to);
+    string TooDryBetween(int first, int last);
 
     /// <summary>A range of days, and the day that is most likely.</summary>
     string MostLikelyIn(string range, int days);

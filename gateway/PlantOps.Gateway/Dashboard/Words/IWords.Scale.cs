@@ -17,8 +17,8 @@ public partial interface IWords
 
     string CalibrationLearned(int waterings);
 
-    /// <summary>What is shown now, and what would be.</summary>
-    string NowAndThen(string now, string then);
+    /// <summary>What is shown now, and what would be were it taken.</summary>
+    string NowAndThen(string now, string taken);
 
     string CalibrationPoints(int dryRaw, int wetRaw);
 

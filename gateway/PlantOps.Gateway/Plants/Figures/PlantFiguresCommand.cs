@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using PlantOps.Gateway.CommandLine;
-using PlantOps.Gateway.CommandLine.Usage;
 using PlantOps.Gateway.Plants.Forecast;
 
 namespace PlantOps.Gateway.Plants.Figures;

@@ -37,7 +37,7 @@ internal readonly record struct DryForecast(double Earliest, double Likely, doub
         if (waterings.Count == 0) return Not(DryUnknown.NoWatering);
         if (waterings[^1] > now - DryDown.Drains) return Not(DryUnknown.JustWatered);
         var dryDowns = DryDown.Split(hours.Measured, waterings);
-        if (dryDowns.Count == 0) return Not(DryUnknown.TooFewDays);
+        if (dryDowns.Count == 0 || dryDowns[^1].Hours[^1].Start < waterings[^1]) return Not(DryUnknown.JustWatered);
         var history = new DryingHistory(dryDowns);
         if (history.Level <= low) return default;
         if (!history.IsKnown) return Not(DryUnknown.TooFewDays);
@@ -52,12 +52,11 @@ internal readonly record struct DryForecast(double Earliest, double Likely, doub
         var foreseen = history.DaysUntil(low);
         if (foreseen > MaxDays) return Not(DryUnknown.TooFar);
         var errors = history.Errors(history.Level - low);
-        var unseen = Math.Clamp((Math.Min(history.Level, history.Lowest) - low) / (history.Level - low), 0, 1);
         var elapsed = Math.Max(0, since) / (double)SoilHour.Length / DryDown.HoursADay;
         var likely = At(0.5);
         return new DryForecast(Math.Min(At((1 - Confidence) / 2), likely), likely, Math.Max(At((1 + Confidence) / 2), likely));
 
-        double At(double quantile) => Math.Max(0, ForecastErrors.Days(foreseen, errors, quantile, unseen) - elapsed);
+        double At(double quantile) => Math.Max(0, ForecastErrors.Days(foreseen, errors, quantile, history.Unseen(low)) - elapsed);
     }
 }
 

@@ -14,6 +14,7 @@ internal sealed class DryingHistory
     private readonly Slowing _slowing;
     private readonly List<Origin> _origins = [];
     private readonly DryingLaw _law;
+    private readonly double _lowest;
 
     /// <param name="dryDowns">Oldest first; at least one.</param>
     public DryingHistory(IReadOnlyList<DryDown> dryDowns)
@@ -22,7 +23,7 @@ internal sealed class DryingHistory
         _slowing = Slowing.Of(dryDowns);
         _law = new DryingLaw(_slowing);
         foreach (var dryDown in dryDowns) Follow(dryDown);
-        Lowest = dryDowns.SelectMany(one => one.Days).Select(day => day.Level).DefaultIfEmpty(100).Min();
+        _lowest = dryDowns.SelectMany(one => one.Days).Select(day => day.Level).DefaultIfEmpty(100).Min();
         Level = LevelAt(dryDowns[^1], dryDowns[^1].Hours.Count - 1, _law.Rate);
     }
 
@@ -35,17 +36,16 @@ internal sealed class DryingHistory
     /// <summary>Soil moisture now, %.</summary>
     public double Level { get; }
 
-    /// <summary>That any dry-down reached, %, in a day's mean.</summary>
-    public double Lowest { get; }
-
-    /// <summary>
-    /// How many points the last day lost; <see langword="null"/> before there was a whole one since the watering.
-    /// </summary>
-    public double? LostLately => _dryDowns[^1].Days is [.., var last] ? last.Lost : null;
+    /// <summary>How many points it lost a day lately; <see langword="null"/> before there was a whole day since the watering.</summary>
+    public double? LostLately => _dryDowns[^1].Days is { Count: > 0 } days
+        ? days.Skip(days.Count - DryDown.HoursADay).Average(day => day.Lost) : null;
 
     /// <summary>Days from now.</summary>
     /// <param name="low">Soil moisture, %.</param>
     public double DaysUntil(double low) => _slowing.Between(Level, low) / _law.Rate;
+
+    /// <summary>Which part of that time no dry-down has shown, as none went so low, 0 to 1.</summary>
+    public double Unseen(double low) => _slowing.Between(Math.Min(Level, _lowest), low) / _slowing.Between(Level, low);
 
     /// <summary>Of forecasts over as many points as are asked for, or as the dry-down had until it was watered.</summary>
     public List<double> Errors(double points)

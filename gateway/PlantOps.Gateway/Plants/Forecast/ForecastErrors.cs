@@ -19,8 +19,9 @@ internal static class ForecastErrors
     private const double OfOne = 8;
     private const double OfOthers = 1.5;
 
-    // What a probe shows wrongly shows in no forecast of its own.
-    private const double OfTheProbe = 0.03;
+    // What a probe shows wrongly shows in no forecast of its own; nor does where soil slows down that no dry-down has reached.
+    private const double OfTheProbe = 0.02;
+    private const double OfTheUnseen = 0.15;
 
     // Of few errors the next one may well be the worst: V. Vovk, A. Gammerman and G. Shafer, Algorithmic Learning in a Random
     // World (2005), 2.2. Those of a plant are not quite as if drawn by lot.
@@ -37,10 +38,11 @@ internal static class ForecastErrors
     {
         var known = OfOthers + (own.Count / OfOne);
         var wanted = 0.5 + Math.Clamp((quantile - 0.5) * (1 + (OfFew / known)), -0.5, 0.5);
-        var all = Others.Select(error => (Error: error > 0 ? error * (1 + unseen) : error, Weight: OfOthers / Others.Length))
+        var all = Others.Select(error => (Error: error, Weight: OfOthers / Others.Length))
             .Concat(own.Select(error => (Error: error, Weight: 1 / OfOne)))
             .OrderBy(one => one.Error);
-        return foreseen + ((At(all, wanted * known) + (Math.Sign(quantile - 0.5) * OfTheProbe)) * (foreseen + Blur));
+        var beyond = Math.Sign(quantile - 0.5) * (quantile > 0.5 ? OfTheProbe + (OfTheUnseen * unseen) : OfTheProbe);
+        return foreseen + ((At(all, wanted * known) + beyond) * (foreseen + Blur));
     }
 
     // Between the middles of their weights.

@@ -5,7 +5,9 @@ using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Calibration;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Mapping;
 using PlantOps.Gateway.Tests.Dashboard.Plants;
@@ -63,6 +65,30 @@ public sealed class CalibrationProposalTests
         var taken = await host.Api.Ask(HttpMethod.Post, $"/api/v1/plants/{id}/calibration/take");
         Assert.Equal(HttpStatusCode.NotFound, taken.Status);
         Assert.Null(host.Service<SettingsRegistry>().Of(device).Desired);
+    }
+
+    /// <summary>What was refused comes back where a value has moved by more than 15 % of the span, some 1000 here.</summary>
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(100, false)]
+    [InlineData(220, true)]
+    public async Task Proposal_AfterOneThatWasRefused_ComesBackOnlyIfItHasChangedClearly(double moved, bool isProposed)
+    {
+        await using var host = await PlantPagesHost.StartedAsync();
+        var (id, device) = await Watched(host);
+        Measure(host, device);
+        var records = host.Service<IRecords>();
+        var answers = new RecordStore<CalibrationAnswer>(
+            records, RecordSet.CalibrationAnswers, PlantRecordsJson.Default.CalibrationAnswer);
+        var refused = new CalibrationAnswer
+        {
+            Device = device.Number, At = 1, IsTaken = false, IsRaw = true, FieldCapacity = Wet + 40 - moved, DryPoint = Dry,
+        };
+        records.TryCommit([answers.Put(id, refused)]);
+
+        var proposal = (await Calibration(host, id)).GetProperty("proposal");
+
+        Assert.Equal(isProposed, proposal.ValueKind == JsonValueKind.Object);
     }
 
     [Fact]

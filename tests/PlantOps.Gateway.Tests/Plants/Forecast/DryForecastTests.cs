@@ -53,6 +53,15 @@ public sealed class DryForecastTests
     }
 
     [Fact]
+    public void Of_NothingMeasuredSinceTheWatering_IsNotAsDryAsBefore()
+    {
+        long[] now = [.. Waterings, Now - (7 * Hour)];
+        List<Rollup> hours = [.. Hours(time => Even(time) - 20).Where(hour => hour.Start < Now - (5 * Hour))];
+
+        Assert.Equal(DryUnknown.JustWatered, Of(hours, low: 50, waterings: now).Unknown);
+    }
+
+    [Fact]
     public void Of_OneDayOfAPast_IsNotKnown() =>
         Assert.Equal(DryUnknown.TooFewDays, Of([.. Hours(Even).TakeLast(37)], waterings: [Waterings[^1]]).Unknown);
 
