@@ -1,8 +1,6 @@
 using System.CommandLine;
 using PlantOps.Gateway.CommandLine;
 using PlantOps.Gateway.Plants;
-using PlantOps.Gateway.Plants.Journal;
-using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Care;
 

@@ -4,7 +4,6 @@ using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Care.Planning;
 using PlantOps.Gateway.Care.Words;
 using PlantOps.Gateway.Plants.Journal;
-using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Care;

@@ -1,6 +1,5 @@
 using PlantOps.Gateway.Care.Planning;
 using PlantOps.Gateway.Care.Words;
-using PlantOps.Gateway.Plants;
 
 namespace PlantOps.Gateway.Care;
 

@@ -20,8 +20,8 @@ internal sealed class CarePlanStore(IRecords records) : IPlantRecords
     public IReadOnlyList<Versioned<CarePlan>> Read(RecordRange range) => _plans.Read(range);
 
     /// <summary>The newest; <see langword="null"/> where none was made yet.</summary>
-    public CarePlan? Latest(string plantId) => _plans.Read(Of(plantId) with { Backwards = true,
-        Limit = 1 }).FirstOrDefault()?.Value;
+    public CarePlan? Latest(string plantId) =>
+        _plans.Read(Of(plantId) with { Backwards = true, Limit = 1 }) is [var latest, ..] ? latest.Value : null;
 
     /// <summary>
     /// Keeps a plan behind those before it, and lets go of the oldest. <see langword="false"/> where another gateway has just

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Care.Planning;

@@ -1,7 +1,6 @@
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Rules;
-using PlantOps.Gateway.Plants.Species;
 
 namespace PlantOps.Gateway.Care.Planning;
 

@@ -63,9 +63,12 @@ internal static class CareCatalogue
         CareAdvice.CheckSignal, CareAdvice.DryingUnknown, CareAdvice.ChooseSpecies, CareAdvice.LookOver, CareAdvice.LeaveDry,
     ];
 
-    /// <summary>What is not done but left alone, or comes with the calendar.</summary>
+    /// <summary>What is not done but left alone, or comes with the calendar: when it has come, another advice says it.</summary>
     private static readonly string[] NotDone =
-        [CareAdvice.LetDry, CareAdvice.LeaveDry, CareAdvice.WinterRest, CareAdvice.StopFeeding, CareAdvice.WaitForThaw];
+    [
+        CareAdvice.LetDry, CareAdvice.LeaveDry, CareAdvice.WinterRest, CareAdvice.EndOfRest, CareAdvice.StartFeeding,
+        CareAdvice.StopFeeding, CareAdvice.WaitForThaw,
+    ];
 
     /// <summary>What the journal says by itself: a feeding that is noted is no longer due.</summary>
     private static readonly string[] ByJournal =
@@ -85,7 +88,7 @@ internal static class CareCatalogue
         CareAdvice.FeelSoil or CareAdvice.WarmerPlace or CareAdvice.CoolerPlace or CareAdvice.DamperAir or CareAdvice.DrierAir
             or CareAdvice.LessLight => 3,
         CareAdvice.BringIn or CareAdvice.ProtectFromFrost or CareAdvice.MoreLight => 14,
-        CareAdvice.CheckRoots or CareAdvice.StartFeeding or CareAdvice.EndOfRest => 180,
+        CareAdvice.CheckRoots => 180,
         CareAdvice.ChooseSpecies => 30,
         _ => Usual,
     };

@@ -117,7 +117,7 @@ internal static class CarePlanChange
             "%" => 5,
             "°C" => 3,
             "mol/m²" => Math.Max(0.3, then / 5),
-            "d" when fact.Kind is CareFactKind.Figure or CareFactKind.Derived => 2,
+            "d" when fact.Kind is CareFactKind.Figure or CareFactKind.Derived && fact.Name != DaysSinceWatering => 2,
             _ => double.PositiveInfinity,
         };
     }

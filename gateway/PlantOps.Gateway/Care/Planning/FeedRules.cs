@@ -1,4 +1,3 @@
-using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Plants.Journal;
 using static PlantOps.Gateway.Care.Planning.CareFactNames;
 
