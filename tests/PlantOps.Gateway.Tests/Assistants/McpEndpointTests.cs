@@ -196,6 +196,21 @@ public sealed class McpEndpointTests
     }
 
     [Fact]
+    public async Task Post_InAVersionWithoutHandshake_IsAnswered()
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        using var client = gateway.SignedIn();
+        client.DefaultRequestHeaders.Add("MCP-Protocol-Version", "2026-07-28");
+        client.DefaultRequestHeaders.Add("Mcp-Method", "server/discover");
+        const string Meta = "io.modelcontextprotocol";
+
+        var answer = await client.Ask(
+            "server/discover", $$"""{"_meta":{"{{Meta}}/protocolVersion":"2026-07-28","{{Meta}}/clientCapabilities":{} } }""");
+
+        Assert.Equal("2026-07-28", answer.GetProperty("result").GetProperty("supportedVersions")[0].GetString());
+    }
+
+    [Fact]
     public async Task Call_ThatChangesSomething_IsInTheAuditLogByItsToken()
     {
         await using var garden = await AssistantGarden.With(1);
