@@ -33,6 +33,7 @@ public sealed class FloorsTests(FloorsTests.Gateway gateway) : IClassFixture<Flo
         ("RazorSlices", "Dashboard/"),
         ("ModelContextProtocol", "Assistants/Mcp/"),
         ("Microsoft.Extensions.AI", "Assistants/"),
+        ("OpenAI", "Assistants/Models/"),
         ("PlantOps.VirtualDevice", "VirtualPlants/"),
     ];
 
