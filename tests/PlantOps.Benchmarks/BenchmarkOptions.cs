@@ -7,7 +7,7 @@ namespace PlantOps.Benchmarks;
 internal sealed record BenchmarkOptions(int Rounds, bool IsQuick, string? Only)
 {
     private static readonly string[] Names =
-        ["throughput", "stored", "latency", "subscribed", "memory", "start", "archive", "export", "history", "plants", "pages"];
+        ["throughput", "stored", "latency", "subscribed", "mapping", "memory", "start", "archive", "export", "history", "plants", "pages"];
 
     public static string Usage { get; } = $"usage: tests/benchmark [--rounds N] [--quick] [--only {string.Join('|', Names)}]";
 

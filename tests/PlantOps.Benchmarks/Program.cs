@@ -49,7 +49,7 @@ var (scale, verification) = (options.Scale, new Verification());
 IMeasurement[] all =
 [
     new Throughput(scale, fleet, verification), new StoredRate(scale, fleet, verification), new Latency(scale, fleet, verification),
-    new SubscribedDevices(scale, verification),
+    new SubscribedDevices(scale, verification), new MappingCost(scale, fleet, verification),
     new Memory(scale, fleet, verification), new StartTime(scale, fleet), new YearOfReadings(scale, fleet, verification),
     new ExportTime(scale, fleet, verification),
 ];
