@@ -87,6 +87,9 @@ public sealed class PageTests(DashboardFixture fixture)
     public Task Tokens_OnEveryScreen_AreGood() => LookAsync("tokens", "/settings/tokens");
 
     [Fact]
+    public Task Logins_OnEveryScreen_AreGood() => LookAsync("logins", "/settings/logins");
+
+    [Fact]
     public Task Audit_OnEveryScreen_IsGood() => LookAsync("audit", "/settings/audit");
 
     [Fact]

@@ -67,6 +67,50 @@ public sealed class BridgeTests : IAsyncLifetime
         await AssertGoesOnAsync();
     }
 
+    [Theory]
+    [InlineData("mqttv311")]
+    [InlineData("mqttv50")]
+    public async Task Bridge_WithALoginForSeveralDevices_EachDevicesReadingsAreStoredOnce(string version)
+    {
+        var other = await Credentials.RegisterAsync(_gateway, "AA:BB:CC:00:11:33");
+        var login = await Credentials.LoginAsync(_gateway, "bridge", _device.DeviceId, other.DeviceId);
+        await using var broker = new MosquittoBroker(
+            _gateway, login, $"topic {_device.TelemetryTopic} out 1", $"topic {other.TelemetryTopic} out 1",
+            $"bridge_protocol_version {version}", "notifications false");
+        await broker.StartAsync();
+        for (var sequence = 0; sequence < Readings; sequence++)
+        {
+            await broker.PublishAsync(_device.TelemetryTopic, Reading(sequence));
+            await broker.PublishAsync(other.TelemetryTopic, Reading(sequence));
+        }
+
+        await StoredAsync(Readings);
+        await StoredAsync(Readings, other);
+    }
+
+    [Fact]
+    public async Task Subscribe_WithAReadersLogin_ShowsWhatDevicesSayAndNothingElse()
+    {
+        Component.Need("mosquitto_sub");
+        var login = await Credentials.LoginAsync(_gateway, "reader");
+        var reader = new MosquittoClient(_gateway, login);
+        var refused = await reader.SubscribeAsync("devices/#", "-C", "1", "-W", "30", "-q", "1");
+        Assert.Contains("denied", refused.Error + refused.Output, StringComparison.OrdinalIgnoreCase);
+
+        // It sees nothing from before it came: the device says the same again until it has heard it.
+        var heard = reader.SubscribeAsync("devices/+/telemetry", "-C", "1", "-W", "120", "-v", "-q", "1");
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var sequence = 0; !heard.IsCompleted; sequence++)
+        {
+            await new MosquittoClient(_gateway, _device).PublishAsync(_device.TelemetryTopic, Reading(sequence), "-q", "1");
+            await beat.WaitForNextTickAsync();
+        }
+
+        Assert.StartsWith($"{_device.TelemetryTopic} {{\"boot\":1", (await heard).Output, StringComparison.Ordinal);
+        var published = await reader.PublishAsync(_device.TelemetryTopic, Reading(0), "-q", "1", "-V", "mqttv5");
+        Assert.Contains("Not authorized", published.Error + published.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task Bridge_ForwardsEverything_IsCutOffAgainAndAgainAndTheGatewayGoesOn()
     {
@@ -102,12 +146,12 @@ public sealed class BridgeTests : IAsyncLifetime
         Assert.Equal(0, await _gateway.StopAsync());
     }
 
-    private async Task StoredAsync(int expected)
+    private async Task StoredAsync(int expected, Credentials? device = null)
     {
         using var deadline = new CancellationTokenSource(Patience);
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         Dictionary<(long Boot, long Sequence), int> stored;
-        while ((stored = await _api.IdentitiesAsync(_device.DeviceId)).Count < expected)
+        while ((stored = await _api.IdentitiesAsync((device ?? _device).DeviceId)).Count < expected)
             await beat.WaitForNextTickAsync(deadline.Token);
         Assert.Equal(Enumerable.Range(0, expected).Select(sequence => (1L, (long)sequence)), stored.Keys.Order());
         Assert.All(stored.Values, times => Assert.Equal(1, times));

@@ -19,6 +19,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Life;
+using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
@@ -87,6 +88,7 @@ internal static class GatewayApp
         app.MapDeviceSettings();
         app.MapDeviceCommands();
         app.MapFieldMappings();
+        app.MapMqttLogins();
         app.MapLocalCertificates();
         app.MapSpecies();
         app.MapTelemetry();

@@ -15,6 +15,7 @@ using PlantOps.Gateway.Care;
 using PlantOps.Gateway.CommandLine;
 using PlantOps.Gateway.CommandLine.Usage;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Events;
 using PlantOps.Gateway.Hosting;
@@ -81,6 +82,7 @@ internal static class PlantOpsCommand
             PersonCommand.Create(),
             DeliveryCommand.Create(),
             TokenCommand.Create(),
+            MqttLoginCommand.Create(),
             SessionCommand.Create(ArrivalCommand.Waiting(), ArrivalCommand.Refuse()),
             PasskeyCommand.Create(),
             WallCommand.Create(),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using PlantOps.Contracts.Topics;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
@@ -14,6 +15,9 @@ internal sealed partial class Ingress(
     DeviceRegistry devices, DevicePresence presence, TelemetryIntake intake, DeviceMessageRouter router, IngestQueue queue,
     TimeProvider time, ILogger<Ingress> logger)
 {
+    /// <summary>Is told of telemetry as it comes, whoever publishes it; must not wait, and keeps none of the payload.</summary>
+    public Action<string, ReadOnlySequence<byte>>? Heard { get; set; }
+
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Where a publish of the principal belongs; <see langword="null"/> where it may not publish there.</summary>
@@ -42,6 +46,7 @@ internal sealed partial class Ingress(
     private ValueTask<PublishOutcome> StoreAsync(PublishRoute route, InboundPublish publish, CancellationToken cancellationToken)
     {
         presence.Seen(route.Device.Number, Now);
+        if (route.Kind == TopicKind.Telemetry) Heard?.Invoke(publish.Topic, publish.Payload);
         var message = route.Kind == TopicKind.Telemetry
             ? intake.Take(route.Device, publish.Topic, publish.Payload, publish.Receipt)
             : intake.TakeUnknown(route.Device, publish.Topic, publish.Payload, publish.Receipt);

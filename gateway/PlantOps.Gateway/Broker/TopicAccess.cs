@@ -1,5 +1,6 @@
 using PlantOps.Contracts.Topics;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Devices.Logins;
 
 namespace PlantOps.Gateway.Broker;
 
@@ -32,4 +33,20 @@ internal static class TopicAccess
         var own = string.Concat(DeviceTopic.Root, deviceId, "/");
         return filter.StartsWith(own, StringComparison.Ordinal) && filter.Length > own.Length;
     }
+
+    /// <summary>The topic, where a bridge may publish to it: telemetry of a device that it was given.</summary>
+    public static DeviceTopic? MayPublish(MqttLogin login, string topic) =>
+        !login.IsReader && topic.Length <= MaxTopicLength && DeviceTopic.Parse(topic) is { Kind: TopicKind.Telemetry } parsed
+        && login.Devices.Contains(parsed.DeviceId)
+            ? parsed
+            : null;
+
+    /// <summary>
+    /// Whether a reader may subscribe to a topic filter: telemetry or status of one device or of all. A filter with more in it
+    /// would show what the gateway tells devices.
+    /// </summary>
+    public static bool MaySubscribe(MqttLogin login, string filter) =>
+        login.IsReader && filter.Length <= MaxTopicLength && filter.StartsWith(DeviceTopic.Root, StringComparison.Ordinal)
+        && filter[DeviceTopic.Root.Length..].Split('/') is [var device, "telemetry" or "status"]
+        && (device == "+" || DeviceIds.IsValid(device));
 }

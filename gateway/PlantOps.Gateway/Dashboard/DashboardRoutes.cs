@@ -22,6 +22,7 @@ using PlantOps.Gateway.Dashboard.Settings.Household;
 using PlantOps.Gateway.Dashboard.Settings.Phone;
 using PlantOps.Gateway.Dashboard.Settings.SetAside;
 using PlantOps.Gateway.Dashboard.Settings.Species;
+using PlantOps.Gateway.Dashboard.Settings.Logins;
 using PlantOps.Gateway.Dashboard.Settings.Tokens;
 using PlantOps.Gateway.Dashboard.Settings.Walls;
 using PlantOps.Gateway.Dashboard.SignIn;
@@ -66,6 +67,7 @@ internal static class DashboardRoutes
         pages.MapPhonePage();
         pages.MapWallsPage();
         pages.MapTokensPage();
+        pages.MapLoginsPage();
         pages.MapAuditPage();
         pages.MapSetAsidePage();
         pages.MapChannelsPage();

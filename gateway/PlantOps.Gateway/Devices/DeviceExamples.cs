@@ -2,6 +2,7 @@ using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Life;
+using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Telemetry.Mapping;
@@ -23,6 +24,12 @@ internal static class DeviceExamples
             """{"preset":"tasmota","fields":[{"pointer":"/ANALOG/A0","as":"soil_moisture","factor":-0.0625,"offset":181.25}]}""",
         [typeof(FieldMappingView)] =
             """{"preset":null,"fields":[{"pointer":"/t","as":"temperature","unit":"F","factor":0.1}],"preset_fields":[],"presets":["tasmota"],"targets":["temperature"],"units":["F"]}""",
+        [typeof(NewMqttLogin)] = """{"name":"Node-RED","kind":"bridge","devices":["plant-7k2m9x4d"]}""",
+        [typeof(MqttLoginChange)] = """{"devices":["plant-7k2m9x4d","plant-3f8a6h1s"]}""",
+        [typeof(MqttLoginView)] =
+            """{"id":"bridge.5f0c9a12de","name":"Node-RED","kind":"bridge","devices":["plant-7k2m9x4d"],"created_at":1777622400000}""",
+        [typeof(MadeMqttLogin)] =
+            """{"id":"bridge.5f0c9a12de","name":"Node-RED","kind":"bridge","devices":["plant-7k2m9x4d"],"created_at":1777622400000,"password":"…"}""",
         [typeof(DeviceRename)] = """{"name":"Fern in the hall"}""",
         [typeof(SettingsChange)] = """{"interval_s":300,"sleep":true,"pins":{"soil":34}}""",
         [typeof(SettingsView)] =

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PlantOps.Gateway.Devices.Calibration;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Telemetry.Mapping;
 
@@ -16,5 +17,6 @@ namespace PlantOps.Gateway.Devices;
 [JsonSerializable(typeof(EnrolmentRecord))]
 [JsonSerializable(typeof(SoilCalibration))]
 [JsonSerializable(typeof(FieldMapping))]
+[JsonSerializable(typeof(MqttLogin))]
 [JsonSerializable(typeof(WrongClock))]
 internal sealed partial class DeviceRecordsJson : JsonSerializerContext;

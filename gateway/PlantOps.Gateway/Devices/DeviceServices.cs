@@ -2,6 +2,7 @@ using PlantOps.Gateway.Devices.Calibration;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Life;
+using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
@@ -36,6 +37,7 @@ internal static class DeviceServices
         services.AddSupervised<DeviceClockWriter>();
         services.AddSingleton<FieldMappings>();
         services.AddHostedService(provider => provider.GetRequiredService<FieldMappings>());
+        services.AddSingleton<MqttLogins>();
         services.AddSingleton<DeviceLife>();
         services.AddSingleton<ShownLife>();
         services.AddSingleton<SettingsRegistry>();

@@ -3,6 +3,7 @@ using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Life;
+using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
@@ -26,8 +27,13 @@ namespace PlantOps.Gateway.Devices;
 [JsonSerializable(typeof(EnrolmentView))]
 [JsonSerializable(typeof(FieldMapping))]
 [JsonSerializable(typeof(FieldMappingView))]
+[JsonSerializable(typeof(MadeMqttLogin))]
+[JsonSerializable(typeof(MqttLoginChange))]
+[JsonSerializable(typeof(MqttLoginView))]
+[JsonSerializable(typeof(MqttLoginView[]))]
 [JsonSerializable(typeof(NewCode))]
 [JsonSerializable(typeof(NewCodeRequest))]
+[JsonSerializable(typeof(NewMqttLogin))]
 [JsonSerializable(typeof(RegistrationRequest))]
 [JsonSerializable(typeof(RegistrationResponse))]
 [JsonSerializable(typeof(ReportedSettings))]

@@ -34,6 +34,7 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet DeviceClocks = new("device_clocks");
     public static readonly RecordSet CalibrationAnswers = new("calibration_answers");
     public static readonly RecordSet CarePlans = new("care_plans");
+    public static readonly RecordSet MqttLogins = new("mqtt_logins");
 
     /// <summary>The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.</summary>
     public static readonly RecordSet Authority = new("authority");
@@ -72,5 +73,6 @@ internal readonly record struct RecordSet(string Name)
         DeviceClocks,
         CalibrationAnswers,
         CarePlans,
+        MqttLogins,
     ];
 }

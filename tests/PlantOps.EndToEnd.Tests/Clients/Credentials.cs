@@ -21,4 +21,15 @@ internal sealed record Credentials(string DeviceId, string Username, string Pass
 
         string Text(string name) => json.GetProperty(name).GetString()!;
     }
+
+    /// <summary>A login for a program that is no device.</summary>
+    public static async Task<Credentials> LoginAsync(GatewayProcess gateway, string kind, params string[] devices)
+    {
+        var given = devices.SelectMany(id => (string[])["--device", id]);
+        var made = await gateway.CommandAsync(["login", "create", "tests", "--kind", kind, "--json", .. given]);
+        Assert.True(made.ExitCode == 0, made.Error);
+        var json = JsonDocument.Parse(made.Output).RootElement;
+        var user = json.GetProperty("id").GetString()!;
+        return new Credentials(user, user, json.GetProperty("password").GetString()!, string.Empty, string.Empty);
+    }
 }

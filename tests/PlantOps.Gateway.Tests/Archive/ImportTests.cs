@@ -111,8 +111,8 @@ public sealed class ImportTests
             Assert.Equal((3, 5), (other.Stored(id).Count, other.Stored(id, soilChannel: 2).Count));
         }
 
-        Assert.False(await other.ImportAsync(Header + "plant-fern/5,,,2026-05-01T00:00:00Z,1,1,20\n"));
-        Assert.Contains("'plant-fern/5' is no device id", other.Said, StringComparison.Ordinal);
+        Assert.False(await other.ImportAsync(Header + "plant-fern/17,,,2026-05-01T00:00:00Z,1,1,20\n"));
+        Assert.Contains("'plant-fern/17' is no device id", other.Said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class SlowReaderTests
         broker.Get<DeviceConnectionHandler>().ClientHandler = channel =>
         {
             var own = (DeviceChannel)channel;
-            (own.Device, own.IsCounted) = (device, true);
+            (own.Client, own.IsCounted) = (new ConnectedClient(device, null), true);
             presence.Connected(device.Number);
             entered.SetResult(presence.IsConnected(device.Number));
             throw new InvalidOperationException("A bug.");

@@ -21,13 +21,15 @@ internal sealed class DeviceBroker : IDeviceLink, IHostedService, IHealthSource,
     private readonly MqttServer _server;
     private readonly DeviceSessions _sessions;
     private readonly BrokerMetrics _metrics;
+    private readonly ReaderFeed _readers;
 
     public DeviceBroker(
         DeviceConnectionHandler connections, DeviceLogin login, DeviceMessages messages, DeviceSessions sessions,
-        DelayedWills wills, BrokerLog log, BrokerMetrics metrics)
+        DelayedWills wills, ReaderFeed readers, BrokerLog log, BrokerMetrics metrics)
     {
         _sessions = sessions;
         _metrics = metrics;
+        _readers = readers;
         var options = new MqttServerOptionsBuilder()
             .WithoutDefaultEndpoint()
             .WithDefaultCommunicationTimeout(ConnectTimeout)
@@ -40,6 +42,7 @@ internal sealed class DeviceBroker : IDeviceLink, IHostedService, IHealthSource,
         _server.InterceptingUnsubscriptionAsync += UnsubscribingAsync;
         _server.InterceptingPublishAsync += messages.ReceiveAsync;
         _server.InterceptingClientEnqueueAsync += QueueingAsync;
+        readers.Publish = message => InjectAsync(message, ReaderFeed.Sender);
         wills.Publish = (device, will) => InjectAsync(will, device);
     }
 
@@ -72,7 +75,7 @@ internal sealed class DeviceBroker : IDeviceLink, IHostedService, IHealthSource,
     // The server's client id is the device's: the channel gave it that name.
     private Task SubscribingAsync(InterceptingSubscriptionEventArgs subscribing)
     {
-        if (!TopicAccess.MaySubscribe(subscribing.ClientId, subscribing.TopicFilter.Topic))
+        if (!_readers.MaySubscribe(subscribing.ClientId, subscribing.TopicFilter.Topic))
         {
             Refuse("forbidden", MqttSubscribeReasonCode.NotAuthorized);
         }
@@ -101,6 +104,12 @@ internal sealed class DeviceBroker : IDeviceLink, IHostedService, IHealthSource,
     // the device, which is told so when it comes back, subscribes again and finds what is retained.
     private async Task QueueingAsync(InterceptingClientApplicationMessageEnqueueEventArgs queueing)
     {
+        if (!_readers.IsFor(queueing.ReceiverClientId, queueing.SenderClientId, queueing.ApplicationMessage.Topic))
+        {
+            queueing.AcceptEnqueue = false;
+            return;
+        }
+
         if (_sessions.Find(queueing.ReceiverClientId)?.TryQueue(queueing.ApplicationMessage) != false) return;
         queueing.AcceptEnqueue = false;
         _metrics.Refused("queue_full");

@@ -41,7 +41,7 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     private readonly ConcurrentQueue<MqttPacket> _inserted = new();
     private DeviceSession? _session;
     private OutgoingPublishes? _publishes;
-    private volatile Device? _device;
+    private volatile ConnectedClient? _client;
     private volatile bool _isEnded;
 
     public DeviceChannel(
@@ -58,11 +58,14 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     }
 
     /// <summary>Who is connected, as it was when its credentials were accepted.</summary>
-    public Device? Device
+    public ConnectedClient? Client
     {
-        get => _device;
-        set => Interlocked.Exchange(ref _device, value);
+        get => _client;
+        set => Interlocked.Exchange(ref _client, value);
     }
+
+    /// <summary>The device that is connected; <see langword="null"/> where a program with a login of its own is.</summary>
+    public Device? Device => _client?.Device;
 
     /// <summary>Whether the device counts as connected, and has to be taken off that count when the connection ends.</summary>
     public bool IsCounted { get; set; }
@@ -176,8 +179,8 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
                 if (Request is not null) throw RefusedPacketException.NotAllowed("A second CONNECT.");
                 Request = new ConnectRequest(connect);
                 return connect;
-            case MqttPublishPacket publish when Device is { } device:
-                return await PassesAsync(device, publish, cancellationToken) ? publish : null;
+            case MqttPublishPacket publish when Client is { } client:
+                return await PassesAsync(client, publish, cancellationToken) ? publish : null;
             case MqttPubAckPacket acknowledged:
                 await SendNextAsync(acknowledged.PacketIdentifier, cancellationToken);
                 return acknowledged;
@@ -191,8 +194,8 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
             case MqttDisconnectPacket disconnect:
                 Request?.End(disconnect.ReasonCode, _reader.SessionExpiry, _session);
                 return disconnect;
-            case MqttPubRelPacket release when Device is { } device:
-                _gate.Release(device.Number, release.PacketIdentifier);
+            case MqttPubRelPacket release when Client is { } client:
+                _gate.Release(client, release.PacketIdentifier);
                 break;
             case MqttSubscribePacket subscribe:
                 _subscribeOrder.Note(subscribe);
@@ -204,10 +207,10 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
         return packet;
     }
 
-    private async ValueTask<bool> PassesAsync(Device device, MqttPublishPacket publish, CancellationToken cancellationToken)
+    private async ValueTask<bool> PassesAsync(ConnectedClient client, MqttPublishPacket publish, CancellationToken cancellationToken)
     {
         _aliases.Resolve(publish);
-        switch (await _gate.PassAsync(device, publish, _acknowledgements, cancellationToken))
+        switch (await _gate.PassAsync(client, publish, _acknowledgements, cancellationToken))
         {
             case PublishFate.Taken:
                 // Only the device itself may subscribe: where it has, the server sees a copy that asks for no answer.
@@ -263,10 +266,10 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     {
         answer.MaximumPacketSize = Limits.MaxPacketBytes;
         answer.TopicAliasMaximum = TopicAliases.Maximum;
-        if (Request is not { } request || Device is not { } device || answer.ReasonCode != MqttConnectReasonCode.Success) return;
+        if (Request is not { } request || Client is not { } client || answer.ReasonCode != MqttConnectReasonCode.Success) return;
         _reader.LiftLimit();
         _writer.MaxBytes = request.MaximumPacketSize;
-        _session = request.BeginSession(_sessions, device.Id, answer.IsSessionPresent);
+        _session = request.BeginSession(_sessions, client.Id, answer.IsSessionPresent);
         _publishes = new OutgoingPublishes(_session, request.ReceiveMaximum, Dropped);
         _keepAlive.Begin(request.KeepAliveSeconds);
     }

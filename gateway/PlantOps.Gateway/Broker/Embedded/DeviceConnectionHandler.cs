@@ -53,6 +53,12 @@ internal sealed class DeviceConnectionHandler(
         return earlier.Count;
     }
 
+    /// <summary>Ends what a login has open that is no more.</summary>
+    public void End(string login)
+    {
+        foreach (var channel in _open.Keys.Where(channel => channel.Client?.Login?.Id == login)) channel.End();
+    }
+
     public Task StartAsync(MqttServerOptions options, IMqttNetLogger logger)
     {
         _options = options;
@@ -67,8 +73,9 @@ internal sealed class DeviceConnectionHandler(
 
     private void Leave(DeviceChannel channel)
     {
-        if (!channel.IsCounted || channel.Device is not { } device) return;
+        if (!channel.IsCounted) return;
         metrics.Disconnected();
+        if (channel.Device is not { } device) return;
 
         try
         {

@@ -4,6 +4,7 @@ using MQTTnet.Server;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Hosting;
 
@@ -15,8 +16,8 @@ namespace PlantOps.Gateway.Broker.Embedded;
 /// that are tried only those of devices are remembered: the rest is a stranger's text of any length.
 /// </summary>
 internal sealed partial class DeviceLogin(
-    DeviceRegistry registry, DevicePresence presence, ExactlyOnce exactlyOnce, DelayedWills wills, BrokerMetrics metrics,
-    TimeProvider time, ILogger<DeviceLogin> logger)
+    DeviceRegistry registry, MqttLogins logins, DevicePresence presence, ExactlyOnce exactlyOnce, DelayedWills wills,
+    BrokerMetrics metrics, TimeProvider time, ILogger<DeviceLogin> logger)
 {
     private const string AnyAddress = "";
 
@@ -35,6 +36,10 @@ internal sealed partial class DeviceLogin(
         else if (channel.Request is { WantsOtherAuthentication: true })
         {
             connecting.ReasonCode = MqttConnectReasonCode.BadAuthenticationMethod;
+        }
+        else if (logins.Authenticate(connecting.UserName, connecting.RawPassword) is { } login)
+        {
+            Enter(connecting, channel, login);
         }
         else if (registry.Authenticate(connecting.UserName, connecting.RawPassword) is not { } device)
         {
@@ -60,10 +65,29 @@ internal sealed partial class DeviceLogin(
     // Who changes a password then looks for connections, and who connects then looks at the password: one sees the other.
     private bool Enter(DeviceChannel channel, Device device)
     {
-        channel.Device = device;
+        channel.Client = new ConnectedClient(device, null);
         if (registry.Find(device.Number)?.HasPasswordOf(device) == true) return true;
-        channel.Device = null;
+        channel.Client = null;
         return false;
+    }
+
+    // It has no topic of its own that a will could go to.
+    private void Enter(ValidatingConnectionEventArgs connecting, DeviceChannel channel, MqttLogin login)
+    {
+        channel.Client = new ConnectedClient(null, login);
+        if (channel.Request?.WillTopic is not null || logins.Find(login.Id) is null)
+        {
+            channel.Client = null;
+            metrics.Refused("forbidden");
+            connecting.ReasonCode = MqttConnectReasonCode.NotAuthorized;
+            return;
+        }
+
+        channel.IsCounted = true;
+        metrics.Connected();
+        channel.LoggedIn();
+        if (connecting.CleanSession != false) exactlyOnce.Forget(logins.NumberOf(login.Id));
+        if (channel.Request is { IsUnnamed: true }) connecting.AssignedClientIdentifier = login.Id;
     }
 
     private void Admit(DeviceChannel channel, Device device, bool isSameSession)

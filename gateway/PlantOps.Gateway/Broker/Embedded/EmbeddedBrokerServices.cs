@@ -21,6 +21,7 @@ internal static class EmbeddedBrokerServices
         services.AddSingleton<DeviceLogin>();
         services.AddSingleton<DeviceMessages>();
         services.AddSingleton<DeviceSessions>();
+        services.AddSingleton<ReaderFeed>();
         services.AddSingleton<ExactlyOnce>();
         services.AddSingleton<PendingConnections>();
         services.AddSingleton<PublishGate>();

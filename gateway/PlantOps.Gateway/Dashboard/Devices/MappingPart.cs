@@ -61,10 +61,10 @@ public sealed record MappingPart(
 }
 
 /// <summary>A field that came and was not read.</summary>
-/// <param name="Pointer">Where it is.</param>
+/// <param name="Field">Where it is.</param>
 /// <param name="Example">What came the last time.</param>
 /// <param name="Seen">How often.</param>
-public sealed record IgnoredField(string Pointer, string Example, string Seen)
+public sealed record IgnoredField(string Field, string Example, string Seen)
 {
     /// <summary>Whether its name is one that a mapping can have: whole, and without control characters.</summary>
     internal static bool CanBeMapped(InputProblem problem) =>
@@ -75,13 +75,13 @@ public sealed record IgnoredField(string Pointer, string Example, string Seen)
         new(problem.Field, PrintableText.Strip(problem.Example), words.MappingSeen(problem.Count));
 
     /// <summary>Leads to the form with this field in it.</summary>
-    public string Link(string device) => $"/devices/{device}?field={Uri.EscapeDataString(Pointer)}#mapping";
+    public string Link(string device) => $"/devices/{device}?field={Uri.EscapeDataString(Field)}#mapping";
 }
 
 /// <summary>A field that is read because somebody said so.</summary>
-/// <param name="Pointer">Where it is.</param>
+/// <param name="Field">Where it is.</param>
 /// <param name="As">What it is, and how its value is converted.</param>
-public sealed record MappedRow(string Pointer, string As)
+public sealed record MappedRow(string Field, string As)
 {
     internal static MappedRow Of(FieldRule rule, IWords words)
     {

@@ -7,6 +7,7 @@ using PlantOps.Gateway.Dashboard.Settings.Channels;
 using PlantOps.Gateway.Dashboard.Settings.Data;
 using PlantOps.Gateway.Dashboard.Settings.Health;
 using PlantOps.Gateway.Dashboard.Settings.Household;
+using PlantOps.Gateway.Dashboard.Settings.Logins;
 using PlantOps.Gateway.Dashboard.Settings.Phone;
 using PlantOps.Gateway.Dashboard.Settings.SetAside;
 using PlantOps.Gateway.Dashboard.Settings.Species;
@@ -30,6 +31,7 @@ internal static class SettingsPage
         new SettingsPlace(PasskeysPage.Path, words => words.Passkeys, PasskeysState, IsForOwners: false),
         new SettingsPlace(WallsPage.Path, words => words.WallTablet, WallsPage.State, IsForOwners: true),
         new SettingsPlace(TokensPage.Path, words => words.Programs, TokensPage.State, IsForOwners: true),
+        new SettingsPlace(LoginsPage.Path, words => words.Logins, LoginsPage.State, IsForOwners: true),
         new SettingsPlace(AuditPage.Path, words => words.Audit, SettingsPlace.NothingToSay, IsForOwners: true),
         new SettingsPlace(ChannelsPage.Path, words => words.Messages, ChannelsPage.StateOf, IsForOwners: true),
         new SettingsPlace(SpeciesPage.Path, words => words.SpeciesTitle, SpeciesPage.StateOf, IsForOwners: false),

@@ -4,6 +4,7 @@ using PlantOps.Gateway.Access.Sessions;
 using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Hosting;
@@ -15,7 +16,7 @@ namespace PlantOps.Gateway.Storage.Postgres;
 /// their settings and mappings, and the CA, so that what is revoked, released or changed anywhere is so everywhere within half a minute.
 /// </summary>
 internal sealed class OtherGateways(
-    TokenRegistry tokens, SessionRegistry sessions, PasskeyRegistry passkeys, WallRegistry walls, DeviceRegistry devices, SharedSettings settings, FieldMappings mappings,
+    TokenRegistry tokens, SessionRegistry sessions, PasskeyRegistry passkeys, WallRegistry walls, DeviceRegistry devices, SharedSettings settings, FieldMappings mappings, MqttLogins logins,
     ServerCertificates certificates, Supervisor supervisor, ILogger<OtherGateways> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
@@ -34,6 +35,7 @@ internal sealed class OtherGateways(
         Guard("Reading of devices", devices.Reload);
         await Guard("Reading of device settings", _ => settings.Reload());
         Guard("Reading of mappings", mappings.Reload);
+        Guard("Reading of MQTT logins", logins.Reload);
         Guard("Reading of the CA", certificates.Reload);
     }
 }

@@ -9,6 +9,7 @@ using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Hosting;
@@ -254,7 +255,8 @@ public sealed class SeveralGatewaysTests : IDisposable
         var inputs = new DeviceInputs(time, NullLogger<DeviceInputs>.Instance);
         var mappings = new FieldMappings(store.Records, devices, inputs, new DeviceClocks(store.Records, devices, inputs));
         return new OtherGateways(
-            tokens, sessions, new PasskeyRegistry(store.Records), walls, devices, new SharedSettings(settings, devices, new DeviceOutbox(new NoDevices(), settings)), mappings, certificates,
+            tokens, sessions, new PasskeyRegistry(store.Records), walls, devices, new SharedSettings(settings, devices, new DeviceOutbox(new NoDevices(), settings)), mappings,
+            new MqttLogins(store.Records, new AuditLog(store.Records, time, NullLogger<AuditLog>.Instance), time), certificates,
             new Supervisor(time), NullLogger<OtherGateways>.Instance);
     }
 
