@@ -82,6 +82,21 @@ public abstract class ChatContract
         Assert.True(broken.IsPassing);
     }
 
+    [Theory]
+    [InlineData("--chaos-malformed")]
+    [InlineData("--chaos-disconnect")]
+    [InlineData("--chaos-drop")]
+    [InlineData("--chaos-ratelimit")]
+    public async Task Ask_OfWhoIsNotWell_IsNoAnswer(string how)
+    {
+        await using var peer = await ModelPeer.StartedAsync(how, "1");
+        using var chat = At(peer.Http, peer.Address);
+
+        var broken = await Assert.ThrowsAsync<ModelException>(() => chat.GetResponseAsync([new(ChatRole.User, "how dry")], null, Token));
+
+        Assert.True(broken.IsPassing, broken.Message);
+    }
+
     [Fact]
     public async Task Ask_WhereNobodyIs_SaysSo()
     {

