@@ -118,7 +118,7 @@ public sealed class ToolAnswerTests
         var item = care.GetProperty("items")[0];
         Assert.All(["kind", "text", "why", "from", "to"], name => Assert.NotEmpty(item.GetProperty(name).GetString()!));
         Assert.NotEmpty(care.GetProperty("watering").GetString()!);
-        Assert.Equal(2, care.GetProperty("safety").GetArrayLength());
+        Assert.Equal(3, care.GetProperty("safety").GetArrayLength());
         Assert.Contains("species", unknown.GetProperty("not_known").EnumerateArray().Select(one => one.GetString()));
     }
 

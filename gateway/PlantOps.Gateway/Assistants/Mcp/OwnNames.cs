@@ -64,11 +64,12 @@ internal static class OwnNamesExtensions
     /// <summary>Must come after routing, which finds the endpoint, and before anybody's token is looked at.</summary>
     public static void UseOwnNames(this IApplicationBuilder app)
     {
-        var names = app.ApplicationServices.GetRequiredService<OwnNames>();
         app.Use((context, next) =>
         {
             var isBound = context.GetEndpoint()?.Metadata.GetMetadata<OwnNamesOnly>() is not null;
-            if (!isBound || names.Allow(context.Request)) return next(context);
+
+            // Asked for when it is needed: its certificate is read from a store that opens with the gateway.
+            if (!isBound || context.RequestServices.GetRequiredService<OwnNames>().Allow(context.Request)) return next(context);
             var refusal = TypedResults.Problem(
                 "Call the gateway by a name of its certificate, or set Notifications:PublicUrl to the one that you use.",
                 statusCode: StatusCodes.Status403Forbidden,
