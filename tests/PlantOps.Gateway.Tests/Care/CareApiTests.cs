@@ -184,5 +184,5 @@ public sealed class CareApiTests
         return id;
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement plan) => plan.GetProperty("items").EnumerateArray();
+    private static JsonElement[] Items(JsonElement plan) => [.. plan.GetProperty("items").EnumerateArray()];
 }

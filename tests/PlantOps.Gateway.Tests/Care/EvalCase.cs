@@ -108,7 +108,7 @@ internal sealed record EvalCase(string Group, JsonElement Json)
         return peak * Math.Sin((hour - 6) / 12 * Math.PI);
     }
 
-    private IEnumerable<JsonElement> Many(string name) => Json.TryGetProperty(name, out var some) ? some.EnumerateArray() : [];
+    private JsonElement[] Many(string name) => Json.TryGetProperty(name, out var some) ? [.. some.EnumerateArray()] : [];
 
     private Alert AlertOf(JsonElement alert, List<AlertRule> rules)
     {

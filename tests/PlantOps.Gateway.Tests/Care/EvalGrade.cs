@@ -100,6 +100,6 @@ internal sealed record EvalGrade(
         where T : struct, Enum =>
         JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
-    private static IEnumerable<JsonElement> Many(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var some) ? some.EnumerateArray() : [];
+    private static JsonElement[] Many(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var some) ? [.. some.EnumerateArray()] : [];
 }
