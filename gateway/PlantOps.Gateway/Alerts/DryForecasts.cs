@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Figures;
 using PlantOps.Gateway.Plants.Forecast;
 using PlantOps.Gateway.Plants.Journal;
+using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts;
 
@@ -14,25 +16,30 @@ namespace PlantOps.Gateway.Alerts;
 internal sealed class DryForecasts
 {
     private static readonly TimeSpan Good = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan Shown = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<string, (PlantFigures Figures, long At)> _byPlant = new();
+    private readonly ConcurrentDictionary<string, (PlantFigures Figures, double? Soil, long At)> _byPlant = new();
     private readonly FiguresReader _figures;
     private readonly PlantStore _plants;
+    private readonly LatestReadings _latest;
     private readonly TimeProvider _time;
 
-    public DryForecasts(FiguresReader figures, PlantStore plants, PlantJournal journal, TimeProvider time)
+    public DryForecasts(
+        FiguresReader figures, PlantStore plants, PlantJournal journal, LatestReadings latest, TimeProvider time)
     {
-        (_figures, _plants, _time) = (figures, plants, time);
+        (_figures, _plants, _latest, _time) = (figures, plants, latest, time);
         journal.Added += (plant, entry) =>
         {
             if (entry.Kind == JournalKind.Watered) _byPlant.TryRemove(plant, out _);
         };
     }
 
-    /// <summary>As it was worked out lately; <see langword="null"/> where it was not yet.</summary>
-    public DryForecast? Known(string plantId) =>
-        _byPlant.TryGetValue(plantId, out var known) && _time.GetElapsedTime(known.At) < 2 * Good
-            ? known.Figures.DryForecast : null;
+    /// <summary>
+    /// As it was worked out lately; <see langword="null"/> where it was not yet, or the plant has been watered since.
+    /// </summary>
+    public DryForecast? Known(Plant plant) =>
+        _byPlant.TryGetValue(plant.Id, out var known) && _time.GetElapsedTime(known.At) < Shown
+            && !(SoilOf(plant) >= known.Soil + WateringDetector.MinRise) ? known.Figures.DryForecast : null;
 
     /// <summary>As it was worked out lately, or is now.</summary>
     public PlantFigures Of(Plant plant) =>
@@ -61,9 +68,12 @@ internal sealed class DryForecasts
     private PlantFigures Renew(Plant plant)
     {
         var figures = _figures.Of(plant);
-        _byPlant[plant.Id] = (figures, _time.GetTimestamp());
+        _byPlant[plant.Id] = (figures, SoilOf(plant), _time.GetTimestamp());
         return figures;
     }
+
+    private double? SoilOf(Plant plant) => plant.Watched is { } watch && _latest.Of(watch.Stream) is { } reading
+        && reading.Qualities[Metric.SoilMoisture] == Quality.Ok ? reading.Values[Metric.SoilMoisture] : null;
 }
 
 /// <summary>Has forecasts ready before a page asks for them.</summary>

@@ -37,7 +37,7 @@ internal sealed class CardReader(
             Rules = rules.Of(plant),
             Week = readings.Week(plant, Now),
             Watered = watering.Last(plant.Id),
-            Dry = forecasts.Known(plant.Id),
+            Dry = forecasts.Known(plant),
             Photo = plant.HasPhoto ? photos.AlbumOf(plant).Newest : null,
             Species = plant.Species is { } id ? species.Find(id) : null,
             IsVirtual = plant.Watched is { } watch && devices.Find(watch.Device)?.IsVirtual == true,

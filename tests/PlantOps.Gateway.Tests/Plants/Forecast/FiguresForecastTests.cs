@@ -3,9 +3,12 @@ using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Dashboard.Words;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Plants.Figures;
 using PlantOps.Gateway.Plants.Forecast;
 using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Tests.CommandLine;
 using PlantOps.Gateway.Tests.Dashboard.Plants;
+using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Plants.Forecast;
 
@@ -47,12 +50,55 @@ public sealed class FiguresForecastTests
         Measure(host, device, Watered);
         var forecasts = host.Service<DryForecasts>();
         forecasts.RenewDue(10, CancellationToken.None);
-        Assert.True(forecasts.Known(id)!.Value.IsKnown);
+        Assert.True(forecasts.Known(host.Plant(id))!.Value.IsKnown);
 
         await host.Api.Ask(HttpMethod.Post, $"/api/v1/plants/{id}/journal", """{"kind":"watered"}""");
 
-        Assert.Null(forecasts.Known(id));
+        Assert.Null(forecasts.Known(host.Plant(id)));
         Assert.Equal("just_watered", (await ForecastOf(host, id)).GetProperty("unknown").GetString());
+    }
+
+    [Fact]
+    public async Task Known_SoilThatRisesAsByAWatering_IsForgotten()
+    {
+        await using var host = await PlantPagesHost.StartedAsync();
+        var (id, device) = await Watched(host);
+        Measure(host, device, Watered);
+        var forecasts = host.Service<DryForecasts>();
+        forecasts.RenewDue(10, CancellationToken.None);
+        Assert.NotNull(forecasts.Known(host.Plant(id)));
+
+        var (now, values) = (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), MetricValues.None);
+        values[(int)Metric.SoilMoisture] = 74;
+        var reading = new Reading(now, 2, 1, values, default, TimeOrigin.Device);
+        var stream = StreamId.Of(device.Number, 1);
+        host.Service<IReadingStore>().Append(new ReadingGroup([new DeviceReadings(stream, [reading])], []));
+
+        Assert.Null(forecasts.Known(host.Plant(id)));
+    }
+
+    [Fact]
+    public async Task CommandLine_PlantWithAPast_SaysWhenItWillBeTooDryAndWhatItsProbeIs()
+    {
+        var gateway = await GatewayHost.StartedAsync();
+        await using var host = new PlantHost(gateway);
+        var id = await host.Add("Fern");
+
+        var (exit, figures, _) = await PlantOpsProgram.Run(gateway.DataDirectory, "plant", "figures", id);
+        var (_, json, _) = await PlantOpsProgram.Run(gateway.DataDirectory, "plant", "figures", id, "--json");
+        var (_, calibration, _) = await PlantOpsProgram.Run(gateway.DataDirectory, "plant", "calibration", id);
+        var (none, _, problem) = await PlantOpsProgram.Run(gateway.DataDirectory, "plant", "calibration", id, "take");
+        var (wrong, _, _) = await PlantOpsProgram.Run(gateway.DataDirectory, "plant", "calibration", id, "steal");
+
+        Assert.Equal((0, 1, 2), (exit, none, wrong));
+        Assert.Contains("Too dry:      not known: no device watches it\n", figures, StringComparison.Ordinal);
+        var forecast = JsonDocument.Parse(json).RootElement.GetProperty("dry_forecast");
+        Assert.Equal("no_device", forecast.GetProperty("unknown").GetString());
+        Assert.Equal("No device watches it.\n", calibration);
+        Assert.Contains($"Nothing is proposed for the soil probe of '{id}'.", problem, StringComparison.Ordinal);
+        Assert.Equal(
+            "in 3.2 to 5.3 days, most likely 4.1 (so 80 % of the time)",
+            PlantFiguresCommand.Dry(DryForecastView.Of(new DryForecast(3.2, 4.1, 5.3))));
     }
 
     [Fact]
