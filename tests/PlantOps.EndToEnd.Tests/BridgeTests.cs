@@ -103,7 +103,7 @@ public sealed class BridgeTests : IAsyncLifetime
         for (var sequence = 0; !heard.IsCompleted; sequence++)
         {
             await new MosquittoClient(_gateway, _device).PublishAsync(_device.TelemetryTopic, Reading(sequence), "-q", "1");
-            await beat.WaitForNextTickAsync();
+            await beat.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
 
         Assert.StartsWith($"{_device.TelemetryTopic} {{\"boot\":1", (await heard).Output, StringComparison.Ordinal);
