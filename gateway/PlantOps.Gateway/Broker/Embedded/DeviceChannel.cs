@@ -48,8 +48,7 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
         ConnectionContext connection, MqttPacketFormatterAdapter formatter, PublishGate gate, DeviceSessions sessions,
         BrokerMetrics metrics, ClientFaults faults, TimeProvider time)
     {
-        _connection = connection;
-        PacketFormatterAdapter = formatter;
+        (_connection, PacketFormatterAdapter) = (connection, formatter);
         _keepAlive = new KeepAlive(time, Expired);
         _reader = new PacketReader(connection.Transport.Input, formatter, _keepAlive);
         _writer = new PacketWriter(connection, formatter, time);
@@ -275,9 +274,7 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     }
 
     private Task SendNextAsync(ushort acknowledged, CancellationToken cancellationToken) =>
-        _publishes is { } publishes && publishes.Acknowledged(acknowledged)
-            ? _writer.WriteAsync(publishes, cancellationToken)
-            : Task.CompletedTask;
+        _publishes?.Acknowledged(acknowledged) == true ? _writer.WriteAsync(_publishes, cancellationToken) : Task.CompletedTask;
 
     // To the server it is delivered.
     private void Dropped(MqttPublishPacket publish)
@@ -291,8 +288,7 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     {
         try
         {
-            const MqttDisconnectReasonCode Silent = MqttDisconnectReasonCode.KeepAliveTimeout;
-            if (IsVersion5) _writer.WriteLast(new MqttDisconnectPacket { ReasonCode = Silent });
+            if (IsVersion5) _writer.WriteLast(new MqttDisconnectPacket { ReasonCode = MqttDisconnectReasonCode.KeepAliveTimeout });
             End();
         }
         catch (ObjectDisposedException)
