@@ -53,7 +53,7 @@ public sealed class DeviceTests(DashboardFixture fixture)
         await screen.OpenAsync($"/devices/{fixture.Garden.Orchid.DeviceId}");
         await screen.Page.GetByText("Change settings").ClickAsync();
         await screen.Page.GetByLabel("Seconds between readings").FillAsync(scripts ? "120" : "180");
-        await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await screen.Page.GetByRole(AriaRole.Region, new() { Name = "Settings" }).GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
         var row = screen.Page.GetByRole(AriaRole.Row, new() { Name = "Seconds between readings" });
         await row.GetByText(scripts ? "120" : "180").WaitForAsync();
