@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using PlantOps.Gateway.Care.Planning;
 using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Care;
@@ -14,11 +13,3 @@ namespace PlantOps.Gateway.Care;
 [JsonSerializable(typeof(CarePlanView))]
 [JsonSerializable(typeof(Page<CarePlanView>))]
 internal sealed partial class CareJson : JsonSerializerContext;
-
-/// <summary>Care plans as the store keeps them: what is not known is left out.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.Strict)]
-[JsonSerializable(typeof(CarePlan))]
-internal sealed partial class CareRecordsJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using PlantOps.Gateway.Care.Planning;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Records;
@@ -38,3 +39,11 @@ internal sealed class CarePlanStore(IRecords records) : IPlantRecords
     public IEnumerable<RecordChange> Removed(string plantId) => records.Read(RecordSet.CarePlans, Of(plantId))
         .Select(one => new RecordChange(RecordSet.CarePlans, one.Id, null, null));
 }
+
+/// <summary>Care plans as the store keeps them: what is not known is left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(CarePlan))]
+internal sealed partial class CareRecordsJson : JsonSerializerContext;
