@@ -26,7 +26,9 @@ internal sealed class FiguresReader(
         ["soil_moisture.out"] = DryUnknown.ProbeOut,
     };
 
-    public PlantFigures Of(Plant plant)
+    /// <param name="plant">Which.</param>
+    /// <param name="lately">Its forecast where that is known already: it takes months of readings.</param>
+    public PlantFigures Of(Plant plant, DryForecast? lately = null)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var found = new List<Reading>();
@@ -43,7 +45,8 @@ internal sealed class FiguresReader(
         var said = journal.Last(plant.Id, JournalKind.Watered);
         if (said > (figures.LastWatered ?? 0))
             figures = figures with { LastWatered = said, DaysSinceWatering = (now - said) / Day };
-        return WithForecast(figures, ForecastOf(plant, rule, found, figures, now));
+        var forecast = FaultOf(plant) is { } fault ? DryForecast.Not(fault) : lately ?? ForecastOf(plant, rule, found, figures, now);
+        return WithForecast(figures, forecast);
     }
 
     // What nobody knows is not known by the last rate either where there is nothing behind the value.
@@ -58,15 +61,20 @@ internal sealed class FiguresReader(
     // On another scale a calibration would look like a watering, or like drying.
     private long Since(Plant plant, Watch watch) => Math.Max(watch.From, proposals.TakenAt(plant) ?? 0);
 
+    private DryUnknown? FaultOf(Plant plant)
+    {
+        foreach (var alert in alerts.Of(plant.Id))
+        {
+            if (Faults.TryGetValue(alert.Value.Rule.Id, out var fault)) return fault;
+        }
+
+        return null;
+    }
+
     private DryForecast ForecastOf(Plant plant, AlertRule rule, List<Reading> found, PlantFigures figures, long now)
     {
         if (plant.Watched is not { } watch) return DryForecast.Not(DryUnknown.NoDevice);
         if (rule.Warning is not { } low) return DryForecast.Not(DryUnknown.NoLimit);
-        foreach (var alert in alerts.Of(plant.Id))
-        {
-            if (Faults.TryGetValue(alert.Value.Rule.Id, out var fault)) return DryForecast.Not(fault);
-        }
-
         if (SoilSensor.WhyNot(found, now) is { } why) return DryForecast.Not(why);
         var from = RollupPeriod.Hour.StartOf(Math.Max(Since(plant, watch), now - DryForecast.Lookback));
         var hours = new List<Rollup>();

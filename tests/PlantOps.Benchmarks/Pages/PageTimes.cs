@@ -35,7 +35,7 @@ internal sealed partial class PageTimes(Scale scale, Fleet fleet)
         var one = $"/plants/{plants[0]}";
         var ofAYear = await MeasureAsync(gateway, browser, $"{one}?days=365", one);
         var refresh = $"/api/v1/plants/{plants[0]}/care/refresh";
-        var plan = await MeasureAsync(gateway, browser, refresh, refresh, HttpMethod.Post);
+        var plan = await MeasureAsync(gateway, api, refresh, refresh, HttpMethod.Post);
         await AddAsync(gateway, api, 50, 950, year.Start);
         var many = await MeasureAsync(gateway, browser, "/plants", "/plants");
         return
