@@ -41,6 +41,9 @@ internal sealed class DryForecasts
         _byPlant.TryGetValue(plant.Id, out var known) && _time.GetElapsedTime(known.At) < Shown
             && !(SoilOf(plant) >= known.Soil + WateringDetector.MinRise) ? known.Figures.DryForecast : null;
 
+    /// <summary>The same, worked out now where it is not known.</summary>
+    public DryForecast? Ready(Plant plant) => Known(plant) ?? Renew(plant).DryForecast;
+
     /// <summary>As it was worked out lately, or is now.</summary>
     public PlantFigures Of(Plant plant) =>
         _byPlant.TryGetValue(plant.Id, out var known) && _time.GetElapsedTime(known.At) < Good ? known.Figures : Renew(plant);

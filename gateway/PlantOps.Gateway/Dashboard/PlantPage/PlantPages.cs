@@ -45,7 +45,7 @@ internal static class PlantPages
             speech,
             choice,
             services.GetRequiredService<PlantHistory>().Read(plant, choice.Metric, choice.Days, now),
-            services.GetRequiredService<FiguresReader>().Of(plant, services.GetRequiredService<DryForecasts>().Known(plant)),
+            services.GetRequiredService<FiguresReader>().Of(plant, services.GetRequiredService<DryForecasts>().Ready(plant)),
             Entries(services.GetRequiredService<PlantJournal>(), plant.Id, PlantView.ShownEntries),
             now,
             [.. PlantView.More.Where(metric => facts.Value(metric) is not null)]) with
