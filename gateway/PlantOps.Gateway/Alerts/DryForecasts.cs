@@ -19,6 +19,7 @@ internal sealed class DryForecasts
     private static readonly TimeSpan Shown = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, (PlantFigures Figures, double? Soil, long At)> _byPlant = new();
+    private readonly ConcurrentDictionary<string, long> _begunAt = new();
     private readonly FiguresReader _figures;
     private readonly PlantStore _plants;
     private readonly LatestReadings _latest;
@@ -30,9 +31,13 @@ internal sealed class DryForecasts
         (_figures, _plants, _latest, _time) = (figures, plants, latest, time);
         journal.Added += (plant, entry) =>
         {
-            if (entry.Kind == JournalKind.Watered) _byPlant.TryRemove(plant, out _);
+            if (entry.Kind != JournalKind.Watered) return;
+            _byPlant.TryRemove(plant, out _);
+            _begunAt.TryRemove(plant, out _);
         };
     }
+
+    public IEnumerable<string> PlantIds => _plants.All.Select(plant => plant.Id);
 
     /// <summary>
     /// As it was worked out lately; <see langword="null"/> where it was not yet, or the plant has been watered since.
@@ -48,28 +53,34 @@ internal sealed class DryForecasts
     public PlantFigures Of(Plant plant) =>
         _byPlant.TryGetValue(plant.Id, out var known) && _time.GetElapsedTime(known.At) < Good ? known.Figures : Renew(plant);
 
-    /// <summary>Works those out that are due, the oldest first.</summary>
+    /// <summary>Plants whose forecast is due, the oldest first.</summary>
     /// <param name="most">How many at most.</param>
-    /// <param name="stopping">Ends it after the one that is begun.</param>
-    public void RenewDue(int most, CancellationToken stopping)
+    public IReadOnlyList<Plant> Due(int most)
     {
         var there = _plants.All.Select(plant => plant.Value).Where(plant => plant.PutAwayAt is null)
             .ToDictionary(plant => plant.Id);
-        foreach (var gone in _byPlant.Keys.Where(id => !there.ContainsKey(id))) _byPlant.TryRemove(gone, out _);
-        var due = there.Values.Where(plant => plant.Watched is not null)
-            .Select(plant => (Plant: plant, At: _byPlant.TryGetValue(plant.Id, out var known) ? known.At : (long?)null))
-            .Where(one => one.At is not { } at || _time.GetElapsedTime(at) >= Good)
-            .OrderBy(one => one.At ?? long.MinValue)
-            .Take(most);
-        foreach (var (plant, _) in due.ToList())
+        foreach (var gone in _begunAt.Keys.Where(id => !there.ContainsKey(id)))
         {
-            if (stopping.IsCancellationRequested) return;
-            Renew(plant);
+            _byPlant.TryRemove(gone, out _);
+            _begunAt.TryRemove(gone, out _);
         }
+
+        return
+        [
+            .. there.Values.Where(plant => plant.Watched is not null)
+                .Select(plant => (Plant: plant, At: _begunAt.TryGetValue(plant.Id, out var at) ? at : (long?)null))
+                .Where(one => one.At is not { } at || _time.GetElapsedTime(at) >= Good)
+                .OrderBy(one => one.At ?? long.MinValue)
+                .Take(most)
+                .Select(one => one.Plant),
+        ];
     }
 
-    private PlantFigures Renew(Plant plant)
+    /// <summary>Works a plant's figures out.</summary>
+    public PlantFigures Renew(Plant plant)
     {
+        // Also where it fails: the others have their turn before it is tried again.
+        _begunAt[plant.Id] = _time.GetTimestamp();
         var figures = _figures.Of(plant);
         _byPlant[plant.Id] = (figures, SoilOf(plant), _time.GetTimestamp());
         return figures;
@@ -85,6 +96,7 @@ internal sealed class DryForecasting(DryForecasts forecasts, Supervisor supervis
 {
     // Of a thousand plants each is worked out each half hour, and a small machine is busy with it for less than a tenth.
     private const int MaxAtOnce = 8;
+    private const string ItemPrefix = "Forecast of plant ";
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
@@ -94,7 +106,13 @@ internal sealed class DryForecasting(DryForecasts forecasts, Supervisor supervis
 
     protected override Task Run(CancellationToken stopping)
     {
-        forecasts.RenewDue(MaxAtOnce, stopping);
+        Faults.KeepOnly(ItemPrefix, forecasts.PlantIds.Select(id => ItemPrefix + id));
+        foreach (var plant in forecasts.Due(MaxAtOnce))
+        {
+            stopping.ThrowIfCancellationRequested();
+            Faults.TryItem(ItemPrefix + plant.Id, () => forecasts.Renew(plant));
+        }
+
         return Task.CompletedTask;
     }
 }

@@ -27,7 +27,7 @@ public sealed class FiguresForecastTests
 
         var forecast = await ForecastOf(host, id);
         var (earliest, likely, latest) = (Days(forecast, "earliest"), Days(forecast, "likely"), Days(forecast, "latest"));
-        host.Service<DryForecasts>().RenewDue(10, CancellationToken.None);
+        RenewDue(host.Service<DryForecasts>());
         await host.Api.Until($"/api/v1/plants/{id}", plant => plant.GetProperty("condition").GetString() == "ok");
         var page = (await host.Ada.GetAsync($"/plants/{id}")).Html;
         var cards = (await host.Ada.GetAsync("/plants")).Html;
@@ -49,7 +49,7 @@ public sealed class FiguresForecastTests
         var (id, device) = await Watched(host);
         Measure(host, device, Watered);
         var forecasts = host.Service<DryForecasts>();
-        forecasts.RenewDue(10, CancellationToken.None);
+        RenewDue(forecasts);
         Assert.True(forecasts.Known(host.Plant(id))!.Value.IsKnown);
 
         await host.Api.Ask(HttpMethod.Post, $"/api/v1/plants/{id}/journal", """{"kind":"watered"}""");
@@ -65,7 +65,7 @@ public sealed class FiguresForecastTests
         var (id, device) = await Watched(host);
         Measure(host, device, Watered);
         var forecasts = host.Service<DryForecasts>();
-        forecasts.RenewDue(10, CancellationToken.None);
+        RenewDue(forecasts);
         Assert.NotNull(forecasts.Known(host.Plant(id)));
 
         var (now, values) = (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), MetricValues.None);
@@ -177,5 +177,10 @@ public sealed class FiguresForecastTests
         var group = new ReadingGroup([new DeviceReadings(stream, [.. readings])], []);
         host.Service<IReadingStore>().Append(group);
         host.Service<ArrivedReadings>().Add(group);
+    }
+
+    private static void RenewDue(DryForecasts forecasts)
+    {
+        foreach (var plant in forecasts.Due(10)) forecasts.Renew(plant);
     }
 }
