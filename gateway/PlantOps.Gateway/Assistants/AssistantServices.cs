@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Assistants.Advisor;
 using PlantOps.Gateway.Assistants.Mcp;
 using PlantOps.Gateway.Assistants.Tools;
 
@@ -17,7 +18,7 @@ internal static class AssistantServices
         services.AddSingleton<AlertTools>();
         services.AddSingleton<SpeciesTools>();
         services.AddSingleton<ToolCatalogue>();
-        return services.AddMcp();
+        return services.AddAdvisor().AddMcp();
     }
 
     public static void MapAssistants(this IEndpointRouteBuilder routes) => routes.MapMcpRoutes();
