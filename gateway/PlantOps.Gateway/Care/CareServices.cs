@@ -10,7 +10,6 @@ internal static class CareServices
     public static IServiceCollection AddCare(this IServiceCollection services)
     {
         services.AddJson(CareJson.Default).AddExamples(CareExamples.All);
-        services.AddOptions<CareOptions, CareOptionsSetup>();
         services.AddSingleton<CarePlanStore>();
         services.AddSingleton<IPlantRecords>(provider => provider.GetRequiredService<CarePlanStore>());
         services.AddSingleton<CareReader>();

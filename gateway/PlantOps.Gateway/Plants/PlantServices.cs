@@ -1,8 +1,10 @@
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Plants.Calibration;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
 using PlantOps.Gateway.Plants.Removal;
+using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Plants;
@@ -12,6 +14,7 @@ internal static class PlantServices
     public static IServiceCollection AddPlants(this IServiceCollection services)
     {
         services.AddJson(PlantsJson.Default).AddExamples(PlantExamples.All);
+        services.AddOptions<SeasonOptions, SeasonOptionsSetup>();
         services.AddSingleton<IPlantRecords, PlantOwnRecords>();
         services.AddSingleton<PlantStatusCache>();
         services.AddSingleton<PlantStore>();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Care;
 using PlantOps.Gateway.Care.Planning;
+using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Alerts.Evaluation;
 using PlantOps.Gateway.Tests.Hosting;

@@ -54,6 +54,7 @@ internal static class YearJudge
         var rules = new PlantRules(new SpeciesCatalogue(species), species);
         var settings = new SettingsRegistry(store.Settings, registry);
         var devices = new WatchedDevices(registry, settings, new DevicePresence(store.Presence, time));
-        return new AlertReplay(readings, rules, devices, Options.Create(new AlertOptions { TimeZone = YearCalendar.Zone }), time);
+        var place = Options.Create(new AlertOptions { TimeZone = YearCalendar.Zone });
+        return new AlertReplay(readings, rules, devices, place, Options.Create(new SeasonOptions()), time);
     }
 }

@@ -2,6 +2,7 @@ using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Evaluation;
@@ -28,9 +29,9 @@ internal sealed class PlantTrack
     private readonly StreamId _stream;
     private bool _isBlind;
 
-    public PlantTrack(IReadOnlyList<AlertRule> rules, PlantState state, TimeZoneInfo zone)
+    public PlantTrack(IReadOnlyList<AlertRule> rules, PlantState state, TimeZoneInfo zone, Hemisphere hemisphere)
     {
-        _tracks = [.. rules.Select(rule => TrackFactory.Create(rule, zone))];
+        _tracks = [.. rules.Select(rule => TrackFactory.Create(rule, zone, hemisphere))];
         _rhythm = Rhythm.Of(state.Rhythms.GetValueOrDefault(WholeReading));
         _probe = SoilProbe.Of(rules.FirstOrDefault(rule => rule.Kind == RuleKind.ProbeOut)?.Warning, state.Probe);
         _metrics =

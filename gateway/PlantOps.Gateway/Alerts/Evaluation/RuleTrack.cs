@@ -162,7 +162,7 @@ internal abstract class RuleTrack(AlertRule rule)
 
     private void Recover(in Moment moment, List<Outcome> outcomes)
     {
-        Say(AlertEventKind.Recovered, _warning.Began, moment, outcomes);
+        Say(AlertEventKind.Recovered, Math.Max(_warning.Began, _critical.Began), moment, outcomes);
         _raisedLevel = 0;
     }
 

@@ -1,9 +1,13 @@
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Plants.Species;
 
 namespace PlantOps.Gateway.Alerts.Evaluation;
 
-/// <summary>A metric below or above its range. What is beyond must come back by the hysteresis to be inside again.</summary>
+/// <summary>
+/// A metric below or above its range. What is beyond must come back by the hysteresis to be inside again. Soil that is left dry
+/// while its plant rests is not too dry.
+/// </summary>
 internal sealed class ThresholdTrack : MetricTrack
 {
     private const long AtOnce = 30 * 60 * 1000;
@@ -12,10 +16,11 @@ internal sealed class ThresholdTrack : MetricTrack
     private readonly double _warning;
     private readonly double _critical;
     private readonly double _hysteresis;
+    private readonly DryRest? _rest;
     private int _doubted;
     private bool _hasSeen;
 
-    public ThresholdTrack(AlertRule rule, Metric metric)
+    public ThresholdTrack(AlertRule rule, Metric metric, DryRest? rest)
         : base(rule, metric)
     {
         // "Above" is "below" with the signs turned round.
@@ -23,6 +28,7 @@ internal sealed class ThresholdTrack : MetricTrack
         _warning = _sign * (rule.Warning ?? double.NaN);
         _critical = _sign * (rule.Critical ?? double.NaN);
         _hysteresis = rule.Hysteresis;
+        _rest = rest;
     }
 
     public override bool IsOfPlant => true;
@@ -43,9 +49,10 @@ internal sealed class ThresholdTrack : MetricTrack
         _doubted = 0;
         KnownAt = measured.Time;
         var signed = _sign * measured.Value;
+        var rest = _rest?.At(measured.Time) ?? RestWatering.AsAlways;
         Apply(
-            signed < (IsWarning ? _warning + _hysteresis : _warning),
-            signed < (IsCritical ? _critical + _hysteresis : _critical),
+            rest == RestWatering.AsAlways && signed < (IsWarning ? _warning + _hysteresis : _warning),
+            rest != RestWatering.None && signed < (IsCritical ? _critical + _hysteresis : _critical),
             new Moment(measured.Time, measured.Value, measured.Fresh),
             outcomes);
     }

@@ -3,6 +3,7 @@ using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Alerts.Watching;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Replay;
@@ -12,7 +13,9 @@ namespace PlantOps.Gateway.Alerts.Replay;
 /// came late out of a buffer was history when it came, and is judged here as if it had come at once. Rules about heartbeats,
 /// which are not kept, say nothing.
 /// </summary>
-internal sealed class AlertReplay(IReadingStore readings, PlantRules rules, WatchedDevices devices, IOptions<AlertOptions> options, TimeProvider time)
+internal sealed class AlertReplay(
+    IReadingStore readings, PlantRules rules, WatchedDevices devices, IOptions<AlertOptions> options,
+    IOptions<SeasonOptions> seasons, TimeProvider time)
 {
     private const int ReadAtOnce = 50_000;
 
@@ -39,13 +42,13 @@ internal sealed class AlertReplay(IReadingStore readings, PlantRules rules, Watc
         Plant plant, long from, long to, Pace? pace, CancellationToken cancellationToken, string? only = null)
     {
         var folded = new Dictionary<string, Alert>();
-        var state = new PlantState();
+        var (state, zone) = (new PlantState(), options.Value.TimeZone);
         foreach (var watch in plant.Watches)
         {
             var (start, end) = (Math.Max(from, watch.From), Math.Min(to, watch.To ?? to));
             if (start >= end) continue;
             var judging = rules.AsWatched(plant).Where(rule => only is null || rule.Id == only).ToList();
-            var track = new PlantTrack(judging, state.For(watch.Stream), options.Value.TimeZone);
+            var track = new PlantTrack(judging, state.For(watch.Stream), zone, seasons.Value.HemisphereOf(zone));
             if (!track.KnowsPace) Learn(track, watch.Stream, start);
             var outcomes = Run(track, watch.Stream, pace ?? devices.PaceOf(watch.Device), start, end, cancellationToken);
             foreach (var outcome in outcomes) Fold(folded, plant.Id, outcome);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Rules;
@@ -29,12 +30,17 @@ internal sealed record AlertRule(string Id, RuleKind Kind, string? Metric)
     /// <summary>Least time between two alerts of this rule and severity at this plant, in milliseconds.</summary>
     public long Cooldown { get; init; }
 
+    /// <summary>In which seasons it holds its peace of dry soil, by its species; an owner's own thresholds always hold.</summary>
+    [JsonIgnore]
+    public RestHabit Rest { get; init; }
+
     /// <summary>The rule as its owner changed it.</summary>
     public AlertRule With(RuleChange change) => this with
     {
         Warning = change.Warning ?? Warning,
         Critical = change.Critical ?? Critical,
         Hysteresis = change.Hysteresis ?? Hysteresis,
+        Rest = change.Warning is null && change.Critical is null ? Rest : default,
         Dwell = change.DwellS * 1000L ?? Dwell,
         // What may be believed at once may also be taken back at once.
         RecoveryDwell = change.DwellS is { } dwell ? Math.Min(dwell * 1000L, RecoveryDwell) : RecoveryDwell,

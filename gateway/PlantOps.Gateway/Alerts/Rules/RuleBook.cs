@@ -75,7 +75,7 @@ internal static class RuleBook
 
     private static IEnumerable<AlertRule> Measured(PlantRanges ranges)
     {
-        yield return Low(Soil, ranges.Soil, 3, SoilTiming);
+        yield return Low(Soil, ranges.Soil, 3, SoilTiming) with { Rest = ranges.Rest };
         yield return High(Soil, ranges.Soil, 3, SoilTiming with { Dwell = Day });
         var temperature = ranges.IsOutdoor ? Outdoors(ranges.Temperature) : ranges.Temperature;
         yield return Low(Temperature, temperature, 1, ranges.IsOutdoor ? FrostTiming : TemperatureTiming);

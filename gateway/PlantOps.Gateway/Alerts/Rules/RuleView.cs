@@ -17,6 +17,9 @@ internal sealed class RuleView
     /// <summary>Whether it is watched: turned on, and with a threshold where it needs one.</summary>
     public required bool Active { get; init; }
 
+    /// <summary>Whether it holds its peace of dry soil for now, because its plant rests: docs/alerts.md.</summary>
+    public required bool Resting { get; init; }
+
     /// <summary>Beyond this it is a warning.</summary>
     public required double? Warning { get; init; }
 

@@ -1,9 +1,12 @@
+using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Species;
 
 namespace PlantOps.Gateway.Alerts.Rules;
 
 /// <summary>Shows a plant's rules, and where each comes from.</summary>
-internal sealed class RuleViews(PlantRules rules, PlantStatusCache statuses)
+internal sealed class RuleViews(
+    PlantRules rules, PlantStatusCache statuses, IOptions<AlertOptions> place, IOptions<SeasonOptions> seasons, TimeProvider time)
 {
     public IReadOnlyList<RuleView> Of(Plant plant)
     {
@@ -21,6 +24,7 @@ internal sealed class RuleViews(PlantRules rules, PlantStatusCache statuses)
             Metric = rule.Metric,
             Unit = rule.Unit,
             Active = own?.Enabled != false && RuleBook.HasThreshold(rule),
+            Resting = rule.Rest.IsDry && Now().Watering(rule.Rest) != RestWatering.AsAlways,
             Warning = rule.Warning,
             Critical = rule.Critical,
             Hysteresis = rule.Hysteresis,
@@ -30,5 +34,11 @@ internal sealed class RuleViews(PlantRules rules, PlantStatusCache statuses)
             Own = own is null ? null : RuleChangeMessage.Of(own),
             Condition = conditions.TryGetValue(rule.Id, out var condition) ? condition : null,
         };
+    }
+
+    private Season Now()
+    {
+        var zone = place.Value.TimeZone;
+        return new Season(time.GetUtcNow().ToUnixTimeMilliseconds(), zone, seasons.Value.HemisphereOf(zone));
     }
 }

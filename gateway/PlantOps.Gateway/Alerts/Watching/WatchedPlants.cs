@@ -3,13 +3,15 @@ using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Alerts.Watching;
 
 /// <summary>The plants that are watched, as their owners have them now.</summary>
 internal sealed partial class WatchedPlants(
-    PlantStore plants, PlantStateStore states, PlantRules rules, IOptions<AlertOptions> options, ILogger<WatchedPlants> logger)
+    PlantStore plants, PlantStateStore states, PlantRules rules, IOptions<AlertOptions> options,
+    IOptions<SeasonOptions> seasons, ILogger<WatchedPlants> logger)
 {
     /// <summary>How soon a change that was made at another gateway is seen.</summary>
     private const long ReadAgain = 30_000;
@@ -70,7 +72,8 @@ internal sealed partial class WatchedPlants(
         var kept = states.Find(plant.Id);
         var state = kept?.Value ?? new PlantState();
         if (plant.Value.Watched is { } watch) state = state.For(watch.Stream);
-        var track = new PlantTrack(rules.Of(plant.Value), state, options.Value.TimeZone);
+        var zone = options.Value.TimeZone;
+        var track = new PlantTrack(rules.Of(plant.Value), state, zone, seasons.Value.HemisphereOf(zone));
         foreach (var rule in track.BeganAnew) Log.BeganAnew(logger, rule, plant.Id);
         return new PlantWatcher(plant, track, kept?.Version ?? 0);
     }

@@ -1,6 +1,7 @@
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Rules;
+using PlantOps.Gateway.Plants.Species;
 
 namespace PlantOps.Gateway.Care.Planning;
 

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Plants.Species;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;

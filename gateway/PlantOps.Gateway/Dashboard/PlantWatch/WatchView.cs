@@ -108,6 +108,7 @@ public sealed record WatchRow(
     {
         var words = speech.Words;
         if (rule.Own?.Enabled == false) return words.RuleIsOff;
+        if (rule.Resting) return words.RuleRests;
         if (rule.Kind is RuleKind.NoData or RuleKind.Implausible or RuleKind.Stuck or RuleKind.LostReadings or RuleKind.ProbeOut)
             return words.NothingToSet;
         if (rule is { Warning: null, Critical: null }) return words.NoLimitKnown;

@@ -30,6 +30,7 @@ internal sealed partial class De
     public string NothingToSet => "Das wird ohne Grenze beachtet.";
 
     public string RuleIsOff => "Das ist ausgeschaltet.";
+    public string RuleRests => "Darf trocken sein, solange die Pflanze ruht.";
 
     public string RuleSource(string origin) =>
         origin switch { "own" => "eigene Grenze", "species" => "wie die Art", _ => "wie bei jeder Pflanze" };

@@ -28,6 +28,7 @@ internal sealed partial class En
     public string NothingToSet => "It is watched without a limit.";
 
     public string RuleIsOff => "It is switched off.";
+    public string RuleRests => "May be dry while the plant rests.";
 
     public string RuleSource(string origin) =>
         origin switch { "own" => "your own", "species" => "as the species", _ => "as for every plant" };

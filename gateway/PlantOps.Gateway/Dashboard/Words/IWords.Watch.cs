@@ -23,6 +23,9 @@ public partial interface IWords
 
     string RuleIsOff { get; }
 
+    /// <summary>Dry soil is what it needs for now.</summary>
+    string RuleRests { get; }
+
     /// <summary>Where limits are from, by the name that the API has for it.</summary>
     string RuleSource(string origin);
 

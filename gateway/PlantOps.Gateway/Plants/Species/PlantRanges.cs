@@ -16,6 +16,9 @@ internal sealed record PlantRanges
     /// <summary>Air temperature, °C.</summary>
     public MetricRange? Temperature { get; init; }
 
+    /// <summary>In which seasons its soil is left dry.</summary>
+    public RestHabit Rest { get; init; }
+
     /// <summary>Relative air humidity, %.</summary>
     public MetricRange? Humidity { get; init; }
 

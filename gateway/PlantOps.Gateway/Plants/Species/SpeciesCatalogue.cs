@@ -91,6 +91,7 @@ internal static class SpeciesRanges
     public static PlantRanges Of(SpeciesProfile profile) => new()
     {
         Soil = profile.Soil,
+        Rest = WateringHabit.Of(profile.Watering),
         Temperature = profile.Temperature,
         Humidity = profile.Humidity,
         MostLight = profile.Light?.MaxLux,

@@ -19,12 +19,18 @@ internal sealed class TrackBench
     public const long Start = 1_778_457_600_000;
 
     private readonly IReadOnlyList<AlertRule> _rules;
+    private readonly Hemisphere _hemisphere;
     private readonly long _step;
 
     public TrackBench(params IReadOnlyList<AlertRule> rules)
+        : this(rules, Hemisphere.North)
     {
-        _rules = rules;
-        Track = new PlantTrack(rules, new PlantState(), TimeZoneInfo.Utc);
+    }
+
+    public TrackBench(IReadOnlyList<AlertRule> rules, Hemisphere hemisphere)
+    {
+        (_rules, _hemisphere) = (rules, hemisphere);
+        Track = new PlantTrack(rules, new PlantState(), TimeZoneInfo.Utc, hemisphere);
     }
 
     public TrackBench(PlantRanges ranges)
@@ -108,7 +114,7 @@ internal sealed class TrackBench
     /// <summary>The gateway stops, and starts again with what was kept.</summary>
     public TrackBench Restarts()
     {
-        Track = new PlantTrack(_rules, Track.Save(), TimeZoneInfo.Utc) { ListeningSince = Now };
+        Track = new PlantTrack(_rules, Track.Save(), TimeZoneInfo.Utc, _hemisphere) { ListeningSince = Now };
         return this;
     }
 

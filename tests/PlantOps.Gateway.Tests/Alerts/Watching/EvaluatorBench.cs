@@ -160,8 +160,10 @@ internal sealed class EvaluatorBench
         var devices = new WatchedDevices(Registry, new SettingsRegistry(_store.Settings, Registry), new DevicePresence(_store.Presence, _time));
         var readings = new PlantReadings(new DamageableReadings(_store.Readings, this), NullLogger<PlantReadings>.Instance);
         var ledger = new AlertRecorder(Alerts, new AlertEvidence(readings));
-        var roster = new WatchedPlants(Plants, States, rules, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }), NullLogger<WatchedPlants>.Instance);
-        Replay = new AlertReplay(_store.Readings, rules, devices, Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc }), _time);
+        var place = Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc });
+        var seasons = Options.Create(new SeasonOptions());
+        var roster = new WatchedPlants(Plants, States, rules, place, seasons, NullLogger<WatchedPlants>.Instance);
+        Replay = new AlertReplay(_store.Readings, rules, devices, place, seasons, _time);
         var news = new PlantEventPublisher(new LiveEvents(_time), new NotificationSignal());
         Evaluator = new PlantEvaluator(
             roster, devices, readings, new EvaluationCommitter(ledger, States, Board, news, _time), _time, NullLogger<PlantEvaluator>.Instance);

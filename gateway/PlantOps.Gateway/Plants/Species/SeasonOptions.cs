@@ -1,28 +1,26 @@
 using Microsoft.Extensions.Options;
-using PlantOps.Gateway.Alerts;
-using PlantOps.Gateway.Care.Planning;
 using PlantOps.Gateway.Hosting.Settings;
 
-namespace PlantOps.Gateway.Care;
+namespace PlantOps.Gateway.Plants.Species;
 
-/// <summary>Whose seasons care plans go by.</summary>
-internal sealed class CareOptions
+/// <summary>Whose seasons plants go by.</summary>
+internal sealed class SeasonOptions
 {
     /// <summary><c>Care:Hemisphere</c>: <c>north</c>, <c>south</c> or <c>tropics</c>; that of the time zone unless set.</summary>
     public Hemisphere? Hemisphere { get; set; }
 
-    public Hemisphere HemisphereOf(AlertOptions place) => Hemisphere ?? Hemispheres.Of(place.TimeZone);
+    public Hemisphere HemisphereOf(TimeZoneInfo zone) => Hemisphere ?? Hemispheres.Of(zone);
 }
 
-/// <summary>Reads and checks <see cref="CareOptions"/>.</summary>
-internal sealed class CareOptionsSetup(IConfiguration configuration) : IConfigureOptions<CareOptions>,
-    IValidateOptions<CareOptions>
+/// <summary>Reads and checks <see cref="SeasonOptions"/>.</summary>
+internal sealed class SeasonOptionsSetup(IConfiguration configuration) : IConfigureOptions<SeasonOptions>,
+    IValidateOptions<SeasonOptions>
 {
     private static readonly Setting Setting = GatewaySettings.CareHemisphere;
 
-    public void Configure(CareOptions options) => options.Hemisphere = Read();
+    public void Configure(SeasonOptions options) => options.Hemisphere = Read();
 
-    public ValidateOptionsResult Validate(string? name, CareOptions options) => Text is null || Read() is not null
+    public ValidateOptionsResult Validate(string? name, SeasonOptions options) => Text is null || Read() is not null
         ? ValidateOptionsResult.Success
         : ValidateOptionsResult.Fail($"{Setting.Key} must be {Setting.Values}, but is '{Text}'.");
 
