@@ -51,6 +51,24 @@ public sealed partial class CareTextTests
         Assert.All(Advices.Select(words.Advice), advice => Assert.DoesNotMatch(Figure(), advice));
     }
 
+    [Fact]
+    public void Say_WhatASpeciesSays_IsGermanInGerman()
+    {
+        var said = 0;
+        foreach (var plan in Plans)
+        {
+            var text = new CareText(plan, CareLanguages.Of("de"));
+            var why = string.Join(' ', plan.Items.Select(text.Why));
+            foreach (var fact in plan.Facts.Where(fact => fact.Name is CareFactNames.Watering or CareFactNames.Feeding))
+            {
+                Assert.DoesNotContain(fact.Text!, why);
+                said += why.Contains(text.Value(fact), StringComparison.Ordinal) ? 1 : 0;
+            }
+        }
+
+        Assert.True(said > 20, $"It was said {said} times.");
+    }
+
     [Theory]
     [MemberData(nameof(Languages))]
     public void Say_FiguresOfAReason_AreAmongTheFactsThatItsItemRestsOn(string language)

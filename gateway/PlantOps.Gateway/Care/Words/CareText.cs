@@ -33,7 +33,9 @@ internal sealed class CareText(CarePlan plan, ICareWords words, Func<double, str
         words.Edibility,
     ];
 
-    public string Value(CareFact fact) => fact.Text ?? (value ?? words.Value)(fact.Value!.Value, fact.Unit ?? string.Empty);
+    public string Value(CareFact fact) => fact.Text is { } text
+        ? words.Phrase(text)
+        : (value ?? words.Value)(fact.Value!.Value, fact.Unit ?? string.Empty);
 
     private string Text(string name) => _facts.GetValueOrDefault(name)?.Text ?? "unknown";
 

@@ -181,6 +181,8 @@ internal sealed class EnglishCareWords : ICareWords
         _ => "Children: not known. Treat it as poisonous.",
     };
 
+    public string Phrase(string text) => text;
+
     public string Value(double value, string unit)
     {
         if (unit == "d") return Days(value);

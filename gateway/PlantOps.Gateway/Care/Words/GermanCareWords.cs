@@ -1,5 +1,6 @@
 using System.Globalization;
 using PlantOps.Gateway.Care.Planning;
+using PlantOps.Gateway.Plants.Species;
 
 namespace PlantOps.Gateway.Care.Words;
 
@@ -190,6 +191,8 @@ internal sealed class GermanCareWords : ICareWords
             + " davon aß.",
         _ => "Kinder: nicht bekannt. Behandle sie wie eine giftige.",
     };
+
+    public string Phrase(string text) => SpeciesPhrases.German(text);
 
     public string Value(double value, string unit)
     {

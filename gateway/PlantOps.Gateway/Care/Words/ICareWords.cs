@@ -35,6 +35,9 @@ internal interface ICareWords
     /// <summary>In short, where too little is known.</summary>
     string TooLittleKnown { get; }
 
+    /// <summary>What a species' profile says of watering or feeding; what a user wrote stays as it is.</summary>
+    string Phrase(string text);
+
     /// <summary>A value with its unit; days in words.</summary>
     string Value(double value, string unit);
 }

@@ -22,6 +22,8 @@ internal sealed class SpeciesFileCheck
     private static readonly string[] NameColumns = ["scientific", "synonyms", "common", "german", "french", "spanish"];
     private static readonly string[] RangeColumns = ["moisture", "temperature", "humidity", "light"];
 
+    private static readonly string[] PhraseColumns = ["watering", "feeding"];
+
     // Those that list what is poisonous; without one of them nothing may be claimed.
     private static readonly string[] PoisonLists = ["aspca", "filmer", "anr", "ncsu", "wapc"];
 
@@ -43,6 +45,7 @@ internal sealed class SpeciesFileCheck
         foreach (var row in check._rows) check.Row(row);
         foreach (var column in RangeColumns) check.Classes(column);
         check.Sources();
+        check.Phrases();
         check.Names();
         check.Genera();
         return check._problems;
@@ -93,6 +96,28 @@ internal sealed class SpeciesFileCheck
             if (RangeText.Parse(row["range"]) is { } range) Complete(row, "range", column, range);
             if (_rows.All(species => species[column] != row["class"])) Wrong(row, "class", "No species is of it.");
         }
+    }
+
+    /// <summary>What is said of watering and feeding is said in German too, with the same figures.</summary>
+    private void Phrases()
+    {
+        var german = _table.Section(SpeciesPhrases.GermanSection);
+        var translated = german.Select(row => row["phrase"]).ToHashSet();
+        foreach (var row in _rows)
+        {
+            foreach (var column in PhraseColumns.Where(column => !translated.Contains(row[column])))
+                Wrong(row, column, $"'{row[column]}' is not under [german].");
+        }
+
+        var said = _rows.SelectMany(row => PhraseColumns.Select(column => row[column])).ToHashSet();
+        foreach (var row in german)
+        {
+            if (!said.Contains(row["phrase"])) Wrong(row, "phrase", "No species says so.");
+            if (row["german"].Length == 0) Wrong(row, "german", "It is empty.");
+            if (!Figures(row["phrase"]).SequenceEqual(Figures(row["german"]))) Wrong(row, "german", "It has other figures.");
+        }
+
+        static IEnumerable<string> Figures(string text) => Regex.Matches(text, "[0-9]+").Select(match => match.Value);
     }
 
     private void Complete(SpeciesRow row, string cell, string column, RangeText range)

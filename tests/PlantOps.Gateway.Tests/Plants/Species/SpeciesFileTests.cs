@@ -46,6 +46,9 @@ public sealed class SpeciesFileTests
 
     [Theory]
     [InlineData("; Fensterblatt, Köstliches Fensterblatt;", "; ;", "column german: It is empty.")]
+    [InlineData("; Wenn die obersten 3 cm trocken sind\n", "; Wenn die obersten 2 cm trocken sind\n", "column german: It has other figures.")]
+    [InlineData("\nStand it in water;", "\nStand it in wine;", "column watering: 'Stand it in water' is not under [german].")]
+    [InlineData("\nStand it in water;", "\nStand it in wine;", "column phrase: No species says so.")]
     [InlineData("\nmonstera-deliciosa;", "\nmonstera-delicious;", "column id: It is made of none of the scientific names.")]
     [InlineData("Ceriman, Split-leaf", "ceriman, Ceriman, Split-leaf", "column common: 'ceriman' is there twice.")]
     [InlineData("Ceriman, Split-leaf", "Ceriman, Peace lily, Split-leaf", "not under [shared]")]
