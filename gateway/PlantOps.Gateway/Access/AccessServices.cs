@@ -7,6 +7,7 @@ using PlantOps.Gateway.Access.Sessions;
 using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Settings;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Web;
 using PlantOps.Gateway.Web.Documentation;
 
@@ -28,6 +29,10 @@ internal static class AccessServices
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<SessionStart>();
         services.AddPasskeys();
+        services.AddShared<TokenRegistry>("tokens", "Reading of tokens", tokens => tokens.Reload());
+        services.AddShared<SessionRegistry>(RecordSet.Sessions.Name, "Reading of sessions", sessions => sessions.Reload());
+        services.AddShared<PasskeyRegistry>(RecordSet.Passkeys.Name, "Reading of passkeys", passkeys => passkeys.Reload());
+        services.AddShared<WallRegistry>(RecordSet.WallKeys.Name, "Reading of wall tablets", walls => walls.Reload());
         services.AddSingleton<ArrivalRegistry>();
         services.AddSingleton<ArrivalAnswers>();
         services.AddSingleton<SignInLinks>();

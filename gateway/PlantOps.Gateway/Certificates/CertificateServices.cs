@@ -1,5 +1,6 @@
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Settings;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Certificates;
 
@@ -14,6 +15,7 @@ internal static class CertificateServices
         services.AddSingleton<SharedAuthority>();
         services.AddSingleton<ServerCertificates>();
         services.AddSingleton<OwnCertificate>();
+        services.AddShared<ServerCertificates>(RecordSet.Authority.Name, "Reading of the CA", certificates => certificates.Reload());
         services.AddSupervised<CertificateRenewal>();
         return services;
     }

@@ -9,6 +9,7 @@ using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Settings;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Devices;
@@ -47,6 +48,10 @@ internal static class DeviceServices
         services.AddSupervised<CalibrationEnding>();
         services.AddSingleton<DeviceOutbox>();
         services.AddSingleton<SharedSettings>();
+        services.AddShared<DeviceRegistry>("devices", "Reading of devices", devices => devices.Reload());
+        services.AddShared<SharedSettings>("device_settings", "Reading of device settings", settings => settings.Reload());
+        services.AddShared<FieldMappings>(RecordSet.FieldMappings.Name, "Reading of mappings", mappings => mappings.Reload());
+        services.AddShared<MqttLogins>(RecordSet.MqttLogins.Name, "Reading of MQTT logins", logins => logins.Reload());
         services.AddSingleton<CertificatesViews>();
         services.AddSingleton<CommandAnswers>();
         services.AddSingleton<DeviceCommands>();

@@ -5,6 +5,7 @@ using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Plants.Photos;
 using PlantOps.Gateway.Plants.Removal;
 using PlantOps.Gateway.Plants.Species;
+using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Plants;
@@ -18,6 +19,8 @@ internal static class PlantServices
         services.AddSingleton<IPlantRecords, PlantOwnRecords>();
         services.AddSingleton<PlantStatusCache>();
         services.AddSingleton<PlantStore>();
+        services.AddShared<PlantStore>(RecordSet.Plants.Name, "Reading of plants", plants => plants.Notice());
+        services.AddShared<PlantStore>(RecordSet.Species.Name, "Reading of species", plants => plants.Notice());
         services.AddSingleton<PlantViews>();
         services.AddSingleton<PlantChanges>();
         services.AddSingleton<PlantRemoval>();

@@ -14,7 +14,7 @@ internal sealed class PlantStore(IRecords records)
     private readonly RecordStore<Plant> _plants = new(records, RecordSet.Plants, PlantRecordsJson.Default.Plant);
     private long _revision;
 
-    /// <summary>Another one after each change that was made here.</summary>
+    /// <summary>Another one after each change that was made here, or noticed.</summary>
     public long Revision => Interlocked.Read(ref _revision);
 
     public IReadOnlyList<Versioned<Plant>> All => _plants.Read(RecordRange.All);
@@ -27,6 +27,9 @@ internal sealed class PlantStore(IRecords records)
 
     /// <summary>The plants that a soil channel of a device watches now.</summary>
     public IReadOnlyList<Versioned<Plant>> WatchedBy(StreamId stream) => [.. All.Where(plant => plant.Value.Watched?.Stream == stream)];
+
+    /// <summary>Another gateway may have changed plants, or what their species need.</summary>
+    public void Notice() => Interlocked.Increment(ref _revision);
 
     public RecordChange Put(Plant plant, long? expected) => _plants.Put(plant.Id, plant, expected);
 

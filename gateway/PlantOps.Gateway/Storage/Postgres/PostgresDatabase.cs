@@ -94,6 +94,20 @@ internal sealed class PostgresDatabase : IStore, IDisposable
         }
     }
 
+    /// <summary>A connection for whoever keeps one.</summary>
+    /// <exception cref="StoreUnavailableException">There is none now.</exception>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _source.OpenConnectionAsync(cancellationToken);
+        }
+        catch (Exception e) when (PostgresFailure.IsStorage(e))
+        {
+            throw new StoreUnavailableException(Because(e), e);
+        }
+    }
+
     public void Dispose() => _source.Dispose();
 
     private void Use(Action<NpgsqlConnection> work)

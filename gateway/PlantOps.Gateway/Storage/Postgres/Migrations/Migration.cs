@@ -16,6 +16,7 @@ internal sealed record Migration(int Version, string Name, string Sql)
         Load(5, "records"),
         Load(6, "device-life"),
         Load(7, "capabilities"),
+        Load(8, "notices"),
     ];
 
     private static Migration Load(int version, string name)
