@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 using PlantOps.Gateway.Access.Arrivals;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Access.Passkeys;
+using PlantOps.Gateway.Access.Secrets;
 using PlantOps.Gateway.Access.Sessions;
 using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Hosting;
@@ -38,6 +39,8 @@ internal static class AccessServices
         services.AddSingleton<SignInLinks>();
         services.AddSingleton<Credentials>();
         services.AddSupervised<LastUsedWriter>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<SecretBox>();
         services.AddSingleton<AccessMetrics>();
         services.AddSingleton<AuditLog>();
         services.AddOptions<AuditOptions, AuditOptionsSetup>();

@@ -7,7 +7,6 @@ using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Deciding;
 using PlantOps.Gateway.Notifications.Outbox;
 using PlantOps.Gateway.Notifications.People;
-using PlantOps.Gateway.Notifications.Secrets;
 using PlantOps.Gateway.Notifications.Sending;
 using PlantOps.Gateway.Web;
 using PlantOps.Gateway.Web.Documentation;
@@ -22,8 +21,6 @@ internal static class NotificationServices
         services.Configure<OpenApiOptions>(
             ApiDocumentation.Name, options => options.AddDocumentTransformer<ChannelDocumentation>());
         services.AddOptions<NotificationOptions, NotificationOptionsSetup>();
-        services.AddSingleton<KeyRing>();
-        services.AddSingleton<SecretBox>();
         services.AddSingleton<PersonStore>();
         services.AddSingleton<PeopleChanges>();
         services.AddSingleton<ChannelKinds>();

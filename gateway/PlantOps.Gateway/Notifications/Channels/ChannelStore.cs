@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using PlantOps.Gateway.Access.Secrets;
 using PlantOps.Gateway.Notifications.People;
-using PlantOps.Gateway.Notifications.Secrets;
 using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Notifications.Channels;
@@ -8,6 +8,9 @@ namespace PlantOps.Gateway.Notifications.Channels;
 /// <summary>Where channels live.</summary>
 internal sealed class ChannelStore(IRecords records, PersonStore people, SecretBox secrets, ChannelKinds kinds)
 {
+    /// <summary>What secrets of channels are encrypted for. Stored ones are of it: it is never changed.</summary>
+    public const string Purpose = "Notifications.Channels.v1";
+
     private const int IdBytes = 6;
 
     private readonly RecordStore<Channel> _channels = new(
@@ -46,10 +49,10 @@ internal sealed class ChannelStore(IRecords records, PersonStore people, SecretB
     public IReadOnlyDictionary<string, string> Reveal(Channel channel) =>
         channel.Fields.ToDictionary(field => field.Key, field => Reveal(channel, field.Key, field.Value));
 
-    public string Hide(string secret) => secrets.Protect(secret);
+    public string Hide(string secret) => secrets.Protect(secret, Purpose);
 
     private string Reveal(Channel channel, string name, string value) =>
         kinds.Find(channel.Kind)?.Fields.Any(field => field.Name == name && field.IsSecret) == true
-            ? secrets.Unprotect(value)
+            ? secrets.Unprotect(value, Purpose)
             : value;
 }

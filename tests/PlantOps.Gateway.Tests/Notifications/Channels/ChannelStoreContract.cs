@@ -2,6 +2,7 @@ using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Records;
+using PlantOps.Gateway.Tests.Access.Secrets;
 using PlantOps.Gateway.Tests.Storage;
 using PlantOps.Gateway.Tests.Storage.LiteDb;
 using PlantOps.Gateway.Tests.Storage.Postgres;

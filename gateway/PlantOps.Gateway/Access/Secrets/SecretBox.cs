@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
-namespace PlantOps.Gateway.Notifications.Secrets;
+namespace PlantOps.Gateway.Access.Secrets;
 
 /// <summary>
 /// Encrypts what must not be read from a copy of the database. Data protection of its own, made when it is first needed:
@@ -11,44 +11,46 @@ namespace PlantOps.Gateway.Notifications.Secrets;
 internal sealed class SecretBox(KeyRing keys)
 {
     private const string Application = "PlantOps";
-    private const string Purpose = "Notifications.Channels.v1";
 
     private readonly Lock _gate = new();
-    private IDataProtector? _protector;
+    private IDataProtectionProvider? _provider;
     private int _knownKeys;
 
-    public string Protect(string secret) => Protector().Protect(secret);
+    /// <param name="secret">In the clear.</param>
+    /// <param name="purpose">Whose it is; stored with it by its effect, so never changed. Nobody else's can be read with it.</param>
+    public string Protect(string secret, string purpose) => Protector(purpose).Protect(secret);
 
-    /// <exception cref="CryptographicException">The key is gone, or it was changed.</exception>
-    public string Unprotect(string kept)
+    /// <exception cref="CryptographicException">The key is gone, it was changed, or it is of another purpose.</exception>
+    public string Unprotect(string kept, string purpose)
     {
         try
         {
-            return Protector().Unprotect(kept);
+            return Protector(purpose).Unprotect(kept);
         }
         catch (CryptographicException) when (keys.Count != _knownKeys)
         {
             // Another gateway has made a key since; data protection by itself would look for it tomorrow.
-            return Protector(anew: true).Unprotect(kept);
+            return Protector(purpose, anew: true).Unprotect(kept);
         }
     }
 
-    private IDataProtector Protector(bool anew = false)
+    private IDataProtector Protector(string purpose, bool anew = false)
     {
         lock (_gate)
         {
-            if (_protector is { } protector && !anew) return protector;
+            if (_provider is { } known && !anew) return known.CreateProtector(purpose);
             var provider = DataProtectionProvider.Create(new DirectoryInfo(keys.Directory), builder =>
             {
                 builder.SetApplicationName(Application);
                 // In place of the directory, which is only there because the method asks for one.
                 builder.Services.Configure<KeyManagementOptions>(options => options.XmlRepository = keys);
             });
-            _protector = provider.CreateProtector(Purpose);
+            var protector = provider.CreateProtector(purpose);
             // The first use makes a key where there is none.
-            _protector.Protect(string.Empty);
+            protector.Protect(string.Empty);
+            _provider = provider;
             _knownKeys = keys.Count;
-            return _protector;
+            return protector;
         }
     }
 }

@@ -1,8 +1,8 @@
-using PlantOps.Gateway.Notifications.Secrets;
+using PlantOps.Gateway.Access.Secrets;
 using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Tests.Storage;
 
-namespace PlantOps.Gateway.Tests.Notifications;
+namespace PlantOps.Gateway.Tests.Access.Secrets;
 
 /// <summary>Encryption with keys in a directory of its own, or in the records.</summary>
 internal sealed class TestSecrets : IDisposable
@@ -12,7 +12,10 @@ internal sealed class TestSecrets : IDisposable
     public string Folder => Path.Combine(_directory.Path, "keys");
 
     /// <summary>What a gateway makes at its start.</summary>
-    public SecretBox Box(IRecords records, bool isShared = false) => new(new KeyRing(isShared ? new SharedRecords(records) : records, _directory.Data));
+    public SecretBox Box(IRecords records, bool isShared = false) => new(Ring(records, isShared));
+
+    public KeyRing Ring(IRecords records, bool isShared = false) =>
+        new(isShared ? new SharedRecords(records) : records, _directory.Data);
 
     public void Dispose() => _directory.Dispose();
 

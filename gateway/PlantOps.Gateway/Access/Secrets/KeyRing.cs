@@ -5,7 +5,7 @@ using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Web;
 
-namespace PlantOps.Gateway.Notifications.Secrets;
+namespace PlantOps.Gateway.Access.Secrets;
 
 /// <summary>
 /// Where the keys are that secrets are encrypted with. With LiteDB in the data directory's <c>keys/</c>, beside the
