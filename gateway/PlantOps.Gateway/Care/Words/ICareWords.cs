@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Care.Planning;
+
 namespace PlantOps.Gateway.Care.Words;
 
 /// <summary>
@@ -40,6 +42,9 @@ internal interface ICareWords
 
     /// <summary>A value with its unit; days in words.</summary>
     string Value(double value, string unit);
+
+    /// <summary>A fact as it stands in a sentence.</summary>
+    string ValueOf(CareFact fact) => fact.Text ?? (fact.Value is { } value ? Value(value, fact.Unit ?? string.Empty) : "…");
 }
 
 /// <summary>The languages that there are.</summary>
