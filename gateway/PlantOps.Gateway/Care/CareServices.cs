@@ -1,5 +1,4 @@
 using PlantOps.Gateway.Hosting;
-using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Web;
 

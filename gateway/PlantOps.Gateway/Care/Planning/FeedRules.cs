@@ -1,5 +1,4 @@
 using PlantOps.Gateway.Plants.Journal;
-using PlantOps.Gateway.Plants.Species;
 using static PlantOps.Gateway.Care.Planning.CareFactNames;
 
 namespace PlantOps.Gateway.Care.Planning;

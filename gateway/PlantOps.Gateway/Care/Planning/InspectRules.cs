@@ -1,6 +1,5 @@
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Plants.Journal;
-using PlantOps.Gateway.Plants.Species;
 using static PlantOps.Gateway.Care.Planning.CareFactNames;
 
 namespace PlantOps.Gateway.Care.Planning;

@@ -37,7 +37,7 @@ internal sealed class OtherGateways(
             var began = await Read(isTime ? _states : [.. _states.Where(state => heard.Contains(state.Name))]);
             if (isTime) lookedAt = began;
             var pause = Stopwatch.GetElapsedTime(began) * PauseShare;
-            await Task.Delay(pause < Interval ? pause : Interval, stopping);
+            await Task.Delay(pause < Interval ? pause : Interval, TimeProvider.System, stopping);
         }
     }
 
