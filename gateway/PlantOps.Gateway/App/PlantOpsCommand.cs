@@ -9,6 +9,7 @@ using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Archive;
+using PlantOps.Gateway.Assistants.Advisor.Settings;
 using PlantOps.Gateway.Assistants.Mcp;
 using PlantOps.Gateway.Broker.SetAside;
 using PlantOps.Gateway.Care;
@@ -90,6 +91,7 @@ internal static class PlantOpsCommand
             OpenCommand.Create(),
             AuditCommand.Create(),
             EventsCommand.Create(),
+            AdvisorCommand.Create(),
             McpCommand.Create(),
             SetAsideCommand.Create(),
             StoreCommand.Create(),

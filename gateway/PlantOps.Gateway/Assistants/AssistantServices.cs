@@ -21,5 +21,9 @@ internal static class AssistantServices
         return services.AddAdvisor().AddMcp();
     }
 
-    public static void MapAssistants(this IEndpointRouteBuilder routes) => routes.MapMcpRoutes();
+    public static void MapAssistants(this IEndpointRouteBuilder routes)
+    {
+        routes.MapAdvisor();
+        routes.MapMcpRoutes();
+    }
 }

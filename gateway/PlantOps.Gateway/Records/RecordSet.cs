@@ -35,6 +35,7 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet CalibrationAnswers = new("calibration_answers");
     public static readonly RecordSet CarePlans = new("care_plans");
     public static readonly RecordSet MqttLogins = new("mqtt_logins");
+    public static readonly RecordSet AdvisorSettings = new("advisor_settings");
 
     /// <summary>The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.</summary>
     public static readonly RecordSet Authority = new("authority");
@@ -74,5 +75,6 @@ internal readonly record struct RecordSet(string Name)
         CalibrationAnswers,
         CarePlans,
         MqttLogins,
+        AdvisorSettings,
     ];
 }

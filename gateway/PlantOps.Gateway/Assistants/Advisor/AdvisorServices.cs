@@ -1,5 +1,7 @@
 using PlantOps.Gateway.Assistants.Advisor.Asking;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
+using PlantOps.Gateway.Hosting.Settings;
+using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Assistants.Advisor;
 
@@ -8,9 +10,22 @@ internal static class AdvisorServices
 {
     public static IServiceCollection AddAdvisor(this IServiceCollection services)
     {
+        services.AddJson(AdvisorJson.Default).AddExamples(AdvisorExamples.All);
+        services.AddOptions<AdvisorOptions, AdvisorOptionsSetup>();
         services.AddSingleton<AdvisorSetup>();
+        foreach (var reach in ModelReach.All)
+        {
+            services.AddHttpClient(reach.ClientName, client => client.DefaultRequestHeaders.UserAgent.ParseAdd("PlantOps"))
+                .ConfigurePrimaryHttpMessageHandler(reach.Handler)
+                // They would log addresses.
+                .RemoveAllLoggers();
+        }
+
         services.AddSingleton<ModelChats>();
         services.AddSingleton<AdvisorModel>();
+        services.AddSingleton<AdvisorTester>();
         return services;
     }
+
+    public static void MapAdvisor(this IEndpointRouteBuilder routes) => routes.MapAdvisorApi();
 }

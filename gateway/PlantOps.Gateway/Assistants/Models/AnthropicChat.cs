@@ -16,7 +16,7 @@ namespace PlantOps.Gateway.Assistants.Models;
 /// <param name="model">Which model answers.</param>
 internal sealed class AnthropicChat(HttpClient http, Uri address, string key, string model) : IChatClient
 {
-    private const string Version = "2023-06-01";
+    public const string Version = "2023-06-01";
 
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -27,7 +27,7 @@ internal sealed class AnthropicChat(HttpClient http, Uri address, string key, st
         IEnumerable<ChatMessage> messages, ChatOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/v1/messages"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address.AbsoluteUri.TrimEnd('/') + "/v1/messages"));
         request.Content = AnthropicBody.Of([.. messages], options, model);
         request.Headers.Add("x-api-key", key);
         request.Headers.Add("anthropic-version", Version);

@@ -54,6 +54,8 @@ internal sealed partial class De
         "arrival.refuse" => "hat einen Browser abgewiesen",
         "certificates.renew_ca" => "hat die CA erneuert",
         "channel.add" => "hat einen Kanal hinzugefügt",
+        "advisor.change" => "hat den Berater geändert",
+        "advisor.reset" => "hat den Berater auf die Einstellungen zurückgesetzt",
         "channel.change" => "hat einen Kanal geändert",
         "channel.remove" => "hat einen Kanal entfernt",
         "device.claim" => "hat einen Code gemacht, um ein Gerät zu ersetzen",

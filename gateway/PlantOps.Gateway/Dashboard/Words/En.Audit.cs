@@ -54,6 +54,8 @@ internal sealed partial class En
         "arrival.refuse" => "turned a browser away",
         "certificates.renew_ca" => "renewed the CA",
         "channel.add" => "added a channel",
+        "advisor.change" => "changed the advisor",
+        "advisor.reset" => "put the advisor back to the settings",
         "channel.change" => "changed a channel",
         "channel.remove" => "removed a channel",
         "device.claim" => "made a code to replace a device",

@@ -9,6 +9,7 @@ namespace PlantOps.Gateway.Hosting.Settings;
 internal static class GatewaySettings
 {
     private const int MaxDays = 36_500;
+    private const int MaxTokens = 2_000_000_000;
 
     public static readonly Setting DataDirectory = new(
         "DataDirectory", "data", "directory",
@@ -97,6 +98,50 @@ internal static class GatewaySettings
     public static readonly NumberSetting BatchSeconds = new(
         "Notifications:BatchSeconds", 20, 0, 600, "seconds", "How long to wait for more to say, so that it becomes one message.");
 
+    public static readonly Setting AdvisorProvider = new(
+        "Advisor:Provider", "none", "none, openai, anthropic or compatible",
+        "Whose model words care plans and answers questions; what an owner sets while it runs stands over all of Advisor "
+            + "(docs/assistants.md).");
+
+    public static readonly Setting AdvisorModel = new("Advisor:Model", "none", "name", "The model, as its provider calls it.");
+
+    public static readonly Setting AdvisorAddress = new(
+        "Advisor:Address", "the provider's own", "URL",
+        "Where the provider is; needed for compatible, as http://127.0.0.1:11434/v1 for Ollama.");
+
+    public static readonly Setting AdvisorApiKey = new("Advisor:ApiKey", "none", "text", "The provider's key.");
+
+    public static readonly Setting AdvisorApiKeyFile = new(
+        "Advisor:ApiKeyFile", "none", "file", "A file that has the key, which no list of processes shows; read at the start.");
+
+    public static readonly NumberSetting AdvisorTimeoutSeconds = new(
+        "Advisor:TimeoutSeconds", 60, 1, 600, "seconds", "How long an answer of the model may take.");
+
+    public static readonly NumberSetting AdvisorDayTokens = new(
+        "Advisor:DayTokens", 50_000, 1, MaxTokens, "tokens", "What questions and answers of a day (UTC) may come to.");
+
+    public static readonly NumberSetting AdvisorMonthTokens = new(
+        "Advisor:MonthTokens", 500_000, 1, MaxTokens, "tokens", "The same of a month.");
+
+    public static readonly Setting AdvisorInputPrice = new(
+        "Advisor:InputPrice", "not known", "number, 0 to 10000", "What a million tokens of a question cost, in your currency.");
+
+    public static readonly Setting AdvisorOutputPrice = new(
+        "Advisor:OutputPrice", "not known", "number, 0 to 10000", "The same of an answer.");
+
+    public static readonly Setting AdvisorMonthCost = new(
+        "Advisor:MonthCost", "no limit", "number, 0 to 1000000", "What a month may cost; it needs both prices.");
+
+    public static readonly NumberSetting AdvisorRefreshDays = new(
+        "Advisor:RefreshDays", 7, 1, 365, "days", "How long the model's words stand while what they say has not changed.");
+
+    public static readonly Setting AdvisorPhotos = new(
+        "Advisor:Photos", "false", "true or false", "Whether photos of plants may be sent to the provider.");
+
+    public static readonly Setting AdvisorAllowLocalTargets = new(
+        "Advisor:AllowLocalTargets", "false", "true or false",
+        "Whether the model may be at any address of the local network; a compatible one may be on this machine anyway.");
+
     public static readonly NumberSetting AuditKeepDays =
         new NumberSetting("Audit:KeepDays", 400, 1, MaxDays, "days", "How long the audit log is kept.") with { IsCommon = true };
 
@@ -110,7 +155,9 @@ internal static class GatewaySettings
         DataDirectory, Listen, HttpPort, HttpsPort, MqttTlsPort, MqttPlainPort, MaxConnections, StoreProvider, StoreConnectionString,
         StoreConnectionStringFile, CertificateNames, CopyCaTo, OwnCertificate, OwnCertificateKey, Proxies,
         CodeLifetime, RawDays, QuarterHourDays, HourDays, DayDays, AlertTimeZone, AlertKeepDays, CareHemisphere, PublicUrl, AllowLocalTargets, GiveUpAfterHours, BatchSeconds,
-        AuditKeepDays, LogFormat, LogLevel,
+        AdvisorProvider, AdvisorModel, AdvisorAddress, AdvisorApiKey, AdvisorApiKeyFile, AdvisorTimeoutSeconds, AdvisorDayTokens,
+        AdvisorMonthTokens, AdvisorInputPrice, AdvisorOutputPrice, AdvisorMonthCost, AdvisorRefreshDays, AdvisorPhotos,
+        AdvisorAllowLocalTargets, AuditKeepDays, LogFormat, LogLevel,
     ];
 
     /// <summary>The setting that a key sets, in any case; a list has its entries below it: <c>Certificates:Names:0</c>.</summary>

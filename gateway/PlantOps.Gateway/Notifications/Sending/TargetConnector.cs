@@ -27,11 +27,23 @@ internal sealed class TargetConnector(IOptions<NotificationOptions> options)
 
     /// <exception cref="LocalTargetException">It is in the local network, and that is not allowed.</exception>
     /// <exception cref="SocketException">It cannot be reached.</exception>
-    public async Task<Socket> Connect(string host, int port, CancellationToken cancellationToken)
+    public Task<Socket> Connect(string host, int port, CancellationToken cancellationToken) => Connect(
+        host, port, address => _allowLocal || !LocalAddresses.LeadInside(address), LocalTargetException.Reason, cancellationToken);
+
+    /// <summary>The same for whoever allows others.</summary>
+    /// <param name="host">A name or an address.</param>
+    /// <param name="port">There.</param>
+    /// <param name="isAllowed">Of the address that is connected to.</param>
+    /// <param name="refusal">What to say of a host none of whose addresses is.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LocalTargetException">None of its addresses is allowed.</exception>
+    /// <exception cref="SocketException">It cannot be reached.</exception>
+    public static async Task<Socket> Connect(
+        string host, int port, Predicate<IPAddress> isAllowed, Func<string, string> refusal, CancellationToken cancellationToken)
     {
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
-        var allowed = _allowLocal ? addresses : Array.FindAll(addresses, address => !LocalAddresses.LeadInside(address));
-        if (allowed.Length == 0 && addresses.Length > 0) throw new LocalTargetException(host);
+        var allowed = Array.FindAll(addresses, isAllowed);
+        if (allowed.Length == 0 && addresses.Length > 0) throw new LocalTargetException(refusal(host));
         for (var i = 0; ; i++)
         {
             if (i == allowed.Length) throw new SocketException((int)SocketError.HostNotFound);

@@ -6,6 +6,9 @@ namespace PlantOps.Gateway.Assistants.Advisor.Settings;
 /// <summary>Whose model words care plans and answers questions, and how much it may cost.</summary>
 internal sealed record AdvisorSettings
 {
+    private static readonly Uri OpenAi = new("https://api.openai.com/v1");
+    private static readonly Uri AnthropicApi = new("https://api.anthropic.com");
+
     public AdvisorProvider Provider { get; init; }
 
     /// <summary>As its provider calls it.</summary>
@@ -26,7 +29,9 @@ internal sealed record AdvisorSettings
     /// <summary>The same for a month.</summary>
     public long MonthTokens { get; init; } = 500_000;
 
-    /// <summary>What a million tokens of a question cost, in the currency of its owner; <see langword="null"/>: not known.</summary>
+    /// <summary>
+    /// What a million tokens of a question cost, in the currency of its owner; <see langword="null"/>: not known.
+    /// </summary>
     public decimal? InputPrice { get; init; }
 
     /// <summary>The same of an answer.</summary>
@@ -41,8 +46,30 @@ internal sealed record AdvisorSettings
     /// <summary>Whether it may be shown photos of plants.</summary>
     public bool Photos { get; init; }
 
+    /// <summary>
+    /// Whether its provider may be anywhere in the local network. A compatible one may be on this machine whatever this says.
+    /// </summary>
+    public bool AllowLocalTargets { get; init; }
+
+    /// <summary>Where it is asked; <see langword="null"/> where nobody is.</summary>
+    public Uri? Endpoint => Provider switch
+    {
+        AdvisorProvider.Openai => Address ?? OpenAi,
+        AdvisorProvider.Anthropic => Address ?? AnthropicApi,
+        AdvisorProvider.Compatible => Address,
+        _ => null,
+    };
+
+    /// <summary>Who gets what is sent: a key, and the leave to send photos, are for one of these.</summary>
+    public string? Target => Endpoint is { } endpoint
+        ? $"{Provider.ToString().ToLowerInvariant()} {endpoint.GetLeftPart(UriPartial.Authority)}"
+        : null;
+
+    /// <summary>Never with the key: whatever is logged of it.</summary>
+    public override string ToString() => $"{Target ?? "none"} {Model}";
+
     /// <summary>Whether it may be asked. A provider without a model cannot.</summary>
-    public bool IsOn => Provider != AdvisorProvider.None && Model is { Length: > 0 };
+    public bool IsOn => Endpoint is not null && Model is { Length: > 0 };
 }
 
 /// <summary>Whose model it is.</summary>
