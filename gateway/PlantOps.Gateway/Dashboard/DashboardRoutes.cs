@@ -14,6 +14,7 @@ using PlantOps.Gateway.Dashboard.PlantPage;
 using PlantOps.Gateway.Dashboard.PlantWatch;
 using PlantOps.Gateway.Dashboard.Plants;
 using PlantOps.Gateway.Dashboard.Settings;
+using PlantOps.Gateway.Dashboard.Settings.Advisor;
 using PlantOps.Gateway.Dashboard.Settings.Audit;
 using PlantOps.Gateway.Dashboard.Settings.Channels;
 using PlantOps.Gateway.Dashboard.Settings.Data;
@@ -71,6 +72,7 @@ internal static class DashboardRoutes
         pages.MapAuditPage();
         pages.MapSetAsidePage();
         pages.MapChannelsPage();
+        pages.MapAdvisorPage();
         pages.MapDataPage();
         pages.MapHealthPage();
         pages.MapSpeciesPage();

@@ -2,6 +2,7 @@ using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Passkeys;
 using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Passkeys;
+using PlantOps.Gateway.Dashboard.Settings.Advisor;
 using PlantOps.Gateway.Dashboard.Settings.Audit;
 using PlantOps.Gateway.Dashboard.Settings.Channels;
 using PlantOps.Gateway.Dashboard.Settings.Data;
@@ -35,6 +36,7 @@ internal static class SettingsPage
         new SettingsPlace(AuditPage.Path, words => words.Audit, SettingsPlace.NothingToSay, IsForOwners: true),
         new SettingsPlace(ChannelsPage.Path, words => words.Messages, ChannelsPage.StateOf, IsForOwners: true),
         new SettingsPlace(SpeciesPage.Path, words => words.SpeciesTitle, SpeciesPage.StateOf, IsForOwners: false),
+        new SettingsPlace(AdvisorPage.Path, words => words.Advisor, AdvisorPage.State, IsForOwners: true),
         new SettingsPlace(DataPage.Path, words => words.Data, DataPage.StateOf, IsForOwners: true),
         new SettingsPlace(HealthPage.Path, words => words.SystemTitle, HealthPage.StateOf, IsForOwners: true),
         new SettingsPlace(
