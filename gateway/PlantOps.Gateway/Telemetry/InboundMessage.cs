@@ -9,6 +9,9 @@ namespace PlantOps.Gateway.Telemetry;
 /// </summary>
 internal sealed class InboundMessage(IReceipt receipt, DeviceReadings? readings, SetAsideMessage? setAside)
 {
+    /// <summary>A commit of as many readings costs little a reading: it need not be shared.</summary>
+    private const int ManyReadings = 8;
+
     /// <summary>This object, its receipt and its places in lists.</summary>
     private const int OwnBytes = 256;
 
@@ -36,6 +39,9 @@ internal sealed class InboundMessage(IReceipt receipt, DeviceReadings? readings,
     public int ReadingCount =>
         (Readings?.Readings.Count ?? 0) + (Further.Count == 0 ? 0 : Further.Sum(channel => channel.Readings.Count));
 
+    /// <summary>Whether it is to be stored at once, rather than gathered with others: somebody waits for an answer, or it holds many readings.</summary>
+    public bool IsUrgent => DeviceId is null || Receipt.IsUrgent || ReadingCount >= ManyReadings;
+
     /// <summary>Bytes of memory that it takes while it waits.</summary>
     public int Bytes => OwnBytes + ((1 + Further.Count) * BlockBytes) + (ReadingCount * ReadingBytes) + (SetAside?.Bytes ?? 0);
 }
@@ -43,6 +49,9 @@ internal sealed class InboundMessage(IReceipt receipt, DeviceReadings? readings,
 /// <summary>Where a message's sender waits: for MQTT its connection, for a test the test.</summary>
 internal interface IReceipt
 {
+    /// <summary>Whether somebody waits for it who would give up: a request, rather than a device with a buffer.</summary>
+    bool IsUrgent => false;
+
     /// <summary>The message is on disk. Called on the writer's thread: mark it and return.</summary>
     void Stored();
 

@@ -2,14 +2,17 @@ namespace PlantOps.Gateway.Telemetry;
 
 /// <summary>
 /// Messages waiting for the one writer. What arrives while the last group is being synced is the next group, so
-/// groups grow with the load, up to what one transaction may hold, and no timer is needed. When it is full,
+/// groups grow with the load, up to what one transaction may hold, and no timer is needed. Where lone readings are to be
+/// gathered, so that an SD card wears less, they wait for each other for that long, unless one is urgent. When it is full,
 /// <see cref="OfferAsync"/> waits: the connection stops being read and TCP slows the sender down.
 /// </summary>
 /// <remarks>
 /// Bounds memory to <see cref="Capacity"/> waiting and <see cref="MaxGroupBytes"/> being stored, 32 MB in all; beside
 /// it each connection that waits holds one message.
 /// </remarks>
-internal sealed class IngestQueue
+/// <param name="time">The clock.</param>
+/// <param name="gather">How long a message may wait for others.</param>
+internal sealed class IngestQueue(TimeProvider time, TimeSpan gather) : IDisposable
 {
     /// <summary>Bytes of messages that may wait.</summary>
     public const int Capacity = 24 * 1024 * 1024;
@@ -20,9 +23,14 @@ internal sealed class IngestQueue
     /// <summary>Readings of one transaction; a message with more has one of its own.</summary>
     public const int MaxGroupReadings = 50_000;
 
+    /// <summary>Messages that are gathered at most: more in one transaction spare little.</summary>
+    private const int MaxGathered = 1_000;
+
     private readonly object _gate = new();
     private readonly Queue<InboundMessage> _waiting = new();
     private long _bytes;
+    private ITimer? _timer;
+    private bool _isDue;
     private bool _completed;
     private TaskCompletionSource? _room;
 
@@ -43,8 +51,9 @@ internal sealed class IngestQueue
         List<InboundMessage> taken;
         lock (_gate)
         {
-            while (_waiting.Count == 0 && !_completed) Monitor.Wait(_gate);
+            while (!IsReady) Monitor.Wait(_gate);
             taken = Dequeue();
+            if (_waiting.Count == 0) _isDue = false;
             if (_bytes < Capacity) (room, _room) = (_room, null);
         }
 
@@ -65,6 +74,7 @@ internal sealed class IngestQueue
             _waiting.Clear();
             _bytes = 0;
             foreach (var message in waiting[false].Concat(messages).Concat(waiting[true])) Enqueue(message);
+            if (_waiting.Count > 0) MakeDue();
         }
     }
 
@@ -82,6 +92,10 @@ internal sealed class IngestQueue
         room?.SetResult();
     }
 
+    public void Dispose() => _timer?.Dispose();
+
+    private bool IsReady => _completed || (_waiting.Count > 0 && (_isDue || gather == TimeSpan.Zero));
+
     private (bool Taken, Task? Room) TryOffer(InboundMessage message)
     {
         lock (_gate)
@@ -94,7 +108,16 @@ internal sealed class IngestQueue
             }
 
             Enqueue(message);
-            if (_waiting.Count == 1) Monitor.Pulse(_gate);
+            if (gather == TimeSpan.Zero)
+            {
+                if (_waiting.Count == 1) Monitor.Pulse(_gate);
+            }
+            else if (!_isDue)
+            {
+                if (message.IsUrgent || _waiting.Count >= MaxGathered || _bytes >= MaxGroupBytes) MakeDue();
+                else if (_waiting.Count == 1) StartGathering();
+            }
+
             return (true, null);
         }
     }
@@ -109,6 +132,27 @@ internal sealed class IngestQueue
         }
 
         return taken;
+    }
+
+    private void StartGathering()
+    {
+        _timer ??= time.CreateTimer(
+            static queue =>
+            {
+                var self = (IngestQueue)queue!;
+                lock (self._gate)
+                {
+                    if (self._waiting.Count > 0) self.MakeDue();
+                }
+            },
+            this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(gather, Timeout.InfiniteTimeSpan);
+    }
+
+    private void MakeDue()
+    {
+        _isDue = true;
+        Monitor.Pulse(_gate);
     }
 
     private void Enqueue(InboundMessage message)

@@ -8,6 +8,8 @@ internal sealed class StoredReceipt : IReceipt
     /// <summary>Completes once it is.</summary>
     public Task Done => _done.Task;
 
+    public bool IsUrgent => true;
+
     public void Stored()
     {
         // Told once the whole group is.

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Hosting.Health;
+using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Telemetry.Inputs;
 using PlantOps.Gateway.Telemetry.Rollups;
 using PlantOps.Gateway.Web;
@@ -10,7 +12,10 @@ internal static class TelemetryServices
     public static IServiceCollection AddTelemetry(this IServiceCollection services)
     {
         services.AddJson(TelemetryJson.Default).AddExamples(TelemetryExamples.All);
-        services.AddSingleton<IngestQueue>();
+        services.AddOptions<IngestOptions, IngestOptionsSetup>();
+        services.AddSingleton(provider => new IngestQueue(
+            provider.GetRequiredService<TimeProvider>(),
+            TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<IngestOptions>>().Value.GatherSeconds)));
         services.AddSingleton<IngestStatus>();
         services.AddSingleton<TelemetryMetrics>();
         services.AddSingleton<SetAsideBudget>();

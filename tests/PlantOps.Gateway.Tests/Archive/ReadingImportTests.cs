@@ -12,7 +12,7 @@ public sealed class ReadingImportTests
     public async Task StoreAsync_LiveReadingsWaiting_NeverHasMoreThanOneMessageInLine()
     {
         using var store = new LiteDbTestStore();
-        var queue = new IngestQueue();
+        var queue = new IngestQueue(TimeProvider.System, TimeSpan.Zero);
         var import = new ReadingImport(store.Readings, queue);
 
         var storing = import.StoreAsync([One(1), One(2)], TestContext.Current.CancellationToken);
@@ -30,7 +30,7 @@ public sealed class ReadingImportTests
     public async Task StoreAsync_GatewayStopping_SaysSo()
     {
         using var store = new LiteDbTestStore();
-        var queue = new IngestQueue();
+        var queue = new IngestQueue(TimeProvider.System, TimeSpan.Zero);
         queue.Complete();
 
         await Assert.ThrowsAsync<StoreUnavailableException>(
@@ -46,7 +46,7 @@ public sealed class ReadingImportTests
         store.Readings.Append(TestReadings.Group(1, TestReadings.Minutes(10)));
 
         // Without an ingest writer it would wait for ever if it offered something.
-        var result = await new ReadingImport(store.Readings, new IngestQueue()).StoreAsync(
+        var result = await new ReadingImport(store.Readings, new IngestQueue(TimeProvider.System, TimeSpan.Zero)).StoreAsync(
             [StreamsByNumber.Of(1, [withoutIdentity, .. TestReadings.Minutes(10), withoutIdentity])], TestContext.Current.CancellationToken);
 
         Assert.Equal((0, 12, 0), Counts(result));

@@ -4,7 +4,7 @@ namespace PlantOps.Gateway.Tests.Telemetry;
 
 public sealed class IngestQueueTests
 {
-    private readonly IngestQueue _queue = new();
+    private readonly IngestQueue _queue = new(TimeProvider.System, TimeSpan.Zero);
 
     [Fact]
     public async Task OfferAsync_QueueFull_WaitsUntilTheWriterTook()

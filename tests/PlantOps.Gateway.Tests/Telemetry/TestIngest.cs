@@ -18,7 +18,7 @@ internal sealed class TestIngest : IAsyncDisposable
         Writer = new IngestWriter(Queue, _groups, State, NullLogger<IngestWriter>.Instance);
     }
 
-    public IngestQueue Queue { get; } = new();
+    public IngestQueue Queue { get; } = new(TimeProvider.System, TimeSpan.Zero);
 
     public IngestStatus State { get; } = new(NullLogger<IngestStatus>.Instance);
 

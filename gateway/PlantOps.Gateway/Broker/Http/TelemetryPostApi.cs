@@ -98,6 +98,8 @@ internal static class TelemetryPostApi
 
         public Task Done => _done.Task;
 
+        public bool IsUrgent => true;
+
         public string? Reason { get; private set; }
 
         public void Unreadable(string? reason) => Reason = reason;

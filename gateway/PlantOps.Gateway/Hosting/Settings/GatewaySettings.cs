@@ -41,6 +41,10 @@ internal static class GatewaySettings
     public static readonly Setting StoreConnectionStringFile = new(
         "Store:ConnectionStringFile", "none", "file", "A file that has the connection string, which no list of processes shows.");
 
+    public static readonly NumberSetting GatherSeconds = new(
+        "Store:GatherSeconds", 0, 1, 60, "seconds",
+        "How long a reading waits for others, so that an SD card wears less; its acknowledgement waits too (docs/storage.md).", "at once");
+
     public static readonly Setting CertificateNames = new(
         "Certificates:Names", "none", "host names and addresses, with commas between them",
         "More names for the server certificate: how devices reach the gateway where it cannot see that itself, as in a container.")
@@ -153,7 +157,7 @@ internal static class GatewaySettings
     public static readonly IReadOnlyList<Setting> All =
     [
         DataDirectory, Listen, HttpPort, HttpsPort, MqttTlsPort, MqttPlainPort, MaxConnections, StoreProvider, StoreConnectionString,
-        StoreConnectionStringFile, CertificateNames, CopyCaTo, OwnCertificate, OwnCertificateKey, Proxies,
+        StoreConnectionStringFile, GatherSeconds, CertificateNames, CopyCaTo, OwnCertificate, OwnCertificateKey, Proxies,
         CodeLifetime, RawDays, QuarterHourDays, HourDays, DayDays, AlertTimeZone, AlertKeepDays, CareHemisphere, PublicUrl, AllowLocalTargets, GiveUpAfterHours, BatchSeconds,
         AdvisorProvider, AdvisorModel, AdvisorAddress, AdvisorApiKey, AdvisorApiKeyFile, AdvisorTimeoutSeconds, AdvisorDayTokens,
         AdvisorMonthTokens, AdvisorInputPrice, AdvisorOutputPrice, AdvisorMonthCost, AdvisorRefreshDays, AdvisorPhotos,

@@ -29,6 +29,7 @@ internal sealed partial class LiteDbFile : IDisposable
     private readonly DataDirectory _directory;
     private readonly ILogger<LiteDbFile> _logger;
     private readonly TimeSpan _timeout;
+    private readonly WrittenBytes _written = new();
     private LiteDbSession? _session;
     private volatile FilePair? _identity;
     private long _logEnd = long.MaxValue;
@@ -77,6 +78,9 @@ internal sealed partial class LiteDbFile : IDisposable
 
     /// <summary>Bytes that it takes with its log.</summary>
     public long Size() => new[] { _directory.Database, _directory.DatabaseLog }.Select(path => new FileInfo(path)).Sum(file => file.Exists ? file.Length : 0);
+
+    /// <summary>Bytes written to it and its log since it was opened.</summary>
+    public long Written => _written.Total;
 
     /// <summary>
     /// Runs short reading work; what it returns must not read on afterwards. It may see a transaction that is
@@ -232,7 +236,7 @@ internal sealed partial class LiteDbFile : IDisposable
     {
         try
         {
-            return new LiteDbSession(_directory, _logEnd, _timeout);
+            return new LiteDbSession(_directory, _logEnd, _timeout, _written);
         }
         catch (IOException e) when (IsStorage(e))
         {

@@ -21,16 +21,17 @@ internal sealed class LiteDbSession : IDisposable
     /// <param name="directory">Where the files are.</param>
     /// <param name="logEnd">See <see cref="LogStream"/>.</param>
     /// <param name="timeout">How long LiteDB's writer may take to hand over what it announced.</param>
+    /// <param name="written">Counts what is written.</param>
     /// <exception cref="StoreUnavailableException">In use, not writable, or damaged; the message says which.</exception>
-    public LiteDbSession(DataDirectory directory, long logEnd, TimeSpan timeout)
+    public LiteDbSession(DataDirectory directory, long logEnd, TimeSpan timeout, WrittenBytes written)
     {
         _dataFile = OpenFile(directory, directory.Database);
         try
         {
             _logFile = OpenFile(directory, directory.DatabaseLog);
             FileSync.Directory(directory.Path);
-            _data = new DataStream(_dataFile);
-            _log = OpenLog(directory.Database, logEnd, timeout);
+            _data = new DataStream(_dataFile, written);
+            _log = OpenLog(directory.Database, logEnd, timeout, written);
             _engine = OpenEngine(directory.Database);
         }
         catch
@@ -130,11 +131,11 @@ internal sealed class LiteDbSession : IDisposable
         return reader.Current["logFileSize"].AsInt64;
     }
 
-    private LogStream OpenLog(string path, long logEnd, TimeSpan timeout)
+    private LogStream OpenLog(string path, long logEnd, TimeSpan timeout, WrittenBytes written)
     {
         try
         {
-            return new LogStream(_logFile, logEnd, timeout);
+            return new LogStream(_logFile, logEnd, timeout, written: written);
         }
         catch (InvalidDataException e)
         {

@@ -26,6 +26,7 @@ internal sealed class LogStream : PageStream
     private readonly ManualResetEventSlim _received = new();
     private readonly TimeSpan _timeout;
     private readonly int _maxPages;
+    private readonly WrittenBytes? _written;
     private byte[] _frame = new byte[BytesOf(UsualPages)];
     private int _pending;
     private long _end;
@@ -39,8 +40,10 @@ internal sealed class LogStream : PageStream
     /// <param name="end">Where it is known to end: what lies behind belongs to a transaction that was reported as failed.</param>
     /// <param name="timeout">How long <see cref="WaitFor"/> waits.</param>
     /// <param name="maxPages">Most pages of one transaction.</param>
-    public LogStream(SafeFileHandle file, long end, TimeSpan timeout, int maxPages = LogFrame.MaxPages)
+    /// <param name="written">Counts what is written.</param>
+    public LogStream(SafeFileHandle file, long end, TimeSpan timeout, int maxPages = LogFrame.MaxPages, WrittenBytes? written = null)
     {
+        _written = written;
         _file = file;
         _timeout = timeout;
         _maxPages = maxPages;
@@ -103,6 +106,7 @@ internal sealed class LogStream : PageStream
         var bytes = _frame.AsSpan(0, frame.Size);
         frame.Seal(bytes);
         RandomAccess.Write(_file, bytes, _end);
+        _written?.Add(bytes.Length);
         FileSync.Data(_file);
         lock (_lock)
         {

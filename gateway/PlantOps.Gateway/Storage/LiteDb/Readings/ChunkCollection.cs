@@ -4,7 +4,7 @@ using PlantOps.Gateway.Storage.LiteDb.Buckets;
 
 namespace PlantOps.Gateway.Storage.LiteDb.Readings;
 
-/// <summary>The chunks on disk: ids go up by one and are never used again.</summary>
+/// <summary>The chunks on disk: ids go up by one and are never used again; the newest may grow.</summary>
 internal sealed partial class ChunkCollection(LiteDbFile file, ILogger logger)
 {
     /// <summary>Chunks of one transaction or read: bounds how long it takes.</summary>
@@ -21,10 +21,8 @@ internal sealed partial class ChunkCollection(LiteDbFile file, ILogger logger)
     /// <summary>The lowest id that may still be there.</summary>
     public long First => Interlocked.Read(ref _first);
 
-    public void Insert(ILiteEngine engine, long first, List<byte[]> chunks)
-    {
-        if (chunks.Count > 0) _chunks.Insert(engine, chunks.Select((chunk, i) => LiteDbDocuments.Document(first + i, chunk)));
-    }
+    /// <summary>The newest, which may still grow.</summary>
+    public OpenChunk Open { get; } = new(new LiteDbDocuments(Name));
 
     /// <summary>Takes what is on disk into memory. A damaged chunk is kept aside, and told.</summary>
     public void Load(ReadingMemory memory)
@@ -95,7 +93,7 @@ internal sealed partial class ChunkCollection(LiteDbFile file, ILogger logger)
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2011, Level = LogLevel.Error, Message = "Chunk {Chunk} of {Database} is damaged and was set aside; the readings of that commit are missing: {Reason}")]
+        [LoggerMessage(EventId = 2011, Level = LogLevel.Error, Message = "Chunk {Chunk} of {Database} is damaged and was set aside; the readings that were stored together are missing: {Reason}")]
         public static partial void ChunkDamaged(ILogger logger, long chunk, string database, string reason);
     }
 }

@@ -4,7 +4,7 @@ namespace PlantOps.Gateway.Storage.LiteDb.Readings;
 
 /// <summary>Folds when much waits, or the oldest has waited long, and what waits when the gateway stops.</summary>
 internal sealed class FoldingService(
-    ReadingFolder folder, StorageMetrics metrics, Supervisor supervisor, ILogger<FoldingService> logger)
+    ReadingFolder folder, LiteDbFile file, StorageMetrics metrics, Supervisor supervisor, ILogger<FoldingService> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
     /// <summary>Bounds how many chunks a start has to read (about 5 µs each).</summary>
@@ -25,6 +25,7 @@ internal sealed class FoldingService(
     protected override Task Begin(CancellationToken stopping)
     {
         metrics.ObserveUnfolded(() => folder.UnfoldedReadings);
+        metrics.ObserveWritten(() => file.Written);
         _lastFold = Time.GetTimestamp();
         return Task.CompletedTask;
     }

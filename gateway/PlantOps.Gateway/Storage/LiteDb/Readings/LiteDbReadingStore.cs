@@ -5,7 +5,7 @@ using PlantOps.Gateway.Telemetry;
 namespace PlantOps.Gateway.Storage.LiteDb.Readings;
 
 /// <summary>
-/// Readings in one LiteDB file. A commit adds one chunk; chunks are folded in the background into a compressed bucket
+/// Readings in one LiteDB file. A commit adds one chunk, or to the newest; chunks are folded in the background into a compressed bucket
 /// a device and day. What is not folded yet is read from memory.
 /// </summary>
 internal sealed class LiteDbReadingStore : IReadingStore
@@ -50,15 +50,12 @@ internal sealed class LiteDbReadingStore : IReadingStore
         // What is left out is on disk already: it may be acknowledged.
         if (stored == 0 && group.SetAside.Count == 0) return result;
 
-        var chunks = Chunk.Encode(selected);
-        var last = _memory.LastChunk + chunks.Count;
-        _file.Commit(engine =>
+        _chunks.Open.Append(selected, _memory, store => _file.Commit(engine =>
         {
-            _chunks.Insert(engine, last - chunks.Count + 1, chunks);
+            store(engine);
             _setAside.Add(engine, group.SetAside);
-        });
+        }));
         _setAside.Added(group.SetAside.Count);
-        _memory.Stored(last, selected);
         return result;
     }
 

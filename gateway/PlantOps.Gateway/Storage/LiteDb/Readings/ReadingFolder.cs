@@ -31,7 +31,7 @@ internal sealed class ReadingFolder(
     {
         lock (_folding)
         {
-            var last = memory.LastChunk;
+            var last = chunks.Open.Close(memory);
             Exception? failure = null;
             foreach (var stream in memory.Streams)
             {
@@ -58,7 +58,7 @@ internal sealed class ReadingFolder(
     {
         lock (_folding)
         {
-            var last = memory.LastChunk;
+            var last = chunks.Open.Close(memory);
             foreach (var stream in streams)
             {
                 try
