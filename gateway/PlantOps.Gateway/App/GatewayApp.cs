@@ -23,6 +23,7 @@ using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Doctor;
 using PlantOps.Gateway.Events;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Notifications;
@@ -73,6 +74,7 @@ internal static class GatewayApp
             .AddAccess()
             .AddEvents()
             .AddAssistants()
+            .AddDoctor()
             .AddDashboard();
         substitute?.Invoke(builder.Services);
         var app = builder.Build();
@@ -112,6 +114,7 @@ internal static class GatewayApp
         app.MapLocalStore();
         app.MapLocalMove();
         app.MapAssistants();
+        app.MapDoctor();
         app.MapDashboard();
         return app;
     }

@@ -18,6 +18,7 @@ using PlantOps.Gateway.CommandLine.Usage;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Doctor;
 using PlantOps.Gateway.Events;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Notifications.Channels;
@@ -99,6 +100,8 @@ internal static class PlantOpsCommand
             ExportCommand.Create(),
             ImportCommand.Create(),
             HealthCommand.Create(),
+            DoctorCommand.Create(),
+            DiagnosticsCommand.Create(),
         };
         root.Subcommands.Add(CompletionCommand.Create());
         root.Subcommands.Add(HelpCommand.Create(root));
@@ -115,10 +118,10 @@ internal static class PlantOpsCommand
         return command;
     }
 
-    // What only says something about the program works whatever is set.
+    // What only says something about the program works whatever is set; what is wrong with settings, the doctor says.
     private static bool NeedsSettings(ParseResult result) =>
         result.Action is not (null or HelpAction) && result.Action == result.CommandResult.Command.Action &&
-        result.CommandResult.Command.Name is not (HelpCommand.Name or HelpCommand.Version or CompletionCommand.Name);
+        result.CommandResult.Command.Name is not (HelpCommand.Name or HelpCommand.Version or CompletionCommand.Name or DoctorCommand.Name);
 
     private static IReadOnlyList<string> SettingProblems()
     {

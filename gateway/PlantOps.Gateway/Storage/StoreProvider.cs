@@ -23,6 +23,7 @@ internal sealed record StoreProvider(string Name, string Word)
         AddStores = PostgresServices.AddPostgresStores,
         Check = connection => PostgresSettings.Parse(connection).Problem,
         IsServer = true,
+        Look = PostgresLook.At,
     };
 
     /// <summary>Each there is.</summary>
@@ -33,6 +34,9 @@ internal sealed record StoreProvider(string Name, string Word)
 
     /// <summary>What is wrong with a connection string; <see langword="null"/> where nothing is.</summary>
     public required Func<string?, string?> Check { get; init; }
+
+    /// <summary>Looks whether a server can be used, by its connection string; <see langword="null"/> where there is no server.</summary>
+    public Func<string?, StoreServerFacts>? Look { get; init; }
 
     /// <summary>Whether it is elsewhere, so that a connection string leads to it and its data directory holds no readings.</summary>
     public bool IsServer { get; init; }

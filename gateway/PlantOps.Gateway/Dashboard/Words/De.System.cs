@@ -60,6 +60,7 @@ internal sealed partial class De
         "calibrations" => "Kalibrieren der Bodensonden",
         "forecasts" => "Vorhersagen der Trockenheit",
         "device_clocks" => "Uhren der Geräte",
+        "clock" => "Uhr des Rechners",
         "virtual_plants" => "Virtuelle Pflanzen",
         _ => component,
     };
@@ -109,4 +110,15 @@ internal sealed partial class De
     public string LogWarning => "Warnung";
 
     public string LogError => "Fehler";
+
+    public string ChecksTitle => "Dieser Rechner";
+
+    public string ChecksLook => "Jetzt nachsehen";
+
+    public string ChecksThatFail(int faults, int checks) => faults switch
+    {
+        0 => $"{checks} Prüfungen fanden nichts Falsches.",
+        1 => "1 Fehler gefunden.",
+        _ => $"{faults} Fehler gefunden.",
+    };
 }

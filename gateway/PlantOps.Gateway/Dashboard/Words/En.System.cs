@@ -60,6 +60,7 @@ internal sealed partial class En
         "calibrations" => "Calibration of soil probes",
         "forecasts" => "Forecasts of dryness",
         "device_clocks" => "Clocks of devices",
+        "clock" => "The machine's clock",
         "virtual_plants" => "Virtual plants",
         _ => component,
     };
@@ -107,4 +108,15 @@ internal sealed partial class En
     public string LogWarning => "Warning";
 
     public string LogError => "Error";
+
+    public string ChecksTitle => "This machine";
+
+    public string ChecksLook => "Look now";
+
+    public string ChecksThatFail(int faults, int checks) => faults switch
+    {
+        0 => $"{checks} checks found nothing wrong.",
+        1 => "1 fault was found.",
+        _ => $"{faults} faults were found.",
+    };
 }

@@ -51,4 +51,12 @@ public partial interface IWords
     string LogWarning { get; }
 
     string LogError { get; }
+
+    string ChecksTitle { get; }
+
+    /// <summary>A link that looks now.</summary>
+    string ChecksLook { get; }
+
+    /// <summary>How many faults were found by how many checks.</summary>
+    string ChecksThatFail(int faults, int checks);
 }

@@ -37,7 +37,11 @@ internal sealed class RecentLog : ILogEventSink
             logEvent.Timestamp.ToUnixTimeMilliseconds(),
             logEvent.Level >= LogEventLevel.Error,
             PartOf(source ?? string.Empty),
-            SafeText.Of(logEvent.RenderMessage(CultureInfo.InvariantCulture), MaxText));
+            SafeText.Of(logEvent.RenderMessage(CultureInfo.InvariantCulture), MaxText))
+        {
+            Form = source?.StartsWith(Own, StringComparison.Ordinal) == true ? logEvent.MessageTemplate.Text : null,
+            Exception = (logEvent.Exception?.InnerException ?? logEvent.Exception)?.GetType().Name,
+        };
         lock (_gate)
         {
             if (_entries.Count == Kept) _entries.Dequeue();
@@ -56,4 +60,11 @@ internal sealed class RecentLog : ILogEventSink
 /// <param name="IsError">Whether it is worse than a warning.</param>
 /// <param name="Part">What said it.</param>
 /// <param name="Text">What it said, in one line; in English.</param>
-internal sealed record RecentLogEntry(long At, bool IsError, string Part, string Text);
+internal sealed record RecentLogEntry(long At, bool IsError, string Part, string Text)
+{
+    /// <summary>The same before anything was filled in, so that it names nobody; only of our own, whose forms are known.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>What kind of exception came with it.</summary>
+    public string? Exception { get; init; }
+}

@@ -131,6 +131,7 @@ public sealed class PageRightsTests
         ["POST /settings/data/import"] = "own",
         ["POST /settings/data/rollups"] = "own",
         ["GET /settings/system"] = "own",
+        ["GET /settings/system/checks"] = "own",
         ["GET /settings/species"] = "read",
         ["GET /settings/species/new"] = "own",
         ["POST /settings/species"] = "own",

@@ -18,7 +18,7 @@ public sealed class PageTextTests
         ["/live", "/alerts/live", "/opened", "/sign-in/state", "/plants/species", "/compare/data", "/settings/data/export"];
 
     // Pictures, and answers to scripts.
-    private static readonly string[] OfMore = ["{photo}", "{rule}", "/progress"];
+    private static readonly string[] OfMore = ["{photo}", "{rule}", "/progress", "/checks"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

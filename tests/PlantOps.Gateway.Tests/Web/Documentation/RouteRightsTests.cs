@@ -49,6 +49,7 @@ public sealed class RouteRightsTests
         ["POST /api/v1/store/rollups"] = "own",
         ["POST /api/v1/import"] = "own",
         ["GET /api/v1/certificates"] = "own",
+        ["GET /api/v1/doctor"] = "own",
         ["GET /api/v1/set-aside"] = "manage",
         ["POST /api/v1/set-aside/retry"] = "manage",
         ["POST /api/v1/set-aside/{id}/retry"] = "manage",

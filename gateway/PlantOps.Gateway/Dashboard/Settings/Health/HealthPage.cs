@@ -3,6 +3,7 @@ using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Words;
 using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Doctor;
 using PlantOps.Gateway.Hosting.Health;
 using PlantOps.Gateway.Hosting.Logging;
 
@@ -13,8 +14,11 @@ internal static class HealthPage
 {
     public const string Path = "/settings/system";
 
-    public static void MapHealthPage(this IEndpointRouteBuilder pages) =>
+    public static void MapHealthPage(this IEndpointRouteBuilder pages)
+    {
         pages.MapGet(Path, Show).RequireAuthorization(AccessPolicies.Own);
+        pages.MapGet(Path + "/checks", Checks).RequireAuthorization(AccessPolicies.Own);
+    }
 
     /// <summary>How many parts need a look, for the list of settings.</summary>
     public static string StateOf(HttpContext context, IWords words)
@@ -23,13 +27,22 @@ internal static class HealthPage
         return words.PartsThatFail(report.Components.Count(part => part.Value.Reason is not null));
     }
 
-    private static HtmlPage Show(
-        HttpContext context, IEnumerable<IHealthSource> sources, CertificatesViews certificates, RecentLog log, TimeProvider time)
+    // Where scripts do not run the page itself has them.
+    private static async Task<IResult> Checks(HttpContext context, Examination examination) => context.Request.IsFromHtmx()
+        ? new HtmlPage(ChecksHtml.Create(await Examine(context, examination)))
+        : Navigation.To(context, Path + "?checks=true");
+
+    private static async Task<ChecksView> Examine(HttpContext context, Examination examination) =>
+        ChecksView.Of(Languages.Of(context.Request), await examination.Run(quick: false, context.RequestAborted));
+
+    private static async Task<HtmlPage> Show(
+        HttpContext context, IEnumerable<IHealthSource> sources, CertificatesViews certificates, RecentLog log, Examination examination,
+        TimeProvider time, bool checks = false)
     {
         using var process = Process.GetCurrentProcess();
         var now = time.GetUtcNow();
         var view = HealthView.Of(
-            Shell.Of(context, words => words.SystemTitle, Place.Settings) with { Scripts = ["app.js"] },
+            Shell.Of(context, words => words.SystemTitle, Place.Settings) with { Scripts = ["htmx.min.js", "app.js"] },
             Languages.SpeechOf(context.Request),
             HealthApi.Report(sources),
             certificates.Now(),
@@ -38,6 +51,7 @@ internal static class HealthPage
             now.ToUnixTimeMilliseconds());
         return new HtmlPage(HealthHtml.Create(view with
         {
+            Checks = checks ? await Examine(context, examination) : null,
             Log = [.. log.Newest.Select(entry => LogRow.Of(entry, view.Shell.Words))],
         }));
     }

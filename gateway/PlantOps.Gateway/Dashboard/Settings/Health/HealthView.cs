@@ -29,6 +29,9 @@ public sealed record HealthView(
     /// <summary>The newest warnings and errors, the newest first.</summary>
     public IReadOnlyList<LogRow> Log { get; init; } = [];
 
+    /// <summary>What the doctor found; <see langword="null"/> where the page asks for it when it is shown.</summary>
+    public ChecksView? Checks { get; init; }
+
     private const long Day = 24L * 60 * 60 * 1000;
 
     internal static HealthView Of(

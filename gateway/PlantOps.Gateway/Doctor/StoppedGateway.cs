@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.CommandLine;
+using PlantOps.Gateway.CommandLine.Usage;
+using PlantOps.Gateway.Doctor.Checks;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Settings;
+using PlantOps.Gateway.Storage;
+
+namespace PlantOps.Gateway.Doctor;
+
+/// <summary>What can be seen where no gateway runs: the settings as it would read them, its files, and the machine.</summary>
+internal static class StoppedGateway
+{
+    /// <param name="directory">Its data directory.</param>
+    /// <param name="answer">Why none answered.</param>
+    public static List<ICheck> Checks(string directory, string answer)
+    {
+        var problems = new List<string>();
+        using var configuration = Settings(directory, problems);
+        var endpoints = Read<EndpointOptions>(new EndpointOptionsSetup(configuration), problems);
+        var store = Read<StoreOptions>(new StoreOptionsSetup(configuration), problems);
+        var own = Read<CertificateOptions>(new CertificateOptionsSetup(configuration), problems).OwnCertificate;
+        return
+        [
+            new StoppedCheck(new StoppedFacts(answer, OwnCommand.Line(CommandNames.Serve, directory), problems)),
+            new PortsCheck(endpoints, isRunning: false),
+            .. DoctorServices.OfMachine(configuration[GatewaySettings.AlertTimeZone.Key], directory, store, TimeProvider.System, watch: null),
+            new CertificatesCheck(() => CertificatesCheck.In(directory, own, TimeProvider.System.GetUtcNow())),
+        ];
+    }
+
+    private static ConfigurationManager Settings(string directory, List<string> problems)
+    {
+        var configuration = new ConfigurationManager();
+        try
+        {
+            configuration.UseGatewaySources(["--DataDirectory", directory]);
+            problems.AddRange(UnknownSettings.InFile(GatewayConfiguration.File));
+        }
+        catch (InvalidDataException exception)
+        {
+            problems.Add($"{GatewayConfiguration.File} cannot be read: {(exception.InnerException ?? exception).Message}");
+        }
+
+        problems.AddRange(UnknownSettings.InEnvironment(Environment.GetEnvironmentVariables().Keys.Cast<string>()));
+        return configuration;
+    }
+
+    private static TOptions Read<TOptions>(IConfigureOptions<TOptions> setup, List<string> problems)
+        where TOptions : class, new()
+    {
+        var options = new TOptions();
+        try
+        {
+            setup.Configure(options);
+            problems.AddRange(((IValidateOptions<TOptions>)setup).Validate(null, options).Failures ?? []);
+        }
+        catch (InvalidDataException exception)
+        {
+            problems.Add(exception.Message);
+        }
+
+        return options;
+    }
+}
