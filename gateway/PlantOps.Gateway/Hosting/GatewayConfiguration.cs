@@ -18,7 +18,21 @@ internal static class GatewayConfiguration
         configuration
             .AddJsonFile(File, optional: true, reloadOnChange: false)
             .AddInMemoryCollection(LegacyEnvironment.Read(Environment.GetEnvironmentVariable))
-            .AddEnvironmentVariables(EnvironmentPrefix)
+            .AddInMemoryCollection(Variables())
             .AddCommandLine(args);
+    }
+
+    // An empty one sets nothing: Compose hands on what nobody set, and would hide what another source has.
+    private static Dictionary<string, string?> Variables()
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            if (variable is not { Key: string name, Value: string { Length: > 0 } value }) continue;
+            if (!name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)) continue;
+            settings[name[EnvironmentPrefix.Length..].Replace("__", ":", StringComparison.Ordinal)] = value;
+        }
+
+        return settings;
     }
 }
