@@ -1,4 +1,3 @@
-using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Species;

@@ -1,23 +1,17 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Access;
-using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Access.Passkeys;
 using PlantOps.Gateway.Access.Sessions;
-using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
-using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Hosting;
-using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Storage.Postgres;
 using PlantOps.Gateway.Telemetry;
-using PlantOps.Gateway.Telemetry.Inputs;
 
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
 
