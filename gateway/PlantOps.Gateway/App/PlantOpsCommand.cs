@@ -9,6 +9,7 @@ using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Archive;
+using PlantOps.Gateway.Assistants.Advisor.Questions;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
 using PlantOps.Gateway.Assistants.Mcp;
 using PlantOps.Gateway.Broker.SetAside;
@@ -78,7 +79,7 @@ internal static class PlantOpsCommand
             PlantCommand.Create(PlantRuleCommand.Create()),
             VirtualPlantCommand.Create(),
             AlertCommand.Create(),
-            CareCommand.Create(),
+            CareCommand.Create([QuestionCommand.Create()]),
             SpeciesCommand.Create(),
             ChannelCommand.Create(),
             PersonCommand.Create(),

@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Assistants.Advisor;
+using PlantOps.Gateway.Assistants.Advisor.Questions;
 using PlantOps.Gateway.Assistants.Mcp;
 using PlantOps.Gateway.Assistants.Tools;
 
@@ -25,5 +26,6 @@ internal static class AssistantServices
     {
         routes.MapAdvisor();
         routes.MapMcpRoutes();
+        routes.MapQuestions();
     }
 }

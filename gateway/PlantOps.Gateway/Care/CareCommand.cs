@@ -11,8 +11,13 @@ internal static class CareCommand
 
     private static readonly CareJson Wire = CareJson.Default;
 
-    public static Command Create() => new("care", "What plants need next, by rules.") { Due(), Show(), Refresh(), History(),
-        Done() };
+    /// <param name="more">What other features add.</param>
+    public static Command Create(IEnumerable<Command> more)
+    {
+        var care = new Command("care", "What plants need next, by rules.") { Due(), Show(), Refresh(), History(), Done() };
+        foreach (var command in more) care.Subcommands.Add(command);
+        return care;
+    }
 
     private static Command Due()
     {

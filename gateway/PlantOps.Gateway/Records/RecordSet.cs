@@ -36,6 +36,7 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet CarePlans = new("care_plans");
     public static readonly RecordSet MqttLogins = new("mqtt_logins");
     public static readonly RecordSet AdvisorSettings = new("advisor_settings");
+    public static readonly RecordSet PhotoConsents = new("photo_consents");
 
     /// <summary>The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.</summary>
     public static readonly RecordSet Authority = new("authority");
@@ -76,5 +77,6 @@ internal readonly record struct RecordSet(string Name)
         CarePlans,
         MqttLogins,
         AdvisorSettings,
+        PhotoConsents,
     ];
 }

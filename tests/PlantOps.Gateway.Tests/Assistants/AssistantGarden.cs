@@ -31,10 +31,10 @@ internal sealed class AssistantGarden(GatewayHost gateway, FakeTimeProvider time
 
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public static async Task<AssistantGarden> With(int plants, string? name = null)
+    public static async Task<AssistantGarden> With(int plants, string? name = null, params string[] more)
     {
         var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T08:00:00Z", null));
-        var garden = new AssistantGarden(await GatewayHost.StartedAsync(time, more: ["--Alerts:TimeZone", "Europe/Berlin"]), time);
+        var garden = new AssistantGarden(await GatewayHost.StartedAsync(time, more: ["--Alerts:TimeZone", "Europe/Berlin", .. more]), time);
 
         // What is raised here by hand would be over at the next look.
         await garden.Service<AlertService>().StopAsync(TestContext.Current.CancellationToken);

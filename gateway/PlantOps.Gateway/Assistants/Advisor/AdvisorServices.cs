@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Assistants.Advisor.Asking;
+using PlantOps.Gateway.Assistants.Advisor.Questions;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
 using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Web;
@@ -24,7 +25,7 @@ internal static class AdvisorServices
         services.AddSingleton<ModelChats>();
         services.AddSingleton<AdvisorModel>();
         services.AddSingleton<AdvisorTester>();
-        return services;
+        return services.AddQuestions();
     }
 
     public static void MapAdvisor(this IEndpointRouteBuilder routes) => routes.MapAdvisorApi();

@@ -86,6 +86,16 @@ internal static class AnthropicBody
                 json.WriteString("text", text.Text);
                 json.WriteEndObject();
                 break;
+            case DataContent picture when picture.HasTopLevelMediaType("image"):
+                json.WriteStartObject();
+                json.WriteString("type", "image");
+                json.WriteStartObject("source");
+                json.WriteString("type", "base64");
+                json.WriteString("media_type", picture.MediaType);
+                json.WriteBase64String("data", picture.Data.Span);
+                json.WriteEndObject();
+                json.WriteEndObject();
+                break;
             case FunctionCallContent call:
                 json.WriteStartObject();
                 json.WriteString("type", "tool_use");

@@ -41,7 +41,18 @@ internal static class OpenAiConversation
 
         foreach (var result in message.Contents.OfType<FunctionResultContent>())
             yield return new ToolChatMessage(result.CallId, TextOf(result.Result));
-        if (message.Text.Length > 0) yield return new UserChatMessage(message.Text);
+        if (message.Contents.OfType<DataContent>().Any()) yield return new UserChatMessage(PartsOf(message));
+        else if (message.Text.Length > 0) yield return new UserChatMessage(message.Text);
+    }
+
+    private static IEnumerable<ChatMessageContentPart> PartsOf(ChatMessage message)
+    {
+        foreach (var content in message.Contents)
+        {
+            if (content is TextContent { Text.Length: > 0 } text) yield return ChatMessageContentPart.CreateTextPart(text.Text);
+            if (content is DataContent picture && picture.HasTopLevelMediaType("image"))
+                yield return ChatMessageContentPart.CreateImagePart(BinaryData.FromBytes(picture.Data), picture.MediaType);
+        }
     }
 
     private static AssistantChatMessage Said(ChatMessage message)

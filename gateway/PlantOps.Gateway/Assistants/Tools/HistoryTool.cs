@@ -36,12 +36,23 @@ internal sealed class HistoryTool(PlantFinder finder, RollupReader rollups, IRea
         if (given.Problem is { } problem) return problem;
         var (plant, refusal) = finder.Find(text);
         if (plant is null) return refusal!;
-        var resolution = Resolution.Parse(points.ToString(CultureInfo.InvariantCulture), from, to)!.Value;
-        var history = Of(plant, MetricNames.Find(name)!.Value, from, to, resolution.Width);
+        var history = Of(plant, MetricNames.Find(name)!.Value, from, to, points);
         return ToolAnswer.Of(history, AssistantsJson.Brief.HistoryAnswer);
     }
 
-    private HistoryAnswer Of(Plant plant, Metric metric, long from, long to, long width)
+    /// <summary>A metric over time.</summary>
+    /// <param name="plant">Of which plant.</param>
+    /// <param name="metric">What was measured.</param>
+    /// <param name="from">Unix milliseconds UTC.</param>
+    /// <param name="to">The same.</param>
+    /// <param name="points">Most periods.</param>
+    public HistoryAnswer Of(Plant plant, Metric metric, long from, long to, int points)
+    {
+        var resolution = Resolution.Parse(points.ToString(CultureInfo.InvariantCulture), from, to)!.Value;
+        return OfPeriods(plant, metric, from, to, resolution.Width);
+    }
+
+    private HistoryAnswer OfPeriods(Plant plant, Metric metric, long from, long to, long width)
     {
         var measured = Periods(plant, metric, from, to, width);
         var start = RollupPeriods.Floor(from, width);

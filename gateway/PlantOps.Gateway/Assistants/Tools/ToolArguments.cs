@@ -96,6 +96,19 @@ internal sealed class ToolArguments
         return null;
     }
 
+    /// <summary>Some texts, each on one line: a list, or one text with commas; empty where it was not given.</summary>
+    public IReadOnlyList<string> Texts(string name, int most)
+    {
+        if (!_given.TryGetValue(name, out var value)) return [];
+        if (value.ValueKind == JsonValueKind.String)
+            return value.GetString()!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var isFit = value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= most
+            && value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String && one.GetString()!.Length <= MaxText);
+        if (isFit) return [.. value.EnumerateArray().Select(one => one.GetString()!)];
+        Say(name, $"is no list of at most {most} texts");
+        return [];
+    }
+
     /// <summary>Something that is wrong with an argument.</summary>
     public void Say(string name, string problem) => _problems.Add($"{name} {problem}.");
 

@@ -54,6 +54,24 @@ public abstract class ChatContract
         Assert.Equal("It is dry: water it today, and look again tomorrow.", string.Concat(parts));
     }
 
+    [Fact]
+    public async Task Ask_WithAPicture_SendsItsBytes()
+    {
+        await using var peer = await ModelPeer.StartedAsync();
+        using var recorder = new Recorder { InnerHandler = new SocketsHttpHandler() };
+        using var http = new HttpClient(recorder);
+        using var chat = At(http, peer.Address);
+        var picture = "JPEGDATA"u8.ToArray();
+        ChatMessage said = new(ChatRole.User, [new TextContent("what do you see"), new DataContent(picture, "image/jpeg")]);
+
+        var answered = await chat.GetResponseAsync([said], null, Token);
+
+        Assert.Equal("""{"findings":["spots"]}""", answered.Text);
+        Assert.Contains("what do you see", (await peer.JournalAsync()).ToString(), StringComparison.Ordinal);
+        Assert.Contains(Convert.ToBase64String(picture), recorder.Sent, StringComparison.Ordinal);
+        Assert.Contains("image/jpeg", recorder.Sent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("limit me", 429, true)]
     [InlineData("bad key", 401, false)]
@@ -107,6 +125,19 @@ public abstract class ChatContract
     }
 
     protected abstract IChatClient At(HttpClient http, Uri address);
+
+    /// <summary>Keeps what was sent: not every peer tells of pictures.</summary>
+    private sealed class Recorder : DelegatingHandler
+    {
+        public string Sent { get; private set; } = string.Empty;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await request.Content!.LoadIntoBufferAsync(cancellationToken);
+            Sent = await request.Content.ReadAsStringAsync(cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 }
 
 public sealed class AnthropicChatTests : ChatContract

@@ -86,6 +86,8 @@ public sealed class RouteRightsTests
         ["GET /api/v1/plants/{id}/care/history"] = "read",
         ["POST /api/v1/plants/{id}/care/refresh"] = "care",
         ["POST /api/v1/plants/{id}/care/items/{item}/done"] = "care",
+        ["POST /api/v1/plants/{id}/questions"] = "care",
+        ["POST /api/v1/plants/{id}/photos/{photo}/look"] = "care",
         ["GET /api/v1/plants/{id}/photo"] = "read",
         ["PUT /api/v1/plants/{id}/photo"] = "care",
         ["DELETE /api/v1/plants/{id}/photo"] = "care",

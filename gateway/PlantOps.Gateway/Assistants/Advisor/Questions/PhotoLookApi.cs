@@ -1,0 +1,99 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Assistants.Advisor.Asking;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Plants;
+using PlantOps.Gateway.Plants.Photos;
+using PlantOps.Gateway.Web.Requests;
+
+namespace PlantOps.Gateway.Assistants.Advisor.Questions;
+
+/// <summary>Has a model look at a picture of a plant.</summary>
+internal static class PhotoLookApi
+{
+    /// <summary>Of a problem: its owner has not said yet that pictures may be sent to that provider.</summary>
+    public const string ConsentNeeded = "consent_needed";
+
+    public static void MapPhotoLook(this IEndpointRouteBuilder routes)
+    {
+        Map(routes.MapGroup(PlantsApi.Path).WithTags("Care"), RouteRights.Api);
+        Map(routes.MapGroup(PlantsApi.LocalPath).LocalOnly(), RouteRights.Local);
+    }
+
+    private static void Map(RouteGroupBuilder plants, RouteRights rights) =>
+        plants.MapPost("/{id}/photos/{photo}/look", Look).Needs(rights.Care).Audited("plant.photo.look")
+            .WithSummary("Has the model that was set up look at a picture.")
+            .WithDescription(
+                """
+                Only where `Advisor:Photos` is on. The picture is sent without what came with it: place, time, camera. The
+                first time of each provider an owner says in `consent` to whom it may be sent, as the refusal `consent_needed`
+                names it. The answer is some of a fixed list, or `unsure`; it is kept nowhere, and nothing rests on it.
+                """)
+            .Counts(RequestLoad.Stream)
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status502BadGateway);
+
+    private static async Task<Results<Ok<PhotoLookView>, ValidationProblem, ProblemHttpResult>> Look(
+        string id, string photo, PhotoLookRequest? request, HttpContext context, PlantStore plants, PlantPhotos photos,
+        PhotoLook look)
+    {
+        request ??= new PhotoLookRequest();
+        if (QuestionWords.Check(request.Language) is { } wrong)
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["language"] = [wrong] });
+        if (plants.Find(id) is not { } plant) return PlantsApi.NoSuchPlant(id);
+        if (photos.AlbumOf(plant.Value).Find(photo) is null || photos.Find(id, photo) is not { } kept)
+            return Missing.Of($"The plant '{id}' has no picture '{photo}'.");
+        var words = QuestionWords.Of(request.Language);
+        if (Refusal(request, context, look, words) is { } refusal) return refusal;
+        var (turn, wait) = context.RequestServices.GetRequiredService<QuestionGate>().Enter(context.Principal());
+        if (turn is null) return QuestionsApi.TooMany(context, wait, words);
+        using (turn)
+        {
+            try
+            {
+                return await look.Look(kept.Value, context.RequestAborted) is var (findings, reply)
+                    ? TypedResults.Ok(PhotoLookView.Of(findings, reply, words))
+                    : PhotoBody.Refuse(PhotoProblem.NotAPicture);
+            }
+            catch (AdvisorException exception)
+            {
+                return QuestionsApi.Problem(StatusOf(exception.Code), exception.Code, words, exception.OpensAt);
+            }
+        }
+    }
+
+    private static ProblemHttpResult? Refusal(
+        PhotoLookRequest request, HttpContext context, PhotoLook look, QuestionWords words)
+    {
+        if (!look.Settings.IsOn || !look.Settings.Photos)
+            return QuestionsApi.Problem(StatusCodes.Status409Conflict, AdvisorException.Off, words);
+        var consents = context.RequestServices.GetRequiredService<PhotoConsents>();
+        var receiver = PhotoConsents.ReceiverOf(look.Settings);
+        if (consents.Has(receiver)) return null;
+        var isOwner = context.Listener() == Listener.Local
+            || context.User.FindFirstValue(ClaimTypes.Role) == TokenRoles.Owner;
+        if (!isOwner || request.Consent != receiver)
+        {
+            return TypedResults.Problem(
+                $"An owner says first that pictures may be sent to it: \"consent\":\"{receiver}\".",
+                statusCode: StatusCodes.Status409Conflict,
+                extensions: new Dictionary<string, object?> { ["code"] = ConsentNeeded, ["receiver"] = receiver });
+        }
+
+        consents.Give(receiver, context.Principal());
+        return null;
+    }
+
+    private static int StatusOf(string code) => code switch
+    {
+        AdvisorException.Off => StatusCodes.Status409Conflict,
+        AdvisorException.Budget => StatusCodes.Status429TooManyRequests,
+        _ => StatusCodes.Status502BadGateway,
+    };
+}
