@@ -1,12 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Access;
-using PlantOps.Gateway.Access.Passkeys;
 using PlantOps.Gateway.Access.Sessions;
-using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
-using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Records;
