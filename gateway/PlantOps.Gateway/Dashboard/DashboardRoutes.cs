@@ -1,5 +1,6 @@
 using PlantOps.Gateway.Dashboard.Alerts;
 using PlantOps.Gateway.Dashboard.Arrivals;
+using PlantOps.Gateway.Dashboard.Ask;
 using PlantOps.Gateway.Dashboard.Care;
 using PlantOps.Gateway.Dashboard.Compare;
 using PlantOps.Gateway.Dashboard.Devices;
@@ -52,6 +53,7 @@ internal static class DashboardRoutes
         pages.MapPlantEditPage();
         pages.MapPlantPage();
         pages.MapCarePages();
+        pages.MapAskPages();
         pages.MapWatchPage();
         pages.MapFirstRun();
         pages.MapAlertsPage();

@@ -87,7 +87,7 @@ internal sealed class CareRows(Speech speech, TimeZoneInfo zone, long now, bool 
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(time), zone).Date);
 
     /// <summary>Where a fact can be looked up.</summary>
-    private static string PathOf(Plant plant, CareFact fact) => fact switch
+    public static string PathOf(Plant plant, CareFact fact) => fact switch
     {
         { Kind: CareFactKind.Reading, Name: "coldest" } => $"/plants/{plant.Id}?metric=temperature&days=7",
         { Kind: CareFactKind.Reading } => $"/plants/{plant.Id}?metric={fact.Name}&days=7",

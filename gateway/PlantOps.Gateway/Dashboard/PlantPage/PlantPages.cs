@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Dashboard.Ask;
 using PlantOps.Gateway.Dashboard.Care;
 using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Plants;
@@ -30,7 +31,7 @@ internal static class PlantPages
     /// <summary>A plant's page, with what is wrong with what was sent to it.</summary>
     public static HtmlPage Page(
         HttpContext context, PlantFacts facts, ChartChoice? chosen = null, JournalFormView? form = null,
-            string? photoProblem = null)
+            string? photoProblem = null, AskView? ask = null)
     {
         var services = context.RequestServices;
         var (plant, now) = (facts.Plant, services.GetRequiredService<CardReader>().Now);
@@ -54,12 +55,13 @@ internal static class PlantPages
             Calibration = !shell.Who.MayManage ? null
                 : CalibrationView.Of(speech, plant.Id, services.GetRequiredService<CalibrationProposals>().Of(plant)),
             Care = CarePages.Of(context, plant, shell.Who.MayCare),
+            Ask = ask ?? AskPages.Of(context, plant, shell.Who),
             Qr = PageQr.Of(context.Request, $"/plants/{plant.Id}"),
             Photos = PhotosView.Of(
                 shell.Words, plant.Id, plant.Name, services.GetRequiredService<PlantPhotos>().AlbumOf(plant), shell.Who.MayCare,
                     photoProblem),
         };
-        var isRefused = form is not null || photoProblem is not null;
+        var isRefused = form is not null || photoProblem is not null || ask?.Problem is not null;
         return new HtmlPage(
             PlantHtml.Create(view), isRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }

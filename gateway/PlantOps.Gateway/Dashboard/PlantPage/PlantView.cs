@@ -1,4 +1,5 @@
 using PlantOps.Contracts.Telemetry;
+using PlantOps.Gateway.Dashboard.Ask;
 using PlantOps.Gateway.Dashboard.Care;
 using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Plants;
@@ -43,6 +44,9 @@ public sealed record PlantView(
 
     /// <summary>What it needs next; <c>null</c> where it was put away.</summary>
     public CareView? Care { get; init; }
+
+    /// <summary>Where it is asked about; <c>null</c> for who may not.</summary>
+    public AskView? Ask { get; init; }
 
     /// <summary>Its pictures; <c>null</c> until they are read.</summary>
     public PhotosView? Photos { get; init; }

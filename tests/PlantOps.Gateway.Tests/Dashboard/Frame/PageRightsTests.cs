@@ -83,6 +83,7 @@ public sealed class PageRightsTests
         ["GET /compare/data"] = "read",
         ["GET /care"] = "read",
         ["POST /plants/{id}/care/{item}/done"] = "care",
+        ["POST /plants/{id}/ask"] = "care",
         ["GET /plants/{id}/watch"] = "read",
         ["GET /plants/{id}/watch/{rule}/try"] = "read",
         ["POST /plants/{id}/watch/{rule}"] = "own",
