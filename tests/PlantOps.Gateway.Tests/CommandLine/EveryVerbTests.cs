@@ -121,7 +121,9 @@ public sealed class EveryVerbTests : IDisposable
         var command = Commands().Single(found => found.Path == verb).Command;
         var arguments = command.Arguments.Where(argument => all || argument.Arity.MinimumNumberOfValues > 0).Select(argument => Value(argument, verb));
         var options = command.Options.Where(option => option.Required).SelectMany(option => new[] { option.Name, Completed(option.GetCompletions(CompletionContext.Empty))! });
-        return (verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), [.. arguments, .. options]);
+        // It needs something to change.
+        string[] change = verb == "advisor set" ? ["--off"] : [];
+        return (verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), [.. arguments, .. options, .. change]);
     }
 
     private string Value(Argument argument, string verb) => Completed(argument.GetCompletions(CompletionContext.Empty)) ?? argument.Name switch
