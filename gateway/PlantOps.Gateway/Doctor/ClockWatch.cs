@@ -2,8 +2,10 @@ using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Doctor;
 
-/// <summary>Compares the time of day with a clock that only goes on: where the two part, somebody set the time, or the machine slept.</summary>
-internal sealed partial class ClockWatch(Supervisor supervisor, ILogger<ClockWatch> logger) : PeriodicService(Interval, supervisor, logger)
+/// <summary>Compares the time of day with a clock that only goes on: where the two part, somebody set the time, or the
+/// machine slept.</summary>
+internal sealed partial class ClockWatch(Supervisor supervisor, ILogger<ClockWatch> logger)
+    : PeriodicService(Interval, supervisor, logger)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 

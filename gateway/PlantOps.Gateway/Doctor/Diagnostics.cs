@@ -15,13 +15,15 @@ namespace PlantOps.Gateway.Doctor;
 /// nothing is left out of what there is; only what is known to be harmless is put in.
 /// </summary>
 internal sealed class Diagnostics(
-    Examination examination, IEnumerable<IHealthSource> health, StoreStatistics store, DeviceRegistry devices, DevicePresence presence,
+    Examination examination, IEnumerable<IHealthSource> health, StoreStatistics store, DeviceRegistry devices,
+        DevicePresence presence,
     RecentLog log, IConfiguration configuration)
 {
     /// <summary>Settings whose value is one of a few words; numbers are shown as well.</summary>
     private static readonly Setting[] Words =
     [
-        GatewaySettings.StoreProvider, GatewaySettings.AllowLocalTargets, GatewaySettings.CareHemisphere, GatewaySettings.LogFormat,
+        GatewaySettings.StoreProvider, GatewaySettings.AllowLocalTargets, GatewaySettings.CareHemisphere,
+            GatewaySettings.LogFormat,
         GatewaySettings.LogLevel,
     ];
 
@@ -34,14 +36,17 @@ internal sealed class Diagnostics(
         text.AppendLine("== parts");
         foreach (var part in HealthApi.Report(health).Components) text.AppendLine(Invariant($"{part.Key}: {part.Value.Status}"));
         text.AppendLine("== devices");
-        foreach (var state in devices.Active.GroupBy(device => DeviceStates.Name(device, presence)).OrderBy(state => state.Key, StringComparer.Ordinal))
+        foreach (var state in devices.Active.GroupBy(device => DeviceStates.Name(device, presence))
+            .OrderBy(state => state.Key, StringComparer.Ordinal))
             text.AppendLine(Invariant($"{state.Key}: {state.Count()}"));
         Store(text, store.Read());
         text.AppendLine("== log, the newest first, without what was filled in");
         foreach (var entry in log.Newest)
         {
-            var at = DateTimeOffset.FromUnixTimeMilliseconds(entry.At).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-            text.AppendLine($"{at} {(entry.IsError ? "error" : "warning")} {entry.Part}: {entry.Form ?? "…"} {entry.Exception}".TrimEnd());
+            var at = DateTimeOffset.FromUnixTimeMilliseconds(entry.At)
+                .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            var level = entry.IsError ? "error" : "warning";
+            text.AppendLine($"{at} {level} {entry.Part}: {entry.Form ?? "…"} {entry.Exception}".TrimEnd());
         }
 
         return text.ToString();
@@ -62,14 +67,16 @@ internal sealed class Diagnostics(
         .AppendLine(Invariant($"version: {HealthApi.Version}"))
         .AppendLine(Invariant($"runtime: {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}"))
         .AppendLine(Invariant($"processors: {Environment.ProcessorCount}"))
-        .AppendLine(Invariant($"memory: {Environment.WorkingSet / 1_000_000} MB in use, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1_000_000} MB there"));
+        .AppendLine(Invariant($"memory in use: {Environment.WorkingSet / 1_000_000} MB"))
+        .AppendLine(Invariant($"memory there: {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1_000_000} MB"));
 
     private static void Settings(StringBuilder text, IConfiguration configuration)
     {
         text.AppendLine("== settings");
         foreach (var setting in GatewaySettings.All)
         {
-            var value = setting is NumberSetting number ? number.Read(configuration)?.ToString(CultureInfo.InvariantCulture) ?? "no number"
+            var value = setting is NumberSetting number
+                ? number.Read(configuration)?.ToString(CultureInfo.InvariantCulture) ?? "no number"
                 : setting.ReadList(configuration) is not { Count: > 0 } values ? "not set"
                 : Words.Contains(setting) && Allowed(setting).Contains(values[0], StringComparer.OrdinalIgnoreCase) ? values[0]
                 : "set";
@@ -86,15 +93,18 @@ internal sealed class Diagnostics(
         foreach (var check in report.Checks)
         {
             text.AppendLine(Invariant($"{check.Check}: {check.Status}"));
-            foreach (var finding in check.Findings) text.AppendLine($"  {finding.Fault} {string.Join(" ", finding.Open)}".TrimEnd());
+            foreach (var finding in check.Findings) text.AppendLine(
+                $"  {finding.Fault} {string.Join(" ", finding.Open)}".TrimEnd());
         }
     }
 
     private static void Store(StringBuilder text, StoreView view)
     {
-        text.AppendLine("== store").AppendLine(Invariant($"{view.Provider}: {view.Bytes} bytes, {view.Devices} devices with history"));
+        text.AppendLine("== store")
+            .AppendLine(Invariant($"{view.Provider}: {view.Bytes} bytes, {view.Devices} devices with history"));
         foreach (var tier in view.Tiers)
-            text.AppendLine(Invariant($"{tier.Tier}: {tier.Rows} rows, {tier.Bytes} bytes, kept for {tier.KeptDays} days, {tier.DueDays} due"));
+            text.AppendLine(Invariant(
+                $"{tier.Tier}: {tier.Rows} rows, {tier.Bytes} bytes, kept for {tier.KeptDays} days, {tier.DueDays} due"));
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

@@ -17,7 +17,8 @@ internal static partial class DiagnosticsCommand
     {
         var file = new Argument<string>("FILE") { Description = "The new text file." };
         var command = new Command(
-            "diagnostics", "Writes a file for somebody who helps: versions, settings, checks, sizes and the log, without any reading, name, token or address.")
+            "diagnostics", "Writes a file for somebody who helps: versions, settings, checks, sizes and the log, without any " +
+            "reading, name, token or address.")
         {
             file, Force,
         };
@@ -45,7 +46,8 @@ internal static partial class DiagnosticsCommand
         return command;
     }
 
-    /// <summary>Metrics as Prometheus reads them, with the labels of buckets and no others: the rest may be a device's words.</summary>
+    /// <summary>Metrics as Prometheus reads them, with the labels of buckets and no others: the rest may be a device's
+    /// words.</summary>
     public static string WithoutNames(string metrics) => string.Join('\n', metrics.Split('\n')
         .Where(line => line.Length > 0 && line[0] != '#' && !line.StartsWith("target_info", StringComparison.Ordinal))
         .Select(line => Label().Replace(line, label => label.Groups[1].Value == "le" ? label.Value : string.Empty))) + "\n";
@@ -62,7 +64,9 @@ internal static partial class DiagnosticsCommand
         using var configuration = new ConfigurationManager();
         configuration.UseGatewaySources(["--DataDirectory", directory]);
         var checks = StoppedGateway.Checks(directory, "No gateway is running.");
-        return Diagnostics.Write(configuration, DoctorReport.Of(await new Examination(checks, TimeProvider.System).Run(quick: false, cancellationToken)));
+        return Diagnostics.Write(
+            configuration, DoctorReport.Of(
+                await new Examination(checks, TimeProvider.System).Run(quick: false, cancellationToken)));
     }
 
     [GeneratedRegex("""([a-zA-Z_]+)="(?:[^"\\]|\\.)*",?""")]

@@ -21,7 +21,8 @@ internal static class DoctorApi
         routes.MapGet(DiagnosticsPath, Diagnose).LocalOnly();
     }
 
-    private static async Task<Ok<DoctorReport>> Examine(Examination examination, CancellationToken cancellationToken, bool quick = false) =>
+    private static async Task<Ok<DoctorReport>> Examine(
+        Examination examination, CancellationToken cancellationToken, bool quick = false) =>
         TypedResults.Ok(DoctorReport.Of(await examination.Run(quick, cancellationToken)));
 
     private static async Task<ContentHttpResult> Diagnose(Diagnostics diagnostics, CancellationToken cancellationToken) =>

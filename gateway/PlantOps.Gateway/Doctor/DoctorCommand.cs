@@ -11,7 +11,10 @@ internal static class DoctorCommand
 {
     public const string Name = "doctor";
 
-    private static readonly Option<bool> Quick = new("--quick") { Description = "Writes nothing to the disk and asks nobody in the network." };
+    private static readonly Option<bool> Quick = new("--quick")
+    {
+        Description = "Writes nothing to the disk and asks nobody in the network.",
+    };
 
     private static readonly EnglishDoctorWords Words = new();
 
@@ -39,7 +42,8 @@ internal static class DoctorCommand
         var answer = await gateway.Get(path, DoctorJson.Default.DoctorReport, cancellationToken);
 
         // A hardened service may not ask about the clock; whoever sits at the terminal may.
-        var checks = answer.Value is null ? StoppedGateway.Checks(directory, answer.Problem ?? string.Empty) : [new ClockCheck(TimeProvider.System, watch: null)];
+        var checks = answer.Value is null ? StoppedGateway.Checks(directory, answer.Problem ?? string.Empty)
+            : [new ClockCheck(TimeProvider.System, watch: null)];
         var seen = DoctorReport.Of(await new Examination(checks, TimeProvider.System).Run(quick, cancellationToken));
         return answer.Value?.With(seen) ?? seen;
     }
@@ -48,7 +52,8 @@ internal static class DoctorCommand
     {
         foreach (var check in report.Checks)
         {
-            Console.WriteLine($"{check.Status,-9}{Words.Check(check.Check)}{(check.Reason is null ? string.Empty : $": {check.Reason}")}");
+            var reason = check.Reason is null ? string.Empty : $": {check.Reason}";
+            Console.WriteLine($"{check.Status,-9}{Words.Check(check.Check)}{reason}");
             foreach (var finding in check.Findings)
             {
                 Console.WriteLine($"{string.Empty,9}{finding.Problem}");

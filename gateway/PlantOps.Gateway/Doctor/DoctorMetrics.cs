@@ -7,19 +7,22 @@ using PlantOps.Gateway.Hosting.Health;
 namespace PlantOps.Gateway.Doctor;
 
 /// <summary>
-/// What somebody who watches many machines wants to be told of, read when it is asked for. A service so that it is made with them, once
+/// What somebody who watches many machines wants to be told of, read when it is asked for. A service so that it is made with
+/// them, once
 /// the store is open.
 /// </summary>
 internal sealed class DoctorMetrics : IHostedService
 {
     public DoctorMetrics(
-        IMeterFactory factory, IEnumerable<IHealthSource> sources, ServerCertificates certificates, DataDirectory directory, TimeProvider time)
+        IMeterFactory factory, IEnumerable<IHealthSource> sources, ServerCertificates certificates, DataDirectory directory,
+            TimeProvider time)
     {
         var meter = factory.Create(MetricsServices.MeterName);
         meter.CreateObservableGauge(
             "plantops.part.failing",
             () => HealthApi.Report(sources).Components
-                .Select(part => new Measurement<int>(part.Value.Reason is null ? 0 : 1, new KeyValuePair<string, object?>("part", part.Key))),
+                .Select(part => new Measurement<int>(
+                    part.Value.Reason is null ? 0 : 1, new KeyValuePair<string, object?>("part", part.Key))),
             description: "Whether a part of the gateway does not work, by its name in /api/health.");
         meter.CreateObservableGauge(
             "plantops.certificate.remaining",

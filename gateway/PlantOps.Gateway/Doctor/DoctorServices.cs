@@ -26,7 +26,8 @@ internal static class DoctorServices
         return services;
     }
 
-    /// <summary>Of a gateway that runs. A check of the last backup comes here too, beside the others, and its name into <see cref="CheckNames"/>.</summary>
+    /// <summary>Of a gateway that runs. A check of the last backup comes here too, beside the others, and its name into
+    /// <see cref="CheckNames"/>.</summary>
     private static List<ICheck> Running(IServiceProvider services)
     {
         var configuration = services.GetRequiredService<IConfiguration>();
@@ -40,9 +41,11 @@ internal static class DoctorServices
         [
             new PartsCheck(services.GetServices<IHealthSource>()),
             new PortsCheck(endpoints, isRunning: true),
-            .. OfMachine(configuration[GatewaySettings.AlertTimeZone.Key], directory, store, time, services.GetRequiredService<ClockWatch>()),
+            .. OfMachine(configuration[GatewaySettings.AlertTimeZone.Key], directory, store, time,
+                services.GetRequiredService<ClockWatch>()),
             new CertificatesCheck(() => CertificatesCheck.Of(certificates, own, time.GetUtcNow())),
-            new NamesCheck(NamesIn(configuration), () => Covered(certificates, own), new NameLookups(endpoints.MqttTlsPort, certificates)),
+            new NamesCheck(NamesIn(configuration), () =>
+                Covered(certificates, own), new NameLookups(endpoints.MqttTlsPort, certificates)),
             new DevicesCheck(services.GetRequiredService<DeviceRegistry>(), services.GetRequiredService<DevicePresence>()),
         ];
     }

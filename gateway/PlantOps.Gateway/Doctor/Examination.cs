@@ -2,7 +2,8 @@ using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Doctor;
 
-/// <summary>Runs the checks, each with a limit of time: one that hangs or fails is unknown and keeps no other from being told.</summary>
+/// <summary>Runs the checks, each with a limit of time: one that hangs or fails is unknown and keeps no other from being
+/// told.</summary>
 internal sealed class Examination(IEnumerable<ICheck> checks, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -11,7 +12,8 @@ internal sealed class Examination(IEnumerable<ICheck> checks, TimeProvider time)
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<IReadOnlyList<CheckOutcome>> Run(bool quick, CancellationToken cancellationToken)
     {
-        var outcomes = await Task.WhenAll(checks.Where(check => !quick || !check.IsSlow).Select(check => Run(check, cancellationToken)));
+        var outcomes = await Task.WhenAll(
+            checks.Where(check => !quick || !check.IsSlow).Select(check => Run(check, cancellationToken)));
         return [.. outcomes.OrderBy(outcome => CheckNames.All.ToList().IndexOf(outcome.Check))];
     }
 
@@ -19,13 +21,16 @@ internal sealed class Examination(IEnumerable<ICheck> checks, TimeProvider time)
     {
         try
         {
-            // Most read files, which does not wait in .NET's sense: off this thread, so that the limit of time holds for them too.
-            var findings = await Task.Run(() => check.Run(cancellationToken), cancellationToken).WaitAsync(Patience, time, cancellationToken);
+            // Most read files, which does not wait in .NET's sense: off this thread, so that the limit of time holds for them
+            // too.
+            var findings = await Task.Run(() => check.Run(cancellationToken), cancellationToken)
+                .WaitAsync(Patience, time, cancellationToken);
             return findings is null
                 ? new CheckOutcome(check.Name, [], "It cannot be seen from here.")
                 : new CheckOutcome(check.Name, findings, null);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (
+            exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             return new CheckOutcome(check.Name, [], FaultReason.Of(exception));
         }

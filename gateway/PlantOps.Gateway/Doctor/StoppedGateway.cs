@@ -25,7 +25,8 @@ internal static class StoppedGateway
         [
             new StoppedCheck(new StoppedFacts(answer, OwnCommand.Line(CommandNames.Serve, directory), problems)),
             new PortsCheck(endpoints, isRunning: false),
-            .. DoctorServices.OfMachine(configuration[GatewaySettings.AlertTimeZone.Key], directory, store, TimeProvider.System, watch: null),
+            .. DoctorServices.OfMachine(
+                configuration[GatewaySettings.AlertTimeZone.Key], directory, store, TimeProvider.System, watch: null),
             new CertificatesCheck(() => CertificatesCheck.In(directory, own, TimeProvider.System.GetUtcNow())),
         ];
     }

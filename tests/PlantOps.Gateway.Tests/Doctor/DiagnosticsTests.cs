@@ -21,7 +21,8 @@ public sealed partial class DiagnosticsTests
     public async Task Diagnostics_OfARunningGateway_HasWhatHelpsAndNothingOfTheHome()
     {
         await using var gateway = await GatewayHost.StartedAsync(
-            null, null, null, "--Certificates:Names", "canaryname.example,203.0.113.77", "--Notifications:PublicUrl", "https://canaryurl.example:8443",
+            null, null, null, "--Certificates:Names", "canaryname.example,203.0.113.77", "--Notifications:PublicUrl",
+                "https://canaryurl.example:8443",
             "--Alerts:TimeZone", "Pacific/Auckland", "--Log:Level", "warn");
         var host = new PlantHost(gateway);
         var secrets = await Plant(gateway, host);
@@ -37,7 +38,8 @@ public sealed partial class DiagnosticsTests
         Assert.Contains("Certificates:Names: set", text, StringComparison.Ordinal);
         Assert.Contains("Store:Provider: not set", text, StringComparison.Ordinal);
         Assert.Contains($"Http:Port: {gateway.HttpPort}", text, StringComparison.Ordinal);
-        Assert.Contains("Canaries: {Name} at {Address} sent {Value}", text[text.IndexOf("== log", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains("Canaries: {Name} at {Address} sent {Value}", text[text.IndexOf("== log", StringComparison.Ordinal)..],
+            StringComparison.Ordinal);
         Assert.Contains("plantops_", text, StringComparison.Ordinal);
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
     }
@@ -93,7 +95,8 @@ public sealed partial class DiagnosticsTests
         Log.Canaries(log.CreateLogger("Npgsql"), "CanaryLibrary", "198.51.100.9", Reading);
         return
         [
-            device.Id, "canaryhardware", "CanaryPlant", "CanaryPerson", "CanaryChannel", "canary-topic", "canarymetric", "canaryvalue", "canarytoken",
+            device.Id, "canaryhardware", "CanaryPlant", "CanaryPerson", "CanaryChannel", "canary-topic", "canarymetric",
+                "canaryvalue", "canarytoken",
             "canaryname", "canaryurl", "203.0.113.77", "198.51.100.9", "Auckland", "CanaryLogged", "CanaryLibrary", "canaryfile",
             Reading.ToString(CultureInfo.InvariantCulture), gateway.DataDirectory, Environment.MachineName,
             host.Owner.DefaultRequestHeaders.Authorization!.Parameter!,

@@ -54,7 +54,8 @@ public sealed class DoctorCommandTests : IDisposable
     public async Task Doctor_WithoutItsDatabase_NamesTheServer()
     {
         var (exit, output, _) = await Run(
-            [("PLANTOPS_Store__Provider", "PostgreSql"), ("PLANTOPS_Store__ConnectionString", "Host=127.0.0.1;Port=1;Database=x;Username=x;Password=hunter2")],
+            [("PLANTOPS_Store__Provider", "PostgreSql"),
+                ("PLANTOPS_Store__ConnectionString", "Host=127.0.0.1;Port=1;Database=x;Username=x;Password=hunter2")],
             "doctor", "--json");
 
         Assert.Equal(1, exit);
@@ -73,7 +74,8 @@ public sealed class DoctorCommandTests : IDisposable
         Assert.Equal("", error);
         Assert.Equal(CheckNames.All, report.Checks.Select(check => check.Check));
         Assert.Equal("ok", report.Checks.Single(check => check.Check == CheckNames.Gateway).Status);
-        Assert.Equal(["loopback_only"], report.Checks.Single(check => check.Check == CheckNames.Ports).Findings.Select(finding => finding.Fault));
+        Assert.Equal(["loopback_only"],
+            report.Checks.Single(check => check.Check == CheckNames.Ports).Findings.Select(finding => finding.Fault));
         Assert.Empty(Directory.EnumerateFiles(gateway.DataDirectory, ".doctor-*"));
     }
 
@@ -92,11 +94,14 @@ public sealed class DoctorCommandTests : IDisposable
     [Fact]
     public async Task Doctor_OfAGatewayWhosePublicNameIsInNoCertificate_NamesIt()
     {
-        await using var gateway = await GatewayHost.StartedAsync(null, null, null, "--Notifications:PublicUrl", "https://plants.invalid:8443");
+        await using var gateway = await GatewayHost.StartedAsync(
+            null, null, null, "--Notifications:PublicUrl", "https://plants.invalid:8443");
 
         var outcomes = await gateway.Services.GetRequiredService<Examination>().Run(quick: false, Token);
 
-        var finding = Assert.Single(outcomes.Single(outcome => outcome.Check == CheckNames.Names).Findings, found => found.Kind != FaultKind.NamesMissing);
+        var finding = Assert.Single(
+            outcomes.Single(outcome => outcome.Check == CheckNames.Names).Findings, found =>
+                found.Kind != FaultKind.NamesMissing);
         Assert.Equal(FaultKind.NameNotCovered, finding.Kind);
     }
 
@@ -128,12 +133,14 @@ public sealed class DoctorCommandTests : IDisposable
     }
 
     private static List<string> Faults(string json) =>
-        [.. JsonSerializer.Deserialize(json, DoctorJson.Default.DoctorReport)!.Checks.SelectMany(check => check.Findings).Select(finding => finding.Fault)];
+        [.. JsonSerializer.Deserialize(json, DoctorJson.Default.DoctorReport)!.Checks.SelectMany(check => check.Findings)
+            .Select(finding => finding.Fault)];
 
     private Task<(int Exit, string Output, string Error)> Run((string Name, string Value) variable, params string[] arguments) =>
         Run([variable], arguments);
 
-    private async Task<(int Exit, string Output, string Error)> Run((string Name, string Value)[] variables, params string[] arguments)
+    private async Task<(int Exit, string Output, string Error)> Run(
+        (string Name, string Value)[] variables, params string[] arguments)
     {
         var start = PlantOpsProgram.StartInfo(_directory.Path, arguments);
         foreach (var (name, value) in variables) start.Environment[name] = value;
@@ -159,7 +166,8 @@ public sealed class DoctorCommandTests : IDisposable
     {
         public string Name => CheckNames.Clock;
 
-        public Task<IReadOnlyList<Finding>?> Run(CancellationToken cancellationToken) => throw new InvalidOperationException("It broke.");
+        public Task<IReadOnlyList<Finding>?> Run(CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("It broke.");
     }
 
     private sealed class Fine : ICheck

@@ -61,7 +61,8 @@ public sealed class JudgeTests
         Assert.Contains("Grandma's orchid", finding.Problem, StringComparison.Ordinal);
         Assert.Equal(["1", "1"], finding.Open);
         Assert.Equal("faults", report.Status);
-        Assert.DoesNotContain("\"open\"", JsonSerializer.Serialize(report, DoctorJson.Default.DoctorReport), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "\"open\"", JsonSerializer.Serialize(report, DoctorJson.Default.DoctorReport), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +76,9 @@ public sealed class JudgeTests
     [Fact]
     public void With_WhatIsUnknownInside_TakesWhatIsSeenOutside()
     {
-        var inside = DoctorReport.Of([new CheckOutcome(CheckNames.Clock, [], "It cannot be seen from here."), new CheckOutcome(CheckNames.Disk, [], null)]);
+        var inside = DoctorReport.Of(
+            [new CheckOutcome(CheckNames.Clock, [], "It cannot be seen from here."),
+                new CheckOutcome(CheckNames.Disk, [], null)]);
         var outside = DoctorReport.Of([new CheckOutcome(CheckNames.Clock, [new Finding(FaultKind.ClockUnsynchronised)], null)]);
 
         var report = inside.With(outside);
@@ -115,7 +118,8 @@ public sealed class JudgeTests
     {
         var now = new DateTimeOffset(2026, 5, 1, 8, 0, 0, TimeSpan.Zero);
 
-        Assert.Empty(ClockCheck.Judge(new ClockFacts(now, now.AddYears(-1), null, new ClockJump(now.AddDays(-7), TimeSpan.FromHours(1)))));
+        Assert.Empty(ClockCheck.Judge(
+            new ClockFacts(now, now.AddYears(-1), null, new ClockJump(now.AddDays(-7), TimeSpan.FromHours(1)))));
     }
 
     [Fact]

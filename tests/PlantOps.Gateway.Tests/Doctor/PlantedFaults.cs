@@ -12,7 +12,8 @@ internal static class PlantedFaults
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 1, 8, 0, 0, TimeSpan.Zero);
     private static readonly FileSystem Disk = new(5_000_000_000, 100_000, IsReadOnly: false, "ext4");
-    private static readonly DiskFacts Disks = new("/var/lib/plantops", Disk, HoldsReadings: true, IsInContainer: false, IsOpenToOthers: false);
+    private static readonly DiskFacts Disks = new(
+        "/var/lib/plantops", Disk, HoldsReadings: true, IsInContainer: false, IsOpenToOthers: false);
     private static readonly ClockFacts Clock = new(Now, Now.AddYears(-1), IsSynchronised: true, Jump: null);
     private static readonly Validity Good = new(Now.AddDays(-30), Now.AddDays(300));
     private static readonly CertificateFacts Certificates = new(Now, Good, Good, Now.AddDays(200), null, null, null);
@@ -24,16 +25,21 @@ internal static class PlantedFaults
     /// <summary>Judged where nothing is wrong.</summary>
     public static IEnumerable<Finding> Nothing =>
     [
-        .. DiskCheck.Judge(Disks), .. ClockCheck.Judge(Clock), .. CertificatesCheck.Judge(Certificates), .. NamesCheck.Judge(Names),
-        .. TimeZoneCheck.Judge(Zone), .. DatabaseCheck.Judge(Server), .. Ports(Port), .. Sync(3_000), .. PowerCheck.Judge(new PowerFacts(null)),
+        .. DiskCheck.Judge(Disks), .. ClockCheck.Judge(Clock), .. CertificatesCheck.Judge(Certificates),
+            .. NamesCheck.Judge(Names),
+        .. TimeZoneCheck.Judge(Zone), .. DatabaseCheck.Judge(Server), .. Ports(Port), .. Sync(3_000),
+            .. PowerCheck.Judge(new PowerFacts(null)),
         .. PartsCheck.Judge(Report(null)), .. DevicesCheck.Judge([new DeviceFact("Fern", DeviceState.Online)]),
     ];
 
     /// <summary>What a check says of each fault.</summary>
-    public static IReadOnlyDictionary<FaultKind, Func<IEnumerable<Finding>>> All { get; } = new Dictionary<FaultKind, Func<IEnumerable<Finding>>>
+    public static IReadOnlyDictionary<FaultKind, Func<IEnumerable<Finding>>> All { get; } =
+        new Dictionary<FaultKind, Func<IEnumerable<Finding>>>
     {
-        [FaultKind.GatewayDown] = () => StoppedCheck.Judge(new StoppedFacts("No gateway is running on /data.\nStart it", "plantops serve", [])),
-        [FaultKind.SettingsWrong] = () => StoppedCheck.Judge(new StoppedFacts("None", "plantops serve", ["Http:Port must be a port"])).Skip(1),
+        [FaultKind.GatewayDown] = () =>
+            StoppedCheck.Judge(new StoppedFacts("No gateway is running on /data.\nStart it", "plantops serve", [])),
+        [FaultKind.SettingsWrong] = () =>
+            StoppedCheck.Judge(new StoppedFacts("None", "plantops serve", ["Http:Port must be a port"])).Skip(1),
         [FaultKind.PartFailing] = () => PartsCheck.Judge(Report("No space left on device")),
         [FaultKind.PortTaken] = () => Ports(Port with { State = PortState.Taken, Owner = "mosquitto" }),
         [FaultKind.PortDenied] = () => Ports(Port with { Port = 443, State = PortState.Denied }),
@@ -41,27 +47,33 @@ internal static class PlantedFaults
         [FaultKind.LoopbackOnly] = () => PortsCheck.Judge(new PortFacts([Port], IsLoopbackOnly: true)),
         [FaultKind.ClockUnsynchronised] = () => ClockCheck.Judge(Clock with { IsSynchronised = false }),
         [FaultKind.ClockWrong] = () => ClockCheck.Judge(Clock with { Now = DateTimeOffset.UnixEpoch, IsSynchronised = false }),
-        [FaultKind.ClockJumped] = () => ClockCheck.Judge(Clock with { Jump = new ClockJump(Now.AddHours(-1), TimeSpan.FromHours(-2)) }),
+        [FaultKind.ClockJumped] = () =>
+            ClockCheck.Judge(Clock with { Jump = new ClockJump(Now.AddHours(-1), TimeSpan.FromHours(-2)) }),
         [FaultKind.ZoneUnset] = () => TimeZoneCheck.Judge(Zone with { Local = "UTC", IsLocalUtc = true }),
         [FaultKind.ZoneUnknown] = () => TimeZoneCheck.Judge(Zone with { AreZonesKnown = false }),
         [FaultKind.DiskFull] = () => DiskCheck.Judge(Disks with { Disk = Disk with { FreeBytes = 12_000_000 } }),
         [FaultKind.InodesUsedUp] = () => DiskCheck.Judge(Disks with { Disk = Disk with { FreeInodes = 3 } }),
         [FaultKind.DiskReadOnly] = () => DiskCheck.Judge(Disks with { Disk = Disk with { IsReadOnly = true, FreeBytes = 0 } }),
         [FaultKind.DataInMemory] = () => DiskCheck.Judge(Disks with { Disk = Disk with { Kind = "tmpfs" } }),
-        [FaultKind.DataInContainer] = () => DiskCheck.Judge(Disks with { IsInContainer = true, Disk = Disk with { Kind = "overlay" } }),
+        [FaultKind.DataInContainer] = () =>
+            DiskCheck.Judge(Disks with { IsInContainer = true, Disk = Disk with { Kind = "overlay" } }),
         [FaultKind.DataOnNetwork] = () => DiskCheck.Judge(Disks with { Disk = Disk with { Kind = "nfs4" } }),
         [FaultKind.DataReadable] = () => DiskCheck.Judge(Disks with { IsOpenToOthers = true }),
         [FaultKind.SyncNotHonest] = () => Sync(4),
         [FaultKind.SyncSlow] = () => Sync(900_000),
-        [FaultKind.ServerCertificate] = () => CertificatesCheck.Judge(Certificates with { Server = Good with { Until = Now.AddDays(-1) } }),
-        [FaultKind.AuthorityEnding] = () => CertificatesCheck.Judge(Certificates with { RenewsAt = Now, WhyNotFollowed = "Three vouch already." }),
-        [FaultKind.OwnCertificate] = () => CertificatesCheck.Judge(Certificates with { Own = Good with { Until = Now.AddDays(2) } }),
+        [FaultKind.ServerCertificate] = () =>
+            CertificatesCheck.Judge(Certificates with { Server = Good with { Until = Now.AddDays(-1) } }),
+        [FaultKind.AuthorityEnding] = () =>
+            CertificatesCheck.Judge(Certificates with { RenewsAt = Now, WhyNotFollowed = "Three vouch already." }),
+        [FaultKind.OwnCertificate] = () =>
+            CertificatesCheck.Judge(Certificates with { Own = Good with { Until = Now.AddDays(2) } }),
         [FaultKind.NamesMissing] = () => NamesCheck.Judge(Names with { IsInContainer = true }),
         [FaultKind.NameNotCovered] = () => NamesCheck.Judge(Names with { PublicHost = "plants.example.org" }),
         [FaultKind.NameElsewhere] = () => Leads(PeerKind.Stranger),
         [FaultKind.DuplicateGateway] = () => Leads(PeerKind.SameAuthority),
         [FaultKind.DevicesSilent] = () => DevicesCheck.Judge(
-            [new DeviceFact("Fern", DeviceState.Offline), new DeviceFact("Aloe", DeviceState.Asleep), new DeviceFact("Ivy", DeviceState.Unknown)]),
+            [new DeviceFact("Fern", DeviceState.Offline), new DeviceFact("Aloe", DeviceState.Asleep),
+                new DeviceFact("Ivy", DeviceState.Unknown)]),
         [FaultKind.DatabaseUnreachable] = () => DatabaseCheck.Judge(Server with { Problem = "It cannot be reached." }),
         [FaultKind.DatabaseRights] = () => DatabaseCheck.Judge(Server with { MayCreate = false }),
         [FaultKind.DatabaseOld] = () => DatabaseCheck.Judge(Server with { Major = 13 }),
@@ -79,6 +91,7 @@ internal static class PlantedFaults
 
     private static HealthReport Report(string? reason) => new()
     {
-        Status = "", Version = "", Components = new Dictionary<string, ComponentHealth> { ["store"] = new() { Status = "", Reason = reason } },
+        Status = "", Version = "",
+        Components = new Dictionary<string, ComponentHealth> { ["store"] = new() { Status = "", Reason = reason } },
     };
 }

@@ -34,7 +34,8 @@ public sealed partial class ComposeTests
         Assert.Contains("no-new-privileges:true", List(service, "security_opt"));
         Assert.NotEmpty(List(service, "healthcheck", "test"));
         Assert.Equal("unless-stopped", Text(service, "restart"));
-        Assert.Equal(["10m", "3"], [Text(service, "logging", "options", "max-size"), Text(service, "logging", "options", "max-file")]);
+        Assert.Equal(["10m", "3"],
+            [Text(service, "logging", "options", "max-size"), Text(service, "logging", "options", "max-file")]);
         Assert.NotEmpty(Text(service, "pids_limit"));
         foreach (var limit in new[] { "cpus", "memory" }) Assert.NotEmpty(Text(service, "deploy", "resources", "limits", limit));
     }
@@ -84,19 +85,22 @@ public sealed partial class ComposeTests
         var test = List(service, "healthcheck", "test");
         Assert.Equal(["CMD", "plantops"], test.Take(2));
 
-        using var gateway = Start(variables, data, "serve", "--Http:Port", Port(0), "--Https:Port", Port(1), "--Mqtt:TlsPort", Port(2));
+        using var gateway = Start(
+            variables, data, "serve", "--Http:Port", Port(0), "--Https:Port", Port(1), "--Mqtt:TlsPort", Port(2));
         var log = gateway.StandardOutput.ReadToEndAsync(Token);
         var error = gateway.StandardError.ReadToEndAsync(Token);
         var healthy = false;
         while (!healthy && !gateway.HasExited) healthy = await Exit(Start(variables, data, [.. test.Skip(2)])) == 0;
-        using (var kill = Process.Start("kill", ["-TERM", gateway.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync(Token);
+        using (var kill = Process.Start(
+            "kill", ["-TERM", gateway.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync(Token);
         await gateway.WaitForExitAsync(Token);
 
         Assert.True(healthy, await log + await error);
         Assert.Equal(0, gateway.ExitCode);
 
         // LOG_FORMAT: a line of JSON an entry, which is what log collectors of containers read.
-        Assert.All((await log).Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("{\"@t\"", line, StringComparison.Ordinal));
+        Assert.All((await log).Split('\n', StringSplitOptions.RemoveEmptyEntries), line =>
+            Assert.StartsWith("{\"@t\"", line, StringComparison.Ordinal));
 
         string Port(int index) => ports[index].ToString(CultureInfo.InvariantCulture);
     }

@@ -9,7 +9,8 @@ public sealed class EnvironmentFileTests
 {
     // A container has its own of these: docker-compose*.yml and the unit say where data and ports are.
     private static readonly Setting[] OfTheContainer =
-        [GatewaySettings.DataDirectory, GatewaySettings.Listen, GatewaySettings.HttpPort, GatewaySettings.HttpsPort, GatewaySettings.MqttTlsPort];
+        [GatewaySettings.DataDirectory, GatewaySettings.Listen, GatewaySettings.HttpPort, GatewaySettings.HttpsPort,
+            GatewaySettings.MqttTlsPort];
 
     [Fact]
     public void Example_OfAllSettings_IsWhatIsDeclared()

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PlantOps.EndToEnd.Tests.Gateways;
 using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Install;
@@ -46,15 +47,17 @@ public sealed partial class MonitoringTests
         Assert.All(dashboard.RootElement.GetProperty("panels").EnumerateArray(), panel =>
         {
             Assert.NotEmpty(panel.GetProperty("title").GetString()!);
-            Assert.All(panel.GetProperty("targets").EnumerateArray(), target => Assert.NotEmpty(target.GetProperty("expr").GetString()!));
+            Assert.All(panel.GetProperty("targets").EnumerateArray(), target =>
+                Assert.NotEmpty(target.GetProperty("expr").GetString()!));
         });
     }
 
     [Fact]
     public async Task Rules_AsPromtoolReadsThem_AreRight()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/promtool"), "promtool is missing: Debian's package prometheus has it.");
-        using var process = Process.Start(new ProcessStartInfo("promtool", ["check", "rules", Path.Combine(Folder, "prometheus-rules.yml")])
+        Component.Need("promtool");
+        using var process = Process.Start(
+            new ProcessStartInfo("promtool", ["check", "rules", Path.Combine(Folder, "prometheus-rules.yml")])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
@@ -80,7 +83,8 @@ public sealed partial class MonitoringTests
                 lock (names)
                 {
                     names.Add(kind.StartsWith("Histogram", StringComparison.Ordinal) ? name + "_bucket"
-                        : kind.StartsWith("Counter", StringComparison.Ordinal) || kind.StartsWith("ObservableCounter", StringComparison.Ordinal) ? name + "_total"
+                        : kind.StartsWith("Counter", StringComparison.Ordinal) ||
+                            kind.StartsWith("ObservableCounter", StringComparison.Ordinal) ? name + "_total"
                         : name);
                 }
             },

@@ -18,7 +18,8 @@ internal sealed class CertificatesCheck(Func<CertificateFacts?> read) : ICheck
     public static IEnumerable<Finding> Judge(CertificateFacts facts)
     {
         var (now, server) = (facts.Now, facts.Server);
-        if (server.Until - now < Due || server.From > now) yield return new Finding(FaultKind.ServerCertificate, Day(server.From), Day(server.Until));
+        if (server.Until - now < Due || server.From > now) yield return new Finding(
+            FaultKind.ServerCertificate, Day(server.From), Day(server.Until));
         if (facts.Authority.Until - now < Due || (facts.WhyNotFollowed is not null && facts.RenewsAt <= now))
             yield return new Finding(FaultKind.AuthorityEnding, Day(facts.Authority.Until), facts.WhyNotFollowed ?? "?");
         if (facts.OwnProblem is { } problem) yield return new Finding(FaultKind.OwnCertificate, problem);
@@ -50,7 +51,8 @@ internal sealed class CertificatesCheck(Func<CertificateFacts?> read) : ICheck
         return Validity.Of(certificate);
     }
 
-    private static FindingValue Day(DateTimeOffset time) => FindingValue.Open(time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    private static FindingValue Day(DateTimeOffset time) =>
+        FindingValue.Open(time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 }
 
 /// <summary>What is known of the certificates.</summary>
@@ -62,11 +64,13 @@ internal sealed class CertificatesCheck(Func<CertificateFacts?> read) : ICheck
 /// <param name="Own">One that others made, for browsers.</param>
 /// <param name="OwnProblem">Why that is not in use.</param>
 internal sealed record CertificateFacts(
-    DateTimeOffset Now, Validity Server, Validity Authority, DateTimeOffset RenewsAt, string? WhyNotFollowed, Validity? Own, string? OwnProblem);
+    DateTimeOffset Now, Validity Server, Validity Authority, DateTimeOffset RenewsAt, string? WhyNotFollowed, Validity? Own,
+        string? OwnProblem);
 
 /// <summary>From when to when a certificate is good.</summary>
 internal sealed record Validity(DateTimeOffset From, DateTimeOffset Until)
 {
     public static Validity Of(X509Certificate2 certificate) =>
-        new(new DateTimeOffset(certificate.NotBefore.ToUniversalTime()), new DateTimeOffset(certificate.NotAfter.ToUniversalTime()));
+        new(new DateTimeOffset(certificate.NotBefore.ToUniversalTime()),
+            new DateTimeOffset(certificate.NotAfter.ToUniversalTime()));
 }

@@ -19,7 +19,8 @@ internal sealed class ClockCheck(TimeProvider time, ClockWatch? watch) : ICheck
 
     public static IEnumerable<Finding> Judge(ClockFacts facts)
     {
-        if (facts.Now < facts.OldestPossible) yield return new Finding(FaultKind.ClockWrong, Text(facts.Now), Text(facts.OldestPossible));
+        if (facts.Now < facts.OldestPossible) yield return new Finding(
+            FaultKind.ClockWrong, Text(facts.Now), Text(facts.OldestPossible));
         else if (facts.IsSynchronised == false) yield return new Finding(FaultKind.ClockUnsynchronised);
         if (facts.Jump is { } jump && facts.Now - jump.At < Memory && jump.At <= facts.Now)
             yield return new Finding(FaultKind.ClockJumped, (long)jump.By.TotalSeconds, Text(jump.At));

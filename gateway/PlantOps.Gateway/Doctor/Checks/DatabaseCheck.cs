@@ -2,7 +2,8 @@ using PlantOps.Gateway.Storage;
 
 namespace PlantOps.Gateway.Doctor.Checks;
 
-/// <summary>The database server, where there is one: whether it answers, is new enough and lets the gateway do what it must.</summary>
+/// <summary>The database server, where there is one: whether it answers, is new enough and lets the gateway do what it
+/// must.</summary>
 internal sealed class DatabaseCheck(StoreOptions options) : ICheck
 {
     /// <summary>Earlier ones lack what the tables are made with.</summary>

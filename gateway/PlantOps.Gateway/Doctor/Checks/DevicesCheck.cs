@@ -15,7 +15,8 @@ internal sealed class DevicesCheck(DeviceRegistry devices, DevicePresence presen
 
     public static IEnumerable<Finding> Judge(IReadOnlyList<DeviceFact> facts)
     {
-        var silent = facts.Where(device => device.State == DeviceState.Offline).Select(device => device.Name).Order(StringComparer.Ordinal).ToList();
+        var silent = facts.Where(device => device.State == DeviceState.Offline).Select(device => device.Name)
+            .Order(StringComparer.Ordinal).ToList();
         if (silent.Count == 0) yield break;
         var names = string.Join(", ", silent.Take(MaxNamed)) + (silent.Count > MaxNamed ? ", …" : string.Empty);
         yield return new Finding(FaultKind.DevicesSilent, silent.Count, facts.Count, names);

@@ -21,8 +21,10 @@ internal sealed class DiskCheck(string directory, bool holdsReadings) : ICheck
     {
         var disk = facts.Disk;
         if (disk.IsReadOnly) yield return new Finding(FaultKind.DiskReadOnly, facts.Directory);
-        else if (disk.FreeBytes < EnoughBytes) yield return new Finding(FaultKind.DiskFull, facts.Directory, disk.FreeBytes / 1_000_000);
-        if (disk.FreeInodes < EnoughInodes) yield return new Finding(FaultKind.InodesUsedUp, facts.Directory, disk.FreeInodes.Value);
+        else if (disk.FreeBytes < EnoughBytes) yield return new Finding(
+            FaultKind.DiskFull, facts.Directory, disk.FreeBytes / 1_000_000);
+        if (disk.FreeInodes < EnoughInodes) yield return new Finding(
+            FaultKind.InodesUsedUp, facts.Directory, disk.FreeInodes.Value);
         if (disk.IsMemory) yield return new Finding(FaultKind.DataInMemory, facts.Directory);
         if (disk.IsOfContainer && facts.IsInContainer) yield return new Finding(FaultKind.DataInContainer, facts.Directory);
         if (disk.IsNetwork && facts.HoldsReadings)
@@ -38,7 +40,8 @@ internal sealed class DiskCheck(string directory, bool holdsReadings) : ICheck
     }
 
     // The keys' own files are for their owner only, whatever the directory; who may list and replace them matters all the same.
-    private bool IsOpen() => !OperatingSystem.IsWindows() && Path.Combine(directory, "certs", "ca.pem") is var key && File.Exists(key) &&
+    private bool IsOpen() =>
+        !OperatingSystem.IsWindows() && Path.Combine(directory, "certs", "ca.pem") is var key && File.Exists(key) &&
         (File.GetUnixFileMode(key) & Others) != 0;
 }
 

@@ -3,7 +3,8 @@ using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.Doctor.Checks;
 
-/// <summary>Whether the names by which devices and people call the gateway are in its certificate, and lead to it and to no other.</summary>
+/// <summary>Whether the names by which devices and people call the gateway are in its certificate, and lead to it and to no
+/// other.</summary>
 internal sealed class NamesCheck(NameSettings settings, Func<IReadOnlySet<string>?> covered, NameLookups? lookups) : ICheck
 {
     public string Name => CheckNames.Names;
@@ -13,7 +14,8 @@ internal sealed class NamesCheck(NameSettings settings, Func<IReadOnlySet<string
     public async Task<IReadOnlyList<Finding>?> Run(CancellationToken cancellationToken)
     {
         if (covered() is not { } names) return null;
-        var asked = settings.Names.Append(settings.PublicHost).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var asked = settings.Names.Append(settings.PublicHost).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
         var found = lookups is null ? [] : await lookups.Find(asked, cancellationToken);
         return [.. Judge(new NameFacts(Container.IsAround(), settings.Names, settings.PublicHost, names, found))];
     }
@@ -27,8 +29,10 @@ internal sealed class NamesCheck(NameSettings settings, Func<IReadOnlySet<string
             yield return new Finding(FaultKind.NameNotCovered, host, key);
         foreach (var lookup in facts.Lookups)
         {
-            if (lookup.Answers == PeerKind.SameAuthority) yield return new Finding(FaultKind.DuplicateGateway, lookup.Name, lookup.Address);
-            else if (lookup.Answers == PeerKind.Stranger) yield return new Finding(FaultKind.NameElsewhere, lookup.Name, lookup.Address);
+            if (lookup.Answers == PeerKind.SameAuthority) yield return new Finding(
+                FaultKind.DuplicateGateway, lookup.Name, lookup.Address);
+            else if (lookup.Answers == PeerKind.Stranger) yield return new Finding(
+                FaultKind.NameElsewhere, lookup.Name, lookup.Address);
         }
     }
 }
@@ -45,7 +49,8 @@ internal sealed record NameSettings(IReadOnlyList<string> Names, string? PublicH
 /// <param name="Covered">Names in its certificates, in lower case.</param>
 /// <param name="Lookups">Where names lead.</param>
 internal sealed record NameFacts(
-    bool IsInContainer, IReadOnlyList<string> Names, string? PublicHost, IReadOnlySet<string> Covered, IReadOnlyList<NameLookup> Lookups);
+    bool IsInContainer, IReadOnlyList<string> Names, string? PublicHost, IReadOnlySet<string> Covered,
+        IReadOnlyList<NameLookup> Lookups);
 
 /// <summary>Where a name leads.</summary>
 internal sealed record NameLookup(string Name, string Address, PeerKind Answers);

@@ -32,14 +32,16 @@ internal sealed class PortsCheck(EndpointOptions endpoints, bool isRunning) : IC
             {
                 case PortState.Taken: yield return new Finding(FaultKind.PortTaken, port.Port, key, port.Owner ?? "?"); break;
                 case PortState.Denied: yield return new Finding(FaultKind.PortDenied, port.Port, key); break;
-                case PortState.Unreachable: yield return new Finding(FaultKind.PortUnreachable, port.Port, key, port.Address ?? "?"); break;
+                case PortState.Unreachable: yield return new Finding(
+                    FaultKind.PortUnreachable, port.Port, key, port.Address ?? "?"); break;
             }
         }
 
         if (facts.IsLoopbackOnly) yield return new Finding(FaultKind.LoopbackOnly);
     }
 
-    // By the address that devices use, not by loopback, for which firewalls make an exception. Brackets are for addresses in URLs.
+    // By the address that devices use, not by loopback, for which firewalls make an exception. Brackets are for addresses in
+    // URLs.
     private async Task<PortFact> Ask(string key, int port, CancellationToken cancellationToken)
     {
         var host = (LanAddress.Of(endpoints.Listen) ?? endpoints.Host).Trim('[', ']');
@@ -51,7 +53,9 @@ internal sealed class PortsCheck(EndpointOptions endpoints, bool isRunning) : IC
             await client.ConnectAsync(host, port, patience.Token);
             return new PortFact(key, port, PortState.Fine);
         }
-        catch (Exception exception) when (exception is SocketException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (
+            exception is SocketException ||
+                (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return new PortFact(key, port, PortState.Unreachable) { Address = host };
         }
@@ -63,15 +67,18 @@ internal sealed class PortsCheck(EndpointOptions endpoints, bool isRunning) : IC
         {
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
             var any = socket.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
-            using var bound = endpoints.Listen is { } listen ? new Socket(listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp) : null;
+            using var bound = endpoints.Listen is { } listen
+                ? new Socket(listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp) : null;
             (bound ?? socket).Bind(new IPEndPoint(endpoints.Listen ?? any, port));
             (bound ?? socket).Listen();
             return new PortFact(key, port, PortState.Fine);
         }
-        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+        catch (SocketException exception) when (
+            exception.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
         {
             var isTaken = exception.SocketErrorCode == SocketError.AddressAlreadyInUse;
-            return new PortFact(key, port, isTaken ? PortState.Taken : PortState.Denied) { Owner = isTaken ? PortOwner.Of(port) : null };
+            return new PortFact(key, port, isTaken ? PortState.Taken : PortState.Denied) { Owner = isTaken ? PortOwner.Of(port)
+                : null };
         }
     }
 }

@@ -23,7 +23,8 @@ internal sealed class PowerCheck(string sensors = PowerCheck.Sensors) : ICheck
     {
         if (!Directory.Exists(sensors)) return null;
         var alarm = Directory.EnumerateDirectories(sensors)
-            .Where(sensor => File.Exists(Path.Combine(sensor, "name")) && File.ReadAllText(Path.Combine(sensor, "name")).Trim() == Driver)
+            .Where(sensor => File.Exists(Path.Combine(sensor, "name")) &&
+                File.ReadAllText(Path.Combine(sensor, "name")).Trim() == Driver)
             .Select(sensor => Path.Combine(sensor, Alarm))
             .FirstOrDefault(File.Exists);
         return alarm is null ? null : File.ReadAllText(alarm).Trim() == "1";

@@ -9,7 +9,8 @@ namespace PlantOps.Gateway.Doctor.Checks;
 /// </summary>
 internal sealed class SyncCheck(string directory, TimeProvider time) : ICheck
 {
-    /// <summary>No disk is that fast with a page that its file did not have before: the file system's journal waits for it too.</summary>
+    /// <summary>No disk is that fast with a page that its file did not have before: the file system's journal waits for it
+    /// too.</summary>
     public static readonly TimeSpan TooFast = TimeSpan.FromMicroseconds(50);
 
     /// <summary>An SD card that is collecting garbage takes half a second now and then; always is another matter.</summary>

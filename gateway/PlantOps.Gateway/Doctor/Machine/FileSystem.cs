@@ -18,7 +18,8 @@ internal sealed partial record FileSystem(long FreeBytes, long? FreeInodes, bool
     /// <summary>Which goes with its container.</summary>
     public bool IsOfContainer => Kind is "overlay" or "aufs";
 
-    public bool IsNetwork => Kind is "nfs" or "nfs4" or "cifs" or "smb3" or "9p" or "fuse.sshfs" or "fuse.rclone" or "ceph" or "glusterfs";
+    public bool IsNetwork =>
+        Kind is "nfs" or "nfs4" or "cifs" or "smb3" or "9p" or "fuse.sshfs" or "fuse.rclone" or "ceph" or "glusterfs";
 
     /// <returns><see langword="null"/> where this system does not say.</returns>
     /// <exception cref="IOException">There is no such directory.</exception>

@@ -11,7 +11,8 @@ internal static partial class MachineClock
     private const int TimeError = 5;
     private const int BufferBytes = 256;
 
-    /// <returns><see langword="null"/> where this process may not ask, as in a hardened service, or the system does not say.</returns>
+    /// <returns><see langword="null"/> where this process may not ask, as in a hardened service, or the system does not
+    /// say.</returns>
     public static bool? IsSynchronised()
     {
         if (!OperatingSystem.IsLinux()) return null;

@@ -42,26 +42,26 @@ internal sealed class NameLookups(int port, ServerCertificates certificates)
 
     private async Task<PeerKind> Peer(IPAddress address, CancellationToken cancellationToken)
     {
+        X509Certificate2? shown = null;
         try
         {
             using var client = new TcpClient(address.AddressFamily);
             await client.ConnectAsync(address, port, cancellationToken);
-            X509Certificate2? shown = null;
             await using var tls = new SslStream(client.GetStream());
             await tls.AuthenticateAsClientAsync(
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = address.ToString(),
                     CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-                    // Who it is, is what is asked here; nothing is sent to it.
+                    // Who it is, is all that is asked: the connection ends there.
                     RemoteCertificateValidationCallback = (_, certificate, _, _) =>
                     {
                         shown = certificate is null ? null : X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
-                        return true;
+                        return false;
                     },
                 },
                 cancellationToken);
-            return shown is null ? PeerKind.Stranger : KindOf(shown);
+            return PeerKind.Stranger;
         }
         catch (Exception exception) when (exception is SocketException or IOException or OperationCanceledException)
         {
@@ -69,7 +69,7 @@ internal sealed class NameLookups(int port, ServerCertificates certificates)
         }
         catch (AuthenticationException)
         {
-            return PeerKind.Stranger;
+            return shown is null ? PeerKind.Stranger : KindOf(shown);
         }
     }
 

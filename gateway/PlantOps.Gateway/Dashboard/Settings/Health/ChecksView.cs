@@ -1,4 +1,3 @@
-using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Settings.Data;
 using PlantOps.Gateway.Dashboard.Words;
 using PlantOps.Gateway.Doctor;
@@ -25,7 +24,8 @@ public sealed record ChecksView(string State, IReadOnlyList<FindingRow> Findings
         return new ChecksView(
             words.ChecksThatFail(rows.Count(row => !row.IsAdvice), seen.Count(outcome => outcome.Unknown is null)),
             rows,
-            [.. seen.Where(outcome => outcome.Unknown is not null).Select(outcome => new Figure(said.Check(outcome.Check), outcome.Unknown!))]);
+            [.. seen.Where(outcome => outcome.Unknown is not null)
+                .Select(outcome => new Figure(said.Check(outcome.Check), outcome.Unknown!))]);
     }
 }
 
