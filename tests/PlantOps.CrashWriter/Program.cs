@@ -8,9 +8,15 @@ using PlantOps.Gateway.Telemetry.Retention;
 
 // Stores groups of readings until it is killed, folding all the while. After each commit it writes how many readings
 // of this boot are stored. Arguments: data directory, boot, and "expire" to roll up and let readings go all the while too,
-// or "remove" to roll up and remove some of the first device.
+// or "remove" to roll up and remove some of the first device, or "advise=N" to reserve and settle what a model costs instead.
 var boot = long.Parse(args[1]);
 using var file = new LiteDbFile(new DataDirectory(args[0]), NullLogger<LiteDbFile>.Instance);
+if (args is [_, _, var verb] && verb.StartsWith(AdvisorWriter.Verb, StringComparison.Ordinal))
+{
+    AdvisorWriter.Run(file, (int)boot, verb);
+    return;
+}
+
 var collections = new RollupCollections(file);
 var store = new LiteDbReadingStore(file, collections, NullLogger<LiteDbReadingStore>.Instance);
 using var mover = new DayMover(store.Folder, NullLogger<DayMover>.Instance);

@@ -37,6 +37,7 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet MqttLogins = new("mqtt_logins");
     public static readonly RecordSet AdvisorSettings = new("advisor_settings");
     public static readonly RecordSet PhotoConsents = new("photo_consents");
+    public static readonly RecordSet AdvisorUsage = new("advisor_usage");
 
     /// <summary>The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.</summary>
     public static readonly RecordSet Authority = new("authority");
@@ -78,5 +79,6 @@ internal readonly record struct RecordSet(string Name)
         MqttLogins,
         AdvisorSettings,
         PhotoConsents,
+        AdvisorUsage,
     ];
 }

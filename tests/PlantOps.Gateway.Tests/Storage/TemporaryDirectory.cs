@@ -7,11 +7,26 @@ using PlantOps.Gateway.Storage.LiteDb.Rollups;
 namespace PlantOps.Gateway.Tests.Storage;
 
 /// <summary>A directory of its own on disk, gone afterwards.</summary>
-internal sealed class TemporaryDirectory : IDisposable
+internal sealed class TemporaryDirectory(string path) : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("plantops-test-").FullName;
+    private const string Memory = "/dev/shm";
+
+    public TemporaryDirectory()
+        : this(Directory.CreateTempSubdirectory("plantops-test-").FullName)
+    {
+    }
+
+    public string Path => path;
 
     public DataDirectory Data => new(Path);
+
+    /// <summary>Where there is memory for it, for what would wait for the disk all the time and is not about it.</summary>
+    public static TemporaryDirectory InMemory()
+    {
+        if (!Directory.Exists(Memory)) return new TemporaryDirectory();
+        var path = System.IO.Path.Combine(Memory, $"plantops-test-{Guid.NewGuid():N}");
+        return new TemporaryDirectory(Directory.CreateDirectory(path).FullName);
+    }
 
     public LiteDbFile OpenFile() => new(Data, NullLogger<LiteDbFile>.Instance);
 

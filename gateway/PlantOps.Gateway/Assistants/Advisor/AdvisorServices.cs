@@ -1,6 +1,8 @@
 using PlantOps.Gateway.Assistants.Advisor.Asking;
+using PlantOps.Gateway.Assistants.Advisor.Budget;
 using PlantOps.Gateway.Assistants.Advisor.Questions;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
+using PlantOps.Gateway.Hosting.Health;
 using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Web;
 
@@ -23,10 +25,18 @@ internal static class AdvisorServices
         }
 
         services.AddSingleton<ModelChats>();
+        services.AddSingleton<AdvisorBudget>();
+        services.AddSingleton<AdvisorWatch>();
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<AdvisorWatch>());
         services.AddSingleton<AdvisorModel>();
+        services.AddJson(UsageJson.Default).AddExamples(UsageExamples.All);
         services.AddSingleton<AdvisorTester>();
         return services.AddQuestions();
     }
 
-    public static void MapAdvisor(this IEndpointRouteBuilder routes) => routes.MapAdvisorApi();
+    public static void MapAdvisor(this IEndpointRouteBuilder routes)
+    {
+        routes.MapAdvisorApi();
+        routes.MapUsageApi();
+    }
 }

@@ -18,6 +18,9 @@ internal sealed class AnthropicChat(HttpClient http, Uri address, string key, st
 {
     public const string Version = "2023-06-01";
 
+    /// <summary>Bytes of a refusal that are read.</summary>
+    private const int MaxReason = 16 * 1024;
+
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
@@ -32,7 +35,7 @@ internal sealed class AnthropicChat(HttpClient http, Uri address, string key, st
         request.Headers.Add("x-api-key", key);
         request.Headers.Add("anthropic-version", Version);
         using var answer = await Send(request, cancellationToken);
-        await using var stream = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        await using var stream = AnswerLimit.On(await answer.Content.ReadAsStreamAsync(cancellationToken));
         var reading = new Reading();
         await using var events = SseParser.Create(stream).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await Next(events) is { } data)
@@ -60,14 +63,29 @@ internal sealed class AnthropicChat(HttpClient http, Uri address, string key, st
         }
         catch (HttpRequestException exception)
         {
-            throw new ModelException(exception.Message);
+            throw ModelException.Of(exception);
         }
 
         if (answer.IsSuccessStatusCode) return answer;
         using (answer)
         {
             var wait = answer.Headers.RetryAfter?.Delta;
-            throw new ModelException(Reason(await answer.Content.ReadAsStringAsync(cancellationToken)), answer.StatusCode, wait);
+            throw new ModelException(Reason(await Beginning(answer, cancellationToken)), answer.StatusCode, wait);
+        }
+    }
+
+    private static async Task<string> Beginning(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[MaxReason];
+        try
+        {
+            await using var stream = await answer.Content.ReadAsStreamAsync(cancellationToken);
+            var length = await stream.ReadAtLeastAsync(bytes, MaxReason, throwOnEndOfStream: false, cancellationToken);
+            return Encoding.UTF8.GetString(bytes, 0, length);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            return string.Empty;
         }
     }
 
@@ -115,7 +133,8 @@ internal sealed class AnthropicChat(HttpClient http, Uri address, string key, st
                 using var json = JsonDocument.Parse(data);
                 return Take(json.RootElement);
             }
-            catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+            catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
+                or FormatException or ArgumentException)
             {
                 throw new ModelException("The answer has an event that cannot be read.");
             }

@@ -25,11 +25,15 @@ internal sealed class OpenAiChat(ChatClient client) : IChatClient
     /// <param name="address">Of the provider, with its version: <c>https://api.openai.com/v1</c>.</param>
     /// <param name="key">Lets us in there; servers at home want none, and any will do.</param>
     /// <param name="model">Which model answers.</param>
-    public static OpenAiChat At(HttpClient http, Uri address, string key, string model) => new(new ChatClient(
-        model, new ApiKeyCredential(key), new OpenAIClientOptions
+    public static OpenAiChat At(HttpClient http, Uri address, string key, string model)
+    {
+        var options = new OpenAIClientOptions
         {
             Endpoint = address, RetryPolicy = new ClientRetryPolicy(0), Transport = new HttpClientPipelineTransport(http),
-        }));
+        };
+        options.AddPolicy(new AnswerLimit(), PipelinePosition.BeforeTransport);
+        return new(new ChatClient(model, new ApiKeyCredential(key), options));
+    }
 
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -69,6 +73,7 @@ internal sealed class OpenAiChat(ChatClient client) : IChatClient
         }
         catch (ClientResultException exception)
         {
+            if (exception is { Status: 0, InnerException: HttpRequestException inner }) throw ModelException.Of(inner);
             HttpStatusCode? status = exception.Status == 0 ? null : (HttpStatusCode)exception.Status;
             throw new ModelException(ReasonOf(exception), status, WaitOf(exception));
         }
@@ -77,7 +82,7 @@ internal sealed class OpenAiChat(ChatClient client) : IChatClient
             throw new ModelException($"The answer broke off: {exception.Message}");
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
-            or FormatException && !cancellationToken.IsCancellationRequested)
+            or FormatException or ArgumentException && !cancellationToken.IsCancellationRequested)
         {
             throw new ModelException("The answer has an update that cannot be read.");
         }
@@ -149,7 +154,7 @@ internal sealed class OpenAiChat(ChatClient client) : IChatClient
                     .ToDictionary(one => one.Name, one => (object?)one.Value.Clone());
                 return new FunctionCallContent(id, name, named);
             }
-            catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
             {
                 throw new ModelException("The arguments of a call cannot be read.");
             }

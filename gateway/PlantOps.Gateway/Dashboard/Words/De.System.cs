@@ -42,6 +42,7 @@ internal sealed partial class De
         "care" => "Pflegepläne",
         "alert_history" => "Vergangene Alarme",
         "notifications" => "Nachrichten",
+        "advisor" => "Das Modell des Ratgebers",
         "certificates" => "Zertifikate",
         "trust" => "Vertrauen der Geräte",
         "presence" => "Anwesenheit der Geräte",
@@ -77,6 +78,7 @@ internal sealed partial class De
             + "wieder.",
         "notifications" =>
             "Sieh die Wege durch und ob dieser Rechner ins Internet kommt. Nachrichten warten und gehen später hinaus.",
+        "advisor" => "Sein Anbieter nimmt den Schlüssel nicht an: Trage in den Einstellungen des Ratgebers einen anderen ein.",
         "certificates" or "trust" =>
             "Sieh nach, ob sich in das Verzeichnis certs schreiben lässt. Es wird jede Minute wieder versucht.",
         _ => "Es wird von selbst wieder versucht. Bleibt es so, steht mehr im Protokoll.",

@@ -42,6 +42,7 @@ internal sealed partial class En
         "care" => "Care plans",
         "alert_history" => "Past alerts",
         "notifications" => "Messages",
+        "advisor" => "The advisor's model",
         "certificates" => "Certificates",
         "trust" => "Trust of devices",
         "presence" => "Presence of devices",
@@ -76,6 +77,7 @@ internal sealed partial class En
             "Look whether another program uses its port, and whether the certificates can be read. A restart tries it again.",
         "notifications" =>
             "Look at the channels, and whether this machine reaches the Internet. Messages wait and are sent later.",
+        "advisor" => "Its provider refuses the key: enter another in the settings of the advisor.",
         "certificates" or "trust" => "Look whether the directory certs can be written. It is tried again every minute.",
         _ => "It is tried again by itself. Where it stays so, the log says more.",
     };

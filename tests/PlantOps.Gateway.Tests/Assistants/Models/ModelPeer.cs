@@ -42,7 +42,11 @@ internal sealed class ModelPeer : IAsyncDisposable
         var process = Process.Start(new ProcessStartInfo(node, arguments) { RedirectStandardOutput = true })!;
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
-            if (line.Contains("listening", StringComparison.Ordinal)) return new ModelPeer(process, port);
+            if (!line.Contains("listening", StringComparison.Ordinal)) continue;
+
+            // What it says of each request would stop it once the pipe is full.
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            return new ModelPeer(process, port);
         }
 
         throw new InvalidOperationException("aimock did not start.");

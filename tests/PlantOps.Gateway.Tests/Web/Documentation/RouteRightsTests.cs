@@ -123,6 +123,7 @@ public sealed class RouteRightsTests
         ["DELETE /api/v1/people/{id}"] = "own",
         ["GET /api/v1/deliveries"] = "own",
         ["GET /api/v1/deliveries/held"] = "own",
+        ["GET /api/v1/advisor/usage"] = "own",
         ["GET /api/v1/audit"] = "own",
         ["GET /api/v1/mqtt-logins"] = "own",
         ["POST /api/v1/mqtt-logins"] = "own",
