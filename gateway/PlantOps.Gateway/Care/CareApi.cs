@@ -39,6 +39,8 @@ internal static class CareApi
                 Made by rules of its species, readings, alerts, journal,
                 season and place. What is not known is not guessed: it is in `unknown`.
                 Every figure in a text is one of `facts`. Texts are in the `language` that is asked for, `en` or `de`.
+                Where a model was set up, `why`, the end of `summary` and the order of what is equally urgent may be its (`source`
+                `advisor`); `advisor` says why not where they are the rules'. What is to be done is always the rules'.
                 """)
             .ProducesProblem(StatusCodes.Status404NotFound);
         plants.MapGet(Route + "/history", History).Needs(rights.Read)
@@ -55,28 +57,32 @@ internal static class CareApi
     }
 
     private static Results<Ok<CarePlanView>, ValidationProblem, ProblemHttpResult> Get(
-        string id, [FromQuery(Name = "language")] string? language, CarePlans plans)
+        string id, [FromQuery(Name = "language")] string? language, CarePlans plans, ICareWording wordings)
     {
         if (Check(language) is { } errors) return TypedResults.ValidationProblem(errors);
-        return plans.Current(id) is { } plan ? TypedResults.Ok(CareMapper.View(plan, CareLanguages.Of(language))) : NoPlan(id);
+        return plans.Current(id) is { } plan
+            ? TypedResults.Ok(CareMapper.View(plan, CareLanguages.Of(language), wordings))
+            : NoPlan(id);
     }
 
     private static Results<Ok<Page<CarePlanView>>, ValidationProblem, ProblemHttpResult> History(
         string id, [FromQuery(Name = "language")] string? language, [AsParameters] PageQuery query, PlantStore plants,
-        CarePlanStore store)
+        CarePlanStore store, ICareWording wordings)
     {
         if ((query.Check() ?? Check(language)) is { } errors) return TypedResults.ValidationProblem(errors);
         if (plants.Find(id) is null) return PlantsApi.NoSuchPlant(id);
         var words = CareLanguages.Of(language);
         return TypedResults.Ok(query.Cut(store.Read(query.Descending(CarePlanStore.Of(id))),
-            plan => CareMapper.View(plan.Value, words)));
+            plan => CareMapper.View(plan.Value, words, wordings)));
     }
 
     private static Results<Ok<CarePlanView>, ValidationProblem, ProblemHttpResult> Refresh(
-        string id, [FromQuery(Name = "language")] string? language, CarePlans plans)
+        string id, [FromQuery(Name = "language")] string? language, CarePlans plans, ICareWording wordings)
     {
         if (Check(language) is { } errors) return TypedResults.ValidationProblem(errors);
-        return plans.Refresh(id) is { } plan ? TypedResults.Ok(CareMapper.View(plan, CareLanguages.Of(language))) : NoPlan(id);
+        return plans.Refresh(id) is { } plan
+            ? TypedResults.Ok(CareMapper.View(plan, CareLanguages.Of(language), wordings))
+            : NoPlan(id);
     }
 
     private static Results<Ok<JournalEntryView>, ValidationProblem, ProblemHttpResult> Done(
@@ -98,14 +104,15 @@ internal static class CareApi
 
     private static Results<Ok<CareDueView[]>, ValidationProblem> Due(
         [FromQuery(Name = "days")] int? days, [FromQuery(Name = "language")] string? language, CareCalendar calendar,
-        CarePlans plans)
+        CarePlans plans, ICareWording wordings)
     {
         var errors = Check(language) ?? [];
         if (days is < 1 or > CareCalendar.MaxDays)
             errors["days"] = [string.Create(CultureInfo.InvariantCulture, $"It is not from 1 to {CareCalendar.MaxDays}.")];
         if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
         var words = CareLanguages.Of(language);
-        return TypedResults.Ok(calendar.Within(days ?? Week, plans.Current).Select(due => CareMapper.View(due, words)).ToArray());
+        return TypedResults.Ok(calendar.Within(days ?? Week, plans.Current)
+            .Select(due => CareMapper.View(due, words, wordings)).ToArray());
     }
 
     private static Dictionary<string, string[]>? Check(string? language)

@@ -7,34 +7,43 @@ namespace PlantOps.Gateway.Care;
 internal static class CareMapper
 {
     private const string Rules = "rules";
+    private const string Advisor = "advisor";
 
-    public static CarePlanView View(CarePlan plan, ICareWords words)
+    /// <param name="plan">What is shown.</param>
+    /// <param name="words">The language.</param>
+    /// <param name="wordings">Where words of a model are.</param>
+    public static CarePlanView View(CarePlan plan, ICareWords words, ICareWording wordings)
     {
-        var text = new CareText(plan, words);
+        var wording = wordings.Of(plan, words.Language);
+        var text = new CareText(plan, words, wording: wording);
         return new CarePlanView
         {
             PlantId = plan.PlantId,
             Version = plan.Version,
-            Source = Rules,
+            Source = wording is null ? Rules : Advisor,
             MadeAt = plan.MadeAt,
             ValidUntil = plan.ValidUntil,
             Language = words.Language,
             Summary = text.Summary,
-            Items = [.. plan.Items.Select(item => View(item, text))],
+            Items = [.. text.Items.Select(item => View(item, text))],
             Away = new CareAwayView { Advice = plan.Away.Advice, Until = plan.Away.Until, Text = text.Away,
             Refs = plan.Away.Refs },
             Safety = text.Safety,
             Unknown = plan.Unknown,
             Facts = plan.Facts.ToDictionary(fact => fact.Ref, fact => View(fact, words)),
+            Questions = text.Questions,
+            Model = wording?.Model,
+            Tokens = wording?.Tokens,
+            Advisor = wordings.StateOf(plan, words.Language),
         };
     }
 
-    public static CareDueView View(CareDue due, ICareWords words) => new()
+    public static CareDueView View(CareDue due, ICareWords words, ICareWording wordings) => new()
     {
         PlantId = due.Plant.Id,
         PlantName = due.Plant.Name,
         Place = due.Plant.Place,
-        Item = View(due.Item, new CareText(due.Plan, words)),
+        Item = View(due.Item, new CareText(due.Plan, words, wording: wordings.Of(due.Plan, words.Language))),
     };
 
     private static CareItemView View(CareItem item, CareText text) => new()

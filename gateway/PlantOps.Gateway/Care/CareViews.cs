@@ -10,7 +10,7 @@ internal sealed class CarePlanView
     /// <summary>1 for the first of the plant, one more with each that differs.</summary>
     public required long Version { get; init; }
 
-    /// <summary><c>rules</c>.</summary>
+    /// <summary>Whose words they are: <c>rules</c> or <c>advisor</c>. What is to be done is always the rules'.</summary>
     public required string Source { get; init; }
 
     public required long MadeAt { get; init; }
@@ -21,7 +21,7 @@ internal sealed class CarePlanView
     /// <summary>Of the texts: <c>en</c> or <c>de</c>.</summary>
     public required string Language { get; init; }
 
-    /// <summary>What is most urgent, in a sentence.</summary>
+    /// <summary>What is most urgent, in a sentence; behind it how the plant is, where the advisor says that.</summary>
     public required string Summary { get; init; }
 
     /// <summary>What is to be done, the most urgent first.</summary>
@@ -43,6 +43,12 @@ internal sealed class CarePlanView
 
     /// <summary>What that cost, in tokens.</summary>
     public long? Tokens { get; init; }
+
+    /// <summary>What the model would like to know of the plant's owner.</summary>
+    public IReadOnlyList<string> Questions { get => field ?? []; init; } = [];
+
+    /// <summary>Why the words are a model's, or the rules'; <c>null</c> from gateways that have no advisor.</summary>
+    public CareAdvisorView? Advisor { get; init; }
 }
 
 /// <summary>One thing to do, or to leave alone.</summary>

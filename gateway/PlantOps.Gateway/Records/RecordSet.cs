@@ -34,6 +34,7 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet DeviceClocks = new("device_clocks");
     public static readonly RecordSet CalibrationAnswers = new("calibration_answers");
     public static readonly RecordSet CarePlans = new("care_plans");
+    public static readonly RecordSet CareWordings = new("care_wordings");
     public static readonly RecordSet MqttLogins = new("mqtt_logins");
     public static readonly RecordSet AdvisorSettings = new("advisor_settings");
     public static readonly RecordSet PhotoConsents = new("photo_consents");
@@ -76,6 +77,7 @@ internal readonly record struct RecordSet(string Name)
         DeviceClocks,
         CalibrationAnswers,
         CarePlans,
+        CareWordings,
         MqttLogins,
         AdvisorSettings,
         PhotoConsents,

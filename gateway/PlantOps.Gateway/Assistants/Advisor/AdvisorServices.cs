@@ -2,8 +2,12 @@ using PlantOps.Gateway.Assistants.Advisor.Asking;
 using PlantOps.Gateway.Assistants.Advisor.Budget;
 using PlantOps.Gateway.Assistants.Advisor.Questions;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
+using PlantOps.Gateway.Assistants.Advisor.Wording;
+using PlantOps.Gateway.Care;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Health;
 using PlantOps.Gateway.Hosting.Settings;
+using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Assistants.Advisor;
@@ -31,6 +35,12 @@ internal static class AdvisorServices
         services.AddSingleton<AdvisorModel>();
         services.AddJson(UsageJson.Default).AddExamples(UsageExamples.All);
         services.AddSingleton<AdvisorTester>();
+        services.AddSingleton<WordingStore>();
+        services.AddSingleton<IPlantRecords>(provider => provider.GetRequiredService<WordingStore>());
+        services.AddSingleton<AdvisedPlans>();
+        services.AddSingleton<ICareWording>(provider => provider.GetRequiredService<AdvisedPlans>());
+        services.AddSingleton<PlanWorder>();
+        services.AddSupervised<WordingService>();
         return services.AddQuestions();
     }
 

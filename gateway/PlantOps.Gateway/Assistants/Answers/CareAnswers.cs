@@ -10,8 +10,14 @@ internal sealed record CareAnswer
     /// <summary>The plant's name.</summary>
     public required UntrustedText UntrustedText { get; init; }
 
-    /// <summary>Who made the plan: <c>rules</c>.</summary>
+    /// <summary>Who worded the reasons: <c>rules</c> or <c>advisor</c>. What is to be done is always said by rules.</summary>
     public required string Source { get; init; }
+
+    /// <summary>Which model did; left out where the rules did.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>How the plant is, in that model's words.</summary>
+    public string? Summary { get; init; }
 
     public required DateTimeOffset MadeAt { get; init; }
 

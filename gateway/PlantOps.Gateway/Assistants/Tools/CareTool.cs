@@ -1,3 +1,4 @@
+using System.Text;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Assistants.Answers;
 using PlantOps.Gateway.Care;
@@ -9,7 +10,8 @@ namespace PlantOps.Gateway.Assistants.Tools;
 
 /// <summary><c>plant_care</c>: what a plant needs, when, and why.</summary>
 internal sealed class CareTool(
-    PlantFinder finder, CarePlans plans, DryForecasts forecasts, SpeciesCatalogue species, AnswerParts parts)
+    PlantFinder finder, CarePlans plans, DryForecasts forecasts, SpeciesCatalogue species, AnswerParts parts,
+    ICareWording wordings)
 {
     // What fits with everything else; the most urgent come first.
     private const int ItemBytes = 2000;
@@ -27,15 +29,21 @@ internal sealed class CareTool(
 
     private CareAnswer Of(Plant plant)
     {
-        var plan = plans.Current(plant.Id) is { } current ? CareMapper.View(current, English) : null;
+        var plan = plans.Current(plant.Id) is { } current ? CareMapper.View(current, English, wordings) : null;
         var found = plant.Species is { } id ? species.Find(id) : null;
         var kind = found is not null && SpeciesTools.IsBuiltIn(found) ? found.Profile : null;
-        var (items, more) = ToolAnswer.Fit((plan?.Items ?? []).Select(Item), AssistantsJson.Brief.CareItem, ItemBytes);
+
+        // A figure cut in half would be another one: what a model said is there whole, and fewer items beside it.
+        var summary = plan?.Model is null ? null : plan.Summary;
+        var room = ItemBytes - Encoding.UTF8.GetByteCount(summary ?? string.Empty);
+        var (items, more) = ToolAnswer.Fit((plan?.Items ?? []).Select(Item), AssistantsJson.Brief.CareItem, room);
         return new CareAnswer
         {
             Plant = plant.Id,
             UntrustedText = PlantFinder.NameOf(plant),
             Source = plan?.Source ?? "rules",
+            Model = plan?.Model,
+            Summary = summary,
             MadeAt = parts.At(plan?.MadeAt ?? parts.Now),
             Items = items,
             More = more ? plan!.Items.Count - items.Count : null,

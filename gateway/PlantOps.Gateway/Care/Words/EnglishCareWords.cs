@@ -183,6 +183,16 @@ internal sealed class EnglishCareWords : ICareWords
 
     public string Phrase(string text) => text;
 
+    public string? Advisor(CareAdvisorState state) => state switch
+    {
+        CareAdvisorState.Fresh => null,
+        CareAdvisorState.Off => "No model was set up.",
+        CareAdvisorState.Refused => "What the model said did not pass the checks.",
+        CareAdvisorState.Unreachable => "The model does not answer.",
+        CareAdvisorState.Budget => "What the model may cost is spent for now.",
+        _ => "The model was not asked about this yet.",
+    };
+
     public string Value(double value, string unit)
     {
         if (unit == "d") return Days(value);

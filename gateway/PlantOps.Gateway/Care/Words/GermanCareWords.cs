@@ -194,6 +194,16 @@ internal sealed class GermanCareWords : ICareWords
 
     public string Phrase(string text) => SpeciesPhrases.German(text);
 
+    public string? Advisor(CareAdvisorState state) => state switch
+    {
+        CareAdvisorState.Fresh => null,
+        CareAdvisorState.Off => "Kein Modell ist eingerichtet.",
+        CareAdvisorState.Refused => "Was das Modell sagte, bestand die Prüfung nicht.",
+        CareAdvisorState.Unreachable => "Das Modell antwortet nicht.",
+        CareAdvisorState.Budget => "Was das Modell kosten darf, ist vorerst ausgegeben.",
+        _ => "Das Modell wurde hierzu noch nicht gefragt.",
+    };
+
     public string Value(double value, string unit)
     {
         if (unit == "d") return Days(value);

@@ -40,11 +40,16 @@ internal interface ICareWords
     /// <summary>What a species' profile says of watering or feeding; what a user wrote stays as it is.</summary>
     string Phrase(string text);
 
+    /// <summary>Why words are not a model's; <see langword="null"/> where they are.</summary>
+    string? Advisor(CareAdvisorState state);
+
     /// <summary>A value with its unit; days in words.</summary>
     string Value(double value, string unit);
 
     /// <summary>A fact as it stands in a sentence.</summary>
-    string ValueOf(CareFact fact) => fact.Text ?? (fact.Value is { } value ? Value(value, fact.Unit ?? string.Empty) : "…");
+    string ValueOf(CareFact fact) => fact.Text is { } text
+        ? Phrase(text)
+        : fact.Value is { } value ? Value(value, fact.Unit ?? string.Empty) : "…";
 }
 
 /// <summary>The languages that there are.</summary>

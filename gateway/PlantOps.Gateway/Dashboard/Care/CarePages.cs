@@ -28,13 +28,14 @@ internal static class CarePages
         var services = context.RequestServices;
         var calendar = services.GetRequiredService<CareCalendar>();
         if (services.GetRequiredService<CarePlans>().Current(plant.Id) is not { } plan) return null;
-        return new CareRows(Languages.SpeechOf(context.Request), calendar.Zone, calendar.Now, mayCare).View(plant, plan);
+        return new CareRows(Languages.SpeechOf(context.Request), calendar.Zone, calendar.Now, mayCare,
+            services.GetRequiredService<ICareWording>()).View(plant, plan);
     }
 
-    private static HtmlPage Show(HttpContext context, CareCalendar calendar, CarePlans plans)
+    private static HtmlPage Show(HttpContext context, CareCalendar calendar, CarePlans plans, ICareWording wordings)
     {
         var shell = Shell.Of(context, words => words.CareThisWeek, Place.Plants) with { Styles = ["care.css"] };
-        var rows = new CareRows(Languages.SpeechOf(context.Request), calendar.Zone, calendar.Now, shell.Who!.MayCare);
+        var rows = new CareRows(Languages.SpeechOf(context.Request), calendar.Zone, calendar.Now, shell.Who!.MayCare, wordings);
         var due = calendar.Within(Week, plans.Current);
         var headline = due.Count == 0 ? shell.Words.NothingThisWeek : shell.Words.ToDoCount(due.Count);
         return new HtmlPage(CareWeekHtml.Create(new CareWeekView(shell, headline, [.. due.Take(MaxRows).Select(rows.Row)])));

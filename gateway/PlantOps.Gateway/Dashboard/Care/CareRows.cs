@@ -12,34 +12,54 @@ namespace PlantOps.Gateway.Dashboard.Care;
 /// <param name="zone">Where the plants are.</param>
 /// <param name="now">Unix milliseconds UTC.</param>
 /// <param name="mayCare">Whether they may say that something is done.</param>
-internal sealed class CareRows(Speech speech, TimeZoneInfo zone, long now, bool mayCare)
+/// <param name="wordings">Where words of a model are.</param>
+internal sealed class CareRows(Speech speech, TimeZoneInfo zone, long now, bool mayCare, ICareWording wordings)
 {
     private readonly ICareWords _care = CareLanguages.Of(speech.Words.Language);
 
     public CareView View(Plant plant, CarePlan plan)
     {
-        var text = Text(plan);
-        var rows = plan.Items.Select(item => (Item: item, Row: Row(plant, plan, item, text))).ToList();
+        var wording = wordings.Of(plan, _care.Language);
+        var text = Text(plan, wording);
+        var rows = text.Items.Select(item => (Item: item, Row: Row(plant, plan, item, text))).ToList();
         return new CareView(
             speech.Words,
             plant.Id,
-            text.Summary,
+            Linked(plant, text.SummaryParts),
             [.. rows.Where(one => !IsLater(one.Item)).Select(one => one.Row)],
             [.. rows.Where(one => IsLater(one.Item)).Select(one => one.Row)],
             plan.Away.Until is { } until ? $"{text.Away} ({Day(until)})" : text.Away,
             text.Safety,
             plan.Unknown.Count == 0 ? null : speech.Words.CareNotKnown(string.Join(", ", plan.Unknown.Select(_care.Fact))),
-            plan.MadeAt);
+            plan.MadeAt)
+        {
+            Questions = text.Questions,
+            WordedBy = wording is not null ? speech.Words.CareWordedBy(wording.Model) : NotWorded(plan),
+            IsWorded = wording is not null,
+        };
     }
 
-    public CareRow Row(CareDue due) => Row(due.Plant, due.Plan, due.Item, Text(due.Plan)) with
+    public CareRow Row(CareDue due) => Row(due.Plant, due.Plan, due.Item,
+        Text(due.Plan, wordings.Of(due.Plan, _care.Language))) with
     {
         Plant = due.Plant.Name, Place = due.Plant.Place,
     };
 
     private bool IsLater(CareItem item) => item.Occasion == CareOccasion.SeasonTurn && item.From > now;
 
-    private CareText Text(CarePlan plan) => new(plan, _care, Value);
+    private CareText Text(CarePlan plan, CareWording? wording) => new(plan, _care, Value, wording);
+
+    /// <summary>Why a model that was set up did not word a plan.</summary>
+    private string? NotWorded(CarePlan plan) =>
+        wordings.StateOf(plan, _care.Language) is { State: not CareAdvisorState.Off } state ? state.Reason : null;
+
+    /// <summary>Each figure leads to where it can be looked up.</summary>
+    private List<CarePart> Linked(Plant plant, IEnumerable<TextPart> parts) =>
+    [
+        .. parts.Select(part => part.Fact is { } fact
+            ? new CarePart(part.Text, PathOf(plant, fact), _care.Fact(fact.Name))
+            : new CarePart(part.Text, null, null)),
+    ];
 
     private string Value(double value, string unit) =>
         Speech.Tight(unit == "°C" ? speech.Alerts.Value(value, unit) : _care.Value(value, unit));
@@ -51,7 +71,7 @@ internal sealed class CareRows(Speech speech, TimeZoneInfo zone, long now, bool 
         StateOf(item),
         When(item),
         text.Advice(item),
-        text.Why(item),
+        Linked(plant, text.WhyParts(item)),
         [
             .. plan.Facts.Where(fact => item.Refs.Contains(fact.Ref))
                 .Select(fact => new CareFactRow(_care.Fact(fact.Name), text.Value(fact), PathOf(plant, fact))),

@@ -16,13 +16,29 @@ namespace PlantOps.Gateway.Dashboard.Care;
 public sealed record CareView(
     IWords Words,
     string PlantId,
-    string Summary,
+    IReadOnlyList<CarePart> Summary,
     IReadOnlyList<CareRow> Rows,
     IReadOnlyList<CareRow> Turn,
     string Away,
     IReadOnlyList<string> Safety,
     string? Unknown,
-    long MadeAt);
+    long MadeAt)
+{
+    /// <summary>What a model would like to know of its owner.</summary>
+    public IReadOnlyList<string> Questions { get; init; } = [];
+
+    /// <summary>Which model worded it, or why none did; <c>null</c> where none was set up.</summary>
+    public string? WordedBy { get; init; }
+
+    /// <summary>Whether a model did.</summary>
+    public bool IsWorded { get; init; }
+}
+
+/// <summary>A piece of a sentence.</summary>
+/// <param name="Text">Words, or a figure.</param>
+/// <param name="Path">Where a figure can be looked up; <c>null</c> of words.</param>
+/// <param name="Label">What the figure is.</param>
+public sealed record CarePart(string Text, string? Path, string? Label);
 
 /// <summary>What is to be done this week at all plants.</summary>
 /// <param name="Shell">The frame.</param>
@@ -41,7 +57,7 @@ public sealed record CareWeekView(Shell Shell, string Headline, IReadOnlyList<Ca
 /// <param name="Facts">On what that rests.</param>
 /// <param name="MayDo">Whether whoever looks may say that they have done it.</param>
 public sealed record CareRow(
-    IWords Words, string PlantId, string Id, string State, string When, string Text, string Why,
+    IWords Words, string PlantId, string Id, string State, string When, string Text, IReadOnlyList<CarePart> Why,
     IReadOnlyList<CareFactRow> Facts, bool MayDo)
 {
     /// <summary>The day on which it ends, as machines read it.</summary>

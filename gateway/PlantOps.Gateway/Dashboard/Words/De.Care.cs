@@ -29,6 +29,8 @@ internal sealed partial class De
 
     public string CareNotKnown(string what) => $"Nicht bekannt: {what}.";
 
+    public string CareWordedBy(string model) => $"Gründe in den Worten von {model}; was zu tun ist, sagen Regeln.";
+
     public string CareAsOf => "Stand";
 
     public string CareToday => "heute";

@@ -28,6 +28,8 @@ internal sealed partial class En
 
     public string CareNotKnown(string what) => $"Not known: {what}.";
 
+    public string CareWordedBy(string model) => $"Reasons worded by {model}; what to do is by rules.";
+
     public string CareAsOf => "As of";
 
     public string CareToday => "today";

@@ -23,6 +23,9 @@ public partial interface IWords
 
     string CareNotKnown(string what);
 
+    /// <summary>Which model said why.</summary>
+    string CareWordedBy(string model);
+
     string CareAsOf { get; }
 
     string CareToday { get; }

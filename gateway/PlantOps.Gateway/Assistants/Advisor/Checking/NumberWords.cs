@@ -9,6 +9,8 @@ namespace PlantOps.Gateway.Assistants.Advisor.Checking;
 /// </summary>
 internal static partial class NumberWords
 {
+    private const int MinJoined = 6;
+
     // Cardinals that begin no other word of a care plan, so that all that begins with them is a figure: twofold, dreitägig.
     private static readonly string[] Stems =
     [
@@ -61,7 +63,12 @@ internal static partial class NumberWords
     }
 
     /// <summary>Whether words that stand apart are a figure when they are read together.</summary>
-    public static bool HasJoined(string folded) => Exact.Contains(folded) || Compound().IsMatch(folded);
+    /// <param name="first">The first of them: what begins a figure by itself was seen before, and what does by chance is short.</param>
+    /// <param name="joined">All of them.</param>
+    public static bool HasJoined(string first, string joined) =>
+        Exact.Contains(joined) || Compound().IsMatch(joined)
+        || Stems.Any(stem => stem.Length >= MinJoined && first.Length < stem.Length
+            && joined.StartsWith(stem, StringComparison.Ordinal));
 
     /// <summary>Whether it is one of those words that are a figure by what stands beside them.</summary>
     public static bool HasIn(IReadOnlyList<string> folded, int at)
@@ -84,7 +91,7 @@ internal static partial class NumberWords
         + "|null|eins|zwei|zwo|drei|vier|funf|fuenf|sechs|sieben|acht|neun|zehn|elf|zwolf|zwoelf|sechzehn|siebzehn|zwanzig"
         + "|dreissig|vierzig|funfzig|fuenfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend|halb|viertel|drittel|doppel"
         + "|dutzend|zig)(?:und|and|ein)*)+"
-        + "(?:s|th|ths|fold|ish|teen|e|en|er|es|em|n|t|te|ten|ter|tes|tem|tens|ste|sten|ster|stes|stel|tel|mal|fach|fache|fachen"
+        + "(?:s|el|eln|els|th|ths|fold|ish|teen|e|en|er|es|em|n|t|te|ten|ter|tes|tem|tens|ste|sten|ster|stes|stel|tel|mal|fach|fache|fachen"
         + "|erlei|prozentig)?$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Compound();

@@ -40,7 +40,7 @@ internal static class TextWords
         if (NumberWords.IsRead(word)) return $"“{word}” can be read as a figure.";
         if (piece.Words.Count == 1 && piece.Words[0] == word) return null;
         var folded = TextPiece.Fold(word);
-        return NumberWords.HasJoined(folded) ? Number(word) : Withheld(word, WithheldWords.Because(folded));
+        return NumberWords.Has(folded) ? Number(word) : Withheld(word, WithheldWords.Because(folded));
     }
 
     private static string? FaultAt(string word, List<string> folded, int at, bool isStart)
@@ -63,7 +63,7 @@ internal static class TextWords
             // What it means is told by its neighbours, and was.
             if (folded[next] is "" or "one" or "achte" or "achten" || joined is "one" or "achte" or "achten") return null;
             joined += folded[next];
-            if (NumberWords.HasJoined(joined)) return Number(joined);
+            if (NumberWords.HasJoined(folded[at], joined)) return Number(joined);
             if (WithheldWords.BecauseJoined(folded[at], joined) is { } because) return Withheld(joined, because);
         }
 
