@@ -67,7 +67,7 @@ internal sealed class PhotoLook(AdvisorSetup setup, AdvisorModel model)
     {
         try
         {
-            using var json = JsonDocument.Parse(said);
+            using var json = JsonDocument.Parse(QuestionDraft.Unfenced(said.Trim()));
             if (json.RootElement.ValueKind != JsonValueKind.Object
                 || !json.RootElement.TryGetProperty("findings", out var list) || list.ValueKind != JsonValueKind.Array)
             {

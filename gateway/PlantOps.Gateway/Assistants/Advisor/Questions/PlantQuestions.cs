@@ -1,7 +1,6 @@
 using Microsoft.Extensions.AI;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
-using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Assistants.Advisor.Asking;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
 using PlantOps.Gateway.Assistants.Tools;

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Net.Http.Headers;
 using PlantOps.Gateway.Events;

@@ -58,8 +58,8 @@ internal sealed class QuestionTalk(
                 .OfType<FunctionCallContent>()];
             if (calls.Length > 0)
             {
-                // Who calls instead of answering when it must answer has given none.
-                if (turns >= MaxTurns || isRepair) return null;
+                // Who calls instead of answering when it must answer has given none; nor has who calls without end.
+                if (turns >= MaxTurns || isRepair || calls.Length > 2 * MaxCalls) return null;
                 said.Add(new ChatMessage(ChatRole.Tool, [.. calls.Select(call => Answer(call, turns == MaxTurns - 1))]));
                 continue;
             }
@@ -76,7 +76,7 @@ internal sealed class QuestionTalk(
         return null;
     }
 
-    private AIContent Answer(FunctionCallContent call, bool isLast)
+    private FunctionResultContent Answer(FunctionCallContent call, bool isLast)
     {
         step(PlantQuestionTools.StepOf(call.Name, call.Arguments));
         var answer = ++_calls > MaxCalls
@@ -148,7 +148,8 @@ internal sealed record QuestionDraft(ReferencedText Text, QuestionTopic Topics)
         return topics;
     }
 
-    private static string Unfenced(string said)
+    /// <summary>What stands within a fence of code; all of it where there is none.</summary>
+    public static string Unfenced(string said)
     {
         if (!said.StartsWith("```", StringComparison.Ordinal) || !said.EndsWith("```", StringComparison.Ordinal)) return said;
         var first = said.IndexOf('\n');

@@ -65,6 +65,7 @@ public sealed class PhotoLookTests
 
     [Theory]
     [InlineData("""{"findings":["yellow_leaves"]}""", "yellow_leaves")]
+    [InlineData("```json\n{\"findings\":[\"yellow_leaves\"]}\n```", "yellow_leaves")]
     [InlineData("""{"findings":["healthy","flowering"]}""", "healthy flowering")]
     [InlineData("""{"findings":["healthy","spots"]}""", "unsure")]
     [InlineData("""{"findings":["unsure","spots"]}""", "unsure")]

@@ -103,6 +103,22 @@ public sealed class QuestionsApiTests
         Assert.Contains("thrown away", host.Model.Requests.ElementAt(1).GetRawText(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Openai", true)]
+    [InlineData("Compatible", false)]
+    public async Task Ask_OfAProvider_SendsTheFormBesideTheToolsWhereItTakesBoth(string provider, bool takesBoth)
+    {
+        await using var host = await QuestionGarden.SayingAsync(ScriptedModel.Answer("It is well."));
+        host.Service<AdvisorSetup>().Current = host.Model.Settings() with { Provider = Enum.Parse<AdvisorProvider>(provider) };
+
+        await host.Answer("How is it?");
+        var request = Assert.Single(host.Model.Requests);
+
+        Assert.Equal(5, request.GetProperty("tools").GetArrayLength());
+        Assert.Equal(takesBoth, request.TryGetProperty("response_format", out _));
+        Assert.True(request.TryGetProperty("max_completion_tokens", out _) || request.TryGetProperty("max_tokens", out _));
+    }
+
     [Fact]
     public async Task Ask_OfAModelThatOnlyCalls_EndsAfterFourTurnsAndTwelveCalls()
     {

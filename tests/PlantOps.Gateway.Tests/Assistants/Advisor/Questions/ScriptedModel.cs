@@ -78,7 +78,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
 
         var isStream = request.TryGetProperty("stream", out var stream) && stream.GetBoolean();
         context.Response.ContentType = isStream ? "text/event-stream" : "application/json";
-        var text = isStream ? Streamed(reply) : Chunk("message", reply.Message(), reply.Finish, reply.Usage()).ToJsonString();
+        var text = isStream ? Streamed(reply) : Chunk("message", reply.Message(), reply.Finish, ScriptedReply.Usage()).ToJsonString();
         await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), context.RequestAborted);
     }
 
@@ -87,7 +87,7 @@ internal sealed class ScriptedModel : IAsyncDisposable
         var said = new StringBuilder();
         Add(Chunk("delta", reply.Message(), null, null));
         Add(Chunk("delta", new JsonObject(), reply.Finish, null));
-        Add(Chunk(null, null, null, reply.Usage()));
+        Add(Chunk(null, null, null, ScriptedReply.Usage()));
         return said.Append("data: [DONE]\n\n").ToString();
 
         void Add(JsonObject chunk) => said.Append("data: ").Append(chunk.ToJsonString()).Append("\n\n");
@@ -170,5 +170,5 @@ internal sealed record ScriptedReply
         return message;
     }
 
-    public JsonObject Usage() => new() { ["prompt_tokens"] = 100, ["completion_tokens"] = 20, ["total_tokens"] = 120 };
+    public static JsonObject Usage() => new() { ["prompt_tokens"] = 100, ["completion_tokens"] = 20, ["total_tokens"] = 120 };
 }
