@@ -119,7 +119,7 @@ internal static class CareCommand
         if (plan.Unknown.Count > 0) Console.WriteLine($"Not known: {string.Join(", ", plan.Unknown)}");
         foreach (var question in plan.Questions) Console.WriteLine($"The model asks: {question}");
         if (plan.Model is not null) Console.WriteLine($"Worded by {plan.Model}, {plan.Tokens} tokens.");
-        else if (plan.Advisor is { Reason: { } reason, State: not CareAdvisorState.Off }) Console.WriteLine($"By rules: {reason}");
+        if (plan.Advisor is { Reason: { } reason, State: not CareAdvisorState.Off }) Console.WriteLine($"By rules: {reason}");
     }
 
     private static void Print(CareItemView item, string plant)

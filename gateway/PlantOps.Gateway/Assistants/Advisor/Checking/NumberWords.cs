@@ -63,7 +63,7 @@ internal static partial class NumberWords
     }
 
     /// <summary>Whether words that stand apart are a figure when they are read together.</summary>
-    /// <param name="first">The first of them: what begins a figure by itself was seen before, and what does by chance is short.</param>
+    /// <param name="first">The first of them; where that alone is one it was seen before.</param>
     /// <param name="joined">All of them.</param>
     public static bool HasJoined(string first, string joined) =>
         Exact.Contains(joined) || Compound().IsMatch(joined)
@@ -91,8 +91,8 @@ internal static partial class NumberWords
         + "|null|eins|zwei|zwo|drei|vier|funf|fuenf|sechs|sieben|acht|neun|zehn|elf|zwolf|zwoelf|sechzehn|siebzehn|zwanzig"
         + "|dreissig|vierzig|funfzig|fuenfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend|halb|viertel|drittel|doppel"
         + "|dutzend|zig)(?:und|and|ein)*)+"
-        + "(?:s|el|eln|els|th|ths|fold|ish|teen|e|en|er|es|em|n|t|te|ten|ter|tes|tem|tens|ste|sten|ster|stes|stel|tel|mal|fach|fache|fachen"
-        + "|erlei|prozentig)?$",
+        + "(?:s|el|eln|els|th|ths|fold|ish|teen|e|en|er|es|em|n|t|te|ten|ter|tes|tem|tens|ste|sten|ster|stes|stel|tel|mal|fach"
+        + "|fache|fachen|erlei|prozentig)?$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Compound();
 

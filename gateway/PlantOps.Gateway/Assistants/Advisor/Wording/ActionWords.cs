@@ -20,18 +20,23 @@ internal static class ActionWords
         (CareKind.Repot, ["repot", "repotting", "umtopfen", "topfe"]),
         (null,
         [
-            "prune", "pruning", "cut", "mist", "misting", "spray", "spraying", "stutze", "schneide", "besprühe", "bespruhe",
+            "prune", "pruning", "cut", "mist", "misting", "spray", "spraying", "stutze", "schneide", "bespruhe",
             "spruhe", "spruh", "nebel", "throw", "discard", "burn", "wirf",
         ]),
     ];
 
-    private static readonly HashSet<string> Not =
+    private static readonly char[] Between = [' ', '-', '\'', '’', ',', '(', ')', '"', ':', '–', '—'];
+
+    private static readonly string[] Not =
     [
         "not", "don", "doesn", "shouldn", "needn", "mustn", "won", "wouldn", "never", "no", "without", "avoid", "stop", "skip",
         "instead", "refrain", "withhold", "postpone", "delay", "unnecessary", "needless", "wrong", "harmful", "forget",
         "nicht", "nie", "niemals", "kein", "keine", "keinen", "keiner", "keinem", "ohne", "statt", "anstatt", "vermeide",
         "verzichte", "unterlass", "unterlasse", "warte", "verschiebe", "unnotig", "falsch", "vergiss", "hor",
     ];
+
+    private static readonly string[] Objects =
+        ["it", "them", "this", "the", "now", "more", "well", "again", "sie", "ihn", "die", "den", "jetzt", "mehr", "wieder"];
 
     private static readonly string[] Keep = ["leave", "keep", "let", "lass", "lasse", "halte"];
     private static readonly string[] Dry = ["dry", "trocken", "alone", "allein", "stehen"];
@@ -44,8 +49,7 @@ internal static class ActionWords
     {
         foreach (var sentence in text.Split(['.', '!', '?', ';'], StringSplitOptions.RemoveEmptyEntries))
         {
-            var words = sentence.Split([' ', '-', '\'', '’', ',', '(', ')', '"', ':', '–', '—'], StringSplitOptions.RemoveEmptyEntries)
-                .Select(TextPiece.Fold).ToList();
+            var words = sentence.Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(TextPiece.Fold).ToList();
             if (FaultOf(words, plan) is { } fault) return fault;
         }
 
@@ -58,10 +62,9 @@ internal static class ActionWords
             return $"“{against}” has no place in a reason.";
         foreach (var (kind, actions) in Actions)
         {
-            var wanted = plan.Items.Where(item => item.Kind == kind).ToList();
-            if (words.Count > 0 && wanted.Count == 0 && kind != CareKind.Water && Array.IndexOf(actions, words[0]) >= 0)
-                return $"“{words[0]}”: the plan does not have that; add nothing to do.";
-            if (wanted.Exists(item => item.CanBeDone) && Denies(words, actions))
+            var isWanted = plan.Items.Any(item => item.Kind == kind && item.CanBeDone);
+            if (!isWanted && Tells(words, actions, kind)) return $"“{words[0]}”: that is not of the plan; add nothing to do.";
+            if (isWanted && IsNear(words, actions, Not))
                 return "It says not to do what the plan has to do: only say why it is to be done.";
         }
 
@@ -70,7 +73,10 @@ internal static class ActionWords
             : null;
     }
 
-    private static bool Denies(List<string> words, string[] actions) => IsNear(words, actions, [.. Not]);
+    /// <summary>Whether a sentence begins with an action. "Water" is a thing as well, and done where something follows.</summary>
+    private static bool Tells(List<string> words, string[] actions, CareKind? kind) =>
+        words.Count > 0 && Array.IndexOf(actions, words[0]) >= 0
+        && (kind != CareKind.Water || (words.Count > 1 && Array.IndexOf(Objects, words[1]) >= 0));
 
     private static bool IsNear(List<string> words, string[] some, string[] others)
     {
@@ -78,8 +84,8 @@ internal static class ActionWords
         {
             if (Array.IndexOf(some, words[at]) < 0) continue;
             var from = Math.Max(0, at - Near);
-            if (words.GetRange(from, Math.Min(words.Count - from, (2 * Near) + 1)).Exists(word => Array.IndexOf(others, word) >= 0))
-                return true;
+            var near = words.GetRange(from, Math.Min(words.Count - from, (2 * Near) + 1));
+            if (near.Exists(word => Array.IndexOf(others, word) >= 0)) return true;
         }
 
         return false;

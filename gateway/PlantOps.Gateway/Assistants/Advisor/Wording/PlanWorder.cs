@@ -27,7 +27,8 @@ internal sealed class PlanWorder(AdvisorModel model, PlantJournal journal, TimeP
         if (wording is null)
         {
             said.Add(new ChatMessage(ChatRole.Assistant, Cut(reply.Response.Text)));
-            said.Add(new ChatMessage(ChatRole.User, $"That was refused:\n{Cut(fault!)}\nAnswer anew, all of it, in the same form."));
+            said.Add(new ChatMessage(
+                ChatRole.User, $"That was refused:\n{Cut(fault!)}\nAnswer anew, all of it, in the same form."));
             reply = await model.Ask(said, options, null, cancellationToken);
             tokens += reply.Tokens;
             (wording, _) = WordingAnswer.Read(reply.Response.Text, plan, reply.Model, tokens);

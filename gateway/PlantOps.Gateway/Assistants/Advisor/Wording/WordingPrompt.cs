@@ -65,7 +65,8 @@ internal static class WordingPrompt
 
     private static string Schema(CarePlan plan)
     {
-        var ids = string.Join(',', plan.Items.Select(item => $"\"{JsonEncodedText.Encode(item.Id)}\"").DefaultIfEmpty("\"none\""));
+        var ids = string.Join(',', plan.Items.Select(item => $"\"{JsonEncodedText.Encode(item.Id)}\"")
+            .DefaultIfEmpty("\"none\""));
         return Form.Replace("IDS", ids, StringComparison.Ordinal);
     }
 

@@ -10,11 +10,12 @@ internal static partial class WordingReferences
     /// <summary>The names of the facts of a plan, by reference, as far as a wording refers to them.</summary>
     public static IReadOnlyDictionary<string, string> NamesOf(CareWording wording, CarePlan plan)
     {
-        var used = Texts(wording).SelectMany(text => Reference().Matches(text)).Select(match => match.Groups[1].Value).ToHashSet();
+        var used = Texts(wording).SelectMany(text => Reference().Matches(text)).Select(match => match.Groups[1].Value)
+            .ToHashSet();
         return plan.Facts.Where(fact => used.Contains(fact.Ref)).ToDictionary(fact => fact.Ref, fact => fact.Name);
     }
 
-    /// <summary>The wording with the references of a plan; <see langword="null"/> where that does not have one of its facts.</summary>
+    /// <summary>The wording with the references of a plan; <see langword="null"/> where that lacks one of its facts.</summary>
     public static CareWording? Moved(CareWording wording, IReadOnlyDictionary<string, string> names, CarePlan plan)
     {
         var isWhole = true;

@@ -57,7 +57,10 @@ internal sealed class WordingService(
         advised.KeepOnly(all.Select(plant => plant.Id).ToHashSet());
         foreach (var plant in all)
         {
-            if (kept.Latest(plant.Id) is not { } plan) continue;
+            if (kept.Latest(plant.Id) is not { } latest || advised.ToBeAsked(latest).Count == 0) continue;
+
+            // What is out of date already is not asked for.
+            var plan = plans.Current(plant);
             foreach (var language in advised.ToBeAsked(plan))
             {
                 if (asked++ == MaxAsked) return;

@@ -75,6 +75,19 @@ public sealed class WordingAnswerTests
     public void Read_ReasonAgainstThePlan_IsRefused(string why) => Assert.NotNull(Why(why).Fault);
 
     [Theory]
+    [InlineData("Water it now.", false)]
+    [InlineData("It is well; gieße sie jetzt.", false)]
+    [InlineData("Feed it.", false)]
+    [InlineData("Water stands in its saucer.", true)]
+    [InlineData("Do not water it: its roots stand in water.", true)]
+    public void Read_ReasonOfAPlanThatLetsItDry_MayNotWaterIt(string why, bool isTaken)
+    {
+        var plan = Plan with { Items = [Item(CareAdvice.LetDry, CareKind.Water, Now - Day, "r1") with { CanBeDone = false }] };
+
+        Assert.Equal(isTaken, WordingAnswer.Read(Answer(why, "let-dry"), plan, "m", 1).Wording is not null);
+    }
+
+    [Theory]
     [InlineData("Its soil is at {r1} and should be at least {r2}.")]
     [InlineData("It was not watered for a while, and its leaves hang.")]
     [InlineData("Roots in such soil take up nothing.")]
