@@ -40,6 +40,7 @@ internal sealed partial class De
         "folding" => "Messwerte packen",
         "alerts" => "Pflanzen beurteilen",
         "care" => "Pflegepläne",
+        "care-wording" => "Pflegepläne in Worten eines Modells",
         "alert_history" => "Vergangene Alarme",
         "notifications" => "Nachrichten",
         "advisor" => "Das Modell des Ratgebers",

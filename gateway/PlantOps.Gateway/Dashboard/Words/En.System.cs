@@ -40,6 +40,7 @@ internal sealed partial class En
         "folding" => "Packing readings",
         "alerts" => "Judging plants",
         "care" => "Care plans",
+        "care-wording" => "Care plans in a model's words",
         "alert_history" => "Past alerts",
         "notifications" => "Messages",
         "advisor" => "The advisor's model",

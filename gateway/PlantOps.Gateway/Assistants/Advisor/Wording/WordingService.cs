@@ -23,7 +23,7 @@ internal sealed class WordingService(
 
     private readonly SemaphoreSlim _turn = new(1);
 
-    public override string Component => "advisor";
+    public override string Component => "care-wording";
 
     protected override string Title => "Wording of care plans";
 
