@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using PlantOps.Gateway.Assistants.Advisor.Asking;
-using PlantOps.Gateway.Care;
 using PlantOps.Gateway.Care.Planning;
 using PlantOps.Gateway.Care.Words;
 using PlantOps.Gateway.Plants;

@@ -135,8 +135,8 @@ public sealed class ReferencedTextTests
     public void Check_LongText_IsRefused()
     {
         Assert.NotNull(ReferencedText.Check(string.Concat(Enumerable.Repeat("Water it. ", 200)), Facts).Text);
-        Assert.Contains("2000 bytes", ReferencedText.Check(string.Concat(Enumerable.Repeat("Water it. ", 201)), Facts).Fault);
-        Assert.Contains("3 bytes", ReferencedText.Check("Water it.", Facts, 3).Fault);
+        Assert.Contains("2000 bytes", ReferencedText.Check(string.Concat(Enumerable.Repeat("Water it. ", 201)), Facts).Fault, StringComparison.Ordinal);
+        Assert.Contains("3 bytes", ReferencedText.Check("Water it.", Facts, 3).Fault, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,10 +144,10 @@ public sealed class ReferencedTextTests
     {
         var fault = ReferencedText.Check("Give it twelve cups tomorrow, {r9}.", Facts).Fault!;
 
-        Assert.Contains("“twelve” is a number word", fault);
-        Assert.Contains("“cups” is of doses", fault);
-        Assert.Contains("“tomorrow” says when", fault);
-        Assert.Contains("no reference {r9}", fault);
+        Assert.Contains("“twelve” is a number word", fault, StringComparison.Ordinal);
+        Assert.Contains("“cups” is of doses", fault, StringComparison.Ordinal);
+        Assert.Contains("“tomorrow” says when", fault, StringComparison.Ordinal);
+        Assert.Contains("no reference {r9}", fault, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,8 +4,6 @@ using Microsoft.Extensions.Time.Testing;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
 using PlantOps.Gateway.Assistants.Advisor.Wording;
 using PlantOps.Gateway.Plants.Journal;
-using PlantOps.Gateway.Tests.Hosting;
-using PlantOps.Gateway.Tests.Plants;
 
 namespace PlantOps.Gateway.Tests.Assistants.Advisor.Wording;
 

@@ -44,7 +44,7 @@ public sealed class WordingAnswerTests
     [InlineData("{r5}")]
     [InlineData("{r9}")]
     public void Read_ReasonThatRefersToAnotherItemsFactOrAText_IsRefused(string reference) =>
-        Assert.Contains("no reference", Why($"It is at {reference}.").Fault);
+        Assert.Contains("no reference", Why($"It is at {reference}.").Fault, StringComparison.Ordinal);
 
     [Fact]
     public void Read_FencedJson_IsRead() =>
@@ -56,7 +56,7 @@ public sealed class WordingAnswerTests
     [InlineData("water-now,damper-air,feed,repot")]
     [InlineData("")]
     public void Read_ItemsThatAreNotThePlans_IsRefused(string ids) =>
-        Assert.Contains("items:", Read(ids.Split(',', StringSplitOptions.RemoveEmptyEntries)).Fault);
+        Assert.Contains("items:", Read(ids.Split(',', StringSplitOptions.RemoveEmptyEntries)).Fault, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Do not water it.")]
