@@ -33,6 +33,7 @@ using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Storage.Moving;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Telemetry.Retention;
+using PlantOps.Gateway.Updates;
 using PlantOps.Gateway.VirtualPlants;
 
 namespace PlantOps.Gateway.App;
@@ -75,6 +76,7 @@ internal static class GatewayApp
             .AddEvents()
             .AddAssistants()
             .AddDoctor()
+            .AddUpdates()
             .AddDashboard();
         substitute?.Invoke(builder.Services);
         var app = builder.Build();
@@ -115,6 +117,7 @@ internal static class GatewayApp
         app.MapLocalMove();
         app.MapAssistants();
         app.MapDoctor();
+        app.MapUpdates();
         app.MapDashboard();
         return app;
     }

@@ -28,6 +28,7 @@ using PlantOps.Gateway.Notifications.People;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Updates;
 using PlantOps.Gateway.VirtualPlants;
 
 namespace PlantOps.Gateway.App;
@@ -103,6 +104,7 @@ internal static class PlantOpsCommand
             HealthCommand.Create(),
             DoctorCommand.Create(),
             DiagnosticsCommand.Create(),
+            UpdateCommand.Create(RehearseCommand.Create()),
         };
         root.Subcommands.Add(CompletionCommand.Create());
         root.Subcommands.Add(HelpCommand.Create(root));

@@ -15,7 +15,7 @@ public sealed class FloorsTests(FloorsTests.Gateway gateway) : IClassFixture<Flo
         "Notifications",
         "Care", "Alerts",
         "VirtualPlants", "Plants",
-        "Doctor",
+        "Doctor", "Updates",
         "Events", "Archive", "Broker", "Storage",
         "Devices",
         "Telemetry",

@@ -12,7 +12,10 @@ namespace PlantOps.Gateway.Tests.CommandLine;
 public sealed class EveryVerbTests : IDisposable
 {
     // These end before they ask: they say something about the program, or the file they are given is no good.
-    private static readonly string[] AskNobody = ["help", "version", "completion", "import", "species set", "demo"];
+    private static readonly string[] AskNobody =
+    [
+        "help", "version", "completion", "import", "species set", "demo", "update verify", "update apply", "update back", "update rehearse",
+    ];
 
     private static readonly RootCommand Root = PlantOpsCommand.Create([]);
 

@@ -1,22 +1,29 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Assistants.Advisor.Asking;
 using PlantOps.Gateway.Assistants.Advisor.Budget;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
 using PlantOps.Gateway.Records;
+using PlantOps.Gateway.Tests.Access.Secrets;
 
 namespace PlantOps.Gateway.Tests.Assistants.Advisor.Asking;
 
 /// <summary>The advisor's model as one gateway asks it, on a store of the test's.</summary>
 internal sealed class AdvisorBench : IDisposable
 {
+    private readonly TestSecrets _secrets = new();
     private readonly ServiceProvider _services;
 
     public AdvisorBench(IRecords records, AdvisorSettings settings, TimeProvider? time = null)
     {
         var services = new ServiceCollection().AddLogging().AddMetrics().AddHttpClient();
         services.AddSingleton(records).AddSingleton(time ?? TimeProvider.System);
-        services.AddSingleton(new AdvisorSetup { Current = settings });
+        services.AddSingleton(new AdvisorSetup(
+            records, _secrets.Box(records), Options.Create(new AdvisorOptions()), TimeProvider.System)
+        {
+            Current = settings,
+        });
         services.AddSingleton<ModelChats>().AddSingleton<AdvisorBudget>();
         services.AddSingleton<AdvisorWatch>().AddSingleton<AdvisorModel>();
         _services = services.BuildServiceProvider();
@@ -50,7 +57,11 @@ internal sealed class AdvisorBench : IDisposable
 
     public static ChatOptions Options(int maxTokens = 500) => new() { MaxOutputTokens = maxTokens };
 
-    public void Dispose() => _services.Dispose();
+    public void Dispose()
+    {
+        _services.Dispose();
+        _secrets.Dispose();
+    }
 }
 
 /// <summary>It is noon all day, and waits take a thousandth of their time.</summary>

@@ -1,0 +1,121 @@
+using System.CommandLine;
+using PlantOps.Gateway.CommandLine;
+
+namespace PlantOps.Gateway.Updates;
+
+/// <summary><c>update verify</c>, <c>update apply</c> and <c>update back</c>.</summary>
+internal static class UpdateCommand
+{
+    private static readonly Option<string> Control = new("--control")
+    {
+        Description = "What stops and starts the service; {} stands for stop or start.",
+        DefaultValueFactory = _ => $"systemctl {UpdateSteps.VerbPlace} plantops",
+    };
+
+    /// <param name="rehearse">Opens a copy, in a process of its own.</param>
+    public static Command Create(Command rehearse) => new(
+        "update", "Replaces the gateway's program by a signed release, and takes it back where the new one does not work.")
+    {
+        Verify(), Apply(), Back(), rehearse,
+    };
+
+    private static Command Verify()
+    {
+        var file = FileArgument();
+        var command = new Command("verify", "Says whether a file is one of a release.") { file };
+        command.SetAction(async (result, _) =>
+        {
+            if (Problem(result.GetRequiredValue(file)) is { } problem) return await Fail(problem);
+            Console.WriteLine($"'{result.GetRequiredValue(file)}' is one of a release of PlantOps.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Apply()
+    {
+        var file = FileArgument();
+        var command = new Command(
+            "apply", "Checks the file, tries its program on a copy of the data, switches, and switches back where it is not " +
+            "ready in 45 seconds.")
+        {
+            file, Control,
+        };
+        command.SetAction((result, cancellationToken) => Guard(async () =>
+        {
+            var path = result.GetRequiredValue(file);
+            if (Problem(path) is { } problem) return problem;
+            if (Installation.Of(Environment.ProcessPath) is not { } installation) return InstalledOtherwise;
+            var directory = Verb.DirectoryOf(result);
+            using var gateway = new LocalGateway(directory);
+            var steps = Steps(installation, directory, result.GetRequiredValue(Control));
+            var (version, unusable) = await steps.Unpack(path, cancellationToken);
+            if (version is null) return unusable!;
+            Console.WriteLine($"{version} is unpacked. Keeping the data as it is…");
+            var kept = await gateway.Post(UpdateApi.KeepPath, null, UpdatesJson.Default.KeptBeforeUpdate, cancellationToken);
+            if (kept.Value is not { } before) return $"Nothing was changed: {kept.Problem}";
+            if (await steps.Rehearse(version, before, cancellationToken) is { } wrong) return $"Nothing was changed. {wrong}";
+            Console.WriteLine(before.File is null ? "The database is on a server: not tried before."
+                : $"Tried on a copy, which stays in {before.File}.");
+            if (await steps.Switch(version, before.Contents, cancellationToken) is { } failed) return failed;
+            Console.WriteLine($"{version} runs, with all that was there. Back to the one before: plantops update back");
+            return null;
+        }));
+        return command;
+    }
+
+    private static Command Back()
+    {
+        var command = new Command("back", "Switches to the program that ran before the last update.") { Control };
+        command.SetAction((result, cancellationToken) => Guard(async () =>
+        {
+            if (Installation.Of(Environment.ProcessPath) is not { } installation) return InstalledOtherwise;
+            if (installation.Previous is not { } previous) return "No other version ran here before.";
+            var directory = Verb.DirectoryOf(result);
+            using var gateway = new LocalGateway(directory);
+            var now = await gateway.Get(UpdateApi.ContentsPath, UpdatesJson.Default.StoreContents, cancellationToken);
+            var nothing = new StoreContents { Devices = 0, Readings = 0 };
+            var steps = Steps(installation, directory, result.GetRequiredValue(Control));
+            if (await steps.Switch(previous, now.Value ?? nothing, cancellationToken) is { } failed) return failed;
+            Console.WriteLine($"{previous} runs again.");
+            return null;
+        }));
+        return command;
+    }
+
+    private const string InstalledOtherwise =
+        "This program is not one that `plantops update` looks after. Installed by apt: sudo apt upgrade plantops. In a " +
+        "container: pull the new "
+        + "image. How to install it so that it is: docs/deployment.md.";
+
+    private static Argument<string> FileArgument() => new("FILE")
+    {
+        Description = $"A release's .tar.xz, with {ReleaseSignature.SumsName} and {ReleaseSignature.SignatureName} beside it.",
+    };
+
+    private static string? Problem(string file) => ReleaseSignature.BuiltIn() is { } key
+        ? ReleaseSignature.Problem(file, key)
+        : "This program was built without the key of releases, and takes no update: it cannot tell one from a forged one.";
+
+    private static UpdateSteps Steps(Installation installation, string directory, string control) => new(
+        installation, directory, control.Split(' ', StringSplitOptions.RemoveEmptyEntries), Console.Error.WriteLine,
+            TimeProvider.System);
+
+    private static async Task<int> Guard(Func<Task<string?>> work)
+    {
+        try
+        {
+            return await work() is { } problem ? await Fail(problem) : 0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return await Fail(exception.Message);
+        }
+    }
+
+    private static async Task<int> Fail(string problem)
+    {
+        await Console.Error.WriteLineAsync(problem);
+        return ExitCodes.Failed;
+    }
+}
