@@ -31,6 +31,8 @@ internal sealed class AdvisorOptionsSetup(IConfiguration configuration)
         (AdvisorFields.AllowLocalTargets, GatewaySettings.AdvisorAllowLocalTargets),
     ];
 
+    private const int MaxLineEnd = 2;
+
     private readonly string _file = GatewaySettings.AdvisorApiKeyFile.Key;
     private (AdvisorState State, List<string> Errors)? _read;
 
@@ -109,9 +111,12 @@ internal sealed class AdvisorOptionsSetup(IConfiguration configuration)
 
         try
         {
-            var text = File.ReadAllText(path).TrimEnd('\r', '\n');
-            if (text.Length > 0) return text;
-            errors.Add($"{_file}: '{path}' is empty.");
+            using var file = File.OpenText(path);
+            var buffer = new char[AdvisorRules.MaxKey + MaxLineEnd + 1];
+            var length = file.ReadBlock(buffer);
+            var text = new string(buffer, 0, length).TrimEnd('\r', '\n');
+            if (text.Length > 0 && length < buffer.Length) return text;
+            errors.Add($"{_file}: '{path}' is {(text.Length == 0 ? "empty" : "longer than a key can be")}.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

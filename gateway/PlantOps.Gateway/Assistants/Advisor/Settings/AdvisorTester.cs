@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using PlantOps.Gateway.Assistants.Advisor.Asking;
 using PlantOps.Gateway.Assistants.Models;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Assistants.Advisor.Settings;
 
@@ -29,7 +30,8 @@ internal sealed class AdvisorTester(AdvisorModel model, ModelChats chats, Adviso
         {
             return new AdvisorTest
             {
-                Ok = false, Model = setup.Current.Model, LatencyMs = null, Tokens = null, Reason = exception.Message,
+                Ok = false, Model = setup.Current.Model, LatencyMs = null, Tokens = null,
+                Reason = FaultReason.Printable(exception.Message),
             };
         }
     }
@@ -46,7 +48,7 @@ internal sealed class AdvisorTester(AdvisorModel model, ModelChats chats, Adviso
         }
         catch (ModelException exception)
         {
-            throw new AdvisorException(AdvisorException.Unreachable, exception.Message);
+            throw new AdvisorException(AdvisorException.Unreachable, FaultReason.Printable(exception.Message));
         }
     }
 }

@@ -75,13 +75,14 @@ public sealed class AdvisorOptionsTests : IDisposable
 
     [Theory]
     [InlineData("Advisor:ApiKeyFile", "no-such-file", "cannot be read")]
+    [InlineData("Advisor:ApiKeyFile", "/dev/zero", "longer than a key")]
     [InlineData("Advisor:ApiKeyFile", "", "is empty")]
     [InlineData("Advisor:ApiKey", "sk-2", "leave one out")]
     public void Validate_AKeyFileThatIsNoGood_SaysSo(string key, string value, string says)
     {
         var file = Path.Combine(_directory.Path, value.Length == 0 ? "empty" : "key");
         File.WriteAllText(file, value.Length == 0 ? "\n" : "sk-1");
-        var path = value == "no-such-file" ? Path.Combine(_directory.Path, value) : file;
+        var path = value == "/dev/zero" ? value : value == "no-such-file" ? Path.Combine(_directory.Path, value) : file;
         (string, string)[] values = key == "Advisor:ApiKey" ? [(key, value), ("Advisor:ApiKeyFile", file)] : [(key, path)];
 
         var (_, errors) = Read(values);

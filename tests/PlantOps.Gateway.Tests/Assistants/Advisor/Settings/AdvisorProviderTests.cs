@@ -64,7 +64,7 @@ public sealed class AdvisorProviderTests
     public async Task Test_OfAProviderThatRefuses_SaysItsReasonWithoutTheKey()
     {
         await using var server = await ChannelServer.StartedAsync();
-        server.Answers(401, """{"error":{"message":"Incorrect API key provided."}}""")
+        server.Answers(401, """{"error":{"message":"Incorrect API key\u001b[2J provided."}}""")
             .Answers(401, """{"error":{"message":"Incorrect API key provided."}}""");
         await using var gateway = await Compatible(server);
         using var owner = gateway.SignedIn(TokenRole.Owner);
@@ -80,6 +80,7 @@ public sealed class AdvisorProviderTests
         Assert.Equal(1, exit);
         Assert.Contains("Incorrect API key", error, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, $"{test} {error}", StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', Text(test, "reason")!);
     }
 
     [Fact]
