@@ -6,19 +6,6 @@ using PlantOps.Gateway.Plants.Photos;
 
 namespace PlantOps.Gateway.Assistants.Advisor.Questions;
 
-/// <summary>What a model may say of a picture: these, in words of ours, and nothing else.</summary>
-internal static class PhotoFindings
-{
-    public const string Healthy = "healthy";
-    public const string Unsure = "unsure";
-
-    public static readonly string[] All =
-    [
-        Healthy, "yellow_leaves", "brown_tips", "spots", "wilting", "pests", "webs", "mould", "leggy", "scorched", "damaged",
-        "flowering", "no_plant", Unsure,
-    ];
-}
-
 /// <summary>
 /// Has a model look at a picture of a plant. It gets the picture and nothing that came with it; what it sees is shown to who
 /// asked, and is kept nowhere: no alert and no plan rests on it.
