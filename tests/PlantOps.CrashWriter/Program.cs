@@ -9,6 +9,14 @@ using PlantOps.Gateway.Telemetry.Retention;
 // Stores groups of readings until it is killed, folding all the while. After each commit it writes how many readings
 // of this boot are stored. Arguments: data directory, boot, and "expire" to roll up and let readings go all the while too,
 // or "remove" to roll up and remove some of the first device, or "advise=N" to reserve and settle what a model costs instead.
+// Or: data directory, boot, "backup" or "restore", at which step it is
+// killed, and where backups are.
+if (args is [var data, _, ("backup" or "restore") and var what, var step, var backups])
+{
+    await BackupUntilKilled.Run(data, what, step, backups);
+    return;
+}
+
 var boot = long.Parse(args[1]);
 using var file = new LiteDbFile(new DataDirectory(args[0]), NullLogger<LiteDbFile>.Instance);
 if (args is [_, _, var verb] && verb.StartsWith(AdvisorWriter.Verb, StringComparison.Ordinal))

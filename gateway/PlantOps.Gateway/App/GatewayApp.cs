@@ -8,6 +8,7 @@ using PlantOps.Gateway.Access.Walls;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Archive;
 using PlantOps.Gateway.Assistants;
+using PlantOps.Gateway.Backup;
 using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
 using PlantOps.Gateway.Broker.Http;
@@ -60,6 +61,7 @@ internal static class GatewayApp
             // Services stop in the opposite order, and these may take long: by then all readings are on disk.
             .AddNotifications()
             .AddStorage(builder.Configuration)
+            .AddBackups()
             .AddCertificates()
             .AddDevices()
             .AddSpecies()
@@ -115,6 +117,7 @@ internal static class GatewayApp
         app.MapStore();
         app.MapLocalStore();
         app.MapLocalMove();
+        app.MapLocalBackups();
         app.MapAssistants();
         app.MapDoctor();
         app.MapUpdates();

@@ -12,6 +12,7 @@ using PlantOps.Gateway.Archive;
 using PlantOps.Gateway.Assistants.Advisor.Questions;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
 using PlantOps.Gateway.Assistants.Mcp;
+using PlantOps.Gateway.Backup;
 using PlantOps.Gateway.Broker.SetAside;
 using PlantOps.Gateway.Care;
 using PlantOps.Gateway.CommandLine;
@@ -98,6 +99,7 @@ internal static class PlantOpsCommand
             McpCommand.Create(),
             SetAsideCommand.Create(),
             StoreCommand.Create(),
+            BackupCommand.Create(),
             CertificatesCommand.Create(),
             ExportCommand.Create(),
             ImportCommand.Create(),

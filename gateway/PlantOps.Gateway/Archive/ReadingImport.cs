@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Archive;
@@ -7,7 +8,7 @@ namespace PlantOps.Gateway.Archive;
 /// Stores readings of an archive through the one writer, like those that devices send. It waits until a batch is on
 /// disk before it takes the next, so that live readings never wait for more than one.
 /// </summary>
-internal sealed class ReadingImport(IReadingStore store, IngestQueue queue)
+internal sealed class ReadingImport(IReadingStore store, IngestQueue queue, DiskGuard? disk = null)
 {
     private const long Day = 24L * 60 * 60 * 1000;
 
@@ -74,6 +75,7 @@ internal sealed class ReadingImport(IReadingStore store, IngestQueue queue)
 
     private async Task AppendAsync(DeviceReadings readings, CancellationToken cancellationToken)
     {
+        if (disk?.IsNearlyFull == true) throw new StoreUnavailableException(disk.Refusal);
         var receipt = new StoredReceipt();
         if (!await queue.OfferAsync(new InboundMessage(receipt, readings, null), cancellationToken))
         {

@@ -47,6 +47,9 @@ internal abstract class SupervisedService : IHostedLifecycleService, IHealthSour
     /// <inheritdoc/>
     public virtual string? Problem() => Faults.Problem;
 
+    /// <inheritdoc/>
+    public virtual string? Detail() => null;
+
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)

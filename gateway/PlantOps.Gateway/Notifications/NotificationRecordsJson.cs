@@ -17,4 +17,5 @@ namespace PlantOps.Gateway.Notifications;
 [JsonSerializable(typeof(DeferredEvent))]
 [JsonSerializable(typeof(NotifiedAlert))]
 [JsonSerializable(typeof(LastDigest))]
+[JsonSerializable(typeof(NotifiedNotice))]
 internal sealed partial class NotificationRecordsJson : JsonSerializerContext;

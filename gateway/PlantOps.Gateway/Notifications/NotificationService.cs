@@ -7,7 +7,7 @@ namespace PlantOps.Gateway.Notifications;
 
 /// <summary>Decides and sends, whenever something happened and every few seconds.</summary>
 internal sealed class NotificationService(
-    NotificationPlanner planner, DigestPlanner digests, DeliverySender sender, NotificationHistory history,
+    NotificationPlanner planner, DigestPlanner digests, GatewayNoticePlanner notices, DeliverySender sender, NotificationHistory history,
     NotificationSignal signal, Supervisor supervisor, ILogger<NotificationService> logger)
     : SignalledService(signal, Interval, supervisor, logger)
 {
@@ -21,12 +21,14 @@ internal sealed class NotificationService(
     protected override TimeSpan StopBudget => Sending.ChannelSenders.MaxAttempt + TimeSpan.FromSeconds(3);
 
     public override string? Problem() => Faults.Join(
-        Faults.Join(base.Problem(), planner.Faults.Problem), Faults.Join(digests.Faults.Problem, sender.Faults.Problem));
+        Faults.Join(base.Problem(), planner.Faults.Problem),
+        Faults.Join(Faults.Join(digests.Faults.Problem, notices.Faults.Problem), sender.Faults.Problem));
 
     protected override Task Run(CancellationToken stopping)
     {
         Guard("Deciding who is told", planner.Run);
         Guard("Daily digests", digests.Run);
+        Guard("Telling of the gateway's own faults", notices.Run);
         Guard("Sending of messages", () => sender.Run(stopping));
         Guard("Removal of old messages", history.Run);
         return Task.CompletedTask;

@@ -34,6 +34,7 @@ internal static class NotificationServices
         services.AddSingleton<DecisionStore>();
         services.AddSingleton<NotificationPlanner>();
         services.AddSingleton<DigestPlanner>();
+        services.AddSingleton<GatewayNoticePlanner>();
         services.AddSingleton<NotificationSignal>();
         services.AddSingleton<NotificationHistory>();
         services.AddSupervised<NotificationService>();

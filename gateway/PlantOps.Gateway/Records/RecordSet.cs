@@ -40,6 +40,8 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet PhotoConsents = new("photo_consents");
     public static readonly RecordSet AdvisorUsage = new("advisor_usage");
 
+    public static readonly RecordSet GatewayNotices = new("gateway_notices");
+
     /// <summary>The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.</summary>
     public static readonly RecordSet Authority = new("authority");
 
@@ -82,5 +84,6 @@ internal readonly record struct RecordSet(string Name)
         AdvisorSettings,
         PhotoConsents,
         AdvisorUsage,
+        GatewayNotices,
     ];
 }

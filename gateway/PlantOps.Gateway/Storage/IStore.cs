@@ -27,7 +27,8 @@ internal interface IStore
     /// own for that.
     /// </summary>
     /// <exception cref="StoreUnavailableException">There is no copy; the message says why.</exception>
-    StoreCopyView? Copy(string path) => null;
+    /// <exception cref="OperationCanceledException">It was told to stop; there is no copy that counts.</exception>
+    StoreCopyView? Copy(string path, CancellationToken stopping = default) => null;
 
     /// <summary>Bytes that it takes on disk.</summary>
     long Size();

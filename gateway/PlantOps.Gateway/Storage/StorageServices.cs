@@ -22,6 +22,10 @@ internal static class StorageServices
         services.AddSingleton(provider => new StoreConnection(provider.GetRequiredService<IOptions<StoreOptions>>().Value.ConnectionString));
         services.AddSingleton(_ => new DataDirectory(DataDirectory.In(configuration)));
         services.TryAddSingleton<DirectoryLock>();
+        services.AddOptions<DiskOptions, DiskOptionsSetup>();
+        services.AddSingleton<DiskGuard>();
+        services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<DiskGuard>());
+        services.AddSingleton<IGatewayNotice>(provider => provider.GetRequiredService<DiskGuard>());
         services.AddSingleton<StorageMetrics>();
         services.AddSingleton<StoreStatistics>();
         services.AddSingleton<RollupRebuild>();

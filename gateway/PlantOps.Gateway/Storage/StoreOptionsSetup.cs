@@ -32,7 +32,7 @@ internal sealed class StoreOptionsSetup(IConfiguration configuration) : IConfigu
         options.ConnectionString = configuration[ConnectionStringKey];
         options.ConnectionStringFile = configuration[FileKey];
         if (string.IsNullOrEmpty(options.ConnectionString) && options.ConnectionStringFile is { Length: > 0 } file)
-            options.ConnectionString = ReadFile(file).Text;
+            options.ConnectionString = FileText.Read(file).Text;
         if (string.IsNullOrEmpty(options.ConnectionString) && options.Provider?.IsServer == true)
             options.ConnectionString = Marker(configuration)?.ConnectionString;
     }
@@ -53,22 +53,10 @@ internal sealed class StoreOptionsSetup(IConfiguration configuration) : IConfigu
         {
             if (!string.IsNullOrEmpty(configuration[ConnectionStringKey]))
                 return ValidateOptionsResult.Fail($"{FileKey}: {ConnectionStringKey} is set as well; leave one out.");
-            if (ReadFile(file).Problem is { } unreadable) return ValidateOptionsResult.Fail($"{FileKey}: {unreadable}");
+            if (FileText.Read(file).Problem is { } unreadable) return ValidateOptionsResult.Fail($"{FileKey}: {unreadable}");
         }
 
         return Check(options) is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
-    }
-
-    private static (string? Text, string? Problem) ReadFile(string path)
-    {
-        try
-        {
-            return (File.ReadAllText(path).Trim(), null);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return (null, $"'{path}' cannot be read: {exception.Message}");
-        }
     }
 
     private static StoreMarker? Marker(IConfiguration configuration) => StoreMarker.Read(Directory(configuration));

@@ -16,7 +16,7 @@ public sealed class FloorsTests(FloorsTests.Gateway gateway) : IClassFixture<Flo
         "Care", "Alerts",
         "VirtualPlants", "Plants",
         "Doctor", "Updates",
-        "Events", "Archive", "Broker", "Storage",
+        "Events", "Archive", "Broker", "Backup", "Storage",
         "Devices",
         "Telemetry",
         "Certificates", "Access",

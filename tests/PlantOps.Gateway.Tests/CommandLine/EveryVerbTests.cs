@@ -123,7 +123,7 @@ public sealed class EveryVerbTests : IDisposable
     {
         var command = Commands().Single(found => found.Path == verb).Command;
         var arguments = command.Arguments.Where(argument => all || argument.Arity.MinimumNumberOfValues > 0).Select(argument => Value(argument, verb));
-        var options = command.Options.Where(option => option.Required).SelectMany(option => new[] { option.Name, Completed(option.GetCompletions(CompletionContext.Empty))! });
+        var options = command.Options.Where(option => option.Required).SelectMany(option => new[] { option.Name, Completed(option.GetCompletions(CompletionContext.Empty)) ?? "sample" });
         // It needs something to change.
         string[] change = verb == "advisor set" ? ["--off"] : [];
         return (verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), [.. arguments, .. options, .. change]);

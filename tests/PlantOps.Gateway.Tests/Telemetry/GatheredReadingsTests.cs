@@ -85,7 +85,8 @@ public sealed class GatheredReadingsTests : IDisposable
 
     private async Task OfferAsync(int readings, string? device, IReceipt? receipt = null)
     {
-        var message = new InboundMessage(receipt ?? new TestReceipt(), StreamsByNumber.Of(1, new Reading[readings]), null) { DeviceId = device };
+        var message = new InboundMessage(receipt ?? new TestReceipt(), StreamsByNumber.Of(1, new Reading[readings]),
+            null) { DeviceId = device };
         Assert.True(await _queue.OfferAsync(message, Token));
     }
 }

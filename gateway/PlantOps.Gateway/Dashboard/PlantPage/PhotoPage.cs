@@ -72,6 +72,7 @@ internal static class PhotoPage
     {
         PhotoProblem.TooLarge => words.PictureTooLarge(PlantPhoto.MaxBytes / 1024),
         PhotoProblem.NotAPicture => words.NotAPicture,
+        PhotoProblem.NoRoom => words.NoRoomForPictures,
         _ => words.TooManyPictures(PhotoAlbum.MaxPhotos),
     };
 }

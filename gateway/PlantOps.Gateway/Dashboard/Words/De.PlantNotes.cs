@@ -50,6 +50,8 @@ internal sealed partial class De
     public string PictureTooLarge(int kibibytes) =>
         $"Dieses Bild ist zu groß: höchstens {kibibytes} KB. Sind Skripte eingeschaltet, verkleinert es die Seite.";
 
+    public string NoRoomForPictures => "Die Platte des Gateways ist fast voll; was noch frei ist, bleibt für Messwerte.";
+
     public string NotAPicture => "Diese Datei ist weder ein JPEG- noch ein PNG- noch ein WebP-Bild.";
 
     public string TooManyPictures(int most) => $"Es gibt schon {most} Bilder, mehr werden nicht aufgehoben. Entferne erst eines.";

@@ -64,6 +64,8 @@ internal sealed partial class De
         "device_clocks" => "Uhren der Geräte",
         "clock" => "Uhr des Rechners",
         "virtual_plants" => "Virtuelle Pflanzen",
+        "backup" => "Backups",
+        "disk" => "Platz auf der Platte",
         _ => component,
     };
 
@@ -80,6 +82,10 @@ internal sealed partial class De
         "notifications" =>
             "Sieh die Wege durch und ob dieser Rechner ins Internet kommt. Nachrichten warten und gehen später hinaus.",
         "advisor" => "Sein Anbieter nimmt den Schlüssel nicht an: Trage in den Einstellungen des Ratgebers einen anderen ein.",
+        "backup" =>
+            "plantops backup list zeigt, was da ist, plantops backup now versucht es noch einmal. Sieh nach, ob die Platte voll ist "
+            + "und was Backup:Command sagt.",
+        "disk" => "Schaffe Platz, oder hebe den Verlauf kürzer auf.",
         "certificates" or "trust" =>
             "Sieh nach, ob sich in das Verzeichnis certs schreiben lässt. Es wird jede Minute wieder versucht.",
         _ => "Es wird von selbst wieder versucht. Bleibt es so, steht mehr im Protokoll.",

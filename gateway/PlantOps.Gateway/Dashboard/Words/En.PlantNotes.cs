@@ -50,6 +50,8 @@ internal sealed partial class En
     public string PictureTooLarge(int kibibytes) =>
         $"This picture is too large: at most {kibibytes} KB. With scripts switched on, the page makes it smaller.";
 
+    public string NoRoomForPictures => "The gateway's disk is nearly full, and what is left is kept for readings.";
+
     public string NotAPicture => "This file is neither a JPEG nor a PNG nor a WebP picture.";
 
     public string TooManyPictures(int most) => $"There are {most} pictures, as many as are kept. Remove one first.";

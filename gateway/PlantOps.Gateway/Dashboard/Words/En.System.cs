@@ -64,6 +64,8 @@ internal sealed partial class En
         "device_clocks" => "Clocks of devices",
         "clock" => "The machine's clock",
         "virtual_plants" => "Virtual plants",
+        "backup" => "Backups",
+        "disk" => "Room on the disk",
         _ => component,
     };
 
@@ -79,6 +81,10 @@ internal sealed partial class En
         "notifications" =>
             "Look at the channels, and whether this machine reaches the Internet. Messages wait and are sent later.",
         "advisor" => "Its provider refuses the key: enter another in the settings of the advisor.",
+        "backup" =>
+            "plantops backup list shows what there is, plantops backup now tries again. Look whether the disk has room and what "
+            + "Backup:Command says.",
+        "disk" => "Free some space, or keep history for a shorter time.",
         "certificates" or "trust" => "Look whether the directory certs can be written. It is tried again every minute.",
         _ => "It is tried again by itself. Where it stays so, the log says more.",
     };

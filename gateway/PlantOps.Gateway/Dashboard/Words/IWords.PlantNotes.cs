@@ -49,6 +49,8 @@ public partial interface IWords
 
     string PictureTooLarge(int kibibytes);
 
+    string NoRoomForPictures { get; }
+
     string NotAPicture { get; }
 
     string TooManyPictures(int most);

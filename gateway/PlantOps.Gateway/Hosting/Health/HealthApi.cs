@@ -49,7 +49,7 @@ internal static class HealthApi
     private static ComponentHealth StateOf(IHealthSource source)
     {
         var reason = ProblemOf(source);
-        return new ComponentHealth { Status = reason is null ? "ok" : "failed", Reason = reason };
+        return new ComponentHealth { Status = reason is null ? "ok" : "failed", Reason = reason, Detail = reason is null ? source.Detail() : null };
     }
 
     // A part that cannot even say how it is does not silence the others.

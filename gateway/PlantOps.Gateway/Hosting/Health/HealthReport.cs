@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PlantOps.Gateway.Hosting.Health;
 
 /// <summary>Answer of <c>GET /api/health</c>.</summary>
@@ -18,6 +20,10 @@ internal sealed class ComponentHealth
     public required string Status { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>What there is to say while it works, of the parts that say something.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Detail { get; init; }
 }
 
 /// <summary>Answer of <c>GET /api/ready</c>.</summary>

@@ -11,4 +11,7 @@ internal interface IHealthSource
 
     /// <summary>What is wrong, for the owner; <see langword="null"/> while it works.</summary>
     string? Problem();
+
+    /// <summary>What there is to say while it works; nothing as a rule.</summary>
+    string? Detail() => null;
 }

@@ -45,6 +45,38 @@ internal static class GatewaySettings
         "Store:GatherSeconds", 0, 1, 60, "seconds",
         "How long a reading waits for others, so that an SD card wears less; its acknowledgement waits too (docs/storage.md).", "at once");
 
+    public static readonly NumberSetting KeepFreeMb = new(
+        "Store:KeepFreeMB", 200, 10, 1_000_000, "MB",
+        "Free space of the disk below which people are told; below a quarter of it only readings are stored (docs/storage.md).", "off");
+
+    public static readonly Setting BackupAt = new(
+        "Backup:At", "03:00", "time of day, or never", "When everything is backed up and the backup tried, give or take a quarter of an hour.")
+    {
+        IsCommon = true,
+    };
+
+    public static readonly Setting BackupKeep = new(
+        "Backup:Keep", "7d,4w,12m", "days, weeks and months", "Of how many days, weeks and months the newest backup is kept.");
+
+    public static readonly Setting BackupDirectory = new(
+        "Backup:Directory", "backups in the data directory", "directory", "Where backups are put; on another disk they outlive this one.")
+    {
+        IsCommon = true,
+    };
+
+    public static readonly Setting BackupPassphrase = new(
+        "Backup:Passphrase", "none", "text of at least 8 characters", "What backups are encrypted with; without it they are as secret as the data directory.");
+
+    public static readonly Setting BackupPassphraseFile = new(
+        "Backup:PassphraseFile", "none", "file", "A file that has the passphrase, which no list of processes shows.");
+
+    public static readonly Setting BackupCommand = new(
+        "Backup:Command", "none", "program and arguments with {file}", "Takes each backup elsewhere: rclone copy {file} nas:plantops (docs/storage.md).");
+
+    public static readonly Setting BackupFetchCommand = new(
+        "Backup:FetchCommand", "none", "program and arguments with {name} and {file}",
+        "Brings it back as {file}, so that what is elsewhere is tried: rclone copyto nas:plantops/{name} {file}.");
+
     public static readonly Setting CertificateNames = new(
         "Certificates:Names", "none", "host names and addresses, with commas between them",
         "More names for the server certificate: how devices reach the gateway where it cannot see that itself, as in a container.")
@@ -157,7 +189,8 @@ internal static class GatewaySettings
     public static readonly IReadOnlyList<Setting> All =
     [
         DataDirectory, Listen, HttpPort, HttpsPort, MqttTlsPort, MqttPlainPort, MaxConnections, StoreProvider, StoreConnectionString,
-        StoreConnectionStringFile, GatherSeconds, CertificateNames, CopyCaTo, OwnCertificate, OwnCertificateKey, Proxies,
+        StoreConnectionStringFile, GatherSeconds, KeepFreeMb, BackupAt, BackupKeep, BackupDirectory, BackupPassphrase,
+        BackupPassphraseFile, BackupCommand, BackupFetchCommand, CertificateNames, CopyCaTo, OwnCertificate, OwnCertificateKey, Proxies,
         CodeLifetime, RawDays, QuarterHourDays, HourDays, DayDays, AlertTimeZone, AlertKeepDays, CareHemisphere, PublicUrl, AllowLocalTargets, GiveUpAfterHours, BatchSeconds,
         AdvisorProvider, AdvisorModel, AdvisorAddress, AdvisorApiKey, AdvisorApiKeyFile, AdvisorTimeoutSeconds, AdvisorDayTokens,
         AdvisorMonthTokens, AdvisorInputPrice, AdvisorOutputPrice, AdvisorMonthCost, AdvisorRefreshDays, AdvisorPhotos,

@@ -35,6 +35,9 @@ internal static class PhotoBody
             "The body is neither a JPEG nor a PNG nor a WebP file.",
             statusCode: StatusCodes.Status415UnsupportedMediaType,
             extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.InvalidRequest }),
+        PhotoProblem.NoRoom => TypedResults.Problem(
+            "The gateway's disk is nearly full, and what is left is kept for readings. Free some space first.",
+            statusCode: StatusCodes.Status507InsufficientStorage),
         _ => TypedResults.Problem(
             $"The plant has {PhotoAlbum.MaxPhotos} pictures, as many as are kept. Take one away first.",
             statusCode: StatusCodes.Status409Conflict,

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Plants.Journal;
 using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Plants.Photos;
 
 /// <summary>Adds pictures to plants and takes them away, each in one transaction with the plant.</summary>
-internal sealed class PhotoChanges(PlantStore plants, PlantChanges changes, PlantPhotos photos)
+internal sealed class PhotoChanges(PlantStore plants, PlantChanges changes, PlantPhotos photos, DiskGuard disk)
 {
     /// <summary>What is wrong with a picture; <see langword="null"/> where nothing is.</summary>
     /// <param name="plantId">Whose it is to be; a plant that is not there has room.</param>
@@ -14,6 +15,7 @@ internal sealed class PhotoChanges(PlantStore plants, PlantChanges changes, Plan
     /// <param name="photo">The one that it is put in the place of; <see langword="null"/> for a new one.</param>
     public PhotoProblem? Check(string plantId, ReadOnlySpan<byte> data, string? photo = null)
     {
+        if (disk.IsNearlyFull) return PhotoProblem.NoRoom;
         if (data.Length > PlantPhoto.MaxBytes) return PhotoProblem.TooLarge;
         if (PlantPhoto.ContentTypeOf(data) is null) return PhotoProblem.NotAPicture;
         var album = plants.Find(plantId) is { } plant ? photos.AlbumOf(plant.Value) : PhotoAlbum.Empty;
@@ -66,4 +68,7 @@ internal enum PhotoProblem
 
     /// <summary>The plant has as many as are kept.</summary>
     Full,
+
+    /// <summary>What the disk has left is for readings.</summary>
+    NoRoom,
 }

@@ -25,7 +25,8 @@ internal static class DocumentSum
     public static bool IsIntact(this BsonDocument document) =>
         !document.TryGetValue(Field, out var sum) || (sum.IsInt64 && sum.AsInt64 == Of(document));
 
-    private static long Of(BsonDocument document)
+    /// <summary>The checksum over everything but the checksum.</summary>
+    public static long Of(BsonDocument document)
     {
         var hash = new XxHash3();
         foreach (var (name, value) in document.GetElements())

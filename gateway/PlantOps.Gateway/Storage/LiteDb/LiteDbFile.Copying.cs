@@ -8,21 +8,22 @@ namespace PlantOps.Gateway.Storage.LiteDb;
 internal sealed partial class LiteDbFile
 {
     /// <summary>What of a copy is written to disk in one go. A commit that comes meanwhile waits for it.</summary>
-    private const int CopySyncBytes = 4 * 1024 * 1024;
+    private const int CopySyncBytes = 1024 * 1024;
 
     /// <summary>
     /// Copies the database to a new file, which is whole under that name or not there. Commits go on meanwhile, into the log:
     /// the copy holds what was committed before it began.
     /// </summary>
     /// <exception cref="StoreUnavailableException">It could not be copied; there is no copy.</exception>
-    public void CopyTo(string path)
+    /// <exception cref="OperationCanceledException">It was told to stop; there is no copy.</exception>
+    public void CopyTo(string path, CancellationToken stopping = default)
     {
         var part = path + ".part";
         var length = BeginCopy();
         try
         {
             File.Delete(part);
-            using (var copy = OwnFile.Open(part, FileMode.CreateNew, FileAccess.Write)) CopyData(copy, length);
+            using (var copy = OwnFile.Open(part, FileMode.CreateNew, FileAccess.Write)) CopyData(copy, length, stopping);
             File.Move(part, path, overwrite: false);
             FileSync.Directory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
@@ -30,6 +31,11 @@ internal sealed partial class LiteDbFile
         {
             File.Delete(part);
             throw new StoreUnavailableException($"'{_directory.Database}' cannot be copied to '{path}': {e.Message}", e);
+        }
+        catch (OperationCanceledException)
+        {
+            File.Delete(part);
+            throw;
         }
         finally
         {
@@ -56,11 +62,12 @@ internal sealed partial class LiteDbFile
         }
     }
 
-    private void CopyData(SafeFileHandle copy, long length)
+    private void CopyData(SafeFileHandle copy, long length, CancellationToken stopping)
     {
         var buffer = new byte[32 * PageStream.PageSize];
         for (long at = 0; at < length;)
         {
+            stopping.ThrowIfCancellationRequested();
             LiteDbSession session;
             lock (_gate) session = Session();
             try

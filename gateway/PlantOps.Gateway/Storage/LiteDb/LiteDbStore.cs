@@ -19,10 +19,10 @@ internal sealed class LiteDbStore(LiteDbFile file, IServiceProvider services, IL
     // Not before it is opened: the stores read what an upgrade may change.
     public void Settle() => services.GetRequiredService<ReadingFolder>().Fold();
 
-    public StoreCopyView? Copy(string path)
+    public StoreCopyView? Copy(string path, CancellationToken stopping = default)
     {
-        file.CopyTo(path);
-        return CopyCheck.Read(path);
+        file.CopyTo(path, stopping);
+        return CopyCheck.Read(path, stopping);
     }
 
     public long Size() => file.Size();

@@ -62,7 +62,7 @@ public sealed class FileModeTests : IDisposable
     [Fact]
     public async Task Write_CopiesMarkersAndExports_AreForTheirOwnerOnly()
     {
-        using (var file = _directory.OpenFile()) file.CopyTo(Path.Combine(_directory.Path, "copy.db"));
+        using (var file = _directory.OpenFile()) file.CopyTo(Path.Combine(_directory.Path, "copy.db"), TestContext.Current.CancellationToken);
         new StoreMarker { Provider = "LiteDb", MovedAt = 1 }.Write(_directory.Path);
         await using (var output = new OutputFile(Path.Combine(_directory.Path, "export.csv"), replace: false)) output.Keep();
 

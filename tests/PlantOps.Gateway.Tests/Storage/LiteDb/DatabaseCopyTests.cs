@@ -49,7 +49,7 @@ public sealed class DatabaseCopyTests : IDisposable
         await begun.Task.WaitAsync(Token);
 
         var before = stored.ToArray();
-        file.CopyTo(Copied);
+        file.CopyTo(Copied, Token);
         var during = stored.Count - before.Length;
         await enough.CancelAsync();
         await writing;
@@ -68,7 +68,7 @@ public sealed class DatabaseCopyTests : IDisposable
         File.WriteAllText(Copied, "mine");
         using var file = _directory.OpenFile();
 
-        Assert.Throws<StoreUnavailableException>(() => file.CopyTo(Copied));
+        Assert.Throws<StoreUnavailableException>(() => file.CopyTo(Copied, Token));
 
         Assert.Equal("mine", File.ReadAllText(Copied));
         Assert.Single(Directory.GetFiles(_other.Path));
@@ -83,12 +83,12 @@ public sealed class DatabaseCopyTests : IDisposable
         var store = TemporaryDirectory.Store(file);
         store.Append(TestReadings.Group(Fern, TestReadings.Minutes(10)));
 
-        Assert.Throws<StoreUnavailableException>(() => file.CopyTo(Path.Combine(disk.Path, "copy.db")));
+        Assert.Throws<StoreUnavailableException>(() => file.CopyTo(Path.Combine(disk.Path, "copy.db"), Token));
 
         Assert.Single(Directory.GetFiles(disk.Path));
         store.Append(TestReadings.Group(Fern, TestReadings.Minutes(10, boot: 2)));
-        file.CopyTo(Copied);
-        Assert.Equal(20, CopyCheck.Read(Copied).Readings);
+        file.CopyTo(Copied, Token);
+        Assert.Equal(20, CopyCheck.Read(Copied, Token).Readings);
     }
 
     [Fact]
@@ -100,11 +100,11 @@ public sealed class DatabaseCopyTests : IDisposable
             store.Append(TestReadings.Group(Fern, TestReadings.Minutes(2000)));
             store.Folder.Fold();
             store.Append(TestReadings.Group(2, TestReadings.Minutes(7)));
-            file.CopyTo(Copied);
+            file.CopyTo(Copied, Token);
         }
 
         var bytes = File.ReadAllBytes(Copied);
-        var found = CopyCheck.Read(Copied);
+        var found = CopyCheck.Read(Copied, Token);
 
         Assert.Equal((2007, 0, bytes.Length), (found.Readings, found.Damaged, (int)found.Bytes));
         Assert.Equal(bytes, File.ReadAllBytes(Copied));

@@ -31,7 +31,9 @@ public sealed class WearTests : IDisposable
                 store.Append(new ReadingGroup(
                     [
                         .. Enumerable.Range(device + 1, gathered).Select(one => new DeviceReadings(
-                            StreamId.OfDevice(one), [TestReadings.At(TestReadings.Start + (minute * 60_000L) + (one * 3_000), 1, minute, minute % 300 / 10d)])),
+                            StreamId.OfDevice(one),
+                                [TestReadings.At(TestReadings.Start + (minute * 60_000L) + (one * 3_000), 1, minute,
+                                minute % 300 / 10d)])),
                     ],
                     []));
             }
@@ -56,7 +58,8 @@ public sealed class WearTests : IDisposable
 
         for (var i = 0; i < Published; i++)
         {
-            var publish = await device.PublishAsync(device.Topic("telemetry"), $$"""{"temperature":{{i}}.5,"humidity":40,"soil_moisture":50}""");
+            var publish = await device.PublishAsync(device.Topic("telemetry"),
+                $$"""{"temperature":{{i}}.5,"humidity":40,"soil_moisture":50}""");
             Assert.True(publish.IsSuccess);
         }
 

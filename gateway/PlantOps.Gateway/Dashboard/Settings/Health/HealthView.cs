@@ -26,6 +26,9 @@ public sealed record HealthView(
     IReadOnlyList<Figure> Devices,
     IReadOnlyList<ChangeSection> Changes)
 {
+    /// <summary>What parts that work have to say; in English.</summary>
+    public IReadOnlyList<Figure> Details { get; init; } = [];
+
     /// <summary>The newest warnings and errors, the newest first.</summary>
     public IReadOnlyList<LogRow> Log { get; init; } = [];
 
@@ -59,7 +62,10 @@ public sealed record HealthView(
                 .. certificates.Earlier.Select(earlier => new Figure(words.EarlierAuthority, Until(earlier.NotAfter))),
             ],
             [.. certificates.Devices.Select(device => new Figure(device.Name, words.Trusts(device.Trusts)))],
-            WhatChanged.Newest);
+            WhatChanged.Newest)
+        {
+            Details = [.. report.Components.Where(part => part.Value.Detail is not null).Select(part => new Figure(words.Part(part.Key), part.Value.Detail!))],
+        };
 
         string Until(long end) => words.GoodUntilDay(words.Day(end), Math.Max(0, (end - now) / Day));
     }

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Hosting.Health;
+
+namespace PlantOps.Gateway.Backup;
+
+/// <summary>Has a backup made once a day, also later in the day where the machine was off, and says how it went.</summary>
+internal sealed class BackupService : PeriodicService, IGatewayNotice
+{
+    /// <summary>Failures in a row after which people are told.</summary>
+    public const int FailuresToTell = 2;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    /// <summary>A day, and as long as a backup and its shift may take.</summary>
+    private static readonly TimeSpan MaxAge = TimeSpan.FromHours(36);
+
+    /// <summary>Not again and again where it fails: it reads everything.</summary>
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromHours(1);
+
+    private readonly BackupRunner _runner;
+    private readonly BackupOptions _options;
+    private readonly DataDirectory _directory;
+
+    public BackupService(
+        BackupRunner runner, BackupMetrics metrics, DataDirectory directory, IOptions<BackupOptions> options,
+        Supervisor supervisor, ILogger<BackupService> logger)
+        : base(Interval, supervisor, logger)
+    {
+        (_runner, _directory, _options) = (runner, directory, options.Value);
+        metrics.Observe(() => _runner.Record, Time);
+    }
+
+    public override string Component => "backup";
+
+    protected override string Title => "Backup";
+
+    /// <summary>One that is being made is given up: it is no backup yet.</summary>
+    protected override TimeSpan StopBudget => TimeSpan.FromSeconds(10);
+
+    public override string? Problem()
+    {
+        if (_options.At is null) return null;
+        var record = _runner.Record;
+        if (record.Reason is { } reason) return $"The backup of {Say(record.TriedAt)} failed: {reason}{Latest(record)}";
+        var since = DateTimeOffset.FromUnixTimeMilliseconds(record.Proven?.TakenAt ?? record.Since);
+        return Time.GetUtcNow() - since > MaxAge ? $"There was no backup since {Say(since.ToUnixTimeMilliseconds())}." : null;
+    }
+
+    public override string? Detail()
+    {
+        if (_options.At is null) return "No backups are made: Backup:At is never.";
+        if (_runner.Record.Proven is not { } proven) return "The first backup is made this night.";
+        var compared = string.Create(
+            CultureInfo.InvariantCulture, $"{proven.Readings:N0} readings and {proven.Documents:N0} records");
+        var text = $"{Say(proven.TakenAt)}, restored and compared: {compared} are the same.";
+        return IsOnSameDisk() ? text + " It is on the same disk as the data: set Backup:Directory or Backup:Command." : text;
+    }
+
+    public GatewayNotice? Notice() => _runner.Record is { Failures: >= FailuresToTell } record
+        ? new GatewayNotice(
+            Component,
+            "Backups fail",
+            [$"The last {record.Failures} backups failed. {record.Reason}", Latest(record).Trim()],
+            "Backups work again")
+        : null;
+
+    protected override Task Begin(CancellationToken stopping)
+    {
+        if (_options.At is not null) _runner.Begin();
+        return Task.CompletedTask;
+    }
+
+    protected override async Task Run(CancellationToken stopping)
+    {
+        if (!IsDue()) return;
+        try
+        {
+            await _runner.RunAsync(stopping);
+        }
+        catch (IOException)
+        {
+            // Its record says so, and health with it.
+        }
+    }
+
+    private bool IsDue()
+    {
+        if (_options.At is not { } at) return false;
+        var record = _runner.Record;
+        var now = Time.GetUtcNow();
+        if (record.Reason is not null && record.TriedAt is { } tried
+            && now - DateTimeOffset.FromUnixTimeMilliseconds(tried) < RetryAfter) return false;
+        var last = record.Reason is null ? record.TriedAt ?? record.Since : record.Proven?.TakenAt ?? record.Since;
+        return DateTimeOffset.FromUnixTimeMilliseconds(last) < LastTime(now, at);
+    }
+
+    // The latest moment, up to now, at which one was to be made.
+    private DateTimeOffset LastTime(DateTimeOffset now, TimeOnly at)
+    {
+        var local = TimeZoneInfo.ConvertTime(now - _options.Shift, Time.LocalTimeZone);
+        var day = DateOnly.FromDateTime(local.DateTime);
+        if (TimeOnly.FromDateTime(local.DateTime) < at) day = day.AddDays(-1);
+        var moment = day.ToDateTime(at);
+        return new DateTimeOffset(moment, Time.LocalTimeZone.GetUtcOffset(moment)) + _options.Shift;
+    }
+
+    private bool IsOnSameDisk() =>
+        _options.Command is null
+            && FileIdentity.OfPath(_options.Directory)?.Device == FileIdentity.OfPath(_directory.Path)?.Device;
+
+    private static string Latest(BackupRecord record) => record.Proven is { } proven
+        ? $" The latest that can be restored is of {Say(proven.TakenAt)}."
+        : " There is none that can be restored.";
+
+    private static string Say(long? unixMs) => unixMs is { } at
+        ? DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)
+        : "never";
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Backup;
+using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Telemetry;
+using PlantOps.Gateway.Tests.Hosting;
+using PlantOps.Gateway.Tests.Storage;
+
+namespace PlantOps.Gateway.Tests.Backup;
+
+/// <summary>A disk that has no room for a backup, or hardly any for anything.</summary>
+public sealed class FullDiskTests : IDisposable
+{
+    private readonly Storage.TemporaryDirectory _data = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>The disk is full when a step begins, be it the copy, the packing, or the rehearsal.</summary>
+    [Theory]
+    [InlineData(BackupSteps.Snapshot)]
+    [InlineData(BackupSteps.Digest)]
+    [InlineData(BackupSteps.Pack)]
+    [InlineData(BackupSteps.Unpack)]
+    public async Task RunAsync_DiskFullAtAStep_FailsLeavesNothingHalfAndWorksAgain(string step)
+    {
+        using var disk = new SmallDisk(20);
+        var backups = Path.Combine(disk.Path, "backups");
+        var steps = new FillingSteps(step, disk);
+        using var kit = new BackupKit(_data.Path, backups, steps: steps);
+        kit.Stores.Readings.Append(TestReadings.Group(1, TestReadings.Minutes(1000)));
+
+        var failed = await Assert.ThrowsAnyAsync<IOException>(() => kit.Runner.RunAsync(Token));
+
+        Assert.NotEmpty(failed.Message);
+        foreach (var whole in BackupFile.In(backups))
+            BackupCheck.Restore(whole.Path, null, Path.Combine(_data.Path, "checked"), new BackupSteps(), TimeProvider.System,
+                Token);
+        Assert.All(Directory.EnumerateFileSystemEntries(backups), path =>
+            Assert.EndsWith(".backup", path, StringComparison.Ordinal));
+        Assert.Equal(1, kit.Stores.Readings.Append(TestReadings.Group(1, TestReadings.At(TestReadings.Start, boot: 9))).Stored);
+        disk.Free();
+        steps.Over = true;
+        Assert.NotNull(await kit.Runner.RunAsync(Token));
+    }
+
+    [Fact]
+    public async Task DiskGuard_LittleIsLeft_RefusesPicturesAndBackupsAndStoresReadings()
+    {
+        using var disk = new SmallDisk(60);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var gateway = await GatewayHost.StartedAsync(
+            time, Path.Combine(disk.Path, "data"), null, "--Store:KeepFreeMB", "40");
+        var guard = gateway.Services.GetRequiredService<DiskGuard>();
+        Assert.Null(guard.Problem());
+        using var filler = File.OpenHandle(Path.Combine(disk.Path, "half"), FileMode.Create, FileAccess.Write);
+        RandomAccess.Write(filler, new byte[25 * 1024 * 1024], 0);
+
+        time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Contains("MB left", guard.Problem(), StringComparison.Ordinal);
+        Assert.False(guard.IsNearlyFull);
+        Assert.Equal("The gateway's disk is nearly full", guard.Notice()!.Title);
+        RandomAccess.Write(filler, new byte[26 * 1024 * 1024], 25 * 1024 * 1024);
+        time.Advance(TimeSpan.FromSeconds(6));
+        Assert.True(guard.IsNearlyFull);
+
+        using var owner = gateway.SignedIn(TokenRole.Owner);
+        using var plant = await owner.PostAsync("/api/v1/plants",
+            new StringContent("""{"name":"Fern"}""", null, "application/json"), Token);
+        var id = System.Text.Json.JsonDocument.Parse(await plant.Content.ReadAsStringAsync(Token)).RootElement.GetProperty("id")
+            .GetString();
+        using var picture = await owner.PutAsync($"/api/v1/plants/{id}/photo",
+            new ByteArrayContent([0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0, 0]), Token);
+        Assert.Equal(HttpStatusCode.InsufficientStorage, picture.StatusCode);
+        var refused = await Assert.ThrowsAsync<IOException>(() => gateway.Services.GetRequiredService<BackupRunner>()
+            .RunAsync(Token));
+        Assert.Contains("kept for readings", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(10, gateway.Services.GetRequiredService<IReadingStore>()
+            .Append(TestReadings.Group(1, TestReadings.Minutes(10))).Stored);
+    }
+
+    public void Dispose() => _data.Dispose();
+
+    private sealed class FillingSteps(string full, SmallDisk disk) : BackupSteps
+    {
+        public bool Over { get; set; }
+
+        public override void Enter(string step)
+        {
+            if (step == full && !Over) disk.Fill();
+        }
+    }
+}
