@@ -20,7 +20,7 @@ internal sealed class PlanWorder(AdvisorModel model, PlantJournal journal, TimeP
         var latest = journal.Read(PlantJournal.Of(plant.Id) with { Backwards = true, Limit = LatestEntries });
         var said = WordingPrompt.Of(plan, words, plant, latest.Select(entry => entry.Value)).ToList();
         var options = WordingPrompt.Options(plan);
-        var reply = await model.Ask(said, options, null, cancellationToken);
+        var reply = await model.Ask(said, options, AdvisorUse.Background, null, cancellationToken);
         var tokens = reply.Tokens;
         var (wording, fault) = WordingAnswer.Read(reply.Response.Text, plan, reply.Model, tokens);
         if (wording is null)
@@ -28,7 +28,7 @@ internal sealed class PlanWorder(AdvisorModel model, PlantJournal journal, TimeP
             said.Add(new ChatMessage(ChatRole.Assistant, Cut(reply.Response.Text)));
             said.Add(new ChatMessage(
                 ChatRole.User, $"That was refused:\n{Cut(fault!)}\nAnswer anew, all of it, in the same form."));
-            reply = await model.Ask(said, options, null, cancellationToken);
+            reply = await model.Ask(said, options, AdvisorUse.Background, null, cancellationToken);
             tokens += reply.Tokens;
             (wording, _) = WordingAnswer.Read(reply.Response.Text, plan, reply.Model, tokens);
         }
