@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Assistants.Advisor.Asking;
 using PlantOps.Gateway.Assistants.Advisor.Budget;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
@@ -20,7 +19,7 @@ internal sealed class AdvisorBench : IDisposable
         var services = new ServiceCollection().AddLogging().AddMetrics().AddHttpClient();
         services.AddSingleton(records).AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton(new AdvisorSetup(
-            records, _secrets.Box(records), Options.Create(new AdvisorOptions()), TimeProvider.System)
+            records, _secrets.Box(records), Microsoft.Extensions.Options.Options.Create(new AdvisorOptions()), TimeProvider.System)
         {
             Current = settings,
         });
