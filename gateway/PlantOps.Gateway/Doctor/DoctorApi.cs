@@ -12,6 +12,7 @@ internal static class DoctorApi
 
     public static void MapDoctor(this IEndpointRouteBuilder routes)
     {
+        DoctorMetrics.Measure(routes.ServiceProvider);
         routes.MapGet("/api/v1/doctor", Examine)
             .WithTags("Health")
             .WithSummary("What is wrong with the gateway and the machine it runs on, each fault with its remedy. With quick=true "

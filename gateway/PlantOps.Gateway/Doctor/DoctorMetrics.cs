@@ -6,41 +6,38 @@ using PlantOps.Gateway.Hosting.Health;
 
 namespace PlantOps.Gateway.Doctor;
 
-/// <summary>
-/// What somebody who watches many machines wants to be told of, read when it is asked for. A service so that it is made with
-/// them, once
-/// the store is open.
-/// </summary>
-internal sealed class DoctorMetrics : IHostedService
+/// <summary>What somebody who watches many machines wants to be told of, read when it is asked for.</summary>
+internal static class DoctorMetrics
 {
-    public DoctorMetrics(
-        IMeterFactory factory, IEnumerable<IHealthSource> sources, ServerCertificates certificates, DataDirectory directory,
-            TimeProvider time)
+    /// <param name="services">Asked with each look and not before: at the start the store is opened first.</param>
+    public static void Measure(IServiceProvider services)
     {
-        var meter = factory.Create(MetricsServices.MeterName);
+        var meter = services.GetRequiredService<IMeterFactory>().Create(MetricsServices.MeterName);
         meter.CreateObservableGauge(
             "plantops.part.failing",
-            () => HealthApi.Report(sources).Components
-                .Select(part => new Measurement<int>(
-                    part.Value.Reason is null ? 0 : 1, new KeyValuePair<string, object?>("part", part.Key))),
+            () => Parts(services),
             description: "Whether a part of the gateway does not work, by its name in /api/health.");
         meter.CreateObservableGauge(
             "plantops.certificate.remaining",
-            () => (certificates.Current.NotAfter.ToUniversalTime() - time.GetUtcNow().UtcDateTime).TotalSeconds,
+            () => Remaining(services).TotalSeconds,
             "s",
             "For how long the gateway's certificate is still good.");
-        meter.CreateObservableGauge(
-            "plantops.disk.free", () => Free(directory.Path), "By", "Room on the disk of the data directory.");
+        meter.CreateObservableGauge("plantops.disk.free", () => Free(services), "By", "Room on the disk of the data directory.");
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    private static IEnumerable<Measurement<int>> Parts(IServiceProvider services) =>
+        HealthApi.Report(services.GetServices<IHealthSource>()).Components.Select(part =>
+            new Measurement<int>(part.Value.Reason is null ? 0 : 1, new KeyValuePair<string, object?>("part", part.Key)));
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    private static TimeSpan Remaining(IServiceProvider services) =>
+        services.GetRequiredService<ServerCertificates>().Current.NotAfter.ToUniversalTime() -
+        services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
 
-    private static IEnumerable<Measurement<long>> Free(string directory)
+    private static IEnumerable<Measurement<long>> Free(IServiceProvider services)
     {
         try
         {
+            var directory = services.GetRequiredService<DataDirectory>().Path;
             return [new Measurement<long>(new DriveInfo(directory).AvailableFreeSpace)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -22,7 +22,6 @@ internal static class DoctorServices
         services.AddSupervised<ClockWatch>();
         services.AddSingleton(provider => new Examination(Running(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Diagnostics>();
-        services.AddHostedService<DoctorMetrics>();
         return services;
     }
 
