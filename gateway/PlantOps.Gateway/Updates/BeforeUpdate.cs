@@ -46,7 +46,7 @@ internal sealed class CopyBeforeUpdate(IStore store, StoreStatistics statistics,
         // The last one is enough: it is as large as the database.
         foreach (var earlier in Directory.EnumerateFiles(directory.Path, Prefix + "*")) File.Delete(earlier);
         var path = directory.File($"{Prefix}{time.GetUtcNow():yyyyMMdd'T'HHmmss}.db");
-        return Task.FromResult(store.Copy(path) is { } copy
+        return Task.FromResult(store.Copy(path, cancellationToken) is { } copy
             ? new KeptBeforeUpdate { File = copy.File,
                 Contents = new StoreContents { Devices = copy.Devices, Readings = copy.Readings } }
             : new KeptBeforeUpdate { Contents = StoreContents.Of(statistics.Read()) });
