@@ -10,7 +10,12 @@ internal static class AdvisorProblems
     private const long MillisecondsASecond = 1000;
 
     /// <summary>Says in its headers, too, when to ask again.</summary>
-    public static ProblemHttpResult Of(AdvisorException exception, HttpContext context, TimeProvider time)
+    /// <param name="exception">Why there is no answer.</param>
+    /// <param name="context">Of the request.</param>
+    /// <param name="time">What the time is.</param>
+    /// <param name="message">The same for people, in their language; in English where it is not given.</param>
+    public static ProblemHttpResult Of(
+        AdvisorException exception, HttpContext context, TimeProvider time, string? message = null)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = exception.Code };
         if (exception.OpensAt is { } opensAt)
@@ -21,7 +26,7 @@ internal static class AdvisorProblems
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        return TypedResults.Problem(exception.Message, statusCode: StatusOf(exception.Code), extensions: extensions);
+        return TypedResults.Problem(message ?? exception.Message, statusCode: StatusOf(exception.Code), extensions: extensions);
     }
 
     private static int StatusOf(string code) => code switch

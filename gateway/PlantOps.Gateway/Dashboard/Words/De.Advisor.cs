@@ -71,6 +71,11 @@ internal sealed partial class De
     public string AdvisorAnswered(string model, long milliseconds, long tokens) =>
         $"{model} hat nach {Count(milliseconds)} ms geantwortet. Das hat {Count(tokens)} Tokens gekostet.";
 
+    public string AdvisorUsed(long today, long dayLimit, long month, long monthLimit) =>
+        $"Heute verbraucht: {Count(today)} von {Count(dayLimit)} Tokens; in diesem Monat: {Count(month)} von {Count(monthLimit)}.";
+
+    public string AdvisorUsageUnknown => "Was es verbraucht hat, lässt sich gerade nicht lesen.";
+
     public string AdvisorDidNotAnswer => "Es hat nicht geantwortet.";
 
     public string AdvisorListed(int count) => count switch

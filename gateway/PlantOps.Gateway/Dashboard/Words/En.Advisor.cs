@@ -69,6 +69,11 @@ internal sealed partial class En
     public string AdvisorAnswered(string model, long milliseconds, long tokens) =>
         $"{model} answered after {Count(milliseconds)} ms. That cost {Count(tokens)} tokens.";
 
+    public string AdvisorUsed(long today, long dayLimit, long month, long monthLimit) =>
+        $"Used today: {Count(today)} of {Count(dayLimit)} tokens; this month: {Count(month)} of {Count(monthLimit)}.";
+
+    public string AdvisorUsageUnknown => "What it has used cannot be read now.";
+
     public string AdvisorDidNotAnswer => "It did not answer.";
 
     public string AdvisorListed(int count) => count switch

@@ -37,6 +37,11 @@ public partial interface IWords
 
     string AdvisorAnswered(string model, long milliseconds, long tokens);
 
+    /// <summary>What counts of the budget, in tokens.</summary>
+    string AdvisorUsed(long today, long dayLimit, long month, long monthLimit);
+
+    string AdvisorUsageUnknown { get; }
+
     string AdvisorDidNotAnswer { get; }
 
     string AdvisorListed(int count);

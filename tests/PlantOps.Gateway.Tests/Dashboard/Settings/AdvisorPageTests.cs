@@ -28,6 +28,7 @@ public sealed class AdvisorPageTests
         Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.SeeOther), (saved.Status, again.Status));
         Assert.Contains("Kept: …4711.", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, page.Html, StringComparison.Ordinal);
+        Assert.Contains("Used today: 0 of 50,000 tokens; this month: 0 of 500,000.", page.Html, StringComparison.Ordinal);
         Assert.Contains("OpenAI, gpt-5", list.Html, StringComparison.Ordinal);
         var current = Current(gateway);
         Assert.Equal((Key, "gpt-5", true, null), (current.ApiKey, current.Model, current.Photos, current.InputPrice));

@@ -63,7 +63,8 @@ internal static class PhotoLookApi
             }
             catch (AdvisorException exception)
             {
-                return QuestionsApi.Problem(StatusOf(exception.Code), exception.Code, words, exception.OpensAt);
+                var time = context.RequestServices.GetRequiredService<TimeProvider>();
+                return AdvisorProblems.Of(exception, context, time, words.Problem(exception.Code));
             }
         }
     }
@@ -89,11 +90,4 @@ internal static class PhotoLookApi
         consents.Give(receiver, context.Principal());
         return null;
     }
-
-    private static int StatusOf(string code) => code switch
-    {
-        AdvisorException.Off => StatusCodes.Status409Conflict,
-        AdvisorException.Budget => StatusCodes.Status429TooManyRequests,
-        _ => StatusCodes.Status502BadGateway,
-    };
 }

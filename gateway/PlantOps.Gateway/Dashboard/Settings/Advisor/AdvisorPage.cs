@@ -1,9 +1,11 @@
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Assistants.Advisor.Asking;
+using PlantOps.Gateway.Assistants.Advisor.Budget;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
 using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Words;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Dashboard.Settings.Advisor;
 
@@ -28,11 +30,27 @@ internal static class AdvisorPage
             settings.Model);
     }
 
-    private static HtmlPage Show(HttpContext context, AdvisorSetup setup, string? done)
+    private static HtmlPage Show(
+        HttpContext context, AdvisorSetup setup, AdvisorBudget budget, TimeProvider time, string? done)
     {
         var shell = ShellOf(context);
-        var view = AdvisorPageView.Of(shell, setup.State);
+        var view = AdvisorPageView.Of(shell, setup.State) with { Used = Used(shell.Words, setup.Current, budget, time.GetUtcNow()) };
         return new HtmlPage(AdvisorHtml.Create(done is null ? view : view with { Done = shell.Words.Saved }));
+    }
+
+    private static string? Used(IWords words, AdvisorSettings settings, AdvisorBudget budget, DateTimeOffset now)
+    {
+        if (!settings.IsOn) return null;
+        try
+        {
+            var month = budget.Month(DateOnly.FromDateTime(now.UtcDateTime), settings);
+            return words.AdvisorUsed(
+                month.Of(AdvisorBudget.IdOf(now)).Tokens, settings.DayTokens, month.Sum.Tokens, settings.MonthTokens);
+        }
+        catch (StoreUnavailableException)
+        {
+            return words.AdvisorUsageUnknown;
+        }
     }
 
     private static async Task<IResult> Change(HttpContext context, AdvisorSetup setup, AdvisorTester tester, AuditLog audit)

@@ -19,6 +19,9 @@ public sealed record AdvisorPageView(
     /// <summary>What was done, in words; <c>null</c> where nothing was.</summary>
     public string? Done { get; init; }
 
+    /// <summary>What it has used of its budget, in words; <c>null</c> where nobody is asked.</summary>
+    public string? Used { get; init; }
+
     /// <summary>Why the model did not answer; in English.</summary>
     public string? Failure { get; init; }
 
