@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using PlantOps.Gateway.Access.Secrets;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Watching;
@@ -115,7 +116,7 @@ internal sealed class NotificationKit : IAsyncDisposable
     private ServiceProvider Opened()
     {
         var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
-            .AddNotifications().AddSingleton<AlertStore>().AddSingleton<PlantStateStore>().AddSingleton<OpenAlerts>().AddSingleton<PlantStore>();
+            .AddSingleton<KeyRing>().AddSingleton<SecretBox>().AddNotifications().AddSingleton<AlertStore>().AddSingleton<PlantStateStore>().AddSingleton<OpenAlerts>().AddSingleton<PlantStore>();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(_store.Records);
         services.AddSingleton(_directory.Data);
