@@ -42,6 +42,7 @@ internal sealed class BackupService : PeriodicService, IGatewayNotice
 
     public override string? Problem()
     {
+        if (base.Problem() is { } fault) return fault;
         if (_options.At is null) return null;
         var record = _runner.Record;
         if (record.Reason is { } reason) return $"The backup of {Say(record.TriedAt)} failed: {reason}{Latest(record)}";

@@ -71,12 +71,9 @@ internal sealed class CompletionsPeer : IAsyncDisposable
 
         var text = JsonSerializer.Serialize(answer.Text);
         await Say(response, $$$"""{"choices":[{"index":0,"delta":{"role":"assistant","content":{{{text}}}}}]}""");
-        if (answer.IsCut)
-        {
-            context.Abort();
-            return;
-        }
 
+        // To break the connection could take back what was just sent.
+        if (answer.IsCut) return;
         await Say(response, """{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""");
         if (answer.Usage is { } usage) await Say(response, $$"""{"choices":[],"usage":{{usage}}}""");
         await response.WriteAsync("data: [DONE]\n\n", context.RequestAborted);

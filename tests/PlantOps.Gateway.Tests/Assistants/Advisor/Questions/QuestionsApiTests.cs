@@ -109,7 +109,10 @@ public sealed class QuestionsApiTests
     public async Task Ask_OfAProvider_SendsTheFormBesideTheToolsWhereItTakesBoth(string provider, bool takesBoth)
     {
         await using var host = await QuestionGarden.SayingAsync(ScriptedModel.Answer("It is well."));
-        host.Service<AdvisorSetup>().Current = host.Model.Settings() with { Provider = Enum.Parse<AdvisorProvider>(provider) };
+        host.Service<AdvisorSetup>().Current = host.Model.Settings() with
+        {
+            Provider = Enum.Parse<AdvisorProvider>(provider), AllowLocalTargets = true,
+        };
 
         await host.Answer("How is it?");
         var request = Assert.Single(host.Model.Requests);
