@@ -147,9 +147,10 @@ internal static class BackupArchive
             using var opened = new UnsealingStream(file, passphrase);
             return Read(opened, read);
         }
-        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException or EndOfStreamException
-            or JsonException or FormatException or ArgumentException or CryptographicException or NotSupportedException)
+        catch (Exception exception) when (exception is EndOfStreamException
+            or not (IOException or UnauthorizedAccessException or OperationCanceledException))
         {
+            // Of what is damaged the reader may throw anything; what the disk or its owner has to say is no damage.
             throw new InvalidDataException($"The backup '{path}' cannot be restored: {exception.Message.TrimEnd('.')}.",
                 exception);
         }
