@@ -31,31 +31,33 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private readonly ServerLog _log;
     private Process? _process;
 
-    public GatewayProcess(string? executable = null, string? dataDirectory = null)
+    public GatewayProcess(string? executable = null, string? dataDirectory = null, GatewayEndpoint? endpoint = null)
     {
+        Endpoint = endpoint ?? GatewayEndpoint.OnFreePorts();
         _executable = executable ?? Repository.Program;
         _ownsDirectory = dataDirectory is null;
         DataDirectory = dataDirectory ?? Directory.CreateTempSubdirectory("plantops-").FullName;
-        (HttpPort, HttpsPort, MqttPort, PlainMqttPort) = (FreePort(), FreePort(), FreePort(), FreePort());
-        _log = ServerLog.Open($"gateway at port {HttpsPort}");
+        _log = ServerLog.Open($"gateway at {Endpoint.Address}:{HttpsPort}");
     }
 
     public string DataDirectory { get; }
 
-    public int HttpPort { get; }
+    public GatewayEndpoint Endpoint { get; }
 
-    public int HttpsPort { get; }
+    public int HttpPort => Endpoint.Http;
 
-    public int MqttPort { get; }
+    public int HttpsPort => Endpoint.Https;
 
-    public int PlainMqttPort { get; }
+    public int MqttPort => Endpoint.Mqtt;
+
+    public int PlainMqttPort => Endpoint.PlainMqtt;
 
     public int ProcessId => _process!.Id;
 
     /// <summary>What it ended with; <see langword="null"/> while it runs.</summary>
     public int? ExitCode => _process is { HasExited: true } ended ? ended.ExitCode : null;
 
-    public Uri Https => new($"https://localhost:{HttpsPort}");
+    public Uri Https => new($"https://{Host}:{HttpsPort}");
 
     public string Output
     {
@@ -88,7 +90,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public async Task StartAsync(params string[] more)
     {
         Launch(more);
-        using var http = new HttpClient { BaseAddress = new Uri($"http://localhost:{HttpPort}") };
+        using var http = new HttpClient { BaseAddress = new Uri($"http://{Host}:{HttpPort}") };
         using var deadline = new CancellationTokenSource(Patience);
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (await beat.WaitForNextTickAsync(deadline.Token))
@@ -133,13 +135,14 @@ internal sealed class GatewayProcess : IAsyncDisposable
     }
 
     /// <summary>A client that trusts this gateway's CA and nothing else.</summary>
-    public HttpClient CreateHttps()
+    /// <param name="at">Where it is reached, if not directly.</param>
+    public HttpClient CreateHttps(Uri? at = null)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificateFromFile(CaFile));
         var handler = new SocketsHttpHandler();
         handler.SslOptions.CertificateChainPolicy = policy;
-        return new HttpClient(handler) { BaseAddress = Https };
+        return new HttpClient(handler) { BaseAddress = at ?? Https };
     }
 
     /// <summary>SIGKILL: no goodbye, no flush.</summary>
@@ -176,6 +179,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
         if (_ownsDirectory) Directory.Delete(DataDirectory, recursive: true);
     }
 
+    private string Host => Endpoint.Address == "127.0.0.1" ? "localhost" : Endpoint.Address;
+
     private async Task<JsonElement> JsonAsync(params string[] arguments)
     {
         var finished = await CommandAsync([.. arguments, "--json"]);
@@ -191,7 +196,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     private string[] Arguments(string[] more) =>
     [
-        "--DataDirectory", DataDirectory, "--Listen", "127.0.0.1", "--Http:Port", $"{HttpPort}", "--Https:Port", $"{HttpsPort}",
+        "--DataDirectory", DataDirectory, "--Listen", Endpoint.Address, "--Http:Port", $"{HttpPort}", "--Https:Port", $"{HttpsPort}",
         "--Mqtt:TlsPort", $"{MqttPort}", "--Mqtt:PlainPort", $"{PlainMqttPort}", .. more,
     ];
 

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PlantOps.EndToEnd.Tests.Alerts;
+using PlantOps.EndToEnd.Tests.Gateways;
+
+namespace PlantOps.EndToEnd.Tests.Fleet;
+
+/// <summary>
+/// Three gateways of which one, or the database, dies at a random instant, again and again: FLEET_ROUNDS times with FLEET_DEVICES
+/// devices. No reading is lost or stored twice, each alert is raised once, and each message is sent once.
+/// </summary>
+public sealed class FleetKillTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int Plants = 5;
+    private const int Interval = 5;
+
+    private static readonly int Rounds = Number("FLEET_ROUNDS", 3);
+    private static readonly int Devices = Number("FLEET_DEVICES", 40);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(15);
+
+    private readonly DiscordServer _discord = new();
+    private readonly ThreeGateways _fleet = new("--Notifications:AllowLocalTargets", "true", "--Notifications:BatchSeconds", "1");
+    private readonly VirtualDevices _devices = new(Devices);
+
+    public async ValueTask InitializeAsync() => await _fleet.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        _devices.Dispose();
+        await _fleet.DisposeAsync();
+        await _discord.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Kill_OfAnyGatewayOrTheDatabase_LosesNothingAndTellsOnce()
+    {
+        var random = new Random(20_261_130);
+        var unready = new List<TimeSpan>();
+        await SayAsync("channel", "add", "discord", "Family", $"url={_discord.Webhook}");
+        await _devices.EnrolAsync(_fleet, Round, Interval);
+        await WatchAsync();
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            var running = _devices.RunAsync(Round, Interval);
+            await AfterAsync(random.Next(1_000, 6_000));
+            unready.Add(await HitAsync(random.Next(_fleet.Gateways.Count + 1)));
+            await running;
+        }
+
+        await DrainAsync();
+        await VerifyAsync();
+        output.WriteLine($"{Rounds} rounds, {_devices.Taken} readings; nobody was ready for {unready.Max().TotalSeconds:F1} s at most.");
+    }
+
+    // One that is killed comes back when others have done its work for a while.
+    private async Task<TimeSpan> HitAsync(int which)
+    {
+        var since = Stopwatch.GetTimestamp();
+        if (which == _fleet.Gateways.Count)
+        {
+            _fleet.Database.Crash();
+            _fleet.Database.Start();
+            await _fleet.ReadyAsync();
+            return Stopwatch.GetElapsedTime(since);
+        }
+
+        await _fleet.Gateways[which].KillAsync();
+        await _fleet.ReadyAsync();
+        var unready = Stopwatch.GetElapsedTime(since);
+        await AfterAsync(5_000);
+        await _fleet.StartAsync(_fleet.Gateways[which]);
+        return unready;
+    }
+
+    private async Task WatchAsync()
+    {
+        var devices = (await _fleet.Api.GetAsync("/api/v1/devices")).EnumerateArray().Select(device => device.GetProperty("id").GetString()!);
+        foreach (var (i, device) in devices.Take(Plants).Index())
+        {
+            var plant = (await SayAsync("plant", "add", string.Create(CultureInfo.InvariantCulture, $"Fern{i}"), "--place", "Hall")).GetProperty("id").GetString()!;
+            await SayAsync("plant", "rule", plant, "soil_moisture.low", "dwell_s=0", "warning=99");
+            await SayAsync("plant", "watch", plant, device);
+        }
+    }
+
+    // What waited for a gateway that was away goes out when there is one.
+    private async Task DrainAsync()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            var ran = await _devices.RunAsync(Round, Interval);
+            if (ran.Output.Contains("buffered 0, lost 0", StringComparison.Ordinal)) return;
+        }
+
+        Assert.Fail("The devices still have readings that nobody took.");
+    }
+
+    private async Task VerifyAsync()
+    {
+        var stored = 0L;
+        foreach (var device in (await _fleet.Api.GetAsync("/api/v1/devices")).EnumerateArray())
+        {
+            var readings = await _fleet.Api.IdentitiesAsync(device.GetProperty("id").GetString()!);
+            Assert.All(readings.Values, times => Assert.Equal(1, times));
+            stored += readings.Count;
+        }
+
+        Assert.Equal(_devices.Taken, stored);
+        for (var i = 0; i < Plants; i++) await _discord.MessageAsync(string.Create(CultureInfo.InvariantCulture, $"Fern{i}"));
+        var told = string.Join('\n', _discord.Taken);
+        for (var i = 0; i < Plants; i++) Assert.Single(Regex.Matches(told, string.Create(CultureInfo.InvariantCulture, $"Fern{i}")));
+        var alerts = (await _fleet.Api.GetAsync("/api/v1/alerts")).GetProperty("items").EnumerateArray()
+            .Where(alert => alert.GetProperty("rule").GetString() == "soil_moisture.low");
+        Assert.Equal(Plants, alerts.Count());
+    }
+
+    private async Task<System.Text.Json.JsonElement> SayAsync(params string[] arguments)
+    {
+        var said = await _fleet.Gateways[0].CommandAsync([.. arguments, "--json"]);
+        Assert.True(said.ExitCode == 0, said.Error + said.Output);
+        return System.Text.Json.JsonDocument.Parse(said.Output).RootElement;
+    }
+
+    private static async Task AfterAsync(int milliseconds)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(milliseconds));
+        await timer.WaitForNextTickAsync();
+    }
+
+    private static int Number(string variable, int otherwise) =>
+        int.Parse(Environment.GetEnvironmentVariable(variable) ?? $"{otherwise}", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Globalization;
+using PlantOps.EndToEnd.Tests.Gateways;
+
+namespace PlantOps.EndToEnd.Tests.Fleet;
+
+/// <summary>HAProxy with the configuration that comes with the documentation.</summary>
+internal sealed class LoadBalancer : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private LoadBalancer(Process process) => _process = process;
+
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Starts it at one address before others at the same ports.</summary>
+    public static LoadBalancer Start(GatewayEndpoint front, IReadOnlyList<string> gateways)
+    {
+        Component.Need("haproxy");
+        var start = new ProcessStartInfo("/usr/sbin/haproxy", ["-db", "-f", Path.Combine(Repository.Root, "docs/fleet/haproxy.cfg")])
+        {
+            Environment =
+            {
+                ["LISTEN"] = front.Address, ["HTTP_PORT"] = Text(front.Http), ["HTTPS_PORT"] = Text(front.Https), ["MQTT_PORT"] = Text(front.Mqtt),
+            },
+        };
+        for (var i = 0; i < gateways.Count; i++) start.Environment["GATEWAY_" + Text(i + 1)] = gateways[i];
+        return new LoadBalancer(Process.Start(start)!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
