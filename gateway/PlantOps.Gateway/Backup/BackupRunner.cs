@@ -1,6 +1,8 @@
+using System.Runtime;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Storage.Moving;
 
 namespace PlantOps.Gateway.Backup;
 
@@ -40,8 +42,11 @@ internal sealed partial class BackupRunner(
     {
         if (!await _turn.WaitAsync(0, CancellationToken.None)) return null;
         var at = time.GetUtcNow();
+        var pauses = GCSettings.LatencyMode;
         try
         {
+            // All of the database passes through memory; whoever stores meanwhile must not wait until that is put in order.
+            GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
             var result = await Task.Run(() => MakeAndTryAsync(at, stopping), stopping);
             Keep(Record with { TriedAt = at.ToUnixTimeMilliseconds(), Proven = result, Failures = 0, Reason = null });
             Log.Proven(logger, result.File, result.Readings, result.Days);
@@ -56,6 +61,7 @@ internal sealed partial class BackupRunner(
         }
         finally
         {
+            GCSettings.LatencyMode = pauses;
             _turn.Release();
         }
     }
@@ -77,6 +83,26 @@ internal sealed partial class BackupRunner(
         }
     }
 
+    /// <summary>Makes a data directory of one, for a program to be tried on.</summary>
+    /// <param name="path">The backup.</param>
+    /// <param name="folder">Where to; emptied before.</param>
+    /// <param name="stopping">Ends it.</param>
+    public async Task UnpackAsync(string path, string folder, CancellationToken stopping)
+    {
+        await _turn.WaitAsync(stopping);
+        try
+        {
+            OwnFolder.MakeEmpty(folder);
+            await Task.Run(() => BackupArchive.Unpack(path, options.Value.Passphrase, folder, stopping), stopping);
+            // It says where the data was moved, and in a backup there is all of it.
+            File.Delete(StoreMarker.PathIn(folder));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     public void Dispose() => _turn.Dispose();
 
     private async Task<BackupResult> MakeAndTryAsync(DateTimeOffset at, CancellationToken stopping)
@@ -85,7 +111,7 @@ internal sealed partial class BackupRunner(
         if (disk.IsNearlyFull) throw new IOException(disk.Refusal);
         OwnFolder.Make(settings.Directory);
         foreach (var left in Directory.EnumerateFiles(settings.Directory, "plantops-*" + BackupFile.Unfinished))
-            File.Delete(left);
+            OwnFile.Remove(left);
         // Two of one second would have one name.
         while (File.Exists(BackupFile.PathOf(settings.Directory, BackupFile.IdOf(at)))) at = at.AddSeconds(1);
         var id = BackupFile.IdOf(at);
@@ -109,9 +135,9 @@ internal sealed partial class BackupRunner(
         if (settings.FetchCommand is not null) await TryAsync(path, stopping);
         steps.Enter(BackupSteps.Clean);
         foreach (var old in settings.Keep.Superfluous(BackupFile.In(settings.Directory), time.LocalTimeZone))
-            File.Delete(old.Path);
+            OwnFile.Remove(old.Path);
         foreach (var failed in Directory.EnumerateFiles(settings.Directory, "plantops-*" + BackupFile.Failed))
-            File.Delete(failed);
+            OwnFile.Remove(failed);
         return new BackupResult
         {
             Id = id,

@@ -51,27 +51,18 @@ internal sealed class HashedStream(Stream to, IncrementalHash hash) : ForwardStr
     }
 }
 
-/// <summary>
-/// Writes a file that is synced a little at a time: a commit that comes meanwhile waits for a little, not for all of it.
-/// </summary>
+/// <summary>Writes a file so that a commit which comes meanwhile waits for a little of it, not for all.</summary>
 internal sealed class PacedFile(SafeFileHandle file, CancellationToken stopping) : ForwardStream
 {
-    /// <summary>A tenth of a second on a slow SD card, a millisecond or two on a disk.</summary>
-    private const int SyncBytes = 1024 * 1024;
-
+    private readonly PacedWriter _writer = new(file, stopping);
     private long _at;
-    private long _syncedAt;
 
     public override bool CanWrite => true;
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        stopping.ThrowIfCancellationRequested();
-        RandomAccess.Write(file, buffer, _at);
+        _writer.Write(buffer, _at);
         _at += buffer.Length;
-        if (_at - _syncedAt < SyncBytes) return;
-        FileSync.Data(file);
-        _syncedAt = _at;
     }
 
     /// <summary>Everything written is on disk afterwards.</summary>

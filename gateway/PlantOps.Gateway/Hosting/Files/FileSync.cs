@@ -10,6 +10,7 @@ namespace PlantOps.Gateway.Hosting.Files;
 internal static partial class FileSync
 {
     private const int ReadOnly = 0;
+    private const uint WaitBeforeWriteAndWait = 1 | 2 | 4;
 
     /// <exception cref="IOException">The data may not be on disk.</exception>
     public static void Data(SafeFileHandle file)
@@ -21,6 +22,18 @@ internal static partial class FileSync
         }
 
         if (FdataSync(file) != 0) throw Failure("fdatasync");
+    }
+
+    /// <summary>
+    /// Has the disk take a part of a file and waits until it has. No promise, as the disk may still lose it: it leaves less to
+    /// <see cref="Data"/>, and needs neither the file system's journal nor the disk's own memory emptied.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void WriteOut(SafeFileHandle file, long from, long length)
+    {
+        if (!OperatingSystem.IsLinux()) Data(file);
+        else if (SyncFileRange(file, from, length, WaitBeforeWriteAndWait) != 0)
+            throw Failure("sync_file_range");
     }
 
     /// <summary>Makes a file's entry in its directory survive a power cut. Windows keeps it without being asked.</summary>
@@ -39,6 +52,9 @@ internal static partial class FileSync
 
     [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     private static partial int FdataSync(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "sync_file_range", SetLastError = true)]
+    private static partial int SyncFileRange(SafeFileHandle file, long from, long length, uint flags);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int FSync(int file);

@@ -7,6 +7,8 @@ internal static class OwnFile
 {
     public const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private const long RemovedBytes = 32 * 1024 * 1024;
+
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
@@ -24,6 +26,26 @@ internal static class OwnFile
         if (OperatingSystem.IsWindows() || (mode != FileMode.CreateNew && File.Exists(path))) return File.OpenHandle(path, mode, access, share, more);
         new FileStream(path, Options(mode)).Dispose();
         return File.OpenHandle(path, FileMode.Open, access, share, more);
+    }
+
+    /// <summary>
+    /// Deletes one. A large one is cut off a piece at a time before: where the file system frees all of it at once, commits of
+    /// others wait for that.
+    /// </summary>
+    public static void Remove(string path)
+    {
+        var file = new FileInfo(path);
+        if (file is { Exists: true, LinkTarget: null, Length: > RemovedBytes })
+        {
+            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            for (var length = file.Length - RemovedBytes; length > 0; length -= RemovedBytes)
+            {
+                RandomAccess.SetLength(handle, length);
+                FileSync.Data(handle);
+            }
+        }
+
+        File.Delete(path);
     }
 
     /// <summary>Takes away what others may do with it; whether there was anything.</summary>

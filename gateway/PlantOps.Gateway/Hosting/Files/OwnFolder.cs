@@ -22,6 +22,8 @@ internal static class OwnFolder
     /// <summary>Takes it away with all that is in it, where it is there.</summary>
     public static void Remove(string path)
     {
-        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+        if (!Directory.Exists(path)) return;
+        foreach (var file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)) OwnFile.Remove(file);
+        Directory.Delete(path, recursive: true);
     }
 }

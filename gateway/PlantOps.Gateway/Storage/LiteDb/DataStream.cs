@@ -22,6 +22,9 @@ internal sealed class DataStream(SafeFileHandle file, WrittenBytes? written = nu
     /// <summary>Whether LiteDB may write now.</summary>
     public bool Writable { get; set; }
 
+    /// <summary>The copy that is being made of it, if any.</summary>
+    public DataSnapshot? Snapshot { get; set; }
+
     /// <summary>Whole pages only: half a page at the end is a checkpoint that was cut off, and the log has it.</summary>
     public override long Length => _length - (_length % PageSize);
 
@@ -54,6 +57,7 @@ internal sealed class DataStream(SafeFileHandle file, WrittenBytes? written = nu
     {
         foreach (var (position, page) in _waiting)
         {
+            Snapshot?.Keep(file, position);
             RandomAccess.Write(file, page, position);
             written?.Add(page.Length);
         }

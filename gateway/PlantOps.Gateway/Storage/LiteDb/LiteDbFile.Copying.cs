@@ -7,35 +7,36 @@ namespace PlantOps.Gateway.Storage.LiteDb;
 /// <content>Copying it while it is in use.</content>
 internal sealed partial class LiteDbFile
 {
-    /// <summary>What of a copy is written to disk in one go. A commit that comes meanwhile waits for it.</summary>
-    private const int CopySyncBytes = 1024 * 1024;
+    private bool _copying;
+    private DataSnapshot? _snapshot;
 
     /// <summary>
-    /// Copies the database to a new file, which is whole under that name or not there. Commits go on meanwhile, into the log:
+    /// Copies the database to a new file, which is whole under that name or not there. Commits and checkpoints go on meanwhile:
     /// the copy holds what was committed before it began.
     /// </summary>
     /// <exception cref="StoreUnavailableException">It could not be copied; there is no copy.</exception>
     /// <exception cref="OperationCanceledException">It was told to stop; there is no copy.</exception>
     public void CopyTo(string path, CancellationToken stopping = default)
     {
+        lock (_commits)
+        {
+            if (_copying) throw new StoreUnavailableException("A copy of the database is being made already.");
+            _copying = true;
+        }
+
         var part = path + ".part";
-        var length = BeginCopy();
         try
         {
             File.Delete(part);
-            using (var copy = OwnFile.Open(part, FileMode.CreateNew, FileAccess.Write)) CopyData(copy, length, stopping);
+            using (var copy = OwnFile.Open(part, FileMode.CreateNew, FileAccess.Write)) CopyAll(copy, stopping);
             File.Move(part, path, overwrite: false);
             FileSync.Directory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
-        catch (Exception e) when (IsStorage(e) || e is ObjectDisposedException)
+        catch (Exception e)
         {
             File.Delete(part);
+            if (!IsStorage(e) && e is not ObjectDisposedException) throw;
             throw new StoreUnavailableException($"'{_directory.Database}' cannot be copied to '{path}': {e.Message}", e);
-        }
-        catch (OperationCanceledException)
-        {
-            File.Delete(part);
-            throw;
         }
         finally
         {
@@ -43,12 +44,27 @@ internal sealed partial class LiteDbFile
         }
     }
 
-    /// <summary>From here to the end of the copy there is no checkpoint, and without one the data file does not change.</summary>
-    private long BeginCopy()
+    private void CopyAll(SafeFileHandle copy, CancellationToken stopping)
+    {
+        var snapshot = BeginCopy(copy, stopping);
+        try
+        {
+            while (CopyMore(snapshot))
+            {
+                // A step at a time, so that commits and their checkpoints come in between.
+            }
+        }
+        finally
+        {
+            lock (_commits) _snapshot = null;
+        }
+    }
+
+    /// <summary>What is in the data file after this checkpoint is what is copied.</summary>
+    private DataSnapshot BeginCopy(SafeFileHandle copy, CancellationToken stopping)
     {
         lock (_commits)
         {
-            if (_copying) throw new StoreUnavailableException("A copy of the database is being made already.");
             LiteDbSession session;
             lock (_gate)
             {
@@ -56,34 +72,25 @@ internal sealed partial class LiteDbFile
                 session = Session();
             }
 
-            if (!Checkpoint(session)) throw new StoreUnavailableException($"'{_directory.Database}' cannot be copied: its log cannot be moved into it now.");
-            _copying = true;
-            return session.DataLength;
+            if (!Checkpoint(session))
+                throw new StoreUnavailableException(
+                    $"'{_directory.Database}' cannot be copied: its log cannot be moved into it now.");
+            return _snapshot = new DataSnapshot(copy, session.DataLength, stopping);
         }
     }
 
-    private void CopyData(SafeFileHandle copy, long length, CancellationToken stopping)
+    private bool CopyMore(DataSnapshot snapshot)
     {
-        var buffer = new byte[32 * PageStream.PageSize];
-        for (long at = 0; at < length;)
+        LiteDbSession session;
+        lock (_gate) session = Session();
+        try
         {
-            stopping.ThrowIfCancellationRequested();
-            LiteDbSession session;
-            lock (_gate) session = Session();
-            try
-            {
-                var read = session.ReadData(buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - at)), at);
-                if (read == 0) throw new IOException($"it ends at byte {at}, before its end");
-                RandomAccess.Write(copy, buffer.AsSpan(0, read), at);
-                at += read;
-                if (at % CopySyncBytes == 0) FileSync.Data(copy);
-            }
-            catch (ObjectDisposedException)
-            {
-                // It was opened anew after a failure. The data file is the same.
-            }
+            return session.CopyMore(snapshot);
         }
-
-        FileSync.Data(copy);
+        catch (ObjectDisposedException)
+        {
+            // It was opened anew after a failure. The data file is the same.
+            return true;
+        }
     }
 }

@@ -35,7 +35,6 @@ internal sealed partial class LiteDbFile : IDisposable
     private long _logEnd = long.MaxValue;
     private long _checkpointAt = CheckpointBytes;
     private int _urgent;
-    private bool _copying;
     private bool _disposed;
 
     /// <exception cref="StoreUnavailableException">In use, not writable, or damaged; the message says which.</exception>
@@ -147,6 +146,7 @@ internal sealed partial class LiteDbFile : IDisposable
             _session = null;
             _logEnd = long.MaxValue;
             _identity = null;
+            _snapshot?.GiveUp("another file was put in its place");
 
             // The log first: what it says is not true of the copy.
             File.Delete(_directory.DatabaseLog);
@@ -162,7 +162,7 @@ internal sealed partial class LiteDbFile : IDisposable
         lock (_gate)
         {
             if (_disposed) return;
-            if (_session is { } session && !_copying) Checkpoint(session);
+            if (_session is { } session) Checkpoint(session);
             _session?.TrimLog();
             _session?.Dispose();
             _session = null;
@@ -197,7 +197,7 @@ internal sealed partial class LiteDbFile : IDisposable
                 if (!stored) Abandon(session);
             }
 
-            if (session.LogEnd >= _checkpointAt && !_copying) Checkpoint(session);
+            if (session.LogEnd >= _checkpointAt) Checkpoint(session);
         }
     }
 
@@ -205,7 +205,7 @@ internal sealed partial class LiteDbFile : IDisposable
     {
         try
         {
-            lock (_gate) session.Checkpoint();
+            lock (_gate) session.Checkpoint(_snapshot);
             _checkpointAt = CheckpointBytes;
             return true;
         }

@@ -73,8 +73,10 @@ internal sealed class LiteDbSession : IDisposable
     public void Persist() => _log.Persist();
 
     /// <summary>Moves the log's pages into the data file; the log starts anew once they are synced.</summary>
-    public void Checkpoint()
+    /// <param name="snapshot">The copy that is being made, if any: it keeps what is written over.</param>
+    public void Checkpoint(DataSnapshot? snapshot = null)
     {
+        _data.Snapshot = snapshot;
         _data.Writable = true;
         try
         {
@@ -86,8 +88,9 @@ internal sealed class LiteDbSession : IDisposable
         }
     }
 
-    /// <summary>Reads bytes of the data file, which is whole after a checkpoint and stays so until the next.</summary>
-    public int ReadData(Span<byte> buffer, long at) => RandomAccess.Read(_dataFile, buffer, at);
+    /// <summary>Copies a little more of the data file.</summary>
+    /// <returns>Whether there is more.</returns>
+    public bool CopyMore(DataSnapshot snapshot) => snapshot.CopyMore(_dataFile);
 
     /// <summary>Cuts off what earlier generations left in the log's file, so that the next start need not read it.</summary>
     public void TrimLog() => _log.Trim();

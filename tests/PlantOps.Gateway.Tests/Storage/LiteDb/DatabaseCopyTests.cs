@@ -63,6 +63,34 @@ public sealed class DatabaseCopyTests : IDisposable
     }
 
     [Fact]
+    public async Task CopyTo_WhileMuchIsStored_KeepsTheLogShort()
+    {
+        using var file = _directory.OpenFile();
+        Fill(file, Megabytes);
+        var store = TemporaryDirectory.Store(file);
+        var writing = new TaskCompletionSource();
+        var copying = Task.Run(
+            async () =>
+            {
+                await writing.Task;
+                file.CopyTo(Copied, Token);
+            },
+            Token);
+        var written = file.Written;
+        for (var sequence = 0; !copying.IsCompleted; sequence++)
+        {
+            store.Append(TestReadings.Group(Fern, [.. Enumerable.Range(0, 500)
+                .Select(i => TestReadings.At(TestReadings.Start + (sequence * 500) + i, boot: 1, (sequence * 500) + i))]));
+            writing.TrySetResult();
+        }
+
+        await copying;
+        TestContext.Current.SendDiagnosticMessage("{0} bytes written meanwhile", file.Written - written);
+        Assert.InRange(new FileInfo(_directory.Data.DatabaseLog).Length, 0, 4 * 1024 * 1024);
+        Assert.Equal(Megabytes, DatabaseDigest.Of(Copied, Token)["ballast"].Count);
+    }
+
+    [Fact]
     public void CopyTo_AFileThatIsThere_LeavesItAlone()
     {
         File.WriteAllText(Copied, "mine");
