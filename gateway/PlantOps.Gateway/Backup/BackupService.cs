@@ -9,13 +9,16 @@ namespace PlantOps.Gateway.Backup;
 /// <summary>Has a backup made once a day, also later in the day where the machine was off, and says how it went.</summary>
 internal sealed class BackupService : PeriodicService, IGatewayNotice
 {
+    /// <summary>Its name in health.</summary>
+    public const string Part = "backup";
+
     /// <summary>Failures in a row after which people are told.</summary>
     public const int FailuresToTell = 2;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     /// <summary>A day, and as long as a backup and its shift may take.</summary>
-    private static readonly TimeSpan MaxAge = TimeSpan.FromHours(36);
+    public static readonly TimeSpan MaxAge = TimeSpan.FromHours(36);
 
     /// <summary>Not again and again where it fails: it reads everything.</summary>
     private static readonly TimeSpan RetryAfter = TimeSpan.FromHours(1);
@@ -33,7 +36,7 @@ internal sealed class BackupService : PeriodicService, IGatewayNotice
         metrics.Observe(() => _runner.Record, Time);
     }
 
-    public override string Component => "backup";
+    public override string Component => Part;
 
     protected override string Title => "Backup";
 
@@ -57,7 +60,7 @@ internal sealed class BackupService : PeriodicService, IGatewayNotice
         var compared = string.Create(
             CultureInfo.InvariantCulture, $"{proven.Readings:N0} readings and {proven.Documents:N0} records");
         var text = $"{Say(proven.TakenAt)}, restored and compared: {compared} are the same.";
-        return IsOnSameDisk() ? text + " It is on the same disk as the data: set Backup:Directory or Backup:Command." : text;
+        return IsOnSameDisk(_options, _directory) ? text + " It is on the same disk as the data: set Backup:Directory or Backup:Command." : text;
     }
 
     public GatewayNotice? Notice() => _runner.Record is { Failures: >= FailuresToTell } record
@@ -108,9 +111,17 @@ internal sealed class BackupService : PeriodicService, IGatewayNotice
         return new DateTimeOffset(moment, Time.LocalTimeZone.GetUtcOffset(moment)) + _options.Shift;
     }
 
-    private bool IsOnSameDisk() =>
-        _options.Command is null
-            && FileIdentity.OfPath(_options.Directory)?.Device == FileIdentity.OfPath(_directory.Path)?.Device;
+    /// <summary>Whether backups are lost with the data's disk.</summary>
+    public static bool IsOnSameDisk(BackupOptions options, DataDirectory directory) =>
+        options.Command is null
+            && FileIdentity.OfPath(Existing(options.Directory))?.Device == FileIdentity.OfPath(directory.Path)?.Device;
+
+    // Before the first backup it is not there.
+    private static string Existing(string path)
+    {
+        while (!Directory.Exists(path) && Path.GetDirectoryName(path) is { } above) path = above;
+        return path;
+    }
 
     private static string Latest(BackupRecord record) => record.Proven is { } proven
         ? $" The latest that can be restored is of {Say(proven.TakenAt)}."

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Backup;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
@@ -25,8 +26,7 @@ internal static class DoctorServices
         return services;
     }
 
-    /// <summary>Of a gateway that runs. A check of the last backup comes here too, beside the others, and its name into
-    /// <see cref="CheckNames"/>.</summary>
+    /// <summary>Of a gateway that runs.</summary>
     private static List<ICheck> Running(IServiceProvider services)
     {
         var configuration = services.GetRequiredService<IConfiguration>();
@@ -38,7 +38,8 @@ internal static class DoctorServices
         var own = services.GetRequiredService<OwnCertificate>();
         return
         [
-            new PartsCheck(services.GetServices<IHealthSource>()),
+            // Of backups their own check says more.
+            new PartsCheck(services.GetServices<IHealthSource>().Where(source => source.Component != BackupService.Part)),
             new PortsCheck(endpoints, isRunning: true),
             .. OfMachine(configuration[GatewaySettings.AlertTimeZone.Key], directory, store, time,
                 services.GetRequiredService<ClockWatch>()),
@@ -46,6 +47,8 @@ internal static class DoctorServices
             new NamesCheck(NamesIn(configuration), () =>
                 Covered(certificates, own), new NameLookups(endpoints.MqttTlsPort, certificates)),
             new DevicesCheck(services.GetRequiredService<DeviceRegistry>(), services.GetRequiredService<DevicePresence>()),
+            new BackupsCheck(() => BackupsCheck.Of(
+                services.GetRequiredService<DataDirectory>(), services.GetRequiredService<IOptions<BackupOptions>>(), time)),
         ];
     }
 

@@ -40,6 +40,10 @@ internal enum FaultKind
     DatabaseOld,
     DatabaseStandby,
     PowerLow,
+    BackupsOff,
+    BackupFailed,
+    BackupOld,
+    BackupOnSameDisk,
 }
 
 /// <summary>A fault that was found, with what a sentence about it names.</summary>
@@ -50,7 +54,8 @@ internal sealed record Finding(FaultKind Kind, params IReadOnlyList<FindingValue
     public string Name => JsonNamingPolicy.SnakeCaseLower.ConvertName(Kind.ToString());
 
     /// <summary>Whether it may well be meant so: it is said, and is no fault.</summary>
-    public bool IsAdvice => Kind is FaultKind.ZoneUnset or FaultKind.LoopbackOnly;
+    public bool IsAdvice => Kind is FaultKind.ZoneUnset or FaultKind.LoopbackOnly or FaultKind.BackupsOff
+        or FaultKind.BackupOnSameDisk;
 
     public bool Equals(Finding? other) => other is not null && Kind == other.Kind && Values.SequenceEqual(other.Values);
 

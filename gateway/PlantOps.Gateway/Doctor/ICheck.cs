@@ -30,7 +30,9 @@ internal static class CheckNames
     public const string Names = "names";
     public const string Devices = "devices";
     public const string Database = "database";
+    public const string Backup = "backup";
 
     public static readonly IReadOnlyList<string> All =
-        [Gateway, Ports, Clock, TimeZone, Disk, Sync, Power, Certificates, Names, Devices, Database];
+        [Gateway, Ports, Clock, TimeZone, Disk, Sync, Power, Certificates, Names, Devices, Database,
+            Backup];
 }

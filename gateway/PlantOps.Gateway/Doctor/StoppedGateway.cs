@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Backup;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.CommandLine;
 using PlantOps.Gateway.CommandLine.Usage;
 using PlantOps.Gateway.Doctor.Checks;
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Storage;
 
@@ -20,6 +22,7 @@ internal static class StoppedGateway
         using var configuration = Settings(directory, problems);
         var endpoints = Read<EndpointOptions>(new EndpointOptionsSetup(configuration), problems);
         var store = Read<StoreOptions>(new StoreOptionsSetup(configuration), problems);
+        var backups = Read<BackupOptions>(new BackupOptionsSetup(configuration), problems);
         var own = Read<CertificateOptions>(new CertificateOptionsSetup(configuration), problems).OwnCertificate;
         return
         [
@@ -28,6 +31,10 @@ internal static class StoppedGateway
             .. DoctorServices.OfMachine(
                 configuration[GatewaySettings.AlertTimeZone.Key], directory, store, TimeProvider.System, watch: null),
             new CertificatesCheck(() => CertificatesCheck.In(directory, own, TimeProvider.System.GetUtcNow())),
+            .. Directory.Exists(directory)
+                ? [new BackupsCheck(() =>
+                    BackupsCheck.Of(new DataDirectory(directory), Options.Create(backups), TimeProvider.System))]
+                : Array.Empty<ICheck>(),
         ];
     }
 

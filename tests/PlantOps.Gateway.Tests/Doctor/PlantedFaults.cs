@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Backup;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Doctor;
 using PlantOps.Gateway.Doctor.Checks;
@@ -22,6 +23,9 @@ internal static class PlantedFaults
     private static readonly StoreServerFacts Server = new(null, 17, IsStandby: false, "public", MayCreate: true);
     private static readonly PortFact Port = new("Mqtt:TlsPort", 8883, PortState.Fine);
 
+    private static readonly BackupFacts Backups = new(
+        Now, IsOn: true, "/mnt/backups", IsOnSameDisk: false, new BackupRecord { Since = Now.AddHours(-5).ToUnixTimeMilliseconds() });
+
     /// <summary>Judged where nothing is wrong.</summary>
     public static IEnumerable<Finding> Nothing =>
     [
@@ -29,6 +33,7 @@ internal static class PlantedFaults
             .. NamesCheck.Judge(Names),
         .. TimeZoneCheck.Judge(Zone), .. DatabaseCheck.Judge(Server), .. Ports(Port), .. Sync(3_000),
             .. PowerCheck.Judge(new PowerFacts(null)),
+        .. BackupsCheck.Judge(Backups),
         .. PartsCheck.Judge(Report(null)), .. DevicesCheck.Judge([new DeviceFact("Fern", DeviceState.Online)]),
     ];
 
@@ -78,6 +83,11 @@ internal static class PlantedFaults
         [FaultKind.DatabaseRights] = () => DatabaseCheck.Judge(Server with { MayCreate = false }),
         [FaultKind.DatabaseOld] = () => DatabaseCheck.Judge(Server with { Major = 13 }),
         [FaultKind.DatabaseStandby] = () => DatabaseCheck.Judge(Server with { IsStandby = true }),
+        [FaultKind.BackupsOff] = () => BackupsCheck.Judge(Backups with { IsOn = false }),
+        [FaultKind.BackupFailed] = () => BackupsCheck.Judge(
+            Backups with { Record = Backups.Record with { Reason = "No space left on device", Failures = 1 } }),
+        [FaultKind.BackupOld] = () => BackupsCheck.Judge(Backups with { Now = Now.AddDays(2) }),
+        [FaultKind.BackupOnSameDisk] = () => BackupsCheck.Judge(Backups with { IsOnSameDisk = true }),
         [FaultKind.PowerLow] = () => PowerCheck.Judge(new PowerFacts(true)),
     };
 

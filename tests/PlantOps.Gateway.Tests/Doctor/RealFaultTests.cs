@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Backup;
 using PlantOps.Gateway.Doctor;
 using PlantOps.Gateway.Doctor.Checks;
 using PlantOps.Gateway.Doctor.Machine;
@@ -25,6 +27,26 @@ public sealed class RealFaultTests
         disk.Fill();
 
         Assert.Equal([FaultKind.DiskFull, FaultKind.DataInMemory], await KindsOf(new DiskCheck(disk.Path, holdsReadings: true)));
+    }
+
+    [Fact]
+    public async Task Backups_OneThatCannotBeMade_IsNamedAndNotTwice()
+    {
+        using var directory = new TemporaryDirectory();
+        using var other = new TemporaryDirectory();
+        var place = Path.Combine(other.Path, "backups");
+        await File.WriteAllTextAsync(place, "no directory", Token);
+        await using var gateway = await GatewayHost.StartedAsync(
+            dataDirectory: directory.Path, more: ["--Backup:Directory", place]);
+        await Assert.ThrowsAnyAsync<IOException>(() => gateway.Services.GetRequiredService<BackupRunner>().RunAsync(Token));
+
+        var outcomes = await gateway.Services.GetRequiredService<Examination>().Run(quick: true, Token);
+
+        Assert.Equal([FaultKind.BackupFailed, FaultKind.BackupOnSameDisk],
+            outcomes.Single(outcome => outcome.Check == CheckNames.Backup).Findings.Select(finding => finding.Kind));
+        Assert.Empty(outcomes.Single(outcome => outcome.Check == CheckNames.Gateway).Findings);
+        Assert.Contains(FaultKind.BackupFailed, await KindsOf(StoppedGateway.Checks(directory.Path, "It does not answer.")
+            .Single(check => check.Name == CheckNames.Backup)));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal sealed class EnglishDoctorWords : DoctorWords
         CheckNames.Names => "Names",
         CheckNames.Devices => "Devices",
         CheckNames.Database => "Database server",
+        CheckNames.Backup => "Backups",
         _ => name,
     };
 
@@ -115,6 +116,17 @@ internal sealed class EnglishDoctorWords : DoctorWords
         FaultKind.DatabaseStandby =>
             ("The server is a standby, which takes no writes.",
                 "Name the primary in Store:ConnectionString, or all servers, with commas."),
+        FaultKind.BackupsOff =>
+            ("No backups are made: Backup:At is never.", "Set Backup:At to a time of day, unless something else backs this up."),
+        FaultKind.BackupFailed =>
+            ("The last backup failed; the latest that was restored and compared is of {0}. {1}",
+                "Remove the cause, then try one: plantops backup now"),
+        FaultKind.BackupOld =>
+            ("The latest backup that was restored and compared is of {0}.",
+                "Try one: plantops backup now. It says what is wrong."),
+        FaultKind.BackupOnSameDisk =>
+            ("Backups are on the same disk as the data, and are lost with it: {0}",
+                "Set Backup:Directory to another disk, or Backup:Command to what takes them elsewhere."),
         FaultKind.PowerLow =>
             ("The power supply is too weak: the voltage has dropped, which ruins SD cards.",
                 "Use the supply that belongs to the Raspberry Pi, and a short cable."),

@@ -18,6 +18,7 @@ internal sealed class GermanDoctorWords : DoctorWords
         CheckNames.Names => "Namen",
         CheckNames.Devices => "Geräte",
         CheckNames.Database => "Datenbankserver",
+        CheckNames.Backup => "Sicherungen",
         _ => name,
     };
 
@@ -127,6 +128,18 @@ internal sealed class GermanDoctorWords : DoctorWords
         FaultKind.DatabaseStandby =>
             ("Der Server ist ein Standby, der nichts schreibt.",
                 "Nenne den Primary in Store:ConnectionString, oder alle Server, mit Kommas."),
+        FaultKind.BackupsOff =>
+            ("Es wird nichts gesichert: Backup:At ist never.",
+                "Setze Backup:At auf eine Uhrzeit, es sei denn, etwas anderes sichert diesen Rechner."),
+        FaultKind.BackupFailed =>
+            ("Die letzte Sicherung ist gescheitert; die letzte, die zurückgespielt und verglichen wurde, ist von {0}. {1}",
+                "Behebe die Ursache, und versuche es: plantops backup now"),
+        FaultKind.BackupOld =>
+            ("Die letzte Sicherung, die zurückgespielt und verglichen wurde, ist von {0}.",
+                "Versuche es: plantops backup now. Das sagt, woran es liegt."),
+        FaultKind.BackupOnSameDisk =>
+            ("Sicherungen liegen auf demselben Datenträger wie die Daten und gehen mit ihm verloren: {0}",
+                "Setze Backup:Directory auf einen anderen, oder Backup:Command auf das, was sie wegbringt."),
         FaultKind.PowerLow =>
             ("Das Netzteil ist zu schwach: die Spannung ist eingebrochen, was SD-Karten verdirbt.",
                 "Nimm das Netzteil, das zum Raspberry Pi gehört, und ein kurzes Kabel."),
