@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Storage.LiteDb;
@@ -9,11 +10,17 @@ using PlantOps.Gateway.Telemetry.Retention;
 // Stores groups of readings until it is killed, folding all the while. After each commit it writes how many readings
 // of this boot are stored. Arguments: data directory, boot, and "expire" to roll up and let readings go all the while too,
 // or "remove" to roll up and remove some of the first device, or "advise=N" to reserve and settle what a model costs instead.
-// Or: data directory, boot, "backup" or "restore", at which step it is
-// killed, and where backups are.
+// Or: data directory, boot, "backup" or "restore", at which step it is killed, and where backups are; or, with the
+// seconds that a program may take to be ready in place of the boot, "update", at which stage it is killed, and where they are.
 if (args is [var data, _, ("backup" or "restore") and var what, var step, var backups])
 {
     await BackupUntilKilled.Run(data, what, step, backups);
+    return;
+}
+
+if (args is [var service, var patience, "update", var stage, var root])
+{
+    await UpdateUntilKilled.Run(service, int.Parse(patience, CultureInfo.InvariantCulture), stage, root);
     return;
 }
 

@@ -8,22 +8,21 @@ namespace PlantOps.Gateway.App;
 
 /// <summary>
 /// <c>update rehearse</c>: opens a copy of a database as a start would, says what is in it, and ends. Nothing listens, and no
-/// service
-/// runs: nobody is sent a message a second time.
+/// service runs: nobody is sent a message a second time.
 /// </summary>
 internal static class RehearseCommand
 {
     public static Command Create()
     {
         var command = new Command("rehearse", "Opens a copy of the data and says what is in it.") { Hidden = true };
-        command.SetAction(async (result, _) =>
+        command.SetAction(async (result, cancellationToken) =>
         {
             try
             {
                 await using var app = GatewayApp.Build(
                     ["--DataDirectory", Verb.DirectoryOf(result), "--Store:Provider", "LiteDb", "--Log:Level", "fatal"]);
                 app.Services.GetRequiredService<IStore>().Open();
-                var contents = StoreContents.Of(app.Services.GetRequiredService<StoreStatistics>().Read());
+                var contents = app.Services.GetRequiredService<ContentsReader>().ReadAll(cancellationToken);
                 Console.WriteLine(JsonSerializer.Serialize(contents, UpdatesJson.Default.StoreContents));
                 return 0;
             }

@@ -60,7 +60,9 @@ internal sealed class BackupService : PeriodicService, IGatewayNotice
         var compared = string.Create(
             CultureInfo.InvariantCulture, $"{proven.Readings:N0} readings and {proven.Documents:N0} records");
         var text = $"{Say(proven.TakenAt)}, restored and compared: {compared} are the same.";
-        return IsOnSameDisk(_options, _directory) ? text + " It is on the same disk as the data: set Backup:Directory or Backup:Command." : text;
+        return IsOnSameDisk(_options, _directory)
+            ? text + " It is on the same disk as the data: set Backup:Directory or Backup:Command."
+            : text;
     }
 
     public GatewayNotice? Notice() => _runner.Record is { Failures: >= FailuresToTell } record

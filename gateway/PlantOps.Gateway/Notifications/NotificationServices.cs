@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Access.Secrets;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Alerts;
@@ -26,6 +27,7 @@ internal static class NotificationServices
         services.AddSingleton<ChannelKinds>();
         foreach (var kind in ChannelKinds.BuiltIn.All) services.AddSingleton(kind);
         services.AddSingleton<ChannelStore>();
+        services.AddSingleton<IStoredSecrets>(provider => provider.GetRequiredService<ChannelStore>());
         services.AddSingleton<ChannelMapper>();
         services.AddSingleton<ChannelRules>();
         services.AddSingleton<ChannelChanges>();

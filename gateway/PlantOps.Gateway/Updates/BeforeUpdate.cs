@@ -1,3 +1,5 @@
+using System.Text.Json;
+using PlantOps.Gateway.Backup;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Storage;
@@ -12,43 +14,51 @@ internal interface IBeforeUpdate
     Task<KeptBeforeUpdate> Keep(CancellationToken cancellationToken);
 }
 
-/// <summary>What was kept. A database on a server has a way of its own: its file is <see langword="null"/>.</summary>
+/// <summary>What was kept.</summary>
 internal sealed class KeptBeforeUpdate
 {
-    /// <summary>A database file as it is in a data directory.</summary>
+    /// <summary>The backup, which stays.</summary>
     public string? File { get; init; }
 
+    /// <summary>A data directory made of it, for a program to be tried on; whoever tries it takes it away.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>What the gateway that goes on had when it was begun.</summary>
     public required StoreContents Contents { get; init; }
 }
 
-/// <summary>What a store has, to compare before and after.</summary>
-internal sealed class StoreContents
+/// <summary>
+/// A backup as each night's, restored and compared, and then unpacked beside the data for the new program. Where the database is
+/// on a server it is a file there, so that the program can be tried on it all the same.
+/// </summary>
+internal sealed class BackupBeforeUpdate(BackupRunner backups, ContentsReader contents, DataDirectory directory) : IBeforeUpdate
 {
-    public required int Devices { get; init; }
+    public const string FolderName = ".rehearsal";
 
-    public required long Readings { get; init; }
-
-    public static StoreContents Of(StoreView view) => new()
+    public async Task<KeptBeforeUpdate> Keep(CancellationToken cancellationToken)
     {
-        Devices = view.Devices,
-        Readings = view.Tiers.Where(tier => tier.Tier == "raw").Sum(tier => tier.Rows),
-    };
-}
+        var before = contents.Read();
+        var folder = directory.File(FolderName);
+        OwnFolder.Remove(folder);
+        try
+        {
+            var backup = await backups.RunAsync(cancellationToken)
+                ?? throw new StoreUnavailableException("A backup is being made now. Try again when it is done.");
+            await backups.UnpackAsync(backup.File, folder, cancellationToken);
+            return new KeptBeforeUpdate { File = backup.File, Directory = folder, Contents = before };
+        }
+        catch (Exception exception)
+        {
+            OwnFolder.Remove(folder);
+            if (exception is OperationCanceledException or StoreUnavailableException) throw;
+            throw new StoreUnavailableException($"There is no backup: {exception.Message}", exception);
+        }
+    }
 
-/// <summary>A copy of the database in the data directory, read through.</summary>
-internal sealed class CopyBeforeUpdate(IStore store, StoreStatistics statistics, DataDirectory directory, TimeProvider time)
-    : IBeforeUpdate
-{
-    private const string Prefix = "before-update-";
-
-    public Task<KeptBeforeUpdate> Keep(CancellationToken cancellationToken)
+    /// <summary>What such a directory had when it was backed up, day by day.</summary>
+    public static HistoryDigest History(string directory)
     {
-        // The last one is enough: it is as large as the database.
-        foreach (var earlier in Directory.EnumerateFiles(directory.Path, Prefix + "*")) File.Delete(earlier);
-        var path = directory.File($"{Prefix}{time.GetUtcNow():yyyyMMdd'T'HHmmss}.db");
-        return Task.FromResult(store.Copy(path, cancellationToken) is { } copy
-            ? new KeptBeforeUpdate { File = copy.File,
-                Contents = new StoreContents { Devices = copy.Devices, Readings = copy.Readings } }
-            : new KeptBeforeUpdate { Contents = StoreContents.Of(statistics.Read()) });
+        using var file = File.OpenRead(Path.Combine(directory, BackupArchive.HistoryName));
+        return JsonSerializer.Deserialize(file, BackupJson.Default.HistoryDigest)!;
     }
 }

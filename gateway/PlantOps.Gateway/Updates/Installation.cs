@@ -40,13 +40,20 @@ internal sealed partial class Installation(string root)
     {
         var before = Current;
         if (before == version) return;
-        Link(PreviousName, before);
-        Link(CurrentName, version);
+        Link(version, before);
+    }
+
+    /// <summary>From now on the service starts one version, and another is the one to go back to, if any.</summary>
+    public void Link(string current, string? previous)
+    {
+        if (previous is null) File.Delete(Path.Combine(root, PreviousName));
+        else Replace(PreviousName, previous);
+        Replace(CurrentName, current);
     }
 
     private string? Target(string name) => new FileInfo(Path.Combine(root, name)).LinkTarget;
 
-    private void Link(string name, string version)
+    private void Replace(string name, string version)
     {
         var beside = Path.Combine(root, $".{name}.new");
         File.Delete(beside);

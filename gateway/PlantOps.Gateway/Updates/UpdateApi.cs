@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Hosting;
-using PlantOps.Gateway.Storage;
+using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Updates;
@@ -16,7 +16,9 @@ internal static class UpdateApi
     public static IServiceCollection AddUpdates(this IServiceCollection services)
     {
         services.AddJson(UpdatesJson.Default);
-        services.AddSingleton<IBeforeUpdate, CopyBeforeUpdate>();
+        services.AddOptions<UpdateOptions, UpdateOptionsSetup>();
+        services.AddSingleton<ContentsReader>();
+        services.AddSingleton<IBeforeUpdate, BackupBeforeUpdate>();
         return services;
     }
 
@@ -24,8 +26,7 @@ internal static class UpdateApi
     {
         routes.MapPost(KeepPath, Keep).LocalOnly()
             .Audited("update.keep", (_, answer) => new AuditSubject(null, ((KeptBeforeUpdate)answer!).File ?? "nothing"));
-        routes.MapGet(ContentsPath, (StoreStatistics statistics) => TypedResults.Ok(StoreContents.Of(statistics.Read())))
-            .LocalOnly();
+        routes.MapGet(ContentsPath, (ContentsReader contents) => TypedResults.Ok(contents.Read())).LocalOnly();
     }
 
     private static async Task<Ok<KeptBeforeUpdate>> Keep(IBeforeUpdate before, CancellationToken cancellationToken) =>
@@ -36,7 +37,13 @@ internal static class UpdateApi
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(KeptBeforeUpdate))]
+[JsonSerializable(typeof(UpdateUnderWay))]
+[JsonSerializable(typeof(SignedRelease))]
+[JsonSerializable(typeof(Release))]
+[JsonSerializable(typeof(UpdateCheck))]
 [JsonSerializable(typeof(StoreContents))]
 internal sealed partial class UpdatesJson : JsonSerializerContext;

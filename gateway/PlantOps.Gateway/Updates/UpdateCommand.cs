@@ -1,9 +1,13 @@
 using System.CommandLine;
+using System.Text.Json;
 using PlantOps.Gateway.CommandLine;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Health;
+using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.Updates;
 
-/// <summary><c>update verify</c>, <c>update apply</c> and <c>update back</c>.</summary>
+/// <summary><c>update check</c>, <c>verify</c>, <c>apply</c> and <c>back</c>.</summary>
 internal static class UpdateCommand
 {
     private static readonly Option<string> Control = new("--control")
@@ -16,8 +20,33 @@ internal static class UpdateCommand
     public static Command Create(Command rehearse) => new(
         "update", "Replaces the gateway's program by a signed release, and takes it back where the new one does not work.")
     {
-        Verify(), Apply(), Back(), rehearse,
+        Check(), Verify(), Apply(), Back(), rehearse,
     };
+
+    private static Command Check()
+    {
+        var command = new Command("check", "Asks the address in Update:Feed whether there is a newer release.") { Verb.Json };
+        command.SetAction((result, cancellationToken) => Guard(async () =>
+        {
+            using var configuration = new ConfigurationManager();
+            configuration.UseGatewaySources([$"--{GatewaySettings.DataDirectory.Key}", Verb.DirectoryOf(result)]);
+            if (configuration[GatewaySettings.UpdateFeed.Key] is not { Length: > 0 } feed)
+                return $"Nobody is asked: set {GatewaySettings.UpdateFeed.Key} to the address of a release's latest.json.";
+            if (ReleaseFeed.Problem(feed) is { } wrong) return $"{GatewaySettings.UpdateFeed.Key}: {wrong}";
+            if (ReleaseSignature.BuiltIn() is not { } key) return WithoutKey;
+            var (newest, problem) = await ReleaseFeed.Ask(new Uri(feed), key, cancellationToken);
+            if (newest is null) return problem;
+            var check = new UpdateCheck
+            {
+                Version = HealthApi.Version, Newest = newest, IsNewer = ReleaseFeed.IsNewer(newest.Version, HealthApi.Version),
+            };
+            Console.WriteLine(result.GetValue(Verb.Json) ? JsonSerializer.Serialize(check, UpdatesJson.Default.UpdateCheck)
+                : check.IsNewer ? $"{newest.Version} of {newest.Released} is newer than {check.Version}: {newest.Address}"
+                : $"{check.Version} is the newest.");
+            return null;
+        }));
+        return command;
+    }
 
     private static Command Verify()
     {
@@ -46,19 +75,10 @@ internal static class UpdateCommand
             var path = result.GetRequiredValue(file);
             if (Problem(path) is { } problem) return problem;
             if (Installation.Of(Environment.ProcessPath) is not { } installation) return InstalledOtherwise;
-            var directory = Verb.DirectoryOf(result);
-            using var gateway = new LocalGateway(directory);
-            var steps = Steps(installation, directory, result.GetRequiredValue(Control));
-            var (version, unusable) = await steps.Unpack(path, cancellationToken);
-            if (version is null) return unusable!;
-            Console.WriteLine($"{version} is unpacked. Keeping the data as it is…");
-            var kept = await gateway.Post(UpdateApi.KeepPath, null, UpdatesJson.Default.KeptBeforeUpdate, cancellationToken);
-            if (kept.Value is not { } before) return $"Nothing was changed: {kept.Problem}";
-            if (await steps.Rehearse(version, before, cancellationToken) is { } wrong) return $"Nothing was changed. {wrong}";
-            Console.WriteLine(before.File is null ? "The database is on a server: not tried before."
-                : $"Tried on a copy, which stays in {before.File}.");
-            if (await steps.Switch(version, before.Contents, cancellationToken) is { } failed) return failed;
-            Console.WriteLine($"{version} runs, with all that was there. Back to the one before: plantops update back");
+            var steps = Steps(installation, Verb.DirectoryOf(result), result.GetRequiredValue(Control));
+            if (await steps.Apply(path, cancellationToken) is { } failed) return failed;
+            Console.WriteLine(
+                $"{installation.Current} runs, with all that was there. Back to the one before: plantops update back");
             return null;
         }));
         return command;
@@ -66,22 +86,33 @@ internal static class UpdateCommand
 
     private static Command Back()
     {
-        var command = new Command("back", "Switches to the program that ran before the last update.") { Control };
+        var command = new Command(
+            "back", "Switches to the program that ran before the last update, or ends an update that was broken off.") { Control };
         command.SetAction((result, cancellationToken) => Guard(async () =>
         {
             if (Installation.Of(Environment.ProcessPath) is not { } installation) return InstalledOtherwise;
-            if (installation.Previous is not { } previous) return "No other version ran here before.";
             var directory = Verb.DirectoryOf(result);
+            var steps = Steps(installation, directory, result.GetRequiredValue(Control));
+            if (steps.IsBrokenOff)
+            {
+                if (await steps.Recover(cancellationToken) is { } broken) return broken;
+                Console.WriteLine($"{installation.Current} runs.");
+                return null;
+            }
+
+            if (installation.Previous is not { } previous) return "No other version ran here before.";
             using var gateway = new LocalGateway(directory);
             var now = await gateway.Get(UpdateApi.ContentsPath, UpdatesJson.Default.StoreContents, cancellationToken);
             var nothing = new StoreContents { Devices = 0, Readings = 0 };
-            var steps = Steps(installation, directory, result.GetRequiredValue(Control));
             if (await steps.Switch(previous, now.Value ?? nothing, cancellationToken) is { } failed) return failed;
             Console.WriteLine($"{previous} runs again.");
             return null;
         }));
         return command;
     }
+
+    private const string WithoutKey =
+        "This program was built without the key of releases, and takes no update: it cannot tell one from a forged one.";
 
     private const string InstalledOtherwise =
         "This program is not one that `plantops update` looks after. Installed by apt: sudo apt upgrade plantops. In a " +
@@ -95,7 +126,7 @@ internal static class UpdateCommand
 
     private static string? Problem(string file) => ReleaseSignature.BuiltIn() is { } key
         ? ReleaseSignature.Problem(file, key)
-        : "This program was built without the key of releases, and takes no update: it cannot tell one from a forged one.";
+        : WithoutKey;
 
     private static UpdateSteps Steps(Installation installation, string directory, string control) => new(
         installation, directory, control.Split(' ', StringSplitOptions.RemoveEmptyEntries), Console.Error.WriteLine,

@@ -19,7 +19,9 @@ internal sealed class UpdateBench : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly int[] _ports = GatewayHost.FreePorts(3);
 
-    public UpdateBench(string current)
+    /// <param name="current">The version that runs.</param>
+    /// <param name="worksLater">Whether the one that it is updated to works: it is then given time to.</param>
+    public UpdateBench(string current, bool worksLater = false)
     {
         Directory.CreateDirectory(Root);
         Real(current);
@@ -51,7 +53,9 @@ internal sealed class UpdateBench : IAsyncDisposable
             """);
         Steps = new UpdateSteps(Installation, Data, ["sh", ControlPath, UpdateSteps.VerbPlace], Said.Add, TimeProvider.System)
         {
-            Patience = TimeSpan.FromSeconds(25),
+            // Only one that works is waited for to its end.
+            Patience = TimeSpan.FromSeconds(worksLater ? 60 : 4), PatienceBack = TimeSpan.FromMinutes(1),
+            Steady = TimeSpan.FromSeconds(1),
         };
     }
 
@@ -87,8 +91,25 @@ internal sealed class UpdateBench : IAsyncDisposable
     /// <summary>As systemd does with a program that cannot be executed.</summary>
     public void RefuseToStart(string version) => File.WriteAllText(Path.Combine(Root, "refused"), version);
 
-    /// <summary>Puts readings where the service will find them, and starts it.</summary>
+    /// <summary>Puts a program into an archive, as of a release.</summary>
+    public async Task<string> Archive(string version)
+    {
+        var archive = Path.Combine(Root, "plantops.tar.xz");
+        using var tar = Process.Start("tar", ["-C", Root, "-cJf", archive, version]);
+        await tar.WaitForExitAsync(Token);
+        return archive;
+    }
+
+    /// <summary>Starts the service with readings, and keeps them.</summary>
     public async Task<KeptBeforeUpdate> Serve()
+    {
+        await Start();
+        using var local = new LocalGateway(Data);
+        return (await local.Post(UpdateApi.KeepPath, null, UpdatesJson.Default.KeptBeforeUpdate, Token)).Value!;
+    }
+
+    /// <summary>Puts readings where the service will find them, and starts it.</summary>
+    public async Task Start()
     {
         await using (var gateway = await GatewayHost.StartedAsync(dataDirectory: Data))
         {
@@ -102,7 +123,6 @@ internal sealed class UpdateBench : IAsyncDisposable
         await Eventually.IsAsync(() => File.Exists(Path.Combine(Data, "plantops.sock")));
         while ((await local.Get(HealthApi.ReadyPath, WebJson.Default.ReadyReport, Token))
             .Value is null) Token.ThrowIfCancellationRequested();
-        return (await local.Post(UpdateApi.KeepPath, null, UpdatesJson.Default.KeptBeforeUpdate, Token)).Value!;
     }
 
     public async Task<StoreContents?> Contents()

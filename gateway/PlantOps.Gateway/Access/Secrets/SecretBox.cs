@@ -4,6 +4,13 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace PlantOps.Gateway.Access.Secrets;
 
+/// <summary>Where something is stored that was encrypted.</summary>
+internal interface IStoredSecrets
+{
+    /// <summary>How many of them can be decrypted.</summary>
+    int CountReadable();
+}
+
 /// <summary>
 /// Encrypts what must not be read from a copy of the database. Data protection of its own, made when it is first needed:
 /// registered for the whole application it would be started with every gateway, and be found by whatever looks for it.
@@ -31,6 +38,19 @@ internal sealed class SecretBox(KeyRing keys)
         {
             // Another gateway has made a key since; data protection by itself would look for it tomorrow.
             return Protector(purpose, anew: true).Unprotect(kept);
+        }
+    }
+
+    /// <summary>Whether it can be decrypted.</summary>
+    public bool CanRead(string kept, string purpose)
+    {
+        try
+        {
+            return Unprotect(kept, purpose).Length >= 0;
+        }
+        catch (CryptographicException)
+        {
+            return false;
         }
     }
 

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Access.Secrets;
 using PlantOps.Gateway.Assistants.Advisor.Asking;
 using PlantOps.Gateway.Assistants.Advisor.Budget;
 using PlantOps.Gateway.Assistants.Advisor.Questions;
@@ -20,6 +21,7 @@ internal static class AdvisorServices
         services.AddJson(AdvisorJson.Default).AddExamples(AdvisorExamples.All);
         services.AddOptions<AdvisorOptions, AdvisorOptionsSetup>();
         services.AddSingleton<AdvisorSetup>();
+        services.AddSingleton<IStoredSecrets>(provider => provider.GetRequiredService<AdvisorSetup>());
         foreach (var reach in ModelReach.All)
         {
             services.AddHttpClient(reach.ClientName, client => client.DefaultRequestHeaders.UserAgent.ParseAdd("PlantOps"))

@@ -77,6 +77,10 @@ internal static class GatewaySettings
         "Backup:FetchCommand", "none", "program and arguments with {name} and {file}",
         "Brings it back as {file}, so that what is elsewhere is tried: rclone copyto nas:plantops/{name} {file}.");
 
+    public static readonly Setting UpdateFeed = new(
+        "Update:Feed", "none", "https address",
+        "Which address `plantops update check` asks for the newest release; without it nobody is asked. The gateway itself never asks.");
+
     public static readonly Setting CertificateNames = new(
         "Certificates:Names", "none", "host names and addresses, with commas between them",
         "More names for the server certificate: how devices reach the gateway where it cannot see that itself, as in a container.")
@@ -190,7 +194,7 @@ internal static class GatewaySettings
     [
         DataDirectory, Listen, HttpPort, HttpsPort, MqttTlsPort, MqttPlainPort, MaxConnections, StoreProvider, StoreConnectionString,
         StoreConnectionStringFile, GatherSeconds, KeepFreeMb, BackupAt, BackupKeep, BackupDirectory, BackupPassphrase,
-        BackupPassphraseFile, BackupCommand, BackupFetchCommand, CertificateNames, CopyCaTo, OwnCertificate, OwnCertificateKey, Proxies,
+        BackupPassphraseFile, BackupCommand, BackupFetchCommand, UpdateFeed, CertificateNames, CopyCaTo, OwnCertificate, OwnCertificateKey, Proxies,
         CodeLifetime, RawDays, QuarterHourDays, HourDays, DayDays, AlertTimeZone, AlertKeepDays, CareHemisphere, PublicUrl, AllowLocalTargets, GiveUpAfterHours, BatchSeconds,
         AdvisorProvider, AdvisorModel, AdvisorAddress, AdvisorApiKey, AdvisorApiKeyFile, AdvisorTimeoutSeconds, AdvisorDayTokens,
         AdvisorMonthTokens, AdvisorInputPrice, AdvisorOutputPrice, AdvisorMonthCost, AdvisorRefreshDays, AdvisorPhotos,

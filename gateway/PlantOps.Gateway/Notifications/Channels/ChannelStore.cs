@@ -6,7 +6,7 @@ using PlantOps.Gateway.Records;
 namespace PlantOps.Gateway.Notifications.Channels;
 
 /// <summary>Where channels live.</summary>
-internal sealed class ChannelStore(IRecords records, PersonStore people, SecretBox secrets, ChannelKinds kinds)
+internal sealed class ChannelStore(IRecords records, PersonStore people, SecretBox secrets, ChannelKinds kinds) : IStoredSecrets
 {
     /// <summary>What secrets of channels are encrypted for. Stored ones are of it: it is never changed.</summary>
     public const string Purpose = "Notifications.Channels.v1";
@@ -49,10 +49,14 @@ internal sealed class ChannelStore(IRecords records, PersonStore people, SecretB
     public IReadOnlyDictionary<string, string> Reveal(Channel channel) =>
         channel.Fields.ToDictionary(field => field.Key, field => Reveal(channel, field.Key, field.Value));
 
+    public int CountReadable() => All.Sum(channel => channel.Value.Fields.Count(field =>
+        IsSecret(channel.Value, field.Key) && secrets.CanRead(field.Value, Purpose)));
+
     public string Hide(string secret) => secrets.Protect(secret, Purpose);
 
     private string Reveal(Channel channel, string name, string value) =>
-        kinds.Find(channel.Kind)?.Fields.Any(field => field.Name == name && field.IsSecret) == true
-            ? secrets.Unprotect(value, Purpose)
-            : value;
+        IsSecret(channel, name) ? secrets.Unprotect(value, Purpose) : value;
+
+    private bool IsSecret(Channel channel, string name) =>
+        kinds.Find(channel.Kind)?.Fields.Any(field => field.Name == name && field.IsSecret) == true;
 }

@@ -28,6 +28,22 @@ internal static class DatabaseDigest
         }
     }
 
+    /// <summary>Whether a file that nobody has open is a database, as far as its first pages say.</summary>
+    public static bool Opens(string path)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path);
+            if (RandomAccess.GetLength(file) < PageStream.PageSize) return false;
+            using var engine = new LiteEngine(new EngineSettings { DataStream = new DataStream(file), ReadOnly = true });
+            return engine.CollectionNames().Count >= 0;
+        }
+        catch (Exception exception) when (exception is IOException || IsDamage(exception))
+        {
+            return false;
+        }
+    }
+
     private static (int Count, ulong Hash) Of(LiteEngine engine, string collection, CancellationToken stopping)
     {
         var (count, hash) = (0, 0UL);

@@ -10,6 +10,7 @@ namespace PlantOps.Gateway.Assistants.Advisor.Settings;
 /// settings.
 /// </summary>
 internal sealed class AdvisorSetup(IRecords records, SecretBox secrets, IOptions<AdvisorOptions> options, TimeProvider time)
+    : IStoredSecrets
 {
     private const string Id = "advisor";
 
@@ -82,6 +83,9 @@ internal sealed class AdvisorSetup(IRecords records, SecretBox secrets, IOptions
             return Read();
         }
     }
+
+    public int CountReadable() =>
+        _store.FindOr(Id, Unreadable)?.Value.ApiKey is { } key && secrets.CanRead(key, AdvisorRecord.Purpose) ? 1 : 0;
 
     private bool Commit(RecordChange change)
     {

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Hosting.Settings;
+
+namespace PlantOps.Gateway.Updates;
+
+/// <summary>Whom the command line may ask for newer releases.</summary>
+internal sealed class UpdateOptions
+{
+    /// <summary><c>Update:Feed</c>; <see langword="null"/> where nobody is asked.</summary>
+    public string? Feed { get; set; }
+}
+
+/// <summary>Reads and checks <see cref="UpdateOptions"/>.</summary>
+internal sealed class UpdateOptionsSetup(IConfiguration configuration) : IConfigureOptions<UpdateOptions>,
+    IValidateOptions<UpdateOptions>
+{
+    public void Configure(UpdateOptions options) =>
+        options.Feed = configuration[GatewaySettings.UpdateFeed.Key] is { Length: > 0 } feed ? feed : null;
+
+    public ValidateOptionsResult Validate(string? name, UpdateOptions options) =>
+        options.Feed is { } feed && ReleaseFeed.Problem(feed) is { } problem
+            ? ValidateOptionsResult.Fail($"{GatewaySettings.UpdateFeed.Key}: {problem}")
+            : ValidateOptionsResult.Success;
+}
