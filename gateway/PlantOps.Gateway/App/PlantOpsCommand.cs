@@ -81,7 +81,7 @@ internal static class PlantOpsCommand
             PlantCommand.Create(PlantRuleCommand.Create()),
             VirtualPlantCommand.Create(),
             AlertCommand.Create(),
-            CareCommand.Create([QuestionCommand.Create()]),
+            CareCommand.Create([QuestionCommand.Create(), PhotoLookCommand.Create()]),
             SpeciesCommand.Create(),
             ChannelCommand.Create(),
             PersonCommand.Create(),

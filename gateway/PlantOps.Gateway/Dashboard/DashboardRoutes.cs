@@ -54,6 +54,7 @@ internal static class DashboardRoutes
         pages.MapPlantPage();
         pages.MapCarePages();
         pages.MapAskPages();
+        pages.MapLookPage();
         pages.MapWatchPage();
         pages.MapFirstRun();
         pages.MapAlertsPage();

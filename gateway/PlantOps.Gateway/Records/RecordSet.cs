@@ -37,6 +37,8 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet CareWordings = new("care_wordings");
     public static readonly RecordSet MqttLogins = new("mqtt_logins");
     public static readonly RecordSet AdvisorSettings = new("advisor_settings");
+
+    /// <summary>Of earlier versions, which asked a second time for the leave to send photos; kept, and not read.</summary>
     public static readonly RecordSet PhotoConsents = new("photo_consents");
     public static readonly RecordSet AdvisorUsage = new("advisor_usage");
 

@@ -45,10 +45,17 @@ internal static class AskPages
         if (isLive)
         {
             return new QuestionStream(
-                async (step, ends) => QuestionStream.Event(
-                    null, await Part(questions, facts.Plant, request, rows, context, step, ends)),
-                step => QuestionStream.Event(null, $"<p class=\"sub\">{HtmlPage.Encoder.Encode(words.Step(step))} …</p>"),
-                turn);
+                async (step, ends) =>
+                {
+                    var answer = await questions.Ask(facts.Plant, request, context.Principal(), step, ends);
+                    return QuestionStream.Event(null, await Text(AskAnswerHtml.Create(rows.View(request, answer)), ends));
+                },
+                turn)
+            {
+                Show = step => Step(words, step),
+                Refuse = exception => Refuse(words.Problem(exception.Code)),
+                Fail = exception => QuestionStream.Event(null, Problem(words.Problem(exception.Code))),
+            };
         }
 
         using (turn)
@@ -57,7 +64,8 @@ internal static class AskPages
             try
             {
                 var answer = await questions.Ask(facts.Plant, request, context.Principal(), _ => { }, context.RequestAborted);
-                return PlantPages.Page(context, facts, ask: asked with { Answer = rows.View(request, answer) });
+                return PlantPages.Page(
+                    context, facts, new PlantPageState { Ask = asked with { Answer = rows.View(request, answer) } });
             }
             catch (AdvisorException exception)
             {
@@ -66,29 +74,22 @@ internal static class AskPages
         }
 
         IResult Refuse(string problem) => isLive
-            ? TypedResults.Content($"<p class=\"problem\">{HtmlPage.Encoder.Encode(problem)}</p>", "text/html; charset=utf-8")
-            : PlantPages.Page(
-                context, facts,
-                ask: Of(context, facts.Plant, Visitor.Of(context.User)!)! with { Text = request.Text, Problem = problem });
+            ? TypedResults.Content(Problem(problem), "text/html; charset=utf-8")
+            : PlantPages.Page(context, facts, new PlantPageState
+            {
+                Ask = Of(context, facts.Plant, Visitor.Of(context.User)!)! with { Text = request.Text, Problem = problem },
+            });
     }
 
-    private static async Task<string> Part(
-        PlantQuestions questions, Plant plant, QuestionRequest request, AskRows rows, HttpContext context, Action<string> step,
-        CancellationToken ends)
-    {
-        try
-        {
-            var answer = await questions.Ask(plant, request, context.Principal(), step, ends);
-            return await Text(AskAnswerHtml.Create(rows.View(request, answer)), ends);
-        }
-        catch (AdvisorException exception)
-        {
-            var problem = QuestionWords.Of(request.Language).Problem(exception.Code);
-            return $"<p class=\"problem\">{HtmlPage.Encoder.Encode(problem)}</p>";
-        }
-    }
+    /// <summary>What is done meanwhile, as an event of the page.</summary>
+    public static string Step(QuestionWords words, string step) =>
+        QuestionStream.Event(null, $"<p class=\"sub\">{HtmlPage.Encoder.Encode(words.Step(step))} …</p>");
 
-    private static async Task<string> Text(RazorSlice slice, CancellationToken cancellationToken)
+    /// <summary>What is wrong, as a part of the page.</summary>
+    public static string Problem(string text) => $"<p class=\"problem\">{HtmlPage.Encoder.Encode(text)}</p>";
+
+    /// <summary>A part of a page.</summary>
+    public static async Task<string> Text(RazorSlice slice, CancellationToken cancellationToken)
     {
         using var text = new StringWriter();
         using (slice) await slice.RenderAsync(text, HtmlPage.Encoder, cancellationToken);

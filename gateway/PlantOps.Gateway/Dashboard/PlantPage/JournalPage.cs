@@ -25,7 +25,8 @@ internal static class JournalPage
         var form = await JournalForm.Read(context);
         var (speech, request) = (Languages.SpeechOf(context.Request), form.ToRequest(journal.Now));
         if (form.Check(request, journal.Now, speech.Words) is { Count: > 0 } wrong)
-            return PlantPages.Page(context, facts, form: JournalFormView.Of(speech, id, form, wrong));
+            return PlantPages.Page(
+                context, facts, new PlantPageState { Form = JournalFormView.Of(speech, id, form, wrong) });
         if (request.Kind == JournalKind.Watered) watering.Note(id, request, context.Principal());
         else journal.Write(id, request, context.Principal().Name);
         return Navigation.To(context, $"/plants/{id}#journal");

@@ -28,16 +28,17 @@ internal static class PhotoPage
         var files = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(context.RequestAborted)).Files
             : null;
         var words = Languages.Of(context.Request);
-        if (files?["photo"] is not { Length: > 0 } file) return PlantPages.Page(
-            context, facts, photoProblem: words.ChooseAPicture);
+        if (files?["photo"] is not { Length: > 0 } file) return Refused(words.ChooseAPicture);
         var data = await BytesOf(file, context.RequestAborted);
-        if (photos.Check(id, data) is { } problem) return PlantPages.Page(context, facts, photoProblem: WordsOf(problem, words));
+        if (photos.Check(id, data) is { } problem) return Refused(WordsOf(problem, words));
         var small = files["thumbnail"] is { Length: > 0 and <= PlantPhoto.MaxThumbnailBytes } thumbnail
             ? await BytesOf(thumbnail, context.RequestAborted)
             : null;
         if (photos.Add(id, context, data, small).Refusal is { } refusal) return refusal;
         audit.Note(context.Principal(), "plant.photo", id);
         return Navigation.To(context, $"/plants/{id}#photos");
+
+        HtmlPage Refused(string why) => PlantPages.Page(context, facts, new PlantPageState { PhotoProblem = why });
     }
 
     private static IResult Get(string id, string photo, HttpContext context, PlantPhotos photos) =>

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Dashboard.Ask;
 using PlantOps.Gateway.Dashboard.Words;
 using PlantOps.Gateway.Plants.Photos;
 
@@ -13,6 +14,12 @@ namespace PlantOps.Gateway.Dashboard.PlantPage;
 public sealed record PhotosView(
     IWords Words, string PlantId, string Plant, IReadOnlyList<PhotoTile> Photos, bool MayAdd, string? Problem)
 {
+    /// <summary>What is said of having a model look; <c>null</c> for who may not, and where nobody allowed it.</summary>
+    public string? LookHelp { get; init; }
+
+    /// <summary>What a model saw in one of them; <c>null</c> where none was just asked.</summary>
+    public LookView? Look { get; init; }
+
     /// <summary>What a script makes a picture smaller than.</summary>
     public static int MaxBytes => PlantPhoto.MaxBytes;
 

@@ -28,14 +28,13 @@ internal static class PlantPages
         pages.MapCalibrationPage();
     }
 
-    /// <summary>A plant's page, with what is wrong with what was sent to it.</summary>
-    public static HtmlPage Page(
-        HttpContext context, PlantFacts facts, ChartChoice? chosen = null, JournalFormView? form = null,
-            string? photoProblem = null, AskView? ask = null)
+    /// <summary>A plant's page, with what came of what was sent to it.</summary>
+    public static HtmlPage Page(HttpContext context, PlantFacts facts, PlantPageState? shown = null)
     {
+        shown ??= new PlantPageState();
         var services = context.RequestServices;
         var (plant, now) = (facts.Plant, services.GetRequiredService<CardReader>().Now);
-        var (speech, choice) = (Languages.SpeechOf(context.Request), chosen ?? ChartChoice.Of(null, null));
+        var (speech, choice) = (Languages.SpeechOf(context.Request), shown.Chart ?? ChartChoice.Of(null, null));
         var shell = Shell.Of(context, _ => plant.Name, Place.Plants) with
         {
             Scripts = [.. Shell.LiveScripts, "uplot.min.js", "chart.js", "photo.js"], Styles = ["uplot.min.css", "care.css"],
@@ -51,23 +50,28 @@ internal static class PlantPages
             now,
             [.. PlantView.More.Where(metric => facts.Value(metric) is not null)]) with
         {
-            Form = !shell.Who!.MayCare ? null : form ?? JournalFormView.Of(speech, plant.Id, new JournalForm()),
+            Form = !shell.Who!.MayCare ? null : shown.Form ?? JournalFormView.Of(speech, plant.Id, new JournalForm()),
             Calibration = !shell.Who.MayManage ? null
                 : CalibrationView.Of(speech, plant.Id, services.GetRequiredService<CalibrationProposals>().Of(plant)),
             Care = CarePages.Of(context, plant, shell.Who.MayCare),
-            Ask = ask ?? AskPages.Of(context, plant, shell.Who),
+            Ask = shown.Ask ?? AskPages.Of(context, plant, shell.Who),
             Qr = PageQr.Of(context.Request, $"/plants/{plant.Id}"),
             Photos = PhotosView.Of(
                 shell.Words, plant.Id, plant.Name, services.GetRequiredService<PlantPhotos>().AlbumOf(plant), shell.Who.MayCare,
-                    photoProblem),
+                    shown.PhotoProblem) with
+            {
+                LookHelp = LookView.HelpOf(context, plant, shell.Who), Look = shown.Look,
+            },
         };
-        var isRefused = form is not null || photoProblem is not null || ask?.Problem is not null;
+        var isRefused = shown.Form is not null || shown.PhotoProblem is not null || shown.Ask?.Problem is not null
+            || shown.Look?.Problem is not null;
         return new HtmlPage(
             PlantHtml.Create(view), isRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
     private static IResult Show(string id, string? metric, int? days, HttpContext context, CardReader reader) =>
-        reader.Find(id) is { } facts ? Page(context, facts, ChartChoice.Of(metric, days)) : PlantsApi.NoSuchPlant(id);
+        reader.Find(id) is { } facts ? Page(context, facts, new PlantPageState { Chart = ChartChoice.Of(metric, days) })
+            : PlantsApi.NoSuchPlant(id);
 
     private static IResult History(
         string id, string? metric, int? days, HttpContext context, CardReader reader, PlantHistory history, PlantJournal journal,

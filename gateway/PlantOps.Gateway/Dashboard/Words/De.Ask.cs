@@ -24,4 +24,9 @@ internal sealed partial class De
     public string AskFixed => "Feste Sätze: Es wurde kein Modell gefragt.";
 
     public string AskByRules => "Nach Regeln ihrer Art und ihrer Messwerte, nicht vom Modell.";
+
+    public string LookHelp(string receiver) =>
+        $"Ein Sprachmodell kann ein Bild ansehen: Es geht ohne Ort und Zeit an {receiver}. Was es sieht, wird nirgends aufgehoben.";
+
+    public string LookAtPicture => "Ansehen lassen";
 }

@@ -23,4 +23,9 @@ internal sealed partial class En
     public string AskFixed => "Fixed sentences: no model was asked.";
 
     public string AskByRules => "By rules of its species and readings, not by the model.";
+
+    public string LookHelp(string receiver) =>
+        $"A language model may look at a picture: it goes to {receiver}, without place and time in it. What it sees is kept nowhere.";
+
+    public string LookAtPicture => "Have it looked at";
 }

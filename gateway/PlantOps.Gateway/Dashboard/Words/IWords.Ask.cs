@@ -24,4 +24,10 @@ public partial interface IWords
     string AskFixed { get; }
 
     string AskByRules { get; }
+
+    /// <summary>What is said of having a model look at pictures.</summary>
+    /// <param name="receiver">Who gets them.</param>
+    string LookHelp(string receiver);
+
+    string LookAtPicture { get; }
 }

@@ -82,6 +82,24 @@ public sealed class AskPagesTests
     }
 
     [Fact]
+    public async Task Ask_WithoutBudget_SaysSoWithScriptsAndWithout()
+    {
+        await using var host = await QuestionGarden.SayingAsync("x");
+        host.Service<AdvisorSetup>().Current = host.Model.Settings() with { DayTokens = 1 };
+        using var plain = host.Garden.Gateway.Browser("Ada");
+        using var scripted = host.Garden.Gateway.Browser("Ada");
+        scripted.Headers("HX-Request", "true");
+
+        var page = await plain.PostAsync(Path + "/ask", ("text", "Is it dry?"));
+        var part = await scripted.PostAsync(Path + "/ask", ("text", "Is it dry?"));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.OK), (page.Status, part.Status));
+        Assert.Contains(">Is it dry?</textarea>", page.Html, StringComparison.Ordinal);
+        Assert.Equal("<p class=\"problem\">What the model may cost for now is spent.</p>", part.Html);
+        Assert.Empty(host.Model.Requests);
+    }
+
+    [Fact]
     public async Task Ask_WithWhatCannotBe_SaysWhatIsWrongAndKeepsIt()
     {
         await using var host = await QuestionGarden.DoingAsync(_ => new ScriptedReply { Status = 401 });

@@ -77,6 +77,7 @@ public sealed class PageRightsTests
         ["GET /plants/{id}/photos/{photo}"] = "read",
         ["GET /plants/{id}/photos/{photo}/thumbnail"] = "read",
         ["POST /plants/{id}/photos/{photo}/remove"] = "care",
+        ["POST /plants/{id}/photos/{photo}/look"] = "care",
         ["GET /alerts/live"] = "read",
         ["GET /keys"] = "read",
         ["GET /compare"] = "read",

@@ -20,9 +20,9 @@ internal sealed class AdvisorModel(
     private readonly AnswerTurns _turns = new(time);
 
     /// <summary>Asks for a person, who waits.</summary>
-    /// <inheritdoc cref="Ask(IReadOnlyList{ChatMessage}, ChatOptions, AdvisorUse, Action{string}, CancellationToken)"/>
+    /// <inheritdoc cref="Ask(IReadOnlyList{ChatMessage}, ChatOptions, AdvisorUse, AnswerProgress, CancellationToken)"/>
     public Task<AdvisorReply> Ask(
-        IReadOnlyList<ChatMessage> said, ChatOptions options, Action<string>? progress = null,
+        IReadOnlyList<ChatMessage> said, ChatOptions options, AnswerProgress? progress = null,
         CancellationToken cancellationToken = default) =>
         Ask(said, options, AdvisorUse.Question, progress, cancellationToken);
 
@@ -30,11 +30,11 @@ internal sealed class AdvisorModel(
     /// <param name="said">The conversation so far.</param>
     /// <param name="options">What it may call, in which form it answers, and how long its answer may be: that must be set.</param>
     /// <param name="use">For whom.</param>
-    /// <param name="progress">Gets each part of the answer as it comes; nothing of it was checked.</param>
+    /// <param name="progress">Is told how it comes about.</param>
     /// <param name="cancellationToken">Gives up; what was asked counts all the same.</param>
     /// <exception cref="AdvisorException">There is no answer, and why.</exception>
     public async Task<AdvisorReply> Ask(
-        IReadOnlyList<ChatMessage> said, ChatOptions options, AdvisorUse use, Action<string>? progress = null,
+        IReadOnlyList<ChatMessage> said, ChatOptions options, AdvisorUse use, AnswerProgress? progress = null,
         CancellationToken cancellationToken = default)
     {
         if (options.MaxOutputTokens is not > 0) throw new ArgumentException("How long may the answer be?", nameof(options));
@@ -68,10 +68,11 @@ internal sealed class AdvisorModel(
 
         // What is not settled below counts in full, whatever happens.
         using var held = budget.Reserve(settings, request.Most, request.Use);
+        request.Progress?.Sending?.Invoke();
         using var over = new CancellationTokenSource(settings.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
         var began = time.GetTimestamp();
-        var answer = new IncomingAnswer(request.Progress);
+        var answer = new IncomingAnswer(request.Progress?.Text);
         try
         {
             var updates = chat.GetStreamingResponseAsync(request.Said, request.Options, either.Token);
@@ -103,7 +104,7 @@ internal sealed class AdvisorModel(
     }
 
     private sealed record Request(
-        IReadOnlyList<ChatMessage> Said, ChatOptions Options, TokenCount Most, AdvisorUse Use, Action<string>? Progress);
+        IReadOnlyList<ChatMessage> Said, ChatOptions Options, TokenCount Most, AdvisorUse Use, AnswerProgress? Progress);
 
     /// <param name="Reason">Why there is no answer.</param>
     /// <param name="IsPassing">Whether to ask again may help.</param>

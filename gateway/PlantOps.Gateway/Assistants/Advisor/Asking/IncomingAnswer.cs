@@ -4,6 +4,16 @@ using PlantOps.Gateway.Assistants.Models;
 
 namespace PlantOps.Gateway.Assistants.Advisor.Asking;
 
+/// <summary>How an answer comes about, for who waits.</summary>
+internal sealed record AnswerProgress
+{
+    /// <summary>What it can cost is reserved, and it is about to be sent; again where it is sent once more.</summary>
+    public Action? Sending { get; init; }
+
+    /// <summary>Gets each part of the answer as it comes; nothing of it was checked.</summary>
+    public Action<string>? Text { get; init; }
+}
+
 /// <summary>An answer as it comes in, part by part.</summary>
 /// <param name="progress">Gets each part of its text.</param>
 internal sealed class IncomingAnswer(Action<string>? progress)

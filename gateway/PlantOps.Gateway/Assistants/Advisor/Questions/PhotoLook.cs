@@ -25,15 +25,17 @@ internal sealed class PhotoLook(AdvisorSetup setup, AdvisorModel model)
         + string.Join(',', PhotoFindings.All.Select(finding => $"\"{finding}\""))
         + "]}}},\"required\":[\"findings\"],\"additionalProperties\":false}");
 
-    public AdvisorSettings Settings => setup.Current;
+    /// <summary>Whether there is a model, and an owner allowed pictures to be sent to it, at the address where it is.</summary>
+    public bool IsAllowed => setup.Current is { IsOn: true, Photos: true };
 
     /// <summary>Looks.</summary>
     /// <param name="photo">Which picture.</param>
+    /// <param name="step">Is told what is done meanwhile.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What it saw, and what that cost; <see langword="null"/> where the picture cannot be read.</returns>
     /// <exception cref="AdvisorException">There is no answer, and why.</exception>
     public async Task<(IReadOnlyList<string> Findings, AdvisorReply Reply)?> Look(
-        PlantPhoto photo, CancellationToken cancellationToken)
+        PlantPhoto photo, Action<string> step, CancellationToken cancellationToken)
     {
         if (PhotoStrip.Of(photo.Data, photo.ContentType) is not { } picture) return null;
         List<ChatMessage> said =
@@ -45,7 +47,8 @@ internal sealed class PhotoLook(AdvisorSetup setup, AdvisorModel model)
         {
             MaxOutputTokens = MaxOutput, ResponseFormat = ChatResponseFormat.ForJsonSchema(Schema, "findings"),
         };
-        var reply = await model.Ask(said, options, null, cancellationToken);
+        var progress = new AnswerProgress { Sending = () => step(QuestionSteps.Looking) };
+        var reply = await model.Ask(said, options, progress, cancellationToken);
         return (Read(reply.Response.Text), reply);
     }
 

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Access.Audit;
@@ -13,9 +12,6 @@ namespace PlantOps.Gateway.Assistants.Advisor.Questions;
 /// <summary>Has a model look at a picture of a plant.</summary>
 internal static class PhotoLookApi
 {
-    /// <summary>Of a problem: its owner has not said yet that pictures may be sent to that provider.</summary>
-    public const string ConsentNeeded = "consent_needed";
-
     public static void MapPhotoLook(this IEndpointRouteBuilder routes)
     {
         Map(routes.MapGroup(PlantsApi.Path).WithTags("Care"), RouteRights.Api);
@@ -27,9 +23,9 @@ internal static class PhotoLookApi
             .WithSummary("Has the model that was set up look at a picture.")
             .WithDescription(
                 """
-                Only where `Advisor:Photos` is on. The picture is sent without what came with it: place, time, camera. The
-                first time of each provider an owner says in `consent` to whom it may be sent, as the refusal `consent_needed`
-                names it. The answer is some of a fixed list, or `unsure`; it is kept nowhere, and nothing rests on it.
+                Only where an owner allowed photos for this provider and address (`photos` of the advisor, or
+                `Advisor:Photos`). The picture is sent without what came with it: place, time, camera. The answer is some of a
+                fixed list, or `unsure`; it is kept nowhere, and nothing rests on it.
                 """)
             .Counts(RequestLoad.Stream)
             .ProducesValidationProblem()
@@ -50,14 +46,14 @@ internal static class PhotoLookApi
         if (photos.AlbumOf(plant.Value).Find(photo) is null || photos.Find(id, photo) is not { } kept)
             return Missing.Of($"The plant '{id}' has no picture '{photo}'.");
         var words = QuestionWords.Of(request.Language);
-        if (Refusal(request, context, look, words) is { } refusal) return refusal;
+        if (!look.IsAllowed) return QuestionsApi.Problem(StatusCodes.Status409Conflict, AdvisorException.Off, words);
         var (turn, wait) = context.RequestServices.GetRequiredService<QuestionGate>().Enter(context.Principal());
         if (turn is null) return QuestionsApi.TooMany(context, wait, words);
         using (turn)
         {
             try
             {
-                return await look.Look(kept.Value, context.RequestAborted) is var (findings, reply)
+                return await look.Look(kept.Value, _ => { }, context.RequestAborted) is var (findings, reply)
                     ? TypedResults.Ok(PhotoLookView.Of(findings, reply, words))
                     : PhotoBody.Refuse(PhotoProblem.NotAPicture);
             }
@@ -67,27 +63,5 @@ internal static class PhotoLookApi
                 return AdvisorProblems.Of(exception, context, time, words.Problem(exception.Code));
             }
         }
-    }
-
-    private static ProblemHttpResult? Refusal(
-        PhotoLookRequest request, HttpContext context, PhotoLook look, QuestionWords words)
-    {
-        if (!look.Settings.IsOn || !look.Settings.Photos)
-            return QuestionsApi.Problem(StatusCodes.Status409Conflict, AdvisorException.Off, words);
-        var consents = context.RequestServices.GetRequiredService<PhotoConsents>();
-        var receiver = PhotoConsents.ReceiverOf(look.Settings);
-        if (consents.Has(receiver)) return null;
-        var isOwner = context.Listener() == Listener.Local
-            || context.User.FindFirstValue(ClaimTypes.Role) == TokenRoles.Owner;
-        if (!isOwner || request.Consent != receiver)
-        {
-            return TypedResults.Problem(
-                $"An owner says first that pictures may be sent to it: \"consent\":\"{receiver}\".",
-                statusCode: StatusCodes.Status409Conflict,
-                extensions: new Dictionary<string, object?> { ["code"] = ConsentNeeded, ["receiver"] = receiver });
-        }
-
-        consents.Give(receiver, context.Principal());
-        return null;
     }
 }

@@ -8,7 +8,7 @@ internal sealed class PhotoLookRequest
     /// <summary>Of the answer: <c>en</c> or <c>de</c>; English by default.</summary>
     public string? Language { get; init; }
 
-    /// <summary>To whom pictures may be sent, as the refusal <c>consent_needed</c> names it; an owner says it once.</summary>
+    /// <summary>Not looked at: the leave is the advisor's setting. Clients of earlier versions send it.</summary>
     public string? Consent { get; init; }
 }
 

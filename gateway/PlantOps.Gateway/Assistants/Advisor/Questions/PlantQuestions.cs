@@ -66,7 +66,6 @@ internal sealed partial class PlantQuestions(
             new(ChatRole.User, QuestionPrompt.Case(
                 plant, plan, known, request, facts, parts, statuses.Of(plant.Id).Condition, care)),
         ];
-        step(QuestionSteps.Thinking);
         var draft = await Talk(talk, said, cancellationToken);
         if (draft is null) Log.NotPassed(logger, plant.Id, talk.Model);
         return told with

@@ -11,7 +11,6 @@ internal static class QuestionServices
         services.AddSingleton<PlantQuestionTools>();
         services.AddSingleton<QuestionGate>();
         services.AddSingleton<PlantQuestions>();
-        services.AddSingleton<PhotoConsents>();
         services.AddSingleton<PhotoLook>();
         return services;
     }

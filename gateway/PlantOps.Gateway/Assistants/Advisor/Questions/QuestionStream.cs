@@ -1,6 +1,7 @@
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.Net.Http.Headers;
+using PlantOps.Gateway.Assistants.Advisor.Asking;
 using PlantOps.Gateway.Events;
 
 namespace PlantOps.Gateway.Assistants.Advisor.Questions;
@@ -10,25 +11,32 @@ namespace PlantOps.Gateway.Assistants.Advisor.Questions;
 /// something now and then, so that nothing in between takes the connection for dead.
 /// </summary>
 /// <param name="ask">Asks, tells of each step, and gives the last event.</param>
-/// <param name="show">The event of a step.</param>
 /// <param name="turn">Lets the next one ask when it is over.</param>
-internal sealed class QuestionStream(
-    Func<Action<string>, CancellationToken, Task<string>> ask, Func<string, string> show, IDisposable turn) : IResult
+internal sealed class QuestionStream(Func<Action<string>, CancellationToken, Task<string>> ask, IDisposable turn) : IResult
 {
+    private AdvisorException? _failure;
+
+    /// <summary>The event of a step.</summary>
+    public required Func<string, string> Show { get; init; }
+
+    /// <summary>The answer where there is none, and nothing was sent.</summary>
+    public required Func<AdvisorException, IResult> Refuse { get; init; }
+
+    /// <summary>The last event where there is no answer after all.</summary>
+    public required Func<AdvisorException, string> Fail { get; init; }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using var mine = turn;
         var services = httpContext.RequestServices;
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(
             httpContext.RequestAborted, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
-        var response = httpContext.Response;
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-cache, no-store";
-        response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
-        response.Headers["X-Accel-Buffering"] = "no";
         try
         {
-            await Send(response, services.GetRequiredService<TimeProvider>(), ends.Token);
+            await Send(httpContext.Response, services.GetRequiredService<TimeProvider>(), ends.Token);
+            if (_failure is { } failure && !httpContext.Response.HasStarted)
+                await Refuse(failure).ExecuteAsync(httpContext);
+            else if (_failure is { } late) await Send(httpContext.Response, Fail(late), ends.Token);
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
@@ -49,21 +57,34 @@ internal sealed class QuestionStream(
     {
         var events = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
         var asking = Ask(events.Writer, ends);
-        while (await Next(events.Reader, time, ends) is { } said)
+        while (await Next(events.Reader, time, ends) is { } said) await Send(response, said, ends);
+        await asking;
+    }
+
+    private static async Task Send(HttpResponse response, string said, CancellationToken ends)
+    {
+        if (!response.HasStarted)
         {
-            Encoding.UTF8.GetBytes(said, response.BodyWriter);
-            await response.BodyWriter.FlushAsync(ends);
+            response.ContentType = "text/event-stream";
+            response.Headers.CacheControl = "no-cache, no-store";
+            response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
+            response.Headers["X-Accel-Buffering"] = "no";
         }
 
-        await asking;
+        Encoding.UTF8.GetBytes(said, response.BodyWriter);
+        await response.BodyWriter.FlushAsync(ends);
     }
 
     private async Task Ask(ChannelWriter<string> events, CancellationToken ends)
     {
         try
         {
-            var last = await ask(step => events.TryWrite(show(step)), ends);
+            var last = await ask(step => events.TryWrite(Show(step)), ends);
             events.TryWrite(last);
+        }
+        catch (AdvisorException exception)
+        {
+            _failure = exception;
         }
         finally
         {

@@ -45,10 +45,11 @@ internal sealed class QuestionTalk(
     public async Task<QuestionDraft?> Ask(List<ChatMessage> said, CancellationToken cancellationToken)
     {
         var options = Options();
-        var isRepair = false;
+        var (isRepair, isSent) = (false, false);
+        var progress = new AnswerProgress { Sending = Sending };
         for (var turns = 0; turns <= MaxTurns + 1; turns++)
         {
-            var reply = await model.Ask(said, options, null, cancellationToken);
+            var reply = await model.Ask(said, options, progress, cancellationToken);
             (Model, Tokens) = (reply.Model, Tokens + reply.Tokens);
 
             // What is empty no provider takes back.
@@ -74,6 +75,13 @@ internal sealed class QuestionTalk(
         }
 
         return null;
+
+        // Until then it may turn out that there is no budget for it: nothing was done then.
+        void Sending()
+        {
+            if (!isSent) step(QuestionSteps.Thinking);
+            isSent = true;
+        }
     }
 
     private FunctionResultContent Answer(FunctionCallContent call, bool isLast)

@@ -57,6 +57,7 @@ internal static class QuestionSteps
     public const string Journal = "journal";
     public const string Species = "species";
     public const string Working = "compute";
+    public const string Looking = "looking";
     public const string Checking = "checking";
     public const string Again = "again";
 }
@@ -85,6 +86,7 @@ internal sealed class EnglishQuestionWords : QuestionWords
         QuestionSteps.Journal => "Reading the journal",
         QuestionSteps.Species => "Looking up its species",
         QuestionSteps.Working => "Working something out",
+        QuestionSteps.Looking => "Looking at the picture",
         QuestionSteps.Checking => "Checking the answer",
         QuestionSteps.Again => "The answer did not pass: asking once more",
         _ => "Thinking",
@@ -171,6 +173,7 @@ internal sealed class GermanQuestionWords : QuestionWords
         QuestionSteps.Journal => "Liest das Tagebuch",
         QuestionSteps.Species => "Schlägt die Art nach",
         QuestionSteps.Working => "Rechnet etwas aus",
+        QuestionSteps.Looking => "Sieht sich das Bild an",
         QuestionSteps.Checking => "Prüft die Antwort",
         QuestionSteps.Again => "Die Antwort hat nicht bestanden: fragt noch einmal",
         _ => "Denkt nach",

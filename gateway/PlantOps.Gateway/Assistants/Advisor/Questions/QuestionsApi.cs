@@ -31,7 +31,9 @@ internal static class QuestionsApi
             `delta` says what is done meanwhile: `{"step","text"}`. At last comes either `answer`:
             `{"text","parts","facts","source","language","model","tokens"}`, where each figure of `parts` names the
             fact of `facts` that it is, or `error`: `{"code","message","opens_at"}`, where `code` is
-            `advisor_budget`, `advisor_unreachable` or `advisor_off`. A model's words are checked before
+            `advisor_budget`, `advisor_unreachable` or `advisor_off`. What is known before anything was sent is
+            no event but a problem with the same `code`: a budget that is spent is 429 with `Retry-After`. A model's
+            words are checked before
             they are sent; where they do not pass, `source` is `rules` and the answer is the rules' plan. Poison,
             doses and what may be eaten are fixed sentences, `source` is `template`, and no model is asked.
             `earlier` may send the last 3 questions of a conversation along with their answers:
@@ -43,7 +45,8 @@ internal static class QuestionsApi
         .ProducesValidationProblem()
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
-        .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
+        .ProducesProblem(StatusCodes.Status502BadGateway);
 
     private static Results<QuestionStream, ValidationProblem, ProblemHttpResult> Ask(
         string id, QuestionRequest request, HttpContext context, PlantStore plants, PlantQuestions questions, QuestionGate gate)
@@ -55,11 +58,17 @@ internal static class QuestionsApi
         var who = context.Principal();
         var (turn, wait) = gate.Enter(who);
         if (turn is null) return TooMany(context, wait, words);
+        var time = context.RequestServices.GetRequiredService<TimeProvider>();
         return new QuestionStream(
-            (step, ends) => Answer(() => questions.Ask(plant.Value, request, who, step, ends), words),
-            step => QuestionStream.Event(
+            async (step, ends) => QuestionStream.Event("answer", JsonSerializer.Serialize(
+                QuestionMapper.View(await questions.Ask(plant.Value, request, who, step, ends)), Wire.QuestionAnswerView)),
+            turn)
+        {
+            Show = step => QuestionStream.Event(
                 "delta", JsonSerializer.Serialize(new QuestionDelta(step, words.Step(step)), Wire.QuestionDelta)),
-            turn);
+            Refuse = exception => AdvisorProblems.Of(exception, context, time, words.Problem(exception.Code)),
+            Fail = exception => Error(exception, words),
+        };
     }
 
     /// <summary>The answer to who asks too much.</summary>
@@ -75,21 +84,13 @@ internal static class QuestionsApi
             words.Problem(code), statusCode: status,
             extensions: new Dictionary<string, object?> { ["code"] = code, ["opens_at"] = opensAt });
 
-    private static async Task<string> Answer(Func<Task<QuestionAnswer>> ask, QuestionWords words)
+    private static string Error(AdvisorException exception, QuestionWords words)
     {
-        try
+        var error = new QuestionError
         {
-            var answer = QuestionMapper.View(await ask());
-            return QuestionStream.Event("answer", JsonSerializer.Serialize(answer, Wire.QuestionAnswerView));
-        }
-        catch (AdvisorException exception)
-        {
-            var error = new QuestionError
-            {
-                Code = exception.Code, Message = words.Problem(exception.Code), OpensAt = exception.OpensAt,
-            };
-            return QuestionStream.Event("error", JsonSerializer.Serialize(error, Wire.QuestionError));
-        }
+            Code = exception.Code, Message = words.Problem(exception.Code), OpensAt = exception.OpensAt,
+        };
+        return QuestionStream.Event("error", JsonSerializer.Serialize(error, Wire.QuestionError));
     }
 }
 

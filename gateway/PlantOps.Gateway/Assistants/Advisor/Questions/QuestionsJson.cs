@@ -21,7 +21,7 @@ internal static class QuestionExamples
     public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>
     {
         [typeof(QuestionRequest)] = """{"text":"Why are its leaves yellow?","language":"en"}""",
-        [typeof(PhotoLookRequest)] = """{"language":"en","consent":"openai"}""",
+        [typeof(PhotoLookRequest)] = """{"language":"en"}""",
         [typeof(PhotoLookView)] =
             """{"findings":[{"id":"yellow_leaves","text":"Some leaves are yellow."}],"note":"A model looked at the picture: look yourself before you do anything.","language":"en","model":"gpt-5-mini","tokens":912}""",
     };

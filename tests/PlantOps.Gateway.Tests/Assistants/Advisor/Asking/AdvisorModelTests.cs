@@ -281,7 +281,7 @@ public sealed class AdvisorModelTests : IDisposable
     }
 
     private static Task<AdvisorReply> Ask(AdvisorBench bench, Action<string>? progress = null) =>
-        bench.Model.Ask(AdvisorBench.Said("How dry?"), AdvisorBench.Options(), progress, Token);
+        bench.Model.Ask(AdvisorBench.Said("How dry?"), AdvisorBench.Options(), new AnswerProgress { Text = progress }, Token);
 
     private static Task<AdvisorReply> Ask(AdvisorBench bench, AdvisorUse use) =>
         bench.Model.Ask(AdvisorBench.Said("How dry?"), AdvisorBench.Options(), use, cancellationToken: Token);

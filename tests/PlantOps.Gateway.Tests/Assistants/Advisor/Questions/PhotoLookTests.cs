@@ -7,6 +7,7 @@ using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Assistants.Advisor.Questions;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
 using PlantOps.Gateway.Plants.Journal;
+using static PlantOps.Gateway.Tests.CommandLine.PlantOpsProgram;
 
 namespace PlantOps.Gateway.Tests.Assistants.Advisor.Questions;
 
@@ -21,13 +22,10 @@ public sealed class PhotoLookTests
         using var owner = host.Garden.As(TokenRole.Owner);
         var photo = await Add(host, owner);
 
-        var (refused, problem) = await Look(owner, photo);
-        var receiver = problem.GetProperty("receiver").GetString();
-        var (first, view) = await Look(owner, photo, $$"""{"consent":"{{receiver}}"}""");
+        var (first, view) = await Look(owner, photo);
         using var ben = host.Garden.As(TokenRole.Waters);
         var (second, german) = await Look(ben, photo, """{"language":"de"}""");
 
-        Assert.Equal((HttpStatusCode.Conflict, "consent_needed"), (refused, problem.GetProperty("code").GetString()));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first, second));
         Assert.Equal(["yellow_leaves", "spots"], view.GetProperty("findings").EnumerateArray().Select(one => one.GetProperty("id").GetString()));
         Assert.Equal("Einige Blätter sind gelb.", german.GetProperty("findings")[0].GetProperty("text").GetString());
@@ -44,23 +42,68 @@ public sealed class PhotoLookTests
     }
 
     [Fact]
-    public async Task Look_WithoutLeave_SendsNothing()
+    public async Task Look_WithoutTheLeaveOfTheSetting_SendsNothing()
     {
         await using var host = await QuestionGarden.SayingAsync("""{"findings":["healthy"]}""");
         using var owner = host.Garden.As(TokenRole.Owner);
-        using var ben = host.Garden.As(TokenRole.Waters);
         var photo = await Add(host, owner);
-        var receiver = PhotoConsents.ReceiverOf(host.Model.Settings());
 
-        var byOthers = await Look(ben, photo, $$"""{"consent":"{{receiver}}"}""");
-        var toAnother = await Look(owner, photo, """{"consent":"openai"}""");
         host.Service<AdvisorSetup>().Current = host.Model.Settings(photos: false);
-        var off = await Look(owner, photo, $$"""{"consent":"{{receiver}}"}""");
+        var off = await Look(owner, photo);
+        var (status, _) = await Look(owner, photo, $$"""{"consent":"compatible {{host.Model.Address.Authority}}"}""");
 
-        Assert.Equal((HttpStatusCode.Conflict, "consent_needed"), (byOthers.Status, byOthers.Body.GetProperty("code").GetString()));
-        Assert.Equal((HttpStatusCode.Conflict, "consent_needed"), (toAnother.Status, toAnother.Body.GetProperty("code").GetString()));
         Assert.Equal((HttpStatusCode.Conflict, "advisor_off"), (off.Status, off.Body.GetProperty("code").GetString()));
+        Assert.Equal(HttpStatusCode.Conflict, status);
         Assert.Empty(host.Model.Requests);
+    }
+
+    [Fact]
+    public async Task Look_ForAClientThatStillSaysItsConsent_IsAnswered()
+    {
+        await using var host = await QuestionGarden.SayingAsync("""{"findings":["healthy"]}""");
+        using var ben = host.Garden.As(TokenRole.Waters);
+        var photo = await Add(host, host.Garden.As(TokenRole.Owner));
+
+        var (status, _) = await Look(ben, photo, $$"""{"consent":"compatible {{host.Model.Address.Authority}}"}""");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+    }
+
+    [Fact]
+    public async Task Look_WithoutBudget_IsRefusedUntilItOpens()
+    {
+        await using var host = await QuestionGarden.SayingAsync("""{"findings":["healthy"]}""");
+        using var owner = host.Garden.As(TokenRole.Owner);
+        var photo = await Add(host, owner);
+        host.Service<AdvisorSetup>().Current = host.Model.Settings(photos: true) with { DayTokens = 1 };
+
+        var (status, problem) = await Look(owner, photo);
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "advisor_budget"), (status, problem.GetProperty("code").GetString()));
+        Assert.Empty(host.Model.Requests);
+    }
+
+    [Fact]
+    public async Task Look_OnTheCommandLine_TakesTheNewestOrTheOneThatIsNamed()
+    {
+        await using var host = await QuestionGarden.SayingAsync("""{"findings":["spots"]}""", """{"findings":["healthy"]}""");
+        var (directory, fern) = (host.Garden.Gateway.DataDirectory, QuestionGarden.Fern);
+
+        var none = await Run(directory, "care", "look", fern);
+        var photo = await Add(host, host.Garden.As(TokenRole.Owner));
+        var (exit, newest, _) = await Run(directory, "care", "look", fern, "--language", "de");
+        var (_, json, _) = await Run(directory, "care", "look", fern, photo, "--json");
+        var other = await Run(directory, "care", "look", fern, "nothere");
+        host.Service<AdvisorSetup>().Current = host.Model.Settings(photos: false);
+        var off = await Run(directory, "care", "look", fern, photo);
+
+        Assert.Equal((1, 0, 1, 1), (none.Exit, exit, other.Exit, off.Exit));
+        Assert.Contains("There is no picture of it", none.Error, StringComparison.Ordinal);
+        Assert.StartsWith("Einige Blätter haben Flecken.\nEin Modell hat das Bild angesehen", newest, StringComparison.Ordinal);
+        Assert.EndsWith("scripted, 120 tokens\n", newest, StringComparison.Ordinal);
+        Assert.Equal("healthy", JsonElement.Parse(json).GetProperty("findings")[0].GetProperty("id").GetString());
+        Assert.Contains("has no picture 'nothere'", other.Error, StringComparison.Ordinal);
+        Assert.Equal(2, host.Model.Requests.Count);
     }
 
     [Theory]
@@ -83,7 +126,8 @@ public sealed class PhotoLookTests
     public void Findings_InALanguage_HaveWordsOfTheirOwn(string language) =>
         Assert.Equal(PhotoFindings.All.Length, PhotoFindings.All.Select(QuestionWords.Of(language).Finding).Distinct().Count());
 
-    private static async Task<string> Add(QuestionGarden host, HttpClient owner)
+    /// <summary>Allows pictures, and adds one that says where it was taken.</summary>
+    internal static async Task<string> Add(QuestionGarden host, HttpClient owner)
     {
         host.Service<AdvisorSetup>().Current = host.Model.Settings(photos: true);
         using var body = new ByteArrayContent(PhotoStripTests.Jpeg());
