@@ -30,7 +30,7 @@ internal static class CareMapper
             Refs = plan.Away.Refs },
             Safety = text.Safety,
             Unknown = plan.Unknown,
-            Facts = plan.Facts.ToDictionary(fact => fact.Ref, fact => View(fact, words)),
+            Facts = plan.Facts.ToDictionary(fact => fact.Ref, fact => View(fact, words.Fact(fact.Name))),
             Questions = text.Questions,
             Model = wording?.Model,
             Tokens = wording?.Tokens,
@@ -59,11 +59,14 @@ internal static class CareMapper
         Refs = item.Refs,
     };
 
-    private static CareFactView View(CareFact fact, ICareWords words) => new()
+    /// <param name="fact">What is shown.</param>
+    /// <param name="label">What it is called, in a language.</param>
+    /// <param name="of">Of which facts it was worked out.</param>
+    public static CareFactView View(CareFact fact, string label, IReadOnlyList<string>? of = null) => new()
     {
         Kind = fact.Kind,
         Name = fact.Name,
-        Label = words.Fact(fact.Name),
+        Label = label,
         Value = fact.Value,
         Text = fact.Text,
         Unit = fact.Unit,
@@ -74,5 +77,6 @@ internal static class CareMapper
         Field = fact.Field,
         Entry = fact.Entry,
         Rule = fact.Rule,
+        Of = of,
     };
 }

@@ -92,12 +92,12 @@ internal sealed class CareAwayView
     public required IReadOnlyList<string> Refs { get; init; }
 }
 
-/// <summary>Something that a plan rests on, and where it can be looked up.</summary>
+/// <summary>Something that a plan or an answer rests on, and where it can be looked up.</summary>
 internal sealed class CareFactView
 {
     public required CareFactKind Kind { get; init; }
 
-    /// <summary>What it is, the same in every plan.</summary>
+    /// <summary>What it is, the same in every plan and answer.</summary>
     public required string Name { get; init; }
 
     /// <summary>The same in words.</summary>
@@ -127,8 +127,11 @@ internal sealed class CareFactView
     /// <summary>Of the journal: the entry.</summary>
     public required string? Entry { get; init; }
 
-    /// <summary>Of a limit that is not the species': the rule that has it.</summary>
+    /// <summary>Of a limit that is not the species', or an alert: the rule that has it.</summary>
     public required string? Rule { get; init; }
+
+    /// <summary>Of what was worked out for an answer: of which facts, by reference.</summary>
+    public IReadOnlyList<string>? Of { get; init; }
 }
 
 /// <summary>Something that is due at one of the plants.</summary>

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using PlantOps.Gateway.Care.Planning;
+using PlantOps.Gateway.Care;
 using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Assistants.Advisor.Questions;
@@ -85,7 +85,7 @@ internal sealed class QuestionAnswerView
     public required IReadOnlyList<QuestionPartView> Parts { get; init; }
 
     /// <summary>Where each figure can be looked up, by reference.</summary>
-    public required IReadOnlyDictionary<string, QuestionFactView> Facts { get; init; }
+    public required IReadOnlyDictionary<string, CareFactView> Facts { get; init; }
 
     /// <summary>
     /// <c>advisor</c>: a model's words, checked. <c>template</c>: fixed sentences of poison, doses and eating, which are never a
@@ -106,48 +106,6 @@ internal sealed class QuestionAnswerView
 /// <param name="Text">As a reader sees it.</param>
 /// <param name="Ref">Which fact it is the figure of; <c>null</c> where it is words.</param>
 internal sealed record QuestionPartView(string Text, string? Ref);
-
-/// <summary>Something that an answer rests on, and where it can be looked up.</summary>
-internal sealed class QuestionFactView
-{
-    public required CareFactKind Kind { get; init; }
-
-    /// <summary>What it is, the same in every answer.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>The same in words.</summary>
-    public required string Label { get; init; }
-
-    /// <summary>In <c>unit</c>; <c>null</c> where it is a text.</summary>
-    public required double? Value { get; init; }
-
-    public required string? Text { get; init; }
-
-    /// <summary><c>d</c> is days.</summary>
-    public required string? Unit { get; init; }
-
-    /// <summary>Of when it is.</summary>
-    public required long? At { get; init; }
-
-    /// <summary>Of a reading: which device, which of its starts, and which reading of that.</summary>
-    public required string? Device { get; init; }
-
-    public required long? Boot { get; init; }
-
-    public required long? Seq { get; init; }
-
-    /// <summary>Of a species: the field of its profile.</summary>
-    public required string? Field { get; init; }
-
-    /// <summary>Of the journal: the entry.</summary>
-    public required string? Entry { get; init; }
-
-    /// <summary>Of a limit that is not the species', or an alert: the rule.</summary>
-    public required string? Rule { get; init; }
-
-    /// <summary>Of what was worked out: of which facts, by reference.</summary>
-    public required IReadOnlyList<string>? Of { get; init; }
-}
 
 /// <summary>Whose words an answer is.</summary>
 [JsonConverter(typeof(Web.SnakeCaseEnum<QuestionSource>))]

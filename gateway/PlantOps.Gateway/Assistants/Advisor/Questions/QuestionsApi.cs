@@ -111,29 +111,12 @@ internal static class QuestionMapper
         {
             Text = string.Concat(parts.Select(part => part.Text)),
             Parts = parts,
-            Facts = answer.Used().ToDictionary(fact => fact.Ref, fact => View(fact, answer.Facts)),
+            Facts = answer.Used().ToDictionary(fact => fact.Ref, fact => CareMapper.View(
+                fact, answer.Facts.LabelOf(fact.Ref), answer.Facts.Of(fact.Ref))),
             Source = answer.Source,
             Language = answer.Words.Language,
             Model = answer.Model,
             Tokens = answer.Tokens,
         };
     }
-
-    private static QuestionFactView View(Care.Planning.CareFact fact, QuestionFacts facts) => new()
-    {
-        Kind = fact.Kind,
-        Name = fact.Name,
-        Label = facts.LabelOf(fact.Ref),
-        Value = fact.Value,
-        Text = fact.Text,
-        Unit = fact.Unit,
-        At = fact.At,
-        Device = fact.Device,
-        Boot = fact.Boot,
-        Seq = fact.Seq,
-        Field = fact.Field,
-        Entry = fact.Entry,
-        Rule = fact.Rule,
-        Of = facts.Of(fact.Ref),
-    };
 }
