@@ -29,7 +29,9 @@ internal static class MetricsServices
         return services;
     }
 
-    private static MetricStreamConfiguration Stream(Instrument instrument) => instrument.Unit == "s" && instrument.Meter.Name == MeterName
+    // Who knows better how long its own takes says so in its advice.
+    private static MetricStreamConfiguration Stream(Instrument instrument) =>
+        instrument.Unit == "s" && instrument.Meter.Name == MeterName && instrument is not Histogram<double> { Advice: not null }
         ? new ExplicitBucketHistogramConfiguration { Boundaries = Seconds, CardinalityLimit = MaxSeries }
         : new MetricStreamConfiguration { CardinalityLimit = MaxSeries };
 }

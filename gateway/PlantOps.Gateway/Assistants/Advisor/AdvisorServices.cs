@@ -42,6 +42,7 @@ internal static class AdvisorServices
         services.AddSingleton<AdvisedPlans>();
         services.AddSingleton<ICareWording>(provider => provider.GetRequiredService<AdvisedPlans>());
         services.AddSingleton<PlanWorder>();
+        services.AddSupervised<UsagePruning>();
         services.AddSupervised<WordingService>();
         return services.AddQuestions();
     }

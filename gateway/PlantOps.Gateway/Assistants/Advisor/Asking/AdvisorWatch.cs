@@ -14,6 +14,9 @@ namespace PlantOps.Gateway.Assistants.Advisor.Asking;
 /// </summary>
 internal sealed class AdvisorWatch : IHealthSource
 {
+    // A model answers within a second at best, and a small machine's own within a minute or two.
+    private static readonly double[] Seconds = [0.25, 0.5, 1, 2.5, 5, 10, 15, 20, 30, 45, 60, 90, 120];
+
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _refusals;
     private readonly Histogram<double> _duration;
@@ -29,7 +32,8 @@ internal sealed class AdvisorWatch : IHealthSource
         _refusals = meter.CreateCounter<long>(
             "plantops.advisor.refusals", "{question}", "Questions to the advisor's model without an answer, by reason.");
         _duration = meter.CreateHistogram<double>(
-            "plantops.advisor.duration", "s", "Time from a request to the advisor's model until its answer is whole.");
+            "plantops.advisor.duration", "s", "Time from a request to the advisor's model until its answer is whole.", tags: null,
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds });
     }
 
     public string Component => "advisor";

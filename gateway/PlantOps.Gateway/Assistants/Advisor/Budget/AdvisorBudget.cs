@@ -19,6 +19,9 @@ internal sealed partial class AdvisorBudget(IRecords records, TimeProvider time,
     /// <summary>How often in a row other gateways may be quicker: each time one of them got on.</summary>
     private const int MaxConflicts = 200;
 
+    /// <summary>Days that are taken away at once.</summary>
+    private const int MaxPruned = 500;
+
     private const string DayForm = "yyyy-MM-dd";
 
     private static readonly string Gateway =
@@ -64,6 +67,16 @@ internal sealed partial class AdvisorBudget(IRecords records, TimeProvider time,
     {
         var (need, use) = _refused ?? Tuple.Create(new UsageSum(1, 0), AdvisorUse.Question);
         return BudgetLimits.Refuse(settings, month.Of(IdOf(now)), month.Sum, need, use, now)?.OpensAt;
+    }
+
+    /// <summary>Takes away days before one; how many.</summary>
+    /// <exception cref="StoreUnavailableException">They are still there.</exception>
+    public int Prune(DateOnly before)
+    {
+        var gone = records.Read(RecordSet.AdvisorUsage, RecordRange.All.Before(IdOf(before)) with { Limit = MaxPruned })
+            .Select(day => new RecordChange(RecordSet.AdvisorUsage, day.Id, null, null)).ToList();
+        if (gone.Count > 0) records.TryCommit(gone);
+        return gone.Count;
     }
 
     public static string IdOf(DateTimeOffset time) => IdOf(DateOnly.FromDateTime(time.UtcDateTime));

@@ -64,6 +64,31 @@ public sealed class UsageApiTests
         AssertMetric(metrics, "plantops_advisor_tokens_total", "400", "kind=\"output\"", "provider=\"compatible\"");
         AssertMetric(metrics, "plantops_advisor_refusals_total", "1", "code=\"advisor_budget\"");
         AssertMetric(metrics, "plantops_advisor_duration_seconds_count", "1", "outcome=\"answered\"", "provider=\"compatible\"");
+        AssertMetric(metrics, "plantops_advisor_duration_seconds_bucket", "1", "le=\"120\"");
+        AssertMetric(metrics, "plantops_advisor_duration_seconds_bucket", "1", "le=\"60\"");
+    }
+
+    [Fact]
+    public async Task Prune_AfterFourHundredDays_TakesDaysAwayByItself()
+    {
+        await using var gateway = await GatewayHost.StartedAsync(_time);
+        var budget = gateway.Services.GetRequiredService<AdvisorBudget>();
+        var settings = new AdvisorSettings { Provider = AdvisorProvider.Openai, Model = "m" };
+        var first = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+        budget.Reserve(settings, new TokenCount(100, 10), AdvisorUse.Question).Dispose();
+        _time.Advance(TimeSpan.FromDays(UsagePruning.KeepDays));
+        budget.Reserve(settings, new TokenCount(100, 10), AdvisorUse.Question).Dispose();
+        Assert.Equal(2, budget.Days(first, first.AddYears(2)).Count);
+
+        // On a busy machine its timer may begin after the first hours.
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (budget.Days(first, first.AddYears(2)).Count > 1)
+        {
+            _time.Advance(UsagePruning.Interval);
+            await beat.WaitForNextTickAsync(Token);
+        }
+
+        Assert.Equal($"{first.AddDays(UsagePruning.KeepDays):yyyy-MM-dd}", Assert.Single(budget.Days(first, first.AddYears(2))).Id);
     }
 
     [Fact]
