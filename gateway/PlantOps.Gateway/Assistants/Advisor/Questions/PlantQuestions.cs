@@ -59,7 +59,7 @@ internal sealed partial class PlantQuestions(
         if (topics.Certain != QuestionTopic.None) return told;
         var known = plant.Species is { } id ? species.Find(id) : null;
         var talk = new QuestionTalk(
-            model, setup.Current, facts, tools.Of(plant, facts), new ToolCaller(who, MayCare: false), step);
+            model, setup.Current, plan, facts, tools.Of(plant, facts), new ToolCaller(who, MayCare: false), step);
         List<ChatMessage> said =
         [
             new(ChatRole.System, QuestionPrompt.Rules(words)),

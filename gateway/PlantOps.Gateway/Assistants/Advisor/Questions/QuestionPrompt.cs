@@ -34,6 +34,7 @@ internal static class QuestionPrompt
           Its soil is at {r1} and should be at least {r2}. The unit comes with it. Use only references that you were given; work
           new figures out with the tool compute.
         - Write no date, no day or month, no unit, no link, no list, no markup, no abbreviation.
+        - Say that it is well, dry or moist only where the facts and the plan say so; where they do not, say that it is not known.
         - Say nothing of poison, of eating it, of pets and children, and of how much of a fertiliser, pesticide or remedy to use.
           Where the question touches these, name them in topics (toxicity, edibility, doses): fixed sentences are put beside your
           answer. Otherwise topics is ["none"].

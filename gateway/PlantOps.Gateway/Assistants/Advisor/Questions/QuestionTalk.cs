@@ -4,6 +4,7 @@ using PlantOps.Gateway.Assistants.Advisor.Asking;
 using PlantOps.Gateway.Assistants.Advisor.Checking;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
 using PlantOps.Gateway.Assistants.Tools;
+using PlantOps.Gateway.Care.Planning;
 
 namespace PlantOps.Gateway.Assistants.Advisor.Questions;
 
@@ -13,13 +14,14 @@ namespace PlantOps.Gateway.Assistants.Advisor.Questions;
 /// </summary>
 /// <param name="model">Which is asked.</param>
 /// <param name="settings">Whose it is.</param>
+/// <param name="plan">What its answer may not contradict.</param>
 /// <param name="facts">What its answer may refer to.</param>
 /// <param name="tools">What it may call.</param>
 /// <param name="caller">In whose name.</param>
 /// <param name="step">Is told what is done meanwhile.</param>
 internal sealed class QuestionTalk(
-    AdvisorModel model, AdvisorSettings settings, QuestionFacts facts, IReadOnlyList<AssistantTool> tools, ToolCaller caller,
-    Action<string> step)
+    AdvisorModel model, AdvisorSettings settings, CarePlan plan, QuestionFacts facts, IReadOnlyList<AssistantTool> tools,
+    ToolCaller caller, Action<string> step)
 {
     /// <summary>How often it may call tools before it must answer.</summary>
     public const int MaxTurns = 4;
@@ -66,7 +68,7 @@ internal sealed class QuestionTalk(
             }
 
             step(QuestionSteps.Checking);
-            var (draft, fault) = QuestionDraft.Read(reply.Response.Text, facts.Table);
+            var (draft, fault) = QuestionDraft.Read(reply.Response.Text, facts.Table, plan);
             if (draft is not null || isRepair) return draft;
             step(QuestionSteps.Again);
             isRepair = true;
@@ -114,7 +116,7 @@ internal sealed class QuestionTalk(
 internal sealed record QuestionDraft(ReferencedText Text, QuestionTopic Topics)
 {
     /// <summary>Reads what a model said: JSON of the form, within a fence of code or not, or its words alone.</summary>
-    public static (QuestionDraft? Draft, string? Fault) Read(string said, ReferenceTable facts)
+    public static (QuestionDraft? Draft, string? Fault) Read(string said, ReferenceTable facts, CarePlan plan)
     {
         said = Unfenced(said.Trim());
         var (answer, topics) = (said, QuestionTopic.None);
@@ -135,7 +137,8 @@ internal sealed record QuestionDraft(ReferencedText Text, QuestionTopic Topics)
         }
 
         var (passed, fault) = ReferencedText.Check(answer, facts);
-        return passed is null ? (null, fault) : (new QuestionDraft(passed, topics), null);
+        fault ??= StateWords.Fault(passed!.Template, plan);
+        return fault is not null ? (null, fault) : (new QuestionDraft(passed!, topics), null);
     }
 
     private static QuestionTopic TopicsOf(JsonElement said)

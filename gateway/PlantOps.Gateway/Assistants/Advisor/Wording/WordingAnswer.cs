@@ -103,7 +103,7 @@ internal sealed class WordingAnswer
     private string? Checked(string where, string? text, ReferenceTable facts, int maxBytes)
     {
         var (found, fault) = ReferencedText.Check(text ?? string.Empty, facts, maxBytes);
-        fault ??= ActionWords.Fault(found!.Template, _plan);
+        fault ??= ActionWords.Fault(found!.Template, _plan) ?? StateWords.Fault(found.Template, _plan);
         if (fault is not null) _faults.Add($"{where}: {fault}");
         return fault is null ? found!.Template : null;
     }

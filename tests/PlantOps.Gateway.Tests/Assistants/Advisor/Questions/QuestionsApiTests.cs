@@ -110,7 +110,7 @@ public sealed class QuestionsApiTests
     [InlineData("Compatible", false)]
     public async Task Ask_OfAProvider_SendsTheFormBesideTheToolsWhereItTakesBoth(string provider, bool takesBoth)
     {
-        await using var host = await QuestionGarden.SayingAsync(ScriptedModel.Answer("It is well."));
+        await using var host = await QuestionGarden.SayingAsync(ScriptedModel.Answer("Look at its leaves."));
         host.Service<AdvisorSetup>().Current = host.Model.Settings() with
         {
             Provider = Enum.Parse<AdvisorProvider>(provider), AllowLocalTargets = true,
@@ -177,7 +177,7 @@ public sealed class QuestionsApiTests
     [Fact]
     public async Task Ask_WithEarlierQuestions_TellsThemAndKeepsNothing()
     {
-        await using var host = await QuestionGarden.SayingAsync(ScriptedModel.Answer("Because it is dry."));
+        await using var host = await QuestionGarden.SayingAsync(ScriptedModel.Answer("Because its leaves hang."));
         var earlier = new JsonObject
         {
             ["earlier"] = new JsonArray(new JsonObject { ["text"] = "Is it well?", ["answer"] = "It is dry: 20 %." }),
@@ -282,7 +282,7 @@ public sealed class QuestionsApiTests
     {
         var answers = new TaskCompletionSource();
         await using var host = await QuestionGarden.DoingAsync(_ =>
-            ScriptedReply.Say(ScriptedModel.Answer("It is well.")) with { Wait = answers.Task });
+            ScriptedReply.Say(ScriptedModel.Answer("Look at its leaves.")) with { Wait = answers.Task });
         using var client = host.Garden.As(TokenRole.Waters);
         var first = QuestionGarden.Ask(client, QuestionGarden.Fern, "Is it well?");
         var second = QuestionGarden.Ask(client, QuestionGarden.Fern, "Is it well?");
