@@ -11,6 +11,7 @@ using PlantOps.Gateway.Assistants;
 using PlantOps.Gateway.Backup;
 using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
+using PlantOps.Gateway.Broker.External;
 using PlantOps.Gateway.Broker.Http;
 using PlantOps.Gateway.Broker.SetAside;
 using PlantOps.Gateway.Care;
@@ -73,7 +74,7 @@ internal static class GatewayApp
             .AddCare()
             .AddVirtualPlants()
             .AddIngress()
-            .AddEmbeddedBroker()
+            .AddBroker(builder.Configuration)
             .AddAccess()
             .AddEvents()
             .AddAssistants()
@@ -124,4 +125,7 @@ internal static class GatewayApp
         app.MapDashboard();
         return app;
     }
+
+    private static IServiceCollection AddBroker(this IServiceCollection services, IConfiguration configuration) =>
+        BrokerMode.IsEmbedded(configuration) ? services.AddEmbeddedBroker() : services.AddExternalBroker(configuration);
 }

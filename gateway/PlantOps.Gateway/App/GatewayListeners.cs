@@ -32,7 +32,7 @@ internal static class GatewayListeners
             listen.Mark(Listener.Https);
             listen.UseBrowserTls(services.GetRequiredService<ServerCertificates>(), services.GetRequiredService<OwnCertificate>());
         });
-        kestrel.ListenForDevices(endpoints, services);
+        if (endpoints.HasBroker) kestrel.ListenForDevices(endpoints, services);
         kestrel.ListenLocally(services.GetRequiredService<DataDirectory>());
     }
 

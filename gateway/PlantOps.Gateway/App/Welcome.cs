@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Access.Arrivals;
 using PlantOps.Gateway.CommandLine;
+using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Hosting.Logging;
@@ -14,15 +15,16 @@ internal static partial class Welcome
     {
         var endpoints = app.Services.GetRequiredService<IOptions<EndpointOptions>>().Value;
         var directory = app.Services.GetRequiredService<DataDirectory>().Path;
+        var host = endpoints.Host;
+        var broker = app.Services.GetRequiredService<IBrokerForDevices>().AddressFor(host);
         if (app.Services.GetRequiredService<IOptions<LogOptions>>().Value.Format == LogFormat.Json)
         {
             // Whoever reads JSON gets nothing but JSON.
-            Log.Started(app.Logger, endpoints.HttpsPort, endpoints.MqttTlsPort, endpoints.HttpPort, directory);
+            Log.Started(app.Logger, endpoints.HttpsPort, broker.Port, endpoints.HttpPort, directory);
             return;
         }
 
-        var host = endpoints.Host;
-        var plain = endpoints.MqttPlainPort == 0 ? string.Empty : $"\n  MQTT without TLS  127.0.0.1:{endpoints.MqttPlainPort}, from this machine only";
+        var plain = endpoints.MqttPlainPort == 0 || !endpoints.HasBroker ? string.Empty : $"\n  MQTT without TLS  127.0.0.1:{endpoints.MqttPlainPort}, from this machine only";
         var link = SignInLinksApi.Of(endpoints, app.Services.GetRequiredService<SignInLinks>());
         if (app.Services.GetService<DemoMark>() is { } demo)
         {
@@ -45,7 +47,7 @@ internal static partial class Welcome
 
             PlantOps is running.
               HTTPS API         https://{host}:{endpoints.HttpsPort}  (description at /docs)
-              MQTT with TLS     {host}:{endpoints.MqttTlsPort}{plain}
+              MQTT with TLS     {broker.Host}:{broker.Port}{plain}
               CA certificate    http://{host}:{endpoints.HttpPort}/ca.crt
               Data directory    {directory}
 

@@ -45,7 +45,7 @@ internal static class DoctorServices
                 services.GetRequiredService<ClockWatch>()),
             new CertificatesCheck(() => CertificatesCheck.Of(certificates, own, time.GetUtcNow())),
             new NamesCheck(NamesIn(configuration), () =>
-                Covered(certificates, own), new NameLookups(endpoints.MqttTlsPort, certificates)),
+                Covered(certificates, own), new NameLookups(endpoints.HasBroker ? endpoints.MqttTlsPort : endpoints.HttpsPort, certificates)),
             new DevicesCheck(services.GetRequiredService<DeviceRegistry>(), services.GetRequiredService<DevicePresence>()),
             new BackupsCheck(() => BackupsCheck.Of(
                 services.GetRequiredService<DataDirectory>(), services.GetRequiredService<IOptions<BackupOptions>>(), time)),

@@ -19,6 +19,9 @@ internal sealed class EndpointOptions
     /// <summary><c>Mqtt:PlainPort</c>: the broker without TLS, on loopback only; 0 is off.</summary>
     public int MqttPlainPort { get; set; } = GatewaySettings.MqttPlainPort.Value;
 
+    /// <summary>Whether devices connect to the gateway itself, rather than to a broker of its owner's: <c>Broker:Mode</c>.</summary>
+    public bool HasBroker { get; set; } = true;
+
     /// <summary><c>MaxConnections</c>: how many each port takes at a time, 100 to 1,000,000; further ones are closed.</summary>
     public int MaxConnections { get; set; } = 10_000;
 
@@ -43,6 +46,7 @@ internal sealed class EndpointOptions
         new[]
         {
             (GatewaySettings.HttpPort.Key, HttpPort), (GatewaySettings.HttpsPort.Key, HttpsPort),
-            (GatewaySettings.MqttTlsPort.Key, MqttTlsPort), (GatewaySettings.MqttPlainPort.Key, MqttPlainPort),
+            (GatewaySettings.MqttTlsPort.Key, HasBroker ? MqttTlsPort : 0),
+            (GatewaySettings.MqttPlainPort.Key, HasBroker ? MqttPlainPort : 0),
         }.Where(entry => entry.Item2 != 0);
 }

@@ -20,6 +20,7 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
         options.HttpsPort = Number(GatewaySettings.HttpsPort);
         options.MqttTlsPort = Number(GatewaySettings.MqttTlsPort);
         options.MqttPlainPort = Number(GatewaySettings.MqttPlainPort);
+        options.HasBroker = BrokerMode.IsEmbedded(configuration);
         options.MaxConnections = Number(GatewaySettings.MaxConnections);
         options.Listen = IPAddress.TryParse(configuration[GatewaySettings.Listen.Key], out var address) ? address : null;
     }
@@ -32,6 +33,7 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
         Check(GatewaySettings.MqttTlsPort, options.MqttTlsPort);
         Check(GatewaySettings.MqttPlainPort, options.MqttPlainPort);
         errors.AddRange(SharedPorts(options));
+        if (BrokerMode.Problem(configuration) is { } problem) errors.Add(problem);
         if (options.MaxConnections == Unreadable)
         {
             var (setting, text) = (GatewaySettings.MaxConnections, configuration[GatewaySettings.MaxConnections.Key]);

@@ -7,6 +7,9 @@ internal class StoreUnavailableException(string message, Exception? inner = null
     public bool IsRefusal { get; init; }
 }
 
+/// <summary>The broker that devices connect to cannot be reached now, and nothing can be said to them; the message says why.</summary>
+internal sealed class BrokerAwayException(string message, Exception? inner = null) : IOException(message, inner);
+
 /// <summary>A stored block is damaged; the message names file, device and time range.</summary>
 internal sealed class CorruptBucketException(string message, Exception? inner = null) : IOException(message, inner);
 

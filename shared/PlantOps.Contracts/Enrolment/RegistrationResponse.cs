@@ -40,6 +40,12 @@ public sealed class RegistrationResponse
     /// <summary><c>server_time</c>: the gateway's clock, Unix milliseconds UTC.</summary>
     public long ServerTime { get; set; }
 
+    /// <summary>
+    /// <c>acknowledge</c>: what a device may take for the gateway's word that a reading is on disk, one of
+    /// <see cref="Acknowledgements"/>. A gateway that says nothing means <see cref="Acknowledgements.Puback"/>.
+    /// </summary>
+    public string Acknowledge { get; set; } = Acknowledgements.Puback;
+
     /// <summary>Reads the body; <see langword="null"/> where a device could not work with it.</summary>
     public static RegistrationResponse? Parse(byte[] body)
     {
@@ -69,6 +75,7 @@ public sealed class RegistrationResponse
             case "interval_s": IntervalS = SettingRange.Clip(json.ReadLong()); break;
             case "ca_pem": CaPem = json.ReadString() ?? string.Empty; break;
             case "server_time": ServerTime = json.ReadLong(); break;
+            case "acknowledge": Acknowledge = json.ReadString() ?? Acknowledgements.Puback; break;
             default: json.Skip(); break;
         }
     }

@@ -59,6 +59,9 @@ public sealed class JsonWriter
         Open('[');
     }
 
+    /// <summary>Opens an array as an array's element.</summary>
+    public void BeginArray() => Open('[');
+
     /// <summary>Closes the array.</summary>
     public void EndArray() => Close(']');
 
@@ -122,6 +125,14 @@ public sealed class JsonWriter
 
         Text(taken == 0 ? value : value.Substring(taken));
         Put('"');
+        _needsComma = true;
+    }
+
+    /// <summary>A whole number as an array's element.</summary>
+    public void Element(long value)
+    {
+        Comma();
+        Number(value);
         _needsComma = true;
     }
 

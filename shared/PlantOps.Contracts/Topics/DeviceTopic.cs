@@ -58,13 +58,14 @@ public sealed class DeviceTopic
             case TopicKind.CommandAck: return "commands/ack";
             case TopicKind.Desired: return "desired";
             case TopicKind.Commands: return "commands";
+            case TopicKind.Stored: return "stored";
             default: return string.Empty;
         }
     }
 
     private static TopicKind KindOf(string suffix)
     {
-        for (TopicKind kind = TopicKind.Telemetry; kind <= TopicKind.Commands; kind++)
+        for (TopicKind kind = TopicKind.Telemetry; kind <= TopicKind.Stored; kind++)
         {
             if (Suffix(kind) == suffix)
             {

@@ -26,4 +26,7 @@ public enum TopicKind
 
     /// <summary><c>commands</c>, gateway to device: one thing to do now.</summary>
     Commands = 7,
+
+    /// <summary><c>stored</c>, gateway to device: which of its readings are on disk, where the broker is not the gateway's own.</summary>
+    Stored = 8,
 }

@@ -52,7 +52,12 @@ public sealed class RegistrationTests
         Assert.Equal(60, response.IntervalS);
         Assert.Equal("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", response.CaPem);
         Assert.Equal(1760000000000, response.ServerTime);
+        Assert.Equal(Acknowledgements.Puback, response.Acknowledge);
     }
+
+    [Fact]
+    public void Response_OfAnotherBroker_SaysWhatCountsAsStored() => Assert.Equal(
+        Acknowledgements.Stored, RegistrationResponse.Parse(WireSample.Bytes("registration-response-stored"))?.Acknowledge);
 
     [Theory]
     [InlineData("\"mqtt_password\":\"9vJx0Zr5cK2mQpL7wT4yNn8sHb3dFgA6\",", "")]

@@ -13,7 +13,7 @@ public sealed class DeviceTopicTests
             Assert.NotNull(topic);
             Assert.Equal("fern-1", topic.DeviceId);
             Assert.Equal(kind, topic.Kind);
-            Assert.Equal(kind is not (TopicKind.Desired or TopicKind.Commands), topic.IsFromDevice);
+            Assert.Equal(kind is not (TopicKind.Desired or TopicKind.Commands or TopicKind.Stored), topic.IsFromDevice);
         }
     }
 
@@ -26,6 +26,7 @@ public sealed class DeviceTopicTests
     [InlineData(TopicKind.CommandAck, "devices/fern/commands/ack")]
     [InlineData(TopicKind.Desired, "devices/fern/desired")]
     [InlineData(TopicKind.Commands, "devices/fern/commands")]
+    [InlineData(TopicKind.Stored, "devices/fern/stored")]
     public void Format_EachKind_IsAsTheContractSays(TopicKind kind, string topic) =>
         Assert.Equal(topic, DeviceTopic.Format("fern", kind));
 

@@ -28,7 +28,8 @@ public sealed class FloorsTests(FloorsTests.Gateway gateway) : IClassFixture<Flo
     [
         ("LiteDB", "Storage/LiteDb/"),
         ("Npgsql", "Storage/Postgres/"),
-        ("MQTTnet", "Broker/Embedded/"),
+        ("MQTTnet", "Broker/"),
+        ("MQTTnet.Server", "Broker/Embedded/"),
         ("Parquet", "Archive/"),
         ("MailKit", "Notifications/Sending/"),
         ("RazorSlices", "Dashboard/"),

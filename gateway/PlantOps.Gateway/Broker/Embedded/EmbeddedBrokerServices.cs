@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Hosting;
@@ -28,6 +31,7 @@ internal static class EmbeddedBrokerServices
         services.AddSingleton<DeviceBroker>();
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<DeviceBroker>());
         services.AddSingleton<IDeviceLink>(provider => provider.GetRequiredService<DeviceBroker>());
+        services.AddSingleton<IBrokerForDevices, EmbeddedBroker>();
         services.AddHostedService(provider => provider.GetRequiredService<DeviceBroker>());
         services.AddSupervised<LockedOutDevices>();
         services.AddSupervised<RetainedSettings>();
@@ -52,6 +56,14 @@ internal static class EmbeddedBrokerServices
             listen.Limit(pending);
             listen.UseConnectionHandler<DeviceConnectionHandler>();
         });
+    }
+
+    /// <summary>Found under the name by which a device found the gateway.</summary>
+    private sealed class EmbeddedBroker(IOptions<EndpointOptions> endpoints) : IBrokerForDevices
+    {
+        public string Acknowledge => Acknowledgements.Puback;
+
+        public (string Host, int Port) AddressFor(string host) => (host, endpoints.Value.MqttTlsPort);
     }
 
     private static void Limit(this ListenOptions listen, PendingConnections connections) => listen.Use(next => async connection =>

@@ -53,6 +53,21 @@ internal sealed class DevicePresence
         Changed?.Invoke(number);
     }
 
+    /// <summary>
+    /// Somebody else's broker says whether the device is connected: there is one connection, or none, however often it says so.
+    /// </summary>
+    /// <param name="number">The device.</param>
+    /// <param name="isConnected">Whether it is.</param>
+    /// <param name="unixMs">When that was said; <see langword="null"/> where it is from earlier, nobody knows when.</param>
+    public void SaysConnected(int number, bool isConnected, long? unixMs)
+    {
+        var entry = Of(number);
+        if (unixMs is { } now) Advance(entry, now);
+        if (Interlocked.Exchange(ref entry.Connections, isConnected ? 1 : 0) == (isConnected ? 1 : 0)) return;
+        if (isConnected) entry.ConnectedAt = MomentOf(Now());
+        Changed?.Invoke(number);
+    }
+
     /// <summary>The device was heard of. An older time than the last known changes nothing.</summary>
     public void Seen(int number, long unixMs) => Advance(Of(number), unixMs);
 

@@ -8,7 +8,7 @@ using PlantOps.Gateway.Doctor.Checks;
 
 namespace PlantOps.Gateway.Doctor.Machine;
 
-/// <summary>Asks where names lead, and which certificate is shown there on the port of the broker.</summary>
+/// <summary>Asks where names lead, and which certificate is shown there on a port of the gateway.</summary>
 internal sealed class NameLookups(int port, ServerCertificates certificates)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);

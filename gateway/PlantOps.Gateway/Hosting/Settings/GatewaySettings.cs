@@ -29,6 +29,26 @@ internal static class GatewaySettings
     public static readonly NumberSetting MqttPlainPort =
         Port("Mqtt:PlainPort", 0, "Broker without TLS, on loopback only.", zero: "off") with { IsCommon = true };
 
+    public static readonly Setting BrokerMode = new(
+        "Broker:Mode", "embedded", "embedded, mqtt or rabbitmq",
+        "Which broker devices connect to: the gateway's own, or one of yours that the gateway is a client of (docs/fleet.md).");
+
+    public static readonly Setting BrokerAddress = new(
+        "Broker:Address", "none", "mqtts://host:8883, for rabbitmq amqps://host:5671, several with commas between them",
+        "Where the gateway reaches that broker; mqtt:// and amqp:// are without TLS.");
+
+    public static readonly Setting BrokerDeviceAddress = new(
+        "Broker:DeviceAddress", "the first host of Broker:Address", "host:port, the port is 8883 if left out",
+        "Where devices that register from now on are told to connect, with TLS.");
+
+    public static readonly Setting BrokerUsername = new("Broker:Username", "none", "text", "Who the gateway is to that broker.");
+
+    public static readonly Setting BrokerPasswordFile = new(
+        "Broker:PasswordFile", "none", "file", "A file that has the password, which no list of processes shows; read at each connection.");
+
+    public static readonly Setting BrokerCa = new(
+        "Broker:Ca", "the gateway's own CA", "PEM file", "Who must have signed the certificate that the broker shows to the gateway.");
+
     public static readonly NumberSetting MaxConnections = new(
         "MaxConnections", 10_000, 100, 1_000_000, "connections", "How many connections each port takes at a time.");
 
@@ -192,8 +212,9 @@ internal static class GatewaySettings
 
     public static readonly IReadOnlyList<Setting> All =
     [
-        DataDirectory, Listen, HttpPort, HttpsPort, MqttTlsPort, MqttPlainPort, MaxConnections, StoreProvider, StoreConnectionString,
-        StoreConnectionStringFile, GatherSeconds, KeepFreeMb, BackupAt, BackupKeep, BackupDirectory, BackupPassphrase,
+        DataDirectory, Listen, HttpPort, HttpsPort, MqttTlsPort, MqttPlainPort, BrokerMode, BrokerAddress, BrokerDeviceAddress,
+        BrokerUsername, BrokerPasswordFile, BrokerCa, MaxConnections, StoreProvider, StoreConnectionString, StoreConnectionStringFile,
+        GatherSeconds, KeepFreeMb, BackupAt, BackupKeep, BackupDirectory, BackupPassphrase,
         BackupPassphraseFile, BackupCommand, BackupFetchCommand, UpdateFeed, CertificateNames, CopyCaTo, OwnCertificate, OwnCertificateKey, Proxies,
         CodeLifetime, RawDays, QuarterHourDays, HourDays, DayDays, AlertTimeZone, AlertKeepDays, CareHemisphere, PublicUrl, AllowLocalTargets, GiveUpAfterHours, BatchSeconds,
         AdvisorProvider, AdvisorModel, AdvisorAddress, AdvisorApiKey, AdvisorApiKeyFile, AdvisorTimeoutSeconds, AdvisorDayTokens,

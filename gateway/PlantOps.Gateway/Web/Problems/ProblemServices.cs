@@ -19,7 +19,7 @@ internal static class ProblemServices
         {
             StatusCodeSelector = StatusOf,
             // What the caller or the disk did is answered, not logged as a bug of the gateway.
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or StoreUnavailableException or CorruptBucketException or UnreadableRecordException,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or StoreUnavailableException or CorruptBucketException or UnreadableRecordException or BrokerAwayException,
         });
         app.UseStatusCodePages();
         app.UseUnknownCharsets();
@@ -28,7 +28,7 @@ internal static class ProblemServices
     private static int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        StoreUnavailableException or CorruptBucketException or UnreadableRecordException => StatusCodes.Status503ServiceUnavailable,
+        StoreUnavailableException or CorruptBucketException or UnreadableRecordException or BrokerAwayException => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
@@ -42,7 +42,7 @@ internal static class ProblemServices
             BadHttpRequestException { InnerException: JsonException { Path: { Length: > 1 } path } } => $"The body is not the JSON that is expected, at {path}.",
             BadHttpRequestException { InnerException: JsonException } => "The body is not the JSON that is expected.",
             BadHttpRequestException bad => bad.Message,
-            IOException error and (StoreUnavailableException or CorruptBucketException or UnreadableRecordException) => error.Message,
+            IOException error and (StoreUnavailableException or CorruptBucketException or UnreadableRecordException or BrokerAwayException) => error.Message,
             _ => null,
         };
         if (CodeOf(problem.Status) is { } code) problem.Extensions.TryAdd("code", code);

@@ -1,0 +1,193 @@
+using Microsoft.Extensions.Options;
+using MQTTnet;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+using PlantOps.Contracts.Topics;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Records;
+using PlantOps.Gateway.Telemetry;
+
+namespace PlantOps.Gateway.Broker.External.Mqtt;
+
+/// <summary>
+/// Takes what devices say from an MQTT 5 broker. Gateways share readings, heartbeats and reported settings among them; who is
+/// connected, and what became of commands, each of them hears. A publish is acknowledged once it is on disk, so that the broker
+/// brings it again to this gateway, or to another, where this one dies.
+/// </summary>
+internal sealed partial class MqttSource : SupervisedService
+{
+    /// <summary>Publishes that the broker may bring before one is acknowledged: as many as a few commits take.</summary>
+    public const ushort ReceiveMaximum = 5000;
+
+    /// <summary>How long the broker keeps what waits for this gateway while it is away, in seconds.</summary>
+    public const uint SessionExpiry = 300;
+
+    private const string Group = "$share/plantops/";
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly MqttLink _link;
+    private readonly ExternalPublishes _publishes;
+    private readonly StoredNotices _notices;
+    private readonly BrokerOptions _options;
+    private readonly BrokerTrust _trust;
+    private readonly GatewayClientId _clientId;
+    private readonly IRecords _records;
+    private volatile TaskCompletionSource<string> _lost = new();
+    private volatile MqttDeliveries _deliveries = new();
+    private volatile bool _takesNoMore;
+    private volatile bool _wasConnected;
+    private volatile string? _problem = "The broker has not been reached yet.";
+
+    public MqttSource(
+        MqttLink link, ExternalPublishes publishes, StoredNotices notices, IOptions<BrokerOptions> options, BrokerTrust trust,
+        GatewayClientId clientId, IRecords records, Supervisor supervisor, ILogger<MqttSource> logger)
+        : base(supervisor, logger)
+    {
+        (_link, _publishes, _notices, _options) = (link, publishes, notices, options.Value);
+        (_trust, _clientId, _records) = (trust, clientId, records);
+        link.Client.ApplicationMessageReceivedAsync += ReceivedAsync;
+        link.Client.DisconnectedAsync += DisconnectedAsync;
+    }
+
+    public override string Component => "broker";
+
+    /// <summary>Until it was reached once. Pages are of use without the broker; a gateway that has never seen it may be set up wrongly.</summary>
+    public override bool NeededForReady => !_wasConnected;
+
+    protected override string Title => "Receiving from the broker";
+
+    public override string? Problem() => Faults.Join(_problem, base.Problem());
+
+    protected override async Task Work(CancellationToken stopping)
+    {
+        var wait = FirstWait;
+        for (var attempt = 0; ; attempt++)
+        {
+            var address = _options.Addresses[attempt % _options.Addresses.Count];
+            try
+            {
+                await ConnectAsync(address, stopping);
+                wait = FirstWait;
+                Note(null);
+                var reason = await _lost.Task.WaitAsync(stopping);
+                Note($"The connection to the broker at {address} was lost: {reason}");
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
+            {
+                Note($"The broker at {address} cannot be reached: {FaultReason.Of(exception)}");
+            }
+
+            await Task.Delay(wait, Time, stopping);
+            wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+        }
+    }
+
+    // With other gateways on the same database they take over what is shared; a gateway that is alone finds it when it is back.
+    protected override async Task Finish(CancellationToken deadline)
+    {
+        if (!_link.Client.IsConnected) return;
+        var disconnect = new MqttClientDisconnectOptionsBuilder();
+        if (_records.IsShared)
+        {
+            var unsubscribe = new MqttClientUnsubscribeOptionsBuilder();
+            foreach (var topic in SharedTopics) unsubscribe.WithTopicFilter(topic);
+            await _link.Client.UnsubscribeAsync(unsubscribe.Build(), deadline);
+            disconnect.WithSessionExpiryInterval(0);
+        }
+
+        _takesNoMore = true;
+        await _deliveries.DrainedAsync().WaitAsync(deadline);
+        await _link.Client.DisconnectAsync(disconnect.Build(), deadline);
+    }
+
+    private static IEnumerable<string> SharedTopics => new[] { TopicKind.Telemetry, TopicKind.Heartbeat, TopicKind.Reported }
+        .Select(kind => Group + DeviceTopic.Format("+", kind));
+
+    private async Task ConnectAsync(BrokerAddress address, CancellationToken stopping)
+    {
+        _lost = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _deliveries = new MqttDeliveries();
+        var answer = await _link.Client.ConnectAsync(Options(address), stopping);
+        _link.Opened(answer.ReceiveMaximum);
+        await SubscribeAsync(stopping);
+        _wasConnected = true;
+        Log.Connected(Logger, address.ToString(), answer.IsSessionPresent);
+        _notices.Send();
+    }
+
+    private MqttClientOptions Options(BrokerAddress address)
+    {
+        var options = new MqttClientOptionsBuilder()
+            .WithTcpServer(address.Host, address.Port)
+            .WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithClientId(_clientId.Text)
+            .WithCleanStart(false)
+            .WithSessionExpiryInterval(SessionExpiry)
+            .WithReceiveMaximum(ReceiveMaximum)
+            .WithKeepAlivePeriod(KeepAlive)
+            .WithTimeout(AnswerTimeout);
+        if (_options.Username is { } username) options.WithCredentials(username, _options.Password() ?? string.Empty);
+        if (address.IsTls)
+        {
+            options.WithTlsOptions(tls => tls.UseTls().WithTargetHost(address.Host)
+                .WithCertificateValidationHandler(shown => _trust.IsGood(shown.Certificate, shown.SslPolicyErrors)));
+        }
+
+        return options.Build();
+    }
+
+    private async Task SubscribeAsync(CancellationToken stopping)
+    {
+        var subscribe = new MqttClientSubscribeOptionsBuilder();
+        foreach (var topic in SharedTopics) subscribe.WithTopicFilter(topic, MqttQualityOfServiceLevel.AtLeastOnce);
+        subscribe.WithTopicFilter(DeviceTopic.Format("+", TopicKind.Status), MqttQualityOfServiceLevel.AtLeastOnce, retainAsPublished: false);
+        subscribe.WithTopicFilter(DeviceTopic.Format("+", TopicKind.CommandAck), MqttQualityOfServiceLevel.AtLeastOnce);
+        var answer = await _link.Client.SubscribeAsync(subscribe.Build(), stopping);
+        if (answer.Items.FirstOrDefault(item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is { } refused)
+            throw new IOException($"it does not let the gateway subscribe to {refused.TopicFilter.Topic}: {refused.ResultCode}.");
+    }
+
+    private async Task ReceivedAsync(MqttApplicationMessageReceivedEventArgs received)
+    {
+        received.AutoAcknowledge = false;
+        if (_takesNoMore) return;
+        var message = received.ApplicationMessage;
+        var receipt = message.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce
+            ? Unacknowledged.Instance : _deliveries.Add(received);
+        try
+        {
+            await _publishes.TakeAsync(message.Topic, message.Payload, message.Retain, receipt, CancellationToken.None);
+            Faults.Clear(Title);
+        }
+        catch (Exception exception)
+        {
+            // It is not acknowledged; the broker brings it again with the next connection.
+            Faults.Note(Title, exception);
+        }
+    }
+
+    private Task DisconnectedAsync(MqttClientDisconnectedEventArgs disconnected)
+    {
+        _lost.TrySetResult(disconnected.Exception is { } exception ? FaultReason.Of(exception) : $"{disconnected.Reason}.");
+        return Task.CompletedTask;
+    }
+
+    private void Note(string? problem)
+    {
+        if (problem is not null && _problem is null) Log.Lost(Logger, problem);
+        _problem = problem;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3220, LogLevel.Information, "Broker: connected to {Address}; it had kept what waits for this gateway: {HadSession}")]
+        public static partial void Connected(ILogger logger, string address, bool hadSession);
+
+        [LoggerMessage(3221, LogLevel.Warning, "Broker: {Reason} Devices keep what they measure.")]
+        public static partial void Lost(ILogger logger, string reason);
+    }
+}
