@@ -44,7 +44,8 @@ internal sealed class DeviceRunBuilder
         sampler.ContinueAfter(sequence);
         Outbox outbox = new Outbox(_edges.Network.Mqtt, _configuration.DeviceId, Publisher.MaxBytes);
         Inbox inbox = new Inbox(_edges.Clock.NewSignal());
-        Publisher publisher = new Publisher(buffer, outbox, _edges.Clock, deadlines.AcknowledgementMs);
+        Publisher publisher = new Publisher(
+            buffer, outbox, _edges.Clock, deadlines.AcknowledgementMs, _configuration.WaitsForStored);
         UplinkParts parts = new UplinkParts(
             inbox,
             NewConnector(light),

@@ -30,7 +30,7 @@ internal sealed class DeviceUnderTest
         var sensors = new SensorSet(Board, Board, Board);
         var measurement = new Measurement(sensors, calibration, new ReadingLight(Light, Configuration), Configuration, Board);
         Sampler = new Sampler(measurement, Buffer, Clock, 7, Configuration.IntervalS);
-        Publisher = new Publisher(Buffer, Outbox, Clock, AckTimeoutMs);
+        Publisher = new Publisher(Buffer, Outbox, Clock, AckTimeoutMs, Configuration.WaitsForStored);
         Instructions = NewInstructions();
         var parts = new UplinkParts(
             Inbox, NewConnector(), Publisher, new PresenceReporter(Outbox, Clock, Board, Board, Buffer), Instructions);

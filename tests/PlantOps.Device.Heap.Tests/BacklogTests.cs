@@ -26,6 +26,20 @@ public sealed class BacklogTests : IDisposable
         Assert.Equal(0, _device.Gateway.Repeated);
     }
 
+    [Theory]
+    [InlineData(300)]
+    [InlineData(5000)]
+    public void Start_WithReadingsBufferedAndAnotherBroker_BringsAllOfThemAsSoon(int readings)
+    {
+        _device.EnrolElsewhere();
+        _device.Buffer(readings);
+        _device.Start(HeapModel.Budget);
+        _device.Run(() => Arrived() >= readings && _device.Device!.Pending == 0, TenMinutesMs);
+        Assert.Null(_device.Failure);
+        Assert.Equal(readings, Arrived());
+        Assert.Equal((0, 0), (_device.Device!.Lost, _device.Gateway.Repeated));
+    }
+
     // Of the boot before this one.
     private int Arrived() => _device.Gateway.Readings.Keys.Count(reading => reading.Boot == 1);
 }

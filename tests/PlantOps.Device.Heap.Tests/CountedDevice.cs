@@ -43,6 +43,14 @@ internal sealed class CountedDevice : IDisposable
 
     public void Enrol() => Assert.True(new ConfigurationStore(Files).Save(Configuration()));
 
+    /// <summary>Enrols at a gateway whose broker is another one.</summary>
+    public void EnrolElsewhere()
+    {
+        var configuration = Configuration();
+        (configuration.WaitsForStored, Gateway.SaysStored) = (true, true);
+        Assert.True(new ConfigurationStore(Files).Save(configuration));
+    }
+
     /// <summary>Enrols at a broker on this machine.</summary>
     public void Enrol(int port, string caPem)
     {

@@ -72,8 +72,9 @@ internal sealed class CountedLink(DeviceTime time, Gateway gateway) : IMqttLink
     {
         if (!_underWay.Remove(id) || !IsConnected) return;
 
-        gateway.Take(topic, payload);
+        var stored = gateway.Take(topic, payload);
         if (atLeastOnce) _listener!.Delivered(id);
+        if (stored is not null) Deliver(topic.Replace("telemetry", "stored", StringComparison.Ordinal), stored);
     }
 
     private static byte[] Counted(byte[] bytes)
@@ -93,6 +94,9 @@ internal sealed class Gateway
 
     public bool IsThere { get; set; } = true;
 
+    /// <summary>Whether it tells the device what is stored.</summary>
+    public bool SaysStored { get; set; }
+
     public CountedLink? Link { get; set; }
 
     /// <summary>What it has, by boot and sequence, with the values.</summary>
@@ -103,12 +107,13 @@ internal sealed class Gateway
 
     public List<string> Messages { get; } = [];
 
-    public void Take(string topic, byte[] payload)
+    /// <summary>What it says of that, if anything.</summary>
+    public string? Take(string topic, byte[] payload)
     {
         if (!topic.EndsWith("/telemetry", StringComparison.Ordinal))
         {
             Messages.Add($"{topic} {Encoding.UTF8.GetString(payload)}");
-            return;
+            return null;
         }
 
         using var message = JsonDocument.Parse(payload);
@@ -120,7 +125,12 @@ internal sealed class Gateway
             else continue;
             Assert.Equal(Readings[identity], Values(reading));
         }
+
+        return SaysStored ? $$"""{"boot":{{boot}},"also":[[{{Sequences(message).Min()}},{{Sequences(message).Max()}}]]}""" : null;
     }
+
+    private static IEnumerable<long> Sequences(JsonDocument message) =>
+        message.RootElement.GetProperty("readings").EnumerateArray().Select(reading => reading.GetProperty("seq").GetInt64());
 
     // All but the time, which a device without a clock gives as an age.
     private static string Values(JsonElement reading) =>

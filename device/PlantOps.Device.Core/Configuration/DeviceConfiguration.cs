@@ -1,3 +1,4 @@
+using PlantOps.Contracts.Enrolment;
 using PlantOps.Contracts.Json;
 using PlantOps.Contracts.Settings;
 using PlantOps.Contracts.Telemetry;
@@ -38,6 +39,9 @@ internal sealed class DeviceConfiguration : SettingValues
     /// <summary>A CA that is to take the place of <see cref="CaPem"/>; empty where there is none. Both are trusted until it has proved itself.</summary>
     public string NextCaPem { get; set; } = string.Empty;
 
+    /// <summary>Whether a reading is kept until the gateway says that it is stored: the broker's PUBACK does not say so.</summary>
+    public bool WaitsForStored { get; set; }
+
     /// <summary>Version of the desired state that is in force; 0 before the first.</summary>
     public long DesiredVersion { get; set; }
 
@@ -63,6 +67,7 @@ internal sealed class DeviceConfiguration : SettingValues
         json.Write("boot", Boot);
         WriteSettings(json, 0, SettingCatalogue.Count);
         json.Write("next_ca_pem", NextCaPem);
+        json.Write("acknowledge", WaitsForStored ? Acknowledgements.Stored : null);
         Board.WriteMembers(json);
         json.EndObject();
     }
@@ -124,6 +129,7 @@ internal sealed class DeviceConfiguration : SettingValues
             case "desired_version": DesiredVersion = json.ReadLong(); break;
             case "boot": Boot = json.ReadLong(); break;
             case "next_ca_pem": NextCaPem = json.ReadString() ?? string.Empty; break;
+            case "acknowledge": WaitsForStored = json.ReadString() == Acknowledgements.Stored; break;
             case "pins": Board.ReadPins(json); break;
             case "sensors": Board.ReadSensors(json); break;
             default:

@@ -5,20 +5,23 @@ namespace PlantOps.Device.Core.Connecting;
 
 /// <summary>
 /// What the MQTT library's threads leave for the device's own: acknowledgements, the newest desired state, a few
-/// commands. Bounded: a command that does not fit is never answered, and readings whose acknowledgement does not fit
-/// are sent once more.
+/// commands and notices of what is stored. Bounded: a command that does not fit is never answered, and readings whose
+/// acknowledgement does not fit are sent once more.
 /// </summary>
 internal sealed class Inbox : IMqttListener
 {
     private const int Commands = 4;
+    private const int Notices = 4;
     private const int Acknowledgements = 32;
 
     private readonly object _gate = new object();
     private readonly int[] _delivered = new int[Acknowledgements];
     private readonly byte[]?[] _commands = new byte[]?[Commands];
+    private readonly byte[]?[] _notices = new byte[]?[Notices];
     private byte[]? _desired;
     private int _deliveredCount;
     private int _commandCount;
+    private int _noticeCount;
 
     public Inbox(ISignal wake) => Wake = wake;
 
@@ -55,6 +58,10 @@ internal sealed class Inbox : IMqttListener
             else if (parsed.Kind == TopicKind.Commands && _commandCount < Commands)
             {
                 _commands[_commandCount++] = payload;
+            }
+            else if (parsed.Kind == TopicKind.Stored && _noticeCount < Notices)
+            {
+                _notices[_noticeCount++] = payload;
             }
         }
 
@@ -95,12 +102,29 @@ internal sealed class Inbox : IMqttListener
     {
         lock (_gate)
         {
-            byte[]? command = _commands[0];
-            System.Array.Copy(_commands, 1, _commands, 0, Commands - 1);
-            _commands[Commands - 1] = null;
+            byte[]? command = First(_commands);
             _commandCount -= command == null ? 0 : 1;
             return command;
         }
+    }
+
+    /// <summary>The oldest notice of what is stored; <see langword="null"/> where there is none.</summary>
+    public byte[]? TakeStored()
+    {
+        lock (_gate)
+        {
+            byte[]? notice = First(_notices);
+            _noticeCount -= notice == null ? 0 : 1;
+            return notice;
+        }
+    }
+
+    private static byte[]? First(byte[]?[] queue)
+    {
+        byte[]? first = queue[0];
+        System.Array.Copy(queue, 1, queue, 0, queue.Length - 1);
+        queue[queue.Length - 1] = null;
+        return first;
     }
 
     /// <summary>Forgets what came over a connection that is gone: message ids begin anew with the next.</summary>

@@ -87,18 +87,24 @@ internal sealed class Uplink
             return 0;
         }
 
+        int resend = _parts.Publisher.MsToResend();
         int soonest = heartbeat < deadline ? heartbeat : deadline;
+        soonest = resend < soonest ? resend : soonest;
         return _parts.Instructions.IsBusy && soonest > 1000 ? 1000 : soonest;
     }
 
     // Said anew with every connection: the broker may have forgotten the device, or be another one.
     private bool Greet()
     {
-        _greeted = _link.Subscribe(new string[]
+        string[] topics = new string[_parts.Publisher.WaitsForStored ? 3 : 2];
+        topics[0] = DeviceTopic.Format(_identity.DeviceId, TopicKind.Desired);
+        topics[1] = DeviceTopic.Format(_identity.DeviceId, TopicKind.Commands);
+        if (topics.Length > 2)
         {
-            DeviceTopic.Format(_identity.DeviceId, TopicKind.Desired),
-            DeviceTopic.Format(_identity.DeviceId, TopicKind.Commands),
-        });
+            topics[2] = DeviceTopic.Format(_identity.DeviceId, TopicKind.Stored);
+        }
+
+        _greeted = _link.Subscribe(topics);
         if (_greeted)
         {
             _parts.Presence.Announce();
@@ -119,6 +125,11 @@ internal sealed class Uplink
             {
                 _parts.Instructions.Delivered(id);
             }
+        }
+
+        for (byte[]? notice = _parts.Inbox.TakeStored(); notice != null; notice = _parts.Inbox.TakeStored())
+        {
+            _parts.Publisher.Stored(notice);
         }
 
         return found;

@@ -131,6 +131,7 @@ internal sealed class Enroller
         configuration.MqttPassword = response.MqttPassword;
         configuration.CaPem = response.CaPem;
         configuration.IntervalS = response.IntervalS;
+        configuration.WaitsForStored = response.Acknowledge == Acknowledgements.Stored;
         configuration.Boot = BootNumber.First(response.MqttPassword);
 
         // Another gateway counts its versions anew; the same one repeats what it wants.

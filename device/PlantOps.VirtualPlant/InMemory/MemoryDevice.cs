@@ -82,6 +82,7 @@ internal sealed class MemoryDevice : IDisposable
         MqttUsername = _setup.DeviceId,
         MqttPassword = _setup.MqttPassword,
         CaPem = _setup.CaPem,
+        WaitsForStored = _setup.WaitsForStored,
         IntervalS = _setup.IntervalS,
         Boot = BootNumber.First(_setup.MqttPassword),
     };
@@ -125,6 +126,9 @@ internal sealed record MemoryDeviceSetup
     public required string MqttHost { get; init; }
 
     public required int MqttPort { get; init; }
+
+    /// <summary>Whether it keeps readings until the gateway says that they are stored, rather than until the broker has them.</summary>
+    public bool WaitsForStored { get; init; }
 
     /// <summary>The CA that vouches for the gateway.</summary>
     public required string CaPem { get; init; }

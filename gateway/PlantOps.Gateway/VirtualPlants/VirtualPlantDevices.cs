@@ -3,9 +3,11 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using PlantOps.Contracts.Enrolment;
 using PlantOps.Contracts.Telemetry;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.VirtualDevice.InMemory;
@@ -17,8 +19,8 @@ namespace PlantOps.Gateway.VirtualPlants;
 /// is told; apart from that it is a device like any other, and comes in by the broker's own door.
 /// </summary>
 internal sealed partial class VirtualPlantDevices(
-    DeviceRegistry registry, ServerCertificates certificates, IOptions<EndpointOptions> endpoints, IReadingStore readings,
-    ILogger<VirtualPlantDevices> logger)
+    DeviceRegistry registry, ServerCertificates certificates, IOptions<EndpointOptions> endpoints, IBrokerForDevices broker,
+    IReadingStore readings, ILogger<VirtualPlantDevices> logger)
 {
     private const int PasswordBytes = 32;
 
@@ -67,14 +69,16 @@ internal sealed partial class VirtualPlantDevices(
     {
         var options = endpoints.Value;
         var host = options.HearsThisMachine ? "localhost" : options.Listen!.ToString();
+        var (mqttHost, mqttPort) = broker.AddressFor(host);
         var memory = new MemoryDevice(new MemoryDeviceSetup
         {
             HardwareId = device.HardwareId,
             DeviceId = device.Id,
             MqttPassword = password,
             Gateway = $"https://{host}:{options.HttpsPort}",
-            MqttHost = host,
-            MqttPort = options.MqttTlsPort,
+            MqttHost = mqttHost,
+            MqttPort = mqttPort,
+            WaitsForStored = broker.Acknowledge == Acknowledgements.Stored,
             CaPem = certificates.Authority.Pem,
             IntervalS = VirtualPlantLimits.IntervalS,
             Seed = plant.Seed,

@@ -13,9 +13,18 @@ public sealed class ConfigurationStoreTests
         {
             Gateway = "https://gateway:8443", DeviceId = "fern", MqttHost = "gateway", MqttPort = 8883, MqttUsername = "fern",
             MqttPassword = "secret", CaPem = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", IntervalS = 300, DesiredVersion = 4, Boot = 99,
+            WaitsForStored = true,
         };
         Assert.True(new ConfigurationStore(_flash).Save(saved));
         Assert.Equivalent(saved, new ConfigurationStore(_flash).Load(), strict: true);
+    }
+
+    [Fact]
+    public void Load_OfAnEarlierFirmware_TakesTheBrokersWord()
+    {
+        var configuration = DeviceConfiguration.Parse("""{"device_id":"fern","boot":3}"""u8.ToArray());
+
+        Assert.False(configuration!.WaitsForStored);
     }
 
     [Fact]

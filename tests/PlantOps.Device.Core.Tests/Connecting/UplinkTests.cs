@@ -1,4 +1,6 @@
+using PlantOps.Device.Core.Configuration;
 using PlantOps.Device.Core.Connecting;
+using PlantOps.Device.Core.Publishing;
 using PlantOps.Device.Core.Tests.Buffering;
 
 namespace PlantOps.Device.Core.Tests.Connecting;
@@ -21,6 +23,46 @@ public sealed class UplinkTests
         Assert.Contains("\"buffered\":2", heartbeat, StringComparison.Ordinal);
         Assert.Contains("\"restart_cause\":\"power\"", heartbeat, StringComparison.Ordinal);
         Assert.Single(_device.Link.Take("telemetry"));
+    }
+
+    [Fact]
+    public void Step_WithAnotherBroker_WaitsForTheGatewaysWord()
+    {
+        var flash = new MemoryFlash();
+        new ConfigurationStore(flash).Save(new DeviceConfiguration { DeviceId = "fern", WaitsForStored = true, MqttHost = "broker", MqttPort = 8883 });
+        var device = new DeviceUnderTest(flash);
+        device.Buffer.Fill(1, 2);
+        device.Uplink.Step();
+        Assert.Equal(["devices/fern/desired", "devices/fern/commands", "devices/fern/stored"], device.Link.Topics);
+
+        device.Link.Acknowledge(device.Link.Take("telemetry"));
+        device.Uplink.Step();
+        Assert.Equal(2, device.Buffer.Pending);
+
+        device.Inbox.Received("devices/fern/stored", """{"boot":7,"also":[[1,2]]}"""u8.ToArray());
+        device.Uplink.Step();
+        Assert.Equal(0, device.Buffer.Pending);
+    }
+
+    [Fact]
+    public void Step_WhatTheGatewayDoesNotStore_WaitsNoLongerThanUntilItIsSentAgain()
+    {
+        var flash = new MemoryFlash();
+        new ConfigurationStore(flash).Save(new DeviceConfiguration { DeviceId = "fern", WaitsForStored = true, MqttHost = "broker", MqttPort = 8883 });
+        var device = new DeviceUnderTest(flash);
+        device.Buffer.Fill(1, 2);
+        device.Uplink.Step();
+        device.Link.Acknowledge(device.Link.Take("telemetry"));
+
+        while (device.Clock.UptimeMs < Publisher.FirstResendMs)
+        {
+            Assert.Empty(device.Link.Take("telemetry"));
+            device.Clock.UptimeMs += device.Uplink.Step();
+        }
+
+        device.Uplink.Step();
+        Assert.Single(device.Link.Take("telemetry"));
+        Assert.True(device.Link.IsConnected);
     }
 
     [Fact]

@@ -49,6 +49,16 @@ public sealed class EnrollerTests : IDisposable
         Assert.EndsWith(",\"capabilities\":{\"heap_bytes\":64100,\"api\":1}}", asked.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("registration-response", false)]
+    [InlineData("registration-response-stored", true)]
+    public void Enrol_RightCode_KeepsWhatCountsAsStored(string answer, bool waits)
+    {
+        _http.Answer(Gateway + "/api/devices/register", 201, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "wire", answer + ".json")));
+        Enrol(_code);
+        Assert.Equal(waits, new ConfigurationStore(_flash).Load()!.WaitsForStored);
+    }
+
     [Fact]
     public void Register_RightCode_StoresNothing()
     {

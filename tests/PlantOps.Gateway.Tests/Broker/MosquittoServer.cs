@@ -11,16 +11,17 @@ internal sealed class MosquittoServer : IAsyncDisposable
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly TemporaryDirectory _directory = new();
-    private readonly Process _process;
+    private readonly string _configuration;
+    private Process _process;
 
     private MosquittoServer()
     {
         Component.Need("mosquitto");
         Port = GatewayHost.FreePorts(1)[0];
-        var configuration = Path.Combine(_directory.Path, "mosquitto.conf");
+        _configuration = Path.Combine(_directory.Path, "mosquitto.conf");
 
         // As root it would become another user, who cannot read the directory.
-        File.WriteAllText(configuration, $"""
+        File.WriteAllText(_configuration, $"""
             user {Environment.UserName}
             allow_anonymous true
             log_dest none
@@ -28,7 +29,7 @@ internal sealed class MosquittoServer : IAsyncDisposable
             listener {Port} 127.0.0.1
 
             """);
-        _process = Process.Start("/usr/sbin/mosquitto", ["-c", configuration]);
+        _process = Launch();
     }
 
     public int Port { get; }
@@ -36,10 +37,23 @@ internal sealed class MosquittoServer : IAsyncDisposable
     public static async Task<MosquittoServer> StartedAsync()
     {
         var server = new MosquittoServer();
-        using var deadline = new CancellationTokenSource(Timeout);
-        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!await server.AcceptsAsync()) await beat.WaitForNextTickAsync(deadline.Token);
+        await server.ListensAsync();
         return server;
+    }
+
+    /// <summary>Kills it with all that it has in memory.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it anew, with nothing.</summary>
+    public Task RestartAsync()
+    {
+        _process.Dispose();
+        _process = Launch();
+        return ListensAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -48,6 +62,15 @@ internal sealed class MosquittoServer : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _directory.Dispose();
+    }
+
+    private Process Launch() => Process.Start("/usr/sbin/mosquitto", ["-c", _configuration]);
+
+    private async Task ListensAsync()
+    {
+        using var deadline = new CancellationTokenSource(Timeout);
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!await AcceptsAsync()) await beat.WaitForNextTickAsync(deadline.Token);
     }
 
     private async Task<bool> AcceptsAsync()

@@ -50,6 +50,8 @@ internal sealed class ExternalPublishes(
             }
         }
 
+        // A device without a status is there as long as it says something.
+        if (!presence.SaysStatus(route.Device.Number)) presence.Posted(route.Device.Number, time.GetUtcNow().ToUnixTimeMilliseconds());
         var numbers = route.Kind == TopicKind.Telemetry ? ReadingNumbers.In(payload) : ReadingNumbers.None;
         var own = new Receipt(receipt, notices, metrics, route.Device.Id, numbers);
         var outcome = await ingress.TakeAsync(route, new InboundPublish(Broker, topic, payload, own), cancellationToken);

@@ -62,11 +62,15 @@ internal sealed class DevicePresence
     public void SaysConnected(int number, bool isConnected, long? unixMs)
     {
         var entry = Of(number);
+        entry.SaysStatus = true;
         if (unixMs is { } now) Advance(entry, now);
         if (Interlocked.Exchange(ref entry.Connections, isConnected ? 1 : 0) == (isConnected ? 1 : 0)) return;
         if (isConnected) entry.ConnectedAt = MomentOf(Now());
         Changed?.Invoke(number);
     }
+
+    /// <summary>Whether somebody else's broker says of the device whether it is connected. Not every device sends a status.</summary>
+    public bool SaysStatus(int number) => _entries.GetValueOrDefault(number)?.SaysStatus == true;
 
     /// <summary>The device was heard of. An older time than the last known changes nothing.</summary>
     public void Seen(int number, long unixMs) => Advance(Of(number), unixMs);
@@ -178,6 +182,7 @@ internal sealed class DevicePresence
     private sealed class Entry
     {
         public int Connections;
+        public volatile bool SaysStatus;
         public volatile Moment? ConnectedAt;
         public volatile Moment? BackAt;
         public volatile Moment? PostedAt;
