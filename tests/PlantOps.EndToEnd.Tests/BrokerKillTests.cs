@@ -18,7 +18,7 @@ public sealed partial class BrokerKillTests(ITestOutputHelper output) : IAsyncLi
     private const int ReadingsOfADevice = 60;
 
     private static readonly int Rounds = Number("BROKER_KILL_ROUNDS", 3);
-    private static readonly int Readings = Number("BROKER_READINGS", 600);
+    private static readonly int Readings = Number("BROKER_READINGS", 360);
 
     private readonly DirectoryInfo _flash = Directory.CreateTempSubdirectory("plantops-flash-");
     private readonly GatewayProcess _gateway = new();
@@ -48,15 +48,15 @@ public sealed partial class BrokerKillTests(ITestOutputHelper output) : IAsyncLi
     [Fact]
     public async Task Kill_OfBrokerGatewayOrBoth_LosesAndDoublesNothing()
     {
-        const int Devices = 8;
+        const int Devices = 6;
         var random = new Random(20_261_130);
         await EnrolAsync(Devices);
-        var seconds = 10 + (6 * Rounds);
+        var seconds = 5 + (4 * Rounds);
         using var fleet = Start(Devices, SpeedOfKills, TimeSpan.FromSeconds(seconds * SpeedOfKills));
 
         for (var round = 0; round < Rounds; round++)
         {
-            await PauseAsync(random.Next(1_000, 4_000));
+            await PauseAsync(random.Next(500, 3_000));
             var (killsBroker, killsGateway) = (round % 3 != 1, round % 3 != 0);
             if (killsBroker) await _broker.KillAsync();
             if (killsGateway) await _gateway.KillAsync();
@@ -73,7 +73,7 @@ public sealed partial class BrokerKillTests(ITestOutputHelper output) : IAsyncLi
     [Fact]
     public async Task Kill_OfABrokerThatTookMuchWhileTheGatewayWasAway_LosesAndDoublesNothing()
     {
-        var devices = Math.Max(10, Readings / ReadingsOfADevice);
+        var devices = Math.Max(6, Readings / ReadingsOfADevice);
         await EnrolAsync(devices);
         await _gateway.KillAsync();
         using var fleet = Start(devices, SpeedOfLoss, TimeSpan.FromDays(1));

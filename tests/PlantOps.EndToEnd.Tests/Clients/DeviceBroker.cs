@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Sockets;
 using System.Text.Json;
 using MQTTnet;
@@ -83,8 +82,6 @@ internal sealed class DeviceBroker : IAsyncDisposable
         _process?.Dispose();
         _directory.Delete(recursive: true);
     }
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"mosquitto at {_tlsPort}");
 
     private async Task<bool> AcceptsAsync()
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
+using PlantOps.Contracts;
 using PlantOps.Contracts.Topics;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Records;
@@ -40,6 +41,8 @@ internal sealed partial class MqttSource : SupervisedService
     private volatile MqttDeliveries _deliveries = new();
     private volatile bool _takesNoMore;
     private volatile bool _wasConnected;
+    private volatile bool _hasFailed;
+    private bool _isAway;
     private volatile string? _problem = "The broker has not been reached yet.";
 
     public MqttSource(
@@ -79,6 +82,7 @@ internal sealed partial class MqttSource : SupervisedService
             catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
             {
                 Note($"The broker at {address} cannot be reached: {FaultReason.Of(exception)}");
+                if (_link.Client.IsConnected) await _link.Client.DisconnectAsync(new MqttClientDisconnectOptions(), stopping);
             }
 
             await Task.Delay(wait, Time, stopping);
@@ -91,15 +95,16 @@ internal sealed partial class MqttSource : SupervisedService
     {
         if (!_link.Client.IsConnected) return;
         var disconnect = new MqttClientDisconnectOptionsBuilder();
+        _takesNoMore = !_records.IsShared;
         if (_records.IsShared)
         {
+            // What it was sent before that is still taken.
             var unsubscribe = new MqttClientUnsubscribeOptionsBuilder();
             foreach (var topic in SharedTopics) unsubscribe.WithTopicFilter(topic);
             await _link.Client.UnsubscribeAsync(unsubscribe.Build(), deadline);
             disconnect.WithSessionExpiryInterval(0);
         }
 
-        _takesNoMore = true;
         await _deliveries.DrainedAsync().WaitAsync(deadline);
         await _link.Client.DisconnectAsync(disconnect.Build(), deadline);
     }
@@ -128,6 +133,7 @@ internal sealed partial class MqttSource : SupervisedService
             .WithCleanStart(false)
             .WithSessionExpiryInterval(SessionExpiry)
             .WithReceiveMaximum(ReceiveMaximum)
+            .WithMaximumPacketSize(Limits.MaxPacketBytes)
             .WithKeepAlivePeriod(KeepAlive)
             .WithTimeout(AnswerTimeout);
         if (_options.Username is { } username) options.WithCredentials(username, _options.Password() ?? string.Empty);
@@ -161,11 +167,13 @@ internal sealed partial class MqttSource : SupervisedService
         try
         {
             await _publishes.TakeAsync(message.Topic, message.Payload, message.Retain, receipt, CancellationToken.None);
-            Faults.Clear(Title);
+            if (_hasFailed) Faults.Clear(Title);
+            _hasFailed = false;
         }
         catch (Exception exception)
         {
             // It is not acknowledged; the broker brings it again with the next connection.
+            _hasFailed = true;
             Faults.Note(Title, exception);
         }
     }
@@ -178,8 +186,8 @@ internal sealed partial class MqttSource : SupervisedService
 
     private void Note(string? problem)
     {
-        if (problem is not null && _problem is null) Log.Lost(Logger, problem);
-        _problem = problem;
+        if (problem is not null && !_isAway) Log.Lost(Logger, problem);
+        (_problem, _isAway) = (problem, problem is not null);
     }
 
     private static partial class Log
