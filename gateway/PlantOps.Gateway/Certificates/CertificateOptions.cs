@@ -37,7 +37,7 @@ internal sealed class CertificateOptionsSetup(IConfiguration configuration)
 
     public ValidateOptionsResult Validate(string? name, CertificateOptions options)
     {
-        var wrong = options.Names.Where(host => Uri.CheckHostName(host.TrimStart('*', '.')) == UriHostNameType.Unknown).ToList();
+        var wrong = options.Names.Where(host => !HostNames.IsName(host)).ToList();
         if (options.OwnCertificate is null && options.OwnCertificateKey is not null)
         {
             var (key, certificate) = (GatewaySettings.OwnCertificateKey.Key, GatewaySettings.OwnCertificate.Key);

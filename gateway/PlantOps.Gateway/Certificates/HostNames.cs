@@ -14,6 +14,9 @@ internal static class HostNames
         return [.. known.Concat(Addresses()).Concat(further).Select(name => name.ToLowerInvariant()).Distinct()];
     }
 
+    /// <summary>Whether a certificate can be for it: a host name, with a star in front or without, or an address.</summary>
+    public static bool IsName(string text) => Uri.CheckHostName(text.TrimStart('*', '.')) != UriHostNameType.Unknown;
+
     // Link-local IPv6 needs a scope, which no host name in TLS can carry, and comes and goes with every container.
     private static IEnumerable<string> Addresses() =>
         from network in NetworkInterface.GetAllNetworkInterfaces()

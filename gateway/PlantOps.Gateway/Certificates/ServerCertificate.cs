@@ -18,7 +18,15 @@ internal static class ServerCertificate
     public static void Issue(string path, CertificateAuthority authority, IReadOnlyCollection<string> names, DateTimeOffset now)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=PlantOps gateway", key, HashAlgorithmName.SHA256);
+        using var certificate = Sign("CN=PlantOps gateway", key, authority, names, now);
+        CertificateFile.Write(path, certificate, key);
+    }
+
+    /// <summary>A certificate without its key, for a server and nothing else, no longer good than its CA.</summary>
+    public static X509Certificate2 Sign(
+        string subject, ECDsa key, CertificateAuthority authority, IReadOnlyCollection<string> names, DateTimeOffset now)
+    {
+        var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
         var issuer = authority.Certificate;
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
@@ -28,8 +36,7 @@ internal static class ServerCertificate
         request.CertificateExtensions.Add(AlternativeNames(names));
         // Devices and phones run slow and fast: a day back lets a clock that lags agree.
         var from = Later(now.AddDays(-1), issuer.NotBefore);
-        using var certificate = request.Create(issuer, from, Earlier(now + Lifetime, issuer.NotAfter), Serial());
-        CertificateFile.Write(path, certificate, key);
+        return request.Create(issuer, from, Earlier(now + Lifetime, issuer.NotAfter), Serial());
     }
 
     /// <summary>Whether the certificate must be made anew: by another CA, for other names, or about to end.</summary>

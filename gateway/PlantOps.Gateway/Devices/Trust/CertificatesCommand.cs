@@ -4,7 +4,7 @@ using PlantOps.Gateway.CommandLine;
 
 namespace PlantOps.Gateway.Devices.Trust;
 
-/// <summary><c>certificates</c>, <c>certificates renew-ca</c> and <c>certificates renew-household</c>.</summary>
+/// <summary><c>certificates</c>, <c>certificates issue</c>, <c>certificates renew-ca</c> and <c>certificates renew-household</c>.</summary>
 internal static class CertificatesCommand
 {
     private static readonly DevicesJson Wire = DevicesJson.Default;
@@ -12,6 +12,7 @@ internal static class CertificatesCommand
     public static Command Create() =>
         new Command("certificates", "Shows the CA, the server certificate and which device trusts which CA.")
         {
+            IssueCommand.Create(),
             new Command("renew-ca", "Makes a new CA. The old one vouches for it, so that nobody is shut out.").Asks(
                 (_, gateway, cancellationToken) => gateway.Post(LocalCertificatesApi.RenewPath, null, Wire.CertificatesView, cancellationToken),
                 Wire.CertificatesView,

@@ -13,6 +13,7 @@ internal static class LocalCertificatesApi
     public const string Path = "/local/certificates";
     public const string RenewPath = Path + "/ca";
     public const string RenewHouseholdPath = Path + "/household";
+    public const string IssuePath = Path + "/issued";
 
     public static void MapLocalCertificates(this IEndpointRouteBuilder routes)
     {
@@ -25,7 +26,15 @@ internal static class LocalCertificatesApi
             .Audited("certificates.renew_ca", (_, answer) => new AuditSubject(((CertificatesView)answer!).Ca.Id, null));
         routes.MapPost(RenewHouseholdPath, RenewHousehold).LocalOnly()
             .Audited("certificates.renew_household", (_, answer) => new AuditSubject(((CertificatesView)answer!).Household!.Subject, null));
+        routes.MapPost(IssuePath, Issue).LocalOnly()
+            .Audited("certificates.issue", (_, answer) => new AuditSubject(null, string.Join(", ", ((IssuedCertificate)answer!).Names)));
     }
+
+    private static Results<Ok<IssuedCertificate>, ValidationProblem> Issue(
+        CertificateRequestBody request, ServerCertificates certificates, TimeProvider time) =>
+        IssuedCertificate.ProblemOf(request.Names) is { } problem
+            ? TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["names"] = [problem] })
+            : TypedResults.Ok(IssuedCertificate.Make(certificates.Authority, request.Names!, time.GetUtcNow()));
 
     private static Ok<CertificatesView> Show(CertificatesViews views) => TypedResults.Ok(views.Now());
 
