@@ -12,6 +12,7 @@ using PlantOps.Gateway.Backup;
 using PlantOps.Gateway.Broker;
 using PlantOps.Gateway.Broker.Embedded;
 using PlantOps.Gateway.Broker.External;
+using PlantOps.Gateway.Broker.External.Access;
 using PlantOps.Gateway.Broker.Http;
 using PlantOps.Gateway.Broker.SetAside;
 using PlantOps.Gateway.Care;
@@ -101,6 +102,7 @@ internal static class GatewayApp
         app.MapTelemetry();
         app.MapTelemetryPost();
         app.MapSetAside();
+        if (!BrokerMode.IsEmbedded(app.Configuration)) app.MapBrokerAccess();
         app.MapArchive();
         app.MapPlantRoutes();
         app.MapAlertRoutes();

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Broker.Embedded;
@@ -33,8 +35,20 @@ internal static class GatewayListeners
             listen.UseBrowserTls(services.GetRequiredService<ServerCertificates>(), services.GetRequiredService<OwnCertificate>());
         });
         if (endpoints.HasBroker) kestrel.ListenForDevices(endpoints, services);
+        if (endpoints.BrokerAccessPort > 0) kestrel.ListenForTheBroker(endpoints, services);
         kestrel.ListenLocally(services.GetRequiredService<DataDirectory>());
     }
+
+    // What the broker asks has passwords in it: beyond this machine they are encrypted.
+    private static void ListenForTheBroker(this KestrelServerOptions kestrel, EndpointOptions endpoints, IServiceProvider services) =>
+        kestrel.Listen(endpoints.BrokerAccessListen, endpoints.BrokerAccessPort, listen =>
+        {
+            listen.UseConnectionLimit();
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Mark(Listener.Broker);
+            if (!IPAddress.IsLoopback(endpoints.BrokerAccessListen))
+                listen.UseGatewayTls(services.GetRequiredService<ServerCertificates>(), [SslApplicationProtocol.Http11]);
+        });
 
     private static void ListenLocally(this KestrelServerOptions kestrel, DataDirectory directory)
     {

@@ -22,6 +22,12 @@ internal sealed class EndpointOptions
     /// <summary>Whether devices connect to the gateway itself, rather than to a broker of its owner's: <c>Broker:Mode</c>.</summary>
     public bool HasBroker { get; set; } = true;
 
+    /// <summary><c>Broker:AccessPort</c>: where a broker of the owner's asks who may connect; 0 is off.</summary>
+    public int BrokerAccessPort { get; set; } = GatewaySettings.BrokerAccessPort.Value;
+
+    /// <summary><c>Broker:AccessListen</c>.</summary>
+    public IPAddress BrokerAccessListen { get; set; } = IPAddress.Loopback;
+
     /// <summary><c>MaxConnections</c>: how many each port takes at a time, 100 to 1,000,000; further ones are closed.</summary>
     public int MaxConnections { get; set; } = 10_000;
 
@@ -48,5 +54,6 @@ internal sealed class EndpointOptions
             (GatewaySettings.HttpPort.Key, HttpPort), (GatewaySettings.HttpsPort.Key, HttpsPort),
             (GatewaySettings.MqttTlsPort.Key, HasBroker ? MqttTlsPort : 0),
             (GatewaySettings.MqttPlainPort.Key, HasBroker ? MqttPlainPort : 0),
+            (GatewaySettings.BrokerAccessPort.Key, BrokerAccessPort),
         }.Where(entry => entry.Item2 != 0);
 }

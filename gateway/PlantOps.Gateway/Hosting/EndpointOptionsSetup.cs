@@ -21,6 +21,8 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
         options.MqttTlsPort = Number(GatewaySettings.MqttTlsPort);
         options.MqttPlainPort = Number(GatewaySettings.MqttPlainPort);
         options.HasBroker = BrokerMode.IsEmbedded(configuration);
+        options.BrokerAccessPort = Number(GatewaySettings.BrokerAccessPort);
+        options.BrokerAccessListen = IPAddress.TryParse(configuration[GatewaySettings.BrokerAccessListen.Key], out var asked) ? asked : IPAddress.Loopback;
         options.MaxConnections = Number(GatewaySettings.MaxConnections);
         options.Listen = IPAddress.TryParse(configuration[GatewaySettings.Listen.Key], out var address) ? address : null;
     }
@@ -32,7 +34,9 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
         Check(GatewaySettings.HttpsPort, options.HttpsPort);
         Check(GatewaySettings.MqttTlsPort, options.MqttTlsPort);
         Check(GatewaySettings.MqttPlainPort, options.MqttPlainPort);
+        Check(GatewaySettings.BrokerAccessPort, options.BrokerAccessPort);
         errors.AddRange(SharedPorts(options));
+        errors.AddRange(AccessProblems(options));
         if (BrokerMode.Problem(configuration) is { } problem) errors.Add(problem);
         if (options.MaxConnections == Unreadable)
         {
@@ -58,6 +62,15 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
             var off = setting.Zero is null ? "," : ", or 0 to turn it off,";
             errors.Add($"{setting.Key} must be a port from {setting.Min} to {setting.Max}{off} but is '{configuration[setting.Key]}'.");
         }
+    }
+
+    private IEnumerable<string> AccessProblems(EndpointOptions options)
+    {
+        var (port, listen) = (GatewaySettings.BrokerAccessPort.Key, GatewaySettings.BrokerAccessListen.Key);
+        if (options is { BrokerAccessPort: > 0, HasBroker: true })
+            yield return $"{port} is for a broker of yours, and {GatewaySettings.BrokerMode.Key} is {BrokerMode.Embedded}.";
+        if (configuration[listen] is { Length: > 0 } text && !IPAddress.TryParse(text, out _))
+            yield return $"{listen} must be an IP address, but is '{text}'.";
     }
 
     private static IEnumerable<string> SharedPorts(EndpointOptions options) =>

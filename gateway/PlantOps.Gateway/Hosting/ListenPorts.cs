@@ -27,7 +27,9 @@ internal sealed class ListenPorts(IOptions<EndpointOptions> options) : IDisposab
     {
         var endpoints = options.Value;
         var inUse = endpoints.Ports
-            .Where(entry => !TryTake(entry.Port, entry.Port == endpoints.MqttPlainPort, endpoints.Listen))
+            .Where(entry => entry.Port == endpoints.BrokerAccessPort
+                ? !TryTake(entry.Port, isLocal: false, endpoints.BrokerAccessListen)
+                : !TryTake(entry.Port, entry.Port == endpoints.MqttPlainPort, endpoints.Listen))
             .ToList();
         if (inUse.Count == 0) return;
         var ports = string.Join(", ", inUse.Select(entry => $"{entry.Port} ({entry.Key})"));

@@ -14,6 +14,9 @@ internal enum Listener
 
     /// <summary>The Unix socket in the data directory, for its owner.</summary>
     Local,
+
+    /// <summary>For a broker of the owner's, which asks who may connect to it.</summary>
+    Broker,
 }
 
 internal static class ListenerExtensions

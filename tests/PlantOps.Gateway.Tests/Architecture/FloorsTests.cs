@@ -31,6 +31,7 @@ public sealed class FloorsTests(FloorsTests.Gateway gateway) : IClassFixture<Flo
         ("MQTTnet", "Broker/"),
         ("MQTTnet.Server", "Broker/Embedded/"),
         ("Parquet", "Archive/"),
+        ("RabbitMQ.Client", "Broker/External/RabbitMq/"),
         ("MailKit", "Notifications/Sending/"),
         ("RazorSlices", "Dashboard/"),
         ("ModelContextProtocol", "Assistants/Mcp/"),

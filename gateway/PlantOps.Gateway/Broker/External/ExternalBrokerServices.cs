@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Contracts.Enrolment;
+using PlantOps.Gateway.Broker.External.Access;
 using PlantOps.Gateway.Broker.External.Mqtt;
+using PlantOps.Gateway.Broker.External.RabbitMq;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Hosting;
@@ -23,9 +25,11 @@ internal static class ExternalBrokerServices
         services.AddSupervised<StoredNotices>();
         services.AddSupervised<DesiredOnReport>();
         services.AddSupervised<TrustRollout>();
+        services.AddBrokerAccess();
         return BrokerMode.In(configuration) switch
         {
             BrokerMode.Mqtt => services.AddMqttBroker(),
+            BrokerMode.RabbitMq => services.AddRabbitMq(),
             var other => throw new NotSupportedException($"{GatewaySettings.BrokerMode.Key} {other} is not there yet."),
         };
     }

@@ -54,7 +54,8 @@ internal static partial class RequestLog
 
     private static bool IsProbe(PathString path) =>
         path == "/api/health" || path == "/api/ready" || path == "/metrics"
-        || path == "/sign-in/state" || path.StartsWithSegments("/a") || path.StartsWithSegments("/wall");
+        || path == "/sign-in/state" || path.StartsWithSegments("/a") || path.StartsWithSegments("/wall")
+        || path.StartsWithSegments("/local/broker");
 
     private static partial class Log
     {

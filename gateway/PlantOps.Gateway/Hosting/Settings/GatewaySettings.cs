@@ -49,6 +49,23 @@ internal static class GatewaySettings
     public static readonly Setting BrokerCa = new(
         "Broker:Ca", "the gateway's own CA", "PEM file", "Who must have signed the certificate that the broker shows to the gateway.");
 
+    public static readonly NumberSetting BrokerAccessPort = Port(
+        "Broker:AccessPort", 0, "Where that broker asks who may connect and use which topic (docs/fleet.md).", zero: "off");
+
+    public static readonly Setting BrokerAccessListen = new(
+        "Broker:AccessListen", "127.0.0.1", "IP address", "Address of that port; with TLS where it is not this machine's alone.");
+
+    public static readonly Setting BrokerAccessKeyFile = new(
+        "Broker:AccessKeyFile", "none", "file", "A file that has the key, of 32 characters at least, by which the broker is known there.");
+
+    public static readonly Setting BrokerManagement = new(
+        "Broker:Management", "none", "http://host:15672 or https://host:15671, several with commas between them",
+        "RabbitMQ's management API, by which devices are disconnected that may not come any more.");
+
+    public static readonly Setting BrokerDynamicSecurity = new(
+        "Broker:DynamicSecurity", "false", "true or false",
+        "Whether the gateway keeps mosquitto's list of clients, by its dynamic security plugin (docs/fleet.md).");
+
     public static readonly NumberSetting MaxConnections = new(
         "MaxConnections", 10_000, 100, 1_000_000, "connections", "How many connections each port takes at a time.");
 
@@ -213,7 +230,8 @@ internal static class GatewaySettings
     public static readonly IReadOnlyList<Setting> All =
     [
         DataDirectory, Listen, HttpPort, HttpsPort, MqttTlsPort, MqttPlainPort, BrokerMode, BrokerAddress, BrokerDeviceAddress,
-        BrokerUsername, BrokerPasswordFile, BrokerCa, MaxConnections, StoreProvider, StoreConnectionString, StoreConnectionStringFile,
+        BrokerUsername, BrokerPasswordFile, BrokerCa, BrokerAccessPort, BrokerAccessListen, BrokerAccessKeyFile, BrokerManagement,
+        BrokerDynamicSecurity, MaxConnections, StoreProvider, StoreConnectionString, StoreConnectionStringFile,
         GatherSeconds, KeepFreeMb, BackupAt, BackupKeep, BackupDirectory, BackupPassphrase,
         BackupPassphraseFile, BackupCommand, BackupFetchCommand, UpdateFeed, CertificateNames, CopyCaTo, OwnCertificate, OwnCertificateKey, Proxies,
         CodeLifetime, RawDays, QuarterHourDays, HourDays, DayDays, AlertTimeZone, AlertKeepDays, CareHemisphere, PublicUrl, AllowLocalTargets, GiveUpAfterHours, BatchSeconds,

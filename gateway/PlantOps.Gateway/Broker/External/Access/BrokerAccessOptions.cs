@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Hosting.Files;
+using PlantOps.Gateway.Hosting.Settings;
+
+namespace PlantOps.Gateway.Broker.External.Access;
+
+/// <summary>How a broker of the owner's learns who may connect.</summary>
+internal sealed class BrokerAccessOptions
+{
+    /// <summary>Shortest key, in characters.</summary>
+    public const int MinKeyLength = 32;
+
+    /// <summary>What <c>Broker:AccessKeyFile</c> has; <see langword="null"/> where the broker does not ask.</summary>
+    public string? Key { get; set; }
+
+    /// <summary><c>Broker:Management</c>: one a node, of which any will do; none where connections are not ended.</summary>
+    public IReadOnlyList<Uri> Management { get; set; } = [];
+
+    /// <summary><c>Broker:DynamicSecurity</c>.</summary>
+    public bool DynamicSecurity { get; set; }
+}
+
+/// <summary>Reads and checks <see cref="BrokerAccessOptions"/>.</summary>
+internal sealed class BrokerAccessOptionsSetup(IConfiguration configuration)
+    : IConfigureOptions<BrokerAccessOptions>, IValidateOptions<BrokerAccessOptions>
+{
+    private readonly List<string> _errors = [];
+
+    public void Configure(BrokerAccessOptions options)
+    {
+        _errors.Clear();
+        options.Key = Key();
+        options.Management = [.. Management()];
+        var dynamic = Text(GatewaySettings.BrokerDynamicSecurity);
+        options.DynamicSecurity = bool.TryParse(dynamic, out var isOn) && isOn;
+        if (dynamic is not null && !bool.TryParse(dynamic, out _))
+            _errors.Add($"{GatewaySettings.BrokerDynamicSecurity.Key} must be true or false, but is '{dynamic}'.");
+    }
+
+    public ValidateOptionsResult Validate(string? name, BrokerAccessOptions options) =>
+        _errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(_errors);
+
+    private string? Key()
+    {
+        var (setting, port) = (GatewaySettings.BrokerAccessKeyFile, GatewaySettings.BrokerAccessPort);
+        var isAsked = port.Read(configuration) > 0;
+        if (Text(setting) is not { } file)
+        {
+            if (isAsked) _errors.Add($"{setting.Key} is needed with {port.Key}: the key by which the broker is known.");
+            return null;
+        }
+
+        var (text, problem) = FileText.Read(file);
+        if (problem is not null) _errors.Add($"{setting.Key}: {problem}");
+        else if (text!.Length < BrokerAccessOptions.MinKeyLength)
+            _errors.Add($"{setting.Key}: '{file}' has {text.Length} characters, and a key at least {BrokerAccessOptions.MinKeyLength}.");
+        return isAsked ? text : null;
+    }
+
+    private IEnumerable<Uri> Management()
+    {
+        var setting = GatewaySettings.BrokerManagement;
+        foreach (var text in (Text(setting) ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0) yield return uri;
+            else _errors.Add($"{setting.Key}: '{text}' is no address like http://host:15672.");
+        }
+    }
+
+    private string? Text(Setting setting) => configuration[setting.Key] is { Length: > 0 } text ? text : null;
+}
