@@ -28,6 +28,7 @@ using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Doctor;
 using PlantOps.Gateway.Events;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Notifications;
 using PlantOps.Gateway.Plants;
@@ -62,6 +63,7 @@ internal static class GatewayApp
             .AddKernel()
             // Services stop in the opposite order, and these may take long: by then all readings are on disk.
             .AddNotifications()
+            .AddFleet()
             .AddStorage(builder.Configuration)
             .AddBackups()
             .AddCertificates()

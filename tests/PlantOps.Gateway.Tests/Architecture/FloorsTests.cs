@@ -19,6 +19,7 @@ public sealed class FloorsTests(FloorsTests.Gateway gateway) : IClassFixture<Flo
         "Events", "Archive", "Broker", "Backup", "Storage",
         "Devices",
         "Telemetry",
+        "Fleet",
         "Certificates", "Access",
         "CommandLine", "Web", "Records", "Hosting",
     ];

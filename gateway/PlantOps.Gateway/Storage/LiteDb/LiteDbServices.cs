@@ -3,6 +3,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Storage.LiteDb.Readings;
@@ -40,6 +41,7 @@ internal static class LiteDbServices
         services.AddSingleton<IDeviceSettingsStore, LiteDbDeviceSettingsStore>();
         services.AddSingleton<ITokenStore, LiteDbTokenStore>();
         services.AddSingleton<IRecords, LiteDbRecords>();
+        services.AddSingleton<IFleetStore, LoneFleet>();
         return services;
     }
 }

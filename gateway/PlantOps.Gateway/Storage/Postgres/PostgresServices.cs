@@ -3,6 +3,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Storage.Moving;
@@ -36,6 +37,11 @@ internal static class PostgresServices
         services.AddSingleton<IDeviceSettingsStore, PostgresDeviceSettingsStore>();
         services.AddSingleton<ITokenStore, PostgresTokenStore>();
         services.AddSingleton<IRecords, PostgresRecords>();
+        services.AddSingleton<IFleetStore, PostgresFleetStore>();
+        services.AddSingleton<IFleetWire, PostgresFleetWire>();
+        services.AddSupervised<FleetService>();
+        services.AddSupervised<FleetCourier>();
+        services.AddSupervised<FleetListener>();
         services.AddSupervised<OtherGateways>();
         return services;
     }

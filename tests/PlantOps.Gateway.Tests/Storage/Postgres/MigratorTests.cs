@@ -42,6 +42,8 @@ public sealed class MigratorTests
         """,
     ];
 
+    private static readonly Migration Future = new(Migration.All.Count + 1, "future", "CREATE TABLE future ()");
+
     private readonly string _connectionString = SharedPostgres.Server.NewDatabase();
 
     public static TheoryData<int> Versions => [.. Enumerable.Range(0, Migration.All.Count + 1)];
@@ -78,13 +80,53 @@ public sealed class MigratorTests
     [Fact]
     public void Open_OfANewerProgram_IsRefusedAndLeftAlone()
     {
-        Migrate([.. Migration.All, new Migration(Migration.All.Count + 1, "future", "CREATE TABLE future ()")]);
+        Migrate([.. Migration.All, Future]);
 
         using var database = PostgresTestStore.DatabaseAt(_connectionString);
         var refused = Assert.Throws<StoreUnavailableException>(database.Open);
 
         Assert.Contains($"version {Migration.All.Count + 1}", refused.Message, StringComparison.Ordinal);
         Assert.Contains("newer PlantOps", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(Migration.All.Count + 1, Version());
+    }
+
+    [Fact]
+    public void Open_OfANewerProgramThatThisOneCanDoWith_IsUsedAsItIs()
+    {
+        Migrate([.. Migration.All, Future with { Needs = Migration.All.Count }]);
+
+        using var database = PostgresTestStore.DatabaseAt(_connectionString);
+        database.Open();
+
+        Assert.Equal(Migration.All.Count + 1, Version());
+    }
+
+    [Fact]
+    public void Open_OneCompatibleStepAfterOneThatIsNot_IsRefused()
+    {
+        var next = new Migration(Migration.All.Count + 2, "further", "CREATE TABLE further ()") { Needs = Migration.All.Count };
+        Migrate([.. Migration.All, Future, next]);
+
+        using var database = PostgresTestStore.DatabaseAt(_connectionString);
+        Assert.Throws<StoreUnavailableException>(database.Open);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Run_WhileAGatewayOfThisVersionRuns_IsMadeOnlyIfItCanDoWithIt(int more, bool isMade)
+    {
+        Migrate(Migration.All);
+        Execute($"INSERT INTO gateways VALUES ('a', 'r', 'attic', '1.2', {Migration.All.Count}, NULL, now(), now() + interval '1 hour', '{{}}')");
+        Migration[] steps = [.. Migration.All, Future with { Needs = Migration.All.Count + more }];
+
+        if (isMade) Migrate(steps);
+        else Assert.Contains("attic (version 1.2)", Assert.Throws<StoreUnavailableException>(() => Migrate(steps)).Message, StringComparison.Ordinal);
+
+        Assert.Equal(Migration.All.Count + (isMade ? 1 : 0), Version());
+        if (isMade) return;
+        Execute("UPDATE gateways SET lease_until = now() + interval '1 second'");
+        Migrate(steps);
         Assert.Equal(Migration.All.Count + 1, Version());
     }
 

@@ -6,6 +6,15 @@ namespace PlantOps.Gateway.Storage.Postgres.Migrations;
 /// <param name="Sql">Run once, in a transaction.</param>
 internal sealed record Migration(int Version, string Name, string Sql)
 {
+    /// <summary>The first step of a database that says which programs can still use it.</summary>
+    public const int FirstWithNeeds = 9;
+
+    /// <summary>
+    /// The oldest program, by the version of the schema that it knows, that can use the database after this step: a step that only
+    /// adds what older ones do not look at needs none newer, and those go on running while it is made. Its own unless said.
+    /// </summary>
+    public int Needs { get; init; } = Version;
+
     /// <summary>Every step of this program, in order.</summary>
     public static IReadOnlyList<Migration> All { get; } =
     [
@@ -17,6 +26,7 @@ internal sealed record Migration(int Version, string Name, string Sql)
         Load(6, "device-life"),
         Load(7, "capabilities"),
         Load(8, "notices"),
+        Load(9, "gateways") with { Needs = 8 },
     ];
 
     private static Migration Load(int version, string name)

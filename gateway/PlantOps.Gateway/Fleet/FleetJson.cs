@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace PlantOps.Gateway.Fleet;
+
+/// <summary>Gateways as JSON, in the store and on the wire; written at build time because native code has no reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
+    NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(Dictionary<string, long>))]
+internal sealed partial class FleetJson : JsonSerializerContext;
