@@ -1,6 +1,7 @@
 using PlantOps.Gateway.Alerts.Replay;
 using PlantOps.Gateway.Alerts.Rules;
 using PlantOps.Gateway.Alerts.Watching;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Plants;
@@ -34,6 +35,15 @@ internal static class AlertServices
         services.AddSingleton<WatchedPlants>();
         services.AddSingleton<WatchedDevices>();
         services.AddSingleton<PlantEvaluator>();
+        services.AddSingleton<SharedPlantStates>();
+        services.AddSingleton<IFleetSource>(provider => provider.GetRequiredService<SharedPlantStates>());
+        services.AddFleetTopic<SharedPlantStates>(
+            SharedPlantStates.Name, "Plants of other gateways", (states, message) => states.Hear(message));
+        services.AddSingleton<ForeignArrivals>();
+        services.AddSingleton<IFleetSource>(provider => provider.GetRequiredService<ForeignArrivals>());
+        services.AddFleetTopic<ForeignArrivals>(
+            ForeignArrivals.Name, "Readings that came by other gateways", (arrivals, message) => arrivals.Hear(message));
+        services.AddFleetFact<PlantEvaluator>("plants", evaluator => evaluator.Plants);
         services.AddSupervised<AlertService>();
         services.AddSupervised<AlertPruning>();
         services.AddSupervised<DryForecasting>();

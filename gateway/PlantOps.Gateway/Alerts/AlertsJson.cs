@@ -23,4 +23,5 @@ namespace PlantOps.Gateway.Alerts;
 [JsonSerializable(typeof(RuleChangeMessage))]
 [JsonSerializable(typeof(LivePlant))]
 [JsonSerializable(typeof(PlantState))]
+[JsonSerializable(typeof(SharedPlantState))]
 internal sealed partial class AlertsJson : JsonSerializerContext;

@@ -120,6 +120,7 @@ internal static class GatewayApp
         app.MapAudit();
         app.MapNotifications();
         app.MapStore();
+        app.MapFleet();
         app.MapLocalStore();
         app.MapLocalMove();
         app.MapLocalBackups();

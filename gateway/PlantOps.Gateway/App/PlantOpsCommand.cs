@@ -22,6 +22,7 @@ using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Doctor;
 using PlantOps.Gateway.Events;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Outbox;
@@ -99,6 +100,7 @@ internal static class PlantOpsCommand
             McpCommand.Create(),
             SetAsideCommand.Create(),
             StoreCommand.Create(),
+            FleetCommand.Create(),
             BackupCommand.Create(),
             CertificatesCommand.Create(),
             ExportCommand.Create(),

@@ -1,12 +1,16 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Hosting.Health;
 
 namespace PlantOps.Gateway.Backup;
 
-/// <summary>Has a backup made once a day, also later in the day where the machine was off, and says how it went.</summary>
+/// <summary>
+/// Has a backup made once a day, also later in the day where the machine was off, and says how it went. Of several gateways on
+/// one database it is the one that leads.
+/// </summary>
 internal sealed class BackupService : PeriodicService, IGatewayNotice
 {
     /// <summary>Its name in health.</summary>
@@ -24,15 +28,16 @@ internal sealed class BackupService : PeriodicService, IGatewayNotice
     private static readonly TimeSpan RetryAfter = TimeSpan.FromHours(1);
 
     private readonly BackupRunner _runner;
+    private readonly GatewayFleet _fleet;
     private readonly BackupOptions _options;
     private readonly DataDirectory _directory;
 
     public BackupService(
         BackupRunner runner, BackupMetrics metrics, DataDirectory directory, IOptions<BackupOptions> options,
-        Supervisor supervisor, ILogger<BackupService> logger)
+        GatewayFleet fleet, Supervisor supervisor, ILogger<BackupService> logger)
         : base(Interval, supervisor, logger)
     {
-        (_runner, _directory, _options) = (runner, directory, options.Value);
+        (_runner, _directory, _options, _fleet) = (runner, directory, options.Value, fleet);
         metrics.Observe(() => _runner.Record, Time);
     }
 
@@ -46,7 +51,7 @@ internal sealed class BackupService : PeriodicService, IGatewayNotice
     public override string? Problem()
     {
         if (base.Problem() is { } fault) return fault;
-        if (_options.At is null) return null;
+        if (_options.At is null || !_fleet.IsLeader) return null;
         var record = _runner.Record;
         if (record.Reason is { } reason) return $"The backup of {Say(record.TriedAt)} failed: {reason}{Latest(record)}";
         var since = DateTimeOffset.FromUnixTimeMilliseconds(record.Proven?.TakenAt ?? record.Since);
@@ -56,6 +61,7 @@ internal sealed class BackupService : PeriodicService, IGatewayNotice
     public override string? Detail()
     {
         if (_options.At is null) return "No backups are made: Backup:At is never.";
+        if (!_fleet.IsLeader) return "Backups are made by the gateway that leads, of those on this database.";
         if (_runner.Record.Proven is not { } proven) return "The first backup is made this night.";
         var compared = string.Create(
             CultureInfo.InvariantCulture, $"{proven.Readings:N0} readings and {proven.Documents:N0} records");
@@ -94,7 +100,7 @@ internal sealed class BackupService : PeriodicService, IGatewayNotice
 
     private bool IsDue()
     {
-        if (_options.At is not { } at) return false;
+        if (_options.At is not { } at || !_fleet.IsLeader) return false;
         var record = _runner.Record;
         var now = Time.GetUtcNow();
         if (record.Reason is not null && record.TriedAt is { } tried

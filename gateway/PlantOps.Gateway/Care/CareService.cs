@@ -1,11 +1,13 @@
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Care;
 
 /// <summary>
-/// Keeps plans up to date while nobody asks for them, so that a message can say what is due. A quiet plant costs nothing.
+/// Keeps plans up to date while nobody asks for them, so that a message can say what is due. A quiet plant costs nothing,
+/// and of several gateways each keeps those of its own plants.
 /// </summary>
-internal sealed class CareService(CarePlans plans, Supervisor supervisor, ILogger<CareService> logger)
+internal sealed class CareService(CarePlans plans, GatewayFleet fleet, Supervisor supervisor, ILogger<CareService> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
@@ -27,7 +29,7 @@ internal sealed class CareService(CarePlans plans, Supervisor supervisor, ILogge
         var all = plans.Plants.ToList();
         plans.KeepOnly(all.Select(plant => plant.Id).ToHashSet());
         Faults.KeepOnly(ItemPrefix, all.Select(plant => ItemPrefix + plant.Id));
-        foreach (var plant in all)
+        foreach (var plant in all.Where(plant => fleet.Owns(plant.Id)))
         {
             stopping.ThrowIfCancellationRequested();
             Faults.TryItem(ItemPrefix + plant.Id, () =>

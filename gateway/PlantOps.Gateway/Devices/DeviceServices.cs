@@ -7,6 +7,7 @@ using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Records;
@@ -23,6 +24,11 @@ internal static class DeviceServices
         services.AddDeviceAuthentication();
         services.AddSingleton<DevicePresence>();
         services.AddSupervised<PresenceWriter>();
+        services.AddFleetFact<DevicePresence>("connected_devices", presence => presence.ConnectedHere);
+        services.AddSingleton<PresenceSharing>();
+        services.AddSingleton<IFleetSource>(provider => provider.GetRequiredService<PresenceSharing>());
+        services.AddFleetTopic<PresenceSharing>(
+            PresenceSharing.Name, "Devices of other gateways", (sharing, message) => sharing.Hear(message));
         services.AddOptions<EnrolmentOptions, EnrolmentOptionsSetup>();
         services.AddSingleton<EnrolmentCodes>();
         services.AddSingleton<HardwareInUse>();
@@ -55,6 +61,11 @@ internal static class DeviceServices
         services.AddSingleton<CertificatesViews>();
         services.AddSingleton<CommandAnswers>();
         services.AddSingleton<DeviceCommands>();
+        services.AddSingleton<CommandRelay>();
+        services.AddFleetTopic<CommandRelay>(
+            CommandRelay.CommandName, "Commands by way of other gateways", (relay, message) => relay.HearCommand(message));
+        services.AddFleetTopic<CommandRelay>(
+            CommandRelay.AnswerName, "Answers by way of other gateways", (relay, message) => relay.HearAnswer(message));
         return services;
     }
 }

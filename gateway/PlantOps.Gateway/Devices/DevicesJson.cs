@@ -5,6 +5,7 @@ using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Life;
 using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Mapping;
+using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Telemetry.Mapping;
@@ -42,5 +43,7 @@ namespace PlantOps.Gateway.Devices;
 [JsonSerializable(typeof(ReportedSettings))]
 [JsonSerializable(typeof(SettingsChange))]
 [JsonSerializable(typeof(SettingsView))]
+[JsonSerializable(typeof(SharedCommand))]
+[JsonSerializable(typeof(SharedPresence))]
 [JsonSerializable(typeof(TimeAnswer))]
 internal sealed partial class DevicesJson : JsonSerializerContext;

@@ -5,6 +5,7 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Doctor.Checks;
 using PlantOps.Gateway.Doctor.Machine;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Hosting.Health;
@@ -45,7 +46,8 @@ internal static class DoctorServices
                 services.GetRequiredService<ClockWatch>()),
             new CertificatesCheck(() => CertificatesCheck.Of(certificates, own, time.GetUtcNow())),
             new NamesCheck(NamesIn(configuration), () =>
-                Covered(certificates, own), new NameLookups(endpoints.HasBroker ? endpoints.MqttTlsPort : endpoints.HttpsPort, certificates)),
+                Covered(certificates, own), new NameLookups(endpoints.HasBroker ? endpoints.MqttTlsPort : endpoints.HttpsPort, certificates),
+                () => services.GetRequiredService<GatewayFleet>().HasOthers),
             new DevicesCheck(services.GetRequiredService<DeviceRegistry>(), services.GetRequiredService<DevicePresence>()),
             new BackupsCheck(() => BackupsCheck.Of(
                 services.GetRequiredService<DataDirectory>(), services.GetRequiredService<IOptions<BackupOptions>>(), time)),

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Web;
 
@@ -9,6 +10,12 @@ internal static class EventServices
     {
         services.AddJson(EventsJson.Default);
         services.AddSingleton<LiveEvents>();
+        services.AddSingleton<EventRelay>();
+        services.AddFleetTopic<EventRelay>(
+            EventRelay.WantedName, "Listeners at other gateways", (relay, message) => relay.HearWanted(message));
+        services.AddFleetTopic<EventRelay>(
+            EventRelay.EventName, "Events of other gateways", (relay, message) => relay.HearEvents(message));
+        services.AddSupervised<EventRelaying>();
         services.AddSupervised<LiveReadings>();
         services.AddSupervised<LiveDevices>();
         services.AddSupervised<LiveEnrolments>();

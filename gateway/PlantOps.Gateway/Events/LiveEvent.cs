@@ -71,6 +71,9 @@ internal static class LiveEventTypes
 
     public static string Name(LiveEventType type) => Names.First(one => one.Type == type).Name;
 
+    /// <summary>A kind by its name; <see cref="LiveEventType.None"/> where there is no such.</summary>
+    public static LiveEventType Find(string name) => Names.FirstOrDefault(one => one.Name == name).Type;
+
     /// <summary>Names with commas between them; all where there is none, <see langword="null"/> where one is not known.</summary>
     public static LiveEventType? Parse(string? names)
     {
@@ -78,7 +81,7 @@ internal static class LiveEventTypes
         var types = LiveEventType.None;
         foreach (var name in names.Split(',', StringSplitOptions.TrimEntries))
         {
-            var (type, _) = Names.FirstOrDefault(one => one.Name == name);
+            var type = Find(name);
             if (type == LiveEventType.None) return null;
             types |= type;
         }

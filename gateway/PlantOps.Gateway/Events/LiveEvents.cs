@@ -31,14 +31,26 @@ internal sealed class LiveEvents(TimeProvider time)
     public bool IsWanted => Volatile.Read(ref _listeners).Length > 0
         || (Volatile.Read(ref _leftAt) is var left and not 0 && time.GetElapsedTime(left) < Retention);
 
+    /// <summary>What another gateway's listeners get of what happens here; <see langword="null"/> where there is none.</summary>
+    public IEventRelay? Relay { get; set; }
+
     /// <summary>The latest event.</summary>
     public long Last => Volatile.Read(ref _last);
 
     /// <summary>Tells whoever listens. Returns at once.</summary>
     public void Publish<T>(LiveEventType type, T what, JsonTypeInfo<T> json)
     {
-        if (!IsWanted) return;
+        var relay = Relay is { IsWanted: true } others ? others : null;
+        if (!IsWanted && relay is null) return;
         var text = JsonSerializer.Serialize(what, json);
+        relay?.Pass(type, text);
+        Publish(type, text);
+    }
+
+    /// <summary>Tells whoever listens here of what has happened, maybe at another gateway.</summary>
+    public void Publish(LiveEventType type, string text)
+    {
+        if (!IsWanted) return;
         lock (_gate)
         {
             var happened = new LiveEvent(++_last, type, text);
@@ -48,11 +60,27 @@ internal sealed class LiveEvents(TimeProvider time)
         }
     }
 
+    /// <summary>Something may have happened that nobody was told of: all listeners read anew whatever they show.</summary>
+    public void Reset()
+    {
+        if (!IsWanted) return;
+        lock (_gate)
+        {
+            // A gap, which no listener can close.
+            _last += 2;
+            _first = _last;
+            var gap = new LiveEvent(_last, LiveEventType.None, "{}");
+            _ring[_last % Kept] = gap;
+            foreach (var listener in _listeners) listener.Offer(gap);
+        }
+    }
+
     /// <summary>Begins to listen; dispose of it to end that.</summary>
     /// <param name="types">To what.</param>
     /// <param name="lastId">The id of the last event that the listener has, where it has any.</param>
     public LiveSubscription Listen(LiveEventType types, string? lastId)
     {
+        Relay?.Listening(isFirst: !IsWanted);
         lock (_gate)
         {
             // What happened while nobody listened was not put together: nobody may believe to have it.
@@ -84,4 +112,18 @@ internal sealed class LiveEvents(TimeProvider time)
         var parts = id.Split('-');
         return parts.Length == 2 && parts[0] == _run && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : -1;
     }
+}
+
+/// <summary>Has what happens at each of several gateways told to the listeners of all.</summary>
+internal interface IEventRelay
+{
+    /// <summary>Whether anybody listens at another gateway.</summary>
+    bool IsWanted { get; }
+
+    /// <summary>Something has happened here.</summary>
+    void Pass(LiveEventType type, string text);
+
+    /// <summary>Somebody begins to listen here.</summary>
+    /// <param name="isFirst">Whether nobody has listened for a while, so that other gateways do not know it.</param>
+    void Listening(bool isFirst);
 }

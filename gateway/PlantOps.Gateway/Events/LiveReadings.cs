@@ -28,7 +28,7 @@ internal sealed class LiveReadings(
     // On the writer's thread, after the devices were told.
     private void Tell(ReadingGroup group)
     {
-        if (events.IsWanted) Guard(Title, () => Publish(group));
+        if (events.IsWanted || events.Relay is { IsWanted: true }) Guard(Title, () => Publish(group));
     }
 
     private void Publish(ReadingGroup group)

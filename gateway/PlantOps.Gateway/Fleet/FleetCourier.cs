@@ -7,7 +7,8 @@ namespace PlantOps.Gateway.Fleet;
 /// together, five times a second at most, because the database sends one notice after another.
 /// </summary>
 internal sealed class FleetCourier(
-    IFleetWire wire, GatewayFleet fleet, FleetMessages messages, Supervisor supervisor, ILogger<FleetCourier> logger)
+    IFleetWire wire, GatewayFleet fleet, FleetMessages messages, FleetMetrics metrics, Supervisor supervisor,
+    ILogger<FleetCourier> logger)
     : SupervisedService(supervisor, logger)
 {
     /// <summary>What comes within this time is sent together.</summary>
@@ -15,6 +16,11 @@ internal sealed class FleetCourier(
 
     private readonly WorkSignal _some = new();
     private readonly WorkSignal _urgent = new();
+    private IReadOnlyList<string> _unsent = [];
+    private long _sent;
+
+    /// <summary>Notices that were sent since the start.</summary>
+    public long Sent => Interlocked.Read(ref _sent);
 
     public override string Component => "fleet_messages";
 
@@ -23,6 +29,7 @@ internal sealed class FleetCourier(
     protected override Task Begin(CancellationToken stopping)
     {
         messages.Waiting += Wake;
+        metrics.Observe(fleet, messages, () => Sent);
         return Task.CompletedTask;
     }
 
@@ -60,8 +67,20 @@ internal sealed class FleetCourier(
 
     private void Send()
     {
-        var lines = messages.Take();
-        if (lines.Count > 0) wire.Send([.. FleetNotice.Pack(fleet.Id, lines)]);
+        // What could not be sent goes first, as it was: only then more is put together.
+        if (_unsent.Count == 0) _unsent = [.. FleetNotice.Pack(fleet.Id, messages.Take())];
+        if (_unsent.Count == 0) return;
+        try
+        {
+            wire.Send(_unsent);
+            Interlocked.Add(ref _sent, _unsent.Count);
+            _unsent = [];
+        }
+        catch
+        {
+            _some.Wake();
+            throw;
+        }
     }
 }
 
@@ -86,11 +105,13 @@ internal sealed class FleetListener : SupervisedService
 
     protected override string Title => "Hearing other gateways";
 
-    protected override Task Work(CancellationToken stopping) => _wire.HearAsync(() => Guard(Title, _messages.Lost), Hear, stopping);
+    protected override Task Work(CancellationToken stopping) => 
+        _wire.HearAsync(() => Guard(Title, _messages.Listening), Hear, stopping);
 
     private void Hear(string notice)
     {
         if (FleetNotice.Read(notice, _fleet.Id) is not { } message) return;
+        if (message.Kind == FleetMessages.Again) Guard(Title, _messages.TellAll);
         foreach (var topic in _topics[message.Kind]) Guard(topic.Title, () => topic.Hear(message));
     }
 }

@@ -6,7 +6,7 @@ namespace PlantOps.Gateway.Fleet;
 /// What this gateway tells the others at once, in lines of text. A line may be lost with a connection: what must not be is in the
 /// store as well. Where this gateway is alone nothing is kept and nothing sent.
 /// </summary>
-internal sealed class FleetMessages(GatewayFleet fleet, IEnumerable<IFleetSource> sources)
+internal sealed class FleetMessages
 {
     /// <summary>Bytes of a line in UTF-8; a notice of the database has room for 8,000 with what goes before.</summary>
     public const int MaxLine = 7_600;
@@ -14,13 +14,25 @@ internal sealed class FleetMessages(GatewayFleet fleet, IEnumerable<IFleetSource
     /// <summary>Bytes that wait to be sent; what is more is dropped and counted.</summary>
     public const int MaxWaiting = 4 << 20;
 
+    /// <summary>Asks the others to tell all that they have told, because some of it may not have been heard.</summary>
+    public const string Again = "again";
+
     private readonly Lock _gate = new();
-    private readonly List<IFleetSource> _sources = [.. sources];
+    private readonly GatewayFleet _fleet;
+    private readonly List<IFleetSource> _sources;
     private List<FleetLine> _waiting = [];
     private long _bytes;
     private long _dropped;
 
-    /// <summary>Messages of others may have been missed: what is shown of them is to be read anew.</summary>
+    public FleetMessages(GatewayFleet fleet, IEnumerable<IFleetSource> sources)
+    {
+        (_fleet, _sources) = (fleet, [.. sources]);
+        if (!fleet.IsShared) return;
+        foreach (var source in _sources) source.Ready += () => Waiting?.Invoke(false);
+        fleet.Changed += TellAll;
+    }
+
+    /// <summary>Messages of others may have been missed: what is known of them only by messages may be wrong.</summary>
     public event Action? Missed;
 
     /// <summary>Wakes whoever sends: at once, or together with what comes soon after.</summary>
@@ -28,9 +40,6 @@ internal sealed class FleetMessages(GatewayFleet fleet, IEnumerable<IFleetSource
 
     /// <summary>Lines that were dropped since the start.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
-
-    /// <summary>Whether anybody would hear it.</summary>
-    public bool IsHeard => fleet.HasOthers;
 
     /// <summary>Tells the others; returns at once.</summary>
     /// <param name="kind">What it is about, as its topic names it.</param>
@@ -40,7 +49,7 @@ internal sealed class FleetMessages(GatewayFleet fleet, IEnumerable<IFleetSource
     /// <returns>Whether it will be sent.</returns>
     public bool Send(string kind, string line, string? to = null, bool atOnce = false)
     {
-        if (!fleet.HasOthers) return false;
+        if (!_fleet.HasOthers) return false;
         var bytes = Encoding.UTF8.GetByteCount(line);
         lock (_gate)
         {
@@ -58,10 +67,7 @@ internal sealed class FleetMessages(GatewayFleet fleet, IEnumerable<IFleetSource
         return true;
     }
 
-    /// <summary>A source has something to tell, together with what comes soon after.</summary>
-    public void Wake() => Waiting?.Invoke(false);
-
-    /// <summary>All that there is to tell now; what is told of nobody's hearing is forgotten.</summary>
+    /// <summary>All that there is to tell now.</summary>
     public IReadOnlyList<FleetLine> Take()
     {
         List<FleetLine> taken;
@@ -71,11 +77,25 @@ internal sealed class FleetMessages(GatewayFleet fleet, IEnumerable<IFleetSource
             _bytes = 0;
         }
 
+        if (!_fleet.HasOthers) return [];
         foreach (var source in _sources) taken.AddRange(source.Take().Select(line => new FleetLine(null, source.Kind, line)));
-        return fleet.HasOthers ? taken : [];
+        return taken;
     }
 
-    public void Lost() => Missed?.Invoke();
+    /// <summary>This gateway hears the others from now on, and may have missed what they told before.</summary>
+    public void Listening()
+    {
+        Missed?.Invoke();
+        Send(Again, string.Empty, atOnce: true);
+    }
+
+    /// <summary>Another gateway lacks what was told before.</summary>
+    public void TellAll()
+    {
+        if (!_fleet.HasOthers) return;
+        foreach (var source in _sources) source.TellAll();
+        Waiting?.Invoke(false);
+    }
 }
 
 /// <summary>Something that is told to other gateways and put together only when it is sent.</summary>
@@ -83,8 +103,17 @@ internal interface IFleetSource
 {
     string Kind { get; }
 
-    /// <summary>What there is to tell since the last time, each line of at most <see cref="FleetMessages.MaxLine"/> bytes.</summary>
-    IEnumerable<string> Take();
+    /// <summary>There is something to tell.</summary>
+    event Action? Ready;
+
+    /// <summary>
+    /// What there is to tell since the last time, each line of at most <see cref="FleetMessages.MaxLine"/> bytes. What is much is
+    /// told in parts: the rest the next time, for which it says that it is ready.
+    /// </summary>
+    IReadOnlyList<string> Take();
+
+    /// <summary>What was told before is told once more, to somebody who has not heard it.</summary>
+    void TellAll();
 }
 
 /// <param name="To">Who is to hear it; <see langword="null"/> for all others.</param>
@@ -125,7 +154,9 @@ internal static class FleetNotice
         }
     }
 
-    /// <summary>What a notice says to a gateway; <see langword="null"/> where it is its own, for another one or no such notice.</summary>
+    /// <summary>
+    /// What a notice says to a gateway; <see langword="null"/> where it is its own, for another one or no such notice.
+    /// </summary>
     public static FleetMessage? Read(string notice, string self)
     {
         var parts = notice.Split('\n');

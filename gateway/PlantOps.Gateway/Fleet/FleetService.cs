@@ -21,7 +21,8 @@ internal sealed partial class FleetService(
 
     protected override string Title => "This gateway's lease";
 
-    public override string? Problem() => base.Problem() ?? (fleet.IsLeased ? null : "This gateway's lease is over: what one gateway does for all is left to others.");
+    public override string? Problem() =>
+        base.Problem() ?? (fleet.IsLeased ? null : "This gateway's lease is over: plants and history are left to others.");
 
     protected override Task Begin(CancellationToken stopping)
     {
@@ -71,11 +72,16 @@ internal sealed partial class FleetService(
         Facts = _facts.ToDictionary(fact => fact.Name, fact => fact.Read()),
     };
 
-    private string Address() => $"https://{LanAddress.Of(endpoints.Value.Listen) ?? endpoints.Value.Host}:{endpoints.Value.HttpsPort}";
+    private string Address()
+    {
+        var options = endpoints.Value;
+        return $"https://{LanAddress.Of(options.Listen) ?? options.Host}:{options.HttpsPort}";
+    }
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2062, Level = LogLevel.Information, Message = "Gateway {Name} ({Id}, version {Version}) uses this database too")]
+        [LoggerMessage(EventId = 2062, Level = LogLevel.Information, Message =
+            "Gateway {Name} ({Id}, version {Version}) uses this database too")]
         public static partial void Came(ILogger logger, string name, string id, string version);
 
         [LoggerMessage(EventId = 2063, Level = LogLevel.Information, Message = "{Name} does not use this database any more")]

@@ -11,7 +11,9 @@ internal sealed class GatewayFleet(IFleetStore store, GatewayIdentity identity, 
     /// <summary>How long a gateway is there after it was last heard of.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);
 
-    /// <summary>How often it says so. With <see cref="Lease"/>: one that dies is replaced within eight seconds and a look at plants.</summary>
+    /// <summary>
+    /// How often it says so. With <see cref="Lease"/>: one that dies is replaced within eight seconds and a look at plants.
+    /// </summary>
     public static readonly TimeSpan Renewal = TimeSpan.FromSeconds(2);
 
     private volatile Look _look = Look.Nothing;
@@ -35,13 +37,17 @@ internal sealed class GatewayFleet(IFleetStore store, GatewayIdentity identity, 
     /// <summary>Another one whenever what is this gateway's may be other work than before.</summary>
     public long Epoch => IsLeased ? Interlocked.Read(ref _revision) : -1;
 
-    /// <summary>Whether this gateway does what is to be done once for all, such as retention: the one that is there longest.</summary>
+    /// <summary>
+    /// Whether this gateway does what is to be done once for all, such as retention: the one that is there longest.
+    /// </summary>
     public bool IsLeader => !store.IsShared || (IsLeased && _look.Leader == _look.Self);
 
     /// <summary>All gateways, those of the last day that are gone too, the one that is there longest first.</summary>
     public IReadOnlyList<FleetMember> Members => _look.Members;
 
-    /// <summary>The id of the gateway that does what is to be done once for all; <see langword="null"/> where that is not known.</summary>
+    /// <summary>
+    /// The id of the gateway that does what is to be done once for all; <see langword="null"/> where that is not known.
+    /// </summary>
     public string? Leader => _look.Leader;
 
     /// <summary>Whether a thing is this gateway's to look after.</summary>
@@ -55,15 +61,16 @@ internal sealed class GatewayFleet(IFleetStore store, GatewayIdentity identity, 
 
     /// <summary>Takes over what was found at the store.</summary>
     /// <param name="members">All gateways.</param>
-    /// <param name="askedAt">When the store was asked, by the steady clock: this gateway's lease began then at the earliest.</param>
+    /// <param name="askedAt">When the store was asked, by the steady clock: this gateway's lease began then at the
+    /// earliest.</param>
     /// <param name="lease">For how long it was given.</param>
     public void Took(IReadOnlyList<FleetMember> members, long askedAt, TimeSpan lease)
     {
         var before = _look;
         var wasLeased = IsLeased;
         var live = members.Where(member => member.IsLive).ToList();
-        _look = new Look(
-            members, [.. live.Select(member => member.Id).Order(StringComparer.Ordinal)], live.FirstOrDefault()?.Id, identity.Id, askedAt, lease);
+        IReadOnlyList<string> ids = [.. live.Select(member => member.Id).Order(StringComparer.Ordinal)];
+        _look = new Look(members, ids, live.FirstOrDefault()?.Id, identity.Id, askedAt, lease);
         if (wasLeased && before.Self == _look.Self && before.Live.SequenceEqual(_look.Live)) return;
         Interlocked.Increment(ref _revision);
         Changed?.Invoke();

@@ -2,7 +2,9 @@ using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Fleet;
 
-/// <summary>Which gateways there are on one database. A gateway is there while its lease goes on, by the database's clock.</summary>
+/// <summary>
+/// Which gateways there are on one database. A gateway is there while its lease goes on, by the database's clock.
+/// </summary>
 internal interface IFleetStore
 {
     /// <summary>Whether other gateways may use the store at the same time.</summary>
@@ -52,7 +54,9 @@ internal sealed record FleetMember(string Id, string Run, string Name, string Ve
     /// <summary>Since when this run of it is there, Unix milliseconds by the store's clock.</summary>
     public long Since { get; init; }
 
-    /// <summary>For how long its lease goes on, in milliseconds by the store's clock; it is over where that is 0 or less.</summary>
+    /// <summary>
+    /// For how long its lease goes on, in milliseconds by the store's clock; it is over where that is 0 or less.
+    /// </summary>
     public long LeaseMs { get; init; }
 
     /// <summary>What it says of itself, such as how many devices are connected to it.</summary>
@@ -61,7 +65,9 @@ internal sealed record FleetMember(string Id, string Run, string Name, string Ve
     public bool IsLive => LeaseMs > 0;
 }
 
-/// <summary>A figure that each gateway tells the others with its lease, several times a minute: reading it takes no time.</summary>
+/// <summary>
+/// A figure that each gateway tells the others with its lease, several times a minute: reading it takes no time.
+/// </summary>
 /// <param name="Name">In snake_case; stored, so one is only ever added.</param>
 /// <param name="Read">How much it is now.</param>
 internal sealed record FleetFact(string Name, Func<long> Read);

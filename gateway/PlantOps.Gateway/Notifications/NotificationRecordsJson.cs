@@ -12,6 +12,7 @@ namespace PlantOps.Gateway.Notifications;
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(Channel))]
+[JsonSerializable(typeof(ChannelPause))]
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(DeferredEvent))]

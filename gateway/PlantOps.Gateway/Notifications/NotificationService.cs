@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Notifications.Deciding;
 using PlantOps.Gateway.Notifications.Outbox;
@@ -8,7 +9,7 @@ namespace PlantOps.Gateway.Notifications;
 /// <summary>Decides and sends, whenever something happened and every few seconds.</summary>
 internal sealed class NotificationService(
     NotificationPlanner planner, DigestPlanner digests, GatewayNoticePlanner notices, DeliverySender sender, NotificationHistory history,
-    NotificationSignal signal, Supervisor supervisor, ILogger<NotificationService> logger)
+    GatewayFleet fleet, NotificationSignal signal, Supervisor supervisor, ILogger<NotificationService> logger)
     : SignalledService(signal, Interval, supervisor, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -27,7 +28,7 @@ internal sealed class NotificationService(
     protected override Task Run(CancellationToken stopping)
     {
         Guard("Deciding who is told", planner.Run);
-        Guard("Daily digests", digests.Run);
+        if (fleet.IsLeader) Guard("Daily digests", digests.Run);
         Guard("Telling of the gateway's own faults", notices.Run);
         Guard("Sending of messages", () => sender.Run(stopping));
         Guard("Removal of old messages", history.Run);

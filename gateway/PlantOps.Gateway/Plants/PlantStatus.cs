@@ -14,6 +14,11 @@ internal sealed record PlantStatus(PlantCondition Condition, long LastReadingAt,
     /// </summary>
     public long FreshFor { get; init; }
 
+    /// <summary>Whether another one says the same.</summary>
+    public bool IsSame(PlantStatus other) =>
+        Condition == other.Condition && LastReadingAt == other.LastReadingAt && FreshFor == other.FreshFor
+        && Rules.Count == other.Rules.Count && Rules.All(rule => other.Rules.TryGetValue(rule.Key, out var condition) && condition == rule.Value);
+
     public static readonly PlantStatus Unknown = new(PlantCondition.Unknown, 0, new Dictionary<string, PlantCondition>());
 }
 
@@ -30,12 +35,18 @@ internal sealed class PlantStatusCache(TimeProvider time)
 
     public void Looked() => Volatile.Write(ref _lookedAt, Now());
 
-    /// <summary>Whether its condition is another one now.</summary>
-    public bool Show(string plantId, PlantStatus status)
+    /// <summary>All that was found, however long ago.</summary>
+    public IEnumerable<KeyValuePair<string, PlantStatus>> All => _plants;
+
+    /// <summary>What was found last, however long ago; <see langword="null"/> where nothing was.</summary>
+    public PlantStatus? Found(string plantId) => _plants.GetValueOrDefault(plantId);
+
+    /// <summary>Shows how a plant is; what was shown before.</summary>
+    public PlantStatus Show(string plantId, PlantStatus status)
     {
         var before = _plants.GetValueOrDefault(plantId, PlantStatus.Unknown);
         _plants[plantId] = status;
-        return before.Condition != status.Condition;
+        return before;
     }
 
     public void Remove(string plantId) => _plants.TryRemove(plantId, out _);

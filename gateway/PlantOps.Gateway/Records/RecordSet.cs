@@ -43,6 +43,7 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet AdvisorUsage = new("advisor_usage");
 
     public static readonly RecordSet GatewayNotices = new("gateway_notices");
+    public static readonly RecordSet ChannelPauses = new("channel_pauses");
 
     /// <summary>The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.</summary>
     public static readonly RecordSet Authority = new("authority");
@@ -87,5 +88,6 @@ internal readonly record struct RecordSet(string Name)
         PhotoConsents,
         AdvisorUsage,
         GatewayNotices,
+        ChannelPauses,
     ];
 }

@@ -16,6 +16,12 @@ internal sealed class ArrivedReadings
         }
     }
 
+    /// <summary>Something new is on disk that another gateway has stored.</summary>
+    public void Add(StreamId stream)
+    {
+        lock (_gate) _streams.Add(stream);
+    }
+
     public IReadOnlySet<StreamId> TakeAll()
     {
         lock (_gate)

@@ -26,6 +26,9 @@ internal sealed class IngestQueue(TimeProvider time, TimeSpan gather) : IDisposa
     /// <summary>Messages that are gathered at most: more in one transaction spare little.</summary>
     private const int MaxGathered = 1_000;
 
+    /// <summary>Bytes of messages that wait now.</summary>
+    public long WaitingBytes => Volatile.Read(ref _bytes);
+
     private readonly object _gate = new();
     private readonly Queue<InboundMessage> _waiting = new();
     private long _bytes;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting.Health;
 using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Telemetry.Inputs;
@@ -16,6 +17,7 @@ internal static class TelemetryServices
         services.AddSingleton(provider => new IngestQueue(
             provider.GetRequiredService<TimeProvider>(),
             TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<IngestOptions>>().Value.GatherSeconds)));
+        services.AddFleetFact<IngestQueue>("waiting_bytes", queue => queue.WaitingBytes);
         services.AddSingleton<IngestStatus>();
         services.AddSingleton<TelemetryMetrics>();
         services.AddSingleton<SetAsideBudget>();

@@ -7,6 +7,7 @@ using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Alerts.Evaluation;
 using PlantOps.Gateway.Alerts.Watching;
 using PlantOps.Gateway.Care;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Notifications;
 using PlantOps.Gateway.Notifications.Channels;
 using PlantOps.Gateway.Notifications.Deciding;
@@ -120,6 +121,7 @@ internal sealed class NotificationKit : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(_store.Records);
         services.AddSingleton(_directory.Data);
+        services.AddFleet().AddSingleton<IFleetStore, LoneFleet>();
         services.AddSingleton(Options.Create(_options));
         services.AddSingleton<CarePlanStore>().AddSingleton<CareCalendar>().AddSingleton(Options.Create(new AlertOptions()));
         return services.BuildServiceProvider();

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Telemetry;
 
@@ -5,7 +6,8 @@ namespace PlantOps.Gateway.Alerts.Watching;
 
 /// <summary>Has plants looked at each second, away from the path of a reading to disk.</summary>
 internal sealed class AlertService(
-    PlantEvaluator evaluator, ArrivedReadings arrived, IngestStatus ingest, Supervisor supervisor, ILogger<AlertService> logger)
+    PlantEvaluator evaluator, ArrivedReadings arrived, IngestStatus ingest, ForeignArrivals foreign, FleetMessages messages,
+    Supervisor supervisor, ILogger<AlertService> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -18,15 +20,24 @@ internal sealed class AlertService(
 
     public override string? Problem() => Faults.Join(base.Problem(), evaluator.Faults.Problem);
 
+    protected override Task Begin(CancellationToken stopping)
+    {
+        messages.Missed += evaluator.MayHaveMissed;
+        return Task.CompletedTask;
+    }
+
     protected override Task Run(CancellationToken stopping)
     {
-        evaluator.Tick(arrived.TakeAll(), ingest.Problem() is null);
+        var taken = arrived.TakeAll();
+        evaluator.Tick(taken, ingest.Problem() is null);
+        foreign.PassOn(taken);
         return Task.CompletedTask;
     }
 
     /// <summary>How far it has looked is kept.</summary>
     protected override Task Finish(CancellationToken deadline)
     {
+        messages.Missed -= evaluator.MayHaveMissed;
         evaluator.Save();
         return Task.CompletedTask;
     }

@@ -7,7 +7,8 @@ namespace PlantOps.Gateway.Alerts.Watching;
 
 /// <summary>Keeps what was found about plants, and shows how they are.</summary>
 internal sealed class EvaluationCommitter(
-    AlertRecorder recorder, PlantStateStore states, PlantStatusCache statuses, PlantEventPublisher publisher, TimeProvider time)
+    AlertRecorder recorder, PlantStateStore states, PlantStatusCache statuses, PlantEventPublisher publisher,
+    SharedPlantStates shared, TimeProvider time)
 {
     /// <summary>
     /// Keeps what a watcher has found, its alerts and its words, on disk when it returns. <see langword="false"/> where somebody
@@ -54,13 +55,19 @@ internal sealed class EvaluationCommitter(
         {
             FreshFor = track.Expected(pace).Deadline,
         };
-        if (statuses.Show(watcher.Plant.Id, status)) publisher.Publish(watcher.Plant.Id, status);
+        var before = statuses.Show(watcher.Plant.Id, status);
+        if (before.Condition != status.Condition) publisher.Publish(watcher.Plant.Id, status);
+        shared.Shown(watcher.Plant.Id, before, status);
     }
 
     /// <summary>All that there is was shown.</summary>
     public void Looked() => statuses.Looked();
 
-    public void Forget(string plantId) => statuses.Remove(plantId);
+    public void Forget(string plantId)
+    {
+        statuses.Remove(plantId);
+        shared.Forgotten(plantId);
+    }
 
     private RecordChange StateOf(PlantWatcher watcher) => states.Put(watcher.Plant.Id, watcher.Track.Save(), watcher.StateVersion);
 }

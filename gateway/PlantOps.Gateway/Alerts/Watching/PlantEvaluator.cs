@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Alerts.Evaluation;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Telemetry;
 
@@ -7,11 +8,12 @@ namespace PlantOps.Gateway.Alerts.Watching;
 /// <summary>
 /// Looks at every plant, each second: at new readings, at the devices' health and at the clock. What has changed is
 /// committed with the alerts and the words that follow from it, so that a restart neither forgets nor repeats one.
-/// Several gateways may look at the same plants: one of them is first, the others read what it wrote. Not for several threads.
+/// Of several gateways each looks at plants of its own, and at none when its lease is over. Two may still look at the same for
+/// a moment: one of them is first, the other reads what it wrote. Not for several threads.
 /// </summary>
 internal sealed class PlantEvaluator(
-    WatchedPlants watched, WatchedDevices devices, PlantReadings readings, EvaluationCommitter committer, TimeProvider time,
-    ILogger<PlantEvaluator> logger)
+    WatchedPlants watched, WatchedDevices devices, PlantReadings readings, EvaluationCommitter committer, GatewayFleet fleet,
+    TimeProvider time, ILogger<PlantEvaluator> logger)
 {
     private const string ItemPrefix = "Evaluation of plant ";
 
@@ -20,6 +22,16 @@ internal sealed class PlantEvaluator(
 
     private long _listeningSince = long.MaxValue;
     private long _savedAt;
+    private bool _isEverythingNew;
+    private int _mayHaveMissed;
+
+    /// <summary>How many plants it looks at. For several threads.</summary>
+    public int Plants { get; private set; }
+
+    /// <summary>
+    /// It may not have been told of readings that came by others: all are looked for the next time. For several threads.
+    /// </summary>
+    public void MayHaveMissed() => Interlocked.Exchange(ref _mayHaveMissed, 1);
 
     /// <summary>Plants that cannot be judged; they are unknown, and tried again after a while.</summary>
     public Faults Faults { get; } = new(time, logger);
@@ -35,8 +47,11 @@ internal sealed class PlantEvaluator(
         try
         {
             Follow(now);
+            _isEverythingNew = Interlocked.Exchange(ref _mayHaveMissed, 0) == 1;
             foreach (var watcher in watched.Watchers.ToList())
             {
+                // Paused or cut off meanwhile: the plants are others' by now.
+                if (!fleet.IsLeased) return;
                 if (!Faults.TryItem(ItemPrefix + watcher.Plant.Id, () => Advance(watcher, arrived, now))) SetAside(watcher);
             }
 
@@ -46,7 +61,7 @@ internal sealed class PlantEvaluator(
                 _savedAt = now;
             }
 
-            committer.Looked();
+            if (fleet.IsLeased) committer.Looked();
         }
         catch
         {
@@ -84,6 +99,8 @@ internal sealed class PlantEvaluator(
     {
         var change = watched.Follow(now);
         if (change is null) return;
+        Plants = watched.Watchers.Count;
+        Leave(change.Left);
         foreach (var gone in change.Gone) committer.Forget(gone);
         foreach (var (plantId, exception) in change.Failed)
         {
@@ -92,6 +109,12 @@ internal sealed class PlantEvaluator(
         }
 
         Faults.KeepOnly(ItemPrefix, change.Plants.Select(id => ItemPrefix + id));
+    }
+
+    // So that who looks at them next need not look at the same readings again; where it has begun, it did so.
+    private void Leave(IReadOnlyList<PlantWatcher> left)
+    {
+        if (fleet.IsLeased) committer.Save([.. left.Where(watcher => watcher.HasAdvanced)]);
     }
 
     private void SetAside(PlantWatcher watcher)
@@ -110,11 +133,13 @@ internal sealed class PlantEvaluator(
         if (!watcher.IsOverdue(pace, now) || watcher.IsCaughtUp(now)) watcher.Tick(devices, pace, now);
 
         // Another gateway was faster, or its owner has changed something: the next look begins with what is there now.
-        if (watcher.IsUrgent && !committer.TryCommit(watcher, watcher.Track.Expected(pace))) watched.Drop(watcher);
+        if (watcher.IsUrgent && !fleet.IsLeased) watched.Drop(watcher);
+        else if (watcher.IsUrgent && !committer.TryCommit(watcher, watcher.Track.Expected(pace))) watched.Drop(watcher);
         else committer.Show(watcher, pace, now);
     }
 
-    private static bool NeedsReadings(PlantWatcher watcher, IReadOnlySet<StreamId> arrived, Pace pace, long now) =>
+    private bool NeedsReadings(PlantWatcher watcher, IReadOnlySet<StreamId> arrived, Pace pace, long now) =>
         watcher.Plant.Watched is { } watch
-        && (arrived.Contains(watch.Stream) || !watcher.HasLooked || (watcher.IsOverdue(pace, now) && !watcher.IsCaughtUp(now)));
+        && (_isEverythingNew || arrived.Contains(watch.Stream) || !watcher.HasLooked
+            || (watcher.IsOverdue(pace, now) && !watcher.IsCaughtUp(now)));
 }

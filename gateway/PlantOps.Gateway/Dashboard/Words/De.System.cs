@@ -57,6 +57,10 @@ internal sealed partial class De
         "live_enrolments" => "Laufende Anmeldungen",
         "reading_removal" => "Entfernen von Messwerten",
         "other_gateways" => "Andere Gateways",
+        "fleet" => "Frist dieses Gateways",
+        "fleet_messages" => "Mitteilungen an andere Gateways",
+        "fleet_notices" => "Mitteilungen anderer Gateways",
+        "event_relay" => "Ereignisse anderer Gateways",
         "memory" => "Speicher",
         "enrolment_progress" => "Fortschritt neuer Geräte",
         "calibrations" => "Kalibrieren der Bodensonden",
@@ -73,7 +77,7 @@ internal sealed partial class De
     {
         "store" or "directory" =>
             "Sieh nach, ob die Platte voll, fort oder schreibgeschützt ist. Geräte behalten ihre Messwerte so lange.",
-        "database" or "other_gateways" =>
+        "database" or "other_gateways" or "fleet" or "fleet_messages" or "fleet_notices" =>
             "Sieh nach, ob die Datenbank läuft und erreichbar ist. Geräte behalten ihre Messwerte so lange.",
         "records" => "plantops store unreadable zeigt, was es ist; plantops store discard entfernt es.",
         "broker" =>
@@ -109,6 +113,19 @@ internal sealed partial class De
         "earlier" => "einer früheren CA",
         _ => "hat nichts gesagt",
     };
+
+    public string GatewaysTitle => "Gateways an dieser Datenbank";
+
+    public string GatewaysHelp =>
+        "Jede Pflanze wird von einem beurteilt. Fällt eines aus, übernehmen die anderen binnen zehn Sekunden.";
+
+    public string GatewayColumn => "Gateway";
+
+    public string GatewayIsThis => "dieses";
+
+    public string GatewayLeads => "führt";
+
+    public string GatewayIsLost => "ausgefallen";
 
     public string LogTitle => "Warnungen und Fehler";
 

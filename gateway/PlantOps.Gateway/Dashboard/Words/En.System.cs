@@ -57,6 +57,10 @@ internal sealed partial class En
         "live_enrolments" => "Live enrolments",
         "reading_removal" => "Removal of readings",
         "other_gateways" => "Other gateways",
+        "fleet" => "This gateway's lease",
+        "fleet_messages" => "Telling other gateways",
+        "fleet_notices" => "Hearing other gateways",
+        "event_relay" => "Events of other gateways",
         "memory" => "Memory",
         "enrolment_progress" => "Progress of new devices",
         "calibrations" => "Calibration of soil probes",
@@ -73,7 +77,7 @@ internal sealed partial class En
     {
         "store" or "directory" =>
             "Look whether the disk is full, gone or read-only. Devices keep their readings until it works again.",
-        "database" or "other_gateways" =>
+        "database" or "other_gateways" or "fleet" or "fleet_messages" or "fleet_notices" =>
             "Look whether the database runs and can be reached. Devices keep their readings until it works again.",
         "records" => "plantops store unreadable lists what it is; plantops store discard takes it away.",
         "broker" =>
@@ -107,6 +111,19 @@ internal sealed partial class En
         "earlier" => "an earlier CA",
         _ => "has not said",
     };
+
+    public string GatewaysTitle => "Gateways on this database";
+
+    public string GatewaysHelp =>
+        "Each plant is judged by one of them. When one is lost, the others take over within ten seconds.";
+
+    public string GatewayColumn => "Gateway";
+
+    public string GatewayIsThis => "this one";
+
+    public string GatewayLeads => "leads";
+
+    public string GatewayIsLost => "lost";
 
     public string LogTitle => "Warnings and errors";
 

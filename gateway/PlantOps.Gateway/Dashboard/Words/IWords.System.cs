@@ -42,6 +42,19 @@ public partial interface IWords
     /// <summary>Which CA a device trusts, by its name on the wire.</summary>
     string Trusts(string trust);
 
+    /// <summary>Several gateways on one database.</summary>
+    string GatewaysTitle { get; }
+
+    string GatewaysHelp { get; }
+
+    string GatewayColumn { get; }
+
+    string GatewayIsThis { get; }
+
+    string GatewayLeads { get; }
+
+    string GatewayIsLost { get; }
+
     string LogTitle { get; }
 
     string LogHelp { get; }

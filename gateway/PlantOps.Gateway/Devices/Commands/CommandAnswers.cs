@@ -16,10 +16,14 @@ internal sealed class CommandAnswers
         return new Waiting(source.Task, () => _waiting.TryRemove((device, command), out _));
     }
 
+    /// <summary>A device has answered what nobody waits for here: another gateway may.</summary>
+    public event Action<int, CommandAck>? Unexpected;
+
     /// <summary>A device has answered. An answer that nobody waits for is late, or a repeat.</summary>
     public void Answered(int device, CommandAck answer)
     {
         if (_waiting.TryRemove((device, answer.Id), out var source)) source.TrySetResult(answer);
+        else Unexpected?.Invoke(device, answer);
     }
 
     /// <summary>A place in which an answer will be.</summary>

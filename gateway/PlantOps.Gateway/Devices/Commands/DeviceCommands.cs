@@ -8,7 +8,8 @@ using PlantOps.Gateway.Devices.Presence;
 namespace PlantOps.Gateway.Devices.Commands;
 
 /// <summary>Tells a device to do something now, and waits for what becomes of it.</summary>
-internal sealed class DeviceCommands(DeviceOutbox outbox, CommandAnswers answers, DevicePresence presence, AuditLog audit, TimeProvider time)
+internal sealed class DeviceCommands(
+    DeviceOutbox outbox, CommandRelay relay, CommandAnswers answers, DevicePresence presence, AuditLog audit, TimeProvider time)
 {
     /// <summary>A calibration measures for a second or two; the rest is Wi-Fi.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
@@ -35,7 +36,12 @@ internal sealed class DeviceCommands(DeviceOutbox outbox, CommandAnswers answers
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
         using var waiting = answers.Expect(device.Number, id);
-        await outbox.Command(device, new DeviceCommand { Id = id, Name = name });
+        var command = new DeviceCommand { Id = id, Name = name };
+
+        // To where it is connected; where nobody knows that any more, here, so that it is not answered and said so.
+        var isPassedOn = presence.GatewayOf(device.Number) is { } gateway && relay.TrySend(device, command, gateway);
+        if (!isPassedOn) await outbox.Command(device, command);
+
         // Whatever the answer: it may have done it all the same.
         audit.Note(caller, "device.command", device.Id, name);
         var at = time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -8,7 +8,7 @@ namespace PlantOps.Gateway.Devices.Presence;
 /// lookup and an interlocked write. Devices go by their number. Clocks jump: what was noted in this run is shown no later
 /// than it can have been by a clock that does not.
 /// </summary>
-internal sealed class DevicePresence
+internal sealed partial class DevicePresence
 {
     // Two clocks are not read at the same instant.
     private const long Tolerance = 1000;
@@ -17,6 +17,7 @@ internal sealed class DevicePresence
     private readonly IPresenceStore _store;
     private readonly TimeProvider _time;
     private readonly Moment _started;
+    private int _connectedHere;
 
     public DevicePresence(IPresenceStore store, TimeProvider time)
     {
@@ -39,7 +40,7 @@ internal sealed class DevicePresence
     {
         var entry = Of(number);
         var now = Now();
-        Interlocked.Increment(ref entry.Connections);
+        if (Interlocked.Increment(ref entry.Connections) == 1) Interlocked.Increment(ref _connectedHere);
         entry.ConnectedAt = MomentOf(now);
         Advance(entry, now);
         Changed?.Invoke(number);
@@ -48,7 +49,7 @@ internal sealed class DevicePresence
     public void Disconnected(int number)
     {
         var entry = Of(number);
-        Interlocked.Decrement(ref entry.Connections);
+        if (Interlocked.Decrement(ref entry.Connections) == 0) Interlocked.Decrement(ref _connectedHere);
         Advance(entry, Now());
         Changed?.Invoke(number);
     }
@@ -104,6 +105,7 @@ internal sealed class DevicePresence
     /// <summary>The device has gone to sleep and said until when, at the latest; 0 takes that back.</summary>
     public void BackAt(int number, long unixMs) => Of(number).BackAt = unixMs > 0 ? MomentOf(unixMs) : null;
 
+    /// <summary>Whether it is connected, here or at another gateway.</summary>
     public bool IsConnected(int number) => FactsOf(number).Connected;
 
     public DeviceState StateOf(Device device) =>
@@ -114,7 +116,8 @@ internal sealed class DevicePresence
 
     public DeviceHeartbeat? LastHeartbeat(int number)
     {
-        if (_entries.GetValueOrDefault(number)?.Heartbeat is not { } heartbeat) return null;
+        var (here, there) = (_entries.GetValueOrDefault(number)?.Heartbeat, _elsewhere.GetValueOrDefault(number)?.Heartbeat);
+        if (Later(here, there) is not { } heartbeat) return null;
         var lastSeen = LastSeen(number) ?? heartbeat.ReceivedAt;
         return heartbeat.ReceivedAt > lastSeen ? heartbeat with { ReceivedAt = lastSeen } : heartbeat;
     }
@@ -132,6 +135,12 @@ internal sealed class DevicePresence
     }
 
     private PresenceFacts FactsOf(int number)
+    {
+        var here = FactsHere(number);
+        return _elsewhere.TryGetValue(number, out var there) ? With(here, there) : here;
+    }
+
+    private PresenceFacts FactsHere(int number)
     {
         if (!_entries.TryGetValue(number, out var entry)) return default;
         var connectedAt = UnixMs(entry.ConnectedAt);
@@ -189,6 +198,7 @@ internal sealed class DevicePresence
         public Moment? LastSeen;
         public long Saved;
         public volatile DeviceHeartbeat? Heartbeat;
+        public ToldPresence Told;
 
         public UsualSilence Silence { get; } = new();
     }

@@ -5,7 +5,8 @@ namespace PlantOps.Gateway.Doctor.Checks;
 
 /// <summary>Whether the names by which devices and people call the gateway are in its certificate, and lead to it and to no
 /// other.</summary>
-internal sealed class NamesCheck(NameSettings settings, Func<IReadOnlySet<string>?> covered, NameLookups? lookups) : ICheck
+internal sealed class NamesCheck(
+    NameSettings settings, Func<IReadOnlySet<string>?> covered, NameLookups? lookups, Func<bool>? isOneOfSeveral = null) : ICheck
 {
     public string Name => CheckNames.Names;
 
@@ -17,7 +18,8 @@ internal sealed class NamesCheck(NameSettings settings, Func<IReadOnlySet<string
         var asked = settings.Names.Append(settings.PublicHost).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
             .ToList();
         var found = lookups is null ? [] : await lookups.Find(asked, cancellationToken);
-        return [.. Judge(new NameFacts(Container.IsAround(), settings.Names, settings.PublicHost, names, found))];
+        var isOne = isOneOfSeveral?.Invoke() == true;
+        return [.. Judge(new NameFacts(Container.IsAround(), settings.Names, settings.PublicHost, names, found, isOne))];
     }
 
     public static IEnumerable<Finding> Judge(NameFacts facts)
@@ -29,7 +31,7 @@ internal sealed class NamesCheck(NameSettings settings, Func<IReadOnlySet<string
             yield return new Finding(FaultKind.NameNotCovered, host, key);
         foreach (var lookup in facts.Lookups)
         {
-            if (lookup.Answers == PeerKind.SameAuthority) yield return new Finding(
+            if (lookup.Answers == PeerKind.SameAuthority && !facts.IsOneOfSeveral) yield return new Finding(
                 FaultKind.DuplicateGateway, lookup.Name, lookup.Address);
             else if (lookup.Answers == PeerKind.Stranger) yield return new Finding(
                 FaultKind.NameElsewhere, lookup.Name, lookup.Address);
@@ -48,9 +50,10 @@ internal sealed record NameSettings(IReadOnlyList<string> Names, string? PublicH
 /// <param name="PublicHost">By which links in messages call it.</param>
 /// <param name="Covered">Names in its certificates, in lower case.</param>
 /// <param name="Lookups">Where names lead.</param>
+/// <param name="IsOneOfSeveral">Whether other gateways on the same database are known, which have the same CA.</param>
 internal sealed record NameFacts(
     bool IsInContainer, IReadOnlyList<string> Names, string? PublicHost, IReadOnlySet<string> Covered,
-        IReadOnlyList<NameLookup> Lookups);
+        IReadOnlyList<NameLookup> Lookups, bool IsOneOfSeveral = false);
 
 /// <summary>Where a name leads.</summary>
 internal sealed record NameLookup(string Name, string Address, PeerKind Answers);

@@ -3,20 +3,55 @@ using PlantOps.Gateway.Notifications.Channels;
 
 namespace PlantOps.Gateway.Notifications.Outbox;
 
-/// <summary>Channels that want to be left alone for a while. In memory: after a restart the other side says so again.</summary>
-internal sealed class ChannelPauses(TimeProvider time)
+/// <summary>
+/// Channels that want to be left alone for a while. In memory: after a restart the other side says so again. Several gateways
+/// tell each other by the store.
+/// </summary>
+internal sealed class ChannelPauses(DeliveryStore deliveries, TimeProvider time)
 {
+    /// <summary>A clock that was wrong holds nobody up for longer.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     // Since when and for how long, because the clock may be set in between.
     private readonly ConcurrentDictionary<string, (long Since, TimeSpan Pause)> _pauses = new();
+    private volatile IReadOnlySet<string> _elsewhere = new HashSet<string>();
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     public bool IsPaused(Channel channel) => IsPaused(channel.Id) || IsPaused(OfKind(channel.Kind));
 
     public void Note(Channel channel, SendOutcome outcome)
     {
-        if (outcome.Pause is { } pause) _pauses[outcome.PausesKind ? OfKind(channel.Kind) : channel.Id] = (time.GetTimestamp(), pause);
+        if (outcome.Pause is not { } pause) return;
+        var key = outcome.PausesKind ? OfKind(channel.Kind) : channel.Id;
+        _pauses[key] = (time.GetTimestamp(), pause);
+        if (deliveries.IsShared) deliveries.Pause(key, new ChannelPause { NotBefore = Now + (long)pause.TotalMilliseconds });
+    }
+
+    /// <summary>Reads what other gateways were told; what is over goes.</summary>
+    public void Refresh()
+    {
+        if (!deliveries.IsShared) return;
+        var now = Now;
+        var paused = new HashSet<string>();
+        foreach (var pause in deliveries.Pauses)
+        {
+            if (pause.Value.NotBefore > now && pause.Value.NotBefore < now + Longest.TotalMilliseconds) paused.Add(pause.Id);
+            else deliveries.EndPause(pause);
+        }
+
+        _elsewhere = paused;
     }
 
     private static string OfKind(string kind) => $"kind {kind}";
 
-    private bool IsPaused(string key) => _pauses.TryGetValue(key, out var one) && time.GetElapsedTime(one.Since) < one.Pause;
+    private bool IsPaused(string key) =>
+        (_pauses.TryGetValue(key, out var one) && time.GetElapsedTime(one.Since) < one.Pause) || _elsewhere.Contains(key);
+}
+
+/// <summary>A channel, or all of a kind, that is to be left alone for a while.</summary>
+internal sealed record ChannelPause
+{
+    /// <summary>When it may be used again, Unix milliseconds UTC.</summary>
+    public required long NotBefore { get; init; }
 }

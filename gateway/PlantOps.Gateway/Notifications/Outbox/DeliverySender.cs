@@ -26,7 +26,7 @@ internal sealed partial class DeliverySender(
 
     private readonly string _claimant = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
     private readonly ConcurrentDictionary<string, Task> _busy = new();
-    private readonly ChannelPauses _pauses = new(time);
+    private readonly ChannelPauses _pauses = new(deliveries, time);
     private readonly CancellationTokenSource _end = new();
 
     /// <summary>Channels and messages that fail by the gateway's own fault.</summary>
@@ -39,6 +39,7 @@ internal sealed partial class DeliverySender(
     public void Run(CancellationToken stopping)
     {
         var open = deliveries.Open;
+        if (open.Count > 0) Faults.TryItem("Pauses of channels", _pauses.Refresh);
         var queues = open.GroupBy(one => one.Value.ChannelId).ToList();
         Faults.KeepOnly(QueuePrefix, queues.Select(queue => QueuePrefix + queue.Key));
         Faults.KeepOnly(MessagePrefix, open.Select(one => MessagePrefix + one.Id));
@@ -111,7 +112,7 @@ internal sealed partial class DeliverySender(
             var outcome = await senders.Send(channel, claimed.Value, stopping);
             if (outcome.IsFault) Faults.Note(item, outcome.Reason!);
             else Faults.Clear(item);
-            _pauses.Note(channel, outcome);
+            Faults.TryItem("Pauses of channels", () => _pauses.Note(channel, outcome));
             var ended = rules.After(claimed.Value, outcome, Now);
             await Keep(claimed, ended);
             Report(claimed, ended, channel);

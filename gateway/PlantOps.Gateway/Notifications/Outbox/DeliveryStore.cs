@@ -16,6 +16,12 @@ internal sealed class DeliveryStore(IRecords records)
     private readonly RecordStore<Delivery> _open = new(records, RecordSet.Outbox, NotificationRecordsJson.Default.Delivery);
     private readonly RecordStore<Delivery> _ended = new(records, RecordSet.Deliveries, NotificationRecordsJson.Default.Delivery);
 
+    private readonly RecordStore<ChannelPause> _pauses = new(
+        records, RecordSet.ChannelPauses, NotificationRecordsJson.Default.ChannelPause);
+
+    /// <summary>What is to be left alone for a while, as any gateway was told.</summary>
+    public IReadOnlyList<Versioned<ChannelPause>> Pauses => _pauses.Read(RecordRange.All);
+
     /// <summary>Whether another gateway may be sending.</summary>
     public bool IsShared => records.IsShared;
 
@@ -49,6 +55,11 @@ internal sealed class DeliveryStore(IRecords records)
             : [_open.Put(now.Id, now, before.Version)];
         return records.TryCommit(changes) ? new Versioned<Delivery>(before.Id, before.Version + 1, now) : null;
     }
+
+    /// <summary>Tells other gateways what is to be left alone for a while.</summary>
+    public void Pause(string id, ChannelPause pause) => records.TryCommit([_pauses.Put(id, pause)]);
+
+    public void EndPause(Versioned<ChannelPause> pause) => records.TryCommit([_pauses.Delete(pause.Id, pause.Version)]);
 
     public Delivery? Find(string id) => (_open.Find(id) ?? _ended.Find(id))?.Value;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Telemetry.Retention;
@@ -24,6 +25,7 @@ internal sealed partial class StoreMove(
     public string? Begin(StoreOptions to)
     {
         if (services.GetRequiredService<IOptions<StoreOptions>>().Value.Provider == to.Provider) return $"The gateway runs on {to.Provider} already.";
+        if (Others() is { } others) return others;
         if (!progress.TryBegin(to.Provider!.Name)) return "A move is under way already.";
         try
         {
@@ -87,6 +89,7 @@ internal sealed partial class StoreMove(
 
             // What came during the first, long run; the last one, while nobody is let in, is then short.
             copy.Run(lifetime.ApplicationStopping);
+            if (Others() is { } others) throw new IOException(others);
             _copy = copy;
             progress.Update(view => view with { Phase = MovePhases.Switching });
             lifetime.StopApplication();
@@ -101,6 +104,15 @@ internal sealed partial class StoreMove(
             Fail(FaultReason.Of(exception));
             _history.Leave();
         }
+    }
+
+    // What they stored after the last look would be lost.
+    private string? Others()
+    {
+        var fleet = services.GetRequiredService<GatewayFleet>();
+        if (!fleet.HasOthers) return null;
+        var names = fleet.Members.Where(member => member.IsLive && member.Id != fleet.Id).Select(member => member.Name);
+        return $"Other gateways use this database: {string.Join(", ", names)}. Stop them first.";
     }
 
     private void PutOldDatabaseAside()

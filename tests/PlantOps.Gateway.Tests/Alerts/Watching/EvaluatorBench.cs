@@ -10,7 +10,9 @@ using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Events;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Plants.Species;
 using PlantOps.Gateway.Records;
@@ -162,11 +164,14 @@ internal sealed class EvaluatorBench
         var ledger = new AlertRecorder(Alerts, new AlertEvidence(readings));
         var place = Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc });
         var seasons = Options.Create(new SeasonOptions());
-        var roster = new WatchedPlants(Plants, States, rules, place, seasons, NullLogger<WatchedPlants>.Instance);
+        var fleet = new GatewayFleet(
+            new LoneFleet(), new GatewayIdentity(new DataDirectory(Path.GetTempPath()), NullLogger<GatewayIdentity>.Instance), _time);
+        var roster = new WatchedPlants(Plants, States, rules, place, seasons, fleet, NullLogger<WatchedPlants>.Instance);
         Replay = new AlertReplay(_store.Readings, rules, devices, place, seasons, _time);
         var news = new PlantEventPublisher(new LiveEvents(_time), new NotificationSignal());
         Evaluator = new PlantEvaluator(
-            roster, devices, readings, new EvaluationCommitter(ledger, States, Board, news, _time), _time, NullLogger<PlantEvaluator>.Instance);
+            roster, devices, readings, new EvaluationCommitter(ledger, States, Board, news, new SharedPlantStates(Board, fleet), _time), fleet,
+            _time, NullLogger<PlantEvaluator>.Instance);
     }
 
     private sealed class DamageableReadings(IReadingStore store, EvaluatorBench bench) : IReadingStore

@@ -42,6 +42,7 @@ public sealed class RouteRightsTests
         ["POST /api/v1/devices/{id}/retire"] = "manage",
         ["POST /api/v1/enrolments"] = "manage",
         ["GET /api/v1/enrolments/{id}"] = "manage",
+        ["GET /api/v1/fleet"] = "own",
         ["GET /api/v1/store"] = "own",
         ["GET /api/v1/store/retention"] = "own",
         ["PUT /api/v1/store/retention"] = "own",

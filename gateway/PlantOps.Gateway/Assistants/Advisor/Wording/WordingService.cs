@@ -2,6 +2,7 @@ using PlantOps.Gateway.Assistants.Advisor.Asking;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
 using PlantOps.Gateway.Care;
 using PlantOps.Gateway.Care.Words;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Assistants.Advisor.Wording;
@@ -10,8 +11,8 @@ namespace PlantOps.Gateway.Assistants.Advisor.Wording;
 /// Has plans worded that somebody reads, where they say something else than what was worded. A quiet plant costs nothing.
 /// </summary>
 internal sealed class WordingService(
-    AdvisedPlans advised, PlanWorder worder, CarePlans plans, CarePlanStore kept, AdvisorSetup setup, Supervisor supervisor,
-    ILogger<WordingService> logger) : PeriodicService(Interval, supervisor, logger)
+    AdvisedPlans advised, PlanWorder worder, CarePlans plans, CarePlanStore kept, AdvisorSetup setup,
+    GatewayFleet fleet, Supervisor supervisor, ILogger<WordingService> logger) : PeriodicService(Interval, supervisor, logger)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -55,7 +56,7 @@ internal sealed class WordingService(
         var asked = 0;
         var all = plans.Plants.ToList();
         advised.KeepOnly(all.Select(plant => plant.Id).ToHashSet());
-        foreach (var plant in all)
+        foreach (var plant in all.Where(plant => fleet.Owns(plant.Id)))
         {
             if (kept.Latest(plant.Id) is not { } latest || advised.ToBeAsked(latest).Count == 0) continue;
 

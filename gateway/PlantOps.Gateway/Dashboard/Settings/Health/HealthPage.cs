@@ -4,6 +4,7 @@ using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Words;
 using PlantOps.Gateway.Devices.Trust;
 using PlantOps.Gateway.Doctor;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting.Health;
 using PlantOps.Gateway.Hosting.Logging;
 
@@ -37,7 +38,7 @@ internal static class HealthPage
 
     private static async Task<HtmlPage> Show(
         HttpContext context, IEnumerable<IHealthSource> sources, CertificatesViews certificates, RecentLog log, Examination examination,
-        TimeProvider time, bool checks = false)
+        GatewayFleet fleet, TimeProvider time, bool checks = false)
     {
         using var process = Process.GetCurrentProcess();
         var now = time.GetUtcNow();
@@ -52,6 +53,7 @@ internal static class HealthPage
         return new HtmlPage(HealthHtml.Create(view with
         {
             Checks = checks ? await Examine(context, examination) : null,
+            Gateways = GatewayRow.Of(fleet, view.Shell.Words),
             Log = [.. log.Newest.Select(entry => LogRow.Of(entry, view.Shell.Words))],
         }));
     }

@@ -2,6 +2,7 @@ using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Settings.Data;
 using PlantOps.Gateway.Dashboard.Words;
 using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting.Health;
 using PlantOps.Gateway.Hosting.Logging;
 
@@ -34,6 +35,9 @@ public sealed record HealthView(
 
     /// <summary>What the doctor found; <see langword="null"/> where the page asks for it when it is shown.</summary>
     public ChecksView? Checks { get; init; }
+
+    /// <summary>The gateways on the database, where there is more than one.</summary>
+    public IReadOnlyList<GatewayRow> Gateways { get; init; } = [];
 
     private const long Day = 24L * 60 * 60 * 1000;
 
@@ -87,3 +91,31 @@ public sealed record LogRow(long At, string Level, string Part, string Text)
 /// <param name="Reason">What is wrong; in English.</param>
 /// <param name="Remedy">What to do.</param>
 public sealed record FailingPart(string Name, string Reason, string Remedy);
+
+/// <summary>A gateway of several.</summary>
+/// <param name="Name">The machine's, and its id where it is not the only one of that name.</param>
+/// <param name="State">Whether it is this one, leads, or is lost.</param>
+/// <param name="Version">Of its program.</param>
+/// <param name="Plants">How many it judges.</param>
+/// <param name="Devices">How many are connected to it.</param>
+public sealed record GatewayRow(string Name, string State, string Version, string Plants, string Devices)
+{
+    internal static IReadOnlyList<GatewayRow> Of(GatewayFleet fleet, IWords words)
+    {
+        if (!fleet.IsShared) return [];
+        var view = FleetView.Of(fleet);
+        return view.Gateways.Length < 2 ? [] : [.. view.Gateways.Select(one => Of(one, view, words))];
+    }
+
+    private static GatewayRow Of(FleetMemberView one, FleetView view, IWords words)
+    {
+        string?[] states =
+        [
+            one.Id == view.Self ? words.GatewayIsThis : null, one.Id == view.Leader ? words.GatewayLeads : null,
+            one.State == FleetMemberView.Lost ? words.GatewayIsLost : null,
+        ];
+        var isNamesake = view.Gateways.Count(other => other.Name == one.Name) > 1;
+        var name = isNamesake ? $"{one.Name} {one.Id}" : one.Name;
+        return new GatewayRow(name, string.Join(", ", states.OfType<string>()), one.Version, $"{one.Plants}", $"{one.ConnectedDevices}");
+    }
+}

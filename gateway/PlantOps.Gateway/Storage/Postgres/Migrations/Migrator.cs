@@ -57,16 +57,22 @@ internal sealed partial class Migrator(string database, IReadOnlyList<Migration>
     private static int Needs(NpgsqlConnection connection) =>
         connection.Scalar<int>("SELECT coalesce(max(version), 0) FROM schema_migrations") < Migration.FirstWithNeeds
             ? int.MaxValue
-            : connection.Scalar<int>("SELECT coalesce(max(coalesce(needs, version)), 0) FROM schema_migrations WHERE version >= $1", Migration.FirstWithNeeds);
+            : connection.Scalar<int>(
+                "SELECT coalesce(max(coalesce(needs, version)), 0) FROM schema_migrations WHERE version >= $1", Migration.FirstWithNeeds);
 
-    /// <summary>A gateway that runs and cannot do so after the steps that are to be made; <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// A gateway that runs and cannot do so after the steps that are to be made; <see langword="null"/> where there is none.
+    /// </summary>
     private string? OlderGateway(NpgsqlConnection connection)
     {
         var version = CheckedVersion(connection);
         if (version >= steps.Count || version < Migration.FirstWithNeeds) return null;
         var needs = steps.Skip(version).Max(step => step.Needs);
         return connection.Query(
-            "SELECT name || ' (version ' || version || ')' FROM gateways WHERE lease_until > now() AND schema < $1 ORDER BY since LIMIT 1",
+            """
+            SELECT name || ' (version ' || version || ')' FROM gateways
+            WHERE lease_until > now() AND schema < $1 ORDER BY since LIMIT 1
+            """,
             row => row.GetString(0),
             needs) is [var name] ? name : null;
     }
