@@ -79,7 +79,7 @@ internal static class GatewayApp
             .AddIngress()
             .AddBroker(builder.Configuration)
             .AddAccess()
-            .AddEvents()
+            .AddEvents(builder.Configuration)
             .AddAssistants()
             .AddDoctor()
             .AddUpdates()

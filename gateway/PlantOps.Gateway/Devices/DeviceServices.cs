@@ -65,6 +65,8 @@ internal static class DeviceServices
         services.AddFleetTopic<CommandRelay>(
             CommandRelay.CommandName, "Commands by way of other gateways", (relay, message) => relay.HearCommand(message));
         services.AddFleetTopic<CommandRelay>(
+            CommandRelay.OutcomeName, "Commands at other gateways", (relay, message) => relay.HearOutcome(message));
+        services.AddFleetTopic<CommandRelay>(
             CommandRelay.AnswerName, "Answers by way of other gateways", (relay, message) => relay.HearAnswer(message));
         return services;
     }

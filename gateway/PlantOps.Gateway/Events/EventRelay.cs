@@ -78,7 +78,7 @@ internal sealed class EventRelay : IEventRelay
 
 /// <summary>
 /// Says now and then that somebody listens here. Who has just begun gets a reset once all others surely know it, and so does
-/// everybody after notices may have been missed.
+/// everybody after notices may have been missed. Only where there may be other gateways.
 /// </summary>
 internal sealed class EventRelaying(
     EventRelay relay, LiveEvents events, FleetMessages messages, GatewayFleet fleet, Supervisor supervisor,
@@ -98,7 +98,6 @@ internal sealed class EventRelaying(
 
     protected override Task Begin(CancellationToken stopping)
     {
-        if (!fleet.IsShared) return Task.CompletedTask;
         relay.Began += _began.Wake;
         messages.Missed += OnMissed;
         fleet.Changed += OnChanged;
@@ -106,7 +105,7 @@ internal sealed class EventRelaying(
     }
 
     protected override Task Work(CancellationToken stopping) =>
-        fleet.IsShared ? Task.WhenAll(ResetThoseWhoBegan(stopping), SayWhoListens(stopping)) : Task.CompletedTask;
+        Task.WhenAll(ResetThoseWhoBegan(stopping), SayWhoListens(stopping));
 
     protected override Task Finish(CancellationToken deadline)
     {

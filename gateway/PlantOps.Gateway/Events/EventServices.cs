@@ -1,12 +1,13 @@
 using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Storage;
 using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Events;
 
 internal static class EventServices
 {
-    public static IServiceCollection AddEvents(this IServiceCollection services)
+    public static IServiceCollection AddEvents(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddJson(EventsJson.Default);
         services.AddSingleton<LiveEvents>();
@@ -15,7 +16,7 @@ internal static class EventServices
             EventRelay.WantedName, "Listeners at other gateways", (relay, message) => relay.HearWanted(message));
         services.AddFleetTopic<EventRelay>(
             EventRelay.EventName, "Events of other gateways", (relay, message) => relay.HearEvents(message));
-        services.AddSupervised<EventRelaying>();
+        if (StoreOptionsSetup.ProviderIn(configuration)?.IsServer == true) services.AddSupervised<EventRelaying>();
         services.AddSupervised<LiveReadings>();
         services.AddSupervised<LiveDevices>();
         services.AddSupervised<LiveEnrolments>();

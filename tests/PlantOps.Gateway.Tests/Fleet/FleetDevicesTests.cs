@@ -8,6 +8,7 @@ using MQTTnet;
 using PlantOps.Contracts.Commands;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Tests.Broker;
 using PlantOps.Gateway.Tests.Hosting;
@@ -80,6 +81,8 @@ public sealed class FleetDevicesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var result = await answer.Content.ReadFromJsonAsync<JsonElement>(Token);
         Assert.Equal(("done", 2950), (result.GetProperty("result").GetString(), result.GetProperty("soil_raw").GetInt32()));
+        foreach (var host in _kit.Hosts)
+            await Eventually.IsAsync(() => host.Services.GetRequiredService<DeviceCommands>().LastOf(_device.Device)?.Answer?.SoilRaw == 2950);
     }
 
     [Fact]

@@ -6,11 +6,13 @@ using PlantOps.Gateway.Tests.Storage.Postgres;
 namespace PlantOps.Gateway.Tests.Fleet;
 
 /// <summary>Several whole gateways on one database.</summary>
-internal sealed class FleetKit : IAsyncDisposable
+internal sealed class FleetKit(params string[] more) : IAsyncDisposable
 {
     private readonly List<GatewayHost> _hosts = [];
 
-    public string[] Store { get; } = ["--Store:Provider", "PostgreSql", "--Store:ConnectionString", SharedPostgres.Server.NewDatabase()];
+    /// <summary>What each is started with.</summary>
+    public string[] Store { get; } =
+        ["--Store:Provider", "PostgreSql", "--Store:ConnectionString", SharedPostgres.Server.NewDatabase(), .. more];
 
     public IReadOnlyList<GatewayHost> Hosts => _hosts;
 

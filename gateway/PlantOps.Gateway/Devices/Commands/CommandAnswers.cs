@@ -3,10 +3,17 @@ using PlantOps.Contracts.Commands;
 
 namespace PlantOps.Gateway.Devices.Commands;
 
-/// <summary>Commands that wait for their device's answer.</summary>
+/// <summary>Commands that wait for their device's answer, and what became of each device's last.</summary>
 internal sealed class CommandAnswers
 {
     private readonly ConcurrentDictionary<(int Device, string Command), TaskCompletionSource<CommandAck>> _waiting = new();
+
+    private readonly ConcurrentDictionary<int, CommandOutcome> _last = new();
+
+    /// <summary>What a device was told last, since the gateway's start; <see langword="null"/> where nothing was.</summary>
+    public CommandOutcome? LastOf(int device) => _last.GetValueOrDefault(device);
+
+    public void Note(int device, CommandOutcome outcome) => _last[device] = outcome;
 
     /// <summary>Begins to wait for an answer; dispose of it when it is no longer wanted.</summary>
     public Waiting Expect(int device, string command)

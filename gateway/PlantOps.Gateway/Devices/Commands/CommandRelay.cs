@@ -10,6 +10,7 @@ internal sealed class CommandRelay
 {
     public const string CommandName = "command";
     public const string AnswerName = "answer";
+    public const string OutcomeName = "commanded";
 
     /// <summary>Commands of others whose answers are awaited; what is more is not passed on.</summary>
     private const int MaxAsked = 1000;
@@ -58,6 +59,30 @@ internal sealed class CommandRelay
         }
     }
 
+    /// <summary>Tells other gateways what became of a command, so that all show it.</summary>
+    public void Tell(Device device, CommandOutcome outcome) => _messages.Send(OutcomeName, Text(new SharedCommand
+    {
+        Device = device.Number,
+        Id = outcome.Answer?.Id ?? string.Empty,
+        Name = outcome.Name,
+        At = outcome.At,
+        Result = outcome.Answer?.Result,
+        Reason = outcome.Answer?.Reason,
+        SoilRaw = outcome.Answer?.SoilRaw ?? -1,
+    }));
+
+    public void HearOutcome(FleetMessage message)
+    {
+        foreach (var line in message.Lines)
+        {
+            if (Read(line) is not { Name: { } name } told) continue;
+            var ack = told.Result is { } result
+                ? new CommandAck { Id = told.Id, Result = result, Reason = told.Reason, SoilRaw = told.SoilRaw }
+                : null;
+            _answers.Note(told.Device, new CommandOutcome(name, told.At, ack));
+        }
+    }
+
     private void PassOn(int device, CommandAck ack)
     {
         if (!_asked.TryRemove((device, ack.Id), out var asked)) return;
@@ -100,6 +125,9 @@ internal sealed class SharedCommand
     public string? Result { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>When the device was told, Unix milliseconds UTC; 0 where that is not told.</summary>
+    public long At { get; init; }
 
     /// <summary>-1 where there is none.</summary>
     public int SoilRaw { get; init; } = -1;

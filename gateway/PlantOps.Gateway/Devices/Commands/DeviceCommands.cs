@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using PlantOps.Contracts.Commands;
 using PlantOps.Gateway.Access;
@@ -23,10 +22,8 @@ internal sealed class DeviceCommands(
         CommandNames.ForgetWifi, CommandNames.FactoryReset,
     ];
 
-    private readonly ConcurrentDictionary<int, CommandOutcome> _last = new();
-
-    /// <summary>What a device was told last, since the gateway's start; <see langword="null"/> where nothing was.</summary>
-    public CommandOutcome? LastOf(Device device) => _last.GetValueOrDefault(device.Number);
+    /// <summary>What a device was told last, at any gateway, since the start of this one; <see langword="null"/> where nothing was.</summary>
+    public CommandOutcome? LastOf(Device device) => answers.LastOf(device.Number);
 
     /// <summary>Whether the device can be told anything now. A command is not kept for later: later it may be wrong.</summary>
     public bool CanBeTold(Device device) => presence.IsConnected(device.Number);
@@ -55,7 +52,9 @@ internal sealed class DeviceCommands(
             // That is what became of it.
         }
 
-        _last[device.Number] = new CommandOutcome(name, at, answer);
+        var outcome = new CommandOutcome(name, at, answer);
+        answers.Note(device.Number, outcome);
+        relay.Tell(device, outcome);
         return answer;
     }
 }

@@ -21,6 +21,7 @@ internal sealed class PresenceSharing : IFleetSource, IDisposable
     private readonly DevicePresence _presence;
     private readonly GatewayFleet _fleet;
     private readonly ITimer? _timer;
+    private int _isToLook;
 
     public PresenceSharing(DevicePresence presence, GatewayFleet fleet, TimeProvider time)
     {
@@ -37,15 +38,17 @@ internal sealed class PresenceSharing : IFleetSource, IDisposable
 
     public IReadOnlyList<string> Take()
     {
+        // To look through all costs some milliseconds where there are very many.
+        if (Interlocked.Exchange(ref _isToLook, 0) == 0) return [];
         var some = _presence.Untold(TellAgain).Take(MaxAtOnce).Select(LineOf).ToList();
-        if (some.Count == MaxAtOnce) Ready?.Invoke();
+        if (some.Count == MaxAtOnce) Look();
         return some;
     }
 
     public void TellAll()
     {
         _presence.ForgetTold();
-        Ready?.Invoke();
+        Look();
     }
 
     public void Hear(FleetMessage message)
@@ -64,6 +67,12 @@ internal sealed class PresenceSharing : IFleetSource, IDisposable
 
     private void Wake()
     {
-        if (_fleet.HasOthers) Ready?.Invoke();
+        if (_fleet.HasOthers) Look();
+    }
+
+    private void Look()
+    {
+        Interlocked.Exchange(ref _isToLook, 1);
+        Ready?.Invoke();
     }
 }

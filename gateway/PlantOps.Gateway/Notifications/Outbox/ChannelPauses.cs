@@ -14,7 +14,7 @@ internal sealed class ChannelPauses(DeliveryStore deliveries, TimeProvider time)
 
     // Since when and for how long, because the clock may be set in between.
     private readonly ConcurrentDictionary<string, (long Since, TimeSpan Pause)> _pauses = new();
-    private volatile IReadOnlySet<string> _elsewhere = new HashSet<string>();
+    private volatile HashSet<string> _elsewhere = [];
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -47,11 +47,4 @@ internal sealed class ChannelPauses(DeliveryStore deliveries, TimeProvider time)
 
     private bool IsPaused(string key) =>
         (_pauses.TryGetValue(key, out var one) && time.GetElapsedTime(one.Since) < one.Pause) || _elsewhere.Contains(key);
-}
-
-/// <summary>A channel, or all of a kind, that is to be left alone for a while.</summary>
-internal sealed record ChannelPause
-{
-    /// <summary>When it may be used again, Unix milliseconds UTC.</summary>
-    public required long NotBefore { get; init; }
 }

@@ -61,3 +61,10 @@ internal enum DeliveryState
     /// <summary>The gateway ended while it was being sent: it may have arrived, so it is not sent again.</summary>
     Uncertain,
 }
+
+/// <summary>A channel, or all of a kind, that is to be left alone for a while.</summary>
+internal sealed record ChannelPause
+{
+    /// <summary>When it may be used again, Unix milliseconds UTC.</summary>
+    public required long NotBefore { get; init; }
+}
