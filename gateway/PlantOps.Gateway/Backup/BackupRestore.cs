@@ -65,7 +65,17 @@ internal sealed class BackupRestore(BackupSteps steps, TimeProvider time)
         }
         catch (IOException) when (Directory.Exists(to))
         {
-            PlaceEach(work, to);
+            try
+            {
+                PlaceEach(work, to);
+            }
+            catch
+            {
+                // It was empty, and half of a backup is none.
+                foreach (var file in Directory.EnumerateFiles(to, "*", SearchOption.AllDirectories)) File.Delete(file);
+                foreach (var folder in Directory.GetDirectories(to)) Directory.Delete(folder, recursive: true);
+                throw;
+            }
         }
 
         FileSync.Directory(Path.GetDirectoryName(to)!);

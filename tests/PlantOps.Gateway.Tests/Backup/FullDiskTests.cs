@@ -46,7 +46,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task DiskGuard_LittleIsLeft_RefusesPicturesAndBackupsAndStoresReadings()
+    public async Task DiskGuard_LittleIsLeft_RefusesPicturesImportsAndBackupsAndStoresReadings()
     {
         using var disk = new SmallDisk(60);
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
@@ -73,11 +73,40 @@ public sealed class FullDiskTests : IDisposable
         using var picture = await owner.PutAsync($"/api/v1/plants/{id}/photo",
             new ByteArrayContent([0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0, 0]), Token);
         Assert.Equal(HttpStatusCode.InsufficientStorage, picture.StatusCode);
+        using var file = new ByteArrayContent("device_id,time,temperature\nfern,2026-05-01T08:00:00Z,21.5\n"u8.ToArray());
+        using var import = await owner.PostAsync("/api/v1/import?create_devices=true", file, Token);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, import.StatusCode);
+        Assert.Contains("kept for readings", await import.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         var refused = await Assert.ThrowsAsync<IOException>(() => gateway.Services.GetRequiredService<BackupRunner>()
             .RunAsync(Token));
         Assert.Contains("kept for readings", refused.Message, StringComparison.Ordinal);
         Assert.Equal(10, gateway.Services.GetRequiredService<IReadingStore>()
             .Append(TestReadings.Group(1, TestReadings.Minutes(10))).Stored);
+    }
+
+    /// <summary>The root of a disk can be neither renamed nor deleted: what is restored is copied into it.</summary>
+    [Fact]
+    public async Task Restore_OntoTheRootOfADisk_IsThereWholeOrNotAtAll()
+    {
+        using var small = new SmallDisk(1);
+        using var disk = new SmallDisk(20);
+        using var backups = new Storage.TemporaryDirectory();
+        using (var kit = new BackupKit(_data.Path, backups.Path))
+        {
+            kit.Stores.Readings.Append(TestReadings.Group(1, TestReadings.Minutes(1000)));
+            await File.WriteAllBytesAsync(Path.Combine(_data.Path, "keys", "large"), new byte[2 * 1024 * 1024], Token);
+            Assert.NotNull(await kit.Runner.RunAsync(Token));
+        }
+
+        var restore = new BackupRestore(new BackupSteps(), TimeProvider.System);
+        Assert.ThrowsAny<IOException>(() => restore.Run(BackupFile.In(backups.Path)[0], null, small.Path, Token));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(small.Path));
+
+        restore.Run(BackupFile.In(backups.Path)[0], null, disk.Path, Token);
+
+        Assert.False(Directory.Exists(disk.Path + BackupRestore.Unfinished));
+        using var restored = new BackupKit(disk.Path, backups.Path);
+        Assert.Equal(1000, restored.Stores.Readings.Read(1, 0, long.MaxValue, int.MaxValue).Count);
     }
 
     public void Dispose() => _data.Dispose();
