@@ -2,7 +2,6 @@ using System.Text.Json;
 using PlantOps.Gateway.Backup;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Files;
-using PlantOps.Gateway.Storage;
 
 namespace PlantOps.Gateway.Updates;
 

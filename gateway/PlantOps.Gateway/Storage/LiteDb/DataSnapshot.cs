@@ -19,6 +19,7 @@ internal sealed class DataSnapshot(SafeFileHandle copy, long length, Cancellatio
     private readonly PacedWriter _writer = new(copy, stopping);
     private readonly HashSet<long> _kept = [];
     private readonly byte[] _step = new byte[StepBytes];
+    private readonly bool[] _isKept = new bool[StepBytes / PageStream.PageSize];
     private readonly byte[] _page = new byte[PageStream.PageSize];
     private long _copied;
     private Exception? _failure;
@@ -31,7 +32,8 @@ internal sealed class DataSnapshot(SafeFileHandle copy, long length, Cancellatio
             if (position < _copied || position >= length || _failure is not null || !_kept.Add(position)) return;
             try
             {
-                if (RandomAccess.Read(data, _page, position) < _page.Length) throw new IOException($"it ends within the page at {position}");
+                if (RandomAccess.Read(data, _page, position) < _page.Length)
+                    throw new IOException($"it ends within the page at {position}");
                 RandomAccess.Write(copy, _page, position);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -54,13 +56,13 @@ internal sealed class DataSnapshot(SafeFileHandle copy, long length, Cancellatio
     public bool CopyMore(SafeFileHandle data)
     {
         stopping.ThrowIfCancellationRequested();
-        var (at, read) = ReadStep(data);
+        var (at, read, kept) = ReadStep(data);
         for (var from = 0; from < read;)
         {
-            // What was kept meanwhile is older than what was read, and there already.
+            // What was kept is older than what was read, and there already.
             var to = from;
-            while (to < read && !_kept.Contains(at + to)) to += PageStream.PageSize;
-            if (to > from) _writer.Write(_step.AsSpan(from, Math.Min(to, read) - from), at + from);
+            while (to < read && !kept[to / PageStream.PageSize]) to += PageStream.PageSize;
+            if (to > from) _writer.Write(_step.AsSpan(from, to - from), at + from);
             from = to + PageStream.PageSize;
         }
 
@@ -70,8 +72,8 @@ internal sealed class DataSnapshot(SafeFileHandle copy, long length, Cancellatio
         return false;
     }
 
-    // Once it is read nothing of it is kept any more: behind this, the pages of it that are kept do not change.
-    private (long At, int Read) ReadStep(SafeFileHandle data)
+    // Once it is read nothing of it is kept any more.
+    private (long At, int Read, bool[] Kept) ReadStep(SafeFileHandle data)
     {
         lock (_gate)
         {
@@ -81,7 +83,9 @@ internal sealed class DataSnapshot(SafeFileHandle copy, long length, Cancellatio
             var read = RandomAccess.Read(data, _step.AsSpan(0, wanted), at);
             if (read < wanted) throw new IOException($"it ends at byte {at + read}, before its end");
             _copied = at + read;
-            return (at, read);
+            for (var page = 0; page < _isKept.Length; page++)
+                _isKept[page] = _kept.Remove(at + ((long)page * PageStream.PageSize));
+            return (at, read, _isKept);
         }
     }
 
