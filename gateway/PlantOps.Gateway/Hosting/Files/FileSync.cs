@@ -11,6 +11,8 @@ internal static partial class FileSync
 {
     private const int ReadOnly = 0;
     private const uint WaitBeforeWriteAndWait = 1 | 2 | 4;
+    private const int DiskError = 5;
+    private const int DiskFull = 28;
 
     /// <exception cref="IOException">The data may not be on disk.</exception>
     public static void Data(SafeFileHandle file)
@@ -31,9 +33,14 @@ internal static partial class FileSync
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void WriteOut(SafeFileHandle file, long from, long length)
     {
-        if (!OperatingSystem.IsLinux()) Data(file);
-        else if (SyncFileRange(file, from, length, WaitBeforeWriteAndWait) != 0)
-            throw Failure("sync_file_range");
+        if (OperatingSystem.IsLinux())
+        {
+            if (SyncFileRange(file, from, length, WaitBeforeWriteAndWait) == 0) return;
+            if (Marshal.GetLastPInvokeError() is DiskError or DiskFull) throw Failure("sync_file_range");
+        }
+
+        // Where a container or a file system does not have it.
+        Data(file);
     }
 
     /// <summary>Makes a file's entry in its directory survive a power cut. Windows keeps it without being asked.</summary>
