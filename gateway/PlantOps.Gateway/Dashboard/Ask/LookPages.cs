@@ -65,7 +65,7 @@ internal static class LookPages
             context.RequestServices.GetRequiredService<AuditLog>().Note(context.Principal(), "plant.photo.look", id);
             return new LookView(photo)
             {
-                Findings = [.. findings.Select(words.Finding)], Note = $"{words.PictureNote} {reply.Model}",
+                Findings = [.. findings.Select(words.Finding)], Note = $"{words.PictureNote} ({reply.Model})",
             };
         }
 

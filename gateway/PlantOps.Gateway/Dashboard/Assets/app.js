@@ -33,9 +33,12 @@
     say(true);
     if (wasAway) sendKept();
   };
-  document.addEventListener('htmx:sse:after:connection', hear);
-  document.addEventListener('htmx:sse:after:message', hear);
-  for (const gone of ['htmx:sse:error', 'htmx:sse:close']) document.addEventListener(gone, () => say(false));
+  // An answer that comes as a stream ends as well, and that is no connection lost.
+  const onPage = (name, then) => document.addEventListener(name, event => {
+    if (event.target instanceof Element && event.target.matches('[hx-sse\\:connect]')) then();
+  });
+  for (const heardOf of ['htmx:sse:after:connection', 'htmx:sse:after:message']) onPage(heardOf, hear);
+  for (const gone of ['htmx:sse:error', 'htmx:sse:close']) onPage(gone, () => say(false));
 
   // A stream that was open comes back by itself; one that could not be opened when the page was is tried again from here.
   const streamOf = () => document.querySelector('[hx-sse\\:connect]');

@@ -27,7 +27,7 @@ public sealed class LookPagesTests
         Assert.Contains($"it goes to {host.Model.Address.Authority}, without place", before, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (page.Status, german.Status));
         Assert.Contains("<li>Some leaves are yellow.</li>", page.Html, StringComparison.Ordinal);
-        Assert.Contains("may be wrong: look yourself before you do anything. scripted", page.Html, StringComparison.Ordinal);
+        Assert.Contains("may be wrong: look yourself before you do anything. (scripted)", page.Html, StringComparison.Ordinal);
         Assert.Contains("<li>Einige Blätter haben Flecken.</li>", german.Html, StringComparison.Ordinal);
         Assert.Contains("Ansehen lassen", german.Html, StringComparison.Ordinal);
     }
