@@ -29,6 +29,8 @@ internal sealed class WordedGarden : IAsyncDisposable
 
     public HttpClient Owner => Host.Owner;
 
+    public string DataDirectory => _gateway.DataDirectory;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static async Task<WordedGarden> StartedAsync(ScriptedModel model, FakeTimeProvider time)
