@@ -39,7 +39,7 @@ internal sealed class DeviceConfiguration : SettingValues
     /// <summary>A CA that is to take the place of <see cref="CaPem"/>; empty where there is none. Both are trusted until it has proved itself.</summary>
     public string NextCaPem { get; set; } = string.Empty;
 
-    /// <summary>Whether a reading is kept until the gateway says that it is stored: the broker's PUBACK does not say so.</summary>
+    /// <summary>Whether a reading is kept until the gateway says that it is stored: a PUBACK does not say so.</summary>
     public bool WaitsForStored { get; set; }
 
     /// <summary>Version of the desired state that is in force; 0 before the first.</summary>

@@ -20,7 +20,7 @@ internal sealed class Publisher
     public const int MaxReadings = 20;
     public const int MaxBytes = 4096;
 
-    /// <summary>How long the gateway may take to store what its broker has, before it is sent again; twice that each further time.</summary>
+    /// <summary>How long the gateway may take to store what the broker has; twice that each time it was sent again.</summary>
     public const int FirstResendMs = 30 * 1000;
 
     /// <summary>The longest that it is given.</summary>
@@ -155,7 +155,9 @@ internal sealed class Publisher
     /// </summary>
     public int MsToDeadline() => _messageId == NoMessage ? _timeoutMs : (int)(_sentMs + _timeoutMs - _clock.UptimeMs);
 
-    /// <summary>Milliseconds until what the broker has, and the gateway has not stored, is sent again; a long time where there is none.</summary>
+    /// <summary>
+    /// Milliseconds until what the broker has and the gateway has not stored is sent again; a long time where there is none.
+    /// </summary>
     public int MsToResend()
     {
         long wait = WaitsAtBroker ? _sentMs + _resendMs - _clock.UptimeMs : LongestResendMs;

@@ -127,7 +127,7 @@ internal sealed record MemoryDeviceSetup
 
     public required int MqttPort { get; init; }
 
-    /// <summary>Whether it keeps readings until the gateway says that they are stored, rather than until the broker has them.</summary>
+    /// <summary>Whether it keeps readings until the gateway says that they are stored, beyond the PUBACK.</summary>
     public bool WaitsForStored { get; init; }
 
     /// <summary>The CA that vouches for the gateway.</summary>

@@ -24,7 +24,8 @@ internal static partial class Welcome
             return;
         }
 
-        var plain = endpoints.MqttPlainPort == 0 || !endpoints.HasBroker ? string.Empty : $"\n  MQTT without TLS  127.0.0.1:{endpoints.MqttPlainPort}, from this machine only";
+        var plain = endpoints.MqttPlainPort == 0 || !endpoints.HasBroker
+            ? string.Empty : $"\n  MQTT without TLS  127.0.0.1:{endpoints.MqttPlainPort}, from this machine only";
         var link = SignInLinksApi.Of(endpoints, app.Services.GetRequiredService<SignInLinks>());
         if (app.Services.GetService<DemoMark>() is { } demo)
         {

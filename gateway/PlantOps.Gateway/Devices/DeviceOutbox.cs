@@ -3,6 +3,7 @@ using PlantOps.Contracts.Commands;
 using PlantOps.Contracts.Json;
 using PlantOps.Contracts.Topics;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Devices;
 
@@ -12,6 +13,12 @@ internal sealed class DeviceOutbox(IDeviceLink link, SettingsRegistry settings) 
     private const int CommandBytes = 256;
 
     private readonly SemaphoreSlim _desiring = new(1);
+
+    /// <summary>
+    /// Is told of a device whose settings could not be sent, and sees to it that they are later. Must not wait. Without it
+    /// whoever sends hears of the fault.
+    /// </summary>
+    public Action<Device>? Undelivered { get; set; }
 
     /// <summary>Tells a device what it should be now. Retained: one that is away finds it when it comes back.</summary>
     public async Task Desire(Device device)
@@ -23,6 +30,10 @@ internal sealed class DeviceOutbox(IDeviceLink link, SettingsRegistry settings) 
             if (settings.Of(device).Desired is not { } desired) return;
             var payload = JsonSerializer.SerializeToUtf8Bytes(desired, DevicesJson.Default.DesiredSettings);
             await link.SendAsync(DeviceTopic.Format(device.Id, TopicKind.Desired), payload, isRetained: true);
+        }
+        catch (BrokerAwayException) when (Undelivered is { } undelivered)
+        {
+            undelivered(device);
         }
         finally
         {

@@ -45,8 +45,8 @@ internal static class DoctorServices
             .. OfMachine(configuration[GatewaySettings.AlertTimeZone.Key], directory, store, time,
                 services.GetRequiredService<ClockWatch>()),
             new CertificatesCheck(() => CertificatesCheck.Of(certificates, own, time.GetUtcNow())),
-            new NamesCheck(NamesIn(configuration), () =>
-                Covered(certificates, own), new NameLookups(endpoints.HasBroker ? endpoints.MqttTlsPort : endpoints.HttpsPort, certificates),
+            new NamesCheck(NamesIn(configuration), () => Covered(certificates, own),
+                new NameLookups(endpoints.HasBroker ? endpoints.MqttTlsPort : endpoints.HttpsPort, certificates),
                 () => services.GetRequiredService<GatewayFleet>().HasOthers),
             new DevicesCheck(services.GetRequiredService<DeviceRegistry>(), services.GetRequiredService<DevicePresence>()),
             new BackupsCheck(() => BackupsCheck.Of(

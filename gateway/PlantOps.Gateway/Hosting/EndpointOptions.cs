@@ -19,7 +19,7 @@ internal sealed class EndpointOptions
     /// <summary><c>Mqtt:PlainPort</c>: the broker without TLS, on loopback only; 0 is off.</summary>
     public int MqttPlainPort { get; set; } = GatewaySettings.MqttPlainPort.Value;
 
-    /// <summary>Whether devices connect to the gateway itself, rather than to a broker of its owner's: <c>Broker:Mode</c>.</summary>
+    /// <summary>Whether devices connect to the gateway itself, not to a broker of its owner's: <c>Broker:Mode</c>.</summary>
     public bool HasBroker { get; set; } = true;
 
     /// <summary><c>Broker:AccessPort</c>: where a broker of the owner's asks who may connect; 0 is off.</summary>

@@ -7,7 +7,7 @@ internal class StoreUnavailableException(string message, Exception? inner = null
     public bool IsRefusal { get; init; }
 }
 
-/// <summary>The broker that devices connect to cannot be reached now, and nothing can be said to them; the message says why.</summary>
+/// <summary>The broker of devices cannot be reached now, and nothing can be said to them; the message says why.</summary>
 internal sealed class BrokerAwayException(string message, Exception? inner = null) : IOException(message, inner);
 
 /// <summary>A stored block is damaged; the message names file, device and time range.</summary>

@@ -22,7 +22,7 @@ public sealed class StoredNotice
     /// <summary><c>boot</c>: the start that the readings belong to.</summary>
     public long Boot { get; set; }
 
-    /// <summary><c>upto</c>: every reading up to this <c>seq</c> is on disk; −1, and then not written, where nobody says so.</summary>
+    /// <summary><c>upto</c>: every reading up to this <c>seq</c> is on disk; −1, and not written, where nobody says so.</summary>
     public long UpTo { get; set; } = -1;
 
     /// <summary>How many ranges there are in <c>also</c>.</summary>
@@ -85,7 +85,7 @@ public sealed class StoredNotice
         json.EndObject();
     }
 
-    /// <summary>Reads a message; <see langword="null"/> where it is none. Ranges beyond <see cref="MaxRanges"/> are left out.</summary>
+    /// <summary>Reads a message; <see langword="null"/> where it is none. Of ranges the first <see cref="MaxRanges"/> are read.</summary>
     public static StoredNotice? Parse(byte[] payload)
     {
         JsonReader json = new JsonReader(payload, payload.Length);

@@ -27,6 +27,6 @@ public enum TopicKind
     /// <summary><c>commands</c>, gateway to device: one thing to do now.</summary>
     Commands = 7,
 
-    /// <summary><c>stored</c>, gateway to device: which of its readings are on disk, where the broker is not the gateway's own.</summary>
+    /// <summary><c>stored</c>, gateway to device: which of its readings are on disk, where a PUBACK does not say so.</summary>
     Stored = 8,
 }

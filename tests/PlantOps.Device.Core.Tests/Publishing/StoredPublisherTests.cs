@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using PlantOps.Device.Core.Buffering;
 using PlantOps.Device.Core.Publishing;
 using PlantOps.Device.Core.Tests.Buffering;
 

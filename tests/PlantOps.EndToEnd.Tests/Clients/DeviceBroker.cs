@@ -14,6 +14,9 @@ internal sealed class DeviceBroker : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    // A device brings twenty at a time, less and less often.
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(10);
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("plantops-broker-");
     private readonly int _tlsPort = GatewayProcess.FreePort();
     private readonly int _plainPort = GatewayProcess.FreePort();
@@ -73,7 +76,7 @@ internal sealed class DeviceBroker : IAsyncDisposable
         };
         await client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", _plainPort).Build());
         await client.SubscribeAsync("devices/+/telemetry", MqttQualityOfServiceLevel.AtMostOnce);
-        await enough.Task.WaitAsync(Patience);
+        await enough.Task.WaitAsync(LongPatience);
     }
 
     public async ValueTask DisposeAsync()

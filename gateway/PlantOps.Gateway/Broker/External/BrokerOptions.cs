@@ -29,7 +29,7 @@ internal sealed class BrokerOptions
     /// <summary>Who must have signed the broker's certificate; the gateway's own CA where it is empty.</summary>
     public X509Certificate2Collection Authorities { get; set; } = [];
 
-    /// <summary>As the file has it now, so that it can be changed while the gateway runs; <see langword="null"/> without one.</summary>
+    /// <summary>As the file has it now: it can be changed while the gateway runs. <see langword="null"/> without one.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public string? Password()
     {
@@ -89,14 +89,16 @@ internal sealed class BrokerOptionsSetup(IConfiguration configuration)
 
     private IEnumerable<BrokerAddress> Addresses()
     {
-        var key = GatewaySettings.BrokerAddress.Key;
+        var (key, mode) = (GatewaySettings.BrokerAddress.Key, BrokerMode.In(configuration));
         var texts = (Text(GatewaySettings.BrokerAddress) ?? string.Empty)
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (texts.Length == 0)
-            _errors.Add($"{key} is needed with {GatewaySettings.BrokerMode.Key} {BrokerMode.In(configuration)}: where the broker is.");
+            _errors.Add($"{key} is needed with {GatewaySettings.BrokerMode.Key} {mode}: where the broker is.");
         foreach (var text in texts)
         {
-            var address = IsRabbit ? BrokerAddress.Parse(text, "amqp", 5672, 5671) : BrokerAddress.Parse(text, "mqtt", 1883, 8883);
+            var address = IsRabbit
+                ? BrokerAddress.Parse(text, "amqp", 5672, 5671)
+                : BrokerAddress.Parse(text, "mqtt", 1883, BrokerOptions.DefaultDevicePort);
             if (address is not null) yield return address;
             else _errors.Add($"{key}: '{text}' is no address like {(IsRabbit ? "amqps://host:5671" : "mqtts://host:8883")}.");
         }

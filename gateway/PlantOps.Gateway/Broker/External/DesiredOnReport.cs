@@ -6,14 +6,15 @@ using PlantOps.Gateway.Hosting;
 namespace PlantOps.Gateway.Broker.External;
 
 /// <summary>
-/// Tells a device anew what it should be where it says that it is something earlier. Somebody else's broker may have forgotten
-/// what was retained: it had it in memory, or on another node.
+/// Tells a device anew what it should be where it says that it is something earlier: somebody else's broker may have forgotten
+/// what was retained, in memory or on another node. And where the broker was away when it was to be told.
 /// </summary>
 internal sealed class DesiredOnReport(
     SettingsRegistry settings, DeviceOutbox outbox, Supervisor supervisor, ILogger<DesiredOnReport> logger)
     : SignalledService(new WorkSignal(), Interval, supervisor, logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    // For when the broker was away.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Device> _behind = [];
 
@@ -31,20 +32,19 @@ internal sealed class DesiredOnReport(
         Signal.Wake();
     }
 
+    protected override Task Begin(CancellationToken stopping)
+    {
+        outbox.Undelivered = device => _behind[device.Id] = device;
+        return Task.CompletedTask;
+    }
+
     protected override async Task Run(CancellationToken stopping)
     {
-        foreach (var device in _behind.Values.ToList())
+        foreach (var id in _behind.Keys.ToList())
         {
-            try
-            {
-                await outbox.Desire(device);
-            }
-            catch (BrokerAwayException)
-            {
-                // It says so again when it is back at the broker.
-            }
-
-            _behind.TryRemove(device.Id, out _);
+            if (!_behind.TryRemove(id, out var device)) continue;
+            await outbox.Desire(device);
+            if (_behind.ContainsKey(id)) return;
         }
     }
 }

@@ -30,11 +30,11 @@ internal static class ExternalBrokerServices
         {
             BrokerMode.Mqtt => services.AddMqttBroker(),
             BrokerMode.RabbitMq => services.AddRabbitMq(),
-            var other => throw new NotSupportedException($"{GatewaySettings.BrokerMode.Key} {other} is not there yet."),
+            var other => throw new GatewayStartException($"{GatewaySettings.BrokerMode.Key} {other} is not there yet."),
         };
     }
 
-    /// <summary>Found where the settings say; on the gateway's own machine under the name by which a device found the gateway.</summary>
+    /// <summary>Found where the settings say; on the gateway's machine under the name by which a device found the gateway.</summary>
     private sealed class ExternalBroker(IOptions<BrokerOptions> options, IConfiguration configuration) : IBrokerForDevices
     {
         public string Acknowledge => Acknowledgements.Stored;

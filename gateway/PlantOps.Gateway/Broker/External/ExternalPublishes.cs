@@ -20,6 +20,8 @@ internal sealed class ExternalPublishes(
 {
     private static readonly Principal Broker = Principal.Integration("broker");
 
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
     /// <summary>Takes a publish; waits while too much waits for the disk.</summary>
     /// <param name="topic">The topic that it was published to.</param>
     /// <param name="payload">Its content; not read any more once this returns.</param>
@@ -51,7 +53,7 @@ internal sealed class ExternalPublishes(
         }
 
         // A device without a status is there as long as it says something.
-        if (!presence.SaysStatus(route.Device.Number)) presence.Posted(route.Device.Number, time.GetUtcNow().ToUnixTimeMilliseconds());
+        if (!presence.SaysStatus(route.Device.Number)) presence.Posted(route.Device.Number, Now);
         var numbers = route.Kind == TopicKind.Telemetry ? ReadingNumbers.In(payload) : ReadingNumbers.None;
         var own = new Receipt(receipt, notices, metrics, route.Device.Id, numbers);
         var outcome = await ingress.TakeAsync(route, new InboundPublish(Broker, topic, payload, own), cancellationToken);
@@ -63,8 +65,7 @@ internal sealed class ExternalPublishes(
     private void Status(Device device, ReadOnlySequence<byte> payload, bool isRetained)
     {
         if (DeviceStatus.Parse(payload.ToArray(), out _) is not { } state) return;
-        long? now = isRetained ? null : time.GetUtcNow().ToUnixTimeMilliseconds();
-        presence.SaysConnected(device.Number, state == DeviceStatus.Online, now);
+        presence.SaysConnected(device.Number, state == DeviceStatus.Online, isRetained ? null : Now);
     }
 
     private static void LetGo(IReceipt receipt)

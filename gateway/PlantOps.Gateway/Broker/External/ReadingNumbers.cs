@@ -28,7 +28,7 @@ internal readonly struct ReadingNumbers
 
     public bool IsEmpty => Ranges is null;
 
-    /// <summary>The numbers of a message in the batch form or the flat one; none where it has no <c>boot</c> or no <c>seq</c>.</summary>
+    /// <summary>Those of a message in the batch form or the flat one; none where it has no <c>boot</c> or no <c>seq</c>.</summary>
     public static ReadingNumbers In(ReadOnlySequence<byte> payload)
     {
         var found = new Finder();
@@ -86,7 +86,8 @@ internal readonly struct ReadingNumbers
         {
             long number = -1;
             if (json.TokenType == JsonTokenType.Number && !json.TryGetInt64(out number)) return null;
-            if (json.TokenType == JsonTokenType.String && !IsNumber(json.HasValueSequence ? [] : json.ValueSpan, out number)) return null;
+            ReadOnlySpan<byte> text = json.HasValueSequence ? [] : json.ValueSpan;
+            if (json.TokenType == JsonTokenType.String && !IsNumber(text, out number)) return null;
             return number is >= 0 and <= Max ? number : null;
         }
 

@@ -40,6 +40,9 @@ internal sealed class StoredNotices(IDeviceLink link, Supervisor supervisor, ILo
     /// <summary>Tells devices of what was noted; does not wait for that.</summary>
     public void Send() => Signal.Wake();
 
+    /// <summary>The same, and waits for it: what is committed while the gateway stops is told before it leaves the broker.</summary>
+    public Task SendNowAsync(CancellationToken cancellationToken) => Run(cancellationToken);
+
     protected override async Task Run(CancellationToken stopping)
     {
         List<(string Device, StoredNotice Notice)> notices = [.. Take().SelectMany(entry => Notices(entry.Key, entry.Value))];
@@ -57,9 +60,6 @@ internal sealed class StoredNotices(IDeviceLink link, Supervisor supervisor, ILo
             }
         }
     }
-
-    // What was committed while the gateway stopped is told too, if there is time for it.
-    protected override Task Finish(CancellationToken deadline) => Run(deadline);
 
     /// <summary>Runs as few as they can be said in, in notices of so many as fit.</summary>
     public static IEnumerable<(string Device, StoredNotice Notice)> Notices(

@@ -70,7 +70,7 @@ internal sealed partial class DevicePresence
         Changed?.Invoke(number);
     }
 
-    /// <summary>Whether somebody else's broker says of the device whether it is connected. Not every device sends a status.</summary>
+    /// <summary>Whether it is said of the device whether it is connected. Not every device sends a status.</summary>
     public bool SaysStatus(int number) => _entries.GetValueOrDefault(number)?.SaysStatus == true;
 
     /// <summary>The device was heard of. An older time than the last known changes nothing.</summary>

@@ -19,7 +19,7 @@ internal static class ProblemServices
         {
             StatusCodeSelector = StatusOf,
             // What the caller or the disk did is answered, not logged as a bug of the gateway.
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or StoreUnavailableException or CorruptBucketException or UnreadableRecordException or BrokerAwayException,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException || IsExpected(context.Exception),
         });
         app.UseStatusCodePages();
         app.UseUnknownCharsets();
@@ -28,9 +28,12 @@ internal static class ProblemServices
     private static int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        StoreUnavailableException or CorruptBucketException or UnreadableRecordException or BrokerAwayException => StatusCodes.Status503ServiceUnavailable,
+        _ when IsExpected(exception) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
+
+    private static bool IsExpected(Exception? exception) => exception
+        is StoreUnavailableException or CorruptBucketException or UnreadableRecordException or BrokerAwayException;
 
     private static void Complete(ProblemDetailsContext context)
     {
@@ -42,7 +45,7 @@ internal static class ProblemServices
             BadHttpRequestException { InnerException: JsonException { Path: { Length: > 1 } path } } => $"The body is not the JSON that is expected, at {path}.",
             BadHttpRequestException { InnerException: JsonException } => "The body is not the JSON that is expected.",
             BadHttpRequestException bad => bad.Message,
-            IOException error and (StoreUnavailableException or CorruptBucketException or UnreadableRecordException or BrokerAwayException) => error.Message,
+            { } error when IsExpected(error) => error.Message,
             _ => null,
         };
         if (CodeOf(problem.Status) is { } code) problem.Extensions.TryAdd("code", code);

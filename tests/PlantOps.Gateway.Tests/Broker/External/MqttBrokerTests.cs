@@ -6,11 +6,11 @@ using MQTTnet;
 using MQTTnet.Protocol;
 using PlantOps.Contracts.Commands;
 using PlantOps.Contracts.Enrolment;
-using PlantOps.Gateway.Broker.External.Mqtt;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Health;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Hosting;
@@ -158,6 +158,30 @@ public sealed class MqttBrokerTests : IAsyncLifetime
 
         Assert.Contains("\"interval_s\":30", sent, StringComparison.Ordinal);
         Assert.False(_heard.Reader.TryPeek(out _));
+    }
+
+    [Fact]
+    public async Task Settings_ChangedWhileTheBrokerIsAway_GoToTheDeviceWhenItIsBack()
+    {
+        await _broker.KillAsync();
+        await UntilAsync(() => Problem() is not null);
+        Get<SettingsRegistry>().Change(_fern, new SettingsChange { IntervalS = 30 });
+        await Get<DeviceOutbox>().Desire(_fern);
+
+        await _broker.RestartAsync();
+        await ConnectAsync();
+
+        Assert.Contains("\"interval_s\":30", await HeardAsync($"devices/{_fern.Id}/desired"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Command_WhileTheBrokerIsAway_IsSaidNotToGo()
+    {
+        await _broker.KillAsync();
+        await UntilAsync(() => Problem() is not null);
+
+        await Assert.ThrowsAsync<BrokerAwayException>(() =>
+            Get<DeviceOutbox>().Command(_fern, new DeviceCommand { Id = "c-1", Name = CommandNames.Identify }));
     }
 
     [Fact]

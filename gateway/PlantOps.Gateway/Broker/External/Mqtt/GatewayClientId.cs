@@ -4,7 +4,7 @@ using PlantOps.Gateway.Hosting.Files;
 namespace PlantOps.Gateway.Broker.External.Mqtt;
 
 /// <summary>
-/// The name by which a broker knows this gateway, the same after each start: its session, and what waits for it there, goes by it.
+/// The name by which a broker knows this gateway, the same after each start: its session, with what waits for it, goes by it.
 /// Two gateways with one name would throw each other out, so it is no part of a backup.
 /// </summary>
 internal sealed class GatewayClientId(DataDirectory directory)

@@ -12,9 +12,9 @@ namespace PlantOps.Gateway.Broker.External.Mqtt;
 internal sealed class MqttDeliveries : IThreadPoolWorkItem
 {
     private readonly ConcurrentQueue<Delivery> _owed = new();
-    private readonly SemaphoreSlim _turn = new(1);
     private volatile TaskCompletionSource? _drained;
-    private int _scheduled;
+    private volatile bool _isClosed;
+    private int _wanted;
 
     /// <summary>Puts a delivery in line.</summary>
     public IReceipt Add(MqttApplicationMessageReceivedEventArgs received)
@@ -32,21 +32,36 @@ internal sealed class MqttDeliveries : IThreadPoolWorkItem
         return drained.Task;
     }
 
+    /// <summary>
+    /// The connection is gone, and nothing of it may be acknowledged any more: over the next one the same packet identifiers are
+    /// other messages.
+    /// </summary>
+    public void Close() => _isClosed = true;
+
     public void Execute() => _ = SendAsync();
 
     private void SendDue()
     {
-        if (Interlocked.Exchange(ref _scheduled, 1) == 0) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (Interlocked.Increment(ref _wanted) == 1) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
+    // One at a time; what becomes due meanwhile is looked at before it ends.
     private async Task SendAsync()
     {
-        // Reset first: what becomes due from here on schedules another turn.
-        Volatile.Write(ref _scheduled, 0);
-        await _turn.WaitAsync();
+        int seen;
+        do
+        {
+            seen = Volatile.Read(ref _wanted);
+            await SendAllDueAsync();
+        }
+        while (Interlocked.Add(ref _wanted, -seen) != 0);
+    }
+
+    private async Task SendAllDueAsync()
+    {
         try
         {
-            while (_owed.TryPeek(out var next) && next.IsDue)
+            while (!_isClosed && _owed.TryPeek(out var next) && next.IsDue)
             {
                 await next.AcknowledgeAsync();
                 _owed.TryDequeue(out _);
@@ -58,10 +73,7 @@ internal sealed class MqttDeliveries : IThreadPoolWorkItem
             or ObjectDisposedException or InvalidOperationException)
         {
             // The connection is gone. What is not acknowledged comes again, and is then stored once.
-        }
-        finally
-        {
-            _turn.Release();
+            _isClosed = true;
         }
     }
 

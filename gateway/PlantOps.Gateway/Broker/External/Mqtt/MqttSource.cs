@@ -6,7 +6,6 @@ using PlantOps.Contracts;
 using PlantOps.Contracts.Topics;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Records;
-using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Broker.External.Mqtt;
 
@@ -58,7 +57,7 @@ internal sealed partial class MqttSource : SupervisedService
 
     public override string Component => "broker";
 
-    /// <summary>Until it was reached once. Pages are of use without the broker; a gateway that has never seen it may be set up wrongly.</summary>
+    /// <summary>Until it was reached once: pages are of use without it, but a gateway that never saw it may be set up wrongly.</summary>
     public override bool NeededForReady => !_wasConnected;
 
     protected override string Title => "Receiving from the broker";
@@ -82,9 +81,10 @@ internal sealed partial class MqttSource : SupervisedService
             catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
             {
                 Note($"The broker at {address} cannot be reached: {FaultReason.Of(exception)}");
-                if (_link.Client.IsConnected) await _link.Client.DisconnectAsync(new MqttClientDisconnectOptions(), stopping);
             }
 
+            _deliveries.Close();
+            if (_link.Client.IsConnected) await _link.Client.DisconnectAsync(new MqttClientDisconnectOptions(), stopping);
             await Task.Delay(wait, Time, stopping);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         }
@@ -106,6 +106,7 @@ internal sealed partial class MqttSource : SupervisedService
         }
 
         await _deliveries.DrainedAsync().WaitAsync(deadline);
+        await _notices.SendNowAsync(deadline);
         await _link.Client.DisconnectAsync(disconnect.Build(), deadline);
     }
 
@@ -150,8 +151,8 @@ internal sealed partial class MqttSource : SupervisedService
     {
         var subscribe = new MqttClientSubscribeOptionsBuilder();
         foreach (var topic in SharedTopics) subscribe.WithTopicFilter(topic, MqttQualityOfServiceLevel.AtLeastOnce);
-        subscribe.WithTopicFilter(DeviceTopic.Format("+", TopicKind.Status), MqttQualityOfServiceLevel.AtLeastOnce, retainAsPublished: false);
-        subscribe.WithTopicFilter(DeviceTopic.Format("+", TopicKind.CommandAck), MqttQualityOfServiceLevel.AtLeastOnce);
+        foreach (var kind in new[] { TopicKind.Status, TopicKind.CommandAck })
+            subscribe.WithTopicFilter(DeviceTopic.Format("+", kind), MqttQualityOfServiceLevel.AtLeastOnce);
         var answer = await _link.Client.SubscribeAsync(subscribe.Build(), stopping);
         if (answer.Items.FirstOrDefault(item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is { } refused)
             throw new IOException($"it does not let the gateway subscribe to {refused.TopicFilter.Topic}: {refused.ResultCode}.");
@@ -172,14 +173,16 @@ internal sealed partial class MqttSource : SupervisedService
         }
         catch (Exception exception)
         {
-            // It is not acknowledged; the broker brings it again with the next connection.
+            // It is not acknowledged, nor what comes behind it; the broker brings it again with the next connection.
             _hasFailed = true;
             Faults.Note(Title, exception);
+            _lost.TrySetResult("a message could not be taken.");
         }
     }
 
     private Task DisconnectedAsync(MqttClientDisconnectedEventArgs disconnected)
     {
+        _deliveries.Close();
         _lost.TrySetResult(disconnected.Exception is { } exception ? FaultReason.Of(exception) : $"{disconnected.Reason}.");
         return Task.CompletedTask;
     }
@@ -192,7 +195,7 @@ internal sealed partial class MqttSource : SupervisedService
 
     private static partial class Log
     {
-        [LoggerMessage(3220, LogLevel.Information, "Broker: connected to {Address}; it had kept what waits for this gateway: {HadSession}")]
+        [LoggerMessage(3220, LogLevel.Information, "Broker: connected to {Address}; it had a session kept: {HadSession}")]
         public static partial void Connected(ILogger logger, string address, bool hadSession);
 
         [LoggerMessage(3221, LogLevel.Warning, "Broker: {Reason} Devices keep what they measure.")]

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using PlantOps.EndToEnd.Tests.Archives;
+using PlantOps.EndToEnd.Tests.Gateways;
+
+namespace PlantOps.EndToEnd.Tests.Clients;
+
+/// <summary>Virtual devices with their flash, which count what they take: that, and nothing else, is to be in the store in the end.</summary>
+internal sealed partial class VirtualFleet(GatewayProcess gateway, int devices, int speed) : IDisposable
+{
+    private const int Drains = 8;
+
+    private readonly DirectoryInfo _flash = Directory.CreateTempSubdirectory("plantops-flash-");
+
+    /// <summary>Readings that were taken until now, in runs that have ended.</summary>
+    public int Taken { get; private set; }
+
+    public async Task EnrolAsync()
+    {
+        List<string> codes = [];
+        using var local = Local();
+        for (var i = 1; i <= devices; i++) codes.Add(await CodeAsync(local, $"Plant {i}"));
+        Count(await Finished.RunAsync(
+            Repository.VirtualDevice, [.. Arguments("1s"), "--gateway", $"{gateway.Https}", "--code", string.Join(',', codes)]));
+    }
+
+    /// <summary>Has them measure and publish; a second of the devices' time is a part of one.</summary>
+    public Running Start(TimeSpan duration) => new(Repository.VirtualDevice, Arguments($"{duration.TotalSeconds * speed}s"));
+
+    /// <summary>A run has ended.</summary>
+    public void Count(Finished ran)
+    {
+        Assert.True(TakenText().IsMatch(ran.Output), ran.Output + ran.Error);
+        Taken += int.Parse(TakenText().Match(ran.Output).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Has what is on their flash sent, for as long as a busy machine needs.</summary>
+    public async Task DrainAsync()
+    {
+        for (var run = 1; ; run++)
+        {
+            var ran = await Finished.RunAsync(Repository.VirtualDevice, Arguments($"{4 * speed}s"));
+            Count(ran);
+            if (ran.Output.Contains("buffered 0, lost 0", StringComparison.Ordinal)) return;
+            Assert.True(run < Drains, ran.Output);
+        }
+    }
+
+    /// <summary>What they took is there, each reading once.</summary>
+    public async Task VerifyAsync(GatewayApi api)
+    {
+        var ids = (await api.GetAsync("/api/v1/devices")).EnumerateArray().Select(device => device.GetProperty("id").GetString()!).ToList();
+        Assert.Equal(devices, ids.Count);
+        var stored = 0;
+        foreach (var id in ids)
+        {
+            var readings = await api.IdentitiesAsync(id);
+            Assert.All(readings, reading => Assert.Equal(1, reading.Value));
+            stored += readings.Count;
+        }
+
+        Assert.Equal(Taken, stored);
+    }
+
+    public void Dispose() => _flash.Delete(recursive: true);
+
+    // As the command line does it, without a process for each of many.
+    private HttpClient Local() => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancellationToken) =>
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(gateway.DataDirectory, "plantops.sock")), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    { BaseAddress = new Uri("http://localhost") };
+
+    private static async Task<string> CodeAsync(HttpClient local, string name)
+    {
+        using var answer = await local.PostAsJsonAsync("/local/enrolments", new { name });
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(answer.IsSuccessStatusCode, body.ToString());
+        return body.GetProperty("code").GetString()!;
+    }
+
+    private string[] Arguments(string duration) =>
+    [
+        "--count", $"{devices}", "--data", _flash.FullName, "--speed", $"{speed}", "--start=-3d", "--interval", "5", "--duration", duration,
+    ];
+
+    [GeneratedRegex(@"taken (\d+),")]
+    private static partial Regex TakenText();
+}
