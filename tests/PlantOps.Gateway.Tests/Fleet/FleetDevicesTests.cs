@@ -11,7 +11,6 @@ using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Commands;
 using PlantOps.Gateway.Devices.Presence;
 using PlantOps.Gateway.Tests.Broker;
-using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Fleet;
 

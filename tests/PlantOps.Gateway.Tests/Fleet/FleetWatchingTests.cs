@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Alerts.Watching;
-using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Plants;
 using PlantOps.Gateway.Tests.Hosting;
 using PlantOps.Gateway.Tests.Storage.Postgres;
