@@ -9,11 +9,18 @@ using PlantOps.EndToEnd.Tests.Gateways;
 namespace PlantOps.EndToEnd.Tests.Clients;
 
 /// <summary>Virtual devices with their flash, which count what they take: that, and nothing else, is to be in the store in the end.</summary>
-internal sealed partial class VirtualFleet(GatewayProcess gateway, int devices, int speed) : IDisposable
+/// <param name="gateway">Lets them in.</param>
+/// <param name="devices">How many.</param>
+/// <param name="speed">How many seconds of their time pass in one.</param>
+/// <param name="at">Where they find the gateway, if not directly.</param>
+internal sealed partial class VirtualFleet(GatewayProcess gateway, int devices, int speed, Uri? at = null) : IDisposable
 {
     private const int Drains = 8;
 
     private readonly DirectoryInfo _flash = Directory.CreateTempSubdirectory("plantops-flash-");
+
+    /// <summary>How far from now their time begins, in each run: a fast clock must not run into the future.</summary>
+    public string Begins { get; init; } = "-3d";
 
     /// <summary>Readings that were taken until now, in runs that have ended.</summary>
     public int Taken { get; private set; }
@@ -24,7 +31,7 @@ internal sealed partial class VirtualFleet(GatewayProcess gateway, int devices, 
         using var local = Local();
         for (var i = 1; i <= devices; i++) codes.Add(await CodeAsync(local, $"Plant {i}"));
         Count(await Finished.RunAsync(
-            Repository.VirtualDevice, [.. Arguments("1s"), "--gateway", $"{gateway.Https}", "--code", string.Join(',', codes)]));
+            Repository.VirtualDevice, [.. Arguments("1s"), "--gateway", $"{at ?? gateway.Https}", "--code", string.Join(',', codes)]));
     }
 
     /// <summary>Has them measure and publish; a second of the devices' time is a part of one.</summary>
@@ -89,7 +96,7 @@ internal sealed partial class VirtualFleet(GatewayProcess gateway, int devices, 
 
     private string[] Arguments(string duration) =>
     [
-        "--count", $"{devices}", "--data", _flash.FullName, "--speed", $"{speed}", "--start=-3d", "--interval", "5", "--duration", duration,
+        "--count", $"{devices}", "--data", _flash.FullName, "--speed", $"{speed}", $"--start={Begins}", "--interval", "5", "--duration", duration,
     ];
 
     [GeneratedRegex(@"taken (\d+),")]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PlantOps.EndToEnd.Tests.Alerts;
+using PlantOps.EndToEnd.Tests.Clients;
 using PlantOps.EndToEnd.Tests.Gateways;
 
 namespace PlantOps.EndToEnd.Tests.Fleet;
@@ -13,21 +14,27 @@ namespace PlantOps.EndToEnd.Tests.Fleet;
 public sealed class FleetKillTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Plants = 5;
-    private const int Interval = 5;
 
     private static readonly int Rounds = Number("FLEET_ROUNDS", 3);
     private static readonly int Devices = Number("FLEET_DEVICES", 40);
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(12);
 
     private readonly DiscordServer _discord = new();
     private readonly ThreeGateways _fleet = new("--Notifications:AllowLocalTargets", "true", "--Notifications:BatchSeconds", "1");
-    private readonly VirtualDevices _devices = new(Devices);
 
-    public async ValueTask InitializeAsync() => await _fleet.StartAsync();
+    private VirtualFleet? _devices;
+
+    private VirtualFleet Fleet => _devices!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _fleet.StartAsync();
+        _devices = new VirtualFleet(_fleet.Gateways[0], Devices, speed: 1, _fleet.Https) { Begins = "0s" };
+    }
 
     public async ValueTask DisposeAsync()
     {
-        _devices.Dispose();
+        _devices?.Dispose();
         await _fleet.DisposeAsync();
         await _discord.DisposeAsync();
     }
@@ -38,20 +45,21 @@ public sealed class FleetKillTests(ITestOutputHelper output) : IAsyncLifetime
         var random = new Random(20_261_130);
         var unready = new List<TimeSpan>();
         await SayAsync("channel", "add", "discord", "Family", $"url={_discord.Webhook}");
-        await _devices.EnrolAsync(_fleet, Round, Interval);
+        await Fleet.EnrolAsync();
         await WatchAsync();
 
         for (var round = 0; round < Rounds; round++)
         {
-            var running = _devices.RunAsync(Round, Interval);
+            using var running = Fleet.Start(Round);
             await AfterAsync(random.Next(1_000, 6_000));
             unready.Add(await HitAsync(random.Next(_fleet.Gateways.Count + 1)));
-            await running;
+            Fleet.Count(await running.EndAsync());
         }
 
-        await DrainAsync();
-        await VerifyAsync();
-        output.WriteLine($"{Rounds} rounds, {_devices.Taken} readings; nobody was ready for {unready.Max().TotalSeconds:F1} s at most.");
+        await Fleet.DrainAsync();
+        await Fleet.VerifyAsync(_fleet.Api);
+        await VerifyToldAsync();
+        output.WriteLine($"{Rounds} rounds, {Fleet.Taken} readings; nobody was ready for {unready.Max().TotalSeconds:F1} s at most.");
     }
 
     // One that is killed comes back when others have done its work for a while.
@@ -85,29 +93,8 @@ public sealed class FleetKillTests(ITestOutputHelper output) : IAsyncLifetime
         }
     }
 
-    // What waited for a gateway that was away goes out when there is one.
-    private async Task DrainAsync()
+    private async Task VerifyToldAsync()
     {
-        for (var i = 0; i < 5; i++)
-        {
-            var ran = await _devices.RunAsync(Round, Interval);
-            if (ran.Output.Contains("buffered 0, lost 0", StringComparison.Ordinal)) return;
-        }
-
-        Assert.Fail("The devices still have readings that nobody took.");
-    }
-
-    private async Task VerifyAsync()
-    {
-        var stored = 0L;
-        foreach (var device in (await _fleet.Api.GetAsync("/api/v1/devices")).EnumerateArray())
-        {
-            var readings = await _fleet.Api.IdentitiesAsync(device.GetProperty("id").GetString()!);
-            Assert.All(readings.Values, times => Assert.Equal(1, times));
-            stored += readings.Count;
-        }
-
-        Assert.Equal(_devices.Taken, stored);
         for (var i = 0; i < Plants; i++) await _discord.MessageAsync(string.Create(CultureInfo.InvariantCulture, $"Fern{i}"));
         var told = string.Join('\n', _discord.Taken);
         for (var i = 0; i < Plants; i++) Assert.Single(Regex.Matches(told, string.Create(CultureInfo.InvariantCulture, $"Fern{i}")));
