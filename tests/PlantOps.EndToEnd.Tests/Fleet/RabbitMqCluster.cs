@@ -47,7 +47,7 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
         {
             foreach (var node in cluster.Nodes) node.Start();
             foreach (var node in cluster.Nodes) await node.ReadyAsync();
-            await cluster.UntilAsync(async () => await cluster.RunningAsync() == nodes);
+            await cluster.CompleteAsync();
             return cluster;
         }
         catch
@@ -56,6 +56,22 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Lines of rabbitmq.conf, by which RabbitMQ asks at that port who may connect; those of docs/fleet.md.</summary>
+    public static string Asking(int port, string key) => $"""
+        auth_backends.1 = internal
+        auth_backends.2 = cache
+        auth_cache.cached_backend = http
+        auth_cache.cache_ttl = 300000
+        auth_http.http_method = post
+        auth_http.user_path = http://127.0.0.1:{port}/local/broker/user?key={key}
+        auth_http.vhost_path = http://127.0.0.1:{port}/local/broker/vhost?key={key}
+        auth_http.resource_path = http://127.0.0.1:{port}/local/broker/resource?key={key}
+        auth_http.topic_path = http://127.0.0.1:{port}/local/broker/topic?key={key}
+        """;
+
+    /// <summary>Waits until all of its nodes are in it.</summary>
+    public Task CompleteAsync() => UntilAsync(async () => await RunningAsync() == Nodes.Count);
 
     /// <summary>The management API, as RabbitMQ's first user.</summary>
     public HttpClient Management(RabbitMqNode node)

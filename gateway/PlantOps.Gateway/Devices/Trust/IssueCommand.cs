@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using PlantOps.Gateway.CommandLine;
-using PlantOps.Gateway.CommandLine.Usage;
 
 namespace PlantOps.Gateway.Devices.Trust;
 

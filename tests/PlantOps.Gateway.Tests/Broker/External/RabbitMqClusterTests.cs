@@ -11,7 +11,11 @@ public sealed class RabbitMqClusterTests
     public async Task Started_ThreeNodes_AreOneBroker()
     {
         await using var cluster = await RabbitMqCluster.StartedAsync(3, GatewayHost.FreePorts);
-        var options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", cluster.Nodes[2].MqttPort).WithProtocolVersion(MqttProtocolVersion.V311).WithCredentials("guest", "guest").Build();
+        var options = new MqttClientOptionsBuilder()
+            .WithTcpServer("127.0.0.1", cluster.Nodes[2].MqttPort)
+            .WithProtocolVersion(MqttProtocolVersion.V311)
+            .WithCredentials("guest", "guest")
+            .Build();
         using var client = new MqttClientFactory().CreateMqttClient();
 
         var answer = await client.ConnectAsync(options, TestContext.Current.CancellationToken);

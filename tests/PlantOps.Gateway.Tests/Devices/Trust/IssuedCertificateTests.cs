@@ -33,7 +33,8 @@ public sealed class IssuedCertificateTests : IAsyncLifetime, IDisposable
         Assert.True(issued.HasPrivateKey);
         Assert.Equal(["192.0.2.7", "broker.example"], ServerCertificate.NamesIn(issued).Order(StringComparer.Ordinal));
         Assert.False(issued.Extensions.OfType<X509BasicConstraintsExtension>().Single().CertificateAuthority);
-        Assert.Equal("1.3.6.1.5.5.7.3.1", Assert.Single(issued.Extensions.OfType<X509EnhancedKeyUsageExtension>().Single().EnhancedKeyUsages.Cast<System.Security.Cryptography.Oid>()).Value);
+        var purposes = issued.Extensions.OfType<X509EnhancedKeyUsageExtension>().Single().EnhancedKeyUsages;
+        Assert.Equal("1.3.6.1.5.5.7.3.1", Assert.Single(purposes.Cast<System.Security.Cryptography.Oid>()).Value);
         Assert.InRange(issued.NotAfter - DateTime.Now, ServerCertificate.Lifetime - TimeSpan.FromDays(1), ServerCertificate.Lifetime);
         using var chain = new X509Chain { ChainPolicy = _gateway.Trust() };
         Assert.True(chain.Build(issued));

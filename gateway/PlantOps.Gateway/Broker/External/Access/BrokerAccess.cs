@@ -5,7 +5,6 @@ using PlantOps.Contracts.Topics;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Logins;
-using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Broker.External.Access;
 

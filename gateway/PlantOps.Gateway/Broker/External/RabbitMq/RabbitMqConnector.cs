@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Certificates;
 using RabbitMQ.Client;
@@ -14,7 +15,7 @@ internal sealed class RabbitMqConnector(IOptions<BrokerOptions> options, BrokerT
     private readonly BrokerOptions _options = options.Value;
 
     // Gateways begin at different nodes, so that one does not have them all.
-    private int _attempts = Random.Shared.Next(options.Value.Addresses.Count);
+    private int _attempts = RandomNumberGenerator.GetInt32(options.Value.Addresses.Count);
 
     /// <summary>Where the next attempt goes.</summary>
     public BrokerAddress Next() => _options.Addresses[(int)((uint)Interlocked.Increment(ref _attempts) % (uint)_options.Addresses.Count)];

@@ -13,9 +13,10 @@ namespace PlantOps.Gateway.Broker.External.RabbitMq;
 internal sealed class RabbitMqDeliveries(IChannel channel) : IThreadPoolWorkItem
 {
     private readonly ConcurrentQueue<Delivery> _owed = new();
-    private readonly SemaphoreSlim _turn = new(1);
     private volatile TaskCompletionSource? _drained;
-    private int _scheduled;
+
+    // How often it was asked for since a turn began; whoever asks first begins one.
+    private int _asked;
 
     /// <summary>Puts a delivery in line.</summary>
     public Delivery Add(ulong tag)
@@ -37,14 +38,22 @@ internal sealed class RabbitMqDeliveries(IChannel channel) : IThreadPoolWorkItem
 
     private void SendDue()
     {
-        if (Interlocked.Exchange(ref _scheduled, 1) == 0) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (Interlocked.Increment(ref _asked) == 1) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     private async Task SendAsync()
     {
-        // Reset first: what becomes due from here on schedules another turn.
-        Volatile.Write(ref _scheduled, 0);
-        await _turn.WaitAsync();
+        int seen;
+        do
+        {
+            seen = Volatile.Read(ref _asked);
+            await AcknowledgeAsync();
+        }
+        while (Interlocked.Add(ref _asked, -seen) != 0);
+    }
+
+    private async Task AcknowledgeAsync()
+    {
         try
         {
             Delivery? last = null;
@@ -61,10 +70,6 @@ internal sealed class RabbitMqDeliveries(IChannel channel) : IThreadPoolWorkItem
             or ObjectDisposedException or IOException)
         {
             // The connection is gone. What is not acknowledged comes again, here or at another gateway, and is then stored once.
-        }
-        finally
-        {
-            _turn.Release();
         }
     }
 

@@ -39,7 +39,8 @@ public sealed class RabbitMqGatewayTests(RabbitMqRig rig) : IClassFixture<Rabbit
 
         await Eventually.IsAsync(() => Readings(device).Count == 50);
         Assert.Equal(Enumerable.Range(0, 50), Readings(device).Select(reading => (int)reading.Values[0]));
-        await Eventually.IsAsync(() => heard.Any(message => message.Payload.Contains("49]", StringComparison.Ordinal) || message.Payload.Contains("\"upto\":49", StringComparison.Ordinal)));
+        await Eventually.IsAsync(() => heard.Any(message =>
+            message.Payload.Contains("49]", StringComparison.Ordinal) || message.Payload.Contains("\"upto\":49", StringComparison.Ordinal)));
         Assert.All(heard, message => Assert.Equal($"devices/{device.Id}/stored", message.Topic));
     }
 
@@ -68,7 +69,8 @@ public sealed class RabbitMqGatewayTests(RabbitMqRig rig) : IClassFixture<Rabbit
         var (client, _) = await ConnectedAsync(device, "desired");
         var ended = Ended(client);
 
-        _ = client.PublishStringAsync(string.Format(null, topic, other.Id, device.Id), Reading(1), MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token)
+        var denied = string.Format(null, topic, other.Id, device.Id);
+        _ = client.PublishStringAsync(denied, Reading(1), MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token)
             .ContinueWith(static done => done.Exception, TaskScheduler.Default);
 
         await ended.WaitAsync(Token);

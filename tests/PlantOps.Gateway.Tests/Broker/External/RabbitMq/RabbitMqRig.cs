@@ -21,26 +21,13 @@ public sealed class RabbitMqRig : IAsyncLifetime
 
     internal GatewayHost Gateway { get; private set; } = null!;
 
-    /// <summary>Lines of rabbitmq.conf, by which RabbitMQ asks at that port; those of docs/fleet.md.</summary>
-    internal static string Asking(int port, string key) => $"""
-        auth_backends.1 = internal
-        auth_backends.2 = cache
-        auth_cache.cached_backend = http
-        auth_cache.cache_ttl = 300000
-        auth_http.http_method = post
-        auth_http.user_path = http://127.0.0.1:{port}/local/broker/user?key={key}
-        auth_http.vhost_path = http://127.0.0.1:{port}/local/broker/vhost?key={key}
-        auth_http.resource_path = http://127.0.0.1:{port}/local/broker/resource?key={key}
-        auth_http.topic_path = http://127.0.0.1:{port}/local/broker/topic?key={key}
-        """;
-
     public async ValueTask InitializeAsync()
     {
         var port = GatewayHost.FreePorts(1)[0];
         var key = Convert.ToHexString(Guid.NewGuid().ToByteArray());
         await File.WriteAllTextAsync(_files.File("key"), key);
         await File.WriteAllTextAsync(_files.File("password"), "the gateways' password");
-        Cluster = await RabbitMqCluster.StartedAsync(1, GatewayHost.FreePorts, Asking(port, key));
+        Cluster = await RabbitMqCluster.StartedAsync(1, GatewayHost.FreePorts, RabbitMqCluster.Asking(port, key));
         var node = Cluster.First;
         Gateway = await GatewayHost.StartedAsync(more:
         [
