@@ -15,6 +15,7 @@ public sealed class EveryVerbTests : IDisposable
     private static readonly string[] AskNobody =
     [
         "help", "version", "completion", "import", "species set", "demo", "update verify", "update apply", "update back", "update rehearse",
+        "update check",
     ];
 
     private static readonly RootCommand Root = PlantOpsCommand.Create([]);

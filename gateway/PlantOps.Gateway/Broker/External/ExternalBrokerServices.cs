@@ -34,7 +34,7 @@ internal static class ExternalBrokerServices
         };
     }
 
-    /// <summary>Found where the settings say; on the gateway's machine under the name by which a device found the gateway.</summary>
+    /// <summary>Found where the settings say; on the gateway's own machine under the name by which a device found the gateway.</summary>
     private sealed class ExternalBroker(IOptions<BrokerOptions> options, IConfiguration configuration) : IBrokerForDevices
     {
         public string Acknowledge => Acknowledgements.Stored;

@@ -95,18 +95,3 @@ internal static class IssueCommand
         return ExitCodes.Failed;
     }
 }
-
-/// <summary>Where the parts of a certificate were written.</summary>
-internal sealed class IssuedFiles
-{
-    public required IReadOnlyList<string> Names { get; init; }
-
-    /// <summary>Unix milliseconds UTC.</summary>
-    public required long NotAfter { get; init; }
-
-    public required string Certificate { get; init; }
-
-    public required string Key { get; init; }
-
-    public required string Ca { get; init; }
-}

@@ -64,3 +64,18 @@ internal sealed class CertificateRequestBody
     /// <summary>Host names and IP addresses, 1 to 20.</summary>
     public IReadOnlyList<string>? Names { get; init; }
 }
+
+/// <summary>Where the parts of a certificate were written.</summary>
+internal sealed class IssuedFiles
+{
+    public required IReadOnlyList<string> Names { get; init; }
+
+    /// <summary>Unix milliseconds UTC.</summary>
+    public required long NotAfter { get; init; }
+
+    public required string Certificate { get; init; }
+
+    public required string Key { get; init; }
+
+    public required string Ca { get; init; }
+}

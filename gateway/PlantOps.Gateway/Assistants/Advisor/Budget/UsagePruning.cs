@@ -11,7 +11,7 @@ internal sealed class UsagePruning(AdvisorBudget budget, Supervisor supervisor, 
 
     public static readonly TimeSpan Interval = TimeSpan.FromHours(6);
 
-    public override string Component => "advisor-usage";
+    public override string Component => "advisor_usage";
 
     protected override string Title => "Pruning of the advisor's usage";
 
