@@ -62,10 +62,6 @@ internal static class GatewaySettings
         "Broker:Management", "none", "http://host:15672 or https://host:15671, several with commas between them",
         "RabbitMQ's management API, by which devices are disconnected that may not come any more.");
 
-    public static readonly Setting BrokerDynamicSecurity = new(
-        "Broker:DynamicSecurity", "false", "true or false",
-        "Whether the gateway keeps mosquitto's list of clients, by its dynamic security plugin (docs/fleet.md).");
-
     public static readonly NumberSetting MaxConnections = new(
         "MaxConnections", 10_000, 100, 1_000_000, "connections", "How many connections each port takes at a time.");
 
@@ -231,7 +227,7 @@ internal static class GatewaySettings
     [
         DataDirectory, Listen, HttpPort, HttpsPort, MqttTlsPort, MqttPlainPort, BrokerMode, BrokerAddress, BrokerDeviceAddress,
         BrokerUsername, BrokerPasswordFile, BrokerCa, BrokerAccessPort, BrokerAccessListen, BrokerAccessKeyFile, BrokerManagement,
-        BrokerDynamicSecurity, MaxConnections, StoreProvider, StoreConnectionString, StoreConnectionStringFile,
+        MaxConnections, StoreProvider, StoreConnectionString, StoreConnectionStringFile,
         GatherSeconds, KeepFreeMb, BackupAt, BackupKeep, BackupDirectory, BackupPassphrase,
         BackupPassphraseFile, BackupCommand, BackupFetchCommand, UpdateFeed, CertificateNames, CopyCaTo, OwnCertificate, OwnCertificateKey, Proxies,
         CodeLifetime, RawDays, QuarterHourDays, HourDays, DayDays, AlertTimeZone, AlertKeepDays, CareHemisphere, PublicUrl, AllowLocalTargets, GiveUpAfterHours, BatchSeconds,

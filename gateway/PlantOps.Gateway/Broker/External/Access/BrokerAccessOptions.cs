@@ -15,9 +15,6 @@ internal sealed class BrokerAccessOptions
 
     /// <summary><c>Broker:Management</c>: one a node, of which any will do; none where connections are not ended.</summary>
     public IReadOnlyList<Uri> Management { get; set; } = [];
-
-    /// <summary><c>Broker:DynamicSecurity</c>.</summary>
-    public bool DynamicSecurity { get; set; }
 }
 
 /// <summary>Reads and checks <see cref="BrokerAccessOptions"/>.</summary>
@@ -31,10 +28,6 @@ internal sealed class BrokerAccessOptionsSetup(IConfiguration configuration)
         _errors.Clear();
         options.Key = Key();
         options.Management = [.. Management()];
-        var dynamic = Text(GatewaySettings.BrokerDynamicSecurity);
-        options.DynamicSecurity = bool.TryParse(dynamic, out var isOn) && isOn;
-        if (dynamic is not null && !bool.TryParse(dynamic, out _))
-            _errors.Add($"{GatewaySettings.BrokerDynamicSecurity.Key} must be true or false, but is '{dynamic}'.");
     }
 
     public ValidateOptionsResult Validate(string? name, BrokerAccessOptions options) =>

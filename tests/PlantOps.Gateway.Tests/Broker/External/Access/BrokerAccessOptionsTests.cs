@@ -28,7 +28,6 @@ public sealed class BrokerAccessOptionsTests : IDisposable
     [Theory]
     [InlineData("Broker:Management", "broker:15672")]
     [InlineData("Broker:Management", "http://me:secret@broker:15672")]
-    [InlineData("Broker:DynamicSecurity", "perhaps")]
     public void Validate_WhatIsWrong_IsNamed(string key, string text)
     {
         var error = Assert.Single(Errors((key, text)));
