@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using PlantOps.EndToEnd.Tests.Alerts;
 using PlantOps.EndToEnd.Tests.Clients;
-using PlantOps.EndToEnd.Tests.Gateways;
 
 namespace PlantOps.EndToEnd.Tests.Fleet;
 

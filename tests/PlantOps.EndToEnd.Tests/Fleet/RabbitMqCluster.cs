@@ -24,7 +24,7 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
         File.WriteAllText(Path.Combine(_directory, "plugins"), Plugins);
         var cookie = Path.Combine(_directory, ".erlang.cookie");
         File.WriteAllText(cookie, Guid.NewGuid().ToString("N"));
-        File.SetUnixFileMode(cookie, UnixFileMode.UserRead);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(cookie, UnixFileMode.UserRead);
 
         // Or the first node would start one that outlives them all.
         _epmd = Process.Start(
@@ -74,7 +74,7 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
     public Task CompleteAsync() => UntilAsync(async () => await RunningAsync() == Nodes.Count);
 
     /// <summary>The management API, as RabbitMQ's first user.</summary>
-    public HttpClient Management(RabbitMqNode node)
+    public static HttpClient Management(RabbitMqNode node)
     {
         var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{node.ManagementPort}") };
         client.DefaultRequestHeaders.Authorization =
@@ -82,7 +82,7 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
         return client;
     }
 
-    public async Task UntilAsync(Func<Task<bool>> isSo)
+    public static async Task UntilAsync(Func<Task<bool>> isSo)
     {
         using var deadline = new CancellationTokenSource(Patience);
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(100));

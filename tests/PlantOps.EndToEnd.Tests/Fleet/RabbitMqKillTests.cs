@@ -33,7 +33,7 @@ public sealed class RabbitMqKillTests(ITestOutputHelper output)
 
         for (var round = 0; round < Rounds; round++)
         {
-            using (var timer = new PeriodicTimer(Before)) await timer.WaitForNextTickAsync();
+            using (var timer = new PeriodicTimer(Before)) await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
             var killed = Stopwatch.StartNew();
             var node = round % 2 == 0 ? fleet.Cluster.Nodes[round / 2 % Nodes] : null;
             if (node is not null) await node.KillAsync();
@@ -45,7 +45,7 @@ public sealed class RabbitMqKillTests(ITestOutputHelper output)
         }
 
         await ends.CancelAsync();
-        await load.WaitAsync(Patience);
+        await load.WaitAsync(Patience, TestContext.Current.CancellationToken);
         var (lost, doubled) = await MissingAsync(devices, api);
         output.WriteLine($"{devices.Sum(device => device.Acknowledged.Count)} readings acknowledged, {lost} lost, {doubled} doubled.");
         foreach (var device in devices) device.Dispose();

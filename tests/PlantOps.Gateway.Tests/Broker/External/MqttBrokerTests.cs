@@ -231,10 +231,10 @@ public sealed class MqttBrokerTests : IAsyncLifetime
         }
     }
 
-    private Task PublishAsync(string suffix, string payload, bool isRetained = false) =>
+    private Task<MqttClientPublishResult> PublishAsync(string suffix, string payload, bool isRetained = false) =>
         PublishToAsync($"devices/{_fern.Id}/{suffix}", payload, isRetained);
 
-    private Task PublishToAsync(string topic, string payload, bool isRetained = false) => _client.PublishStringAsync(
+    private Task<MqttClientPublishResult> PublishToAsync(string topic, string payload, bool isRetained = false) => _client.PublishStringAsync(
         topic, payload, MqttQualityOfServiceLevel.AtLeastOnce, isRetained, TestContext.Current.CancellationToken);
 
     private Task<string> StoredAsync() => HeardAsync($"devices/{_fern.Id}/stored");

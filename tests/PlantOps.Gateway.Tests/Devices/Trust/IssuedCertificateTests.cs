@@ -1,8 +1,6 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
-using PlantOps.Gateway.Access.Audit;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Tests.CommandLine;
 using PlantOps.Gateway.Tests.Hosting;
@@ -38,7 +36,7 @@ public sealed class IssuedCertificateTests : IAsyncLifetime, IDisposable
         Assert.InRange(issued.NotAfter - DateTime.Now, ServerCertificate.Lifetime - TimeSpan.FromDays(1), ServerCertificate.Lifetime);
         using var chain = new X509Chain { ChainPolicy = _gateway.Trust() };
         Assert.True(chain.Build(issued));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_out.File("key.pem")));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_out.File("key.pem")));
         Assert.Equal(_gateway.Services.GetRequiredService<ServerCertificates>().Authority.Pem, await File.ReadAllTextAsync(_out.File("ca.pem"), Token));
     }
 

@@ -176,7 +176,7 @@ public sealed class RabbitMqGatewayTests(RabbitMqRig rig) : IClassFixture<Rabbit
     private static string Reading(int sequence) => string.Format(
         null, """{{"boot":1,"readings":[{{"seq":{0},"ts":{1},"temperature":{0}}}]}}""", sequence, 1_790_000_000_000 + (sequence * 60_000L));
 
-    private static Task PublishAsync(IMqttClient client, Device device, string suffix, string payload) => client.PublishStringAsync(
+    private static Task<MqttClientPublishResult> PublishAsync(IMqttClient client, Device device, string suffix, string payload) => client.PublishStringAsync(
         $"devices/{device.Id}/{suffix}", payload, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token);
 
     private static Task Ended(IMqttClient client)
