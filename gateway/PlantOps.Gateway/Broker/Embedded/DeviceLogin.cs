@@ -41,10 +41,9 @@ internal sealed partial class DeviceLogin(
         {
             Enter(connecting, channel, login);
         }
-        else if (registry.Authenticate(connecting.UserName, connecting.RawPassword) is not { } device)
+        else if (await AuthenticateAsync(connecting) is not { } device)
         {
             connecting.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
-            await SlowDownAsync(connecting);
         }
         else if (channel.Request?.WillTopic is { } will && TopicAccess.MayPublish(Principal.Device(device.Id), will) is null)
         {
@@ -101,11 +100,34 @@ internal sealed partial class DeviceLogin(
         if (!isSameSession) exactlyOnce.Forget(device.Number);
     }
 
-    private async Task SlowDownAsync(ValidatingConnectionEventArgs connecting)
+    // A device that another gateway on the same database has just let in may be here before the notice of it is: before it is
+    // refused it is looked for once more.
+    private async ValueTask<Device?> AuthenticateAsync(ValidatingConnectionEventArgs connecting)
+    {
+        if (registry.Authenticate(connecting.UserName, connecting.RawPassword) is { } device) return device;
+        var address = AddressKey.Of((connecting.RemoteEndPoint as IPEndPoint)?.Address);
+        try
+        {
+            await SlowDownAsync(connecting, address);
+        }
+        finally
+        {
+            // Also of one that did not wait for the answer.
+            device = registry.Authenticate(connecting.UserName, connecting.RawPassword);
+            if (device is null) Refused(address);
+        }
+
+        return device;
+    }
+
+    private void Refused(string address)
     {
         metrics.LoginFailed();
-        var address = AddressKey.Of((connecting.RemoteEndPoint as IPEndPoint)?.Address);
         if (_lines.MayWrite(address, out var count)) Log.Refused(logger, address, count);
+    }
+
+    private async Task SlowDownAsync(ValidatingConnectionEventArgs connecting, string address)
+    {
         var delay = _addresses.Failed(address);
         if (connecting.UserName is { } name && registry.Find(name) is { } device)
         {
