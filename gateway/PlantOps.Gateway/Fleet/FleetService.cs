@@ -80,11 +80,11 @@ internal sealed partial class FleetService(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2062, Level = LogLevel.Information, Message =
+        [LoggerMessage(EventId = 2072, Level = LogLevel.Information, Message =
             "Gateway {Name} ({Id}, version {Version}) uses this database too")]
         public static partial void Came(ILogger logger, string name, string id, string version);
 
-        [LoggerMessage(EventId = 2063, Level = LogLevel.Information, Message = "{Name} does not use this database any more")]
+        [LoggerMessage(EventId = 2073, Level = LogLevel.Information, Message = "{Name} does not use this database any more")]
         public static partial void Gone(ILogger logger, string name);
     }
 }

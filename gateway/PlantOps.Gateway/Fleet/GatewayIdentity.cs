@@ -67,11 +67,11 @@ internal sealed partial class GatewayIdentity(DataDirectory directory, ILogger<G
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2060, Level = LogLevel.Warning, Message =
+        [LoggerMessage(EventId = 2070, Level = LogLevel.Warning, Message =
             "Another gateway has this one's id {Id}, as after its data directory was copied; this one is {NewId} now")]
         public static partial void Renewed(ILogger logger, string? id, string newId);
 
-        [LoggerMessage(EventId = 2061, Level = LogLevel.Warning, Message = "The gateway's id cannot be kept: {Reason}")]
+        [LoggerMessage(EventId = 2071, Level = LogLevel.Warning, Message = "The gateway's id cannot be kept: {Reason}")]
         public static partial void NotKept(ILogger logger, string reason);
     }
 }
