@@ -87,6 +87,9 @@ internal sealed class FleetMessages
     {
         Missed?.Invoke();
         Send(Again, string.Empty, atOnce: true);
+
+        // Another one may have asked for it meanwhile.
+        TellAll();
     }
 
     /// <summary>Another gateway lacks what was told before.</summary>

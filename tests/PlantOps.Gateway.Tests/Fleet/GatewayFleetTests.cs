@@ -44,6 +44,21 @@ public sealed class GatewayFleetTests : IDisposable
         Assert.True(one.Fleet.Owns("pl-fern"));
     }
 
+    /// <summary>Both ways may be lost together: then neither hears the other ask.</summary>
+    [Fact]
+    public void Listening_OfOneWithOthers_AsksAgainAndTellsAllItself()
+    {
+        var (one, two) = (Member("one"), Member("two"));
+        one.Renew();
+        two.Renew();
+        one.Renew();
+        var messages = new FleetMessages(one.Fleet, [new OneState()]);
+
+        messages.Listening();
+
+        Assert.Equal([(FleetMessages.Again, ""), ("state", "dry")], messages.Take().Select(line => (line.Kind, line.Text)));
+    }
+
     [Fact]
     public void Owns_TwoGateways_IsOneOfThem()
     {
@@ -156,6 +171,23 @@ public sealed class GatewayFleetTests : IDisposable
         {
             var askedAt = Time.GetTimestamp();
             Fleet.Took(Store.Renew(Self, lease ?? GatewayFleet.Lease)!, askedAt, GatewayFleet.Lease);
+        }
+    }
+
+    private sealed class OneState : IFleetSource
+    {
+        private bool _isToTell;
+
+        public event Action? Ready;
+
+        public string Kind => "state";
+
+        public IReadOnlyList<string> Take() => _isToTell ? ["dry"] : [];
+
+        public void TellAll()
+        {
+            _isToTell = true;
+            Ready?.Invoke();
         }
     }
 }

@@ -29,8 +29,15 @@ internal sealed class AlertService(
     protected override Task Run(CancellationToken stopping)
     {
         var taken = arrived.TakeAll();
-        evaluator.Tick(taken, ingest.Problem() is null);
-        foreign.PassOn(taken);
+        try
+        {
+            evaluator.Tick(taken, ingest.Problem() is null);
+        }
+        finally
+        {
+            foreign.PassOn(taken);
+        }
+
         return Task.CompletedTask;
     }
 

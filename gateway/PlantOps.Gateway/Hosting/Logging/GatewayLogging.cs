@@ -21,7 +21,7 @@ internal static class GatewayLogging
         services.AddSingleton<StrangerLogLimit>();
         services.AddSingleton<RecentLog>();
         return services.AddSerilog((provider, logging) => Configure(
-            logging, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<RecentLog>()));
+            logging, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<RecentLog>()), preserveStaticLogger: true);
     }
 
     // From the configuration and unchecked: the logger is needed before wrong settings can be reported.
