@@ -21,13 +21,19 @@ internal sealed class AdvisedPlans(WordingStore store, AdvisorSetup setup, TimeP
     private const long Day = 24 * 60 * 60 * 1000;
 
     private readonly ConcurrentDictionary<(string PlantId, string Language), Look> _looks = new();
-    private (CareAdvisorState State, long Until)? _pause;
+    private volatile Pausing? _pause;
+
+    private CareAdvisorState? PausedState =>
+        _pause is { } pause && Now < pause.Until && ReferenceEquals(pause.Settings, setup.Current) ? pause.State : null;
 
     /// <summary>Unix milliseconds UTC.</summary>
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Whether nobody is asked for now: its provider does not answer, or what it may cost is spent.</summary>
-    public bool IsPaused => _pause is { } pause && Now < pause.Until;
+    /// <summary>
+    /// Whether nobody is asked for now: its provider does not answer, or what it may cost is spent. Not any more once its owner
+    /// has changed something.
+    /// </summary>
+    public bool IsPaused => PausedState is not null;
 
     public CareWording? Of(CarePlan plan, string language) => setup.Current.IsOn ? LookAt(plan, language).Wording : null;
 
@@ -64,7 +70,7 @@ internal sealed class AdvisedPlans(WordingStore store, AdvisorSetup setup, TimeP
     public void Pause(AdvisorException reason, TimeSpan atLeast)
     {
         var state = reason.Code == AdvisorException.Budget ? CareAdvisorState.Budget : CareAdvisorState.Unreachable;
-        _pause = (state, Math.Max(reason.OpensAt ?? 0, Now + (long)atLeast.TotalMilliseconds));
+        _pause = new Pausing(state, Math.Max(reason.OpensAt ?? 0, Now + (long)atLeast.TotalMilliseconds), setup.Current);
     }
 
     /// <summary>Plants that are gone are forgotten.</summary>
@@ -76,8 +82,7 @@ internal sealed class AdvisedPlans(WordingStore store, AdvisorSetup setup, TimeP
     private CareAdvisorState StateOf(Look look) =>
         look.Wording is not null ? CareAdvisorState.Fresh
         : look.IsRefused ? CareAdvisorState.Refused
-        : _pause is { } pause && Now < pause.Until ? pause.State
-        : CareAdvisorState.Pending;
+        : PausedState ?? CareAdvisorState.Pending;
 
     private bool IsToBeAsked(CarePlan plan, List<PlanWording> all)
     {
@@ -106,6 +111,11 @@ internal sealed class AdvisedPlans(WordingStore store, AdvisorSetup setup, TimeP
         kept.Wording is { } wording && WordingReferences.Moved(wording, kept.Names, plan) is { } moved
             ? WordingAnswer.Check(moved, plan)
             : null;
+
+    /// <param name="State">Why.</param>
+    /// <param name="Until">Until when, Unix milliseconds UTC.</param>
+    /// <param name="Settings">With which it did not go on.</param>
+    private sealed record Pausing(CareAdvisorState State, long Until, AdvisorSettings Settings);
 
     private readonly record struct Look(long Version, long MadeAt, long At, CareWording? Wording, bool IsRefused);
 }

@@ -117,6 +117,24 @@ public sealed partial class WordedPlansTests
     }
 
     [Fact]
+    public async Task Run_ProviderThatRefusedTheKey_IsAskedAtOnceWhereItsOwnerHasMendedThat()
+    {
+        var isGood = false;
+        await using var model = await ScriptedModel.StartedAsync(question =>
+            isGood ? ModelAnswer.Good(question) : new ModelAnswer(string.Empty) { Status = 401 });
+        await using var garden = await WordedGarden.StartedAsync(model, _time);
+        var id = await garden.Fern();
+        await garden.Worded(id);
+
+        isGood = true;
+        garden.Host.Service<AdvisorSetup>().Current = model.Settings with { ApiKey = "sk-another" };
+        await garden.Round();
+        await garden.Pass(TimeSpan.FromMinutes(1));
+
+        Assert.Equal("fresh", Text((await garden.Plan(id)).GetProperty("advisor"), "state"));
+    }
+
+    [Fact]
     public async Task Of_AdvisorThatWasTurnedOff_LeavesTheRulesWords()
     {
         await using var model = await ScriptedModel.StartedAsync(question => ModelAnswer.Good(question));
