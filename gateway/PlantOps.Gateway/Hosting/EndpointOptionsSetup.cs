@@ -22,7 +22,8 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
         options.MqttPlainPort = Number(GatewaySettings.MqttPlainPort);
         options.HasBroker = BrokerMode.IsEmbedded(configuration);
         options.BrokerAccessPort = Number(GatewaySettings.BrokerAccessPort);
-        options.BrokerAccessListen = IPAddress.TryParse(configuration[GatewaySettings.BrokerAccessListen.Key], out var asked) ? asked : IPAddress.Loopback;
+        options.BrokerAccessListen =
+            IPAddress.TryParse(configuration[GatewaySettings.BrokerAccessListen.Key], out var asked) ? asked : IPAddress.Loopback;
         options.MaxConnections = Number(GatewaySettings.MaxConnections);
         options.Listen = IPAddress.TryParse(configuration[GatewaySettings.Listen.Key], out var address) ? address : null;
     }

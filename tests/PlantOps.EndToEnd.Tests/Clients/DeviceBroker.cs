@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using System.Text.Json;
 using MQTTnet;
 using MQTTnet.Protocol;
@@ -89,15 +88,6 @@ internal sealed class DeviceBroker : IAsyncDisposable
     private async Task<bool> AcceptsAsync()
     {
         if (_process!.HasExited) throw new InvalidOperationException($"mosquitto ended with {_process.ExitCode}.");
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync("127.0.0.1", _plainPort);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        return await Component.AcceptsAsync(_plainPort);
     }
 }

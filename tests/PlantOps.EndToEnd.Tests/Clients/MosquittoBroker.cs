@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using PlantOps.EndToEnd.Tests.Gateways;
 
 namespace PlantOps.EndToEnd.Tests.Clients;
@@ -62,15 +61,6 @@ internal sealed class MosquittoBroker : IAsyncDisposable
     private async Task<bool> AcceptsAsync()
     {
         if (_process!.HasExited) throw new InvalidOperationException($"mosquitto ended with {_process.ExitCode}.");
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync("127.0.0.1", _port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        return await Component.AcceptsAsync(_port);
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
+using PlantOps.EndToEnd.Tests.Gateways;
 
 namespace PlantOps.EndToEnd.Tests.Fleet;
 
@@ -123,16 +123,7 @@ internal sealed class RabbitMqNode : IDisposable
     private async Task<bool> AcceptsAsync(int port)
     {
         if (_process is { HasExited: true }) throw new InvalidOperationException($"{Name} ended with {_process.ExitCode}: {LastWords()}");
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync("127.0.0.1", port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        return await Component.AcceptsAsync(port);
     }
 
     private static string Root()

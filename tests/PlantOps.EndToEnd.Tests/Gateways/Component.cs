@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace PlantOps.EndToEnd.Tests.Gateways;
 
 /// <summary>Programs that tests run and that nobody here wrote.</summary>
@@ -11,6 +13,21 @@ internal static class Component
     {
         var path = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
         Need(path.Split(':').Append("/usr/sbin").Any(folder => File.Exists(Path.Combine(folder, program))), program);
+    }
+
+    /// <summary>Whether a server listens at a port of this machine.</summary>
+    public static async Task<bool> AcceptsAsync(int port)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     public static void Need(bool isThere, string what)

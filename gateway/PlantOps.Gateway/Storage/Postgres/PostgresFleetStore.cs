@@ -18,7 +18,8 @@ internal sealed class PostgresFleetStore(PostgresDatabase database) : IFleetStor
             INSERT INTO gateways (id, run, name, version, schema, address, since, lease_until, facts)
             VALUES ($1, $2, $3, $4, $5, $6, now(), now() + $7 * interval '1 millisecond', '{}')
             ON CONFLICT (id) DO UPDATE SET run = EXCLUDED.run, name = EXCLUDED.name, version = EXCLUDED.version,
-                schema = EXCLUDED.schema, address = EXCLUDED.address, since = EXCLUDED.since, lease_until = EXCLUDED.lease_until, facts = EXCLUDED.facts
+                schema = EXCLUDED.schema, address = EXCLUDED.address, since = EXCLUDED.since,
+                lease_until = EXCLUDED.lease_until, facts = EXCLUDED.facts
             """,
             self.Id, self.Run, self.Name, self.Version, Migration.All.Count, self.Address, (long)lease.TotalMilliseconds);
         Tell(connection);

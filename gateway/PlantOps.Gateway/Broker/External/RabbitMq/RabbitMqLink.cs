@@ -66,7 +66,8 @@ internal sealed class RabbitMqLink(RabbitMqConnector connector, TimeProvider tim
         try
         {
             if (_open is { Channel.IsOpen: true } another) return another.Channel;
-            if (_failedAt is { } failed && time.GetElapsedTime(failed) < PauseAfterFailure) throw new BrokerAwayException("The broker is not connected.");
+            if (_failedAt is { } failed && time.GetElapsedTime(failed) < PauseAfterFailure)
+                throw new BrokerAwayException("The broker is not connected.");
             _failedAt = time.GetTimestamp();
             if (_open is { } lost) await lost.Connection.DisposeAsync();
             _open = null;
