@@ -78,8 +78,15 @@ internal sealed class RabbitMqNode : IDisposable
     {
         using var deadline = new CancellationTokenSource(Patience);
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!await AcceptsAsync(MqttPort) || !await AcceptsAsync(AmqpPort) || !await AcceptsAsync(ManagementPort))
-            await beat.WaitForNextTickAsync(deadline.Token);
+        try
+        {
+            while (!await AcceptsAsync(MqttPort) || !await AcceptsAsync(AmqpPort) || !await AcceptsAsync(ManagementPort))
+                await beat.WaitForNextTickAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{Name} is not ready after {Patience.TotalMinutes} minutes: {LastWords()}");
+        }
     }
 
     /// <summary>Like a power cut, but for what the disk has.</summary>
