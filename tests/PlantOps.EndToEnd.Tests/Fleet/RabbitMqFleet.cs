@@ -6,6 +6,7 @@ namespace PlantOps.EndToEnd.Tests.Fleet;
 internal sealed class RabbitMqFleet : IAsyncDisposable
 {
     private const string User = "gateways";
+    private const int Attempts = 3;
 
     private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("plantops-fleet-");
     private readonly int _accessPort = GatewayProcess.FreePort();
@@ -47,11 +48,27 @@ internal sealed class RabbitMqFleet : IAsyncDisposable
         await StartGatewayAsync();
     }
 
-    /// <summary>Starts a node that was killed, and waits until the others have it again.</summary>
+    /// <summary>
+    /// Starts a node that was killed, and waits until the others have it again. RabbitMQ 3.10 asks the others who keeps track of
+    /// MQTT clients for up to 100 s at a time, and again after that, while it does not listen: one that takes too long is started anew,
+    /// as one would by hand.
+    /// </summary>
     public async Task StartAsync(RabbitMqNode node)
     {
-        node.Start();
-        await node.ReadyAsync();
+        for (var attempt = 1; ; attempt++)
+        {
+            node.Start();
+            try
+            {
+                await node.ReadyAsync();
+                break;
+            }
+            catch (TimeoutException) when (attempt < Attempts)
+            {
+                await node.KillAsync();
+            }
+        }
+
         await Cluster.CompleteAsync();
     }
 
