@@ -1,15 +1,17 @@
 using System.Globalization;
+using PlantOps.Benchmarks.Builds;
 using PlantOps.Benchmarks.Measurements;
 
 namespace PlantOps.Benchmarks;
 
 /// <summary>The command line.</summary>
-internal sealed record BenchmarkOptions(int Rounds, bool IsQuick, string? Only)
+/// <param name="Other">Another build of the gateway, for <c>--only builds</c>.</param>
+internal sealed record BenchmarkOptions(int Rounds, bool IsQuick, string? Only, string? Other = null)
 {
     private static readonly string[] Names =
-        ["throughput", "stored", "latency", "subscribed", "mapping", "memory", "start", "archive", "export", "history", "plants", "pages"];
+        ["throughput", "stored", "latency", "subscribed", "mapping", "memory", "start", "archive", "export", "history", "plants", "pages", BuildsReport.Name];
 
-    public static string Usage { get; } = $"usage: tests/benchmark [--rounds N] [--quick] [--only {string.Join('|', Names)}]";
+    public static string Usage { get; } = $"usage: tests/benchmark [--rounds N] [--quick] [--only {string.Join('|', Names)}], and of {BuildsReport.Name} --other PROGRAM";
 
     public Scale Scale => IsQuick ? Scale.Quick(Rounds) : Scale.Full(Rounds);
 
@@ -36,11 +38,14 @@ internal sealed record BenchmarkOptions(int Rounds, bool IsQuick, string? Only)
                 case "--only" when i + 1 < arguments.Length && Names.Contains(arguments[i + 1]):
                     options = options with { Only = arguments[++i] };
                     break;
+                case "--other" when i + 1 < arguments.Length && File.Exists(arguments[i + 1]):
+                    options = options with { Other = arguments[++i] };
+                    break;
                 default:
                     return null;
             }
         }
 
-        return options;
+        return (options.Only == BuildsReport.Name) == (options.Other is not null) ? options : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PlantOps.Benchmarks;
+using PlantOps.Benchmarks.Builds;
 using PlantOps.Benchmarks.History;
 using PlantOps.Benchmarks.Measurements;
 using PlantOps.Benchmarks.Pages;
@@ -40,6 +41,15 @@ if (options.Only == PagesReport.Name)
     Console.WriteLine(pages);
     if (!options.IsQuick) await File.WriteAllTextAsync(
         page, BenchmarkPage.With(await File.ReadAllTextAsync(page), BenchmarkPage.Pages, pages));
+    return 0;
+}
+
+if (options.Only == BuildsReport.Name)
+{
+    var builds = await BuildsReport.RunAsync(options, machine);
+    Console.WriteLine(builds);
+    if (!options.IsQuick) await File.WriteAllTextAsync(
+        page, BenchmarkPage.With(await File.ReadAllTextAsync(page), BenchmarkPage.Builds, builds));
     return 0;
 }
 

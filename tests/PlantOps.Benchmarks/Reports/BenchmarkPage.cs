@@ -9,6 +9,7 @@ internal static class BenchmarkPage
     public const string History = "## A year of history in each store";
     public const string Plants = "## Plants that are watched";
     public const string Pages = "## Pages";
+    public const string Builds = "## Beside another build";
 
     private const string Section = "\n## ";
 

@@ -12,29 +12,33 @@ internal sealed class Fleet : IDisposable
     private readonly DataDirectory _directory;
     private readonly IReadOnlyList<ClientIdentity> _devices;
     private readonly string? _database;
+    private readonly string? _program;
 
-    private Fleet(DataDirectory directory, IReadOnlyList<ClientIdentity> devices, string? database) =>
-        (_directory, _devices, _database) = (directory, devices, database);
+    private Fleet(DataDirectory directory, IReadOnlyList<ClientIdentity> devices, string? database, string? program) =>
+        (_directory, _devices, _database, _program) = (directory, devices, database, program);
 
     /// <param name="count">How many devices.</param>
     /// <param name="cluster">Where its gateways keep everything; <see langword="null"/> for their own file.</param>
-    public static async Task<Fleet> EnrolAsync(int count, PostgresCluster? cluster = null)
+    /// <param name="program">A build of the gateway; <see langword="null"/> for this checkout's.</param>
+    public static async Task<Fleet> EnrolAsync(int count, PostgresCluster? cluster = null, string? program = null)
     {
         var directory = new DataDirectory();
-        await using var gateway = await Gateway.StartAsync(directory, [], database: cluster?.GatewayConnectionString);
+        await using var gateway = await Gateway.StartAsync(directory, [], database: cluster?.GatewayConnectionString, program: program);
         using var api = await gateway.ApiAsync();
         var devices = new ClientIdentity[count];
         await Parallel.ForAsync(0, count, async (i, _) => devices[i] = await EnrolAsync(gateway, api, i));
-        return new Fleet(directory, devices, cluster?.GatewayConnectionString);
+        return new Fleet(directory, devices, cluster?.GatewayConnectionString, program);
     }
 
     public Task<DataDirectory> CopyDirectoryAsync() => _directory.CopyAsync();
 
     /// <summary>A gateway on a copy of its own, which goes with it.</summary>
-    public async Task<Gateway> StartGatewayAsync() => await Gateway.StartAsync(await _directory.CopyAsync(), _devices, ownsDirectory: true, _database);
+    /// <param name="program">Another build than the one that let the devices in.</param>
+    public async Task<Gateway> StartGatewayAsync(string? program = null) =>
+        await Gateway.StartAsync(await _directory.CopyAsync(), _devices, ownsDirectory: true, _database, program ?? _program);
 
     /// <summary>A gateway on a copy that stays.</summary>
-    public Task<Gateway> StartGatewayAsync(DataDirectory copy) => Gateway.StartAsync(copy, _devices, database: _database);
+    public Task<Gateway> StartGatewayAsync(DataDirectory copy) => Gateway.StartAsync(copy, _devices, database: _database, program: _program);
 
     public void Dispose() => _directory.Dispose();
 

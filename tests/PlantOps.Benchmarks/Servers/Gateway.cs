@@ -14,6 +14,7 @@ internal sealed class Gateway : IServer
 {
     private readonly DataDirectory _directory;
     private readonly bool _ownsDirectory;
+    private readonly string _program;
     private readonly IReadOnlyList<ClientIdentity> _devices;
     private readonly ServerProcess _process;
     private readonly int _httpPort = LocalPort.Free();
@@ -22,10 +23,10 @@ internal sealed class Gateway : IServer
     private readonly int _tlsPort = LocalPort.Free();
     private X509Certificate2? _authority;
 
-    private Gateway(DataDirectory directory, IReadOnlyList<ClientIdentity> devices, bool ownsDirectory, string? database)
+    private Gateway(DataDirectory directory, IReadOnlyList<ClientIdentity> devices, bool ownsDirectory, string? database, string? program)
     {
-        (_directory, _devices, _ownsDirectory) = (directory, devices, ownsDirectory);
-        _process = new ServerProcess(Checkout.NativeGateway,
+        (_directory, _devices, _ownsDirectory, _program) = (directory, devices, ownsDirectory, program ?? Checkout.NativeGateway);
+        _process = new ServerProcess(_program,
         [
             "serve", "--DataDirectory", directory.Path, "--Listen", "127.0.0.1", "--Http:Port", $"{_httpPort}", "--Https:Port", $"{_httpsPort}",
             "--Mqtt:TlsPort", $"{_tlsPort}", "--Mqtt:PlainPort", $"{_plainPort}",
@@ -47,10 +48,11 @@ internal sealed class Gateway : IServer
     public int ProcessId => _process.Id;
 
     public static async Task<Gateway> StartAsync(
-        DataDirectory directory, IReadOnlyList<ClientIdentity> devices, bool ownsDirectory = false, string? database = null)
+        DataDirectory directory, IReadOnlyList<ClientIdentity> devices, bool ownsDirectory = false, string? database = null,
+        string? program = null)
     {
         var started = Stopwatch.GetTimestamp();
-        var gateway = new Gateway(directory, devices, ownsDirectory, database);
+        var gateway = new Gateway(directory, devices, ownsDirectory, database, program);
         await gateway._process.WaitUntilAsync(gateway.IsReadyAsync, "The gateway is ready");
         gateway.ReadyAfter = Stopwatch.GetElapsedTime(started);
         using var http = new HttpClient { BaseAddress = gateway.Http };
@@ -76,7 +78,7 @@ internal sealed class Gateway : IServer
     /// <summary>One of the executable's other verbs, its answer as JSON.</summary>
     public async Task<JsonElement> CommandAsync(params string[] arguments)
     {
-        var answer = await Command.RunAsync(Checkout.NativeGateway, [.. arguments, "--json", "--DataDirectory", _directory.Path]);
+        var answer = await Command.RunAsync(_program, [.. arguments, "--json", "--DataDirectory", _directory.Path]);
         return JsonDocument.Parse(answer).RootElement;
     }
 
