@@ -6,6 +6,11 @@ namespace PlantOps.Gateway.Alerts;
 /// <summary>How alerts are raised, and how long they are kept.</summary>
 internal sealed class AlertOptions
 {
+    public static readonly NumberSetting KeepDaysSetting =
+        NumberSetting.Days("Alerts:KeepDays", 400, 1, "How long an alert is kept after it ended.") with { IsCommon = true };
+
+    public static readonly IReadOnlyList<Setting> Settings = [KeepDaysSetting];
+
     /// <summary><c>Alerts:TimeZone</c>: where a day begins, as an IANA name like <c>Europe/Berlin</c>. The machine's own unless set.</summary>
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
 
@@ -13,7 +18,7 @@ internal sealed class AlertOptions
     /// <c>Alerts:KeepDays</c>, 1 to 36500: days that an alert is kept after it ended. A year and a month by default, so that
     /// the same season can be compared. One that goes on is never removed.
     /// </summary>
-    public int KeepDays { get; set; } = GatewaySettings.AlertKeepDays.Value;
+    public int KeepDays { get; set; } = KeepDaysSetting.Value;
 }
 
 /// <summary>Reads and checks <see cref="AlertOptions"/>.</summary>
@@ -21,8 +26,8 @@ internal sealed class AlertOptionsSetup(IConfiguration configuration) : IConfigu
 {
     private const int Wrong = 0;
 
-    private static readonly string ZoneKey = GatewaySettings.AlertTimeZone.Key;
-    private static readonly NumberSetting KeepDays = GatewaySettings.AlertKeepDays;
+    private static readonly string ZoneKey = CrossFeatureSettings.TimeZone.Key;
+    private static readonly NumberSetting KeepDays = AlertOptions.KeepDaysSetting;
 
     public void Configure(AlertOptions options)
     {

@@ -81,7 +81,7 @@ internal static class GatewayApp
             .AddAccess()
             .AddEvents(builder.Configuration)
             .AddAssistants()
-            .AddDoctor()
+            .AddDoctor(GatewaySettings.All)
             .AddUpdates()
             .AddDashboard();
         substitute?.Invoke(builder.Services);

@@ -16,7 +16,6 @@ using PlantOps.Gateway.Backup;
 using PlantOps.Gateway.Broker.SetAside;
 using PlantOps.Gateway.Care;
 using PlantOps.Gateway.CommandLine;
-using PlantOps.Gateway.CommandLine.Usage;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Trust;
@@ -106,8 +105,8 @@ internal static class PlantOpsCommand
             ExportCommand.Create(),
             ImportCommand.Create(),
             HealthCommand.Create(),
-            DoctorCommand.Create(),
-            DiagnosticsCommand.Create(),
+            DoctorCommand.Create(SettingProblems),
+            DiagnosticsCommand.Create(GatewaySettings.All, SettingProblems),
             UpdateCommand.Create(RehearseCommand.Create()),
         };
         root.Subcommands.Add(CompletionCommand.Create());
@@ -132,15 +131,17 @@ internal static class PlantOpsCommand
 
     private static IReadOnlyList<string> SettingProblems()
     {
+        var problems = UnknownSettings.InEnvironment(Environment.GetEnvironmentVariables().Keys.Cast<string>()).ToList();
         try
         {
-            var variables = Environment.GetEnvironmentVariables().Keys.Cast<string>();
-            return [.. UnknownSettings.InEnvironment(variables), .. UnknownSettings.InFile(GatewayConfiguration.File)];
+            problems.AddRange(UnknownSettings.InFile(GatewayConfiguration.File));
         }
         catch (InvalidDataException exception)
         {
-            return [$"{GatewayConfiguration.File} cannot be read: {(exception.InnerException ?? exception).Message}"];
+            problems.Add($"{GatewayConfiguration.File} cannot be read: {(exception.InnerException ?? exception).Message}");
         }
+
+        return problems;
     }
 
     private static async Task<int> Refuse(IEnumerable<string> problems)

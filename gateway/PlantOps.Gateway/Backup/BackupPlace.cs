@@ -1,7 +1,7 @@
 using System.CommandLine;
 using PlantOps.Gateway.CommandLine;
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Hosting;
-using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.Backup;
 
@@ -16,7 +16,7 @@ internal sealed record BackupPlace(string Directory, string? Passphrase, string?
     public static BackupPlace Of(ParseResult result, Option<string?> from, Option<string?> passphrase)
     {
         using var configuration = new ConfigurationManager();
-        configuration.UseGatewaySources([$"--{GatewaySettings.DataDirectory.Key}", Verb.DirectoryOf(result)]);
+        configuration.UseGatewaySources([$"--{DataDirectory.Setting.Key}", Verb.DirectoryOf(result)]);
         var options = new BackupOptions();
         var setup = new BackupOptionsSetup(configuration);
         setup.Configure(options);

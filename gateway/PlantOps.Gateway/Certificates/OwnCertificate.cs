@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Hosting;
-using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.Certificates;
 
@@ -33,9 +32,9 @@ internal sealed partial class OwnCertificate
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new GatewayStartException(
-                $"{GatewaySettings.OwnCertificate.Key} cannot be read from {_path}: {exception.Message} " +
+                $"{CertificateOptions.OwnCertificateSetting.Key} cannot be read from {_path}: {exception.Message} " +
                 "It must be a PEM file with the certificate first and then those that lead to its root, and its private key there or in "
-                + $"{GatewaySettings.OwnCertificateKey.Key}.",
+                + $"{CertificateOptions.OwnCertificateKeySetting.Key}.",
                 exception);
         }
     }

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PlantOps.Gateway.Hosting;
-using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.CommandLine;
@@ -52,7 +51,7 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
     public async Task<GatewayAddresses> Addresses(CancellationToken cancellationToken) =>
         (await Get(GatewayAddresses.LocalPath, WebJson.Default.GatewayAddresses, cancellationToken)).Value ?? new GatewayAddresses
         {
-            Https = $"https://localhost:{GatewaySettings.HttpsPort.Value}",
+            Https = $"https://localhost:{EndpointOptions.HttpsPortSetting.Value}",
         };
 
     public void Dispose() => _client?.Dispose();

@@ -1,5 +1,5 @@
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Hosting;
-using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.CommandLine;
 
@@ -11,13 +11,13 @@ internal static class NoGateway
 
     public static string Say(string dataDirectory)
     {
-        var key = GatewaySettings.DataDirectory.Key;
+        var key = DataDirectory.Setting.Key;
         var start = OwnCommand.Line(CommandNames.Serve, dataDirectory);
         var lines = new List<string> { $"No gateway is running on {dataDirectory}." };
         var running = Running().Where(directory => directory != dataDirectory).Take(MaxShown).ToList();
         lines.AddRange(running.Select(directory => $"One is running on {directory}. Ask that one with: --{key} {directory}"));
         if (running.Count == 0)
-            lines.Add($"If one is running elsewhere, say where its data is: --{key} DIRECTORY, or set {GatewaySettings.DataDirectory.Variable}.");
+            lines.Add($"If one is running elsewhere, say where its data is: --{key} DIRECTORY, or set {DataDirectory.Setting.Variable}.");
         lines.Add(Directory.Exists(dataDirectory) && Directory.EnumerateFileSystemEntries(dataDirectory).Any()
             ? $"Start it with: {start}"
             : "There is no data in that directory: a gateway that is started there is a new one, which knows no device yet. " +

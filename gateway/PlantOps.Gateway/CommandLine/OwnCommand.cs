@@ -1,5 +1,3 @@
-using PlantOps.Gateway.Hosting.Settings;
-
 namespace PlantOps.Gateway.CommandLine;
 
 /// <summary>How this very program can be called again from the same directory.</summary>
@@ -57,9 +55,9 @@ internal static class OwnCommand
     }
 
     private static string DataDirectory(string path) =>
-        path == Path.GetFullPath(GatewaySettings.DataDirectory.Default)
+        path == Path.GetFullPath(Hosting.Files.DataDirectory.Setting.Default)
             ? string.Empty
-            : $" --{GatewaySettings.DataDirectory.Key} {Quote(path)}";
+            : $" --{Hosting.Files.DataDirectory.Setting.Key} {Quote(path)}";
 
     private static string Quote(string text) => text.Contains(' ', StringComparison.Ordinal) ? $"\"{text}\"" : text;
 }

@@ -2,16 +2,15 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PlantOps.Gateway.Hosting;
-using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.CommandLine;
 
 /// <summary>What the verbs share that ask a running gateway: its data directory, and answers for people or as JSON.</summary>
 internal static class Verb
 {
-    public static readonly Option<string?> DataDirectory = new($"--{GatewaySettings.DataDirectory.Key}")
+    public static readonly Option<string?> DataDirectory = new($"--{Hosting.Files.DataDirectory.Setting.Key}")
     {
-        Description = $"The directory where the gateway keeps its data. Default: '{GatewaySettings.DataDirectory.Default}' in this directory.",
+        Description = $"The directory where the gateway keeps its data. Default: '{Hosting.Files.DataDirectory.Setting.Default}' in this directory.",
         HelpName = "directory",
         Recursive = true,
         // As everywhere in the configuration the last one counts.

@@ -17,21 +17,13 @@ namespace PlantOps.Gateway.Doctor;
 internal sealed class Diagnostics(
     Examination examination, IEnumerable<IHealthSource> health, StoreStatistics store, DeviceRegistry devices,
         DevicePresence presence,
-    RecentLog log, IConfiguration configuration)
+    RecentLog log, IConfiguration configuration, IReadOnlyList<Setting> settings)
 {
-    /// <summary>Settings whose value is one of a few words; numbers are shown as well.</summary>
-    private static readonly Setting[] Words =
-    [
-        GatewaySettings.StoreProvider, GatewaySettings.AllowLocalTargets, GatewaySettings.CareHemisphere,
-            GatewaySettings.LogFormat,
-        GatewaySettings.LogLevel,
-    ];
-
     public async Task<string> Write(CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         Head(text);
-        Settings(text, configuration);
+        Settings(text, configuration, settings);
         Doctor(text, DoctorReport.Of(await examination.Run(quick: false, cancellationToken)));
         text.AppendLine("== parts");
         foreach (var part in HealthApi.Report(health).Components) text.AppendLine(Invariant($"{part.Key}: {part.Value.Status}"));
@@ -53,11 +45,11 @@ internal sealed class Diagnostics(
     }
 
     /// <summary>The same of a gateway that does not run.</summary>
-    public static string Write(IConfiguration configuration, DoctorReport report)
+    public static string Write(IConfiguration configuration, IReadOnlyList<Setting> settings, DoctorReport report)
     {
         var text = new StringBuilder();
         Head(text);
-        Settings(text, configuration);
+        Settings(text, configuration, settings);
         Doctor(text, report);
         return text.ToString();
     }
@@ -70,15 +62,15 @@ internal sealed class Diagnostics(
         .AppendLine(Invariant($"memory in use: {Environment.WorkingSet / 1_000_000} MB"))
         .AppendLine(Invariant($"memory there: {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1_000_000} MB"));
 
-    private static void Settings(StringBuilder text, IConfiguration configuration)
+    private static void Settings(StringBuilder text, IConfiguration configuration, IReadOnlyList<Setting> settings)
     {
         text.AppendLine("== settings");
-        foreach (var setting in GatewaySettings.All)
+        foreach (var setting in settings)
         {
             var value = setting is NumberSetting number
                 ? number.Read(configuration)?.ToString(CultureInfo.InvariantCulture) ?? "no number"
                 : setting.ReadList(configuration) is not { Count: > 0 } values ? "not set"
-                : Words.Contains(setting) && Allowed(setting).Contains(values[0], StringComparer.OrdinalIgnoreCase) ? values[0]
+                : setting.IsWord && Allowed(setting).Contains(values[0], StringComparer.OrdinalIgnoreCase) ? values[0]
                 : "set";
             text.AppendLine(Invariant($"{setting.Key}: {value}"));
         }

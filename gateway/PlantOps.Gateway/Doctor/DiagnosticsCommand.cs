@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using PlantOps.Gateway.CommandLine;
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.Doctor;
 
@@ -13,7 +14,9 @@ internal static partial class DiagnosticsCommand
 
     private static readonly Option<bool> Force = new("--force") { Description = "Replaces the file where it is there." };
 
-    public static Command Create()
+    /// <param name="settings">Every setting there is.</param>
+    /// <param name="unknownSettings">What is set and is no setting, looked for where no gateway runs.</param>
+    public static Command Create(IReadOnlyList<Setting> settings, Func<IReadOnlyList<string>> unknownSettings)
     {
         var file = new Argument<string>("FILE") { Description = "The new text file." };
         var command = new Command(
@@ -30,7 +33,7 @@ internal static partial class DiagnosticsCommand
                 using var gateway = new LocalGateway(directory);
                 var text = await Read(gateway, DoctorApi.DiagnosticsPath, cancellationToken) is { } running
                     ? running + "== metrics\n" + WithoutNames(await Read(gateway, MetricsPath, cancellationToken) ?? string.Empty)
-                    : await Stopped(directory, cancellationToken);
+                    : await Stopped(directory, settings, unknownSettings(), cancellationToken);
                 await using var output = new OutputFile(result.GetRequiredValue(file), result.GetValue(Force));
                 await output.Stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
                 output.Keep();
@@ -59,13 +62,14 @@ internal static partial class DiagnosticsCommand
         return await reader.ReadToEndAsync(cancellationToken);
     }
 
-    private static async Task<string> Stopped(string directory, CancellationToken cancellationToken)
+    private static async Task<string> Stopped(
+        string directory, IReadOnlyList<Setting> settings, IReadOnlyList<string> unknownSettings, CancellationToken cancellationToken)
     {
         using var configuration = new ConfigurationManager();
         configuration.UseGatewaySources(["--DataDirectory", directory]);
-        var checks = StoppedGateway.Checks(directory, "No gateway is running.");
+        var checks = StoppedGateway.Checks(directory, "No gateway is running.", unknownSettings);
         return Diagnostics.Write(
-            configuration, DoctorReport.Of(
+            configuration, settings, DoctorReport.Of(
                 await new Examination(checks, TimeProvider.System).Run(quick: false, cancellationToken)));
     }
 

@@ -18,7 +18,8 @@ internal static class DoctorCommand
 
     private static readonly EnglishDoctorWords Words = new();
 
-    public static Command Create()
+    /// <param name="unknownSettings">What is set and is no setting, looked for where no gateway runs.</param>
+    public static Command Create(Func<IReadOnlyList<string>> unknownSettings)
     {
         var command = new Command(
             Name, "Says what is wrong with the gateway and this machine, and what to do; ends with 1 where something is.")
@@ -27,7 +28,8 @@ internal static class DoctorCommand
         };
         command.SetAction(async (result, cancellationToken) =>
         {
-            var report = await Examine(Verb.DirectoryOf(result), result.GetValue(Quick), cancellationToken);
+            var report = await Examine(
+                Verb.DirectoryOf(result), result.GetValue(Quick), unknownSettings, cancellationToken);
             if (result.GetValue(Verb.Json)) Console.WriteLine(JsonSerializer.Serialize(report, DoctorJson.Default.DoctorReport));
             else Print(report);
             return report.Checks.Any(check => check.Status == CheckView.FaultStatus) ? ExitCodes.Failed : 0;
@@ -35,14 +37,15 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static async Task<DoctorReport> Examine(string directory, bool quick, CancellationToken cancellationToken)
+    private static async Task<DoctorReport> Examine(
+        string directory, bool quick, Func<IReadOnlyList<string>> unknownSettings, CancellationToken cancellationToken)
     {
         using var gateway = new LocalGateway(directory);
         var path = quick ? $"{DoctorApi.LocalPath}?quick=true" : DoctorApi.LocalPath;
         var answer = await gateway.Get(path, DoctorJson.Default.DoctorReport, cancellationToken);
 
         // A hardened service may not ask about the clock; whoever sits at the terminal may.
-        var checks = answer.Value is null ? StoppedGateway.Checks(directory, answer.Problem ?? string.Empty)
+        var checks = answer.Value is null ? StoppedGateway.Checks(directory, answer.Problem ?? string.Empty, unknownSettings())
             : [new ClockCheck(TimeProvider.System, watch: null)];
         var seen = DoctorReport.Of(await new Examination(checks, TimeProvider.System).Run(quick, cancellationToken));
         return answer.Value?.With(seen) ?? seen;

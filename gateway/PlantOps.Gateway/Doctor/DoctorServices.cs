@@ -18,8 +18,10 @@ namespace PlantOps.Gateway.Doctor;
 /// <summary>The checks of a gateway that runs.</summary>
 internal static class DoctorServices
 {
-    public static IServiceCollection AddDoctor(this IServiceCollection services)
+    /// <param name="settings">Every setting there is.</param>
+    public static IServiceCollection AddDoctor(this IServiceCollection services, IReadOnlyList<Setting> settings)
     {
+        services.AddSingleton(settings);
         services.AddJson(DoctorJson.Default);
         services.AddSupervised<ClockWatch>();
         services.AddSingleton(provider => new Examination(Running(provider), provider.GetRequiredService<TimeProvider>()));
@@ -42,7 +44,7 @@ internal static class DoctorServices
             // Of backups their own check says more.
             new PartsCheck(services.GetServices<IHealthSource>().Where(source => source.Component != BackupService.Part)),
             new PortsCheck(endpoints, isRunning: true),
-            .. OfMachine(configuration[GatewaySettings.AlertTimeZone.Key], directory, store, time,
+            .. OfMachine(configuration[CrossFeatureSettings.TimeZone.Key], directory, store, time,
                 services.GetRequiredService<ClockWatch>()),
             new CertificatesCheck(() => CertificatesCheck.Of(certificates, own, time.GetUtcNow())),
             new NamesCheck(NamesIn(configuration), () => Covered(certificates, own),
@@ -67,8 +69,8 @@ internal static class DoctorServices
     ];
 
     private static NameSettings NamesIn(IConfiguration configuration) => new(
-        GatewaySettings.CertificateNames.ReadList(configuration),
-        Uri.TryCreate(configuration[GatewaySettings.PublicUrl.Key], UriKind.Absolute, out var url) ? url.Host : null);
+        CertificateOptions.NamesSetting.ReadList(configuration),
+        Uri.TryCreate(configuration[CrossFeatureSettings.PublicUrl.Key], UriKind.Absolute, out var url) ? url.Host : null);
 
     private static HashSet<string> Covered(ServerCertificates certificates, OwnCertificate own)
     {

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Backup;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.CommandLine;
-using PlantOps.Gateway.CommandLine.Usage;
 using PlantOps.Gateway.Doctor.Checks;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Files;
@@ -16,9 +15,10 @@ internal static class StoppedGateway
 {
     /// <param name="directory">Its data directory.</param>
     /// <param name="answer">Why none answered.</param>
-    public static List<ICheck> Checks(string directory, string answer)
+    /// <param name="unknownSettings">What is set and is no setting.</param>
+    public static List<ICheck> Checks(string directory, string answer, IEnumerable<string> unknownSettings)
     {
-        var problems = new List<string>();
+        var problems = unknownSettings.ToList();
         using var configuration = Settings(directory, problems);
         var endpoints = Read<EndpointOptions>(new EndpointOptionsSetup(configuration), problems);
         var store = Read<StoreOptions>(new StoreOptionsSetup(configuration), problems);
@@ -29,7 +29,7 @@ internal static class StoppedGateway
             new StoppedCheck(new StoppedFacts(answer, OwnCommand.Line(CommandNames.Serve, directory), problems)),
             new PortsCheck(endpoints, isRunning: false),
             .. DoctorServices.OfMachine(
-                configuration[GatewaySettings.AlertTimeZone.Key], directory, store, TimeProvider.System, watch: null),
+                configuration[CrossFeatureSettings.TimeZone.Key], directory, store, TimeProvider.System, watch: null),
             new CertificatesCheck(() => CertificatesCheck.In(directory, own, TimeProvider.System.GetUtcNow())),
             .. Directory.Exists(directory)
                 ? [new BackupsCheck(() =>
@@ -44,14 +44,12 @@ internal static class StoppedGateway
         try
         {
             configuration.UseGatewaySources(["--DataDirectory", directory]);
-            problems.AddRange(UnknownSettings.InFile(GatewayConfiguration.File));
         }
-        catch (InvalidDataException exception)
+        catch (InvalidDataException)
         {
-            problems.Add($"{GatewayConfiguration.File} cannot be read: {(exception.InnerException ?? exception).Message}");
+            // The file cannot be read, which is among what is set and no setting.
         }
 
-        problems.AddRange(UnknownSettings.InEnvironment(Environment.GetEnvironmentVariables().Keys.Cast<string>()));
         return configuration;
     }
 

@@ -5,6 +5,10 @@ namespace PlantOps.Gateway.Hosting;
 /// <summary>Which broker devices connect to, <c>Broker:Mode</c>.</summary>
 internal static class BrokerMode
 {
+    public static readonly Setting Setting = new(
+        "Broker:Mode", "embedded", "embedded, mqtt or rabbitmq",
+        "Which broker devices connect to: the gateway's own, or one of yours that the gateway is a client of (docs/fleet.md).");
+
     /// <summary>The gateway's own.</summary>
     public const string Embedded = "embedded";
 
@@ -25,8 +29,8 @@ internal static class BrokerMode
     /// <summary>What is wrong with what is configured; <see langword="null"/> where nothing is.</summary>
     public static string? Problem(IConfiguration configuration) =>
         TextIn(configuration) is not { } text || All.Contains(text, StringComparer.OrdinalIgnoreCase) ? null
-        : $"{GatewaySettings.BrokerMode.Key} must be {GatewaySettings.BrokerMode.Values}, but is '{text}'.";
+        : $"{Setting.Key} must be {Setting.Values}, but is '{text}'.";
 
     private static string? TextIn(IConfiguration configuration) =>
-        configuration[GatewaySettings.BrokerMode.Key] is { Length: > 0 } text ? text : null;
+        configuration[Setting.Key] is { Length: > 0 } text ? text : null;
 }

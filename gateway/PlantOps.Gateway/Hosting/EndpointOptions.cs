@@ -7,23 +7,53 @@ namespace PlantOps.Gateway.Hosting;
 /// <summary>Where the gateway listens.</summary>
 internal sealed class EndpointOptions
 {
+    public static readonly Setting ListenSetting = new("Listen", "all addresses", "IP address", "Address to bind to.") { IsCommon = true };
+
+    public static readonly NumberSetting HttpPortSetting =
+        NumberSetting.Port(
+            "Http:Port", 8080, "CA certificate, clock, health, a page for phones, and pages for this machine; all else is sent to HTTPS.")
+            with { IsCommon = true };
+
+    public static readonly NumberSetting HttpsPortSetting = NumberSetting.Port("Https:Port", 8443, "Pages and API.") with { IsCommon = true };
+
+    public static readonly NumberSetting MqttTlsPortSetting = NumberSetting.Port("Mqtt:TlsPort", 8883, "Broker.") with { IsCommon = true };
+
+    public static readonly NumberSetting MqttPlainPortSetting =
+        NumberSetting.Port("Mqtt:PlainPort", 0, "Broker without TLS, on loopback only.", zero: "off") with { IsCommon = true };
+
+    public static readonly NumberSetting BrokerAccessPortSetting = NumberSetting.Port(
+        "Broker:AccessPort", 0, "Where a broker of yours asks who may connect and use which topic (docs/fleet.md).", zero: "off");
+
+    public static readonly Setting BrokerAccessListenSetting = new(
+        "Broker:AccessListen", "127.0.0.1", "IP address", "Address of Broker:AccessPort; with TLS where it is not this machine's alone.");
+
+    public static readonly NumberSetting MaxConnectionsSetting = new(
+        "MaxConnections", 10_000, 100, 1_000_000, "connections", "How many connections each port takes at a time.");
+
+    /// <summary>In the order of help and documentation.</summary>
+    public static readonly IReadOnlyList<Setting> Settings =
+    [
+        ListenSetting, HttpPortSetting, HttpsPortSetting, MqttTlsPortSetting, MqttPlainPortSetting,
+        BrokerAccessPortSetting, BrokerAccessListenSetting, MaxConnectionsSetting,
+    ];
+
     /// <summary><c>Http:Port</c>: in the clear, for what a device needs before it can trust TLS.</summary>
-    public int HttpPort { get; set; } = GatewaySettings.HttpPort.Value;
+    public int HttpPort { get; set; } = HttpPortSetting.Value;
 
     /// <summary><c>Https:Port</c>: the API.</summary>
-    public int HttpsPort { get; set; } = GatewaySettings.HttpsPort.Value;
+    public int HttpsPort { get; set; } = HttpsPortSetting.Value;
 
     /// <summary><c>Mqtt:TlsPort</c>: the broker.</summary>
-    public int MqttTlsPort { get; set; } = GatewaySettings.MqttTlsPort.Value;
+    public int MqttTlsPort { get; set; } = MqttTlsPortSetting.Value;
 
     /// <summary><c>Mqtt:PlainPort</c>: the broker without TLS, on loopback only; 0 is off.</summary>
-    public int MqttPlainPort { get; set; } = GatewaySettings.MqttPlainPort.Value;
+    public int MqttPlainPort { get; set; } = MqttPlainPortSetting.Value;
 
     /// <summary>Whether devices connect to the gateway itself, not to a broker of its owner's: <c>Broker:Mode</c>.</summary>
     public bool HasBroker { get; set; } = true;
 
     /// <summary><c>Broker:AccessPort</c>: where a broker of the owner's asks who may connect; 0 is off.</summary>
-    public int BrokerAccessPort { get; set; } = GatewaySettings.BrokerAccessPort.Value;
+    public int BrokerAccessPort { get; set; } = BrokerAccessPortSetting.Value;
 
     /// <summary><c>Broker:AccessListen</c>.</summary>
     public IPAddress BrokerAccessListen { get; set; } = IPAddress.Loopback;
@@ -51,9 +81,9 @@ internal sealed class EndpointOptions
     public IEnumerable<(string Key, int Port)> Ports =>
         new[]
         {
-            (GatewaySettings.HttpPort.Key, HttpPort), (GatewaySettings.HttpsPort.Key, HttpsPort),
-            (GatewaySettings.MqttTlsPort.Key, HasBroker ? MqttTlsPort : 0),
-            (GatewaySettings.MqttPlainPort.Key, HasBroker ? MqttPlainPort : 0),
-            (GatewaySettings.BrokerAccessPort.Key, BrokerAccessPort),
+            (HttpPortSetting.Key, HttpPort), (HttpsPortSetting.Key, HttpsPort),
+            (MqttTlsPortSetting.Key, HasBroker ? MqttTlsPort : 0),
+            (MqttPlainPortSetting.Key, HasBroker ? MqttPlainPort : 0),
+            (BrokerAccessPortSetting.Key, BrokerAccessPort),
         }.Where(entry => entry.Item2 != 0);
 }

@@ -16,36 +16,36 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
 
     public void Configure(EndpointOptions options)
     {
-        options.HttpPort = Number(GatewaySettings.HttpPort);
-        options.HttpsPort = Number(GatewaySettings.HttpsPort);
-        options.MqttTlsPort = Number(GatewaySettings.MqttTlsPort);
-        options.MqttPlainPort = Number(GatewaySettings.MqttPlainPort);
+        options.HttpPort = Number(EndpointOptions.HttpPortSetting);
+        options.HttpsPort = Number(EndpointOptions.HttpsPortSetting);
+        options.MqttTlsPort = Number(EndpointOptions.MqttTlsPortSetting);
+        options.MqttPlainPort = Number(EndpointOptions.MqttPlainPortSetting);
         options.HasBroker = BrokerMode.IsEmbedded(configuration);
-        options.BrokerAccessPort = Number(GatewaySettings.BrokerAccessPort);
+        options.BrokerAccessPort = Number(EndpointOptions.BrokerAccessPortSetting);
         options.BrokerAccessListen =
-            IPAddress.TryParse(configuration[GatewaySettings.BrokerAccessListen.Key], out var asked) ? asked : IPAddress.Loopback;
-        options.MaxConnections = Number(GatewaySettings.MaxConnections);
-        options.Listen = IPAddress.TryParse(configuration[GatewaySettings.Listen.Key], out var address) ? address : null;
+            IPAddress.TryParse(configuration[EndpointOptions.BrokerAccessListenSetting.Key], out var asked) ? asked : IPAddress.Loopback;
+        options.MaxConnections = Number(EndpointOptions.MaxConnectionsSetting);
+        options.Listen = IPAddress.TryParse(configuration[EndpointOptions.ListenSetting.Key], out var address) ? address : null;
     }
 
     public ValidateOptionsResult Validate(string? name, EndpointOptions options)
     {
         var errors = new List<string>();
-        Check(GatewaySettings.HttpPort, options.HttpPort);
-        Check(GatewaySettings.HttpsPort, options.HttpsPort);
-        Check(GatewaySettings.MqttTlsPort, options.MqttTlsPort);
-        Check(GatewaySettings.MqttPlainPort, options.MqttPlainPort);
-        Check(GatewaySettings.BrokerAccessPort, options.BrokerAccessPort);
+        Check(EndpointOptions.HttpPortSetting, options.HttpPort);
+        Check(EndpointOptions.HttpsPortSetting, options.HttpsPort);
+        Check(EndpointOptions.MqttTlsPortSetting, options.MqttTlsPort);
+        Check(EndpointOptions.MqttPlainPortSetting, options.MqttPlainPort);
+        Check(EndpointOptions.BrokerAccessPortSetting, options.BrokerAccessPort);
         errors.AddRange(SharedPorts(options));
         errors.AddRange(AccessProblems(options));
         if (BrokerMode.Problem(configuration) is { } problem) errors.Add(problem);
         if (options.MaxConnections == Unreadable)
         {
-            var (setting, text) = (GatewaySettings.MaxConnections, configuration[GatewaySettings.MaxConnections.Key]);
+            var (setting, text) = (EndpointOptions.MaxConnectionsSetting, configuration[EndpointOptions.MaxConnectionsSetting.Key]);
             errors.Add($"{setting.Key} must be a number from {setting.Min} to {setting.Max}, but is '{text}'.");
         }
 
-        if (options.Listen is null && configuration[GatewaySettings.Listen.Key] is { Length: > 0 } listen)
+        if (options.Listen is null && configuration[EndpointOptions.ListenSetting.Key] is { Length: > 0 } listen)
         {
             errors.Add($"Listen must be an IP address, or empty for all addresses, but is '{listen}'.");
         }
@@ -67,9 +67,9 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
 
     private IEnumerable<string> AccessProblems(EndpointOptions options)
     {
-        var (port, listen) = (GatewaySettings.BrokerAccessPort.Key, GatewaySettings.BrokerAccessListen.Key);
+        var (port, listen) = (EndpointOptions.BrokerAccessPortSetting.Key, EndpointOptions.BrokerAccessListenSetting.Key);
         if (options is { BrokerAccessPort: > 0, HasBroker: true })
-            yield return $"{port} is for a broker of yours, and {GatewaySettings.BrokerMode.Key} is {BrokerMode.Embedded}.";
+            yield return $"{port} is for a broker of yours, and {BrokerMode.Setting.Key} is {BrokerMode.Embedded}.";
         if (configuration[listen] is { Length: > 0 } text && !IPAddress.TryParse(text, out _))
             yield return $"{listen} must be an IP address, but is '{text}'.";
     }

@@ -9,6 +9,15 @@ namespace PlantOps.Gateway.Hosting;
 /// <summary>Who may say for whom a request is: proxies that are named, and nobody else.</summary>
 internal sealed class ReverseProxyOptions
 {
+    public static readonly Setting NetworksSetting = new(
+        "Https:Proxies", "none", "addresses and networks, with commas between them",
+        "Reverse proxies that may say for whom a request is; nobody else is believed (docs/trust.md).")
+    {
+        IsList = true,
+    };
+
+    public static readonly IReadOnlyList<Setting> Settings = [NetworksSetting];
+
     /// <summary><c>Https:Proxies</c>: addresses and networks.</summary>
     public IReadOnlyList<IPNetwork> Networks { get; set; } = [];
 }
@@ -20,15 +29,15 @@ internal sealed class ReverseProxyOptionsSetup(IConfiguration configuration)
     private const int BitsOfByte = 8;
 
     public void Configure(ReverseProxyOptions options) =>
-        options.Networks = [.. GatewaySettings.Proxies.ReadList(configuration).Select(Parse).OfType<IPNetwork>()];
+        options.Networks = [.. ReverseProxyOptions.NetworksSetting.ReadList(configuration).Select(Parse).OfType<IPNetwork>()];
 
     public ValidateOptionsResult Validate(string? name, ReverseProxyOptions options)
     {
-        var wrong = GatewaySettings.Proxies.ReadList(configuration).Where(text => Parse(text) is null).ToList();
+        var wrong = ReverseProxyOptions.NetworksSetting.ReadList(configuration).Where(text => Parse(text) is null).ToList();
         return wrong.Count == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(wrong.Select(text =>
-                $"{GatewaySettings.Proxies.Key} holds '{text}', which is neither an address nor a network like 172.18.0.0/16."));
+                $"{ReverseProxyOptions.NetworksSetting.Key} holds '{text}', which is neither an address nor a network like 172.18.0.0/16."));
     }
 
     private static IPNetwork? Parse(string text)

@@ -6,7 +6,22 @@ namespace PlantOps.Gateway.Notifications;
 /// <summary>How people are told.</summary>
 internal sealed class NotificationOptions
 {
-    public static readonly string AllowLocalTargetsKey = GatewaySettings.AllowLocalTargets.Key;
+    public static readonly Setting AllowLocalTargetsSetting = new(
+        "Notifications:AllowLocalTargets", "false", "true or false", "Whether messages may go to addresses of the local network.") { IsCommon = true, IsWord = true };
+
+    public static readonly NumberSetting GiveUpAfterHoursSetting = new(
+        "Notifications:GiveUpAfterHours", 24, 1, 7 * 24, "hours", "How long a message is tried.");
+
+    public static readonly NumberSetting BatchSecondsSetting = new(
+        "Notifications:BatchSeconds", 20, 0, 600, "seconds", "How long to wait for more to say, so that it becomes one message.");
+
+    /// <summary>In the order of help and documentation.</summary>
+    public static readonly IReadOnlyList<Setting> Settings =
+    [
+        AllowLocalTargetsSetting, GiveUpAfterHoursSetting, BatchSecondsSetting,
+    ];
+
+    public static readonly string AllowLocalTargetsKey = AllowLocalTargetsSetting.Key;
 
     /// <summary><c>Notifications:PublicUrl</c>: where people reach this gateway, for links in messages; none without it.</summary>
     public Uri? PublicUrl { get; set; }
@@ -15,10 +30,10 @@ internal sealed class NotificationOptions
     public bool AllowLocalTargets { get; set; }
 
     /// <summary><c>Notifications:GiveUpAfterHours</c>: how long a message is tried.</summary>
-    public int GiveUpAfterHours { get; set; } = GatewaySettings.GiveUpAfterHours.Value;
+    public int GiveUpAfterHours { get; set; } = GiveUpAfterHoursSetting.Value;
 
     /// <summary><c>Notifications:BatchSeconds</c>: how long to wait for more to say, so that it becomes one message.</summary>
-    public int BatchSeconds { get; set; } = GatewaySettings.BatchSeconds.Value;
+    public int BatchSeconds { get; set; } = BatchSecondsSetting.Value;
 }
 
 /// <summary>Reads and checks <see cref="NotificationOptions"/>; by hand, to name every mistake at once.</summary>
@@ -27,9 +42,9 @@ internal sealed class NotificationOptionsSetup(IConfiguration configuration)
 {
     private const int Wrong = -1;
 
-    private static readonly string PublicUrl = GatewaySettings.PublicUrl.Key;
-    private static readonly NumberSetting GiveUp = GatewaySettings.GiveUpAfterHours;
-    private static readonly NumberSetting Batch = GatewaySettings.BatchSeconds;
+    private static readonly string PublicUrl = CrossFeatureSettings.PublicUrl.Key;
+    private static readonly NumberSetting GiveUp = NotificationOptions.GiveUpAfterHoursSetting;
+    private static readonly NumberSetting Batch = NotificationOptions.BatchSecondsSetting;
 
     public void Configure(NotificationOptions options)
     {

@@ -12,7 +12,7 @@ namespace PlantOps.Gateway.Storage;
 internal static class StorageServices
 {
     /// <summary>Configuration key of the data directory.</summary>
-    public static string DataDirectoryKey => GatewaySettings.DataDirectory.Key;
+    public static string DataDirectoryKey => DataDirectory.Setting.Key;
 
     /// <summary>The data directory and every store of the provider that is configured, which is decided here and nowhere else.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Hosting.Files;
-using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Storage.Moving;
 
 namespace PlantOps.Gateway.Storage;
@@ -11,9 +10,9 @@ namespace PlantOps.Gateway.Storage;
 /// </summary>
 internal sealed class StoreOptionsSetup(IConfiguration configuration) : IConfigureOptions<StoreOptions>, IValidateOptions<StoreOptions>
 {
-    private static readonly string ProviderKey = GatewaySettings.StoreProvider.Key;
-    private static readonly string ConnectionStringKey = GatewaySettings.StoreConnectionString.Key;
-    private static readonly string FileKey = GatewaySettings.StoreConnectionStringFile.Key;
+    private static readonly string ProviderKey = StoreOptions.ProviderSetting.Key;
+    private static readonly string ConnectionStringKey = StoreOptions.ConnectionStringSetting.Key;
+    private static readonly string FileKey = StoreOptions.ConnectionStringFileSetting.Key;
 
     /// <summary>Which stores to register, which is decided before there are options.</summary>
     /// <exception cref="InvalidDataException">The file that says where the data was moved cannot be read.</exception>

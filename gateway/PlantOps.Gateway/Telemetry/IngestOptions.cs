@@ -6,6 +6,12 @@ namespace PlantOps.Gateway.Telemetry;
 /// <summary>How readings come to disk.</summary>
 internal sealed class IngestOptions
 {
+    public static readonly NumberSetting GatherSecondsSetting = new(
+        "Store:GatherSeconds", 0, 1, 60, "seconds",
+        "How long a reading waits for others, so that an SD card wears less; its acknowledgement waits too (docs/storage.md).", "at once");
+
+    public static readonly IReadOnlyList<Setting> Settings = [GatherSecondsSetting];
+
     /// <summary>
     /// <c>Store:GatherSeconds</c>: how long a lone reading waits for others, seconds; its acknowledgement waits with it.
     /// </summary>
@@ -16,7 +22,7 @@ internal sealed class IngestOptions
 internal sealed class IngestOptionsSetup(IConfiguration configuration) : IConfigureOptions<IngestOptions>,
     IValidateOptions<IngestOptions>
 {
-    private static readonly NumberSetting Gather = GatewaySettings.GatherSeconds;
+    private static readonly NumberSetting Gather = IngestOptions.GatherSecondsSetting;
 
     public void Configure(IngestOptions options) => options.GatherSeconds = Gather.Read(configuration) ?? Gather.Value;
 

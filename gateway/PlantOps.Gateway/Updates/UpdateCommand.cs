@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using PlantOps.Gateway.CommandLine;
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Health;
-using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.Updates;
 
@@ -29,10 +29,10 @@ internal static class UpdateCommand
         command.SetAction((result, cancellationToken) => Guard(async () =>
         {
             using var configuration = new ConfigurationManager();
-            configuration.UseGatewaySources([$"--{GatewaySettings.DataDirectory.Key}", Verb.DirectoryOf(result)]);
-            if (configuration[GatewaySettings.UpdateFeed.Key] is not { Length: > 0 } feed)
-                return $"Nobody is asked: set {GatewaySettings.UpdateFeed.Key} to the address of a release's latest.json.";
-            if (ReleaseFeed.Problem(feed) is { } wrong) return $"{GatewaySettings.UpdateFeed.Key}: {wrong}";
+            configuration.UseGatewaySources([$"--{DataDirectory.Setting.Key}", Verb.DirectoryOf(result)]);
+            if (configuration[UpdateOptions.FeedSetting.Key] is not { Length: > 0 } feed)
+                return $"Nobody is asked: set {UpdateOptions.FeedSetting.Key} to the address of a release's latest.json.";
+            if (ReleaseFeed.Problem(feed) is { } wrong) return $"{UpdateOptions.FeedSetting.Key}: {wrong}";
             if (ReleaseSignature.BuiltIn() is not { } key) return WithoutKey;
             var (newest, problem) = await ReleaseFeed.Ask(new Uri(feed), key, cancellationToken);
             if (newest is null) return problem;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.Net.Sockets;
 using PlantOps.Gateway.App;
-using PlantOps.Gateway.CommandLine;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Tests.Hosting;
 
@@ -115,7 +114,7 @@ public sealed class EveryVerbTests : IDisposable
     }
 
     private static IReadOnlyList<string> Problems(string[] words) =>
-        Gateway.CommandLine.Usage.UsageErrors.Of(Root.Parse(words, PlantOpsCommand.Parser), words);
+        Gateway.App.UsageErrors.Of(Root.Parse(words, PlantOpsCommand.Parser), words);
 
     private Task<int> Run(string[] words) => PlantOpsCommand.Run([.. words, "--DataDirectory", _directory.Path]);
 

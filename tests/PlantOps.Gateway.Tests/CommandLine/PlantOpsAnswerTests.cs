@@ -135,7 +135,7 @@ public sealed class PlantOpsAnswerTests
         Assert.All(plant.Split('\n'), line => Assert.InRange(line.Length, 0, 160));
         Assert.All([root, serve], text => Assert.DoesNotContain("]]", text, StringComparison.Ordinal));
         Assert.All([root, serve], text => Assert.DoesNotContain("application", text, StringComparison.Ordinal));
-        Assert.All(Gateway.Hosting.Settings.GatewaySettings.All, setting => Assert.Contains($"--{setting.Key} ", serve, StringComparison.Ordinal));
+        Assert.All(Gateway.App.GatewaySettings.All, setting => Assert.Contains($"--{setting.Key} ", serve, StringComparison.Ordinal));
         Assert.DoesNotContain("--Http:Port ", root, StringComparison.Ordinal);
         Assert.DoesNotContain("Discord|", channel, StringComparison.Ordinal);
         Assert.Matches(@"^\d+\.\d+\.\d+", version);

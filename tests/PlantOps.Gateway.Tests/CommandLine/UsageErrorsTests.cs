@@ -1,6 +1,4 @@
 using PlantOps.Gateway.App;
-using PlantOps.Gateway.CommandLine;
-using PlantOps.Gateway.CommandLine.Usage;
 
 namespace PlantOps.Gateway.Tests.CommandLine;
 

@@ -45,7 +45,7 @@ public sealed class RealFaultTests
         Assert.Equal([FaultKind.BackupFailed, FaultKind.BackupOnSameDisk],
             outcomes.Single(outcome => outcome.Check == CheckNames.Backup).Findings.Select(finding => finding.Kind));
         Assert.Empty(outcomes.Single(outcome => outcome.Check == CheckNames.Gateway).Findings);
-        Assert.Contains(FaultKind.BackupFailed, await KindsOf(StoppedGateway.Checks(directory.Path, "It does not answer.")
+        Assert.Contains(FaultKind.BackupFailed, await KindsOf(StoppedGateway.Checks(directory.Path, "It does not answer.", [])
             .Single(check => check.Name == CheckNames.Backup)));
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using PlantOps.Gateway.Hosting.Settings;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Tests.CommandLine;
 using PlantOps.Gateway.Tests.Hosting;
 using YamlDotNet.RepresentationModel;
@@ -58,7 +58,7 @@ public sealed partial class ComposeTests
     [InlineData(Production)]
     public void Gateway_ItsPorts_AreThoseOfTheSettings(string file)
     {
-        var ports = new[] { GatewaySettings.HttpPort, GatewaySettings.HttpsPort, GatewaySettings.MqttTlsPort }
+        var ports = new[] { EndpointOptions.HttpPortSetting, EndpointOptions.HttpsPortSetting, EndpointOptions.MqttTlsPortSetting }
             .Select(setting => string.Create(CultureInfo.InvariantCulture, $"{setting.Value}:{setting.Value}"));
 
         Assert.Equal(ports, List(Services(file)["gateway"], "ports"));

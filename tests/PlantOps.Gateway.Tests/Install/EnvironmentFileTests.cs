@@ -1,5 +1,7 @@
 using System.Globalization;
-using PlantOps.Gateway.CommandLine.Usage;
+using PlantOps.Gateway.App;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.Tests.Install;
@@ -9,8 +11,8 @@ public sealed class EnvironmentFileTests
 {
     // A container has its own of these: docker-compose*.yml and the unit say where data and ports are.
     private static readonly Setting[] OfTheContainer =
-        [GatewaySettings.DataDirectory, GatewaySettings.Listen, GatewaySettings.HttpPort, GatewaySettings.HttpsPort,
-            GatewaySettings.MqttTlsPort];
+        [DataDirectory.Setting, EndpointOptions.ListenSetting, EndpointOptions.HttpPortSetting, EndpointOptions.HttpsPortSetting,
+            EndpointOptions.MqttTlsPortSetting];
 
     [Fact]
     public void Example_OfAllSettings_IsWhatIsDeclared()

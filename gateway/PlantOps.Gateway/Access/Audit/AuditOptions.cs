@@ -6,8 +6,13 @@ namespace PlantOps.Gateway.Access.Audit;
 /// <summary>How long it is known who changed what.</summary>
 internal sealed class AuditOptions
 {
+    public static readonly NumberSetting KeepDaysSetting =
+        NumberSetting.Days("Audit:KeepDays", 400, 1, "How long the audit log is kept.") with { IsCommon = true };
+
+    public static readonly IReadOnlyList<Setting> Settings = [KeepDaysSetting];
+
     /// <summary><c>Audit:KeepDays</c>, 1 to 36500: a year and a month by default, so that the same season can be compared.</summary>
-    public int KeepDays { get; set; } = GatewaySettings.AuditKeepDays.Value;
+    public int KeepDays { get; set; } = KeepDaysSetting.Value;
 }
 
 /// <summary>Reads and checks <see cref="AuditOptions"/>.</summary>
@@ -15,7 +20,7 @@ internal sealed class AuditOptionsSetup(IConfiguration configuration) : IConfigu
 {
     private const int Wrong = 0;
 
-    private static readonly NumberSetting Setting = GatewaySettings.AuditKeepDays;
+    private static readonly NumberSetting Setting = AuditOptions.KeepDaysSetting;
 
     public void Configure(AuditOptions options) => options.KeepDays = Setting.Read(configuration) ?? Wrong;
 

@@ -11,6 +11,28 @@ namespace PlantOps.Gateway.Broker.External;
 /// <summary>Where somebody else's broker is, for the gateway and for devices, and who the gateway is there.</summary>
 internal sealed class BrokerOptions
 {
+    public static readonly Setting AddressSetting = new(
+        "Broker:Address", "none", "mqtts://host:8883, for rabbitmq amqps://host:5671, several with commas between them",
+        "Where the gateway reaches that broker; mqtt:// and amqp:// are without TLS.");
+
+    public static readonly Setting DeviceAddressSetting = new(
+        "Broker:DeviceAddress", "the first host of Broker:Address", "host:port, the port is 8883 if left out",
+        "Where devices that register from now on are told to connect, with TLS.");
+
+    public static readonly Setting UsernameSetting = new("Broker:Username", "none", "text", "Who the gateway is to that broker.");
+
+    public static readonly Setting PasswordFileSetting = new(
+        "Broker:PasswordFile", "none", "file", "A file that has the password, which no list of processes shows; read at each connection.");
+
+    public static readonly Setting CaSetting = new(
+        "Broker:Ca", "the gateway's own CA", "PEM file", "Who must have signed the certificate that the broker shows to the gateway.");
+
+    /// <summary>In the order of help and documentation.</summary>
+    public static readonly IReadOnlyList<Setting> Settings =
+    [
+        AddressSetting, DeviceAddressSetting, UsernameSetting, PasswordFileSetting, CaSetting,
+    ];
+
     /// <summary>The port that devices are told where none is set.</summary>
     public const int DefaultDevicePort = 8883;
 
@@ -74,14 +96,14 @@ internal sealed class BrokerOptionsSetup(IConfiguration configuration)
     {
         _errors.Clear();
         options.Addresses = [.. Addresses()];
-        options.DeviceAddress = Text(GatewaySettings.BrokerDeviceAddress) is { } forDevices ? DeviceAddress(forDevices) : null;
-        options.Username = Text(GatewaySettings.BrokerUsername);
-        options.PasswordFile = Text(GatewaySettings.BrokerPasswordFile);
+        options.DeviceAddress = Text(BrokerOptions.DeviceAddressSetting) is { } forDevices ? DeviceAddress(forDevices) : null;
+        options.Username = Text(BrokerOptions.UsernameSetting);
+        options.PasswordFile = Text(BrokerOptions.PasswordFileSetting);
         if (options.PasswordFile is { } file && FileText.Read(file).Problem is { } unreadable)
-            _errors.Add($"{GatewaySettings.BrokerPasswordFile.Key}: {unreadable}");
+            _errors.Add($"{BrokerOptions.PasswordFileSetting.Key}: {unreadable}");
         if (options.PasswordFile is not null && options.Username is null)
-            _errors.Add($"{GatewaySettings.BrokerPasswordFile.Key} is set, and {GatewaySettings.BrokerUsername.Key} is not.");
-        if (Text(GatewaySettings.BrokerCa) is { } ca) options.Authorities = Authorities(ca);
+            _errors.Add($"{BrokerOptions.PasswordFileSetting.Key} is set, and {BrokerOptions.UsernameSetting.Key} is not.");
+        if (Text(BrokerOptions.CaSetting) is { } ca) options.Authorities = Authorities(ca);
     }
 
     public ValidateOptionsResult Validate(string? name, BrokerOptions options) =>
@@ -89,11 +111,11 @@ internal sealed class BrokerOptionsSetup(IConfiguration configuration)
 
     private IEnumerable<BrokerAddress> Addresses()
     {
-        var (key, mode) = (GatewaySettings.BrokerAddress.Key, BrokerMode.In(configuration));
-        var texts = (Text(GatewaySettings.BrokerAddress) ?? string.Empty)
+        var (key, mode) = (BrokerOptions.AddressSetting.Key, BrokerMode.In(configuration));
+        var texts = (Text(BrokerOptions.AddressSetting) ?? string.Empty)
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (texts.Length == 0)
-            _errors.Add($"{key} is needed with {GatewaySettings.BrokerMode.Key} {mode}: where the broker is.");
+            _errors.Add($"{key} is needed with {BrokerMode.Setting.Key} {mode}: where the broker is.");
         foreach (var text in texts)
         {
             var address = IsRabbit
@@ -108,7 +130,7 @@ internal sealed class BrokerOptionsSetup(IConfiguration configuration)
     {
         const int Port = BrokerOptions.DefaultDevicePort;
         if (BrokerAddress.Parse(text, "mqtt", Port, Port) is { IsTls: true } address) return (address.Host, address.Port);
-        _errors.Add($"{GatewaySettings.BrokerDeviceAddress.Key}: '{text}' is not of the form host:port; devices always use TLS.");
+        _errors.Add($"{BrokerOptions.DeviceAddressSetting.Key}: '{text}' is not of the form host:port; devices always use TLS.");
         return null;
     }
 
@@ -118,11 +140,11 @@ internal sealed class BrokerOptionsSetup(IConfiguration configuration)
         try
         {
             found.ImportFromPemFile(file);
-            if (found.Count == 0) _errors.Add($"{GatewaySettings.BrokerCa.Key}: '{file}' has no certificate in it.");
+            if (found.Count == 0) _errors.Add($"{BrokerOptions.CaSetting.Key}: '{file}' has no certificate in it.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            _errors.Add($"{GatewaySettings.BrokerCa.Key}: '{file}' cannot be read: {exception.Message}");
+            _errors.Add($"{BrokerOptions.CaSetting.Key}: '{file}' cannot be read: {exception.Message}");
         }
 
         return found;

@@ -30,7 +30,7 @@ internal static class ExternalBrokerServices
         {
             BrokerMode.Mqtt => services.AddMqttBroker(),
             BrokerMode.RabbitMq => services.AddRabbitMq(),
-            var other => throw new GatewayStartException($"{GatewaySettings.BrokerMode.Key} {other} is not there yet."),
+            var other => throw new GatewayStartException($"{BrokerMode.Setting.Key} {other} is not there yet."),
         };
     }
 

@@ -7,15 +7,20 @@ namespace PlantOps.Gateway.Devices.Enrolment;
 /// <summary>How devices are let in.</summary>
 internal sealed class EnrolmentOptions
 {
+    public static readonly TimeSetting CodeLifetimeSetting = new(
+        "Enrolment:CodeLifetime", TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(1), TimeSpan.FromDays(1), "How long a code can be used.");
+
+    public static readonly IReadOnlyList<Setting> Settings = [CodeLifetimeSetting];
+
     /// <summary><c>Enrolment:CodeLifetime</c> as <c>hh:mm:ss</c>, one minute to one day: how long a code can be used.</summary>
-    public TimeSpan CodeLifetime { get; set; } = GatewaySettings.CodeLifetime.Value;
+    public TimeSpan CodeLifetime { get; set; } = CodeLifetimeSetting.Value;
 }
 
 /// <summary>Reads and checks <see cref="EnrolmentOptions"/>.</summary>
 internal sealed class EnrolmentOptionsSetup(IConfiguration configuration)
     : IConfigureOptions<EnrolmentOptions>, IValidateOptions<EnrolmentOptions>
 {
-    private static readonly TimeSetting Setting = GatewaySettings.CodeLifetime;
+    private static readonly TimeSetting Setting = EnrolmentOptions.CodeLifetimeSetting;
 
     public void Configure(EnrolmentOptions options)
     {

@@ -1,5 +1,5 @@
+using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Doctor.Machine;
-using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.Doctor.Checks;
 
@@ -24,9 +24,9 @@ internal sealed class NamesCheck(
 
     public static IEnumerable<Finding> Judge(NameFacts facts)
     {
-        var key = FindingValue.Open(GatewaySettings.CertificateNames.Key);
+        var key = FindingValue.Open(CertificateOptions.NamesSetting.Key);
         if (facts.IsInContainer && facts.Names.Count == 0)
-            yield return new Finding(FaultKind.NamesMissing, key, FindingValue.Open(GatewaySettings.CertificateNames.Variable));
+            yield return new Finding(FaultKind.NamesMissing, key, FindingValue.Open(CertificateOptions.NamesSetting.Variable));
         if (facts.PublicHost is { } host && !facts.Covered.Contains(host.ToLowerInvariant()))
             yield return new Finding(FaultKind.NameNotCovered, host, key);
         foreach (var lookup in facts.Lookups)

@@ -22,10 +22,10 @@ internal sealed class TimeZoneCheck(string? setting) : ICheck
 
     public static IEnumerable<Finding> Judge(ZoneFacts facts)
     {
-        var key = FindingValue.Open(GatewaySettings.AlertTimeZone.Key);
+        var key = FindingValue.Open(CrossFeatureSettings.TimeZone.Key);
         if (!facts.AreZonesKnown) yield return new Finding(FaultKind.ZoneUnknown);
         else if (string.IsNullOrEmpty(facts.Setting) && facts.IsLocalUtc)
-            yield return new Finding(FaultKind.ZoneUnset, key, FindingValue.Open(GatewaySettings.AlertTimeZone.Variable));
+            yield return new Finding(FaultKind.ZoneUnset, key, FindingValue.Open(CrossFeatureSettings.TimeZone.Variable));
     }
 }
 

@@ -7,6 +7,10 @@ namespace PlantOps.Gateway.Hosting.Files;
 /// </summary>
 internal sealed class DataDirectory
 {
+    public static readonly Setting Setting = new(
+        "DataDirectory", "data", "directory",
+        "Database, certificates and control socket; a copy made with cp while it runs is no backup (docs/storage.md).") { IsCommon = true };
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly FileIdentity? _identity;
@@ -29,7 +33,7 @@ internal sealed class DataDirectory
 
     /// <summary>The path that is configured.</summary>
     public static string In(IConfiguration configuration) =>
-        configuration[GatewaySettings.DataDirectory.Key] is { Length: > 0 } path ? path : GatewaySettings.DataDirectory.Default;
+        configuration[Setting.Key] is { Length: > 0 } path ? path : Setting.Default;
 
     /// <summary>Whether its path leads to nothing now, or to another directory than when the gateway started.</summary>
     public bool HasLeft => FileIdentity.HasLeft(Path, _identity);

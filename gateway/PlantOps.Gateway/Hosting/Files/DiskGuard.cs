@@ -89,6 +89,12 @@ internal sealed class DiskGuard(DataDirectory directory, IOptions<DiskOptions> o
 /// <summary>What of the disk is kept free.</summary>
 internal sealed class DiskOptions
 {
+    public static readonly NumberSetting KeepFreeSetting = new(
+        "Store:KeepFreeMB", 200, 10, 1_000_000, "MB",
+        "Free space of the disk below which people are told; below a quarter of it only readings are stored (docs/storage.md).", "off");
+
+    public static readonly IReadOnlyList<Setting> Settings = [KeepFreeSetting];
+
     /// <summary><c>Store:KeepFreeMB</c>; 0 for off.</summary>
     public int KeepFreeMb { get; set; }
 }
@@ -97,7 +103,7 @@ internal sealed class DiskOptions
 internal sealed class DiskOptionsSetup(IConfiguration configuration) : IConfigureOptions<DiskOptions>,
     IValidateOptions<DiskOptions>
 {
-    private static readonly NumberSetting KeepFree = GatewaySettings.KeepFreeMb;
+    private static readonly NumberSetting KeepFree = DiskOptions.KeepFreeSetting;
 
     public void Configure(DiskOptions options) => options.KeepFreeMb = KeepFree.Read(configuration) ?? KeepFree.Value;
 

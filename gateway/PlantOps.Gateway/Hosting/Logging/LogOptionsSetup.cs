@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
-using PlantOps.Gateway.Hosting.Settings;
 using Serilog.Events;
 
 namespace PlantOps.Gateway.Hosting.Logging;
@@ -8,8 +7,8 @@ namespace PlantOps.Gateway.Hosting.Logging;
 /// <summary>Reads and checks <see cref="LogOptions"/>.</summary>
 internal sealed class LogOptionsSetup(IConfiguration configuration) : IConfigureOptions<LogOptions>, IValidateOptions<LogOptions>
 {
-    private static readonly string FormatKey = GatewaySettings.LogFormat.Key;
-    private static readonly string LevelKey = GatewaySettings.LogLevel.Key;
+    private static readonly string FormatKey = LogOptions.FormatSetting.Key;
+    private static readonly string LevelKey = LogOptions.LevelSetting.Key;
 
     private static readonly FrozenDictionary<string, LogFormat> Formats = new Dictionary<string, LogFormat>
     {

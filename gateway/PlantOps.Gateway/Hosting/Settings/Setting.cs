@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace PlantOps.Gateway.Hosting.Settings;
 
@@ -14,6 +15,9 @@ internal record Setting(string Key, string Default, string Values, string Help)
 
     /// <summary>Whether the README shows it, rather than docs/settings.md alone.</summary>
     public bool IsCommon { get; init; }
+
+    /// <summary>Whether its value is one of a few words, which tell a stranger nothing.</summary>
+    public bool IsWord { get; init; }
 
     /// <summary>What a list has: each text of it, and of each text what lies between commas.</summary>
     public IReadOnlyList<string> ReadList(IConfiguration configuration)
@@ -34,6 +38,14 @@ internal record Setting(string Key, string Default, string Values, string Help)
 internal sealed record NumberSetting(string Key, int Value, int Min, int Max, string Unit, string Help, string? Zero = null)
     : Setting(Key, Text(Value, Zero), Range(Min, Max, Unit, Zero), Help)
 {
+    private const int MaxDays = 36_500;
+
+    public static NumberSetting Port(string key, int value, string help, string? zero = null) =>
+        new(key, value, 1, IPEndPoint.MaxPort, "port", help, zero);
+
+    public static NumberSetting Days(string key, int value, int min, string help, string? zero = null) =>
+        new(key, value, min, MaxDays, "days", help, zero);
+
     /// <summary>What is configured; <see langword="null"/> where that is no such number.</summary>
     public int? Read(IConfiguration configuration) => configuration[Key] is not { Length: > 0 } text ? Value
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && IsAllowed(number) ? number

@@ -6,6 +6,11 @@ namespace PlantOps.Gateway.Plants.Species;
 /// <summary>Whose seasons plants go by.</summary>
 internal sealed class SeasonOptions
 {
+    public static readonly Setting HemisphereSetting = new(
+        "Care:Hemisphere", "as the time zone has it", "north, south or tropics", "Whose seasons care plans go by.") { IsWord = true };
+
+    public static readonly IReadOnlyList<Setting> Settings = [HemisphereSetting];
+
     /// <summary><c>Care:Hemisphere</c>: <c>north</c>, <c>south</c> or <c>tropics</c>; that of the time zone unless set.</summary>
     public Hemisphere? Hemisphere { get; set; }
 
@@ -16,7 +21,7 @@ internal sealed class SeasonOptions
 internal sealed class SeasonOptionsSetup(IConfiguration configuration) : IConfigureOptions<SeasonOptions>,
     IValidateOptions<SeasonOptions>
 {
-    private static readonly Setting Setting = GatewaySettings.CareHemisphere;
+    private static readonly Setting Setting = SeasonOptions.HemisphereSetting;
 
     public void Configure(SeasonOptions options) => options.Hemisphere = Read();
 

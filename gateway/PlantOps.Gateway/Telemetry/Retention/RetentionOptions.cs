@@ -5,17 +5,32 @@ namespace PlantOps.Gateway.Telemetry.Retention;
 /// <summary>For how many days history is kept; 0 is for ever. Each tier at least as long as the finer one before it.</summary>
 internal sealed class RetentionOptions
 {
+    /// <summary>A day must be over, and readings that were held up in it.</summary>
+    public static readonly NumberSetting RawDaysSetting = NumberSetting.Days("Retention:RawDays", 400, 2, "How long readings are kept.", "for ever") with { IsCommon = true };
+
+    public static readonly NumberSetting QuarterHourDaysSetting = NumberSetting.Days("Retention:QuarterHourDays", 3 * 365, 2, "How long rollups of 15 minutes are kept.", "for ever");
+
+    public static readonly NumberSetting HourDaysSetting = NumberSetting.Days("Retention:HourDays", 0, 2, "How long rollups of an hour are kept.", "for ever");
+
+    public static readonly NumberSetting DayDaysSetting = NumberSetting.Days("Retention:DayDays", 0, 2, "How long rollups of a day are kept.", "for ever");
+
+    /// <summary>In the order of help and documentation.</summary>
+    public static readonly IReadOnlyList<Setting> Settings =
+    [
+        RawDaysSetting, QuarterHourDaysSetting, HourDaysSetting, DayDaysSetting,
+    ];
+
     /// <summary><c>Retention:RawDays</c>: every reading as it came.</summary>
-    public int RawDays { get; set; } = GatewaySettings.RawDays.Value;
+    public int RawDays { get; set; } = RawDaysSetting.Value;
 
     /// <summary><c>Retention:QuarterHourDays</c>: minimum, mean, maximum and count of quarter hours.</summary>
-    public int QuarterHourDays { get; set; } = GatewaySettings.QuarterHourDays.Value;
+    public int QuarterHourDays { get; set; } = QuarterHourDaysSetting.Value;
 
     /// <summary><c>Retention:HourDays</c>: the same of hours.</summary>
-    public int HourDays { get; set; } = GatewaySettings.HourDays.Value;
+    public int HourDays { get; set; } = HourDaysSetting.Value;
 
     /// <summary><c>Retention:DayDays</c>: the same of days.</summary>
-    public int DayDays { get; set; } = GatewaySettings.DayDays.Value;
+    public int DayDays { get; set; } = DayDaysSetting.Value;
 
     /// <summary>How many days a tier is kept; 0 for ever.</summary>
     public int DaysOf(Tier tier) => tier switch

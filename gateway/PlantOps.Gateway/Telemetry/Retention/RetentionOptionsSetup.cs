@@ -10,18 +10,18 @@ internal sealed class RetentionOptionsSetup(IConfiguration configuration) : ICon
 
     public void Configure(RetentionOptions options)
     {
-        options.RawDays = Days(GatewaySettings.RawDays);
-        options.QuarterHourDays = Days(GatewaySettings.QuarterHourDays);
-        options.HourDays = Days(GatewaySettings.HourDays);
-        options.DayDays = Days(GatewaySettings.DayDays);
+        options.RawDays = Days(RetentionOptions.RawDaysSetting);
+        options.QuarterHourDays = Days(RetentionOptions.QuarterHourDaysSetting);
+        options.HourDays = Days(RetentionOptions.HourDaysSetting);
+        options.DayDays = Days(RetentionOptions.DayDaysSetting);
     }
 
     public ValidateOptionsResult Validate(string? name, RetentionOptions options)
     {
         (NumberSetting Setting, int Days)[] tiers =
         [
-            (GatewaySettings.RawDays, options.RawDays), (GatewaySettings.QuarterHourDays, options.QuarterHourDays),
-            (GatewaySettings.HourDays, options.HourDays), (GatewaySettings.DayDays, options.DayDays),
+            (RetentionOptions.RawDaysSetting, options.RawDays), (RetentionOptions.QuarterHourDaysSetting, options.QuarterHourDays),
+            (RetentionOptions.HourDaysSetting, options.HourDays), (RetentionOptions.DayDaysSetting, options.DayDays),
         ];
         var errors = tiers.Where(tier => tier.Days == Wrong)
             .Select(tier => $"{tier.Setting.Key}: '{configuration[tier.Setting.Key]}' is neither 0, for ever, nor a number of days from {tier.Setting.Min} to {tier.Setting.Max}.")

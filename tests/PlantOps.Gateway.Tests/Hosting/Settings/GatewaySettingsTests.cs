@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.App;
-using PlantOps.Gateway.Hosting.Settings;
+using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Tests.Hosting.Settings;
 
@@ -75,7 +75,7 @@ public sealed partial class GatewaySettingsTests
 
             Made from what the gateway declares; `UPDATE_DOCS=1 ./tests/run` makes it anew. `plantops serve --help` shows the same.
 
-            A setting is given as `--Key value` or `--Key=value` on the command line, as an environment variable with `__` for each colon (`{GatewaySettings.HttpPort.Variable}=8081`), or in `appsettings.json` beside the executable; the first of these that has it counts. A key that is not here is refused with exit code 2 and the nearest right one, wherever it is set. An empty variable sets nothing. A list is one text with commas, or `Key:0`, `Key:1` and so on.
+            A setting is given as `--Key value` or `--Key=value` on the command line, as an environment variable with `__` for each colon (`{EndpointOptions.HttpPortSetting.Variable}=8081`), or in `appsettings.json` beside the executable; the first of these that has it counts. A key that is not here is refused with exit code 2 and the nearest right one, wherever it is set. An empty variable sets nothing. A list is one text with commas, or `Key:0`, `Key:1` and so on.
 
             | setting | default | what it can be | |
             |---|---|---|---|

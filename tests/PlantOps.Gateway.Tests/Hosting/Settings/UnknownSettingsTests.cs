@@ -1,4 +1,4 @@
-using PlantOps.Gateway.CommandLine.Usage;
+using PlantOps.Gateway.App;
 
 namespace PlantOps.Gateway.Tests.Hosting.Settings;
 

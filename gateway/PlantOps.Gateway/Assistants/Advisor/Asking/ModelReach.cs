@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
-using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Notifications.Sending;
 
 namespace PlantOps.Gateway.Assistants.Advisor.Asking;
@@ -12,7 +11,7 @@ namespace PlantOps.Gateway.Assistants.Advisor.Asking;
 /// </summary>
 internal sealed class ModelReach
 {
-    private static readonly string AllowLocal = $"{GatewaySettings.AdvisorAllowLocalTargets.Key} is true";
+    private static readonly string AllowLocal = $"{AdvisorOptions.AllowLocalTargetsSetting.Key} is true";
 
     /// <summary>The internet.</summary>
     public static readonly ModelReach Outside = new("advisor", $"the local network, where {AllowLocal},", _ => false);

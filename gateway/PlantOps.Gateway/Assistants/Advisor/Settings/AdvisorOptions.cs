@@ -7,6 +7,60 @@ namespace PlantOps.Gateway.Assistants.Advisor.Settings;
 /// <summary>The advisor as the gateway's settings have it.</summary>
 internal sealed class AdvisorOptions
 {
+    private const int MaxTokens = 2_000_000_000;
+
+    public static readonly Setting ProviderSetting = new(
+        "Advisor:Provider", "none", "none, openai, anthropic or compatible",
+        "Whose model words care plans and answers questions; what an owner sets while it runs stands over all of Advisor "
+            + "(docs/assistants.md).");
+
+    public static readonly Setting ModelSetting = new("Advisor:Model", "none", "name", "The model, as its provider calls it.");
+
+    public static readonly Setting AddressSetting = new(
+        "Advisor:Address", "the provider's own", "URL",
+        "Where the provider is; needed for compatible, as http://127.0.0.1:11434/v1 for Ollama.");
+
+    public static readonly Setting ApiKeySetting = new("Advisor:ApiKey", "none", "text", "The provider's key.");
+
+    public static readonly Setting ApiKeyFileSetting = new(
+        "Advisor:ApiKeyFile", "none", "file", "A file that has the key, which no list of processes shows; read at the start.");
+
+    public static readonly NumberSetting TimeoutSecondsSetting = new(
+        "Advisor:TimeoutSeconds", 60, 1, 600, "seconds", "How long an answer of the model may take.");
+
+    public static readonly NumberSetting DayTokensSetting = new(
+        "Advisor:DayTokens", 50_000, 1, MaxTokens, "tokens", "What questions and answers of a day (UTC) may come to.");
+
+    public static readonly NumberSetting MonthTokensSetting = new(
+        "Advisor:MonthTokens", 500_000, 1, MaxTokens, "tokens", "The same of a month.");
+
+    public static readonly Setting InputPriceSetting = new(
+        "Advisor:InputPrice", "not known", "number, 0 to 10000", "What a million tokens of a question cost, in your currency.");
+
+    public static readonly Setting OutputPriceSetting = new(
+        "Advisor:OutputPrice", "not known", "number, 0 to 10000", "The same of an answer.");
+
+    public static readonly Setting MonthCostSetting = new(
+        "Advisor:MonthCost", "no limit", "number, 0 to 1000000", "What a month may cost; it needs both prices.");
+
+    public static readonly NumberSetting RefreshDaysSetting = new(
+        "Advisor:RefreshDays", 7, 1, 365, "days", "How long the model's words stand while what they say has not changed.");
+
+    public static readonly Setting PhotosSetting = new(
+        "Advisor:Photos", "false", "true or false", "Whether photos of plants may be sent to the provider.");
+
+    public static readonly Setting AllowLocalTargetsSetting = new(
+        "Advisor:AllowLocalTargets", "false", "true or false",
+        "Whether the model may be at any address of the local network; a compatible one may be on this machine anyway.");
+
+    /// <summary>In the order of help and documentation.</summary>
+    public static readonly IReadOnlyList<Setting> Settings =
+    [
+        ProviderSetting, ModelSetting, AddressSetting, ApiKeySetting, ApiKeyFileSetting, TimeoutSecondsSetting,
+        DayTokensSetting, MonthTokensSetting, InputPriceSetting, OutputPriceSetting, MonthCostSetting,
+        RefreshDaysSetting, PhotosSetting, AllowLocalTargetsSetting,
+    ];
+
     public AdvisorState Configured { get; set; } = new(new AdvisorSettings(), AdvisorSource.Settings);
 }
 
@@ -18,22 +72,22 @@ internal sealed class AdvisorOptionsSetup(IConfiguration configuration)
 {
     private static readonly (string Field, Setting Setting)[] Fields =
     [
-        (AdvisorFields.Provider, GatewaySettings.AdvisorProvider), (AdvisorFields.Model, GatewaySettings.AdvisorModel),
-        (AdvisorFields.Address, GatewaySettings.AdvisorAddress), (AdvisorFields.ApiKey, GatewaySettings.AdvisorApiKey),
-        (AdvisorFields.TimeoutSeconds, GatewaySettings.AdvisorTimeoutSeconds),
-        (AdvisorFields.DayTokens, GatewaySettings.AdvisorDayTokens),
-        (AdvisorFields.MonthTokens, GatewaySettings.AdvisorMonthTokens),
-        (AdvisorFields.InputPrice, GatewaySettings.AdvisorInputPrice),
-        (AdvisorFields.OutputPrice, GatewaySettings.AdvisorOutputPrice),
-        (AdvisorFields.MonthCost, GatewaySettings.AdvisorMonthCost),
-        (AdvisorFields.RefreshDays, GatewaySettings.AdvisorRefreshDays),
-        (AdvisorFields.Photos, GatewaySettings.AdvisorPhotos),
-        (AdvisorFields.AllowLocalTargets, GatewaySettings.AdvisorAllowLocalTargets),
+        (AdvisorFields.Provider, AdvisorOptions.ProviderSetting), (AdvisorFields.Model, AdvisorOptions.ModelSetting),
+        (AdvisorFields.Address, AdvisorOptions.AddressSetting), (AdvisorFields.ApiKey, AdvisorOptions.ApiKeySetting),
+        (AdvisorFields.TimeoutSeconds, AdvisorOptions.TimeoutSecondsSetting),
+        (AdvisorFields.DayTokens, AdvisorOptions.DayTokensSetting),
+        (AdvisorFields.MonthTokens, AdvisorOptions.MonthTokensSetting),
+        (AdvisorFields.InputPrice, AdvisorOptions.InputPriceSetting),
+        (AdvisorFields.OutputPrice, AdvisorOptions.OutputPriceSetting),
+        (AdvisorFields.MonthCost, AdvisorOptions.MonthCostSetting),
+        (AdvisorFields.RefreshDays, AdvisorOptions.RefreshDaysSetting),
+        (AdvisorFields.Photos, AdvisorOptions.PhotosSetting),
+        (AdvisorFields.AllowLocalTargets, AdvisorOptions.AllowLocalTargetsSetting),
     ];
 
     private const int MaxLineEnd = 2;
 
-    private readonly string _file = GatewaySettings.AdvisorApiKeyFile.Key;
+    private readonly string _file = AdvisorOptions.ApiKeyFileSetting.Key;
     private (AdvisorState State, List<string> Errors)? _read;
 
     public void Configure(AdvisorOptions options) => options.Configured = Read().State;
@@ -105,7 +159,7 @@ internal sealed class AdvisorOptionsSetup(IConfiguration configuration)
         if (configuration[_file] is not { Length: > 0 } path) return key;
         if (key is not null)
         {
-            errors.Add($"{_file}: {GatewaySettings.AdvisorApiKey.Key} is set as well; leave one out.");
+            errors.Add($"{_file}: {AdvisorOptions.ApiKeySetting.Key} is set as well; leave one out.");
             return null;
         }
 

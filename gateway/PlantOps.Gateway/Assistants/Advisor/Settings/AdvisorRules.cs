@@ -164,10 +164,10 @@ internal static class AdvisorRules
             add(AdvisorFields.ApiKey, "It is needed for this provider.");
         if (settings.Endpoint is { } endpoint && ModelReach.Of(settings).Problem(endpoint) is { } problem)
             add(AdvisorFields.Address, problem);
-        Range(AdvisorFields.TimeoutSeconds, (long)settings.Timeout.TotalSeconds, GatewaySettings.AdvisorTimeoutSeconds);
-        Range(AdvisorFields.DayTokens, settings.DayTokens, GatewaySettings.AdvisorDayTokens);
-        Range(AdvisorFields.MonthTokens, settings.MonthTokens, GatewaySettings.AdvisorMonthTokens);
-        Range(AdvisorFields.RefreshDays, settings.RefreshDays, GatewaySettings.AdvisorRefreshDays);
+        Range(AdvisorFields.TimeoutSeconds, (long)settings.Timeout.TotalSeconds, AdvisorOptions.TimeoutSecondsSetting);
+        Range(AdvisorFields.DayTokens, settings.DayTokens, AdvisorOptions.DayTokensSetting);
+        Range(AdvisorFields.MonthTokens, settings.MonthTokens, AdvisorOptions.MonthTokensSetting);
+        Range(AdvisorFields.RefreshDays, settings.RefreshDays, AdvisorOptions.RefreshDaysSetting);
         Money(AdvisorFields.InputPrice, settings.InputPrice, MaxPrice);
         Money(AdvisorFields.OutputPrice, settings.OutputPrice, MaxPrice);
         Money(AdvisorFields.MonthCost, settings.MonthCost, MaxCost);

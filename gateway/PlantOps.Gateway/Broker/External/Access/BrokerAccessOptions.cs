@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Hosting.Settings;
 
@@ -7,6 +8,16 @@ namespace PlantOps.Gateway.Broker.External.Access;
 /// <summary>How a broker of the owner's learns who may connect.</summary>
 internal sealed class BrokerAccessOptions
 {
+    public static readonly Setting KeyFileSetting = new(
+        "Broker:AccessKeyFile", "none", "file", "A file that has the key, of 32 characters at least, by which the broker is known there.");
+
+    public static readonly Setting ManagementSetting = new(
+        "Broker:Management", "none", "http://host:15672 or https://host:15671, several with commas between them",
+        "RabbitMQ's management API, by which devices are disconnected that may not come any more.");
+
+    /// <summary>In the order of help and documentation.</summary>
+    public static readonly IReadOnlyList<Setting> Settings = [KeyFileSetting, ManagementSetting];
+
     /// <summary>Shortest key, in characters.</summary>
     public const int MinKeyLength = 32;
 
@@ -35,7 +46,7 @@ internal sealed class BrokerAccessOptionsSetup(IConfiguration configuration)
 
     private string? Key()
     {
-        var (setting, port) = (GatewaySettings.BrokerAccessKeyFile, GatewaySettings.BrokerAccessPort);
+        var (setting, port) = (BrokerAccessOptions.KeyFileSetting, EndpointOptions.BrokerAccessPortSetting);
         var isAsked = port.Read(configuration) > 0;
         if (Text(setting) is not { } file)
         {
@@ -52,7 +63,7 @@ internal sealed class BrokerAccessOptionsSetup(IConfiguration configuration)
 
     private IEnumerable<Uri> Management()
     {
-        var setting = GatewaySettings.BrokerManagement;
+        var setting = BrokerAccessOptions.ManagementSetting;
         foreach (var text in (Text(setting) ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0) yield return uri;

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using PlantOps.Gateway.Hosting.Files;
 using PlantOps.Gateway.Hosting.Settings;
 
-namespace PlantOps.Gateway.CommandLine;
+namespace PlantOps.Gateway.App;
 
 /// <summary>The settings as options of <c>serve</c>: the parser knows them, the configuration reads them.</summary>
 internal static class ServeOptions
@@ -9,7 +10,7 @@ internal static class ServeOptions
     /// <summary>An option for each setting. Given again, the last one counts, as everywhere in the configuration.</summary>
     public static IEnumerable<Option> Create(bool hidden) =>
         from setting in GatewaySettings.All
-        where setting != GatewaySettings.DataDirectory
+        where setting != DataDirectory.Setting
         select new Option<string[]>($"--{setting.Key}")
         {
             Description = $"{setting.Help} {Capital(setting.Values)}. Default: {setting.Default}.",

@@ -1,7 +1,9 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
+using PlantOps.Gateway.CommandLine.Usage;
+using PlantOps.Gateway.CommandLine;
 
-namespace PlantOps.Gateway.CommandLine.Usage;
+namespace PlantOps.Gateway.App;
 
 /// <summary>
 /// What is wrong with what was typed, in the words of the command line: each names the wrong word and the nearest right one.

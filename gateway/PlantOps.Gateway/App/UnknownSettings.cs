@@ -1,7 +1,8 @@
-using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.CommandLine.Usage;
 using PlantOps.Gateway.Hosting.Settings;
+using PlantOps.Gateway.Hosting;
 
-namespace PlantOps.Gateway.CommandLine.Usage;
+namespace PlantOps.Gateway.App;
 
 /// <summary>Keys that are set and are no setting: a typing mistake that would change nothing, in silence.</summary>
 internal static class UnknownSettings
