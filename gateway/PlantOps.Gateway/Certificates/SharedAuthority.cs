@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json;
+using PlantOps.Gateway.Access.Secrets;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Web;
@@ -7,11 +9,18 @@ namespace PlantOps.Gateway.Certificates;
 
 /// <summary>
 /// The CA's file, and where several gateways use one database, the CA that they share: a device that was let in by one of
-/// them must trust the others. The database has the CA that is in use; each gateway has a copy of it in its own file.
+/// them must trust the others. The database has the CA that is in use, encrypted as other secrets are; each gateway has a copy
+/// of it in its own file.
 /// </summary>
-internal sealed class SharedAuthority(IRecords records)
+internal sealed class SharedAuthority(IRecords records, SecretBox secrets)
 {
     private const string Id = "ca";
+
+    /// <summary>Whose secret it is; stored with it by its effect.</summary>
+    private const string Purpose = "Certificates.Authority.v1";
+
+    /// <summary>How what was stored before it was encrypted begins: a certificate in PEM.</summary>
+    private const string InTheClear = "-----BEGIN";
 
     /// <summary>
     /// The CA to use. A gateway that had one of its own takes over the shared one, for which its own vouches from then on.
@@ -24,10 +33,17 @@ internal sealed class SharedAuthority(IRecords records)
         var own = File.Exists(path) ? CertificateAuthority.Open(path, time) : null;
         while (true)
         {
-            if (Find() is not { } shared)
+            if (FindAtStart(path) is not { } shared)
             {
                 var text = own?.Text ?? CertificateAuthority.NewText(time.GetUtcNow());
                 if (TryPut(text, 0)) return CertificateAuthority.Keep(path, text);
+                continue;
+            }
+
+            if (!shared.IsEncrypted)
+            {
+                // As an earlier version left it. Where it cannot be put, another gateway has just done so.
+                TryPut(shared.Text, shared.Version);
                 continue;
             }
 
@@ -74,10 +90,46 @@ internal sealed class SharedAuthority(IRecords records)
         $"This gateway's CA in {path} is another one than that of the other gateways on the same database, and it cannot vouch for theirs " +
         "any more. Move the file away to use theirs, and enrol the devices again that this gateway let in.");
 
-    private (string Text, long Version)? Find() => records.Find(RecordSet.Authority, Id) is { } record
-        ? (JsonSerializer.Deserialize(record.Json, WebJson.Default.String)!, record.Version)
-        : null;
+    private Shared? FindAtStart(string path)
+    {
+        try
+        {
+            return Find();
+        }
+        catch (IOException exception)
+        {
+            throw new GatewayStartException(
+                $"{exception.Message} Give the database back the keys that it had, from a backup. Where they are lost: with every " +
+                "gateway stopped, DELETE FROM records WHERE collection = 'authority'; the gateway that starts first then shares the CA " +
+                $"that it has in {path}.",
+                exception);
+        }
+    }
+
+    /// <exception cref="IOException">It cannot be decrypted.</exception>
+    private Shared? Find()
+    {
+        if (records.Find(RecordSet.Authority, Id) is not { } record) return null;
+        var text = JsonSerializer.Deserialize(record.Json, WebJson.Default.String)!;
+        if (text.StartsWith(InTheClear, StringComparison.Ordinal)) return new Shared(text, record.Version, IsEncrypted: false);
+        try
+        {
+            return new Shared(secrets.Unprotect(text, Purpose), record.Version, IsEncrypted: true);
+        }
+        catch (CryptographicException exception)
+        {
+            throw new IOException($"The CA in the database cannot be decrypted: {exception.Message}", exception);
+        }
+    }
 
     private bool TryPut(string text, long expected) => records.TryCommit(
-        [new RecordChange(RecordSet.Authority, Id, JsonSerializer.Serialize(text, WebJson.Default.String), expected)]);
+    [
+        new RecordChange(
+            RecordSet.Authority, Id, JsonSerializer.Serialize(secrets.Protect(text, Purpose), WebJson.Default.String), expected),
+    ]);
+
+    /// <param name="Text">What a CA's file holds.</param>
+    /// <param name="Version">Of the record.</param>
+    /// <param name="IsEncrypted">Whether it is so in the database, too.</param>
+    private sealed record Shared(string Text, long Version, bool IsEncrypted);
 }

@@ -1,7 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using PlantOps.Gateway.Access.Secrets;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Files;
@@ -136,7 +138,54 @@ public sealed class SharedAuthorityTests : IDisposable
     [Fact]
     public void All_SetsThatAMoveTakesAlong_LeaveTheCaOut() => Assert.DoesNotContain(RecordSet.Authority, RecordSet.All);
 
-    private ServerCertificates Open(int gateway) => Open(gateway, new SharedAuthority(_stores[gateway].Records));
+    [Fact]
+    public void Open_InTheDatabase_NoKeyCanBeRead()
+    {
+        Open(0).RenewAuthority();
+
+        Assert.DoesNotContain("BEGIN", Stored(), StringComparison.Ordinal);
+        Assert.DoesNotContain(KeyLine(File.ReadAllText(CaFile(0))), Stored(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_WhatAnEarlierVersionStoredInTheClear_IsTheSameCaAndEncryptedFromThenOn()
+    {
+        var before = OpenAlone(0).Authority;
+        var record = new RecordChange(RecordSet.Authority, "ca", JsonSerializer.Serialize(before.Text), Expected: 0);
+        Assert.True(_stores[0].Records.TryCommit([record]));
+
+        var all = await Task.WhenAll(Enumerable.Range(1, Count - 1).Select(i => Task.Run(() => Open(i))));
+
+        Assert.All(all, one => Assert.Equal(before.Text, one.Authority.Text));
+        Assert.DoesNotContain(KeyLine(before.Text), Stored(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_WithoutTheKeysOfTheDatabase_SaysSoAndChangesNothing()
+    {
+        var before = Open(0).Authority;
+        foreach (var key in _stores[0].Records.Read(RecordSet.Keys, RecordRange.All))
+            _stores[0].Records.TryCommit([new RecordChange(RecordSet.Keys, key.Id, null, null)]);
+        var stored = Stored();
+
+        var refusal = Assert.Throws<GatewayStartException>(() => Open(0));
+
+        Assert.Contains("cannot be decrypted", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(CaFile(0), refusal.Message, StringComparison.Ordinal);
+        Assert.Equal((stored, before.Text), (Stored(), File.ReadAllText(CaFile(0))));
+    }
+
+    // The first line of the key itself: whatever has it has the key.
+    private static string KeyLine(string pem) =>
+        pem[pem.IndexOf("PRIVATE KEY-----", StringComparison.Ordinal)..].Split('\n')[1];
+
+    private string Stored() => _stores[0].Records.Find(RecordSet.Authority, "ca")!.Json;
+
+    private ServerCertificates Open(int gateway)
+    {
+        var keys = new KeyRing(_stores[gateway].Records, new DataDirectory(_directories[gateway].Path));
+        return Open(gateway, new SharedAuthority(_stores[gateway].Records, new SecretBox(keys)));
+    }
 
     private ServerCertificates OpenAlone(int gateway) => Open(gateway, UnsharedRecords.Authority);
 

@@ -27,6 +27,7 @@ internal sealed record Migration(int Version, string Name, string Sql)
         Load(7, "capabilities"),
         Load(8, "notices"),
         Load(9, "gateways") with { Needs = 8 },
+        Load(10, "encrypted-authority"),
     ];
 
     private static Migration Load(int version, string name)
