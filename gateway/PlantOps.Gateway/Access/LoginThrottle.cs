@@ -10,6 +10,19 @@ internal sealed record ThrottleLimits(TimeSpan FirstDelay, TimeSpan MaxDelay, in
 {
     public static readonly ThrottleLimits Default = new(
         TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(4), 8, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(15));
+
+    /// <summary>How long to hold the answer back to the so manieth failure in a row, from 1.</summary>
+    public TimeSpan DelayAfter(int failures) => Doubled(FirstDelay, failures - 1, MaxDelay);
+
+    /// <summary>How long after the last of so many failures a key may not try; zero where it may at once.</summary>
+    public TimeSpan BlockAfter(int failures) =>
+        failures < FreeFailures ? TimeSpan.Zero : Doubled(FirstBlock, failures - FreeFailures, MaxBlock);
+
+    private static TimeSpan Doubled(TimeSpan first, int times, TimeSpan most)
+    {
+        var doubled = first * Math.Pow(2, Math.Min(times, 30));
+        return doubled < most ? doubled : most;
+    }
 }
 
 /// <summary>
@@ -47,9 +60,7 @@ internal sealed class LoginThrottle(TimeProvider time, ThrottleLimits limits, in
         lock (_gate)
         {
             if (!_byKey.TryGetValue(key, out var node)) return TimeSpan.Zero;
-            var over = node.Value.Failures - limits.FreeFailures;
-            if (over < 0) return TimeSpan.Zero;
-            var left = Doubled(limits.FirstBlock, over, limits.MaxBlock) - time.GetElapsedTime(node.Value.LastFailure);
+            var left = limits.BlockAfter(node.Value.Failures) - time.GetElapsedTime(node.Value.LastFailure);
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }
@@ -71,7 +82,7 @@ internal sealed class LoginThrottle(TimeProvider time, ThrottleLimits limits, in
             _byKey[key] = _entries.AddLast(new Entry(key, failures, time.GetTimestamp()));
             if (_byKey.Count > capacity) RemoveOldest();
             _pruning ??= time.CreateTimer(Prune, state: null, limits.MaxBlock, limits.MaxBlock);
-            return Doubled(limits.FirstDelay, failures - 1, limits.MaxDelay);
+            return limits.DelayAfter(failures);
         }
     }
 
@@ -105,12 +116,6 @@ internal sealed class LoginThrottle(TimeProvider time, ThrottleLimits limits, in
     {
         _byKey.Remove(_entries.First!.Value.Key);
         _entries.RemoveFirst();
-    }
-
-    private static TimeSpan Doubled(TimeSpan first, int times, TimeSpan most)
-    {
-        var doubled = first * Math.Pow(2, Math.Min(times, 30));
-        return doubled < most ? doubled : most;
     }
 
     /// <param name="Key">Whose failures they are.</param>

@@ -14,6 +14,7 @@ namespace PlantOps.Gateway.Devices;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,
     NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(EnrolmentFailure))]
 [JsonSerializable(typeof(EnrolmentRecord))]
 [JsonSerializable(typeof(SoilCalibration))]
 [JsonSerializable(typeof(FieldMapping))]

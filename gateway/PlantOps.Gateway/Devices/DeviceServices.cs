@@ -33,6 +33,7 @@ internal static class DeviceServices
         services.AddSingleton<EnrolmentCodes>();
         services.AddSingleton<HardwareInUse>();
         services.AddSingleton<HardwareNotices>();
+        services.AddSingleton<EnrolmentFailures>();
         services.AddSingleton<DeviceEnrolment>();
         services.AddSingleton<EnrolmentProgress>();
         services.AddSupervised<EnrolmentFollower>();

@@ -44,6 +44,7 @@ internal readonly record struct RecordSet(string Name)
 
     public static readonly RecordSet GatewayNotices = new("gateway_notices");
     public static readonly RecordSet ChannelPauses = new("channel_pauses");
+    public static readonly RecordSet EnrolmentFailures = new("enrolment_failures");
 
     /// <summary>The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.</summary>
     public static readonly RecordSet Authority = new("authority");
@@ -89,5 +90,6 @@ internal readonly record struct RecordSet(string Name)
         AdvisorUsage,
         GatewayNotices,
         ChannelPauses,
+        EnrolmentFailures,
     ];
 }

@@ -11,19 +11,19 @@ namespace PlantOps.Gateway.Devices.Enrolment;
 /// time. A code for a new device does not take over one that is in use.
 /// </summary>
 internal sealed partial class DeviceEnrolment(
-    EnrolmentCodes codes, DeviceRegistry registry, HardwareInUse hardware, EnrolmentProgress progress, AccessMetrics metrics,
-    TimeProvider time, ILogger<DeviceEnrolment> logger)
+    EnrolmentCodes codes, EnrolmentFailures failures, DeviceRegistry registry, HardwareInUse hardware, EnrolmentProgress progress,
+    AccessMetrics metrics, TimeProvider time, ILogger<DeviceEnrolment> logger)
 {
     /// <summary>Callers that wait for the answer to a wrong code, at most; any further one is turned away at once.</summary>
     public const int MaxWaiting = 32;
 
     private const int PasswordBytes = 32;
 
-    private readonly LoginThrottle _throttle = new(time, ThrottleLimits.Default);
-    private readonly Lock _gate = new();
     private int _waiting;
 
-    /// <exception cref="StoreUnavailableException">The device could not be stored; the code is still good.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// The device could not be stored, and the code is still good; or a wrong one could not be counted.
+    /// </exception>
     public async Task<EnrolmentResult> Register(RegistrationRequest request, string caller, CancellationToken cancellationToken)
     {
         var refused = EnrolmentResult.NotAccepted;
@@ -71,18 +71,14 @@ internal sealed partial class DeviceEnrolment(
     private async Task<EnrolmentResult> Refuse(string caller, CancellationToken cancellationToken)
     {
         metrics.Failed("enrolment");
-        TimeSpan delay;
-        lock (_gate)
-        {
-            if (_throttle.Wait(caller) is { Ticks: > 0 } wait) return EnrolmentResult.Later(wait);
-            delay = _throttle.Failed(caller);
-        }
+        var counted = failures.Count(caller);
+        if (counted.Wait > TimeSpan.Zero) return EnrolmentResult.Later(counted.Wait);
 
         Log.Refused(logger, caller);
         try
         {
-            if (Interlocked.Increment(ref _waiting) > MaxWaiting) return EnrolmentResult.Later(delay);
-            await Task.Delay(delay, time, cancellationToken);
+            if (Interlocked.Increment(ref _waiting) > MaxWaiting) return EnrolmentResult.Later(counted.Delay);
+            await Task.Delay(counted.Delay, time, cancellationToken);
             return EnrolmentResult.NotAccepted;
         }
         finally

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Tests.Devices.Enrolment;
 using PlantOps.Gateway.Tests.Alerts.Watching;
 using PlantOps.Gateway.Tests.Broker.SetAside;
 using PlantOps.Gateway.Tests.Plants.Species;
@@ -29,6 +30,8 @@ public sealed class LiteDbStoreCopyTests() : StoreCopyContract(() => new LiteDbT
 public sealed class LiteDbDeviceStoreTests() : DeviceStoreContract(new LiteDbTestStore());
 
 public sealed class LiteDbEnrolmentStoreTests() : EnrolmentStoreContract(new LiteDbTestStore());
+
+public sealed class LiteDbEnrolmentFailuresTests() : EnrolmentFailuresContract(new LiteDbTestStore());
 
 public sealed class LiteDbPresenceStoreTests() : PresenceStoreContract(new LiteDbTestStore());
 

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Tests.Devices.Enrolment;
 using PlantOps.Gateway.Tests.Alerts.Watching;
 using PlantOps.Gateway.Tests.Broker.SetAside;
 using PlantOps.Gateway.Tests.Plants.Species;
@@ -43,6 +44,8 @@ public sealed class PostgresToLiteDbCopyTests() : StoreCopyContract(() => new Po
 public sealed class PostgresDeviceStoreTests() : DeviceStoreContract(new PostgresTestStore());
 
 public sealed class PostgresEnrolmentStoreTests() : EnrolmentStoreContract(new PostgresTestStore());
+
+public sealed class PostgresEnrolmentFailuresTests() : EnrolmentFailuresContract(new PostgresTestStore());
 
 public sealed class PostgresPresenceStoreTests() : PresenceStoreContract(new PostgresTestStore());
 

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Mapping;
 using PlantOps.Gateway.Devices.Settings;
+using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Telemetry.Inputs;
 using PlantOps.Gateway.Telemetry.Mapping;
 using PlantOps.Gateway.Tests.Certificates;
@@ -47,6 +49,21 @@ public sealed class TwoGatewaysTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         await TlsProbe.ShakeHands(_here, TlsProbe.CaOf(_there), _here.MqttPort);
         await TlsProbe.ShakeHands(_there, TlsProbe.CaOf(_here), _there.MqttPort);
+    }
+
+    [Fact]
+    public async Task Register_AfterTooManyWrongCodesAtAnotherGateway_TurnsTheNextAwayAndAcceptsAGoodOne()
+    {
+        var local = AddressKey.Of(IPAddress.Loopback);
+        var failures = _here.Services.GetRequiredService<EnrolmentFailures>();
+        for (var i = 0; i < ThrottleLimits.Default.FreeFailures; i++) failures.Count(local);
+        var good = _here.Services.GetRequiredService<EnrolmentCodes>().Create("Fern").Code.ToString();
+        using var https = _there.Https();
+
+        using var wrong = await https.PostAsJsonAsync("/api/devices/register", new { code = "0000000000000000000Z", hardware_id = "AA" }, Token);
+        using var right = await https.PostAsJsonAsync("/api/devices/register", new { code = good, hardware_id = "AA" }, Token);
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.Created), (wrong.StatusCode, right.StatusCode));
     }
 
     [Fact]
