@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Alerts;
+using PlantOps.Gateway.Fleet;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Health;
 using PlantOps.Gateway.Notifications.Channels;
@@ -12,29 +13,33 @@ namespace PlantOps.Gateway.Notifications.Deciding;
 
 /// <summary>
 /// Tells people of faults of the gateway itself: each channel once, when it begins and when it is over, and in nobody's quiet
-/// hours. A fault of one gateway is nothing to the others on its database.
+/// hours. A fault of one gateway is nothing to the others on its database, nor on its machine.
 /// </summary>
 internal sealed class GatewayNoticePlanner(
-    IEnumerable<IGatewayNotice> sources, IRecords records, DeliveryStore deliveries, ChannelStore channels, PersonStore people,
-    IOptions<NotificationOptions> options, TimeProvider time, ILogger<GatewayNoticePlanner> logger)
+    IEnumerable<IGatewayNotice> sources, GatewayIdentity identity, IRecords records, DeliveryStore deliveries, ChannelStore channels,
+    PersonStore people, IOptions<NotificationOptions> options, TimeProvider time, ILogger<GatewayNoticePlanner> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
-    /// <summary>Of this machine's gateway.</summary>
-    private static readonly string Prefix = $"{AsciiName(Environment.MachineName)}/";
+    /// <summary>Of this machine's gateway, as earlier versions kept it.</summary>
+    private static readonly string EarlierPrefix = $"{AsciiName(Environment.MachineName)}/";
 
     private readonly RecordStore<NotifiedNotice> _notified =
         new(records, RecordSet.GatewayNotices, NotificationRecordsJson.Default.NotifiedNotice);
 
     private readonly Links _links = new(options.Value.PublicUrl);
     private long? _lookedAt;
+    private bool _hasTakenOver;
 
     /// <summary>Notices that cannot be told.</summary>
     public Faults Faults { get; } = new(time, logger);
 
+    private string Prefix => identity.Id + "/";
+
     public void Run()
     {
         if (_lookedAt is { } looked && time.GetElapsedTime(looked) < Interval) return;
+        if (!_hasTakenOver) TakeOver();
         var notices = sources.Select(source => source.Notice()).OfType<GatewayNotice>().ToList();
         var notified = _notified.Read(RecordRange.Under(Prefix));
         foreach (var notice in notices)
@@ -43,6 +48,22 @@ internal sealed class GatewayNoticePlanner(
         foreach (var over in notified.Where(one => notices.TrueForAll(notice => Prefix + notice.Key != one.Id)))
             Faults.TryItem("Telling of the end of " + over.Id, () => End(over));
         _lookedAt = time.GetTimestamp();
+    }
+
+    // Once: an earlier version that goes on on this machine would have its own ended again and again.
+    private void TakeOver()
+    {
+        var own = Prefix;
+        foreach (var earlier in _notified.Read(RecordRange.Under(EarlierPrefix)))
+        {
+            records.TryCommit(
+            [
+                _notified.Put(own + earlier.Id[EarlierPrefix.Length..], earlier.Value, expected: 0),
+                _notified.Delete(earlier.Id, earlier.Version),
+            ]);
+        }
+
+        _hasTakenOver = true;
     }
 
     private void Begin(GatewayNotice notice, Versioned<NotifiedNotice>? before)
