@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Doctor;
@@ -8,12 +9,18 @@ internal sealed class Examination(IEnumerable<ICheck> checks, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private readonly ConcurrentDictionary<string, CheckOutcome> _last = new();
+
+    /// <summary>What each check saw when it was last run; empty where none was since the start.</summary>
+    public IReadOnlyCollection<CheckOutcome> Last => [.. _last.Values];
+
     /// <param name="quick">Leaves out what writes to the disk or asks in the network.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<IReadOnlyList<CheckOutcome>> Run(bool quick, CancellationToken cancellationToken)
     {
         var outcomes = await Task.WhenAll(
             checks.Where(check => !quick || !check.IsSlow).Select(check => Run(check, cancellationToken)));
+        foreach (var outcome in outcomes) _last[outcome.Check] = outcome;
         return [.. outcomes.OrderBy(outcome => CheckNames.All.ToList().IndexOf(outcome.Check))];
     }
 

@@ -98,12 +98,18 @@ internal sealed partial class De
         _ => "Es wird von selbst wieder versucht. Bleibt es so, steht mehr im Protokoll.",
     };
 
-    public string PartsThatFail(int count) => count switch
+    public string HowItIs(int parts, int? faults) => (parts, faults) switch
     {
-        0 => "Alles funktioniert.",
-        1 => "Ein Teil braucht einen Blick.",
-        _ => $"{count} Teile brauchen einen Blick.",
+        (0, null) => "Alle Teile funktionieren.",
+        (0, 0) => "Alles funktioniert.",
+        (0, 1) => "Alle Teile funktionieren, und die Prüfungen fanden einen Fehler.",
+        (0, _) => $"Alle Teile funktionieren, und die Prüfungen fanden {faults} Fehler.",
+        (_, null or 0) => $"{Parts(parts)} einen Blick.",
+        (_, 1) => $"{Parts(parts)} einen Blick, und die Prüfungen fanden einen Fehler.",
+        _ => $"{Parts(parts)} einen Blick, und die Prüfungen fanden {faults} Fehler.",
     };
+
+    private static string Parts(int count) => count == 1 ? "Ein Teil braucht" : $"{count} Teile brauchen";
 
     public string WhatWorks(int count) => $"Was funktioniert ({count})";
 

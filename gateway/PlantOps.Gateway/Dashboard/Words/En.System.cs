@@ -96,12 +96,18 @@ internal sealed partial class En
         _ => "It is tried again by itself. Where it stays so, the log says more.",
     };
 
-    public string PartsThatFail(int count) => count switch
+    public string HowItIs(int parts, int? faults) => (parts, faults) switch
     {
-        0 => "Everything works.",
-        1 => "1 part needs a look.",
-        _ => $"{count} parts need a look.",
+        (0, null) => "Every part works.",
+        (0, 0) => "Everything works.",
+        (0, 1) => "Every part works, and the checks found 1 fault.",
+        (0, _) => $"Every part works, and the checks found {faults} faults.",
+        (_, null or 0) => $"{Parts(parts)} a look.",
+        (_, 1) => $"{Parts(parts)} a look, and the checks found 1 fault.",
+        _ => $"{Parts(parts)} a look, and the checks found {faults} faults.",
     };
+
+    private static string Parts(int count) => count == 1 ? "1 part needs" : $"{count} parts need";
 
     public string WhatWorks(int count) => $"What works ({count})";
 

@@ -33,7 +33,10 @@ public partial interface IWords
     /// <summary>What to do where a part does not work.</summary>
     string Remedy(string component);
 
-    string PartsThatFail(int count);
+    /// <summary>How the gateway is, by what is worst.</summary>
+    /// <param name="parts">How many parts of it do not work.</param>
+    /// <param name="faults">How many faults the checks found; <see langword="null"/> where they were not run yet.</param>
+    string HowItIs(int parts, int? faults);
 
     string WhatWorks(int count);
 

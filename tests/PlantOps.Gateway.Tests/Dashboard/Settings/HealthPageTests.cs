@@ -1,8 +1,10 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Settings.Health;
 using PlantOps.Gateway.Dashboard.Words;
 using PlantOps.Gateway.Devices.Trust;
+using PlantOps.Gateway.Doctor;
 using PlantOps.Gateway.Hosting.Health;
 using PlantOps.Gateway.Notifications.Messages;
 using PlantOps.Gateway.Tests.Hosting;
@@ -68,9 +70,43 @@ public sealed class HealthPageTests
 
         var page = await owner.GetAsync("/settings/system");
 
-        Assert.Contains("Everything works.", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Every part works.", page.Html, StringComparison.Ordinal);
         Assert.Contains("What is new", page.Html, StringComparison.Ordinal);
         Assert.NotEmpty(WhatChanged.Newest);
+    }
+
+    [Theory]
+    [InlineData("en", "Every part works, and the checks found 1 fault.", "Everything works.")]
+    [InlineData("de", "Alle Teile funktionieren, und die Prüfungen fanden einen Fehler.", "Alles funktioniert.")]
+    public async Task Get_System_WhereAFaultWasFound_SaysSoAboveItAndInTheListOfSettings(string language, string faulty, string well)
+    {
+        var check = new OneCheck();
+        await using var gateway = await GatewayHost.StartedAsync(
+            substitute: services => services.AddSingleton(new Examination([check], TimeProvider.System)));
+        using var owner = gateway.SignedIn("owner", language);
+        using var scripted = gateway.SignedIn("owner", language);
+        scripted.Headers("HX-Request", "true");
+
+        check.Findings = [new Finding(FaultKind.ClockWrong, "2020", "2026")];
+        Assert.Contains($"hx-target=\"#state\" hx-swap=\"innerHTML\">{faulty}<", await Html(scripted, "/settings/system/checks"), StringComparison.Ordinal);
+        Assert.Contains(faulty, await Html(owner, "/settings"), StringComparison.Ordinal);
+        Assert.Contains($"id=\"state\">{faulty}<", await Html(owner, "/settings/system"), StringComparison.Ordinal);
+
+        check.Findings = [];
+        Assert.Contains($"id=\"state\">{well}<", await Html(owner, "/settings/system?checks=true"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Html(PageBrowser browser, string path) => WebUtility.HtmlDecode((await browser.GetAsync(path)).Html);
+
+    private sealed class OneCheck : ICheck
+    {
+        public IReadOnlyList<Finding> Findings { get; set; } = [];
+
+        public string Name => CheckNames.Clock;
+
+        public bool IsSlow => false;
+
+        public Task<IReadOnlyList<Finding>?> Run(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Finding>?>(Findings);
     }
 
     private static CertificatesView Certificates() => new()

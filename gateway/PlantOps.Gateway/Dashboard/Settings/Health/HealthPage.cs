@@ -21,16 +21,15 @@ internal static class HealthPage
         pages.MapGet(Path + "/checks", Checks).RequireAuthorization(AccessPolicies.Own);
     }
 
-    /// <summary>How many parts need a look, for the list of settings.</summary>
-    public static string StateOf(HttpContext context, IWords words)
-    {
-        var report = HealthApi.Report(context.RequestServices.GetServices<IHealthSource>());
-        return words.PartsThatFail(report.Components.Count(part => part.Value.Reason is not null));
-    }
+    /// <summary>What needs a look, by the parts and by what the checks saw when they were last run.</summary>
+    public static string StateOf(HttpContext context, IWords words) => words.HowItIs(
+        HealthApi.Report(context.RequestServices.GetServices<IHealthSource>()).Components.Count(part => part.Value.Reason is not null),
+        ChecksView.FaultsIn(context.RequestServices.GetRequiredService<Examination>().Last));
 
     // Where scripts do not run the page itself has them.
     private static async Task<IResult> Checks(HttpContext context, Examination examination) => context.Request.IsFromHtmx()
-        ? new HtmlPage(ChecksHtml.Create(await Examine(context, examination)))
+        ? new HtmlPage(SeenChecksHtml.Create(
+            new SeenChecks(await Examine(context, examination), StateOf(context, Languages.Of(context.Request)))))
         : Navigation.To(context, Path + "?checks=true");
 
     private static async Task<ChecksView> Examine(HttpContext context, Examination examination) =>
@@ -41,6 +40,7 @@ internal static class HealthPage
         GatewayFleet fleet, TimeProvider time, bool checks = false)
     {
         using var process = Process.GetCurrentProcess();
+        var seen = checks ? await Examine(context, examination) : null;
         var now = time.GetUtcNow();
         var view = HealthView.Of(
             Shell.Of(context, words => words.SystemTitle, Place.Settings) with { Scripts = ["htmx.min.js", "app.js"] },
@@ -52,7 +52,8 @@ internal static class HealthPage
             now.ToUnixTimeMilliseconds());
         return new HtmlPage(HealthHtml.Create(view with
         {
-            Checks = checks ? await Examine(context, examination) : null,
+            State = StateOf(context, view.Shell.Words),
+            Checks = seen,
             Gateways = GatewayRow.Of(fleet, view.Shell.Words),
             Log = [.. log.Newest.Select(entry => LogRow.Of(entry, view.Shell.Words))],
         }));

@@ -10,7 +10,7 @@ namespace PlantOps.Gateway.Dashboard.Settings.Health;
 
 /// <summary>How the gateway itself is.</summary>
 /// <param name="Shell">The frame.</param>
-/// <param name="State">How many parts need a look, in a sentence.</param>
+/// <param name="State">What needs a look, in a sentence.</param>
 /// <param name="Failing">Those, each with its remedy.</param>
 /// <param name="Working">What the others are called.</param>
 /// <param name="Figures">Version, uptime, memory.</param>
@@ -48,7 +48,7 @@ public sealed record HealthView(
         var failing = report.Components.Where(part => part.Value.Reason is not null).ToList();
         return new HealthView(
             shell,
-            words.PartsThatFail(failing.Count),
+            words.HowItIs(failing.Count, null),
             [.. failing.Select(part => new FailingPart(words.Part(part.Key), part.Value.Reason!, words.Remedy(part.Key)))],
             [
                 .. report.Components.Where(part => part.Value.Reason is null)
