@@ -129,7 +129,9 @@ internal sealed partial class De
         return isRequired ? $"{char.ToUpperInvariant(says[0])}{says[1..]}." : $"Darf leer bleiben: {says}.";
     }
 
-    public string SecretStays(string mask) => $"Gespeichert ist: {mask}. Bleibt das Feld leer, bleibt es so.";
+    public string SecretStays(string? end) => end is null
+        ? "Gespeichert ist schon etwas. Bleibt das Feld leer, bleibt es so."
+        : $"Gespeichert ist schon etwas, das auf {end} endet. Bleibt das Feld leer, bleibt es so.";
 
     public string ChannelProblem(string problem) => problem switch
     {

@@ -1,16 +1,11 @@
 using System.Security.Cryptography;
+using PlantOps.Gateway.Access.Secrets;
 
 namespace PlantOps.Gateway.Notifications.Channels;
 
-/// <summary>Between a channel and how it looks on the wire: the one place where secrets are masked.</summary>
+/// <summary>Between a channel and how it looks on the wire: secrets are masked.</summary>
 internal sealed class ChannelMapper(ChannelKinds kinds, ChannelStore channels, TimeProvider time)
 {
-    private const char Ellipsis = '…';
-    private const int Shown = 4;
-    private const int MinShown = 3 * Shown;
-
-    public static string Mask(string secret) => Ellipsis + (secret.Length >= MinShown ? secret[^Shown..] : string.Empty);
-
     public ChannelView View(Channel channel)
     {
         var view = new ChannelView
@@ -26,7 +21,7 @@ internal sealed class ChannelMapper(ChannelKinds kinds, ChannelStore channels, T
         {
             if (channel.Field(field.Name) is null) continue;
             var value = TryReveal(channel, field.Name) ?? string.Empty;
-            field.Write(view, field.IsSecret ? Mask(value) : value);
+            field.Write(view, field.IsSecret ? SecretMask.Of(value) : value);
         }
 
         return view;
@@ -38,7 +33,7 @@ internal sealed class ChannelMapper(ChannelKinds kinds, ChannelStore channels, T
         settings.Kind ??= kept.Kind;
         foreach (var field in FieldsOf(kept.Kind).Where(field => field.IsSecret))
         {
-            if (field.Read(settings) is { } sent && TryReveal(kept, field.Name) is { } secret && sent == Mask(secret))
+            if (field.Read(settings) is { } sent && TryReveal(kept, field.Name) is { } secret && sent == SecretMask.Of(secret))
                 field.Write(settings, secret);
         }
     }

@@ -26,13 +26,29 @@ public sealed class AdvisorPageTests
         var list = await owner.GetAsync("/settings");
 
         Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.SeeOther), (saved.Status, again.Status));
-        Assert.Contains("Kept: …4711.", page.Html, StringComparison.Ordinal);
+        Assert.Contains("One is kept that ends in 4711.", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, page.Html, StringComparison.Ordinal);
         Assert.Contains("Used today: 0 of 50,000 tokens; this month: 0 of 500,000.", page.Html, StringComparison.Ordinal);
         Assert.Contains("OpenAI, gpt-5", list.Html, StringComparison.Ordinal);
         var current = Current(gateway);
         Assert.Equal((Key, "gpt-5", true, null), (current.ApiKey, current.Model, current.Photos, current.InputPrice));
         Assert.Equal(["Ben advisor.change", "Ben advisor.change"], gateway.Audited());
+    }
+
+    [Theory]
+    [InlineData("en", "One is kept. Leave it empty to keep it.")]
+    [InlineData("de", "Gespeichert ist schon etwas. Bleibt das Feld leer, bleibt es so.")]
+    public async Task Post_AShortKey_IsSaidToBeKeptAndNothingOfItIsShown(string language, string says)
+    {
+        await using var gateway = await GatewayHost.StartedAsync();
+        using var owner = gateway.SignedIn("owner", language);
+
+        var saved = await owner.PostAsync(Path, Form(("provider", "openai"), ("model", "gpt-5-mini"), ("api_key", "sk-9417")));
+        var page = await owner.GetAsync(saved.Location!);
+
+        Assert.Contains(says, page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("9417", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(": …", page.Html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class ChannelsPageTests
         var sent = await server.NextRequest();
 
         Assert.Contains("forbidden topic", page.Html, StringComparison.Ordinal);
-        Assert.Contains("Kept: …4711.", page.Html, StringComparison.Ordinal);
+        Assert.Contains("One is kept that ends in 4711.", page.Html, StringComparison.Ordinal);
         Assert.EndsWith("/arrived", again.Location, StringComparison.Ordinal);
         Assert.Contains(Secret, sent.Body, StringComparison.Ordinal);
         Assert.Equal("Phone 2", Assert.Single(Channels(gateway)).Name);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PlantOps.Gateway.Access.Secrets;
 using PlantOps.Gateway.CommandLine;
 
 namespace PlantOps.Gateway.Assistants.Advisor.Settings;
@@ -49,7 +50,7 @@ internal static class AdvisorCommand
         Console.WriteLine($"model         {view.Model ?? "none"}");
         if (view.Address is not null) Console.WriteLine($"address       {view.Address}");
         Console.WriteLine(
-            $"key           {view.ApiKey ?? "none"}{(view.KeySource == AdvisorSource.Settings ? " (of the settings)" : "")}");
+            $"key           {KeyOf(view)}{(view.KeySource == AdvisorSource.Settings ? " (of the settings)" : "")}");
         Console.WriteLine(FormattableString.Invariant($"tokens        {view.DayTokens} a day, {view.MonthTokens} a month"));
         if (view.InputPrice is not null || view.OutputPrice is not null)
         {
@@ -64,6 +65,10 @@ internal static class AdvisorCommand
         Console.WriteLine(
             $"local         {(view.AllowLocalTargets ? "any address" : "this machine only, and only a compatible one")}");
     }
+
+    private static string KeyOf(AdvisorView view) => view.ApiKey is not { } mask ? "none"
+        : SecretMask.EndIn(mask) is { } end ? $"kept, ends in {end}"
+        : "kept";
 
     private static Command Usage()
     {

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Access.Secrets;
 using PlantOps.Gateway.Assistants.Advisor.Asking;
 using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Web.Requests;
@@ -15,15 +16,11 @@ internal static class AdvisorRules
 
     private const int MaxUnknown = 20;
     private const int MaxNamed = 100;
-    private const char Ellipsis = '…';
-    private const int ShownOfKey = 4;
-    private const int MinShown = 3 * ShownOfKey;
 
     private static readonly AdvisorSettings Defaults = new();
 
     /// <summary>A key as everybody sees it.</summary>
-    public static string? Mask(string? key) =>
-        key is null ? null : Ellipsis + (key.Length >= MinShown ? key[^ShownOfKey..] : string.Empty);
+    public static string? Mask(string? key) => key is null ? null : SecretMask.Of(key);
 
     /// <summary>What would hold after a change, and every field that is wrong, by its name on the wire, and why.</summary>
     public static (AdvisorState State, Dictionary<string, string[]> Errors) Apply(AdvisorState kept, AdvisorChange change)
@@ -114,7 +111,7 @@ internal static class AdvisorRules
         var kept = state.Settings.ApiKey;
         if (string.IsNullOrEmpty(change.ApiKey))
             return state with { Settings = state.Settings with { ApiKey = null }, KeyTarget = null, KeySource = null };
-        if (change.ApiKey.StartsWith(Ellipsis))
+        if (change.ApiKey.StartsWith(SecretMask.Ellipsis))
         {
             if (change.ApiKey != Mask(kept))
                 add(AdvisorFields.ApiKey, "This is no key but what is shown of one. Send the key itself, or leave it out.");

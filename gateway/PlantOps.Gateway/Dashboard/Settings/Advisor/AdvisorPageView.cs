@@ -1,4 +1,5 @@
 using System.Globalization;
+using PlantOps.Gateway.Access.Secrets;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
 using PlantOps.Gateway.Dashboard.Frame;
 
@@ -53,7 +54,7 @@ public sealed record AdvisorPageView(
             {
                 Value = null, IsSecret = true, MaxLength = AdvisorRules.MaxKey,
                 Help = kept.ApiKey is { } mask
-                    ? $"{words.AdvisorFieldHelp(AdvisorFields.ApiKey)} {words.SecretStays(mask)}"
+                    ? $"{words.AdvisorFieldHelp(AdvisorFields.ApiKey)} {words.SecretStays(SecretMask.EndIn(mask))}"
                     : words.AdvisorFieldHelp(AdvisorFields.ApiKey),
             },
         ];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PlantOps.Contracts;
+using PlantOps.Gateway.Access.Secrets;
 using PlantOps.Gateway.Dashboard.Frame;
 using PlantOps.Gateway.Dashboard.Words;
 using PlantOps.Gateway.Notifications.Channels;
@@ -44,7 +45,7 @@ internal static class ChannelForm
                 MaxLength = MaxText,
                 IsRequired = field.IsRequired && !(field.IsSecret && kept?[field.Name] is not null),
                 Help = words.ChannelFieldHelp(kind.Name, field.Name, field.Help, field.IsRequired)
-                    + (field.IsSecret && kept?[field.Name] is { } mask ? " " + words.SecretStays(mask) : string.Empty),
+                    + (field.IsSecret && kept?[field.Name] is { } mask ? " " + words.SecretStays(SecretMask.EndIn(mask)) : string.Empty),
             }),
         ];
 
