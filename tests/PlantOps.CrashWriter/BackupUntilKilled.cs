@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Backup;
@@ -17,7 +18,9 @@ internal static class BackupUntilKilled
     /// <param name="backups">Where backups are.</param>
     public static async Task Run(string data, string what, string step, string backups)
     {
-        var steps = new DeadlySteps(step);
+        // "place_file:2" is the second time that it comes to that step.
+        var (name, times) = step.Split(':') is [var first, var count] ? (first, int.Parse(count, CultureInfo.InvariantCulture)) : (step, 1);
+        var steps = new DeadlySteps(name, times);
         if (what == "restore")
         {
             new BackupRestore(steps, TimeProvider.System).Run(BackupFile.In(backups)[0], null, data, CancellationToken.None);
@@ -38,11 +41,13 @@ internal static class BackupUntilKilled
         await services.GetRequiredService<BackupRunner>().RunAsync(CancellationToken.None);
     }
 
-    private sealed class DeadlySteps(string deadly) : BackupSteps
+    private sealed class DeadlySteps(string deadly, int times) : BackupSteps
     {
+        private int _left = times;
+
         public override void Enter(string step)
         {
-            if (step == deadly) Process.GetCurrentProcess().Kill();
+            if (step == deadly && --_left == 0) Process.GetCurrentProcess().Kill();
         }
     }
 }

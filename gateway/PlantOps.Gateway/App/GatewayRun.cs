@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PlantOps.Gateway.Backup;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Hosting;
@@ -70,6 +71,7 @@ internal static class GatewayRun
     {
         var directory = DataDirectory.In(app.Configuration);
         if (LocalSocket.Problem(LocalSocket.PathIn(directory)) is { } problem) throw new GatewayStartException(problem);
+        if (UnfinishedRestore.ProblemOf(directory) is { } unfinished) throw new GatewayStartException(unfinished);
 
         // Another gateway in the same directory mostly has the same ports, and says more.
         var held = app.Services.GetRequiredService<DirectoryLock>();

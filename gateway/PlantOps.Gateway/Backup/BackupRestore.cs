@@ -23,7 +23,8 @@ internal sealed class BackupRestore(BackupSteps steps, TimeProvider time)
     public RestoreResult Run(BackupFile backup, string? passphrase, string directory, CancellationToken stopping)
     {
         var to = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
-        if (File.Exists(to) || (Directory.Exists(to) && Directory.EnumerateFileSystemEntries(to).Any()))
+        UnfinishedRestore.TakeOut(to);
+        if (File.Exists(to) || !UnfinishedRestore.IsEmpty(to))
             throw new IOException(
                 $"'{to}' is not empty, and a restore replaces nothing. Name a directory that is empty or not there.");
         var work = to + Unfinished;
@@ -56,7 +57,7 @@ internal sealed class BackupRestore(BackupSteps steps, TimeProvider time)
     }
 
     // In one step; where the directory is the root of a disk, file by file, with the database as the last one.
-    private static void Place(string work, string to)
+    private void Place(string work, string to)
     {
         try
         {
@@ -72,8 +73,7 @@ internal sealed class BackupRestore(BackupSteps steps, TimeProvider time)
             catch
             {
                 // It was empty, and half of a backup is none.
-                foreach (var file in Directory.EnumerateFiles(to, "*", SearchOption.AllDirectories)) File.Delete(file);
-                foreach (var folder in Directory.GetDirectories(to)) Directory.Delete(folder, recursive: true);
+                UnfinishedRestore.TakeOut(to);
                 throw;
             }
         }
@@ -81,11 +81,14 @@ internal sealed class BackupRestore(BackupSteps steps, TimeProvider time)
         FileSync.Directory(Path.GetDirectoryName(to)!);
     }
 
-    private static void PlaceEach(string work, string to)
+    private void PlaceEach(string work, string to)
     {
         var database = new DataDirectory(work).Database;
-        foreach (var file in Directory.EnumerateFiles(work, "*", SearchOption.AllDirectories).OrderBy(file => file == database))
+        List<string> files = [.. Directory.EnumerateFiles(work, "*", SearchOption.AllDirectories).OrderBy(file => file == database)];
+        UnfinishedRestore.Begin(to, files.Select(file => Path.GetRelativePath(work, file)));
+        foreach (var file in files)
         {
+            steps.Enter(BackupSteps.PlaceFile);
             var target = Path.Combine(to, Path.GetRelativePath(work, file));
             OwnFolder.Make(Path.GetDirectoryName(target)!);
             using var content = File.OpenRead(file);
@@ -94,8 +97,9 @@ internal sealed class BackupRestore(BackupSteps steps, TimeProvider time)
             copy.Flush(flushToDisk: true);
         }
 
+        steps.Enter(BackupSteps.PlaceFile);
+        UnfinishedRestore.End(to);
         OwnFolder.Remove(work);
-        FileSync.Directory(to);
     }
 
     private IEnumerable<string> Missing(BackupManifest manifest)

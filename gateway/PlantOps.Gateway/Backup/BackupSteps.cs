@@ -10,6 +10,9 @@ internal class BackupSteps
     public const string Unpack = "unpack";
     public const string Compare = "compare";
     public const string Place = "place";
+
+    /// <summary>Before each file, where the directory cannot be put there as a whole.</summary>
+    public const string PlaceFile = "place_file";
     public const string Clean = "clean";
 
     public virtual void Enter(string step)

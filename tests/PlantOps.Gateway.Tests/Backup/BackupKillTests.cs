@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using PlantOps.Gateway.Backup;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Tests.Hosting;
 using PlantOps.Gateway.Tests.Storage;
 
 namespace PlantOps.Gateway.Tests.Backup;
@@ -53,9 +55,37 @@ public sealed class BackupKillTests : IDisposable
         Assert.Equal(KilledExitCode, await RunAndKill(Restored, "restore", step));
 
         Assert.False(Directory.Exists(Restored));
-        new BackupRestore(new BackupSteps(), TimeProvider.System).Run(BackupFile.In(Backups)[0], null, Restored, Token);
+        Restore();
         using var kit = new BackupKit(Restored, Backups);
         Assert.Equal(Readings, kit.Stores.Readings.Read(1, 0, long.MaxValue, int.MaxValue).Count);
+    }
+
+    // Before the first file, within, before the database, and behind it: in the root of a disk, which cannot be renamed.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Restore_KilledWhileItCopiesIntoTheRootOfADisk_NoGatewayStartsThereAndTheNextWorks(int file)
+    {
+        await MakeOne();
+        Directory.CreateDirectory(Path.Combine(Restored, "lost+found"));
+
+        Assert.Equal(KilledExitCode, await RunAndKill(Restored, "restore", $"{BackupSteps.PlaceFile}:{file}"));
+
+        var refusal = await Assert.ThrowsAsync<GatewayStartException>(() => GatewayHost.StartedAsync(dataDirectory: Restored));
+        Assert.Contains("was broken off", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"--to {Restored}", refusal.Message, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(Restored, "mine"), "mine");
+        Assert.Throws<IOException>(() => Restore());
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(Restored, "mine")));
+        File.Delete(Path.Combine(Restored, "mine"));
+
+        Restore();
+        using var kit = new BackupKit(Restored, Backups);
+        Assert.Equal(Readings, kit.Stores.Readings.Read(1, 0, long.MaxValue, int.MaxValue).Count);
+        Assert.Null(UnfinishedRestore.ProblemOf(Restored));
+        Assert.True(Directory.Exists(Path.Combine(Restored, "lost+found")));
     }
 
     public void Dispose()
@@ -76,6 +106,8 @@ public sealed class BackupKillTests : IDisposable
     private void Check(BackupFile backup) =>
         BackupCheck.Restore(backup.Path, null, Path.Combine(_other.Path, "checked"), new BackupSteps(), TimeProvider.System,
             Token);
+
+    private void Restore() => new BackupRestore(new BackupSteps(), TimeProvider.System).Run(BackupFile.In(Backups)[0], null, Restored, Token);
 
     private async Task<int> RunAndKill(string data, string what, string step)
     {
