@@ -35,12 +35,7 @@ internal sealed class Garden : IAsyncDisposable
         garden.Basil = await garden.AddAsync(gateway, $"Basil {Markup}"[..60], Markup);
         garden.Orchid = await garden.AddAsync(gateway, "Orchid", "Bedroom");
         await garden.SendAsync(HttpMethod.Post, "/api/v1/plants", new { name = "Cactus", place = "Office" });
-        foreach (var device in garden._devices)
-        {
-            // Without a cool-down: what one test was told of, the next is told of too.
-            var rule = new { warning = 35, critical = 15, dwell_s = 0, cooldown_s = 0 };
-            await garden.SendAsync(HttpMethod.Put, $"/api/v1/plants/{device.PlantId}/rules/soil_moisture.low", rule);
-        }
+        foreach (var device in garden._devices) await garden.RuleAsync(device);
 
         await garden.SendAsync(HttpMethod.Post, $"/api/v1/plants/{garden.Basil.PlantId}/journal", new { kind = "note", text = Markup });
         await garden.RememberAsync(gateway);
@@ -76,6 +71,22 @@ internal sealed class Garden : IAsyncDisposable
             await device.MeasureAsync(soil);
         }
         while (await HasAlertAsync(device) != isOpen);
+    }
+
+    /// <summary>One more plant that is dry, with a device of its own and an open alert: for one test, which removes it.</summary>
+    public async Task<GardenDevice> AddDryAsync(GatewayProcess gateway, string name)
+    {
+        var device = await WatchedAsync(gateway, name, "Hall", $"AD:{Guid.NewGuid():N}"[..20]);
+        await RuleAsync(device);
+        await MeasureUntilAsync(device, 12, isOpen: true);
+        return device;
+    }
+
+    /// <summary>Removes such a plant, with its device.</summary>
+    public async Task RemoveAsync(GardenDevice device)
+    {
+        await SendAsync(HttpMethod.Delete, $"/api/v1/plants/{device.PlantId}?data=remove", null);
+        await SendAsync(HttpMethod.Post, $"/api/v1/devices/{device.DeviceId}/retire", null);
     }
 
     private async Task<bool> HasAlertAsync(GardenDevice device)
@@ -117,12 +128,24 @@ internal sealed class Garden : IAsyncDisposable
 
     private async Task<GardenDevice> AddAsync(GatewayProcess gateway, string name, string place)
     {
-        var device = await GardenDevice.EnrolledAsync(gateway, _owner, $"AA:{_devices.Count:D2}");
+        var device = await WatchedAsync(gateway, name, place, $"AA:{_devices.Count:D2}");
         _devices.Add(device);
+        return device;
+    }
+
+    private async Task<GardenDevice> WatchedAsync(GatewayProcess gateway, string name, string place, string hardwareId)
+    {
+        var device = await GardenDevice.EnrolledAsync(gateway, _owner, hardwareId);
         var plant = await SendAsync(HttpMethod.Post, "/api/v1/plants", new { name, place, species = "nephrolepis-exaltata" });
         await device.WatchAsync(_owner, plant.GetProperty("id").GetString()!, TimeSpan.FromDays(370));
         return device;
     }
+
+    // Without a cool-down: what one test was told of, the next is told of too.
+    private Task RuleAsync(GardenDevice device) => SendAsync(
+        HttpMethod.Put,
+        $"/api/v1/plants/{device.PlantId}/rules/soil_moisture.low",
+        new { warning = 35, critical = 15, dwell_s = 0, cooldown_s = 0 });
 
     // A year of hours of the dry one, with six hours in which nothing was measured.
     private async Task RememberAsync(GatewayProcess gateway)
