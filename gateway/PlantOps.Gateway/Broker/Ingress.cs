@@ -15,6 +15,8 @@ internal sealed partial class Ingress(
     DeviceRegistry devices, DevicePresence presence, TelemetryIntake intake, DeviceMessageRouter router, IngestQueue queue,
     TimeProvider time, ILogger<Ingress> logger)
 {
+    private const string NotTaken = "The gateway failed to read it.";
+
     /// <summary>Is told of telemetry as it comes, whoever publishes it; must not wait, and keeps none of the payload.</summary>
     public Action<string, ReadOnlySequence<byte>>? Heard { get; set; }
 
@@ -46,11 +48,7 @@ internal sealed partial class Ingress(
     private ValueTask<PublishOutcome> StoreAsync(PublishRoute route, InboundPublish publish, CancellationToken cancellationToken)
     {
         presence.Seen(route.Device.Number, Now);
-        if (route.Kind == TopicKind.Telemetry) Heard?.Invoke(publish.Topic, publish.Payload);
-        var message = route.Kind == TopicKind.Telemetry
-            ? intake.Take(route.Device, publish.Topic, publish.Payload, publish.Receipt)
-            : intake.TakeUnknown(route.Device, publish.Topic, publish.Payload, publish.Receipt);
-        return OfferAsync(message, publish.Receipt, cancellationToken);
+        return OfferAsync(TryRead(route, publish), publish.Receipt, cancellationToken);
     }
 
     private ValueTask<PublishOutcome> HandleAsync(PublishRoute route, InboundPublish publish, CancellationToken cancellationToken)
@@ -74,6 +72,22 @@ internal sealed partial class Ingress(
         return isRead ? PublishOutcome.Taken : PublishOutcome.Unreadable;
     }
 
+    private InboundMessage? TryRead(PublishRoute route, InboundPublish publish)
+    {
+        var (device, topic, payload, receipt) = (route.Device, publish.Topic, publish.Payload, publish.Receipt);
+        try
+        {
+            if (route.Kind != TopicKind.Telemetry) return intake.TakeUnknown(device, topic, payload, receipt);
+            Heard?.Invoke(topic, payload);
+            return intake.Take(device, topic, payload, receipt);
+        }
+        catch (Exception exception) when (exception is not IOException)
+        {
+            Log.Failed(logger, device.Id, exception);
+            return intake.TakeUnreadable(device, topic, payload, NotTaken, receipt);
+        }
+    }
+
     // An exception would end the connection, and the device would send the same again, for ever.
     private string? TryHandle(PublishRoute route, InboundPublish publish)
     {
@@ -84,7 +98,7 @@ internal sealed partial class Ingress(
         catch (Exception exception) when (exception is not IOException)
         {
             Log.Failed(logger, route.Device.Id, exception);
-            return "The gateway failed to read it.";
+            return NotTaken;
         }
     }
 

@@ -8,8 +8,12 @@ namespace PlantOps.Gateway.Broker.External;
 /// readings marks what is on disk and goes on; acknowledgements are sent from the thread pool, all of a commit together, and of
 /// several where commits are faster.
 /// </summary>
+/// <param name="ends">
+/// Is told once of what keeps this connection from being of use: what it brought and was not acknowledged comes again over the
+/// next one. Must not wait.
+/// </param>
 /// <typeparam name="T">By what a delivery is acknowledged.</typeparam>
-internal abstract class BrokerDeliveries<T> : IThreadPoolWorkItem
+internal abstract class BrokerDeliveries<T>(Action<Exception> ends) : IThreadPoolWorkItem
 {
     private readonly ConcurrentQueue<Delivery> _owed = new();
     private volatile TaskCompletionSource? _drained;
@@ -28,11 +32,12 @@ internal abstract class BrokerDeliveries<T> : IThreadPoolWorkItem
         return delivery;
     }
 
-    /// <summary>Completes once everything that was brought is acknowledged.</summary>
+    /// <summary>Completes once everything that was brought is acknowledged, or cannot be any more.</summary>
     public Task DrainedAsync()
     {
         var drained = _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        SendDue();
+        if (_isClosed) drained.TrySetResult();
+        else SendDue();
         return drained.Task;
     }
 
@@ -40,15 +45,16 @@ internal abstract class BrokerDeliveries<T> : IThreadPoolWorkItem
     /// The connection is gone, and nothing of it may be acknowledged any more: over the next one the same numbers are other
     /// messages. What was not acknowledged comes again, and is then stored once.
     /// </summary>
-    public void Close() => _isClosed = true;
+    public void Close()
+    {
+        _isClosed = true;
+        _drained?.TrySetResult();
+    }
 
     public void Execute() => _ = SendAsync();
 
     /// <summary>Acknowledges deliveries that are on disk, the next in line, in their order.</summary>
     protected abstract Task AcknowledgeAsync(IReadOnlyList<T> due);
-
-    /// <summary>Whether that failed because the connection is gone.</summary>
-    protected abstract bool IsLost(Exception exception);
 
     private void SendDue()
     {
@@ -81,9 +87,12 @@ internal abstract class BrokerDeliveries<T> : IThreadPoolWorkItem
             if (due.Count > 0) await AcknowledgeAsync(due);
             if (_owed.IsEmpty) _drained?.TrySetResult();
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException || IsLost(exception))
+        catch (Exception exception)
         {
+            // The connection is gone, or nobody knows what the broker has heard: over another one it all comes again.
+            if (_isClosed) return;
             Close();
+            ends(exception);
         }
     }
 

@@ -1,10 +1,9 @@
 using MQTTnet;
-using MQTTnet.Exceptions;
 
 namespace PlantOps.Gateway.Broker.External.Mqtt;
 
 /// <summary>Each delivery is acknowledged by itself, in the order in which they came (MQTT-4.6.0-2).</summary>
-internal sealed class MqttDeliveries : BrokerDeliveries<MqttApplicationMessageReceivedEventArgs>
+internal sealed class MqttDeliveries(Action<Exception> ends) : BrokerDeliveries<MqttApplicationMessageReceivedEventArgs>(ends)
 {
     protected override async Task AcknowledgeAsync(IReadOnlyList<MqttApplicationMessageReceivedEventArgs> due)
     {
@@ -13,6 +12,4 @@ internal sealed class MqttDeliveries : BrokerDeliveries<MqttApplicationMessageRe
             if (!IsClosed) await received.AcknowledgeAsync(CancellationToken.None);
         }
     }
-
-    protected override bool IsLost(Exception exception) => exception is MqttCommunicationException or InvalidOperationException;
 }

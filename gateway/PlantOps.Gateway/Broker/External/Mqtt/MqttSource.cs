@@ -36,8 +36,9 @@ internal sealed partial class MqttSource : SupervisedService
     private readonly BrokerTrust _trust;
     private readonly GatewayClientId _clientId;
     private readonly IRecords _records;
+    private readonly BrokerMetrics _metrics;
     private volatile TaskCompletionSource<string> _lost = new();
-    private volatile MqttDeliveries _deliveries = new();
+    private volatile MqttDeliveries _deliveries = new(_ => { });
     private volatile bool _takesNoMore;
     private volatile bool _wasConnected;
     private volatile bool _hasFailed;
@@ -46,11 +47,11 @@ internal sealed partial class MqttSource : SupervisedService
 
     public MqttSource(
         MqttLink link, ExternalPublishes publishes, StoredNotices notices, IOptions<BrokerOptions> options, BrokerTrust trust,
-        GatewayClientId clientId, IRecords records, Supervisor supervisor, ILogger<MqttSource> logger)
+        GatewayClientId clientId, IRecords records, BrokerMetrics metrics, Supervisor supervisor, ILogger<MqttSource> logger)
         : base(supervisor, logger)
     {
         (_link, _publishes, _notices, _options) = (link, publishes, notices, options.Value);
-        (_trust, _clientId, _records) = (trust, clientId, records);
+        (_trust, _clientId, _records, _metrics) = (trust, clientId, records, metrics);
         link.Client.ApplicationMessageReceivedAsync += ReceivedAsync;
         link.Client.DisconnectedAsync += DisconnectedAsync;
     }
@@ -116,7 +117,12 @@ internal sealed partial class MqttSource : SupervisedService
     private async Task ConnectAsync(BrokerAddress address, CancellationToken stopping)
     {
         _lost = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _deliveries = new MqttDeliveries();
+        var lost = _lost;
+        _deliveries = new MqttDeliveries(exception =>
+        {
+            _metrics.BroughtAgain();
+            lost.TrySetResult($"what is on disk could not be acknowledged: {FaultReason.Of(exception)}");
+        });
         var answer = await _link.Client.ConnectAsync(Options(address), stopping);
         _link.Opened(answer.ReceiveMaximum);
         await SubscribeAsync(stopping);
@@ -175,6 +181,7 @@ internal sealed partial class MqttSource : SupervisedService
         {
             // It is not acknowledged, nor what comes behind it; the broker brings it again with the next connection.
             _hasFailed = true;
+            _metrics.BroughtAgain();
             Faults.Note(Title, exception);
             _lost.TrySetResult("a message could not be taken.");
         }

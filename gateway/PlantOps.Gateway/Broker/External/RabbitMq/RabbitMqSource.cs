@@ -11,7 +11,8 @@ namespace PlantOps.Gateway.Broker.External.RabbitMq;
 /// became of commands. What was not acknowledged when this gateway or a node ends comes again at once, to whoever is there.
 /// </summary>
 internal sealed partial class RabbitMqSource(
-    RabbitMqConnector connector, ExternalPublishes publishes, StoredNotices notices, Supervisor supervisor, ILogger<RabbitMqSource> logger)
+    RabbitMqConnector connector, ExternalPublishes publishes, StoredNotices notices, BrokerMetrics metrics, Supervisor supervisor,
+    ILogger<RabbitMqSource> logger)
     : SupervisedService(supervisor, logger)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.25);
@@ -72,7 +73,7 @@ internal sealed partial class RabbitMqSource(
         try
         {
             await RabbitMqTopology.DeclareSharedAsync(connection, stopping);
-            var session = new Session(connection, await connection.CreateChannelAsync(cancellationToken: stopping));
+            var session = new Session(connection, await connection.CreateChannelAsync(cancellationToken: stopping), metrics);
             await ConsumeAsync(session, stopping);
             _session = session;
             _wasConnected = true;
@@ -115,6 +116,7 @@ internal sealed partial class RabbitMqSource(
         catch (Exception exception)
         {
             // All that is not acknowledged comes again with another connection; not at once, or it would be a loop without end.
+            metrics.BroughtAgain();
             Faults.Note(Title, exception);
             await Task.Delay(WaitAfterFault, Time, CancellationToken.None);
             await session.EndsAsync(FaultReason.Of(exception));
@@ -145,9 +147,14 @@ internal sealed partial class RabbitMqSource(
     {
         private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Session(IConnection connection, IChannel channel)
+        public Session(IConnection connection, IChannel channel, BrokerMetrics metrics)
         {
-            (Connection, Channel, Deliveries) = (connection, channel, new RabbitMqDeliveries(channel));
+            (Connection, Channel) = (connection, channel);
+            Deliveries = new RabbitMqDeliveries(channel, exception =>
+            {
+                metrics.BroughtAgain();
+                EndsAsync($"what is on disk could not be acknowledged: {FaultReason.Of(exception)}");
+            });
 
             // The channel alone ends where a delivery waits for longer than RabbitMQ has patience.
             connection.ConnectionShutdownAsync += (_, shutdown) => EndsAsync(shutdown.ReplyText);
@@ -183,10 +190,7 @@ internal sealed partial class RabbitMqSource(
 }
 
 /// <summary>One acknowledgement, by the tag of the last, is for all deliveries that are due.</summary>
-internal sealed class RabbitMqDeliveries(IChannel channel) : BrokerDeliveries<ulong>
+internal sealed class RabbitMqDeliveries(IChannel channel, Action<Exception> ends) : BrokerDeliveries<ulong>(ends)
 {
     protected override async Task AcknowledgeAsync(IReadOnlyList<ulong> due) => await channel.BasicAckAsync(due[^1], multiple: true);
-
-    // Then it all comes again, here or at another gateway.
-    protected override bool IsLost(Exception exception) => exception is RabbitMQClientException or IOException;
 }
