@@ -14,7 +14,7 @@ internal sealed class MosquittoServer : IAsyncDisposable
     private readonly string _configuration;
     private Process _process;
 
-    private MosquittoServer()
+    private MosquittoServer(string more)
     {
         Component.Need("mosquitto");
         Port = GatewayHost.FreePorts(1)[0];
@@ -23,10 +23,10 @@ internal sealed class MosquittoServer : IAsyncDisposable
         // As root it would become another user, who cannot read the directory.
         File.WriteAllText(_configuration, $"""
             user {Environment.UserName}
-            allow_anonymous true
             log_dest none
             set_tcp_nodelay true
             listener {Port} 127.0.0.1
+            {more}
 
             """);
         _process = Launch();
@@ -34,9 +34,10 @@ internal sealed class MosquittoServer : IAsyncDisposable
 
     public int Port { get; }
 
-    public static async Task<MosquittoServer> StartedAsync()
+    /// <param name="more">Lines of its configuration.</param>
+    public static async Task<MosquittoServer> StartedAsync(string more = "allow_anonymous true")
     {
-        var server = new MosquittoServer();
+        var server = new MosquittoServer(more);
         await server.ListensAsync();
         return server;
     }

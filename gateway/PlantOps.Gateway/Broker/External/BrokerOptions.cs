@@ -36,6 +36,9 @@ internal sealed class BrokerOptions
     /// <summary>The port that devices are told where none is set.</summary>
     public const int DefaultDevicePort = 8883;
 
+    /// <summary>What <c>Broker:Ca</c> says where the broker's certificate is from a CA that everybody trusts.</summary>
+    public const string SystemCa = "system";
+
     /// <summary><c>Broker:Address</c>: one at least; of a cluster any will do.</summary>
     public IReadOnlyList<BrokerAddress> Addresses { get; set; } = [];
 
@@ -50,6 +53,9 @@ internal sealed class BrokerOptions
 
     /// <summary>Who must have signed the broker's certificate; the gateway's own CA where it is empty.</summary>
     public X509Certificate2Collection Authorities { get; set; } = [];
+
+    /// <summary>Whether it is instead whom this machine trusts, <see cref="SystemCa"/>.</summary>
+    public bool TrustsSystem { get; set; }
 
     /// <summary>As the file has it now: it can be changed while the gateway runs. <see langword="null"/> without one.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -103,7 +109,8 @@ internal sealed class BrokerOptionsSetup(IConfiguration configuration)
             _errors.Add($"{BrokerOptions.PasswordFileSetting.Key}: {unreadable}");
         if (options.PasswordFile is not null && options.Username is null)
             _errors.Add($"{BrokerOptions.PasswordFileSetting.Key} is set, and {BrokerOptions.UsernameSetting.Key} is not.");
-        if (Text(BrokerOptions.CaSetting) is { } ca) options.Authorities = Authorities(ca);
+        options.TrustsSystem = Text(BrokerOptions.CaSetting) == BrokerOptions.SystemCa;
+        if (!options.TrustsSystem && Text(BrokerOptions.CaSetting) is { } ca) options.Authorities = Authorities(ca);
     }
 
     public ValidateOptionsResult Validate(string? name, BrokerOptions options) =>

@@ -36,7 +36,7 @@ internal sealed partial class EndedConnections : SignalledService
     {
         (_devices, _logins, _broker, _management) = (devices, logins, broker.Value, access.Value.Management);
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, errors) => trust.IsGood(shown, errors);
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, sent, errors) => trust.IsGood(shown, sent, errors);
         _http = new HttpClient(handler) { Timeout = AnswerTimeout };
     }
 

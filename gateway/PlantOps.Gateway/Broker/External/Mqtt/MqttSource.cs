@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Options;
 using MQTTnet;
-using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using PlantOps.Contracts;
 using PlantOps.Contracts.Topics;
@@ -27,13 +25,11 @@ internal sealed partial class MqttSource : SupervisedService
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
 
     private readonly MqttLink _link;
     private readonly ExternalPublishes _publishes;
     private readonly StoredNotices _notices;
-    private readonly BrokerOptions _options;
-    private readonly BrokerTrust _trust;
+    private readonly MqttConnector _connector;
     private readonly GatewayClientId _clientId;
     private readonly IRecords _records;
     private readonly BrokerMetrics _metrics;
@@ -46,12 +42,12 @@ internal sealed partial class MqttSource : SupervisedService
     private volatile string? _problem = "The broker has not been reached yet.";
 
     public MqttSource(
-        MqttLink link, ExternalPublishes publishes, StoredNotices notices, IOptions<BrokerOptions> options, BrokerTrust trust,
+        MqttLink link, ExternalPublishes publishes, StoredNotices notices, MqttConnector connector,
         GatewayClientId clientId, IRecords records, BrokerMetrics metrics, Supervisor supervisor, ILogger<MqttSource> logger)
         : base(supervisor, logger)
     {
-        (_link, _publishes, _notices, _options) = (link, publishes, notices, options.Value);
-        (_trust, _clientId, _records, _metrics) = (trust, clientId, records, metrics);
+        (_link, _publishes, _notices, _connector) = (link, publishes, notices, connector);
+        (_clientId, _records, _metrics) = (clientId, records, metrics);
         link.Client.ApplicationMessageReceivedAsync += ReceivedAsync;
         link.Client.DisconnectedAsync += DisconnectedAsync;
     }
@@ -70,7 +66,7 @@ internal sealed partial class MqttSource : SupervisedService
         var wait = FirstWait;
         for (var attempt = 0; ; attempt++)
         {
-            var address = _options.Addresses[attempt % _options.Addresses.Count];
+            var address = _connector.Addresses[attempt % _connector.Addresses.Count];
             try
             {
                 await ConnectAsync(address, stopping);
@@ -123,7 +119,7 @@ internal sealed partial class MqttSource : SupervisedService
             _metrics.BroughtAgain();
             lost.TrySetResult($"what is on disk could not be acknowledged: {FaultReason.Of(exception)}");
         });
-        var answer = await _link.Client.ConnectAsync(Options(address), stopping);
+        var answer = await _connector.ConnectAsync(_link.Client, address, Ask, stopping);
         _link.Opened(answer.ReceiveMaximum);
         await SubscribeAsync(stopping);
         _wasConnected = true;
@@ -131,27 +127,13 @@ internal sealed partial class MqttSource : SupervisedService
         _notices.Send();
     }
 
-    private MqttClientOptions Options(BrokerAddress address)
-    {
-        var options = new MqttClientOptionsBuilder()
-            .WithTcpServer(address.Host, address.Port)
-            .WithProtocolVersion(MqttProtocolVersion.V500)
-            .WithClientId(_clientId.Text)
-            .WithCleanStart(false)
-            .WithSessionExpiryInterval(SessionExpiry)
-            .WithReceiveMaximum(ReceiveMaximum)
-            .WithMaximumPacketSize(Limits.MaxPacketBytes)
-            .WithKeepAlivePeriod(KeepAlive)
-            .WithTimeout(AnswerTimeout);
-        if (_options.Username is { } username) options.WithCredentials(username, _options.Password() ?? string.Empty);
-        if (address.IsTls)
-        {
-            options.WithTlsOptions(tls => tls.UseTls().WithTargetHost(address.Host)
-                .WithCertificateValidationHandler(shown => _trust.IsGood(shown.Certificate, shown.SslPolicyErrors)));
-        }
-
-        return options.Build();
-    }
+    private void Ask(MqttClientOptionsBuilder options) => options
+        .WithClientId(_clientId.Text)
+        .WithCleanStart(false)
+        .WithSessionExpiryInterval(SessionExpiry)
+        .WithReceiveMaximum(ReceiveMaximum)
+        .WithMaximumPacketSize(Limits.MaxPacketBytes)
+        .WithKeepAlivePeriod(KeepAlive);
 
     private async Task SubscribeAsync(CancellationToken stopping)
     {

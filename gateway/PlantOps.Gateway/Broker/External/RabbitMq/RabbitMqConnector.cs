@@ -2,7 +2,10 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Certificates;
+using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Hosting.Settings;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace PlantOps.Gateway.Broker.External.RabbitMq;
 
@@ -23,7 +26,8 @@ internal sealed class RabbitMqConnector(IOptions<BrokerOptions> options, BrokerT
     /// <param name="address">Of the node.</param>
     /// <param name="name">What RabbitMQ shows of it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public Task<IConnection> OpenAsync(BrokerAddress address, string name, CancellationToken cancellationToken)
+    /// <exception cref="IOException">It cannot be reached, does not let the gateway in, or is not the one it should be.</exception>
+    public async Task<IConnection> OpenAsync(BrokerAddress address, string name, CancellationToken cancellationToken)
     {
         var factory = new ConnectionFactory
         {
@@ -40,16 +44,35 @@ internal sealed class RabbitMqConnector(IOptions<BrokerOptions> options, BrokerT
             ClientProvidedName = name,
         };
         if (_options.Username is { } username) (factory.UserName, factory.Password) = (username, _options.Password() ?? string.Empty);
+        string? refusal = null;
         if (address.IsTls)
         {
             factory.Ssl = new SslOption(address.Host, enabled: true)
             {
                 Version = ServerCertificates.Protocols,
                 AcceptablePolicyErrors = SslPolicyErrors.RemoteCertificateChainErrors,
-                CertificateValidationCallback = (_, shown, _, errors) => trust.IsGood(shown, errors),
+                CertificateValidationCallback = (_, shown, sent, errors) =>
+                    (refusal = trust.ProblemOf(shown, sent, errors, address.Host)) is null,
             };
         }
 
-        return factory.CreateConnectionAsync(cancellationToken);
+        try
+        {
+            return await factory.CreateConnectionAsync(cancellationToken);
+        }
+        catch (BrokerUnreachableException exception)
+        {
+            throw new IOException(refusal ?? Reason(exception.InnerException ?? exception), exception);
+        }
     }
+
+    // What the client says itself is only that it could not.
+    private string Reason(Exception inner) => inner switch
+    {
+        AggregateException { InnerException: { } one } => Reason(one),
+        AuthenticationFailureException => $"it does not let {_options.Username ?? "guest"} in: see {GatewaySettings.BrokerUsername.Key} and "
+            + $"{GatewaySettings.BrokerPasswordFile.Key}.",
+        { InnerException: { } within } => Reason(within),
+        _ => FaultReason.Of(inner),
+    };
 }
