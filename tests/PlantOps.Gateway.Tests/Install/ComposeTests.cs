@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Tests.CommandLine;
 using PlantOps.Gateway.Tests.Hosting;
-using YamlDotNet.RepresentationModel;
+using static PlantOps.Gateway.Tests.Install.ComposeFile;
 
 namespace PlantOps.Gateway.Tests.Install;
 
@@ -123,26 +123,6 @@ public sealed partial class ComposeTests
             return process.ExitCode;
         }
     }
-
-    private static Dictionary<string, YamlMappingNode> Services(string file)
-    {
-        using var text = new StreamReader(Path.Combine(Repository.Root, file));
-        var yaml = new YamlStream();
-        yaml.Load(text);
-        var services = (YamlMappingNode)((YamlMappingNode)yaml.Documents[0].RootNode).Children["services"];
-        return services.Children.ToDictionary(entry => entry.Key.ToString(), entry => (YamlMappingNode)entry.Value);
-    }
-
-    private static string Text(YamlMappingNode node, params string[] path) => Find(node, path).ToString();
-
-    private static List<string> List(YamlMappingNode node, params string[] path) =>
-        [.. ((YamlSequenceNode)Find(node, path)).Select(entry => entry.ToString())];
-
-    private static IEnumerable<(string Name, string Value)> Map(YamlMappingNode node, params string[] path) =>
-        ((YamlMappingNode)Find(node, path)).Select(entry => (entry.Key.ToString(), entry.Value.ToString()));
-
-    private static YamlNode Find(YamlNode node, string[] path) =>
-        path.Aggregate(node, (parent, name) => ((YamlMappingNode)parent).Children[name]);
 
     [GeneratedRegex(@"\$\{[^}]*\}")]
     private static partial Regex Variable();
