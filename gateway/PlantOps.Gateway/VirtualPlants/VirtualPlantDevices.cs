@@ -39,7 +39,9 @@ internal sealed partial class VirtualPlantDevices(
         var password = NewPassword();
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(password));
         var changed = registry.Change(device, kept => IsOurs(kept, plant) ? kept with { PasswordHash = hash } : null);
-        if (changed is not null) _running[plant.PlantId] = Run(changed, plant, password);
+        if (changed is null) return;
+        _ = broker.LetInAsync(new AdmittedDevice(changed, password), CancellationToken.None);
+        _running[plant.PlantId] = Run(changed, plant, password);
     }
 
     /// <summary>Ends a plant's device in order; its readings are on disk then.</summary>

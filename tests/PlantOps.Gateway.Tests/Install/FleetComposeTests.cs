@@ -114,8 +114,8 @@ public sealed partial class FleetComposeTests
         var settings = Map(Services(Fleet)[name], "environment").ToDictionary(entry => entry.Name, entry => entry.Value);
 
         Assert.Empty(UnknownSettings.InEnvironment(settings.Keys));
-        Assert.Equal(Broker("amqps", 5671), settings[GatewaySettings.BrokerAddress.Variable]);
-        Assert.Equal(Broker("https", 15671), settings[GatewaySettings.BrokerManagement.Variable]);
+        Assert.Equal(Broker("amqps", 5671), settings[BrokerOptions.AddressSetting.Variable]);
+        Assert.Equal(Broker("https", 15671), settings[BrokerAccessOptions.ManagementSetting.Variable]);
         foreach (var file in settings.Values.Where(value => value.StartsWith("/run/secrets/", StringComparison.Ordinal)))
             Assert.Contains(file["/run/secrets/".Length..], List(Services(Fleet)[name], "secrets"));
 

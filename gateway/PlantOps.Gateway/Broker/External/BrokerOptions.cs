@@ -25,7 +25,8 @@ internal sealed class BrokerOptions
         "Broker:PasswordFile", "none", "file", "A file that has the password, which no list of processes shows; read at each connection.");
 
     public static readonly Setting CaSetting = new(
-        "Broker:Ca", "the gateway's own CA", "PEM file", "Who must have signed the certificate that the broker shows to the gateway.");
+        "Broker:Ca", "the gateway's own CA", "PEM file, or system for whom this machine trusts",
+        "Who must have signed the certificate that the broker shows to the gateway.");
 
     /// <summary>In the order of help and documentation.</summary>
     public static readonly IReadOnlyList<Setting> Settings =

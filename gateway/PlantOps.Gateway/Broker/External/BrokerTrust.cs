@@ -82,5 +82,5 @@ internal sealed class BrokerTrust(IOptions<BrokerOptions> options, ServerCertifi
 
     private static string Issue(string? host) => $"plantops certificates issue {host ?? "NAME"}";
 
-    private static string Ca => GatewaySettings.BrokerCa.Key;
+    private static string Ca => BrokerOptions.CaSetting.Key;
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Contracts.Enrolment;
 using PlantOps.Gateway.Broker.External.Access;
+using PlantOps.Gateway.Broker.External.Access.Mosquitto;
 using PlantOps.Gateway.Broker.External.Mqtt;
 using PlantOps.Gateway.Broker.External.RabbitMq;
 using PlantOps.Gateway.Devices.Enrolment;
@@ -25,7 +26,7 @@ internal static class ExternalBrokerServices
         services.AddSupervised<StoredNotices>();
         services.AddSupervised<DesiredOnReport>();
         services.AddSupervised<TrustRollout>();
-        services.AddBrokerAccess();
+        services.AddBrokerAccess(configuration);
         return BrokerMode.In(configuration) switch
         {
             BrokerMode.Mqtt => services.AddMqttBroker(),
@@ -35,9 +36,13 @@ internal static class ExternalBrokerServices
     }
 
     /// <summary>Found where the settings say; on the gateway's own machine under the name by which a device found the gateway.</summary>
-    private sealed class ExternalBroker(IOptions<BrokerOptions> options, IConfiguration configuration) : IBrokerForDevices
+    private sealed class ExternalBroker(IOptions<BrokerOptions> options, IConfiguration configuration, IServiceProvider services)
+        : IBrokerForDevices
     {
         public string Acknowledge => Acknowledgements.Stored;
+
+        public Task LetInAsync(AdmittedDevice admitted, CancellationToken cancellationToken) =>
+            services.GetService<DynamicSecurity>()?.LetInAsync(admitted.Device, admitted.Password, cancellationToken) ?? Task.CompletedTask;
 
         public (string Host, int Port) AddressFor(string host)
         {

@@ -39,4 +39,7 @@ internal interface IBrokerForDevices
 
     /// <summary>One of <see cref="Acknowledgements"/>.</summary>
     string Acknowledge { get; }
+
+    /// <summary>Tells a broker that keeps a list of its own that a device may connect from now on; others ask, or know.</summary>
+    Task LetInAsync(AdmittedDevice admitted, CancellationToken cancellationToken) => Task.CompletedTask;
 }

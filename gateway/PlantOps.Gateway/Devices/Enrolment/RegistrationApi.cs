@@ -34,6 +34,7 @@ internal static class RegistrationApi
         DeviceEnrolment enrolment,
         HardwareNotices notices,
         RegistrationAnswer answer,
+        IBrokerForDevices broker,
         HttpContext context,
         CancellationToken cancellationToken)
     {
@@ -49,6 +50,7 @@ internal static class RegistrationApi
 
         if (result.Admitted is not { } admitted) return NotAccepted();
         notices.Admitted(admitted);
+        await broker.LetInAsync(admitted, cancellationToken);
         return TypedResults.Created($"/api/v1/devices/{admitted.Device.Id}", answer.For(admitted, context.Request.Host.Host));
     }
 

@@ -15,8 +15,12 @@ internal sealed class BrokerAccessOptions
         "Broker:Management", "none", "http://host:15672 or https://host:15671, several with commas between them",
         "RabbitMQ's management API, by which devices are disconnected that may not come any more.");
 
+    public static readonly Setting DynamicSecuritySetting = new(
+        "Broker:DynamicSecurity", "false", "true or false",
+        "Whether the gateway keeps the list of clients of mosquitto's dynamic security plugin (docs/fleet.md).");
+
     /// <summary>In the order of help and documentation.</summary>
-    public static readonly IReadOnlyList<Setting> Settings = [KeyFileSetting, ManagementSetting];
+    public static readonly IReadOnlyList<Setting> Settings = [KeyFileSetting, ManagementSetting, DynamicSecuritySetting];
 
     /// <summary>Shortest key, in characters.</summary>
     public const int MinKeyLength = 32;
@@ -26,6 +30,10 @@ internal sealed class BrokerAccessOptions
 
     /// <summary><c>Broker:Management</c>: one a node, of which any will do; none where connections are not ended.</summary>
     public IReadOnlyList<Uri> Management { get; set; } = [];
+
+    /// <summary>Whether mosquitto's list of clients is kept, <c>Broker:DynamicSecurity</c>; needed before there are options.</summary>
+    public static bool HasDynamicSecurity(IConfiguration configuration) =>
+        bool.TryParse(configuration[DynamicSecuritySetting.Key], out var isOn) && isOn;
 }
 
 /// <summary>Reads and checks <see cref="BrokerAccessOptions"/>.</summary>
@@ -39,6 +47,7 @@ internal sealed class BrokerAccessOptionsSetup(IConfiguration configuration)
         _errors.Clear();
         options.Key = Key();
         options.Management = [.. Management()];
+        CheckDynamicSecurity();
     }
 
     public ValidateOptionsResult Validate(string? name, BrokerAccessOptions options) =>
@@ -59,6 +68,17 @@ internal sealed class BrokerAccessOptionsSetup(IConfiguration configuration)
         else if (text!.Length < BrokerAccessOptions.MinKeyLength)
             _errors.Add($"{setting.Key}: '{file}' has {text.Length} characters, and a key at least {BrokerAccessOptions.MinKeyLength}.");
         return isAsked ? text : null;
+    }
+
+    private void CheckDynamicSecurity()
+    {
+        var (key, text) = (BrokerAccessOptions.DynamicSecuritySetting.Key, Text(BrokerAccessOptions.DynamicSecuritySetting));
+        if (text is not null && !bool.TryParse(text, out _)) _errors.Add($"{key} must be true or false, but is '{text}'.");
+        if (!BrokerAccessOptions.HasDynamicSecurity(configuration)) return;
+        if (BrokerMode.In(configuration) != BrokerMode.Mqtt)
+            _errors.Add($"{key} is for mosquitto, with {BrokerMode.Setting.Key} {BrokerMode.Mqtt}.");
+        else if (Text(BrokerOptions.UsernameSetting) is null)
+            _errors.Add($"{key} needs {BrokerOptions.UsernameSetting.Key}: who keeps the list.");
     }
 
     private IEnumerable<Uri> Management()

@@ -1,3 +1,4 @@
+using PlantOps.Gateway.Broker.External.Access.Mosquitto;
 using PlantOps.Gateway.Hosting;
 using PlantOps.Gateway.Hosting.Settings;
 using PlantOps.Gateway.Web;
@@ -7,7 +8,7 @@ namespace PlantOps.Gateway.Broker.External.Access;
 internal static class BrokerAccessServices
 {
     /// <summary>Who may connect to a broker of the owner's: answers for brokers that ask.</summary>
-    public static IServiceCollection AddBrokerAccess(this IServiceCollection services)
+    public static IServiceCollection AddBrokerAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddJson(BrokerAccessJson.Default);
         services.AddOptions<BrokerAccessOptions, BrokerAccessOptionsSetup>();
@@ -15,6 +16,10 @@ internal static class BrokerAccessServices
         services.AddSingleton<BrokerKey>();
         services.AddSingleton<RabbitMqQuestions>();
         services.AddSupervised<EndedConnections>();
+        if (!BrokerAccessOptions.HasDynamicSecurity(configuration)) return services;
+        services.AddSingleton<DynamicSecurityLink>();
+        services.AddSingleton<SecurityList>();
+        services.AddSupervised<DynamicSecurity>();
         return services;
     }
 }

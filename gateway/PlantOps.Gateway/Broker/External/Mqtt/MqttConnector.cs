@@ -47,8 +47,8 @@ internal sealed class MqttConnector(IOptions<BrokerOptions> options, BrokerTrust
 
         if (answer.ResultCode == MqttClientConnectResultCode.Success) return answer;
         throw new IOException(username is null
-            ? $"it does not let the gateway in without {GatewaySettings.BrokerUsername.Key} ({answer.ResultCode})."
-            : $"it does not let {username} in ({answer.ResultCode}): see {GatewaySettings.BrokerUsername.Key} and "
-                + $"{GatewaySettings.BrokerPasswordFile.Key}.");
+            ? $"it does not let the gateway in without {BrokerOptions.UsernameSetting.Key} ({answer.ResultCode})."
+            : $"it does not let {username} in ({answer.ResultCode}): see {BrokerOptions.UsernameSetting.Key} and "
+                + $"{BrokerOptions.PasswordFileSetting.Key}.");
     }
 }

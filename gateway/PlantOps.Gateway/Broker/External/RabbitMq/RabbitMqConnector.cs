@@ -70,8 +70,8 @@ internal sealed class RabbitMqConnector(IOptions<BrokerOptions> options, BrokerT
     private string Reason(Exception inner) => inner switch
     {
         AggregateException { InnerException: { } one } => Reason(one),
-        AuthenticationFailureException => $"it does not let {_options.Username ?? "guest"} in: see {GatewaySettings.BrokerUsername.Key} and "
-            + $"{GatewaySettings.BrokerPasswordFile.Key}.",
+        AuthenticationFailureException => $"it does not let {_options.Username ?? "guest"} in: see {BrokerOptions.UsernameSetting.Key} and "
+            + $"{BrokerOptions.PasswordFileSetting.Key}.",
         { InnerException: { } within } => Reason(within),
         _ => FaultReason.Of(inner),
     };
