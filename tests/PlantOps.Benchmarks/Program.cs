@@ -1,6 +1,7 @@
 using System.Globalization;
 using PlantOps.Benchmarks;
 using PlantOps.Benchmarks.Builds;
+using PlantOps.Benchmarks.Fleets;
 using PlantOps.Benchmarks.History;
 using PlantOps.Benchmarks.Measurements;
 using PlantOps.Benchmarks.Pages;
@@ -50,6 +51,17 @@ if (options.Only == BuildsReport.Name)
     Console.WriteLine(builds);
     if (!options.IsQuick) await File.WriteAllTextAsync(
         page, BenchmarkPage.With(await File.ReadAllTextAsync(page), BenchmarkPage.Builds, builds));
+    return 0;
+}
+
+if (options.Only == FleetsReport.Name)
+{
+    await FleetsReport.RunAsync(options, machine, async fleets =>
+    {
+        Console.WriteLine(fleets);
+        if (!options.IsQuick) await File.WriteAllTextAsync(
+            page, BenchmarkPage.With(await File.ReadAllTextAsync(page), BenchmarkPage.Fleets, fleets));
+    });
     return 0;
 }
 

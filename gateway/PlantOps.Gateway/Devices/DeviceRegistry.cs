@@ -4,6 +4,7 @@ using System.Text;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Devices;
 
@@ -22,13 +23,17 @@ internal sealed class DeviceRegistry
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, Device> _byId = new();
     private readonly ConcurrentDictionary<int, Device> _byNumber = new();
-    private readonly HardwareIndex _byHardware = new();
+    private readonly HardwareIndex _byHardware;
+    private ReadMark? _mark;
+    private volatile Ordered? _all;
+    private long _changes;
     private int _lastNumber;
 
     public DeviceRegistry(IDeviceStore store, TimeProvider time)
     {
         _store = store;
         _time = time;
+        _byHardware = new HardwareIndex(_byId.Select(device => device.Value));
         Reload();
     }
 
@@ -39,7 +44,18 @@ internal sealed class DeviceRegistry
     public event Action<Device>? Changed;
 
     /// <summary>All devices that ever were, in the order in which they were let in.</summary>
-    public IReadOnlyList<Device> All => [.. _byId.Values.OrderBy(device => device.Number)];
+    public IReadOnlyList<Device> All
+    {
+        get
+        {
+            // Read before they are put in order: a change in between is another number.
+            var (changes, known) = (Interlocked.Read(ref _changes), _all);
+            if (known is not null && known.Changes == changes) return known.Devices;
+            var ordered = new Ordered(changes, [.. _byId.Values.OrderBy(device => device.Number)]);
+            _all = ordered;
+            return ordered.Devices;
+        }
+    }
 
     /// <summary>Those that are not retired.</summary>
     public IReadOnlyList<Device> Active => [.. All.Where(device => device.RetiredAt is null)];
@@ -156,7 +172,9 @@ internal sealed class DeviceRegistry
     {
         lock (_gate)
         {
-            foreach (var device in _store.Load()) Remember(WithKnownInterval(device));
+            var changed = _store.Load(_mark);
+            foreach (var device in changed.Items) Remember(WithKnownInterval(device));
+            _mark = changed.Mark;
 
             // The number of a device that cannot be read is not given away again: its readings are stored under it.
             _lastNumber = Math.Max(_lastNumber, _store.HighestNumber());
@@ -217,8 +235,13 @@ internal sealed class DeviceRegistry
         _byHardware.Put(before, device);
         _byId[device.Id] = device;
         _byNumber[device.Number] = device;
+        Interlocked.Increment(ref _changes);
         _lastNumber = Math.Max(_lastNumber, device.Number);
         if (before is not null && !before.HasPasswordOf(device)) LockedOut?.Invoke(device);
         if (before?.Version != device.Version) Changed?.Invoke(device);
     }
+
+    /// <param name="Changes">How many there were when they were put in order.</param>
+    /// <param name="Devices">All, by number.</param>
+    private sealed record Ordered(long Changes, IReadOnlyList<Device> Devices);
 }

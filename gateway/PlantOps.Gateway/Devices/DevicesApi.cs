@@ -13,7 +13,12 @@ internal static class DevicesApi
     public static void MapDevices(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/devices").WithTags("Devices").RequireAuthorization(AccessPolicies.Read);
-        group.MapGet("/", List).WithSummary("All devices, with their state and latest reading; with retired=true those that are retired, too.");
+        group.MapGet("/", List).WithSummary("All devices, with their state and latest reading; with retired=true those that are retired, too.")
+            .WithDescription(
+                """
+                In the order in which they were let in: all at once, or with `limit` so many of them, and with `after`, the id of the last
+                one of the answer before, those behind it. Where there are very many, ask for parts.
+                """);
         group.MapGet("/{id}", Get).WithSummary("One device.").ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapGet(LocalPath, List).LocalOnly();
         routes.MapGet(LocalPath + "/{id}", Get).LocalOnly();
@@ -22,8 +27,21 @@ internal static class DevicesApi
     /// <summary>The answer where an id names no device.</summary>
     public static ProblemHttpResult NoSuchDevice(string id) => Missing.Of($"There is no device '{id}'.");
 
-    private static Ok<DeviceView[]> List(DeviceRegistry devices, DeviceViews views, [FromQuery] bool retired = false) =>
-        TypedResults.Ok((retired ? devices.All : devices.Active).Select(views.Of).ToArray());
+    private static Results<Ok<DeviceView[]>, ValidationProblem> List(
+        [AsParameters] PageQuery query, DeviceRegistry devices, DeviceViews views, [FromQuery] bool retired = false)
+    {
+        if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
+        var wanted = retired ? devices.All : devices.Active;
+        var some = query is { Limit: null, Behind: null } ? wanted : Part(wanted, query, devices);
+        return TypedResults.Ok(some.Select(views.Of).ToArray());
+    }
+
+    // In the order in which they were let in.
+    private static IEnumerable<Device> Part(IEnumerable<Device> wanted, PageQuery query, DeviceRegistry devices)
+    {
+        var behind = query.Behind is { } after ? devices.Find(after)?.Number ?? int.MaxValue : 0;
+        return wanted.Where(device => device.Number > behind).Take(query.Most);
+    }
 
     private static Results<Ok<DeviceView>, ProblemHttpResult> Get(string id, DeviceRegistry devices, DeviceViews views, HttpResponse response)
     {

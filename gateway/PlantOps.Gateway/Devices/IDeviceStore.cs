@@ -1,4 +1,6 @@
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Records;
+
 namespace PlantOps.Gateway.Devices;
 
 /// <summary>Where devices and open enrolments live. Every write is on disk when it returns, or throws <see cref="StoreUnavailableException"/>.</summary>
@@ -6,7 +8,10 @@ internal interface IDeviceStore
 {
     IReadOnlyList<Device> Load();
 
-    /// <summary>The highest number that was given away, also to a device that cannot be read; 0 where <see cref="Load"/> gives all there are.</summary>
+    /// <summary>Those that were changed since; all where nobody can say it.</summary>
+    ChangedItems<Device> Load(ReadMark? since) => ChangedItems<Device>.All(Load());
+
+    /// <summary>The highest number that was given away, also to a device that cannot be read; 0 where <see cref="Load()"/> gives all there are.</summary>
     int HighestNumber() => 0;
 
     /// <summary>

@@ -17,6 +17,7 @@ internal static class FleetServices
         services.AddSingleton<FleetMetrics>();
         services.AddSingleton<GatewayIdentity>();
         services.AddSingleton<GatewayFleet>();
+        services.AddSingleton(provider => new OnceForAll(() => provider.GetRequiredService<GatewayFleet>().IsLeader));
         services.AddSingleton<FleetMessages>();
         services.AddSingleton<FleetSignal>();
         services.AddShared<FleetSignal>(Notice, "Looking at the other gateways", signal => signal.Wake());

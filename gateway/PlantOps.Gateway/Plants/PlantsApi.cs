@@ -54,7 +54,7 @@ internal static class PlantsApi
         [AsParameters] PageQuery query, [FromQuery(Name = "put_away")] bool? putAway, PlantStore plants, PlantViews views)
     {
         if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
-        var wanted = plants.Read(query.Ascending()).Where(plant => putAway == true || plant.Value.PutAwayAt is null);
+        var wanted = plants.In(query.Ascending()).Where(plant => putAway == true || plant.Value.PutAwayAt is null);
         return TypedResults.Ok(query.Cut(wanted, plant => views.Of(plant.Value)));
     }
 

@@ -18,7 +18,16 @@ internal interface IRecords
 
     StoredRecord? Find(RecordSet set, string id);
 
+    /// <summary>Those of several that are there, in no order.</summary>
+    IReadOnlyList<StoredRecord> Find(RecordSet set, IReadOnlyCollection<string> ids) =>
+        [.. ids.Select(id => Find(set, id)).OfType<StoredRecord>()];
+
     IReadOnlyList<StoredRecord> Read(RecordSet set, RecordRange range);
+
+    /// <summary>
+    /// What has changed of a set since; where nobody can say it, they are all to be read after this, and the mark is of before.
+    /// </summary>
+    ChangedItems<StoredRecord> Changed(RecordSet set, ReadMark? since) => ChangedItems<StoredRecord>.All([]);
 
     /// <summary>
     /// Makes all changes in one transaction, on disk when it returns, or none: <see langword="false"/> where a record is not

@@ -20,7 +20,7 @@ internal sealed class RecordStore<T>(IRecords records, RecordSet set, JsonTypeIn
 
     /// <summary>The same, with something else in the place of one that cannot be read.</summary>
     public Versioned<T>? FindOr(string id, T instead) =>
-        records.Find(set, id) is { } record ? TryRead(record, out _) ?? new Versioned<T>(record.Id, record.Version, instead) : null;
+        records.Find(set, id) is { } record ? ReadOr(record, instead) : null;
 
     /// <summary>Those that can be read; one that cannot is reported and hides no other.</summary>
     public IReadOnlyList<Versioned<T>> Read(RecordRange range)
@@ -41,6 +41,13 @@ internal sealed class RecordStore<T>(IRecords records, RecordSet set, JsonTypeIn
 
         return read;
     }
+
+    /// <summary>What a record means, or something else where it cannot be read.</summary>
+    public Versioned<T> ReadOr(StoredRecord record, T instead) =>
+        TryRead(record, out _) ?? new Versioned<T>(record.Id, record.Version, instead);
+
+    /// <summary>What a record means; <see langword="null"/> where it cannot be read, which is reported.</summary>
+    public Versioned<T>? Read(StoredRecord record) => TryRead(record, out _);
 
     /// <summary>A change that puts it there; see <see cref="RecordChange"/>.</summary>
     public RecordChange Put(string id, T value, long? expected = null) => new(set, id, JsonSerializer.Serialize(value, type), expected);

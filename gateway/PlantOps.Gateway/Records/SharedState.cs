@@ -6,6 +6,10 @@ namespace PlantOps.Gateway.Records;
 /// <param name="Reload">Does it.</param>
 internal sealed record SharedState(string Name, string Title, Func<Task> Reload);
 
+/// <summary>What is to be done once for all gateways on a store.</summary>
+/// <param name="IsHere">Whether it is this one that does it.</param>
+internal sealed record OnceForAll(Func<bool> IsHere);
+
 internal static class SharedStates
 {
     /// <summary>Has something read anew when another gateway has changed it.</summary>

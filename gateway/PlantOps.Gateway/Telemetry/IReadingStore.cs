@@ -23,6 +23,12 @@ internal interface IReadingStore
     /// <summary>The same without what is damaged, and the times of that.</summary>
     void Read(StreamId stream, long from, long to, int limit, List<Reading> into, List<DamagedRange> damaged) => Read(stream, from, to, limit, into);
 
+    /// <summary>
+    /// The same of many streams, each from a time of its own, in their order; <see langword="null"/> where that is no quicker than
+    /// to read one after the other.
+    /// </summary>
+    IReadOnlyList<IReadOnlyList<Reading>>? Read(IReadOnlyList<(StreamId Stream, long From)> wanted, long to, int limit) => null;
+
     /// <summary>The reading with the latest time that can be read, if there is any.</summary>
     Reading? Latest(StreamId stream);
 

@@ -10,6 +10,7 @@ internal static class BenchmarkPage
     public const string Plants = "## Plants that are watched";
     public const string Pages = "## Pages";
     public const string Builds = "## Beside another build";
+    public const string Fleets = "## Fleets";
 
     private const string Section = "\n## ";
 

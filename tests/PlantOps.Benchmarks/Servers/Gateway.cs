@@ -23,7 +23,8 @@ internal sealed class Gateway : IServer
     private readonly int _tlsPort = LocalPort.Free();
     private X509Certificate2? _authority;
 
-    private Gateway(DataDirectory directory, IReadOnlyList<ClientIdentity> devices, bool ownsDirectory, string? database, string? program)
+    private Gateway(
+        DataDirectory directory, IReadOnlyList<ClientIdentity> devices, bool ownsDirectory, string? database, string? program, string[] settings)
     {
         (_directory, _devices, _ownsDirectory, _program) = (directory, devices, ownsDirectory, program ?? Checkout.NativeGateway);
         _process = new ServerProcess(_program,
@@ -31,6 +32,7 @@ internal sealed class Gateway : IServer
             "serve", "--DataDirectory", directory.Path, "--Listen", "127.0.0.1", "--Http:Port", $"{_httpPort}", "--Https:Port", $"{_httpsPort}",
             "--Mqtt:TlsPort", $"{_tlsPort}", "--Mqtt:PlainPort", $"{_plainPort}",
             .. database is null ? (string[])[] : ["--Store:Provider", "PostgreSql", "--Store:ConnectionString", database],
+            .. settings,
         ]);
     }
 
@@ -47,12 +49,14 @@ internal sealed class Gateway : IServer
 
     public int ProcessId => _process.Id;
 
+    public long ProcessorTicks() => ProcessMemory.ProcessorTicks(_process.Id);
+
     public static async Task<Gateway> StartAsync(
         DataDirectory directory, IReadOnlyList<ClientIdentity> devices, bool ownsDirectory = false, string? database = null,
-        string? program = null)
+        string? program = null, params string[] settings)
     {
         var started = Stopwatch.GetTimestamp();
-        var gateway = new Gateway(directory, devices, ownsDirectory, database, program);
+        var gateway = new Gateway(directory, devices, ownsDirectory, database, program, settings);
         await gateway._process.WaitUntilAsync(gateway.IsReadyAsync, "The gateway is ready");
         gateway.ReadyAfter = Stopwatch.GetElapsedTime(started);
         using var http = new HttpClient { BaseAddress = gateway.Http };

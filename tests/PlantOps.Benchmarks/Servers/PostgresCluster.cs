@@ -60,6 +60,9 @@ internal sealed class PostgresCluster : IAsyncDisposable
     /// <summary>What the cluster's processes hold; what they share counts once.</summary>
     public long ResidentBytes() => ProcessMemory.ProportionalOfTree(_process.Id);
 
+    /// <summary>What its processes used of the processors so far, in clock ticks.</summary>
+    public long ProcessorTicks() => ProcessMemory.ProcessorTicksOfTree(_process.Id);
+
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
@@ -85,9 +88,11 @@ internal sealed class PostgresCluster : IAsyncDisposable
         }
     }
 
-    public async Task<object?> ExecuteAsync(string sql)
+    /// <param name="sql">One command or several.</param>
+    /// <param name="isGateways">Whether it is for the gateway's own database.</param>
+    public async Task<object?> ExecuteAsync(string sql, bool isGateways = false)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
+        await using var connection = new NpgsqlConnection(isGateways ? GatewayConnectionString + ";Pooling=false" : ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         return await command.ExecuteScalarAsync();

@@ -12,12 +12,18 @@ internal static class ProcessMemory
         Children(processId).Prepend(processId).Sum(id => Field($"/proc/{id}/smaps_rollup", "Pss:"));
 
     /// <summary>What a process used of the processors so far, in clock ticks.</summary>
-    public static long ProcessorTicks(int processId)
+    public static long ProcessorTicks(int processId) =>
+        Ticks(processId, 11) + Ticks(processId, 12);
+
+    /// <summary>The same of a process and its children, also of those that have ended.</summary>
+    public static long ProcessorTicksOfTree(int processId) =>
+        Children(processId).Sum(ProcessorTicks) + Ticks(processId, 11) + Ticks(processId, 12) + Ticks(processId, 13) + Ticks(processId, 14);
+
+    // From field 3 of proc_pid_stat(5) on; the second, the name, ends with the last parenthesis.
+    private static long Ticks(int processId, int field)
     {
-        // Fields 14 and 15 of proc_pid_stat(5); the second, the name, ends with the last parenthesis.
         var stat = File.ReadAllText($"/proc/{processId}/stat");
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
+        return long.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[field], CultureInfo.InvariantCulture);
     }
 
     private static IEnumerable<int> Children(int processId) =>

@@ -20,7 +20,14 @@ internal sealed class PlantEvaluator(
     /// <summary>How often it is kept how far readings were looked at. After a power cut that much is looked at again.</summary>
     private const long SaveInterval = 15 * 60 * 1000;
 
+    /// <summary>So many plants are looked at each second, besides those of which there is news.</summary>
+    private const int AtOnce = 10_000;
+
+    /// <summary>Of so many readings are asked for in one question.</summary>
+    private const int ReadAtOnce = 1000;
+
     private long _listeningSince = long.MaxValue;
+    private int _turn;
     private long _savedAt;
     private bool _isEverythingNew;
     private int _mayHaveMissed;
@@ -48,11 +55,15 @@ internal sealed class PlantEvaluator(
         {
             Follow(now);
             _isEverythingNew = Interlocked.Exchange(ref _mayHaveMissed, 0) == 1;
-            foreach (var watcher in watched.Watchers.ToList())
+            foreach (var some in Due(arrived).Chunk(ReadAtOnce))
             {
-                // Paused or cut off meanwhile: the plants are others' by now.
-                if (!fleet.IsLeased) return;
-                if (!Faults.TryItem(ItemPrefix + watcher.Plant.Id, () => Advance(watcher, arrived, now))) SetAside(watcher);
+                var found = Read(some, arrived, now);
+                foreach (var watcher in some)
+                {
+                    // Paused or cut off meanwhile: the plants are others' by now.
+                    if (!fleet.IsLeased) return;
+                    if (!Faults.TryItem(ItemPrefix + watcher.Plant.Id, () => Advance(watcher, found, now))) SetAside(watcher);
+                }
             }
 
             if (now - _savedAt is < 0 or >= SaveInterval)
@@ -61,7 +72,7 @@ internal sealed class PlantEvaluator(
                 _savedAt = now;
             }
 
-            if (fleet.IsLeased) committer.Looked();
+            if (fleet.IsLeased && _turn == 0) committer.Looked();
         }
         catch
         {
@@ -123,11 +134,35 @@ internal sealed class PlantEvaluator(
         committer.Forget(watcher.Plant.Id);
     }
 
-    private void Advance(PlantWatcher watcher, IReadOnlySet<StreamId> arrived, long now)
+    // Of very many each has its turn within some seconds; those of which there is news, at once.
+    private List<PlantWatcher> Due(IReadOnlySet<StreamId> arrived)
     {
-        var pace = watcher.Plant.Watched is { } watch ? devices.PaceOf(watch.Device) : default;
+        var turns = 1 + (watched.Watchers.Count / AtOnce);
+        _turn = (_turn + 1) % turns;
+        return
+        [
+            .. watched.Watchers.Where(watcher => turns == 1 || watcher.Turn % turns == _turn
+                || (watcher.Plant.Watched is { } watch && (_isEverythingNew || arrived.Contains(watch.Stream)))),
+        ];
+    }
+
+    // One question for many where the store is one to which questions take a while.
+    private Dictionary<PlantWatcher, IReadOnlyList<Reading>?> Read(PlantWatcher[] some, IReadOnlySet<StreamId> arrived, long now)
+    {
+        var asked = some.Where(watcher => NeedsReadings(watcher, arrived, PaceOf(watcher), now)).ToList();
+        var found = asked.Count < 2 ? null
+            : readings.TryReadEach([.. asked.Select(watcher => watcher.Plant.Watched!).Zip(asked, (watch, watcher) => (watch.Stream, watcher.From(watch, now)))], PlantWatcher.Until(now));
+        return asked.Select((watcher, i) => KeyValuePair.Create(watcher, found?[i])).ToDictionary();
+    }
+
+    private Pace PaceOf(PlantWatcher watcher) => watcher.Plant.Watched is { } watch ? devices.PaceOf(watch.Device) : default;
+
+    private void Advance(
+        PlantWatcher watcher, Dictionary<PlantWatcher, IReadOnlyList<Reading>?> asked, long now)
+    {
+        var pace = PaceOf(watcher);
         watcher.Track.ListeningSince = _listeningSince;
-        if (NeedsReadings(watcher, arrived, pace, now)) watcher.CatchUp(readings, pace, now);
+        if (asked.TryGetValue(watcher, out var found)) watcher.CatchUp(readings, pace, now, found);
 
         // That a device is silent is only known from a store that was just asked: another gateway may hear it.
         if (!watcher.IsOverdue(pace, now) || watcher.IsCaughtUp(now)) watcher.Tick(devices, pace, now);

@@ -6,6 +6,8 @@ namespace PlantOps.Gateway.Alerts.Watching;
 /// <summary>Readings to be judged. A damaged block makes its plant unknown, and no other: nobody else's alerts wait for a repair.</summary>
 internal sealed partial class PlantReadings(IReadingStore store, ILogger<PlantReadings> logger)
 {
+    private const int Few = 100;
+
     private readonly HashSet<StreamId> _damaged = [];
 
     /// <summary>
@@ -27,6 +29,13 @@ internal sealed partial class PlantReadings(IReadingStore store, ILogger<PlantRe
             return false;
         }
     }
+
+    /// <summary>
+    /// What there is of many streams, each from a time of its own, in their order; of one that has more than a few,
+    /// <see langword="null"/>. <see langword="null"/> for all where they are to be read one after the other.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<Reading>?>? TryReadEach(IReadOnlyList<(StreamId Stream, long From)> wanted, long to) =>
+        store.Read(wanted, to, Few) is { } found ? [.. found.Select(readings => readings.Count < Few ? readings : null)] : null;
 
     private static partial class Log
     {

@@ -13,6 +13,10 @@ internal sealed class PlantStateStore(IRecords records)
     /// <summary>Where what is there cannot be read, the rules begin anew.</summary>
     public Versioned<PlantState>? Find(string plantId) => _states.FindOr(plantId, new PlantState());
 
+    /// <summary>Those that there are of some plants. Where what is there cannot be read, the rules begin anew.</summary>
+    public IEnumerable<Versioned<PlantState>> Find(IReadOnlyCollection<string> plantIds) =>
+        records.Find(RecordSet.AlertStates, plantIds).Select(record => _states.ReadOr(record, new PlantState()));
+
     public RecordChange Put(string plantId, PlantState state, long expected) => _states.Put(plantId, state, expected);
 
     /// <summary>Makes all changes in one transaction, or none where somebody else was faster.</summary>

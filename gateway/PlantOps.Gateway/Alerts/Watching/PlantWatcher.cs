@@ -20,6 +20,12 @@ internal sealed class PlantWatcher(Versioned<Plant> plant, PlantTrack track, lon
     /// <summary>How often the store is asked for what came by another gateway.</summary>
     private const long LookAgain = 15_000;
 
+    /// <summary>The same of a device that has been silent for long.</summary>
+    private const long LookAgainAtMost = 5 * 60_000;
+
+    /// <summary>It is asked so many times in a silence.</summary>
+    private const long LooksInASilence = 60;
+
     private const int ReadAtOnce = 10_000;
 
     private readonly List<Reading> _readings = [];
@@ -32,6 +38,9 @@ internal sealed class PlantWatcher(Versioned<Plant> plant, PlantTrack track, lon
     public Plant Plant => plant.Value;
 
     public long PlantVersion => plant.Version;
+
+    /// <summary>Any number, always the same of a plant.</summary>
+    public uint Turn { get; } = (uint)plant.Id.GetHashCode(StringComparison.Ordinal);
 
     public PlantTrack Track => track;
 
@@ -52,22 +61,36 @@ internal sealed class PlantWatcher(Versioned<Plant> plant, PlantTrack track, lon
     public bool HasLooked => _caughtUpAt != 0;
 
     /// <summary>Whether the store was asked just now.</summary>
-    public bool IsCaughtUp(long now) => now - _caughtUpAt is >= 0 and < LookAgain;
+    public bool IsCaughtUp(long now)
+    {
+        var again = Math.Clamp((_caughtUpAt - track.LastTime) / LooksInASilence, LookAgain, LookAgainAtMost);
+        return now >= _caughtUpAt && now - _caughtUpAt < again;
+    }
+
+    /// <summary>Until when it looks for readings.</summary>
+    public static long Until(long now) => now + Limits.MaxClockAhead + 1;
+
+    /// <summary>From when on it looks for readings.</summary>
+    public long From(Watch watch, long now) => First(watch, now) - (_hasLearned ? 0 : LearnedFrom);
 
     /// <summary>Looks at every reading that is later than those before.</summary>
-    public void CatchUp(PlantReadings readings, Pace pace, long now)
+    /// <param name="readings">Where they are.</param>
+    /// <param name="pace">What is expected of its device.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    /// <param name="found">All from <see cref="From"/> on, where they were read already.</param>
+    public void CatchUp(PlantReadings readings, Pace pace, long now, IReadOnlyList<Reading>? found = null)
     {
         var hasListened = HasLooked;
         _caughtUpAt = now;
         if (Plant.Watched is not { } watch) return;
-        var first = Math.Max(track.LastTime == 0 ? now - FirstLook : track.LastTime + 1, watch.From);
-        if (!_hasLearned) Learn(readings, watch.Stream, first);
+        var first = First(watch, now);
+        if (!_hasLearned) Learn(readings, watch.Stream, first, found);
         var silentSince = Math.Max(track.LastTime, track.ListeningSince);
         do
         {
             _readings.Clear();
             var from = Math.Max(first, track.LastTime + 1);
-            if (!readings.TryRead(watch.Stream, from, now + Limits.MaxClockAhead + 1, ReadAtOnce, _readings))
+            if (!TryRead(readings, watch.Stream, from, Until(now), found))
             {
                 track.Skip(now);
                 return;
@@ -103,13 +126,22 @@ internal sealed class PlantWatcher(Versioned<Plant> plant, PlantTrack track, lon
         _outcomes.Clear();
     }
 
-    private void Learn(PlantReadings readings, StreamId stream, long until)
+    private long First(Watch watch, long now) => Math.Max(track.LastTime == 0 ? now - FirstLook : track.LastTime + 1, watch.From);
+
+    private bool TryRead(PlantReadings readings, StreamId stream, long from, long to, IReadOnlyList<Reading>? found)
+    {
+        if (found is null) return readings.TryRead(stream, from, to, ReadAtOnce, _readings);
+        _readings.AddRange(found.Where(reading => reading.Time >= from && reading.Time < to));
+        return true;
+    }
+
+    private void Learn(PlantReadings readings, StreamId stream, long until, IReadOnlyList<Reading>? found)
     {
         _hasLearned = true;
         for (var from = until - LearnedFrom; ; from = _readings[^1].Time + 1)
         {
             _readings.Clear();
-            if (!readings.TryRead(stream, from, until, ReadAtOnce, _readings)) return;
+            if (!TryRead(readings, stream, from, until, found)) return;
             foreach (var reading in _readings) track.Learn(reading);
             if (_readings.Count < ReadAtOnce) return;
         }

@@ -21,13 +21,19 @@ internal sealed partial class WatchedPlants(
     /// <summary>How soon a change that was made at another gateway is seen.</summary>
     private const long ReadAgain = 30_000;
 
-    /// <summary>From so many on states are read all at once.</summary>
-    private const int Many = 50;
+    /// <summary>So many states are read at once.</summary>
+    private const int ReadAtOnce = 1000;
+
+    private static readonly (long Plants, long Rules, long Epoch) Unread = (-1, -1, -2);
 
     private readonly Dictionary<string, PlantWatcher> _watchers = [];
-    private HashSet<string> _all = [];
+
+    /// <summary>Plants that have no watcher and should have one.</summary>
+    private readonly HashSet<string> _unwatched = [];
+
+    private IReadOnlyList<Versioned<Plant>> _all = [];
     private volatile FrozenSet<StreamId> _foreign = [];
-    private (long Plants, long Rules, long Epoch) _revision = (-1, -1, -2);
+    private (long Plants, long Rules, long Epoch) _revision = Unread;
     private long _readAt;
 
     public IReadOnlyCollection<PlantWatcher> Watchers => _watchers.Values;
@@ -46,18 +52,60 @@ internal sealed partial class WatchedPlants(
         var revision = (plants.Revision, rules.Revision, epoch);
         var rulesChanged = rules.Revision != _revision.Rules;
         var all = plants.All;
+        var change = rulesChanged || epoch != _revision.Epoch ? Roster(all, rulesChanged) : Changes(all);
+        (_revision, _readAt, _all) = (revision, now, all);
+        return change;
+    }
+
+    // Who watches what may be all different.
+    private RosterChange Roster(IReadOnlyList<Versioned<Plant>> all, bool rulesChanged)
+    {
         var own = fleet.HasOthers || !fleet.IsLeased ? [.. all.Where(plant => fleet.Owns(plant.Id))] : all;
         var left = HandOver(own);
+        _unwatched.Clear();
         var failed = Watch(
             [.. own.Where(plant => rulesChanged || _watchers.GetValueOrDefault(plant.Id)?.PlantVersion != plant.Version)]);
-        var foreign = own.Count == all.Count ? [] : all.ExceptBy(own.Select(plant => plant.Id), plant => plant.Id)
-            .Where(plant => plant.Value.Watched is not null).Select(plant => plant.Value.Watched!.Stream).ToFrozenSet();
+        var mine = own.Count == all.Count ? null : own.Select(plant => plant.Id).ToHashSet();
+        FindForeign(mine is null ? [] : all.Where(plant => !mine.Contains(plant.Id)));
+        var gone = _all.Select(plant => plant.Id).Except(all.Select(plant => plant.Id)).ToList();
+        foreach (var id in gone) Forget(id);
+        return new RosterChange(all.Select(plant => plant.Id), gone, failed, left);
+    }
+
+    // The same gateways and rules: only plants that have changed are looked at, however many there are.
+    private RosterChange Changes(IReadOnlyList<Versioned<Plant>> all)
+    {
+        var (changed, gone, known) = (new List<Versioned<Plant>>(), new List<string>(), 0);
+        foreach (var plant in all)
+        {
+            while (known < _all.Count && string.CompareOrdinal(_all[known].Id, plant.Id) < 0) gone.Add(_all[known++].Id);
+            var before = known < _all.Count && _all[known].Id == plant.Id ? _all[known++] : null;
+            if (before?.Version != plant.Version || (_unwatched.Count > 0 && _unwatched.Contains(plant.Id))) changed.Add(plant);
+        }
+
+        for (; known < _all.Count; known++) gone.Add(_all[known].Id);
+        var isAlone = !fleet.HasOthers && fleet.IsLeased;
+        var own = isAlone ? changed : [.. changed.Where(plant => fleet.Owns(plant.Id))];
+        var failed = Watch(own);
+        foreach (var id in gone) Forget(id);
+        var others = changed.Except(own);
+        if (own.Any(plant => plant.Value.Watched is { } watch && _foreign.Contains(watch.Stream))
+            || others.Any(plant => plant.Value.Watched is { } watch && !_foreign.Contains(watch.Stream)))
+            FindForeign(all.Where(plant => !fleet.Owns(plant.Id)));
+        return new RosterChange(all.Select(plant => plant.Id), gone, failed, []);
+    }
+
+    private void FindForeign(IEnumerable<Versioned<Plant>> others)
+    {
+        var foreign = others.Where(plant => plant.Value.Watched is not null)
+            .Select(plant => plant.Value.Watched!.Stream).ToFrozenSet();
         if (!foreign.SetEquals(_foreign)) _foreign = foreign;
-        var ids = all.Select(plant => plant.Id).ToHashSet();
-        var gone = _all.Except(ids).ToList();
-        foreach (var id in gone) _watchers.Remove(id);
-        (_revision, _readAt, _all) = (revision, now, ids);
-        return new RosterChange(ids, gone, failed, left);
+    }
+
+    private void Forget(string plantId)
+    {
+        _watchers.Remove(plantId);
+        _unwatched.Remove(plantId);
     }
 
     // Watchers of plants that are still there and another gateway's by now.
@@ -73,19 +121,21 @@ internal sealed partial class WatchedPlants(
     private List<(string PlantId, Exception Exception)> Watch(IReadOnlyList<Versioned<Plant>> changed)
     {
         var failed = new List<(string PlantId, Exception Exception)>();
-        var known = changed.Count < Many ? null : states.All.ToDictionary(state => state.Id);
-        foreach (var plant in changed)
+        foreach (var some in changed.Chunk(ReadAtOnce))
         {
-            try
+            var kept = states.Find([.. some.Select(plant => plant.Id)]).ToDictionary(state => state.Id);
+            foreach (var plant in some)
             {
-                // One that cannot be read is in no list.
-                var kept = known?.GetValueOrDefault(plant.Id) ?? states.Find(plant.Id);
-                _watchers[plant.Id] = Watch(plant, kept);
-            }
-            catch (Exception exception) when (exception is not StoreUnavailableException)
-            {
-                _watchers.Remove(plant.Id);
-                failed.Add((plant.Id, exception));
+                try
+                {
+                    _watchers[plant.Id] = Watch(plant, kept.GetValueOrDefault(plant.Id));
+                    _unwatched.Remove(plant.Id);
+                }
+                catch (Exception exception) when (exception is not StoreUnavailableException)
+                {
+                    Without(plant.Id);
+                    failed.Add((plant.Id, exception));
+                }
             }
         }
 
@@ -95,17 +145,24 @@ internal sealed partial class WatchedPlants(
     /// <summary>What a plant's watcher has seen is not what is on disk: it begins again from there.</summary>
     public void Drop(PlantWatcher watcher)
     {
-        _watchers.Remove(watcher.Plant.Id);
+        Without(watcher.Plant.Id);
         _revision.Plants = -1;
     }
 
     /// <summary>A plant cannot be judged: it is tried again when plants are next read.</summary>
-    public void SetAside(PlantWatcher watcher) => _watchers.Remove(watcher.Plant.Id);
+    public void SetAside(PlantWatcher watcher) => Without(watcher.Plant.Id);
 
     public void Clear()
     {
         _watchers.Clear();
-        _revision.Plants = -1;
+        _unwatched.Clear();
+        _revision = Unread;
+    }
+
+    private void Without(string plantId)
+    {
+        _watchers.Remove(plantId);
+        _unwatched.Add(plantId);
     }
 
     private PlantWatcher Watch(Versioned<Plant> plant, Versioned<PlantState>? kept)
@@ -131,5 +188,5 @@ internal sealed partial class WatchedPlants(
 /// <param name="Failed">Those that cannot be watched now.</param>
 /// <param name="Left">Watchers of those that another gateway watches from now on.</param>
 internal sealed record RosterChange(
-    IReadOnlyCollection<string> Plants, IReadOnlyList<string> Gone, IReadOnlyList<(string PlantId, Exception Exception)> Failed,
+    IEnumerable<string> Plants, IReadOnlyList<string> Gone, IReadOnlyList<(string PlantId, Exception Exception)> Failed,
     IReadOnlyList<PlantWatcher> Left);

@@ -16,14 +16,17 @@ internal sealed class CardReader(
     WateringNotes watering, DryForecasts forecasts, PlantPhotos photos, RecentReadings readings, DeviceRegistry devices, VirtualPlantDevices virtualPlants,
     TimeProvider time, DemoMark? demo = null)
 {
+    private const int Many = 1000;
+
     /// <summary>Unix milliseconds UTC.</summary>
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>How all plants are that were not given up; why is read of those that are shown.</summary>
-    public IReadOnlyList<PlantFacts> All() => [.. index.All.Select(Known)];
+    public IReadOnlyList<PlantFacts> All() => [.. index.All.Select(KnownAmong(index.All.Count))];
 
     /// <summary>How they all are.</summary>
-    public IReadOnlyList<CardState> States() => [.. index.All.Select(plant => PlantCard.StateOf(Known(plant).ConditionAt(Now)))];
+    public IReadOnlyList<CardState> States() =>
+        [.. index.All.Select(KnownAmong(index.All.Count)).Select(facts => PlantCard.StateOf(facts.ConditionAt(Now)))];
 
     public PlantFacts? Find(string id) => plants.Find(id) is { } plant ? WithDetails(Known(plant.Value)) : null;
 
@@ -31,7 +34,7 @@ internal sealed class CardReader(
     public PlantFacts WithDetails(PlantFacts known)
     {
         var plant = known.Plant;
-        return known with
+        return (known.Latest is null ? Known(plant) : known) with
         {
             Alerts = [.. alerts.Of(plant.Id).Select(alert => alert.Value)],
             Rules = rules.Of(plant),
@@ -44,6 +47,13 @@ internal sealed class CardReader(
             IsRunHere = demo is null && virtualPlants.Runs(plant.Id),
         };
     }
+
+    // To read the latest reading of very many takes seconds: of those the last look has to do.
+    private Func<Plant, PlantFacts> KnownAmong(int count) => count <= Many ? Known : plant =>
+    {
+        var status = statuses.Of(plant.Id);
+        return new PlantFacts { Plant = plant, Status = status, FreshUntil = readings.FreshUntil(plant, status.LastReadingAt is > 0 and var at ? at : null) };
+    };
 
     private PlantFacts Known(Plant plant)
     {

@@ -5,7 +5,7 @@ namespace PlantOps.Gateway.Dashboard.Plants;
 
 /// <summary>
 /// All plants that were not given up, read once until one of them changes: a page of a thousand would otherwise read them all
-/// each time. Where other gateways may change them too, they are.
+/// each time. Where other gateways may change them too, it is asked each time whether one has.
 /// </summary>
 internal sealed class PlantIndex(PlantStore plants, IRecords records)
 {
@@ -23,12 +23,15 @@ internal sealed class PlantIndex(PlantStore plants, IRecords records)
             // Before they are read: a change in between is another revision, and they are read again.
             var revision = plants.Revision;
             if (!records.IsShared && _latest is { } latest && latest.Revision == revision) return latest;
-            var all = plants.All.Select(plant => plant.Value).ToLookup(plant => plant.PutAwayAt is null);
-            var read = new Snapshot(revision, [.. all[true]], [.. all[false].OrderByDescending(plant => plant.PutAwayAt)]);
+            var source = plants.All;
+            if (_latest is { } same && ReferenceEquals(same.Source, source)) return same;
+            var all = source.Select(plant => plant.Value).ToLookup(plant => plant.PutAwayAt is null);
+            var read = new Snapshot(revision, source, [.. all[true]], [.. all[false].OrderByDescending(plant => plant.PutAwayAt)]);
             _latest = read;
             return read;
         }
     }
 
-    private sealed record Snapshot(long Revision, IReadOnlyList<Plant> Plants, IReadOnlyList<Plant> PutAway);
+    private sealed record Snapshot(
+        long Revision, IReadOnlyList<Versioned<Plant>> Source, IReadOnlyList<Plant> Plants, IReadOnlyList<Plant> PutAway);
 }

@@ -13,7 +13,7 @@ internal sealed class UsualSilence
     private const int Kept = 8;
 
     private readonly Lock _gate = new();
-    private readonly long[] _latest = new long[Kept];
+    private long[]? _latest;
     private int _next;
     private long _length;
 
@@ -25,6 +25,7 @@ internal sealed class UsualSilence
         if (milliseconds < Least) return;
         lock (_gate)
         {
+            _latest ??= new long[Kept];
             _latest[_next++ % Kept] = Math.Min(milliseconds, Most);
             long longest = 0, second = 0;
             foreach (var silence in _latest)

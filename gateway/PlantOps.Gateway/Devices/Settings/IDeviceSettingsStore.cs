@@ -1,10 +1,15 @@
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Records;
+
 namespace PlantOps.Gateway.Devices.Settings;
 
 /// <summary>Where it is kept what devices should be and what they said that they are.</summary>
 internal interface IDeviceSettingsStore
 {
     IReadOnlyCollection<KeptSettings> Load();
+
+    /// <summary>Those that were changed since; all where nobody can say it.</summary>
+    ChangedItems<KeptSettings> Load(ReadMark? since) => ChangedItems<KeptSettings>.All([.. Load()]);
 
     /// <summary>
     /// Changes what devices should be, all of them or none; on disk when it returns. <see langword="false"/>, and nothing

@@ -24,9 +24,12 @@ internal sealed class RetainedSettings(
     protected override async Task Run(CancellationToken stopping)
     {
         _waiting ??= [.. devices.Active.Where(device => settings.Of(device).Desired is not null)];
-        foreach (var device in _waiting.ToList())
+        var failed = new List<Device>();
+        foreach (var device in _waiting)
         {
-            if (await Guard($"Publishing of settings to {device.Id}", _ => outbox.Desire(device))) _waiting.Remove(device);
+            if (!await Guard($"Publishing of settings to {device.Id}", _ => outbox.Desire(device))) failed.Add(device);
         }
+
+        _waiting = failed;
     }
 }

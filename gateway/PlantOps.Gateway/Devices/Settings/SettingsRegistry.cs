@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PlantOps.Contracts;
 using PlantOps.Gateway.Hosting;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Devices.Settings;
 
@@ -15,6 +16,7 @@ internal sealed class SettingsRegistry
     private readonly ConcurrentDictionary<int, bool> _unsaved = new();
     private readonly IDeviceSettingsStore _store;
     private readonly DeviceRegistry _devices;
+    private ReadMark? _mark;
 
     public SettingsRegistry(IDeviceSettingsStore store, DeviceRegistry devices)
     {
@@ -86,7 +88,8 @@ internal sealed class SettingsRegistry
         var changed = new List<int>();
         lock (_changing)
         {
-            foreach (var stored in _store.Load())
+            var news = _store.Load(_mark);
+            foreach (var stored in news.Items)
             {
                 var known = _kept.GetValueOrDefault(stored.Number);
                 var latest = known is null ? stored : Newer(known, stored);
@@ -95,6 +98,8 @@ internal sealed class SettingsRegistry
                 FollowInterval(latest);
                 if (latest.Desired != known?.Desired) changed.Add(stored.Number);
             }
+
+            _mark = news.Mark;
         }
 
         return changed;

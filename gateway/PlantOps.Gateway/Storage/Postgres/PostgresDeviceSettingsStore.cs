@@ -14,12 +14,18 @@ namespace PlantOps.Gateway.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresDeviceSettingsStore(PostgresDatabase database, UnreadableRecords unreadable) : IDeviceSettingsStore
 {
+    private const string Select = "SELECT device, desired, reported, reported_at FROM device_settings";
     private const long NothingDesired = -1;
 
     private static readonly DevicesJson Wire = DevicesJson.Default;
 
-    public IReadOnlyCollection<KeptSettings> Load() => [.. database.Read(connection =>
-        connection.Query("SELECT device, desired, reported, reported_at FROM device_settings", Read)).OfType<KeptSettings>()];
+    public IReadOnlyCollection<KeptSettings> Load() =>
+        [.. database.Read(connection => connection.Query(Select, Read)).OfType<KeptSettings>()];
+
+    public ChangedItems<KeptSettings> Load(ReadMark? since) => database.Read(connection => ChangedRows.Read<KeptSettings>(
+        connection, "device_settings", since,
+        () => [.. connection.Query(Select, Read).OfType<KeptSettings>()],
+        keys => [.. connection.Query(Select + " WHERE device = ANY ($1)", Read, ChangedRows.Numbers(keys)).OfType<KeptSettings>()]));
 
     public bool TryChange(IReadOnlyCollection<DesiredChange> changes)
     {

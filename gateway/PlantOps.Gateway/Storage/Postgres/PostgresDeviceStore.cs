@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Storage.Postgres;
 
@@ -24,7 +25,12 @@ internal sealed class PostgresDeviceStore(PostgresDatabase database) : IDeviceSt
 
     private static readonly DevicesJson Wire = DevicesJson.Default;
 
-    public IReadOnlyList<Device> Load() => database.Read(connection => connection.Query(Select + " ORDER BY number", Read));
+    public IReadOnlyList<Device> Load() => database.Read(LoadAll);
+
+    public ChangedItems<Device> Load(ReadMark? since) => database.Read(connection => ChangedRows.Read(
+        connection, "devices", since,
+        () => LoadAll(connection),
+        keys => connection.Query(Select + " WHERE number = ANY ($1) ORDER BY number", Read, ChangedRows.Numbers(keys))));
 
     public Admission Admit(Device device, string? usedEnrolment)
     {
@@ -104,6 +110,25 @@ internal sealed class PostgresDeviceStore(PostgresDatabase database) : IDeviceSt
         device.Model, device.FirmwareVersion, device.Sensors.ToArray(), device.Version, device.IsRenamed, At(device.ReleasedAt), At(device.RetiredAt),
         device.Capabilities is { } said ? JsonSerializer.Serialize(said, Wire.Capabilities) : null,
     ];
+
+    // What very many have in common is there once.
+    private static List<Device> LoadAll(NpgsqlConnection connection)
+    {
+        var (texts, sensors) = (new Dictionary<string, string>(), new Dictionary<string, IReadOnlyList<string>>());
+        return connection.Query(Select + " ORDER BY number", row =>
+        {
+            var device = Read(row);
+            return device with { Model = One(device.Model), FirmwareVersion = One(device.FirmwareVersion), Sensors = Same(device.Sensors) };
+        });
+
+        string? One(string? text) => text is null ? null : texts.TryGetValue(text, out var known) ? known : texts[text] = text;
+
+        IReadOnlyList<string> Same(IReadOnlyList<string> some)
+        {
+            var key = string.Join('\n', some);
+            return sensors.TryGetValue(key, out var known) ? known : sensors[key] = some;
+        }
+    }
 
     private static DateTime? At(long? unixMs) => unixMs is { } at ? PostgresTime.Of(at) : null;
 

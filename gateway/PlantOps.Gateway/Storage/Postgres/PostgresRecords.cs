@@ -15,9 +15,16 @@ internal sealed class PostgresRecords(PostgresDatabase database, UnreadableRecor
     public StoredRecord? Find(RecordSet set, string id) => database.Read(connection =>
         connection.Query(Select + "AND id = $2", Read, set.Name, id).FirstOrDefault());
 
+    public IReadOnlyList<StoredRecord> Find(RecordSet set, IReadOnlyCollection<string> ids) =>
+        database.Read(connection => Find(connection, set, [.. ids]));
+
     public IReadOnlyList<StoredRecord> Read(RecordSet set, RecordRange range) => database.Read(connection => connection.Query(
         Select + "AND id BETWEEN $2 AND $3 ORDER BY id " + (range.Backwards ? "DESC" : "ASC") + " LIMIT $4",
         Read, set.Name, range.First, range.Last, range.Limit));
+
+    public ChangedItems<StoredRecord> Changed(RecordSet set, ReadMark? since) => database.Read(connection => ChangedRows.Read(
+        connection, set.Name, IsNoted(set) ? since : null, () => [],
+        keys => Find(connection, set, keys)));
 
     public bool TryCommit(IReadOnlyList<RecordChange> changes)
     {
@@ -39,6 +46,12 @@ internal sealed class PostgresRecords(PostgresDatabase database, UnreadableRecor
 
     public static void Write(NpgsqlConnection connection, RecordSet set, StoredRecord record) => connection.Execute(
         "INSERT INTO records (collection, id, version, body) VALUES ($1, $2, $3, $4::jsonb)", set.Name, record.Id, record.Version, record.Json);
+
+    // As the trigger of the schema does.
+    private static bool IsNoted(RecordSet set) => set == RecordSet.Plants;
+
+    private static List<StoredRecord> Find(NpgsqlConnection connection, RecordSet set, string[] ids) =>
+        connection.Query(Select + "AND id = ANY ($2)", Read, set.Name, ids);
 
     private static bool Apply(NpgsqlConnection connection, RecordChange change) => change switch
     {

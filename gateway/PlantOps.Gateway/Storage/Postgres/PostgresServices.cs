@@ -43,6 +43,7 @@ internal static class PostgresServices
         services.AddSupervised<FleetCourier>();
         services.AddSupervised<FleetListener>();
         services.AddSupervised<OtherGateways>();
+        services.AddSupervised<ChangePruning>();
         return services;
     }
 }

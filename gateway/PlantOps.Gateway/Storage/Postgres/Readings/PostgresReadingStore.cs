@@ -9,6 +9,14 @@ internal sealed class PostgresReadingStore(PostgresDatabase database) : IReading
 {
     private static readonly string Range =
         $"{ReadingRows.Select} WHERE device = $1 AND time >= $2 AND time < $3 {ReadingRows.Order} LIMIT $4";
+
+    // LIMIT within has it look each one up by the index, whatever the planner thinks of how many there are.
+    private static readonly string Each =
+        $"""
+        SELECT found.*, wanted.number FROM unnest($1, $2) WITH ORDINALITY AS wanted (stream, since, number)
+        CROSS JOIN LATERAL (
+          {ReadingRows.Select} WHERE device = wanted.stream AND time >= wanted.since AND time < $3 {ReadingRows.Order} LIMIT $4) AS found
+        """;
     private static readonly string Newest = $"{ReadingRows.Select} WHERE device = $1 ORDER BY time DESC LIMIT 1";
 
     private readonly ReadingPartitions _partitions = new(database);
@@ -41,6 +49,25 @@ internal sealed class PostgresReadingStore(PostgresDatabase database) : IReading
             Range, ReadingRows.Read, stream, PostgresTime.Of(from), PostgresTime.Of(to), limit));
         return true;
     });
+
+    public IReadOnlyList<IReadOnlyList<Reading>> Read(IReadOnlyList<(StreamId Stream, long From)> wanted, long to, int limit)
+    {
+        var found = wanted.Select(_ => new List<Reading>()).ToList();
+        return database.Read(connection =>
+        {
+            foreach (var readings in found) readings.Clear();
+            connection.Query(
+                Each,
+                row =>
+                {
+                    found[(int)row.GetInt64(ReadingRows.Width) - 1].Add(ReadingRows.Read(row));
+                    return true;
+                },
+                wanted.Select(one => one.Stream.Number).ToArray(), wanted.Select(one => PostgresTime.Of(one.From)).ToArray(),
+                PostgresTime.Of(to), limit);
+            return found;
+        });
+    }
 
     public Reading? Latest(StreamId stream) => database.Read(connection =>
         connection.Query<Reading?>(Newest, row => ReadingRows.Read(row), stream).FirstOrDefault());

@@ -15,6 +15,9 @@ internal static class ReadingRows
     public static readonly string Order =
         $"ORDER BY time, boot NULLS FIRST, seq NULLS FIRST, {MetricColumns.PerMetric("{0} NULLS FIRST")}";
 
+    /// <summary>How many columns it is.</summary>
+    public const int Width = Qualities + 2;
+
     private const int FirstMetric = 4;
     private const int Qualities = FirstMetric + Metrics.Count;
 
