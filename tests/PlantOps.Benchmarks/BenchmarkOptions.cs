@@ -9,7 +9,10 @@ namespace PlantOps.Benchmarks;
 internal sealed record BenchmarkOptions(int Rounds, bool IsQuick, string? Only, string? Other = null)
 {
     private static readonly string[] Names =
-        ["throughput", "stored", "latency", "subscribed", "mapping", "memory", "start", "archive", "export", "history", "plants", "pages", "fleet", BuildsReport.Name];
+        [
+            "throughput", "stored", "latency", "subscribed", "mapping", "memory", "start", "archive", "export", "history", "plants", "pages",
+            "fleet", "fleet-cost", "fleet-load", "fleet-rate", BuildsReport.Name,
+        ];
 
     public static string Usage { get; } = $"usage: tests/benchmark [--rounds N] [--quick] [--only {string.Join('|', Names)}], and of {BuildsReport.Name} --other PROGRAM";
 

@@ -54,12 +54,12 @@ if (options.Only == BuildsReport.Name)
     return 0;
 }
 
-if (options.Only == FleetsReport.Name)
+if (options.Only?.StartsWith(FleetsReport.Name, StringComparison.Ordinal) == true)
 {
     await FleetsReport.RunAsync(options, machine, async fleets =>
     {
         Console.WriteLine(fleets);
-        if (!options.IsQuick) await File.WriteAllTextAsync(
+        if (!options.IsQuick && options.Only == FleetsReport.Name) await File.WriteAllTextAsync(
             page, BenchmarkPage.With(await File.ReadAllTextAsync(page), BenchmarkPage.Fleets, fleets));
     });
     return 0;

@@ -16,26 +16,26 @@ internal sealed class LiveDevices(
 
     private readonly Lock _gate = new();
     private readonly Dictionary<int, (string Name, string State)> _known = [];
+    private bool _hasLooked;
 
     public override string Component => "live_devices";
 
     protected override string Title => "Events of devices";
 
+    protected override TimeSpan FirstAfter => TimeSpan.Zero;
+
     protected override Task Begin(CancellationToken stopping)
     {
         devices.Changed += OnChanged;
         presence.Changed += OnChanged;
-        lock (_gate)
-        {
-            foreach (var device in devices.All) _known[device.Number] = (device.Name, DeviceStates.Name(device, presence));
-        }
-
         return Task.CompletedTask;
     }
 
     protected override Task Run(CancellationToken stopping)
     {
-        foreach (var device in devices.Active) Look(device);
+        var isFirst = !_hasLooked;
+        foreach (var device in isFirst ? devices.All : devices.Active) Look(device, isFirst);
+        _hasLooked = true;
         return Task.CompletedTask;
     }
 
@@ -53,12 +53,18 @@ internal sealed class LiveDevices(
         if (devices.Find(number) is { } device) OnChanged(device);
     }
 
-    private void Look(Device device)
+    private void Look(Device device, bool isFirst = false)
     {
         // Told within the lock: of two changes of a device the later one is told last.
         lock (_gate)
         {
             var now = (device.Name, DeviceStates.Name(device, presence));
+            if (isFirst)
+            {
+                _known.TryAdd(device.Number, now);
+                return;
+            }
+
             if (_known.TryGetValue(device.Number, out var before) && before == now) return;
             _known[device.Number] = now;
             events.Publish(LiveEventType.Device, Show(device, now.Item2), EventsJson.Default.LiveDevice);

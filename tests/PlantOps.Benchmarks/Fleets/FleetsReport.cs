@@ -18,20 +18,26 @@ internal static class FleetsReport
     public static async Task RunAsync(BenchmarkOptions options, IReadOnlyList<string> machine, Func<string, Task> write)
     {
         var (scale, rows) = (options.Scale, new List<Row>());
-        Console.WriteLine($"Making {Devices:N0} devices");
-        await using (var many = await ManyDevices.CreateAsync(Devices))
+        if (Is("cost") || Is("load"))
         {
-            await Add(await new FleetCost(many, scale.Idle, scale.Rounds).RunAsync());
+            Console.WriteLine($"Making {Devices:N0} devices");
+            await using var many = await ManyDevices.CreateAsync(Devices);
+            if (Is("cost")) await Add(await new FleetCost(many, scale.Idle, scale.Rounds).RunAsync());
             var held = new HeldLoad(many, options.IsQuick ? TimeSpan.FromMinutes(1) : TimeSpan.FromMinutes(10));
-            foreach (var count in (int[])[1, 3])
+            foreach (var count in Is("load") ? (int[])[1, 3] : [])
             {
                 Console.WriteLine($"{held.Rate:N0} readings/s into {count}");
                 await Add(await held.RunAsync(count));
             }
         }
 
-        await using var few = await ManyDevices.CreateAsync(Few);
-        await Add(await new FleetThroughput(few, scale).RunAsync());
+        if (Is("rate"))
+        {
+            await using var few = await ManyDevices.CreateAsync(Few);
+            await Add(await new FleetThroughput(few, scale).RunAsync());
+        }
+
+        bool Is(string part) => options.Only == Name || options.Only == $"{Name}-{part}";
 
         async Task Add(IReadOnlyList<Row> more)
         {

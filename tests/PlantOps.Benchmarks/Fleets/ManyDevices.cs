@@ -34,7 +34,7 @@ internal sealed class ManyDevices : IAsyncDisposable
 
     /// <summary>A gateway of the fleet with a data directory of its own.</summary>
     public Task<Gateway> StartGatewayAsync(params string[] settings) => Gateway.StartAsync(
-        new DataDirectory(), [], ownsDirectory: true, Cluster.GatewayConnectionString, settings);
+        new DataDirectory(), [], ownsDirectory: true, Cluster.GatewayConnectionString, program: null, settings);
 
     public static string IdOf(int number) => string.Create(CultureInfo.InvariantCulture, $"plant-{number:00000000}");
 

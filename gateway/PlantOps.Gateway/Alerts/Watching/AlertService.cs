@@ -31,7 +31,7 @@ internal sealed class AlertService(
         var taken = arrived.TakeAll();
         try
         {
-            evaluator.Tick(taken, ingest.Problem() is null);
+            evaluator.Tick(taken, ingest.Problem() is null, stopping);
         }
         finally
         {

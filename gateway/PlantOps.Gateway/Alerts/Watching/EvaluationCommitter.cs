@@ -45,6 +45,7 @@ internal sealed class EvaluationCommitter(
     public void Show(PlantWatcher watcher, Pace pace, long now)
     {
         var track = watcher.Track;
+        if (statuses.Found(watcher.Plant.Id) is { } shown && IsSame(shown, track, pace, now)) return;
         var rules = new Dictionary<string, PlantCondition>();
         foreach (var rule in track.Rules)
         {
@@ -58,6 +59,21 @@ internal sealed class EvaluationCommitter(
         var before = statuses.Show(watcher.Plant.Id, status);
         if (before.Condition != status.Condition) publisher.Publish(watcher.Plant.Id, status);
         shared.Shown(watcher.Plant.Id, before, status);
+    }
+
+    // Nearly always, and there may be very many plants: nothing is made for it.
+    private static bool IsSame(PlantStatus shown, PlantTrack track, Pace pace, long now)
+    {
+        if (shown.LastReadingAt != track.LastTime || shown.FreshFor != track.Expected(pace).Deadline || shown.Condition != track.Condition(now, pace)) return false;
+        var known = 0;
+        foreach (var rule in track.Rules)
+        {
+            if (track.ConditionOf(rule, now, pace) is not { } condition) continue;
+            known++;
+            if (!shown.Rules.TryGetValue(rule.Rule.Id, out var before) || before != condition) return false;
+        }
+
+        return known == shown.Rules.Count;
     }
 
     /// <summary>All that there is was shown.</summary>

@@ -46,8 +46,9 @@ internal sealed class PlantEvaluator(
     /// <summary>Looks once.</summary>
     /// <param name="arrived">The devices and further soil channels of which there are new readings.</param>
     /// <param name="isStoring">Whether what devices send can be stored: if not, their silence says nothing.</param>
+    /// <param name="stopping">Ends it between plants, where there are very many.</param>
     /// <exception cref="StoreUnavailableException">Everything is looked at again the next time.</exception>
-    public void Tick(IReadOnlySet<StreamId> arrived, bool isStoring)
+    public void Tick(IReadOnlySet<StreamId> arrived, bool isStoring, CancellationToken stopping = default)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         if (!isStoring || _listeningSince > now) _listeningSince = now;
@@ -57,6 +58,8 @@ internal sealed class PlantEvaluator(
             _isEverythingNew = Interlocked.Exchange(ref _mayHaveMissed, 0) == 1;
             foreach (var some in Due(arrived).Chunk(ReadAtOnce))
             {
+                // What arrived is looked for at the next start.
+                if (stopping.IsCancellationRequested) return;
                 var found = Read(some, arrived, now);
                 foreach (var watcher in some)
                 {

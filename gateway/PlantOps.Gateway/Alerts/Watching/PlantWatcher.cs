@@ -27,8 +27,9 @@ internal sealed class PlantWatcher(Versioned<Plant> plant, PlantTrack track, lon
     private const long LooksInASilence = 60;
 
     private const int ReadAtOnce = 10_000;
+    private const int MaxKept = 16;
 
-    private readonly List<Reading> _readings = [];
+    private List<Reading> _readings = [];
     private readonly List<Outcome> _outcomes = [];
     private bool _hasLearned = track.KnowsPace;
     private long _caughtUpAt;
@@ -103,6 +104,9 @@ internal sealed class PlantWatcher(Versioned<Plant> plant, PlantTrack track, lon
                 track.Take(reading, pace, now - reading.Time <= track.Expected(pace).Deadline, _outcomes);
         }
         while (_readings.Count == ReadAtOnce);
+
+        // Of very many plants each has looked through a week once.
+        if (_readings.Capacity > MaxKept) _readings = [];
     }
 
     /// <summary>Looks at the device's health, if there is news of it, and at the clock.</summary>

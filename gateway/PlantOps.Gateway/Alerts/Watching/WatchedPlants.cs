@@ -31,6 +31,8 @@ internal sealed partial class WatchedPlants(
     /// <summary>Plants that have no watcher and should have one.</summary>
     private readonly HashSet<string> _unwatched = [];
 
+    private readonly Dictionary<string, IReadOnlyList<AlertRule>> _bySpecies = [];
+
     private IReadOnlyList<Versioned<Plant>> _all = [];
     private volatile FrozenSet<StreamId> _foreign = [];
     private (long Plants, long Rules, long Epoch) _revision = Unread;
@@ -63,6 +65,7 @@ internal sealed partial class WatchedPlants(
         var own = fleet.HasOthers || !fleet.IsLeased ? [.. all.Where(plant => fleet.Owns(plant.Id))] : all;
         var left = HandOver(own);
         _unwatched.Clear();
+        if (rulesChanged) _bySpecies.Clear();
         var failed = Watch(
             [.. own.Where(plant => rulesChanged || _watchers.GetValueOrDefault(plant.Id)?.PlantVersion != plant.Version)]);
         var mine = own.Count == all.Count ? null : own.Select(plant => plant.Id).ToHashSet();
@@ -170,9 +173,17 @@ internal sealed partial class WatchedPlants(
         var state = kept?.Value ?? new PlantState();
         if (plant.Value.Watched is { } watch) state = state.For(watch.Stream);
         var zone = options.Value.TimeZone;
-        var track = new PlantTrack(rules.Of(plant.Value), state, zone, seasons.Value.HemisphereOf(zone));
+        var track = new PlantTrack(RulesOf(plant.Value), state, zone, seasons.Value.HemisphereOf(zone));
         foreach (var rule in track.BeganAnew) Log.BeganAnew(logger, rule, plant.Id);
         return new PlantWatcher(plant, track, kept?.Version ?? 0);
+    }
+
+    // Those that have none of their own share what holds for their species.
+    private IReadOnlyList<AlertRule> RulesOf(Plant plant)
+    {
+        if (plant.Rules.Count > 0 || plant.Watched is null) return rules.Of(plant);
+        var species = plant.Species ?? string.Empty;
+        return _bySpecies.TryGetValue(species, out var known) ? known : _bySpecies[species] = rules.Of(plant);
     }
 
     private static partial class Log

@@ -14,6 +14,9 @@ internal sealed partial class DevicePresence
     private const long Tolerance = 1000;
 
     private readonly ConcurrentDictionary<int, Entry> _entries = new();
+    /// <summary>When devices were last heard of in earlier runs: there are very many of which nothing is heard for long.</summary>
+    private readonly Dictionary<int, long> _before;
+
     private readonly IPresenceStore _store;
     private readonly TimeProvider _time;
     private readonly Moment _started;
@@ -24,12 +27,7 @@ internal sealed partial class DevicePresence
         _store = store;
         _time = time;
         _started = MomentOf(Now());
-        foreach (var (number, lastSeen) in store.Load())
-        {
-            var entry = Of(number);
-            entry.Saved = lastSeen;
-            entry.LastSeen = new Moment(lastSeen, null);
-        }
+        _before = new Dictionary<int, long>(store.Load());
     }
 
     /// <summary>A device, by its number, has come or gone; the one who hears of it must not wait.</summary>
@@ -142,7 +140,8 @@ internal sealed partial class DevicePresence
 
     private PresenceFacts FactsHere(int number)
     {
-        if (!_entries.TryGetValue(number, out var entry)) return default;
+        if (!_entries.TryGetValue(number, out var entry))
+            return _before.TryGetValue(number, out var before) && Math.Min(before, Now()) is > 0 and var at ? default(PresenceFacts) with { LastSeen = at } : default;
         var connectedAt = UnixMs(entry.ConnectedAt);
         var lastSeen = Math.Min(UnixMs(entry.LastSeen), Now());
         long? heard = lastSeen > 0 ? lastSeen : null;
@@ -151,7 +150,11 @@ internal sealed partial class DevicePresence
             entry.Silence.Length);
     }
 
-    private Entry Of(int number) => _entries.GetOrAdd(number, static _ => new Entry());
+    private Entry Of(int number) => _entries.GetOrAdd(number, New);
+
+    private Entry New(int number) => _before.TryGetValue(number, out var lastSeen)
+        ? new Entry { Saved = lastSeen, LastSeen = new Moment(lastSeen, null) }
+        : new Entry();
 
     private long Now() => _time.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -15,16 +15,17 @@ namespace PlantOps.Gateway.Storage.Postgres;
 internal sealed class PostgresDeviceSettingsStore(PostgresDatabase database, UnreadableRecords unreadable) : IDeviceSettingsStore
 {
     private const string Select = "SELECT device, desired, reported, reported_at FROM device_settings";
+    private const int MaxSaid = 1000;
     private const long NothingDesired = -1;
 
     private static readonly DevicesJson Wire = DevicesJson.Default;
 
     public IReadOnlyCollection<KeptSettings> Load() =>
-        [.. database.Read(connection => connection.Query(Select, Read)).OfType<KeptSettings>()];
+        [.. database.Read(LoadAll).OfType<KeptSettings>()];
 
     public ChangedItems<KeptSettings> Load(ReadMark? since) => database.Read(connection => ChangedRows.Read<KeptSettings>(
         connection, "device_settings", since,
-        () => [.. connection.Query(Select, Read).OfType<KeptSettings>()],
+        () => [.. LoadAll(connection).OfType<KeptSettings>()],
         keys => [.. connection.Query(Select + " WHERE device = ANY ($1)", Read, ChangedRows.Numbers(keys)).OfType<KeptSettings>()]));
 
     public bool TryChange(IReadOnlyCollection<DesiredChange> changes)
@@ -80,17 +81,34 @@ internal sealed class PostgresDeviceSettingsStore(PostgresDatabase database, Unr
         PostgresTime.Of(kept.ReportedAt),
     ];
 
-    private KeptSettings? Read(NpgsqlDataReader row)
+    private KeptSettings? Read(NpgsqlDataReader row) => Read(row, []);
+
+    // Of very many devices most say the same: that is there once.
+    private List<KeptSettings?> LoadAll(NpgsqlConnection connection)
+    {
+        var said = new Dictionary<string, ReportedSettings?>();
+        return connection.Query(Select, row => Read(row, said));
+    }
+
+    private KeptSettings? Read(NpgsqlDataReader row, Dictionary<string, ReportedSettings?> said)
     {
         try
         {
-            return new(row.GetInt32(0), Read(row, 1, Wire.DesiredSettings), Read(row, 2, Wire.ReportedSettings), row.UnixMs(3));
+            return new(row.GetInt32(0), Read(row, 1, Wire.DesiredSettings), Reported(row, said), row.UnixMs(3));
         }
         catch (JsonException exception)
         {
             unreadable.Report("device_settings", row.GetInt32(0).ToString(CultureInfo.InvariantCulture), exception.Message);
             return null;
         }
+    }
+
+    private static ReportedSettings? Reported(NpgsqlDataReader row, Dictionary<string, ReportedSettings?> said)
+    {
+        if (row.Text(2) is not { } json) return null;
+        if (said.TryGetValue(json, out var known)) return known;
+        if (said.Count == MaxSaid) said.Clear();
+        return said[json] = JsonSerializer.Deserialize(json, Wire.ReportedSettings);
     }
 
     private static T? Read<T>(NpgsqlDataReader row, int column, JsonTypeInfo<T> type)
