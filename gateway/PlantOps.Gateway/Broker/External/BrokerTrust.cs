@@ -4,7 +4,6 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Hosting;
-using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.Broker.External;
 
@@ -16,14 +15,16 @@ internal sealed class BrokerTrust(IOptions<BrokerOptions> options, ServerCertifi
 {
     private const int MaxNames = 5;
 
-    /// <summary>What is wrong with it and what to do, as the end of a sentence; <see langword="null"/> where it is good.</summary>
+    /// <summary>
+    /// What is wrong with it and what to do, as the end of a sentence; <see langword="null"/> where it is good.
+    /// </summary>
     /// <param name="shown">The certificate.</param>
     /// <param name="sent">What was sent with it.</param>
     /// <param name="errors">What was found already.</param>
     /// <param name="host">By what name the broker was called.</param>
     public string? ProblemOf(X509Certificate? shown, X509Chain? sent, SslPolicyErrors errors, string? host)
     {
-        if (shown is null || errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable)) return "it shows no certificate.";
+        if (shown is null) return "it shows no certificate.";
         using var certificate = X509CertificateLoader.LoadCertificate(shown.GetRawCertData());
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)) return OtherName(certificate, host);
         using var chain = new X509Chain();
@@ -35,7 +36,8 @@ internal sealed class BrokerTrust(IOptions<BrokerOptions> options, ServerCertifi
     }
 
     /// <summary>The same for what asks for a yes or no.</summary>
-    public bool IsGood(X509Certificate? shown, X509Chain? sent, SslPolicyErrors errors) => ProblemOf(shown, sent, errors, null) is null;
+    public bool IsGood(X509Certificate? shown, X509Chain? sent, SslPolicyErrors errors) =>
+        ProblemOf(shown, sent, errors, null) is null;
 
     private void TrustIn(X509ChainPolicy policy)
     {
@@ -56,29 +58,27 @@ internal sealed class BrokerTrust(IOptions<BrokerOptions> options, ServerCertifi
     {
         if (certificate.NotAfter.ToUniversalTime() < time.GetUtcNow())
         {
-            return string.Create(
-                CultureInfo.InvariantCulture, $"its certificate ended on {certificate.NotAfter:yyyy-MM-dd}. `{Issue(host)} --force` makes another.");
+            var end = certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            return $"its certificate ended on {end}. `{Issue(host)} --force` makes another.";
         }
 
-        if (chain.ChainStatus.Any(status => status.Status is X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.PartialChain))
-        {
-            var by = FaultReason.Printable(certificate.Issuer);
-            return options.Value.TrustsSystem ? $"its certificate is signed by {by}, which this machine does not trust: put that CA into {Ca}."
-                : options.Value.Authorities.Count > 0 ? $"its certificate is signed by {by}, which is not in the file of {Ca}."
-                : $"its certificate is signed by {by}, which is not this gateway's CA. `{Issue(host)}` makes one, or {Ca} names who has signed it.";
-        }
-
-        return $"its certificate is not good: {string.Join(" ", chain.ChainStatus.Select(status => status.StatusInformation.Trim()))}";
+        if (!chain.ChainStatus.Any(IsUntrusted))
+            return $"its certificate is not good: {string.Join(" ", chain.ChainStatus.Select(one => one.StatusInformation.Trim()))}";
+        var signed = $"its certificate is signed by {FaultReason.Printable(certificate.Issuer)}, which";
+        return options.Value.TrustsSystem ? $"{signed} this machine does not trust: put that CA into {Ca}."
+            : options.Value.Authorities.Count > 0 ? $"{signed} is not in the file of {Ca}."
+            : $"{signed} is not this gateway's CA. `{Issue(host)}` makes one, or {Ca} names who has signed it.";
     }
 
     private static string OtherName(X509Certificate2 certificate, string? host)
     {
-        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(extension => extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => address.ToString())))
-            .Take(MaxNames).ToList();
+        var names = ServerCertificate.NamesIn(certificate).Take(MaxNames).ToList();
         var own = FaultReason.Printable(names.Count > 0 ? string.Join(", ", names) : certificate.Subject);
         return $"its certificate is for {own} and not for {host}. Call it so in the settings, or `{Issue(host)}` makes another.";
     }
+
+    private static bool IsUntrusted(X509ChainStatus status) =>
+        status.Status is X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.PartialChain;
 
     private static string Issue(string? host) => $"plantops certificates issue {host ?? "NAME"}";
 

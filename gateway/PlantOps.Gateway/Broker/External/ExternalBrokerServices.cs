@@ -42,7 +42,8 @@ internal static class ExternalBrokerServices
         public string Acknowledge => Acknowledgements.Stored;
 
         public Task LetInAsync(AdmittedDevice admitted, CancellationToken cancellationToken) =>
-            services.GetService<DynamicSecurity>()?.LetInAsync(admitted.Device, admitted.Password, cancellationToken) ?? Task.CompletedTask;
+            services.GetService<DynamicSecurity>()?.LetInAsync(admitted.Device, admitted.Password, cancellationToken)
+            ?? Task.CompletedTask;
 
         public (string Host, int Port) AddressFor(string host)
         {

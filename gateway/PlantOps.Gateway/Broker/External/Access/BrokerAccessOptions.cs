@@ -31,7 +31,9 @@ internal sealed class BrokerAccessOptions
     /// <summary><c>Broker:Management</c>: one a node, of which any will do; none where connections are not ended.</summary>
     public IReadOnlyList<Uri> Management { get; set; } = [];
 
-    /// <summary>Whether mosquitto's list of clients is kept, <c>Broker:DynamicSecurity</c>; needed before there are options.</summary>
+    /// <summary>
+    /// Whether mosquitto's list of clients is kept, <c>Broker:DynamicSecurity</c>; needed before there are options.
+    /// </summary>
     public static bool HasDynamicSecurity(IConfiguration configuration) =>
         bool.TryParse(configuration[DynamicSecuritySetting.Key], out var isOn) && isOn;
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using MQTTnet;
 using MQTTnet.Formatter;
-using PlantOps.Gateway.Hosting.Settings;
 
 namespace PlantOps.Gateway.Broker.External.Mqtt;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Certificates;
 using PlantOps.Gateway.Hosting;
-using PlantOps.Gateway.Hosting.Settings;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -70,8 +69,8 @@ internal sealed class RabbitMqConnector(IOptions<BrokerOptions> options, BrokerT
     private string Reason(Exception inner) => inner switch
     {
         AggregateException { InnerException: { } one } => Reason(one),
-        AuthenticationFailureException => $"it does not let {_options.Username ?? "guest"} in: see {BrokerOptions.UsernameSetting.Key} and "
-            + $"{BrokerOptions.PasswordFileSetting.Key}.",
+        AuthenticationFailureException => $"it does not let {_options.Username ?? "guest"} in: "
+            + $"see {BrokerOptions.UsernameSetting.Key} and {BrokerOptions.PasswordFileSetting.Key}.",
         { InnerException: { } within } => Reason(within),
         _ => FaultReason.Of(inner),
     };

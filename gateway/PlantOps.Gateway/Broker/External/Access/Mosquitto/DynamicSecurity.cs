@@ -8,8 +8,8 @@ namespace PlantOps.Gateway.Broker.External.Access.Mosquitto;
 
 /// <summary>
 /// Keeps mosquitto's list of clients: a client and a role for each device, from its registration to its release. Only when it
-/// registers is its password known, so a device that mosquitto has not must register again. The gateway where it registers lets it in;
-/// any may shut it out, which does no harm twice. Whoever is no device in the list is nobody's business here.
+/// registers is its password known, so a device that mosquitto has not must register again. The gateway where it registers lets
+/// it in; any may shut it out, which does no harm twice. Whoever is no device in the list is nobody's business here.
 /// </summary>
 internal sealed partial class DynamicSecurity(
     DynamicSecurityLink link, SecurityList list, DeviceRegistry devices, GatewayFleet fleet, IOptions<BrokerOptions> broker,
@@ -59,7 +59,8 @@ internal sealed partial class DynamicSecurity(
         var missing => $"{missing} devices are not in mosquitto's list and have to register again.",
     };
 
-    public override string? Problem() => base.Problem() ?? (_hasRole ? null : "mosquitto has not been asked for its list of clients yet.");
+    public override string? Problem() =>
+        base.Problem() ?? (_hasRole ? null : "mosquitto has not been asked for its list of clients yet.");
 
     protected override Task Begin(CancellationToken stopping)
     {
@@ -81,8 +82,11 @@ internal sealed partial class DynamicSecurity(
         await ShutOutAsync(stopping);
         await LetInAsync(stopping);
         if (!fleet.IsLeader) _lookedAt = null;
-        else if (_lookedAt is not { } at || Time.GetElapsedTime(at) > (list.HasDoubts ? list.DoubtFor : Look)) await LookAsync(stopping);
+        else if (IsLookDue()) await LookAsync(stopping);
     }
+
+    private bool IsLookDue() =>
+        _lookedAt is not { } at || Time.GetElapsedTime(at) > (list.HasDoubts ? SecurityList.DoubtFor : Look);
 
     private async Task LookAsync(CancellationToken stopping)
     {
@@ -117,7 +121,7 @@ internal sealed partial class DynamicSecurity(
     {
         var answer = (await link.AskAsync([SecurityRules.Find(user)], stopping))[0];
         if (answer.Data?.Client is not { } client)
-            throw new IOException($"mosquitto's dynamic security plugin does not know {user}: {Printable(answer)}. See docs/fleet.md.");
+            throw new IOException($"mosquitto's list of clients has no {user}: {Printable(answer)}. See docs/fleet.md.");
         return client.Roles?.Any(role => role.Name == SecurityRules.GatewayRole) == true;
     }
 
@@ -169,7 +173,8 @@ internal sealed partial class DynamicSecurity(
     {
         var (device, password) = (admission.Device, admission.Password);
         var answers = await link.AskAsync(SecurityRules.Create(device, password), stopping);
-        if (answers.Any(answer => answer.IsThereAlready)) answers = await link.AskAsync(SecurityRules.Modify(device, password), stopping);
+        if (answers.Any(answer => answer.IsThereAlready))
+            answers = await link.AskAsync(SecurityRules.Modify(device, password), stopping);
         return answers.FirstOrDefault(answer => answer.Error is not null) is { } refused ? Printable(refused) : null;
     }
 
@@ -198,7 +203,7 @@ internal sealed partial class DynamicSecurity(
 
         [LoggerMessage(
             3244, LogLevel.Warning,
-            "mosquitto's list of clients: {Wrong} taken out that may not come any more; {Missing} are not in it and have to register again")]
+            "mosquitto's list of clients: {Wrong} taken out that may not come any more; {Missing} have to register again")]
         public static partial void Reconciled(ILogger logger, int wrong, int missing);
     }
 }

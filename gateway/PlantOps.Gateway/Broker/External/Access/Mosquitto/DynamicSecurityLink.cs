@@ -10,8 +10,8 @@ using PlantOps.Gateway.Hosting;
 namespace PlantOps.Gateway.Broker.External.Access.Mosquitto;
 
 /// <summary>
-/// Commands to mosquitto's dynamic security plugin, each answered before the next is sent; for one who asks. A connection of its own:
-/// answers are no messages of devices.
+/// Commands to mosquitto's dynamic security plugin, each answered before the next is sent; for one who asks. A connection of
+/// its own: answers are no messages of devices.
 /// </summary>
 internal sealed class DynamicSecurityLink : IDisposable
 {
@@ -47,7 +47,8 @@ internal sealed class DynamicSecurityLink : IDisposable
 
     /// <summary>Sends commands and returns what became of each, in their order.</summary>
     /// <exception cref="IOException">mosquitto cannot be reached, does not answer, or does not let the gateway ask.</exception>
-    public async Task<IReadOnlyList<SecurityAnswer>> AskAsync(IReadOnlyList<SecurityCommand> commands, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SecurityAnswer>> AskAsync(
+        IReadOnlyList<SecurityCommand> commands, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(Patience, _time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
@@ -56,22 +57,25 @@ internal sealed class DynamicSecurityLink : IDisposable
         {
             if (!_client.IsConnected) await ConnectAsync(patience.Token);
             _asked = question;
-            var request = new SecurityRequest { Commands = [.. commands.Select(command => command with { Correlation = question.Id })] };
-            var payload = JsonSerializer.SerializeToUtf8Bytes(request, SecurityJson.Default.SecurityRequest);
-            var sent = await _client.PublishBinaryAsync(Topic, payload, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: patience.Token);
+            var payload = question.PayloadOf(commands);
+            var sent = await _client.PublishBinaryAsync(
+                Topic, payload, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: patience.Token);
             if (!sent.IsSuccess) throw NotAllowed(sent.ReasonCode.ToString());
             var answers = await question.Answer.Task.WaitAsync(patience.Token);
-            return answers.Count == commands.Count
-                ? answers : throw new IOException($"mosquitto's dynamic security plugin answered {answers.Count} of {commands.Count} commands.");
+            if (answers.Count == commands.Count) return answers;
+            throw new IOException($"mosquitto answered {answers.Count} of {commands.Count} commands.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new BrokerAwayException(
-                "mosquitto's dynamic security plugin does not answer. Is it there (plugin …/mosquitto_dynamic_security.so in mosquitto.conf)?");
+                "mosquitto's dynamic security plugin does not answer. Is it there "
+                    + "(plugin …/mosquitto_dynamic_security.so in mosquitto.conf)?");
         }
-        catch (Exception exception) when (exception is MqttCommunicationException or InvalidOperationException or ObjectDisposedException)
+        catch (Exception exception) when (
+            exception is MqttCommunicationException or InvalidOperationException or ObjectDisposedException)
         {
-            throw new BrokerAwayException($"mosquitto cannot be reached: {FaultReason.Of(exception.InnerException ?? exception)}", exception);
+            var reason = FaultReason.Of(exception.InnerException ?? exception);
+            throw new BrokerAwayException($"mosquitto cannot be reached: {reason}", exception);
         }
         finally
         {
@@ -86,13 +90,15 @@ internal sealed class DynamicSecurityLink : IDisposable
         var address = _connector.Addresses[_attempts++ % _connector.Addresses.Count];
         await _connector.ConnectAsync(_client, address, options => options.WithClientId(_id), cancellationToken);
         var answer = await _client.SubscribeAsync(AnswerTopic, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken);
-        if (answer.Items.FirstOrDefault(item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) is not { } refused) return;
+        var refused = answer.Items.FirstOrDefault(item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2);
+        if (refused is null) return;
         await _client.DisconnectAsync(cancellationToken: cancellationToken);
         throw NotAllowed(refused.ResultCode.ToString());
     }
 
     private IOException NotAllowed(string code) => new(
-        $"mosquitto does not let {_user} change its list of clients ({code}): `mosquitto_ctrl dynsec addClientRole {_user} admin` lets it.");
+        $"mosquitto does not let {_user} change its list of clients ({code}): "
+            + $"`mosquitto_ctrl dynsec addClientRole {_user} admin` lets it.");
 
     private Task ReceivedAsync(MqttApplicationMessageReceivedEventArgs received)
     {
@@ -115,6 +121,11 @@ internal sealed class DynamicSecurityLink : IDisposable
 
     private sealed record Question(string Id)
     {
-        public TaskCompletionSource<IReadOnlyList<SecurityAnswer>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<IReadOnlyList<SecurityAnswer>> Answer { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public byte[] PayloadOf(IReadOnlyList<SecurityCommand> commands) => JsonSerializer.SerializeToUtf8Bytes(
+            new SecurityRequest { Commands = [.. commands.Select(command => command with { Correlation = Id })] },
+            SecurityJson.Default.SecurityRequest);
     }
 }

@@ -6,6 +6,9 @@ namespace PlantOps.Gateway.Broker.External.Access.Mosquitto;
 /// <summary>Compares mosquitto's list of clients with the devices that there are.</summary>
 internal sealed class SecurityList(DynamicSecurityLink link, DeviceRegistry devices)
 {
+    /// <summary>How long a client may have another password than its device: a gateway may be about to tell mosquitto.</summary>
+    public static readonly TimeSpan DoubtFor = TimeSpan.FromSeconds(30);
+
     /// <summary>Clients that are asked for together.</summary>
     private const int Page = 500;
 
@@ -14,13 +17,10 @@ internal sealed class SecurityList(DynamicSecurityLink link, DeviceRegistry devi
     /// <summary>Devices that were not in the list when it was looked at last.</summary>
     public int Missing { get; private set; }
 
-    /// <summary>Whether there are clients with another password than their device's: a gateway may just be about to tell mosquitto.</summary>
+    /// <summary>Whether there are such clients.</summary>
     public bool HasDoubts => _doubts.Count > 0;
 
-    /// <summary>How long such a client may stay.</summary>
-    public TimeSpan DoubtFor => TimeSpan.FromSeconds(30);
-
-    /// <summary>Which devices must not be in it: released ones, and those that are there with an earlier password for a while.</summary>
+    /// <summary>Which must not be in it: released ones, and those that have had an earlier password there for a while.</summary>
     /// <param name="isComing">Whether mosquitto is about to be told of a device.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="IOException">mosquitto cannot be asked.</exception>
@@ -32,7 +32,7 @@ internal sealed class SecurityList(DynamicSecurityLink link, DeviceRegistry devi
         if (there.Any(client => IsWrong(client.Key, client.Value))) devices.Reload();
         var wrong = there.Where(client => IsWrong(client.Key, client.Value) && !isComing(client.Key)).ToDictionary();
         var gone = wrong.Keys.Where(id => devices.Find(id) is { } device && SecurityRules.IsGone(device));
-        var stale = wrong.Where(client => _doubts.TryGetValue(client.Key, out var mark) && mark == client.Value).Select(client => client.Key);
+        var stale = wrong.Where(client => _doubts.GetValueOrDefault(client.Key) == client.Value).Select(client => client.Key);
         List<string> all = [.. gone.Union(stale)];
         _doubts = wrong.ExceptBy(all, client => client.Key).ToDictionary();
         Missing = devices.Active.Count(device =>
@@ -51,7 +51,11 @@ internal sealed class SecurityList(DynamicSecurityLink link, DeviceRegistry devi
         {
             var answer = (await link.AskAsync([SecurityRules.List(Page, offset)], cancellationToken))[0];
             if (answer.Data?.Clients is not { } clients)
-                throw new IOException($"mosquitto does not list its clients: {FaultReason.Printable(answer.Error ?? "it gave no answer")}.");
+            {
+                var reason = FaultReason.Printable(answer.Error ?? "it gave no answer");
+                throw new IOException($"mosquitto does not list its clients: {reason}.");
+            }
+
             foreach (var client in clients.Where(SecurityRules.IsOurs)) found[client.Username!] = client.Description!;
             if (clients.Count < Page) return found;
         }

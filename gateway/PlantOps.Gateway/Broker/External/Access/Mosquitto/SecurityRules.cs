@@ -31,7 +31,8 @@ internal static class SecurityRules
         RoleName = GatewayRole,
         Rules =
         [
-            Rule(Send, "devices/#"), Rule(Receive, "devices/#"), Rule(Subscribe, "devices/#"), Rule(Subscribe, "$share/plantops/devices/#"),
+            Rule(Send, "devices/#"), Rule(Receive, "devices/#"), Rule(Subscribe, "devices/#"),
+            Rule(Subscribe, "$share/plantops/devices/#"),
         ],
     };
 
@@ -54,16 +55,21 @@ internal static class SecurityRules
 
     /// <summary>Lets a device in no more, and ends its connection.</summary>
     public static IReadOnlyList<SecurityCommand> Delete(string device) =>
-        [new() { Command = "deleteClient", Username = device }, new() { Command = "deleteRole", RoleName = DeviceRolePrefix + device }];
+    [
+        new() { Command = "deleteClient", Username = device },
+        new() { Command = "deleteRole", RoleName = DeviceRolePrefix + device },
+    ];
 
     /// <summary>Whether nobody may come as it.</summary>
     public static bool IsGone(Device device) => device.RetiredAt is not null || device.HasPasswordOf(Nobody);
 
     /// <summary>Whether somebody in the list is there because a gateway put a device there.</summary>
-    public static bool IsOurs(SecurityClient client) => client.Description?.StartsWith(MarkPrefix, StringComparison.Ordinal) == true;
+    public static bool IsOurs(SecurityClient client) =>
+        client.Description?.StartsWith(MarkPrefix, StringComparison.Ordinal) == true;
 
-    /// <summary>By which it is seen whether mosquitto has the password that a device has now; says nothing of the password itself.</summary>
-    public static string MarkOf(Device device) => MarkPrefix + Convert.ToHexStringLower(device.PasswordHash.AsSpan(0, MarkBytes));
+    /// <summary>By which it is seen whether mosquitto has the password that a device has now; says nothing of it.</summary>
+    public static string MarkOf(Device device) =>
+        MarkPrefix + Convert.ToHexStringLower(device.PasswordHash.AsSpan(0, MarkBytes));
 
     private static Device Nobody { get; } = new(0, string.Empty, string.Empty, string.Empty, Device.NoPassword, 0, 0);
 
@@ -87,7 +93,8 @@ internal static class SecurityRules
             Rules =
             [
                 Rule(Send, all), Rule(Receive, all), Rule(Subscribe, all),
-                .. OfTheGateway.Select(kind => new SecurityRule(Send, DeviceTopic.Format(device.Id, kind), Allow: false, Exception)),
+                .. OfTheGateway.Select(kind =>
+                    new SecurityRule(Send, DeviceTopic.Format(device.Id, kind), Allow: false, Exception)),
             ],
         };
     }
