@@ -11,7 +11,8 @@ internal sealed class HardwareIndex(IEnumerable<Device> all)
 
     public Device? Find(string hardwareId)
     {
-        _byKey ??= all.GroupBy(device => HardwareIds.KeyOf(device.HardwareId)).ToDictionary(same => same.Key, same => same.ToList());
+        _byKey ??= all.GroupBy(device => HardwareIds.KeyOf(device.HardwareId))
+            .ToDictionary(same => same.Key, same => same.ToList());
         return !_byKey.TryGetValue(HardwareIds.KeyOf(hardwareId), out var devices) ? null
             : devices.Find(device => device.HardwareId == hardwareId) ?? devices.MaxBy(device => device.Number);
     }

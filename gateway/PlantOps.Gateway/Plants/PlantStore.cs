@@ -35,7 +35,8 @@ internal sealed class PlantStore
 
     /// <summary>Those whose ids are of a range, from memory where they are kept there.</summary>
     public IEnumerable<Versioned<Plant>> In(RecordRange range) => !_records.IsShared ? Read(range)
-        : All.Where(plant => string.CompareOrdinal(plant.Id, range.First) >= 0 && string.CompareOrdinal(plant.Id, range.Last) <= 0);
+        : All.Where(plant => string.CompareOrdinal(plant.Id, range.First) >= 0
+            && string.CompareOrdinal(plant.Id, range.Last) <= 0);
 
     public Versioned<Plant>? Find(string id) => _plants.Find(id);
 

@@ -23,7 +23,8 @@ internal sealed class RecordCache<T>(IRecords records, RecordSet set, RecordStor
             {
                 var changed = records.Changed(set, _mark);
                 if (changed.Keys is null) _all = ReadAll();
-                else if (changed.Keys.Count > 0) _all = Merge(changed.Keys.ToHashSet(), [.. changed.Items.Select(store.Read).OfType<Versioned<T>>()]);
+                else if (changed.Keys.Count > 0)
+                    _all = Merge(changed.Keys.ToHashSet(), [.. changed.Items.Select(store.Read).OfType<Versioned<T>>()]);
                 _mark = changed.Mark;
                 return _all;
             }

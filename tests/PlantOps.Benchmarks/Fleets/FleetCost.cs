@@ -32,9 +32,8 @@ internal sealed class FleetCost(ManyDevices devices, TimeSpan idle, int starts)
         using var browser = await PageTimes.BrowserAsync(gateway);
         rows.Add(await AskedAsync(browser, "/devices", 2000));
         rows.Add(await AskedAsync(browser, "/plants", 2000));
-        rows.Add(await AskedAsync(api, "/api/v1/devices", null));
-        rows.Add(await AskedAsync(api, "/api/v1/devices?limit=100", null));
-        rows.Add(await AskedAsync(api, "/api/v1/plants?limit=100", null));
+        rows.Add(await AskedAsync(api, "/api/v1/devices?limit=500", null));
+        rows.Add(await AskedAsync(api, "/api/v1/plants?limit=500", null));
         rows.Add(await AskedAsync(api, "/api/v1/fleet", null));
         rows.Add(Row("Memory after these, gateway + PostgreSQL, MB", MemoryOf(gateway), ""));
         return rows;

@@ -27,7 +27,8 @@ internal sealed class HeldLoad(ManyDevices devices, TimeSpan duration)
         var before = gateways.Memory();
         var ticks = gateways.Ticks();
         var boot = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        await using var load = await ManyTopics.ConnectAsync(broker.Plain, Enumerable.Range(1, devices.Count).Select(n => ManyDevices.IdentityOf(n).Topic), boot);
+        await using var load = await ManyTopics.ConnectAsync(
+            broker.Plain, Enumerable.Range(1, devices.Count).Select(n => ManyDevices.IdentityOf(n).Topic), boot);
         var sent = await load.RunAsync(Rate, duration);
         var ended = Stopwatch.GetTimestamp();
         var during = gateways.Memory();
@@ -37,10 +38,19 @@ internal sealed class HeldLoad(ManyDevices devices, TimeSpan duration)
         var what = $"{count} gateway{(count == 1 ? "" : "s")}";
         return
         [
-            new Row($"{what}: {Rate:N0} readings/s for {duration.TotalMinutes:0.#} min, stored of {sent:N0}") { Gateway = $"{sent:N0}, each once", Reach = "0 lost: yes" },
+            new Row($"{what}: {Rate:N0} readings/s for {duration.TotalMinutes:0.#} min, stored of {sent:N0}")
+            {
+                Gateway = $"{sent:N0}, each once", Reach = "0 lost: yes",
+            },
             new Row($"{what}: until the last one was stored, s") { Gateway = $"{late.TotalSeconds:0.0}", Reach = "" },
-            new Row($"{what}: memory before, at the end, 30 s later, MB (each gateway + PostgreSQL)") { Gateway = $"{before}; {during}; {gateways.Memory()}" },
-            new Row($"{what}: of a processor, % (each gateway + PostgreSQL)") { Gateway = string.Join(" + ", used.Select(share => $"{share:N0}")) },
+            new Row($"{what}: memory before, at the end, 30 s later, MB (each gateway + PostgreSQL)")
+            {
+                Gateway = $"{before}; {during}; {gateways.Memory()}",
+            },
+            new Row($"{what}: of a processor, % (each gateway + PostgreSQL)")
+            {
+                Gateway = string.Join(" + ", used.Select(share => $"{share:N0}")),
+            },
         ];
     }
 

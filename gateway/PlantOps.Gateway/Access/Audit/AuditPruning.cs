@@ -6,7 +6,8 @@ namespace PlantOps.Gateway.Access.Audit;
 
 /// <summary>Takes entries away that are older than they are kept: every hour, because many gateways never run for a day.</summary>
 internal sealed class AuditPruning(
-    AuditLog audit, IOptions<AuditOptions> options, OnceForAll once, Supervisor supervisor, ILogger<AuditPruning> logger)
+    AuditLog audit, IOptions<AuditOptions> options, OnceForAll once, Supervisor supervisor,
+    ILogger<AuditPruning> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromHours(1);

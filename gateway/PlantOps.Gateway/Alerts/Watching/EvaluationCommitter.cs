@@ -64,7 +64,8 @@ internal sealed class EvaluationCommitter(
     // Nearly always, and there may be very many plants: nothing is made for it.
     private static bool IsSame(PlantStatus shown, PlantTrack track, Pace pace, long now)
     {
-        if (shown.LastReadingAt != track.LastTime || shown.FreshFor != track.Expected(pace).Deadline || shown.Condition != track.Condition(now, pace)) return false;
+        if (shown.LastReadingAt != track.LastTime || shown.FreshFor != track.Expected(pace).Deadline
+            || shown.Condition != track.Condition(now, pace)) return false;
         var known = 0;
         foreach (var rule in track.Rules)
         {

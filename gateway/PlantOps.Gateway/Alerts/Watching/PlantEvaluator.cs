@@ -154,7 +154,9 @@ internal sealed class PlantEvaluator(
     {
         var asked = some.Where(watcher => NeedsReadings(watcher, arrived, PaceOf(watcher), now)).ToList();
         var found = asked.Count < 2 ? null
-            : readings.TryReadEach([.. asked.Select(watcher => watcher.Plant.Watched!).Zip(asked, (watch, watcher) => (watch.Stream, watcher.From(watch, now)))], PlantWatcher.Until(now));
+            : readings.TryReadEach(
+                [.. asked.Select(watcher => (watcher.Plant.Watched!.Stream, watcher.From(watcher.Plant.Watched, now)))],
+                PlantWatcher.Until(now));
         return asked.Select((watcher, i) => KeyValuePair.Create(watcher, found?[i])).ToDictionary();
     }
 

@@ -52,7 +52,8 @@ internal sealed class CardReader(
     private Func<Plant, PlantFacts> KnownAmong(int count) => count <= Many ? Known : plant =>
     {
         var status = statuses.Of(plant.Id);
-        return new PlantFacts { Plant = plant, Status = status, FreshUntil = readings.FreshUntil(plant, status.LastReadingAt is > 0 and var at ? at : null) };
+        long? readingAt = status.LastReadingAt is > 0 and var at ? at : null;
+        return new PlantFacts { Plant = plant, Status = status, FreshUntil = readings.FreshUntil(plant, readingAt) };
     };
 
     private PlantFacts Known(Plant plant)

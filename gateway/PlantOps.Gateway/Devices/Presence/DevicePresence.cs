@@ -141,7 +141,9 @@ internal sealed partial class DevicePresence
     private PresenceFacts FactsHere(int number)
     {
         if (!_entries.TryGetValue(number, out var entry))
-            return _before.TryGetValue(number, out var before) && Math.Min(before, Now()) is > 0 and var at ? default(PresenceFacts) with { LastSeen = at } : default;
+            return _before.TryGetValue(number, out var before) && Math.Min(before, Now()) is > 0 and var at
+                ? default(PresenceFacts) with { LastSeen = at }
+                : default;
         var connectedAt = UnixMs(entry.ConnectedAt);
         var lastSeen = Math.Min(UnixMs(entry.LastSeen), Now());
         long? heard = lastSeen > 0 ? lastSeen : null;

@@ -26,13 +26,16 @@ internal static class ChangedRows
     /// <param name="all">Reads all of it.</param>
     /// <param name="some">Reads those with these keys that are there.</param>
     public static ChangedItems<T> Read<T>(
-        NpgsqlConnection connection, string name, ReadMark? since, Func<IReadOnlyList<T>> all, Func<string[], IReadOnlyList<T>> some)
+        NpgsqlConnection connection, string name, ReadMark? since, Func<IReadOnlyList<T>> all,
+        Func<string[], IReadOnlyList<T>> some)
     {
-        var (now, position) = (Stopwatch.GetTimestamp(), connection.Scalar<long>("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"));
+        var now = Stopwatch.GetTimestamp();
+        var position = connection.Scalar<long>("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
         if (since is not null && position >= since.Position && Stopwatch.GetElapsedTime(since.AllReadAt, now) < ReadAll)
         {
             var keys = connection.Query(
-                "SELECT DISTINCT key FROM changes WHERE name = $1 AND at >= $2 LIMIT $3", row => row.GetString(0), name, since.Position, MaxKeys + 1);
+                "SELECT DISTINCT key FROM changes WHERE name = $1 AND at >= $2 LIMIT $3",
+                row => row.GetString(0), name, since.Position, MaxKeys + 1);
             if (keys.Count <= MaxKeys)
                 return new ChangedItems<T>(keys.Count == 0 ? [] : some([.. keys]), keys, since with { Position = position });
         }
@@ -45,7 +48,8 @@ internal static class ChangedRows
 }
 
 /// <summary>Takes notes of changes away that no gateway reads any more.</summary>
-internal sealed class ChangePruning(PostgresDatabase database, GatewayFleet fleet, Supervisor supervisor, ILogger<ChangePruning> logger)
+internal sealed class ChangePruning(
+    PostgresDatabase database, GatewayFleet fleet, Supervisor supervisor, ILogger<ChangePruning> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
@@ -60,5 +64,6 @@ internal sealed class ChangePruning(PostgresDatabase database, GatewayFleet flee
         return Task.CompletedTask;
     }
 
-    public static void Prune(PostgresDatabase database) => database.Commit(connection => connection.Execute("DELETE FROM changes WHERE made < now() - interval '2 hours'"));
+    public static void Prune(PostgresDatabase database) => database.Commit(
+        connection => connection.Execute("DELETE FROM changes WHERE made < now() - interval '2 hours'"));
 }

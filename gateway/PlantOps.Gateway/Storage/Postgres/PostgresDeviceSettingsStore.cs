@@ -26,7 +26,8 @@ internal sealed class PostgresDeviceSettingsStore(PostgresDatabase database, Unr
     public ChangedItems<KeptSettings> Load(ReadMark? since) => database.Read(connection => ChangedRows.Read<KeptSettings>(
         connection, "device_settings", since,
         () => [.. LoadAll(connection).OfType<KeptSettings>()],
-        keys => [.. connection.Query(Select + " WHERE device = ANY ($1)", Read, ChangedRows.Numbers(keys)).OfType<KeptSettings>()]));
+        keys => [.. connection.Query(Select + " WHERE device = ANY ($1)", Read, ChangedRows.Numbers(keys))
+            .OfType<KeptSettings>()]));
 
     public bool TryChange(IReadOnlyCollection<DesiredChange> changes)
     {

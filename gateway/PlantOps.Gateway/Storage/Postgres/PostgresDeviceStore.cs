@@ -118,7 +118,10 @@ internal sealed class PostgresDeviceStore(PostgresDatabase database) : IDeviceSt
         return connection.Query(Select + " ORDER BY number", row =>
         {
             var device = Read(row);
-            return device with { Model = One(device.Model), FirmwareVersion = One(device.FirmwareVersion), Sensors = Same(device.Sensors) };
+            return device with
+            {
+                Model = One(device.Model), FirmwareVersion = One(device.FirmwareVersion), Sensors = Same(device.Sensors),
+            };
         });
 
         string? One(string? text) => text is null ? null : texts.TryGetValue(text, out var known) ? known : texts[text] = text;

@@ -55,7 +55,8 @@ public sealed class ChangedRowsTests : IDisposable
         ChangedItems<Device>? between = null;
         _there.Database.Commit(connection =>
         {
-            using var command = new Npgsql.NpgsqlCommand($"UPDATE devices SET name = 'Slow' WHERE number = {slow.Number}", connection);
+            var slowly = $"UPDATE devices SET name = 'Slow' WHERE number = {slow.Number}";
+            using var command = new Npgsql.NpgsqlCommand(slowly, connection);
             command.ExecuteNonQuery();
             _here.Devices.Change([fast.Number], device => device with { Name = "Fast" }, null);
             between = _here.Devices.Load(mark);

@@ -15,7 +15,8 @@ internal sealed class PostgresReadingStore(PostgresDatabase database) : IReading
         $"""
         SELECT found.*, wanted.number FROM unnest($1, $2) WITH ORDINALITY AS wanted (stream, since, number)
         CROSS JOIN LATERAL (
-          {ReadingRows.Select} WHERE device = wanted.stream AND time >= wanted.since AND time < $3 {ReadingRows.Order} LIMIT $4) AS found
+          {ReadingRows.Select} WHERE device = wanted.stream AND time >= wanted.since AND time < $3
+          {ReadingRows.Order} LIMIT $4) AS found
         """;
     private static readonly string Newest = $"{ReadingRows.Select} WHERE device = $1 ORDER BY time DESC LIMIT 1";
 
