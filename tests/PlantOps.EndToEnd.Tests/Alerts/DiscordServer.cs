@@ -18,11 +18,12 @@ internal sealed class DiscordServer : IAsyncDisposable
     private readonly List<string> _taken = [];
     private readonly Task _serving;
 
-    public DiscordServer()
+    /// <param name="address">By which gateways reach it.</param>
+    public DiscordServer(string address = "127.0.0.1")
     {
         var port = GatewayProcess.FreePort();
-        Webhook = $"http://127.0.0.1:{port}/api/webhooks/1234/not-so-secret";
-        _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
+        Webhook = $"http://{address}:{port}/api/webhooks/1234/not-so-secret";
+        _listener.Prefixes.Add($"http://{address}:{port}/");
         _listener.Start();
         _serving = ServeAsync();
     }

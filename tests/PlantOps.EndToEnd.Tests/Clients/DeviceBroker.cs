@@ -18,7 +18,6 @@ internal sealed class DeviceBroker : IAsyncDisposable
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("plantops-broker-");
     private readonly int _tlsPort = GatewayProcess.FreePort();
-    private readonly int _plainPort = GatewayProcess.FreePort();
     private readonly string _configuration;
     private Process? _process;
 
@@ -32,14 +31,17 @@ internal sealed class DeviceBroker : IAsyncDisposable
         [
             // As root it would become another user, who cannot read the directory.
             $"user {Environment.UserName}", "allow_anonymous true", "persistence false", "log_dest none", "set_tcp_nodelay true",
-            $"listener {_tlsPort} 127.0.0.1", $"certfile {certificate}", $"keyfile {certificate}", $"listener {_plainPort} 127.0.0.1",
+            $"listener {_tlsPort} 127.0.0.1", $"certfile {certificate}", $"keyfile {certificate}", $"listener {PlainPort} 127.0.0.1",
         ]);
     }
+
+    /// <summary>Where anybody may connect, in the clear.</summary>
+    public int PlainPort { get; } = GatewayProcess.FreePort();
 
     /// <summary>What a gateway needs to be its client.</summary>
     public string[] Settings =>
     [
-        "--Broker:Mode", "mqtt", "--Broker:Address", $"mqtt://127.0.0.1:{_plainPort}", "--Broker:DeviceAddress", $"localhost:{_tlsPort}",
+        "--Broker:Mode", "mqtt", "--Broker:Address", $"mqtt://127.0.0.1:{PlainPort}", "--Broker:DeviceAddress", $"localhost:{_tlsPort}",
     ];
 
     public async Task StartAsync()
@@ -73,7 +75,7 @@ internal sealed class DeviceBroker : IAsyncDisposable
             if (taken.Count >= readings) enough.TrySetResult();
             return Task.CompletedTask;
         };
-        await client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", _plainPort).Build());
+        await client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", PlainPort).Build());
         await client.SubscribeAsync("devices/+/telemetry", MqttQualityOfServiceLevel.AtMostOnce);
         await enough.Task.WaitAsync(LongPatience);
     }
@@ -88,6 +90,6 @@ internal sealed class DeviceBroker : IAsyncDisposable
     private async Task<bool> AcceptsAsync()
     {
         if (_process!.HasExited) throw new InvalidOperationException($"mosquitto ended with {_process.ExitCode}.");
-        return await Component.AcceptsAsync(_plainPort);
+        return await Component.AcceptsAsync(PlainPort);
     }
 }

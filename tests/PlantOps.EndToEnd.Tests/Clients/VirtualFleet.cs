@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Net.Sockets;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using PlantOps.EndToEnd.Tests.Archives;
 using PlantOps.EndToEnd.Tests.Gateways;
@@ -28,8 +25,8 @@ internal sealed partial class VirtualFleet(GatewayProcess gateway, int devices, 
     public async Task EnrolAsync()
     {
         List<string> codes = [];
-        using var local = Local();
-        for (var i = 1; i <= devices; i++) codes.Add(await CodeAsync(local, $"Plant {i}"));
+        using var local = gateway.CreateLocal();
+        for (var i = 1; i <= devices; i++) codes.Add(await Credentials.CodeAsync(local, $"Plant {i}"));
         Count(await Finished.RunAsync(
             Repository.VirtualDevice, [.. Arguments("1s"), "--gateway", $"{at ?? gateway.Https}", "--code", string.Join(',', codes)]));
     }
@@ -73,26 +70,6 @@ internal sealed partial class VirtualFleet(GatewayProcess gateway, int devices, 
     }
 
     public void Dispose() => _flash.Delete(recursive: true);
-
-    // As the command line does it, without a process for each of many.
-    private HttpClient Local() => new(new SocketsHttpHandler
-    {
-        ConnectCallback = async (_, cancellationToken) =>
-        {
-            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(gateway.DataDirectory, "plantops.sock")), cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-    })
-    { BaseAddress = new Uri("http://localhost") };
-
-    private static async Task<string> CodeAsync(HttpClient local, string name)
-    {
-        using var answer = await local.PostAsJsonAsync("/local/enrolments", new { name });
-        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.True(answer.IsSuccessStatusCode, body.ToString());
-        return body.GetProperty("code").GetString()!;
-    }
 
     private string[] Arguments(string duration) =>
     [

@@ -14,16 +14,19 @@ internal sealed class LoadBalancer : IAsyncDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts it at one address before others at the same ports.</summary>
-    public static LoadBalancer Start(GatewayEndpoint front, IReadOnlyList<string> gateways)
+    /// <param name="front">Where others find it.</param>
+    /// <param name="gateways">The others' addresses.</param>
+    /// <param name="machine">Where it runs.</param>
+    /// <param name="more">A file of further configuration.</param>
+    public static LoadBalancer Start(GatewayEndpoint front, IReadOnlyList<string> gateways, Machine? machine = null, string? more = null)
     {
         Component.Need("haproxy");
-        var start = new ProcessStartInfo("/usr/sbin/haproxy", ["-db", "-f", Path.Combine(Repository.Root, "docs/fleet/haproxy.cfg")])
-        {
-            Environment =
-            {
-                ["LISTEN"] = front.Address, ["HTTP_PORT"] = Text(front.Http), ["HTTPS_PORT"] = Text(front.Https), ["MQTT_PORT"] = Text(front.Mqtt),
-            },
-        };
+        string[] files = ["-f", Path.Combine(Repository.Root, "docs/fleet/haproxy.cfg"), .. more is null ? (string[])[] : ["-f", more]];
+        var start = (machine ?? Machine.This).Start("/usr/sbin/haproxy", ["-db", .. files]);
+        start.Environment["LISTEN"] = front.Address;
+        start.Environment["HTTP_PORT"] = Text(front.Http);
+        start.Environment["HTTPS_PORT"] = Text(front.Https);
+        start.Environment["MQTT_PORT"] = Text(front.Mqtt);
         for (var i = 0; i < gateways.Count; i++) start.Environment["GATEWAY_" + Text(i + 1)] = gateways[i];
         return new LoadBalancer(Process.Start(start)!);
     }

@@ -15,9 +15,9 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("plantops-rabbitmq-").FullName;
-    private readonly Process _epmd;
+    private readonly List<Process> _epmds;
 
-    private RabbitMqCluster(int nodes, Func<int, int[]> freePorts, string settings)
+    private RabbitMqCluster(IReadOnlyList<Machine> machines, Func<int, int[]> freePorts, string settings)
     {
         Component.Need(Directory.Exists(RabbitMqNode.Installed), "RabbitMQ");
         var port = freePorts(1)[0];
@@ -26,11 +26,12 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
         File.WriteAllText(cookie, Guid.NewGuid().ToString("N"));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(cookie, UnixFileMode.UserRead);
 
-        // Or the first node would start one that outlives them all.
-        _epmd = Process.Start(
-            Path.Combine(RabbitMqNode.Installed, "erlang", "bin", "epmd"), ["-address", "127.0.0.1", "-port", port.ToString(CultureInfo.InvariantCulture)]);
-        Nodes = [.. Enumerable.Range(1, nodes).Select(number => new RabbitMqNode($"r{number}", _directory, port, freePorts(4)))];
-        foreach (var node in Nodes) node.Configure(Nodes.Select(one => one.Name), settings);
+        // Or the first node of a machine would start one that outlives them all.
+        _epmds = [.. machines.Distinct().Select(machine => Process.Start(machine.Start(
+            Path.Combine(RabbitMqNode.Installed, "erlang", "bin", "epmd"),
+            "-address", machine.Address, "-port", port.ToString(CultureInfo.InvariantCulture)))!)];
+        Nodes = [.. machines.Select((machine, index) => new RabbitMqNode($"r{index + 1}", _directory, port, freePorts(4), machine))];
+        foreach (var node in Nodes) node.Configure(Nodes.Select(one => one.FullName), settings);
     }
 
     public IReadOnlyList<RabbitMqNode> Nodes { get; }
@@ -40,9 +41,16 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
     /// <param name="nodes">How many.</param>
     /// <param name="freePorts">Finds as many.</param>
     /// <param name="settings">Lines of rabbitmq.conf, of all of them.</param>
-    public static async Task<RabbitMqCluster> StartedAsync(int nodes, Func<int, int[]> freePorts, string settings = "")
+    public static Task<RabbitMqCluster> StartedAsync(int nodes, Func<int, int[]> freePorts, string settings = "") =>
+        StartedAsync([.. Enumerable.Repeat(Machine.This, nodes)], freePorts, settings);
+
+    /// <param name="machines">Where each node runs.</param>
+    /// <param name="freePorts">Finds as many.</param>
+    /// <param name="settings">Lines of rabbitmq.conf, of all of them.</param>
+    public static async Task<RabbitMqCluster> StartedAsync(
+        IReadOnlyList<Machine> machines, Func<int, int[]> freePorts, string settings = "")
     {
-        var cluster = new RabbitMqCluster(nodes, freePorts, settings);
+        var cluster = new RabbitMqCluster(machines, freePorts, settings);
         try
         {
             foreach (var node in cluster.Nodes) node.Start();
@@ -58,25 +66,31 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
     }
 
     /// <summary>Lines of rabbitmq.conf, by which RabbitMQ asks at that port who may connect; those of docs/fleet.md.</summary>
-    public static string Asking(int port, string key) => $"""
+    /// <param name="port">Of the machine that it runs on.</param>
+    /// <param name="key">Of the port.</param>
+    /// <param name="at">Where that is, if not on the node's machine.</param>
+    public static string Asking(int port, string key, Uri? at = null) => $"""
         auth_backends.1 = internal
         auth_backends.2 = cache
         auth_cache.cached_backend = http
         auth_cache.cache_ttl = 300000
         auth_http.http_method = post
-        auth_http.user_path = http://127.0.0.1:{port}/local/broker/user?key={key}
-        auth_http.vhost_path = http://127.0.0.1:{port}/local/broker/vhost?key={key}
-        auth_http.resource_path = http://127.0.0.1:{port}/local/broker/resource?key={key}
-        auth_http.topic_path = http://127.0.0.1:{port}/local/broker/topic?key={key}
+        auth_http.user_path = {at?.ToString().TrimEnd('/') ?? $"http://127.0.0.1:{port}"}/local/broker/user?key={key}
+        auth_http.vhost_path = {at?.ToString().TrimEnd('/') ?? $"http://127.0.0.1:{port}"}/local/broker/vhost?key={key}
+        auth_http.resource_path = {at?.ToString().TrimEnd('/') ?? $"http://127.0.0.1:{port}"}/local/broker/resource?key={key}
+        auth_http.topic_path = {at?.ToString().TrimEnd('/') ?? $"http://127.0.0.1:{port}"}/local/broker/topic?key={key}
         """;
 
-    /// <summary>Waits until all of its nodes are in it.</summary>
-    public Task CompleteAsync() => UntilAsync(async () => await RunningAsync() == Nodes.Count);
+    /// <summary>Waits until each of its nodes sees all of them.</summary>
+    public async Task CompleteAsync()
+    {
+        foreach (var node in Nodes) await UntilAsync(async () => await RunningAsync(node) == Nodes.Count);
+    }
 
     /// <summary>The management API, as RabbitMQ's first user.</summary>
     public static HttpClient Management(RabbitMqNode node)
     {
-        var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{node.ManagementPort}") };
+        var client = new HttpClient { BaseAddress = new Uri($"http://{node.Machine.Address}:{node.ManagementPort}") };
         client.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes("guest:guest")));
         return client;
@@ -97,16 +111,28 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
             node.Dispose();
         }
 
-        _epmd.Kill();
-        await _epmd.WaitForExitAsync();
-        _epmd.Dispose();
+        foreach (var epmd in _epmds)
+        {
+            epmd.Kill();
+            await epmd.WaitForExitAsync();
+            epmd.Dispose();
+        }
+
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task<int> RunningAsync()
+    // One that is apart from others has stopped, or counts itself among those that are.
+    private static async Task<int> RunningAsync(RabbitMqNode asked)
     {
-        using var client = Management(First);
-        var nodes = JsonNode.Parse(await client.GetStringAsync("/api/nodes", TestContext.Current.CancellationToken))!.AsArray();
-        return nodes.Count(node => (bool)node!["running"]!);
+        using var client = Management(asked);
+        try
+        {
+            var nodes = JsonNode.Parse(await client.GetStringAsync("/api/nodes", TestContext.Current.CancellationToken))!.AsArray();
+            return nodes.Count(node => (bool)node!["running"]! && node["partitions"] is not JsonArray { Count: > 0 });
+        }
+        catch (HttpRequestException)
+        {
+            return 0;
+        }
     }
 }

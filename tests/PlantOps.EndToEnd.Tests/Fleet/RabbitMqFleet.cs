@@ -48,6 +48,11 @@ internal sealed class RabbitMqFleet : IAsyncDisposable
         await StartGatewayAsync();
     }
 
+    public Task StartGatewayAsync() => Gateway.StartAsync(
+        "--Broker:Mode", "rabbitmq", "--Broker:Address", string.Join(',', Cluster.Nodes.Select(node => $"amqp://127.0.0.1:{node.AmqpPort}")),
+        "--Broker:Username", User, "--Broker:PasswordFile", PasswordFile, "--Broker:AccessPort", $"{_accessPort}",
+        "--Broker:AccessKeyFile", KeyFile, "--Broker:Management", string.Join(',', Cluster.Nodes.Select(node => $"http://127.0.0.1:{node.ManagementPort}")));
+
     /// <summary>
     /// Starts a node that was killed, and waits until the others have it again. RabbitMQ 3.10 asks the others who keeps track of
     /// MQTT clients for up to 100 s at a time, and again after that, while it does not listen: one that takes too long is started anew,
@@ -78,9 +83,4 @@ internal sealed class RabbitMqFleet : IAsyncDisposable
         if (Cluster is not null) await Cluster.DisposeAsync();
         _files.Delete(recursive: true);
     }
-
-    private Task StartGatewayAsync() => Gateway.StartAsync(
-        "--Broker:Mode", "rabbitmq", "--Broker:Address", string.Join(',', Cluster.Nodes.Select(node => $"amqp://127.0.0.1:{node.AmqpPort}")),
-        "--Broker:Username", User, "--Broker:PasswordFile", PasswordFile, "--Broker:AccessPort", $"{_accessPort}",
-        "--Broker:AccessKeyFile", KeyFile, "--Broker:Management", string.Join(',', Cluster.Nodes.Select(node => $"http://127.0.0.1:{node.ManagementPort}")));
 }

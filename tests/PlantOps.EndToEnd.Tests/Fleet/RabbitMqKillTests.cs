@@ -24,9 +24,9 @@ public sealed class RabbitMqKillTests(ITestOutputHelper output)
     public async Task Kill_ANodeOrTheGateway_EveryAcknowledgedReadingIsThereOnce()
     {
         await using var fleet = await RabbitMqFleet.StartedAsync(Nodes);
-        var ports = fleet.Cluster.Nodes.Select(node => node.MqttPort).ToArray();
+        var nodes = fleet.Cluster.Nodes.Select(node => (node.Machine.Address, node.MqttPort)).ToArray();
         var devices = await Task.WhenAll(Enumerable.Range(0, Devices).Select(async number =>
-            new FleetDevice(await Credentials.RegisterAsync(fleet.Gateway, $"fleet-{number}"), ports, number)));
+            new FleetDevice(await Credentials.RegisterAsync(fleet.Gateway, $"fleet-{number}"), nodes, number)));
         using var api = await fleet.Gateway.ApiAsync();
         using var ends = new CancellationTokenSource();
         var load = Task.WhenAll(devices.Select(device => device.PublishUntilAsync(ends.Token)));

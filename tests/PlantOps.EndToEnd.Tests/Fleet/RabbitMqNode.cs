@@ -18,9 +18,10 @@ internal sealed class RabbitMqNode : IDisposable
     /// <param name="directory">Of the cluster, with the cookie that its nodes share.</param>
     /// <param name="epmdPort">Where its nodes find each other.</param>
     /// <param name="ports">Four that are free.</param>
-    public RabbitMqNode(string name, string directory, int epmdPort, int[] ports)
+    /// <param name="machine">Where it runs.</param>
+    public RabbitMqNode(string name, string directory, int epmdPort, int[] ports, Machine machine)
     {
-        (Name, _epmdPort) = (name, epmdPort);
+        (Name, _epmdPort, Machine) = (name, epmdPort, machine);
         _directory = Path.Combine(directory, name);
         Directory.CreateDirectory(_directory);
         (AmqpPort, MqttPort, ManagementPort, _distributionPort) = (ports[0], ports[1], ports[2], ports[3]);
@@ -30,6 +31,11 @@ internal sealed class RabbitMqNode : IDisposable
     public static string Installed { get; } = Path.Combine(Root(), "artifacts", "rabbitmq", "usr", "lib");
 
     public string Name { get; }
+
+    public Machine Machine { get; }
+
+    /// <summary>As the others call it.</summary>
+    public string FullName => $"{Name}@{(Machine.IsThis ? "localhost" : Machine.Address)}";
 
     public int AmqpPort { get; }
 
@@ -41,17 +47,17 @@ internal sealed class RabbitMqNode : IDisposable
 
     /// <summary>Writes its settings; in force from the next start.</summary>
     public void Configure(IEnumerable<string> cluster, string more) => File.WriteAllText(Path.Combine(_directory, "rabbit.conf"), $"""
-        listeners.tcp.1 = 127.0.0.1:{AmqpPort}
-        mqtt.listeners.tcp.1 = 127.0.0.1:{MqttPort}
+        listeners.tcp.1 = {Machine.Address}:{AmqpPort}
+        mqtt.listeners.tcp.1 = {Machine.Address}:{MqttPort}
         mqtt.allow_anonymous = false
         mqtt.prefetch = 1000
-        management.tcp.ip = 127.0.0.1
+        management.tcp.ip = {Machine.Address}
         management.tcp.port = {ManagementPort}
         management_agent.disable_metrics_collector = true
         log.file = {Log}
         log.file.level = info
         cluster_formation.peer_discovery_backend = classic_config
-        {string.Join('\n', cluster.Select((name, index) => $"cluster_formation.classic_config.nodes.{index + 1} = {name}@localhost"))}
+        {string.Join('\n', cluster.Select((name, index) => $"cluster_formation.classic_config.nodes.{index + 1} = {name}"))}
         vm_memory_high_watermark.absolute = 1GB
         disk_free_limit.absolute = 100MB
         {more}
@@ -61,10 +67,8 @@ internal sealed class RabbitMqNode : IDisposable
     public void Start()
     {
         _process?.Dispose();
-        var start = new ProcessStartInfo("/bin/sh", [Path.Combine(RabbitHome, "sbin", "rabbitmq-server")])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true,
-        };
+        var start = Machine.Start("/bin/sh", Path.Combine(RabbitHome, "sbin", "rabbitmq-server"));
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         foreach (var (name, value) in Variables()) start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
@@ -97,7 +101,18 @@ internal sealed class RabbitMqNode : IDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>SIGTERM, as systemd sends it.</summary>
+    public async Task StopAsync()
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync(deadline.Token);
+    }
+
     public void Dispose() => _process?.Dispose();
+
+    // On machines of their own nodes may lose each other, and a test does not wait a minute until they notice.
+    private int TickTime => Machine.IsThis ? 60 : 15;
 
     private static string RabbitHome => Directory.GetDirectories(Path.Combine(Installed, "rabbitmq", "lib")).Single();
 
@@ -105,12 +120,13 @@ internal sealed class RabbitMqNode : IDisposable
     {
         ["PATH"] = Path.Combine(Installed, "erlang", "bin") + ":" + Environment.GetEnvironmentVariable("PATH"),
         ["HOME"] = Path.GetDirectoryName(_directory)!,
-        ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+        ["ERL_EPMD_ADDRESS"] = Machine.Address,
         ["ERL_EPMD_PORT"] = _epmdPort.ToString(CultureInfo.InvariantCulture),
 
         // The process is then the node itself and no shell that waits for it.
         ["RUNNING_UNDER_SYSTEMD"] = "true",
-        ["RABBITMQ_NODENAME"] = $"{Name}@localhost",
+        ["RABBITMQ_NODENAME"] = FullName,
+        ["RABBITMQ_USE_LONGNAME"] = Machine.IsThis ? "false" : "true",
         ["RABBITMQ_MNESIA_BASE"] = _directory,
         ["RABBITMQ_LOG_BASE"] = _directory,
         ["RABBITMQ_CONFIG_FILE"] = Path.Combine(_directory, "rabbit.conf"),
@@ -124,13 +140,14 @@ internal sealed class RabbitMqNode : IDisposable
 
         // Two schedulers that do not wait by computing: others test beside it.
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
-            "-kernel inet_dist_use_interface {127,0,0,1} +S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
+            $"-kernel inet_dist_use_interface {{{Machine.Address.Replace('.', ',')}}} -kernel net_ticktime {TickTime} "
+            + "+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
     };
 
     private async Task<bool> AcceptsAsync(int port)
     {
         if (_process is { HasExited: true }) throw new InvalidOperationException($"{Name} ended with {_process.ExitCode}: {LastWords()}");
-        return await Component.AcceptsAsync(port);
+        return await Component.AcceptsAsync(port, Machine.Address);
     }
 
     private static string Root()

@@ -15,13 +15,13 @@ internal static class Component
         Need(path.Split(':').Append("/usr/sbin").Any(folder => File.Exists(Path.Combine(folder, program))), program);
     }
 
-    /// <summary>Whether a server listens at a port of this machine.</summary>
-    public static async Task<bool> AcceptsAsync(int port)
+    /// <summary>Whether a server listens at a port, of this machine unless said.</summary>
+    public static async Task<bool> AcceptsAsync(int port, string address = "127.0.0.1")
     {
         try
         {
             using var client = new TcpClient();
-            await client.ConnectAsync("127.0.0.1", port);
+            await client.ConnectAsync(address, port);
             return true;
         }
         catch (SocketException)

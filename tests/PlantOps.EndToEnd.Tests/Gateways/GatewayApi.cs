@@ -16,6 +16,8 @@ internal sealed class GatewayApi : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
+    public Uri Address => _http.BaseAddress!;
+
     public async Task<JsonElement> GetAsync(string path)
     {
         using var response = await _http.GetAsync(path);
@@ -33,12 +35,15 @@ internal sealed class GatewayApi : IDisposable
     }
 
     /// <summary>Every reading of a device, as the API gives it at its finest resolution.</summary>
-    public Task<JsonElement> RawAsync(string device) => GetAsync($"/api/v1/devices/{device}/telemetry?resolution=raw&from=2020-01-01T00:00:00Z");
+    /// <param name="device">Whose.</param>
+    /// <param name="from">Since when, if not all.</param>
+    public Task<JsonElement> RawAsync(string device, DateTimeOffset? from = null) =>
+        GetAsync($"/api/v1/devices/{device}/telemetry?resolution=raw&from={(from is { } since ? $"{since.UtcDateTime:O}" : "2020-01-01T00:00:00Z")}");
 
     /// <summary>How often the gateway stored each sequence number of a boot.</summary>
-    public async Task<Dictionary<(long Boot, long Sequence), int>> IdentitiesAsync(string device)
+    public async Task<Dictionary<(long Boot, long Sequence), int>> IdentitiesAsync(string device, DateTimeOffset? from = null)
     {
-        var raw = await RawAsync(device);
+        var raw = await RawAsync(device, from);
         return raw.GetProperty("boot").EnumerateArray().Zip(raw.GetProperty("seq").EnumerateArray())
             .CountBy(pair => (pair.First.GetInt64(), pair.Second.GetInt64()))
             .ToDictionary(pair => pair.Key, pair => pair.Value);

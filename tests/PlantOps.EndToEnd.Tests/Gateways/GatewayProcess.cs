@@ -25,20 +25,24 @@ internal sealed class GatewayProcess : IAsyncDisposable
     // Each is given once: until its gateway listens, nobody else may be given it.
     private static readonly ConcurrentDictionary<int, bool> GivenPorts = new();
 
-    private readonly string _executable;
+    private readonly Machine _machine;
     private readonly bool _ownsDirectory;
     private readonly StringBuilder _output = new();
     private readonly ServerLog _log;
     private Process? _process;
 
-    public GatewayProcess(string? executable = null, string? dataDirectory = null, GatewayEndpoint? endpoint = null)
+    public GatewayProcess(string? executable = null, string? dataDirectory = null, GatewayEndpoint? endpoint = null, Machine? machine = null)
     {
+        _machine = machine ?? Machine.This;
         Endpoint = endpoint ?? GatewayEndpoint.OnFreePorts();
-        _executable = executable ?? Repository.Program;
+        Program = executable ?? Repository.Program;
         _ownsDirectory = dataDirectory is null;
         DataDirectory = dataDirectory ?? Directory.CreateTempSubdirectory("plantops-").FullName;
         _log = ServerLog.Open($"gateway at {Endpoint.Address}:{HttpsPort}");
     }
+
+    /// <summary>What runs from the next start on; with the same data directory another build is an upgrade.</summary>
+    public string Program { get; set; }
 
     public string DataDirectory { get; }
 
@@ -93,8 +97,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
         using var http = new HttpClient { BaseAddress = new Uri($"http://{Host}:{HttpPort}") };
         using var deadline = new CancellationTokenSource(Patience);
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (await beat.WaitForNextTickAsync(deadline.Token))
+        while (await beat.WaitForNextTickAsync(CancellationToken.None))
         {
+            if (deadline.IsCancellationRequested) throw new TimeoutException($"The gateway is not ready after {Patience.TotalMinutes} minutes: {Output}");
             if (_process!.HasExited) throw new InvalidOperationException($"The gateway ended with {_process.ExitCode}: {Output}");
             if (!await IsReadyAsync(http)) continue;
             await File.WriteAllTextAsync(CaFile, await http.GetStringAsync("/ca.crt", deadline.Token), deadline.Token);
@@ -107,8 +112,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
     {
         var process = new Process
         {
-            StartInfo = new ProcessStartInfo(_executable, Arguments(more)) { RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = _machine.Start(Program, Arguments(more)),
         };
+        (process.StartInfo.RedirectStandardOutput, process.StartInfo.RedirectStandardError) = (true, true);
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.Start();
@@ -120,11 +126,11 @@ internal sealed class GatewayProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it where it is expected to end by itself.</summary>
-    public async Task<Finished> RunToEndAsync(params string[] more) => await Finished.RunAsync(_executable, Arguments(more));
+    public async Task<Finished> RunToEndAsync(params string[] more) => await Finished.RunAsync(Program, Arguments(more));
 
     /// <summary>One of its other verbs.</summary>
     public Task<Finished> CommandAsync(params string[] arguments) =>
-        Finished.RunAsync(_executable, [.. arguments, "--DataDirectory", DataDirectory]);
+        Finished.RunAsync(Program, [.. arguments, "--DataDirectory", DataDirectory]);
 
     public async Task<string> AddDeviceAsync(string name) => (await JsonAsync("device", "add", name)).GetProperty("code").GetString()!;
 
@@ -144,6 +150,18 @@ internal sealed class GatewayProcess : IAsyncDisposable
         handler.SslOptions.CertificateChainPolicy = policy;
         return new HttpClient(handler) { BaseAddress = at ?? Https };
     }
+
+    /// <summary>A client of what is for this machine only, as the command line is one.</summary>
+    public HttpClient CreateLocal() => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancellationToken) =>
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(DataDirectory, "plantops.sock")), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    { BaseAddress = new Uri("http://localhost") };
 
     /// <summary>SIGKILL: no goodbye, no flush.</summary>
     public async Task KillAsync()

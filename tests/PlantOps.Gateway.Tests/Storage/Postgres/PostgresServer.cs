@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
+using PlantOps.EndToEnd.Tests.Gateways;
 
 namespace PlantOps.Gateway.Tests.Storage.Postgres;
 
@@ -17,16 +18,24 @@ public sealed class PostgresServer : IDisposable
 
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"plantops-postgres-{Guid.NewGuid():N}");
     private readonly string[] _settings;
+    private readonly Machine _machine;
     private Process? _process;
     private string _lastWords = string.Empty;
 
     public PostgresServer(params string[] settings)
+        : this(Machine.This, settings)
     {
-        _settings = settings;
+    }
+
+    // At a port too, for all of its network, where it has a machine of its own.
+    internal PostgresServer(Machine machine, params string[] settings)
+    {
+        (_machine, _settings) = (machine, machine.IsThis ? settings : ["-c", $"listen_addresses={machine.Address}", .. settings]);
         string[] owner = Environment.IsPrivilegedProcess ? ["-o", User] : [];
         Run("install", ["-d", "-m", "700", .. owner, _directory]);
         var (program, arguments) = AsUnprivileged([Program("initdb"), "-D", _directory, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
         Run(program, arguments);
+        if (!machine.IsThis) File.AppendAllText(Path.Combine(_directory, "pg_hba.conf"), "host all all 10.0.0.0/8 trust\n");
         Start();
     }
 
@@ -42,6 +51,13 @@ public sealed class PostgresServer : IDisposable
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
         Execute(Connection(User), $"CREATE DATABASE {name}");
         return Connection(name);
+    }
+
+    /// <summary>The same, as other machines reach it.</summary>
+    public string NewDatabaseForOthers()
+    {
+        var name = new NpgsqlConnectionStringBuilder(NewDatabase()).Database;
+        return $"Host={_machine.Address};Username={User};Database={name};SSL Mode=Disable";
     }
 
     /// <summary>The connection string of a new, empty schema in a database that others use too: much faster.</summary>
@@ -69,7 +85,8 @@ public sealed class PostgresServer : IDisposable
                 "-c", "shared_buffers=32MB", .. _settings,
             ]);
         _process?.Dispose();
-        _process = new Process { StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardError = true } };
+        _process = new Process { StartInfo = _machine.Start(program, arguments) };
+        _process.StartInfo.RedirectStandardError = true;
         _process.ErrorDataReceived += (_, line) => _lastWords = line.Data ?? _lastWords;
         _process.Start();
         _process.BeginErrorReadLine();
@@ -90,6 +107,16 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Ends every connection, and stops it cleanly.</summary>
     public void Stop() => End("INT");
 
+    /// <summary>SIGKILL of all that it consists of.</summary>
+    public void Kill()
+    {
+        // The server first, or it would begin anew; it is nobody's parent any more when the others are looked for.
+        var id = _process!.Id;
+        var parts = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/task/{id}/children"));
+        End("KILL");
+        foreach (var part in parts.Split(' ', StringSplitOptions.RemoveEmptyEntries)) KillPart(part);
+    }
+
     /// <summary>Like a power cut: it recovers from its log at the next start.</summary>
     public void Crash() => End("QUIT");
 
@@ -98,6 +125,12 @@ public sealed class PostgresServer : IDisposable
         if (_process is { HasExited: false }) Crash();
         _process?.Dispose();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    private static void KillPart(string id)
+    {
+        using var kill = Process.Start("kill", ["-KILL", id]);
+        kill.WaitForExit();
     }
 
     private void End(string signal)
