@@ -129,9 +129,9 @@ internal sealed partial class De
         return isRequired ? $"{char.ToUpperInvariant(says[0])}{says[1..]}." : $"Darf leer bleiben: {says}.";
     }
 
-    public string SecretStays(string? ending) => ending is null
+    public string SecretStays(string? shown) => shown is null
         ? "Gespeichert ist schon etwas. Bleibt das Feld leer, bleibt es so."
-        : $"Gespeichert ist schon etwas, das auf {ending} endet. Bleibt das Feld leer, bleibt es so.";
+        : $"Gespeichert ist schon etwas, das auf {shown} endet. Bleibt das Feld leer, bleibt es so.";
 
     public string ChannelProblem(string problem) => problem switch
     {

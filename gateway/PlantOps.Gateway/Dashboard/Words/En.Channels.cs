@@ -115,9 +115,9 @@ internal sealed partial class En
         return isRequired ? $"{char.ToUpperInvariant(says[0])}{says[1..]}." : $"May stay empty: {says}.";
     }
 
-    public string SecretStays(string? ending) => ending is null
+    public string SecretStays(string? shown) => shown is null
         ? "One is kept. Leave it empty to keep it."
-        : $"One is kept that ends in {ending}. Leave it empty to keep it.";
+        : $"One is kept that ends in {shown}. Leave it empty to keep it.";
 
     public string ChannelProblem(string problem) => problem;
 

@@ -90,8 +90,8 @@ public partial interface IWords
     string ChannelFieldHelp(string kind, string field, string help, bool isRequired);
 
     /// <summary>A secret that stays as it is where nothing is typed.</summary>
-    /// <param name="end">Its last characters; <see langword="null"/> where it is too short for them to be shown.</param>
-    string SecretStays(string? ending);
+    /// <param name="shown">Its last characters; <see langword="null"/> where it is too short for them to be shown.</param>
+    string SecretStays(string? shown);
 
     /// <summary>What is wrong with a field of a channel; as the gateway says it where the language says no more.</summary>
     string ChannelProblem(string problem);
