@@ -35,7 +35,7 @@ internal static class BackupArchive
         try
         {
             steps.Enter(BackupSteps.Pack);
-            File.Delete(part);
+            OwnFile.Remove(part);
             using (var handle = OwnFile.Open(part, FileMode.CreateNew, FileAccess.Write))
             using (var file = new PacedFile(handle, stopping))
             {
@@ -59,7 +59,7 @@ internal static class BackupArchive
         }
         catch
         {
-            File.Delete(part);
+            OwnFile.Remove(part);
             throw;
         }
     }

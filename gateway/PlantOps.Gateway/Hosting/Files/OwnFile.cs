@@ -35,17 +35,25 @@ internal static class OwnFile
     public static void Remove(string path)
     {
         var file = new FileInfo(path);
-        if (file is { Exists: true, LinkTarget: null, Length: > RemovedBytes })
+        if (file is { Exists: true, LinkTarget: null, Length: > RemovedBytes }) CutOff(file);
+        File.Delete(path);
+    }
+
+    private static void CutOff(FileInfo file)
+    {
+        try
         {
-            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            using var handle = File.OpenHandle(file.FullName, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
             for (var length = file.Length - RemovedBytes; length > 0; length -= RemovedBytes)
             {
                 RandomAccess.SetLength(handle, length);
                 FileSync.Data(handle);
             }
         }
-
-        File.Delete(path);
+        catch (IOException)
+        {
+            // The disk has worse trouble than a commit that waits: the rest goes at once.
+        }
     }
 
     /// <summary>Takes away what others may do with it; whether there was anything.</summary>

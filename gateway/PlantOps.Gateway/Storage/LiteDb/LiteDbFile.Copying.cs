@@ -27,14 +27,14 @@ internal sealed partial class LiteDbFile
         var part = path + ".part";
         try
         {
-            File.Delete(part);
+            OwnFile.Remove(part);
             using (var copy = OwnFile.Open(part, FileMode.CreateNew, FileAccess.Write)) CopyAll(copy, stopping);
             File.Move(part, path, overwrite: false);
             FileSync.Directory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch (Exception e)
         {
-            File.Delete(part);
+            OwnFile.Remove(part);
             if (!IsStorage(e) && e is not ObjectDisposedException) throw;
             throw new StoreUnavailableException($"'{_directory.Database}' cannot be copied to '{path}': {e.Message}", e);
         }
