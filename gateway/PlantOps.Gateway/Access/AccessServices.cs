@@ -39,6 +39,7 @@ internal static class AccessServices
         services.AddSingleton<SignInLinks>();
         services.AddSingleton<Credentials>();
         services.AddSupervised<LastUsedWriter>();
+        services.AddOptions<SecretOptions, SecretOptionsSetup>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<SecretBox>();
         services.AddSingleton<AccessMetrics>();

@@ -1,4 +1,5 @@
 using PlantOps.Gateway.Access.Audit;
+using PlantOps.Gateway.Access.Secrets;
 using PlantOps.Gateway.Alerts;
 using PlantOps.Gateway.Assistants.Advisor.Settings;
 using PlantOps.Gateway.Backup;
@@ -31,7 +32,7 @@ internal static class GatewaySettings
         .. StoreOptions.Settings, .. IngestOptions.Settings, .. DiskOptions.Settings, .. BackupOptions.Settings, .. UpdateOptions.Settings,
         .. CertificateOptions.Settings, .. ReverseProxyOptions.Settings, .. EnrolmentOptions.Settings, .. RetentionOptions.Settings,
         CrossFeatureSettings.TimeZone, .. AlertOptions.Settings, .. SeasonOptions.Settings, CrossFeatureSettings.PublicUrl, .. NotificationOptions.Settings,
-        .. AdvisorOptions.Settings, .. AuditOptions.Settings, .. LogOptions.Settings,
+        .. AdvisorOptions.Settings, .. SecretOptions.Settings, .. AuditOptions.Settings, .. LogOptions.Settings,
     ];
 
     /// <summary>The setting that a key sets, in any case; a list has its entries below it: <c>Certificates:Names:0</c>.</summary>

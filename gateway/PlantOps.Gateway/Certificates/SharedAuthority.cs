@@ -99,8 +99,8 @@ internal sealed class SharedAuthority(IRecords records, SecretBox secrets)
         catch (IOException exception)
         {
             throw new GatewayStartException(
-                $"{exception.Message} Give the database back the keys that it had, from a backup. Where they are lost: with every " +
-                "gateway stopped, DELETE FROM records WHERE collection = 'authority'; the gateway that starts first then shares the CA " +
+                $"{exception.Message} Where the database has lost its keys, give them back to it from a backup. Where there is none: with " +
+                "every gateway stopped, DELETE FROM records WHERE collection = 'authority'; the gateway that starts first then shares the CA " +
                 $"that it has in {path}.",
                 exception);
         }
@@ -122,11 +122,23 @@ internal sealed class SharedAuthority(IRecords records, SecretBox secrets)
         }
     }
 
-    private bool TryPut(string text, long expected) => records.TryCommit(
-    [
-        new RecordChange(
-            RecordSet.Authority, Id, JsonSerializer.Serialize(secrets.Protect(text, Purpose), WebJson.Default.String), expected),
-    ]);
+    private bool TryPut(string text, long expected)
+    {
+        var json = JsonSerializer.Serialize(Encrypted(text), WebJson.Default.String);
+        return records.TryCommit([new RecordChange(RecordSet.Authority, Id, json, expected)]);
+    }
+
+    private string Encrypted(string text)
+    {
+        try
+        {
+            return secrets.Protect(text, Purpose);
+        }
+        catch (CryptographicException exception)
+        {
+            throw new IOException($"The CA cannot be encrypted for the database: {exception.Message}", exception);
+        }
+    }
 
     /// <param name="Text">What a CA's file holds.</param>
     /// <param name="Version">Of the record.</param>

@@ -117,7 +117,7 @@ internal sealed class NotificationKit : IAsyncDisposable
     private ServiceProvider Opened()
     {
         var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
-            .AddSingleton<KeyRing>().AddSingleton<SecretBox>().AddNotifications().AddSingleton<AlertStore>().AddSingleton<PlantStateStore>().AddSingleton<OpenAlerts>().AddSingleton<PlantStore>();
+            .AddSingleton(Options.Create(new SecretOptions())).AddSingleton<KeyRing>().AddSingleton<SecretBox>().AddNotifications().AddSingleton<AlertStore>().AddSingleton<PlantStateStore>().AddSingleton<OpenAlerts>().AddSingleton<PlantStore>();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(_store.Records);
         services.AddSingleton(_directory.Data);

@@ -73,6 +73,20 @@ public sealed class KeyRingTests : IDisposable
         Assert.Equal("hush", elsewhere.Box(_store.Records, isShared: true).Unprotect(kept, Purpose));
     }
 
+    /// <summary>As a backup of such a database is restored, or a store moved.</summary>
+    [Fact]
+    public void Unprotect_InAFileWithWhatWasEncryptedInADatabase_NeedsTheSameKeyFileAndElseBeginsAnew()
+    {
+        const string Key = "what a file has that is in no database";
+        var kept = _secrets.Box(_store.Records, isShared: true, Key).Protect("hush", Purpose);
+
+        Assert.Equal("hush", _secrets.Box(_store.Records, key: Key).Unprotect(kept, Purpose));
+        var without = _secrets.Box(_store.Records);
+        Assert.False(without.CanRead(kept, Purpose));
+        Assert.True(without.CanRead(without.Protect("another", Purpose), Purpose));
+        Assert.Throws<CryptographicException>(() => _secrets.Box(_store.Records, isShared: true).Protect("here", Purpose));
+    }
+
     [Fact]
     public void Unprotect_WithAnotherPurpose_Fails()
     {

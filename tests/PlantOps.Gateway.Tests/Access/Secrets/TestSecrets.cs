@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using PlantOps.Gateway.Access.Secrets;
 using PlantOps.Gateway.Records;
 using PlantOps.Gateway.Tests.Storage;
@@ -12,10 +14,14 @@ internal sealed class TestSecrets : IDisposable
     public string Folder => Path.Combine(_directory.Path, "keys");
 
     /// <summary>What a gateway makes at its start.</summary>
-    public SecretBox Box(IRecords records, bool isShared = false) => new(Ring(records, isShared));
+    /// <param name="records">Where keys are that gateways share.</param>
+    /// <param name="isShared">Whether there may be others.</param>
+    /// <param name="key">What <c>Secrets:KeyFile</c> has.</param>
+    public SecretBox Box(IRecords records, bool isShared = false, string? key = null) => new(Ring(records, isShared, key));
 
-    public KeyRing Ring(IRecords records, bool isShared = false) =>
-        new(isShared ? new SharedRecords(records) : records, _directory.Data);
+    public KeyRing Ring(IRecords records, bool isShared = false, string? key = null) => new(
+        isShared ? new SharedRecords(records) : records, _directory.Data, Options.Create(new SecretOptions { Key = key }),
+        NullLogger<KeyRing>.Instance);
 
     public void Dispose() => _directory.Dispose();
 

@@ -16,6 +16,7 @@ namespace PlantOps.Gateway.Tests.Storage.Postgres;
 public sealed class SharedAuthorityTests : IDisposable
 {
     private const int Count = 4;
+    private const string KeyFile = "what a file has that is in no database";
 
     private readonly FakeTimeProvider _time = new(DateTimeOffset.Parse("2026-05-01T08:00:00Z", null));
     private readonly string _database = SharedPostgres.Server.NewDatabase();
@@ -124,7 +125,7 @@ public sealed class SharedAuthorityTests : IDisposable
     [Fact]
     public async Task RenewAuthority_AtEveryGatewayAtOnce_IsOneChangeAfterTheOther()
     {
-        var all = Enumerable.Range(0, Count).Select(Open).ToArray();
+        var all = Enumerable.Range(0, Count).Select(i => Open(i)).ToArray();
         var first = all[0].Authority;
 
         await Task.WhenAll(all.Select(one => Task.Run(one.RenewAuthority)));
@@ -181,9 +182,41 @@ public sealed class SharedAuthorityTests : IDisposable
 
     private string Stored() => _stores[0].Records.Find(RecordSet.Authority, "ca")!.Json;
 
-    private ServerCertificates Open(int gateway)
+    [Fact]
+    public void Open_WithAKeyFile_NothingThatIsInTheDatabaseOpensTheCa()
     {
-        var keys = new KeyRing(_stores[gateway].Records, new DataDirectory(_directories[gateway].Path));
+        var before = Open(0).Authority;
+        Assert.Contains(StoredKeys(), key => key.Contains("masterKey", StringComparison.Ordinal));
+
+        Assert.Equal(before.Text, Open(1, KeyFile).Authority.Text);
+
+        Assert.DoesNotContain(StoredKeys(), key => key.Contains("masterKey", StringComparison.Ordinal));
+        Assert.Equal(before.Text, Open(0, KeyFile).Authority.Text);
+        foreach (var wrong in new[] { null, "another key, which has 32 characters too" })
+        {
+            var refusal = Assert.ThrowsAny<GatewayStartException>(() => Open(2, wrong));
+            Assert.Contains("Secrets:KeyFile", refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Single(StoredKeys());
+    }
+
+    [Fact]
+    public void Open_WithAKeyFileFromTheStart_IsTheSameAtTheNextGateway()
+    {
+        var first = Open(0, KeyFile).Authority;
+
+        Assert.Equal(first.Text, Open(1, KeyFile).Authority.Text);
+        Assert.DoesNotContain(StoredKeys(), key => key.Contains("masterKey", StringComparison.Ordinal));
+    }
+
+    private IEnumerable<string> StoredKeys() => _stores[0].Records.Read(RecordSet.Keys, RecordRange.All).Select(record => record.Json);
+
+    private ServerCertificates Open(int gateway, string? key = null)
+    {
+        var keys = new KeyRing(
+            _stores[gateway].Records, new DataDirectory(_directories[gateway].Path), Options.Create(new SecretOptions { Key = key }),
+            NullLogger<KeyRing>.Instance);
         return Open(gateway, new SharedAuthority(_stores[gateway].Records, new SecretBox(keys)));
     }
 
