@@ -1,4 +1,3 @@
-using System.Globalization;
 using PlantOps.EndToEnd.Tests.Gateways;
 
 namespace PlantOps.EndToEnd.Tests.Fleet;

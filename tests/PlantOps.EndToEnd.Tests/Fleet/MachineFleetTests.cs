@@ -74,7 +74,7 @@ public sealed class MachineFleetTests(ITestOutputHelper output) : IAsyncLifetime
         }
 
         await ends.CancelAsync();
-        await load.WaitAsync(Patience);
+        await load.WaitAsync(Patience, TestContext.Current.CancellationToken);
         var all = await ledger.VerifyAsync(begun);
         Assert.Equal(_devices.Sum(device => device.Taken), all);
         var alerts = Plants * ((Rounds + 1) / 2);
