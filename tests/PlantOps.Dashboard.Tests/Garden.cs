@@ -142,7 +142,7 @@ internal sealed class Garden : IAsyncDisposable
     }
 
     // Without a cool-down: what one test was told of, the next is told of too.
-    private Task RuleAsync(GardenDevice device) => SendAsync(
+    private async Task RuleAsync(GardenDevice device) => await SendAsync(
         HttpMethod.Put,
         $"/api/v1/plants/{device.PlantId}/rules/soil_moisture.low",
         new { warning = 35, critical = 15, dwell_s = 0, cooldown_s = 0 });

@@ -7,7 +7,7 @@ namespace PlantOps.EndToEnd.Tests.Archives;
 /// <summary>A program that runs and may be interrupted or killed.</summary>
 internal sealed class Running : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly Task<string> _output;
@@ -35,5 +35,11 @@ internal sealed class Running : IDisposable
         return new Finished(_process.ExitCode, await _output, await _error);
     }
 
-    public void Dispose() => _process.Dispose();
+    /// <summary>Ends it where the test has not: nobody else can, and why the test fails is not to be hidden by what it does.</summary>
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.WaitForExit(Patience);
+        _process.Dispose();
+    }
 }

@@ -13,7 +13,10 @@ internal sealed class FleetEvents(MachineFleet fleet, Random random, TimeSpan lo
 
     private readonly Queue<Func<Task<string>>> _next = [];
 
-    /// <summary>Something has it happen; each kind once before any comes again.</summary>
+    /// <summary>For how long the part of the last event was away by intention.</summary>
+    public TimeSpan Away { get; private set; }
+
+    /// <summary>Has something happen; each kind once before any comes again.</summary>
     /// <returns>What it was.</returns>
     public Task<string> NextAsync()
     {
@@ -30,6 +33,7 @@ internal sealed class FleetEvents(MachineFleet fleet, Random random, TimeSpan lo
             foreach (var kind in order) _next.Enqueue(kind);
         }
 
+        Away = TimeSpan.Zero;
         return _next.Dequeue()();
     }
 
@@ -134,7 +138,8 @@ internal sealed class FleetEvents(MachineFleet fleet, Random random, TimeSpan lo
     // What is broken stays so for a while: that is the event, and nothing is waited for.
     private async Task PauseAsync()
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(random.Next(ShortestMs, (int)longest.TotalMilliseconds)));
+        Away = TimeSpan.FromMilliseconds(random.Next(ShortestMs, (int)longest.TotalMilliseconds));
+        using var timer = new PeriodicTimer(Away);
         await timer.WaitForNextTickAsync();
     }
 }

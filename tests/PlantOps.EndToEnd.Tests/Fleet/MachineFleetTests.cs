@@ -94,8 +94,9 @@ public sealed class MachineFleetTests(ITestOutputHelper output) : IAsyncLifetime
         _measured.Add((what, await unready, all, kept));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{round}: {what}: nobody ready for {_measured[^1].Unready.TotalSeconds:F1} s; a reading of then is stored after "
-            + $"{half.TotalSeconds:F1} s of half of the devices, {all.TotalSeconds:F1} s of all; one was kept for {kept.TotalSeconds:F1} s"));
+            $"{round}: {what}, away for {events.Away.TotalSeconds:F1} s: nobody ready for {_measured[^1].Unready.TotalSeconds:F1} s; "
+            + $"a reading of then is stored after {half.TotalSeconds:F1} s of half of the devices, "
+            + $"{all.TotalSeconds:F1} s of all; one was kept for {kept.TotalSeconds:F1} s"));
     }
 
     // The longest time in which nobody in front was answered.

@@ -64,6 +64,9 @@ internal sealed partial class RabbitMqSource(
         foreach (var consumer in session.Consumers) await session.Channel.BasicCancelAsync(consumer, cancellationToken: deadline);
         _takesNoMore = true;
         await session.Deliveries.DrainedAsync().WaitAsync(deadline);
+
+        // Or devices would send all of it again, half a minute later.
+        await notices.SendNowAsync(deadline);
         await EndAsync(session);
     }
 
