@@ -144,7 +144,7 @@ public sealed class AdvisorApiTests
         Assert.Equal((1, 1), (wrong, nothing));
         Assert.StartsWith("month_cost: It needs both prices.", reason, StringComparison.Ordinal);
         Assert.Contains("provider      none (set while the gateway ran; off)", off, StringComparison.Ordinal);
-        Assert.Contains("…4711", off, StringComparison.Ordinal);
+        Assert.Contains("kept, ends in 4711", off, StringComparison.Ordinal);
     }
 
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
