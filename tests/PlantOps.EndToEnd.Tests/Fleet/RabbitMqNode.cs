@@ -136,6 +136,7 @@ internal sealed class RabbitMqNode : IDisposable
         ["RABBITMQ_GENERATED_CONFIG_DIR"] = Path.Combine(_directory, "generated"),
         ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(Path.GetDirectoryName(_directory)!, "plugins"),
         ["RABBITMQ_DIST_PORT"] = _distributionPort.ToString(CultureInfo.InvariantCulture),
+        ["ERL_CRASH_DUMP"] = Path.Combine(_directory, "crash.dump"),
         ["RABBITMQ_PID_FILE"] = Path.Combine(_directory, "pid"),
 
         // Two schedulers that do not wait by computing: others test beside it.
