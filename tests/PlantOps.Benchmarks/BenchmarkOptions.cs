@@ -14,7 +14,8 @@ internal sealed record BenchmarkOptions(int Rounds, bool IsQuick, string? Only, 
             "fleet", "fleet-cost", "fleet-load", "fleet-rate", BuildsReport.Name,
         ];
 
-    public static string Usage { get; } = $"usage: tests/benchmark [--rounds N] [--quick] [--only {string.Join('|', Names)}], and of {BuildsReport.Name} --other PROGRAM";
+    public static string Usage { get; } =
+        $"usage: tests/benchmark [--rounds N] [--quick] [--only {string.Join('|', Names)}], and of {BuildsReport.Name} --other PROGRAM";
 
     public Scale Scale => IsQuick ? Scale.Quick(Rounds) : Scale.Full(Rounds);
 

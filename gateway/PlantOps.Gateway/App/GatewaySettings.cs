@@ -31,7 +31,8 @@ internal static class GatewaySettings
         DataDirectory.Setting, .. EndpointOptions.Settings, BrokerMode.Setting, .. BrokerOptions.Settings, .. BrokerAccessOptions.Settings,
         .. StoreOptions.Settings, .. IngestOptions.Settings, .. DiskOptions.Settings, .. BackupOptions.Settings, .. UpdateOptions.Settings,
         .. CertificateOptions.Settings, .. ReverseProxyOptions.Settings, .. EnrolmentOptions.Settings, .. RetentionOptions.Settings,
-        CrossFeatureSettings.TimeZone, .. AlertOptions.Settings, .. SeasonOptions.Settings, CrossFeatureSettings.PublicUrl, .. NotificationOptions.Settings,
+        CrossFeatureSettings.TimeZone, .. AlertOptions.Settings, .. SeasonOptions.Settings,
+        CrossFeatureSettings.PublicUrl, .. NotificationOptions.Settings,
         .. AdvisorOptions.Settings, .. SecretOptions.Settings, .. AuditOptions.Settings, .. LogOptions.Settings,
     ];
 

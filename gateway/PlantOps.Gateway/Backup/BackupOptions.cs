@@ -25,13 +25,15 @@ internal sealed class BackupOptions
     };
 
     public static readonly Setting PassphraseSetting = new(
-        "Backup:Passphrase", "none", "text of at least 8 characters", "What backups are encrypted with; without it they are as secret as the data directory.");
+        "Backup:Passphrase", "none", "text of at least 8 characters",
+        "What backups are encrypted with; without it they are as secret as the data directory.");
 
     public static readonly Setting PassphraseFileSetting = new(
         "Backup:PassphraseFile", "none", "file", "A file that has the passphrase, which no list of processes shows.");
 
     public static readonly Setting CommandSetting = new(
-        "Backup:Command", "none", "program and arguments with {file}", "Takes each backup elsewhere: rclone copy {file} nas:plantops (docs/storage.md).");
+        "Backup:Command", "none", "program and arguments with {file}",
+        "Takes each backup elsewhere: rclone copy {file} nas:plantops (docs/storage.md).");
 
     public static readonly Setting FetchCommandSetting = new(
         "Backup:FetchCommand", "none", "program and arguments with {name} and {file}",

@@ -11,7 +11,9 @@ internal interface IDeviceStore
     /// <summary>Those that were changed since; all where nobody can say it.</summary>
     ChangedItems<Device> Load(ReadMark? since) => ChangedItems<Device>.All(Load());
 
-    /// <summary>The highest number that was given away, also to a device that cannot be read; 0 where <see cref="Load()"/> gives all there are.</summary>
+    /// <summary>
+    /// The highest number that was given away, also to a device that cannot be read; 0 where <see cref="Load()"/> gives all there are.
+    /// </summary>
     int HighestNumber() => 0;
 
     /// <summary>

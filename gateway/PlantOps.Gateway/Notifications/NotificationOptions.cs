@@ -7,7 +7,10 @@ namespace PlantOps.Gateway.Notifications;
 internal sealed class NotificationOptions
 {
     public static readonly Setting AllowLocalTargetsSetting = new(
-        "Notifications:AllowLocalTargets", "false", "true or false", "Whether messages may go to addresses of the local network.") { IsCommon = true, IsWord = true };
+        "Notifications:AllowLocalTargets", "false", "true or false", "Whether messages may go to addresses of the local network.")
+    {
+        IsCommon = true, IsWord = true,
+    };
 
     public static readonly NumberSetting GiveUpAfterHoursSetting = new(
         "Notifications:GiveUpAfterHours", 24, 1, 7 * 24, "hours", "How long a message is tried.");

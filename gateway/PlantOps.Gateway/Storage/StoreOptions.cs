@@ -6,7 +6,10 @@ namespace PlantOps.Gateway.Storage;
 internal sealed class StoreOptions
 {
     public static readonly Setting ProviderSetting = new(
-        "Store:Provider", "LiteDb", "LiteDb or PostgreSql", "Where readings are stored: a file, or a PostgreSQL server for fleets.") { IsCommon = true, IsWord = true };
+        "Store:Provider", "LiteDb", "LiteDb or PostgreSql", "Where readings are stored: a file, or a PostgreSQL server for fleets.")
+    {
+        IsCommon = true, IsWord = true,
+    };
 
     public static readonly Setting ConnectionStringSetting = new(
         "Store:ConnectionString", "none", "Host=…;Database=…;Username=…;Password=…", "How to reach PostgreSQL.") { IsCommon = true };

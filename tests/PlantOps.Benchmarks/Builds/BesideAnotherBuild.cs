@@ -17,10 +17,14 @@ internal sealed class BesideAnotherBuild(Scale scale, Fleet fleet, string other,
     [
         await CompareAsync("Start to ready, ms", "0", scale.Starts, isLessBetter: true, StartAsync),
         await CompareAsync($"Resident memory, {IdleDevices} idle devices, MB", "0.0", scale.Rounds, isLessBetter: true, MemoryAsync),
-        await CompareAsync("Acknowledged publishes/s, 1 client × 20 in flight, plain", "N0", scale.Rounds, isLessBetter: false, server => RateAsync(server, 1, isTls: false)),
-        await CompareAsync("Acknowledged publishes/s, 50 clients × 20 in flight, plain", "N0", scale.Rounds, isLessBetter: false, server => RateAsync(server, 50, isTls: false)),
-        await CompareAsync("Acknowledged publishes/s, 50 clients × 20 in flight, TLS", "N0", scale.Rounds, isLessBetter: false, server => RateAsync(server, 50, isTls: true)),
+        await CompareRateAsync(1, isTls: false),
+        await CompareRateAsync(50, isTls: false),
+        await CompareRateAsync(50, isTls: true),
     ];
+
+    private Task<IReadOnlyList<string>> CompareRateAsync(int clients, bool isTls) => CompareAsync(
+        $"Acknowledged publishes/s, {clients} client{(clients == 1 ? "" : "s")} × 20 in flight, {(isTls ? "TLS" : "plain")}", "N0",
+        scale.Rounds, isLessBetter: false, server => RateAsync(server, clients, isTls));
 
     private async Task<IReadOnlyList<string>> CompareAsync(
         string what, string format, int rounds, bool isLessBetter, Func<Gateway, Task<double>> measure)

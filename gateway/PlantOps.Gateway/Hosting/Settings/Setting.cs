@@ -63,3 +63,15 @@ internal sealed record NumberSetting(string Key, int Value, int Min, int Max, st
 /// <summary>A setting that is a span of time, <c>d.hh:mm:ss</c>.</summary>
 internal sealed record TimeSetting(string Key, TimeSpan Value, TimeSpan Min, TimeSpan Max, string Help)
     : Setting(Key, $"{Value}", $"time, {Min} to {Max}", Help);
+
+/// <summary>Settings that features on several floors read; every other one is declared in the options that have it.</summary>
+internal static class CrossFeatureSettings
+{
+    /// <summary>Alerts and care go by it, and the doctor says where it is missing.</summary>
+    public static readonly Setting TimeZone = new(
+        "Alerts:TimeZone", "the machine's", "IANA name, like Europe/Berlin", "Where a plant's day begins.") { IsCommon = true };
+
+    /// <summary>Messages link to it, and the doctor looks whether the certificate has its name.</summary>
+    public static readonly Setting PublicUrl = new(
+        "Notifications:PublicUrl", "none", "URL", "Where people reach this gateway, for links in messages.") { IsCommon = true };
+}

@@ -6,13 +6,13 @@ namespace PlantOps.Gateway.Telemetry.Retention;
 internal sealed class RetentionOptions
 {
     /// <summary>A day must be over, and readings that were held up in it.</summary>
-    public static readonly NumberSetting RawDaysSetting = NumberSetting.Days("Retention:RawDays", 400, 2, "How long readings are kept.", "for ever") with { IsCommon = true };
+    public static readonly NumberSetting RawDaysSetting = Kept("RawDays", 400, "How long readings are kept.") with { IsCommon = true };
 
-    public static readonly NumberSetting QuarterHourDaysSetting = NumberSetting.Days("Retention:QuarterHourDays", 3 * 365, 2, "How long rollups of 15 minutes are kept.", "for ever");
+    public static readonly NumberSetting QuarterHourDaysSetting = Kept("QuarterHourDays", 3 * 365, "How long rollups of 15 minutes are kept.");
 
-    public static readonly NumberSetting HourDaysSetting = NumberSetting.Days("Retention:HourDays", 0, 2, "How long rollups of an hour are kept.", "for ever");
+    public static readonly NumberSetting HourDaysSetting = Kept("HourDays", 0, "How long rollups of an hour are kept.");
 
-    public static readonly NumberSetting DayDaysSetting = NumberSetting.Days("Retention:DayDays", 0, 2, "How long rollups of a day are kept.", "for ever");
+    public static readonly NumberSetting DayDaysSetting = Kept("DayDays", 0, "How long rollups of a day are kept.");
 
     /// <summary>In the order of help and documentation.</summary>
     public static readonly IReadOnlyList<Setting> Settings =
@@ -40,4 +40,7 @@ internal sealed class RetentionOptions
         Tier.Hours => HourDays,
         _ => DayDays,
     };
+
+    private static NumberSetting Kept(string name, int days, string help) =>
+        NumberSetting.Days($"Retention:{name}", days, 2, help, "for ever");
 }
