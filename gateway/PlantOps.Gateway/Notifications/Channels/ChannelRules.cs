@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PlantOps.Contracts;
+using PlantOps.Gateway.Access.Secrets;
 using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Notifications.Channels;
@@ -53,6 +54,8 @@ internal sealed class ChannelRules(ChannelKinds kinds, IOptions<NotificationOpti
         if (field.IsMalformed(settings)) return field.IsNumber ? "A whole number." : "A text.";
         if (field.Read(settings) is not { Length: > 0 } value) return field.IsRequired ? "It is needed for this kind." : null;
         if (value.Length > MaxText || value.Any(char.IsControl)) return $"At most {MaxText} printable characters.";
+        if (field.IsSecret && value.StartsWith(SecretMask.Ellipsis))
+            return "This is what is shown of a value that is kept, and of another one than this channel has. Send the value itself.";
         return field.Check?.Invoke(value, _allowLocal);
     }
 

@@ -42,6 +42,8 @@ public sealed class ChannelRulesTests
     [InlineData("""{"kind":"telegram","name":"t","token":"1:abc/../x","chat_id":-100}""", "token", "chat_id")]
     [InlineData("""{"kind":"email","name":"e","host":"m.org","port":"465","from":"a@b.c","to":"d@e.f"}""", "port")]
     [InlineData("""{"kind":"matrix","name":"m","host":"mail.example.org","from":"a@b.c","to":"d@e.f"}""", "kind")]
+    [InlineData("""{"kind":"discord","name":"d","url":"…0815"}""", "url")]
+    [InlineData("""{"kind":"email","name":"e","host":"m.org","user":"u","password":"…","from":"a@b.c","to":"d@e.f"}""", "password")]
     [InlineData("""{"kind":"email","name":"e","host":"m.org","security":"none","password":"p","from":"a@b.c","to":"d@e.f"}""", "user", "security")]
     public void Check_WhatCannotBe_NamesEachField(string json, params string[] fields) => Assert.Equal(fields.Order(), Check(json).Keys.Order());
 
