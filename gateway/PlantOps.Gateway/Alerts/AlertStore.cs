@@ -19,6 +19,10 @@ internal sealed class AlertStore(IRecords records)
 
     public IReadOnlyList<Versioned<Alert>> Read(RecordRange range) => _alerts.Read(range);
 
+    /// <summary>Those that have not ended, in no order; <see langword="null"/> where only reading all would tell.</summary>
+    public IReadOnlyList<Versioned<Alert>>? Unended() =>
+        records.UnendedAlerts() is { } some ? [.. some.Select(_alerts.Read).OfType<Versioned<Alert>>()] : null;
+
     /// <summary>Those that ended after a time, in Unix milliseconds UTC.</summary>
     public IEnumerable<Alert> RecoveredSince(long time) => records
         .Read(RecordSet.AlertRecoveries, new RecordRange(TimeOf(time + 1), RecordRange.All.Last))

@@ -30,6 +30,11 @@ internal interface IRecords
     ChangedItems<StoredRecord> Changed(RecordSet set, ReadMark? since) => ChangedItems<StoredRecord>.All([]);
 
     /// <summary>
+    /// The alerts that have not ended, where the store finds them without reading all others; <see langword="null"/> where not.
+    /// </summary>
+    IReadOnlyList<StoredRecord>? UnendedAlerts() => null;
+
+    /// <summary>
     /// Makes all changes in one transaction, on disk when it returns, or none: <see langword="false"/> where a record is not
     /// at the version that a change expects.
     /// </summary>

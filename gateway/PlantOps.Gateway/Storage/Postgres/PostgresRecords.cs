@@ -26,6 +26,10 @@ internal sealed class PostgresRecords(PostgresDatabase database, UnreadableRecor
         connection, set.Name, IsNoted(set) ? since : null, () => [],
         keys => Find(connection, set, keys)));
 
+    // Word for word as the index of the schema has it, which is of these alone.
+    public IReadOnlyList<StoredRecord>? UnendedAlerts() => database.Read(connection => connection.Query(
+        "SELECT id, version, body::text FROM records WHERE collection = 'alerts' AND body ->> 'recovered_at' IS NULL", Read));
+
     public bool TryCommit(IReadOnlyList<RecordChange> changes)
     {
         // In order: gateways that change the same ones wait for each other instead of blocking each other.

@@ -29,6 +29,7 @@ internal sealed record Migration(int Version, string Name, string Sql)
         Load(9, "gateways") with { Needs = 8 },
         Load(10, "encrypted-authority"),
         Load(11, "changes") with { Needs = 8 },
+        Load(12, "open-alerts") with { Needs = 8 },
     ];
 
     private static Migration Load(int version, string name)
