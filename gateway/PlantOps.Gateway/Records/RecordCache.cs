@@ -1,3 +1,5 @@
+using PlantOps.Gateway.Hosting;
+
 namespace PlantOps.Gateway.Records;
 
 /// <summary>
@@ -13,21 +15,42 @@ internal sealed class RecordCache<T>(IRecords records, RecordSet set, RecordStor
     private IReadOnlyList<Versioned<T>> _all = [];
     private ReadMark? _mark;
 
+    /// <summary>How often the store was asked, and why it gave no answer the last time.</summary>
+    private long _asked;
+    private StoreUnavailableException? _failure;
+
     /// <summary>Those that can be read, by id; the same list where nothing has changed that is kept in memory.</summary>
     public IReadOnlyList<Versioned<T>> All
     {
         get
         {
             if (!records.IsShared) return store.Read(RecordRange.All);
+            var askedBefore = Volatile.Read(ref _asked);
             lock (_gate)
             {
-                var changed = records.Changed(set, _mark);
-                if (changed.Keys is null) _all = ReadAll();
-                else if (changed.Keys.Count > 0)
-                    _all = Merge(changed.Keys.ToHashSet(), [.. changed.Items.Select(store.Read).OfType<Versioned<T>>()]);
-                _mark = changed.Mark;
-                return _all;
+                // What was asked after this call is as fresh as if it had asked: where the store hangs, many that wait here wait
+                // for two answers and not one after the other for one each.
+                if (_asked == askedBefore) Ask();
+                return _failure is null ? _all : throw new StoreUnavailableException(_failure.Message, _failure);
             }
+        }
+    }
+
+    private void Ask()
+    {
+        _asked++;
+        _failure = null;
+        try
+        {
+            var changed = records.Changed(set, _mark);
+            if (changed.Keys is null) _all = ReadAll();
+            else if (changed.Keys.Count > 0)
+                _all = Merge(changed.Keys.ToHashSet(), [.. changed.Items.Select(store.Read).OfType<Versioned<T>>()]);
+            _mark = changed.Mark;
+        }
+        catch (StoreUnavailableException exception)
+        {
+            _failure = exception;
         }
     }
 
