@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text;
@@ -6,6 +7,7 @@ using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Broker.External;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Devices.Presence;
@@ -42,6 +44,21 @@ public sealed class RabbitMqGatewayTests(RabbitMqRig rig) : IClassFixture<Rabbit
         await Eventually.IsAsync(() => heard.Any(message =>
             message.Payload.Contains("49]", StringComparison.Ordinal) || message.Payload.Contains("\"upto\":49", StringComparison.Ordinal)));
         Assert.All(heard, message => Assert.Equal($"devices/{device.Id}/stored", message.Topic));
+    }
+
+    [Fact]
+    public async Task Stop_WithReadingsStoredThatItsDeviceWasNotToldOf_TellsIt()
+    {
+        var device = rig.Admit("AA:11", Password);
+        var (_, heard) = await ConnectedAsync(device, "stored");
+
+        await using (var stopped = await rig.AtBrokerAsync())
+        {
+            var stored = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes("""{"boot":3,"readings":[{"seq":4},{"seq":5}]}"""));
+            stopped.Services.GetRequiredService<StoredNotices>().Add(device.Id, ReadingNumbers.In(stored));
+        }
+
+        await Eventually.IsAsync(() => heard.Any(message => message.Payload.Contains("[[4,5]]", StringComparison.Ordinal)));
     }
 
     [Fact]

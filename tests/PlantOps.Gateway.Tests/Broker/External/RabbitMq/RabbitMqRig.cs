@@ -29,14 +29,9 @@ public sealed class RabbitMqRig : IAsyncLifetime
         await File.WriteAllTextAsync(_files.File("password"), "the gateways' password");
         Cluster = await RabbitMqCluster.StartedAsync(1, GatewayHost.FreePorts, RabbitMqCluster.Asking(port, key));
         var node = Cluster.First;
-        Gateway = await GatewayHost.StartedAsync(more:
-        [
-            "--Broker:Mode", "rabbitmq", "--Broker:Address", $"amqp://127.0.0.1:{node.AmqpPort}", "--Broker:Username", GatewayUser,
-            "--Broker:PasswordFile", _files.File("password"), "--Broker:AccessPort", port.ToString(CultureInfo.InvariantCulture),
-            "--Broker:AccessKeyFile", _files.File("key"), "--Broker:Management", $"http://127.0.0.1:{node.ManagementPort}",
-        ]);
-        var source = Gateway.Services.GetServices<IHealthSource>().Single(health => health.Component == "broker");
-        await Eventually.IsAsync(() => source.Problem() is null);
+        Gateway = await AtBrokerAsync(
+            "--Broker:AccessPort", port.ToString(CultureInfo.InvariantCulture), "--Broker:AccessKeyFile", _files.File("key"),
+            "--Broker:Management", $"http://127.0.0.1:{node.ManagementPort}");
     }
 
     public async ValueTask DisposeAsync()
@@ -44,6 +39,19 @@ public sealed class RabbitMqRig : IAsyncLifetime
         await Gateway.DisposeAsync();
         await Cluster.DisposeAsync();
         _files.Dispose();
+    }
+
+    /// <summary>A gateway that has reached the broker.</summary>
+    internal async Task<GatewayHost> AtBrokerAsync(params string[] more)
+    {
+        var gateway = await GatewayHost.StartedAsync(more:
+        [
+            "--Broker:Mode", "rabbitmq", "--Broker:Address", $"amqp://127.0.0.1:{Cluster.First.AmqpPort}",
+            "--Broker:Username", GatewayUser, "--Broker:PasswordFile", _files.File("password"), .. more,
+        ]);
+        var source = gateway.Services.GetServices<IHealthSource>().Single(health => health.Component == "broker");
+        await Eventually.IsAsync(() => source.Problem() is null);
+        return gateway;
     }
 
     internal Device Admit(string hardware, string password) => Gateway.Services.GetRequiredService<DeviceRegistry>()
