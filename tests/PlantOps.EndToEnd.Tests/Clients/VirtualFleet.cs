@@ -13,6 +13,7 @@ namespace PlantOps.EndToEnd.Tests.Clients;
 internal sealed partial class VirtualFleet(GatewayProcess gateway, int devices, int speed, Uri? at = null) : IDisposable
 {
     private const int Drains = 8;
+    private const string Named = "Plant ";
 
     private readonly DirectoryInfo _flash = Directory.CreateTempSubdirectory("plantops-flash-");
 
@@ -26,7 +27,7 @@ internal sealed partial class VirtualFleet(GatewayProcess gateway, int devices, 
     {
         List<string> codes = [];
         using var local = gateway.CreateLocal();
-        for (var i = 1; i <= devices; i++) codes.Add(await Credentials.CodeAsync(local, $"Plant {i}"));
+        for (var i = 1; i <= devices; i++) codes.Add(await Credentials.CodeAsync(local, $"{Named}{i}"));
         Count(await Finished.RunAsync(
             Repository.VirtualDevice, [.. Arguments("1s"), "--gateway", $"{at ?? gateway.Https}", "--code", string.Join(',', codes)]));
     }
@@ -56,7 +57,10 @@ internal sealed partial class VirtualFleet(GatewayProcess gateway, int devices, 
     /// <summary>What they took is there, each reading once.</summary>
     public async Task VerifyAsync(GatewayApi api)
     {
-        var ids = (await api.GetAsync("/api/v1/devices")).EnumerateArray().Select(device => device.GetProperty("id").GetString()!).ToList();
+        var ids = (await api.GetAsync("/api/v1/devices")).EnumerateArray()
+            .Where(device => device.GetProperty("name").GetString()!.StartsWith(Named, StringComparison.Ordinal))
+            .Select(device => device.GetProperty("id").GetString()!)
+            .ToList();
         Assert.Equal(devices, ids.Count);
         var stored = 0;
         foreach (var id in ids)

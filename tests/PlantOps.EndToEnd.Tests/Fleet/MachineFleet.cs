@@ -18,6 +18,7 @@ internal sealed class MachineFleet : IAsyncDisposable
 
     private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("plantops-fleet-");
     private readonly int _accessPort = GatewayProcess.FreePort();
+    private readonly int _devicePort = GatewayProcess.FreePort();
     private readonly string _key = Guid.NewGuid().ToString("N");
     private readonly GatewayEndpoint _front;
     private readonly string _connection;
@@ -47,7 +48,10 @@ internal sealed class MachineFleet : IAsyncDisposable
     /// <summary>An API client of each gateway.</summary>
     public IReadOnlyList<GatewayApi> Apis { get; private set; } = [];
 
-    /// <summary>Where devices find the nodes.</summary>
+    /// <summary>Where devices enrol, and people look.</summary>
+    public Uri Https => new($"https://{_front.Address}:{_front.Https}");
+
+    /// <summary>Where clients without TLS find each node.</summary>
     public IReadOnlyList<(string Host, int Port)> Nodes => [.. Cluster.Nodes.Select(node => (node.Machine.Address, node.MqttPort))];
 
     public Machine DatabaseMachine => Network["database"];
@@ -78,13 +82,7 @@ internal sealed class MachineFleet : IAsyncDisposable
     }
 
     /// <summary>Starts a gateway and waits until it is ready.</summary>
-    public Task StartAsync(GatewayProcess gateway) => gateway.StartAsync(
-        "--Store:Provider", "PostgreSql", "--Store:ConnectionString", _connection, "--Certificates:Names", _front.Address,
-        "--Broker:Mode", "rabbitmq", "--Broker:Address", EachNode(node => $"amqp://{node.Machine.Address}:{node.AmqpPort}"),
-        "--Broker:DeviceAddress", "broker.example:8883", "--Broker:Username", "gateways", "--Broker:PasswordFile", PasswordFile,
-        "--Broker:AccessPort", $"{_accessPort}", "--Broker:AccessListen", gateway.Endpoint.Address, "--Broker:AccessKeyFile", KeyFile,
-        "--Broker:Management", EachNode(node => $"http://{node.Machine.Address}:{node.ManagementPort}"),
-        "--Notifications:AllowLocalTargets", "true", "--Notifications:BatchSeconds", "1");
+    public Task StartAsync(GatewayProcess gateway) => gateway.StartAsync(Settings(gateway));
 
     /// <summary>Whether somebody in front would be answered.</summary>
     public async Task<bool> IsReadyAsync(HttpClient http)
@@ -161,26 +159,57 @@ internal sealed class MachineFleet : IAsyncDisposable
     private static IEnumerable<string> Names(string kind) =>
         Enumerable.Range(1, Count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{kind}{number}"));
 
+    private string[] Settings(GatewayProcess gateway) =>
+    [
+        "--Store:Provider", "PostgreSql", "--Store:ConnectionString", _connection, "--Certificates:Names", _front.Address,
+        "--Broker:Mode", "rabbitmq", "--Broker:Address", EachNode(node => $"amqp://{node.Machine.Address}:{node.AmqpPort}"),
+        "--Broker:DeviceAddress", $"{_front.Address}:{_devicePort}",
+        "--Broker:Username", "gateways", "--Broker:PasswordFile", PasswordFile,
+        "--Broker:AccessPort", $"{_accessPort}", "--Broker:AccessListen", gateway.Endpoint.Address, "--Broker:AccessKeyFile", KeyFile,
+        "--Broker:Management", EachNode(node => $"http://{node.Machine.Address}:{node.ManagementPort}"),
+        "--Notifications:AllowLocalTargets", "true", "--Notifications:BatchSeconds", "1",
+    ];
+
     private string EachNode(Func<RabbitMqNode, string> address) => string.Join(',', Cluster.Nodes.Select(address));
 
     private async Task StartAllAsync()
     {
         // Who may connect a gateway says before it is ready: it is so only when it has reached the broker, which asks first.
-        var access = Path.Combine(_files.FullName, "access.cfg");
-        await File.WriteAllLinesAsync(access,
-        [
-            "listen access", $"  bind {_front.Address}:{_accessPort}", "  balance roundrobin", "  option tcp-check",
-            .. GatewayMachines.Select((machine, index) =>
-                $"  server gateway{index + 1} {machine.Address}:{_accessPort} check port {_accessPort}"),
-        ]);
-        _balancer = LoadBalancer.Start(_front, [.. GatewayMachines.Select(machine => machine.Address)], Network["front"], access);
-        _cluster = await RabbitMqCluster.StartedAsync(
-            [.. Names("node").Select(name => Network[name])],
-            count => [.. Enumerable.Range(0, count).Select(_ => GatewayProcess.FreePort())],
-            RabbitMqCluster.Asking(_accessPort, _key, new Uri($"https://{_front.Address}:{_accessPort}"))
-            + "\ncluster_partition_handling = pause_minority\nloopback_users = none");
+        var more = Path.Combine(_files.FullName, "more.cfg");
+        await File.WriteAllLinesAsync(more, [.. InFront("access", _accessPort, "gateway"), .. InFront("devices", _devicePort, "node")]);
+        _balancer = LoadBalancer.Start(_front, [.. GatewayMachines.Select(machine => machine.Address)], Network["front"], more);
+        _cluster = new RabbitMqCluster(
+            [.. Names("node").Select(name => Network[name])], count => [.. Enumerable.Range(0, count).Select(_ => GatewayProcess.FreePort())]);
+        var issued = await IssueAsync();
+        await _cluster.StartAsync($"""
+            {RabbitMqCluster.Asking(_accessPort, _key, new Uri($"https://{_front.Address}:{_accessPort}"))}
+            cluster_partition_handling = pause_minority
+            loopback_users = none
+            mqtt.listeners.ssl.default = {_devicePort}
+            ssl_options.certfile = {Path.Combine(issued, "certificate.pem")}
+            ssl_options.keyfile = {Path.Combine(issued, "key.pem")}
+            ssl_options.cacertfile = {Path.Combine(issued, "ca.pem")}
+            """);
         foreach (var gateway in Gateways) await StartAsync(gateway);
         var token = (await SayAsync("token", "create", "tests")).GetProperty("token").GetString()!;
         Apis = [.. Gateways.Select(gateway => new GatewayApi(gateway.CreateHttps(), token))];
+    }
+
+    private IEnumerable<string> InFront(string name, int port, string kind) =>
+    [
+        $"listen {name}", $"  bind {_front.Address}:{port}", "  balance roundrobin", "  option tcp-check",
+        .. Names(kind).Select(one => $"  server {one} {Network[one].Address}:{port} check port {port}"),
+    ];
+
+    // What nodes show to devices is signed by the gateways' CA, which the first gateway makes before there is a broker.
+    private async Task<string> IssueAsync()
+    {
+        var (first, issued) = (Gateways[0], Path.Combine(_files.FullName, "issued"));
+        first.Launch(Settings(first));
+        await RabbitMqCluster.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(first.DataDirectory, "plantops.sock"))));
+        var made = await first.CommandAsync("certificates", "issue", _front.Address, "--out", issued);
+        Assert.True(made.ExitCode == 0, made.Error + first.Output);
+        await first.KillAsync();
+        return issued;
     }
 }

@@ -9,8 +9,9 @@ namespace PlantOps.EndToEnd.Tests.Fleet;
 
 /// <summary>
 /// A whole fleet, each part on a machine of its own, of which any is killed, cut off, restarted or upgraded while devices publish
-/// over MQTT: FLEET_ROUNDS times with FLEET_DEVICES devices, by chance from FLEET_SEED, for FLEET_AWAY_S seconds at most, and
-/// FLEET_OLDER is a gateway to upgrade from. No acknowledged reading is lost or doubled, each alert is raised once, and each message is sent once.
+/// over MQTT: FLEET_ROUNDS times with FLEET_DEVICES virtual devices, which run the device's own code over TLS, and FLEET_CLIENTS
+/// clients, which measure how long readings take; by chance from FLEET_SEED, for FLEET_AWAY_S seconds at most, and FLEET_OLDER is a
+/// gateway to upgrade from. No reading is lost or doubled, each alert is raised once, and each message is sent once.
 /// </summary>
 public sealed class MachineFleetTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -20,16 +21,18 @@ public sealed class MachineFleetTests(ITestOutputHelper output) : IAsyncLifetime
     private const int Wet = 60;
 
     private static readonly int Rounds = Number("FLEET_ROUNDS", 3);
-    private static readonly int Devices = Number("FLEET_DEVICES", 40);
+    private static readonly int Devices = Number("FLEET_DEVICES", 24);
+    private static readonly int Clients = Number("FLEET_CLIENTS", 24);
     private static readonly int Seed = Number("FLEET_SEED", 20_261_130);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(Number("FLEET_AWAY_S", 8));
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Random _random = new(Seed);
-    private readonly List<FleetDevice> _devices = [];
+    private readonly List<FleetDevice> _clients = [];
     private readonly List<string> _plants = [];
     private readonly List<(string Event, TimeSpan Unready, TimeSpan Flows, TimeSpan Kept)> _measured = [];
     private MachineFleet? _fleet;
+    private VirtualFleet? _devices;
     private DiscordServer? _discord;
 
     private MachineFleet Fleet => _fleet!;
@@ -39,12 +42,14 @@ public sealed class MachineFleetTests(ITestOutputHelper output) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _fleet = await MachineFleet.StartedAsync();
+        _devices = new VirtualFleet(_fleet.Gateways[0], Devices, speed: 1, _fleet.Https) { Begins = "0s" };
         _discord = new DiscordServer(_fleet.Network.Here.Address);
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var device in _devices) device.Dispose();
+        foreach (var client in _clients) client.Dispose();
+        _devices?.Dispose();
         if (_fleet is not null) await _fleet.DisposeAsync();
         if (_discord is not null) await _discord.DisposeAsync();
     }
@@ -52,33 +57,43 @@ public sealed class MachineFleetTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task AnyPart_KilledCutOffOrRestarted_LosesNothingAndTellsOnce()
     {
-        output.WriteLine($"FLEET_SEED={Seed}");
-        await AddDevicesAsync();
+        output.WriteLine($"FLEET_SEED={Seed}, gateways are {Fleet.Gateways[0].Program}");
+        await AddClientsAsync();
         await WatchAsync();
-        var ledger = new FleetLedger(_devices, Fleet.Apis);
+        await _devices!.EnrolAsync();
+        using var running = _devices.Start(TimeSpan.FromDays(1));
+        var ledger = new FleetLedger(_clients, Fleet.Apis);
         var events = new FleetEvents(Fleet, _random, Longest, Environment.GetEnvironmentVariable("FLEET_OLDER"));
         using var ends = new CancellationTokenSource();
         var begun = DateTimeOffset.UtcNow;
-        var load = Task.WhenAll(_devices.Select(device => device.PublishUntilAsync(ends.Token)));
+        var load = Task.WhenAll(_clients.Select(device => device.PublishUntilAsync(ends.Token)));
         await ledger.FlowAsync(Patience);
         await ledger.CaughtUpAsync(Patience);
 
         for (var round = 1; round <= Rounds; round++)
         {
             var since = DateTimeOffset.UtcNow;
-            foreach (var device in _devices.Take(Plants)) device.Moisture = round % 2 == 0 ? Wet : Dry;
+            foreach (var device in _clients.Take(Plants)) device.Moisture = round % 2 == 0 ? Wet : Dry;
             await HappenAsync(round, events, ledger);
             await Fleet.WholeAsync(Plants);
             await ToldAsync(round);
-            output.WriteLine($"  {await ledger.VerifyAsync(since)} readings, 0 lost, 0 doubled");
+            output.WriteLine($"  {await ledger.VerifyAsync(since)} readings of clients, 0 lost, 0 doubled");
+            Assert.False(running.HasEnded, "The virtual devices ended.");
         }
+
+        await running.InterruptAsync();
+        _devices.Count(await running.EndAsync());
+        await _devices.DrainAsync();
+        foreach (var api in Fleet.Apis) await _devices.VerifyAsync(api);
 
         await ends.CancelAsync();
         await load.WaitAsync(Patience, TestContext.Current.CancellationToken);
         var all = await ledger.VerifyAsync(begun);
-        Assert.Equal(_devices.Sum(device => device.Taken), all);
+        Assert.Equal(_clients.Sum(device => device.Taken), all);
         var alerts = Plants * ((Rounds + 1) / 2);
-        output.WriteLine($"{Rounds} rounds, {all} readings, 0 lost, 0 doubled; {alerts} alerts, each raised and told once.");
+        output.WriteLine(
+            $"{Rounds} rounds, {_devices.Taken} readings of {Devices} devices and {all} of {Clients} clients, 0 lost, 0 doubled; "
+            + $"{alerts} alerts, each raised and told once.");
         Summarize();
     }
 
@@ -116,10 +131,10 @@ public sealed class MachineFleetTests(ITestOutputHelper output) : IAsyncLifetime
         return longest;
     }
 
-    private async Task AddDevicesAsync()
+    private async Task AddClientsAsync()
     {
-        var registered = await Credentials.RegisterManyAsync(Fleet.Gateways[0], Devices);
-        _devices.AddRange(registered.Index().Select(one =>
+        var registered = await Credentials.RegisterManyAsync(Fleet.Gateways[0], Clients);
+        _clients.AddRange(registered.Index().Select(one =>
             new FleetDevice(one.Item, Fleet.Nodes, one.Index) { KeepsUntilStored = true, Interval = TimeSpan.FromSeconds(2) }));
     }
 
@@ -130,7 +145,7 @@ public sealed class MachineFleetTests(ITestOutputHelper output) : IAsyncLifetime
         {
             var plant = (await Fleet.SayAsync("plant", "add", Name(number), "--place", "Hall")).GetProperty("id").GetString()!;
             await Fleet.SayAsync("plant", "rule", plant, Rule, "dwell_s=0", "cooldown_s=0", "warning=30");
-            await Fleet.SayAsync("plant", "watch", plant, _devices[number].Id);
+            await Fleet.SayAsync("plant", "watch", plant, _clients[number].Id);
             _plants.Add(plant);
         }
     }

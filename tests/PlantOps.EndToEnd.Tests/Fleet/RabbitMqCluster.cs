@@ -17,7 +17,9 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("plantops-rabbitmq-").FullName;
     private readonly List<Process> _epmds;
 
-    private RabbitMqCluster(IReadOnlyList<Machine> machines, Func<int, int[]> freePorts, string settings)
+    /// <param name="machines">Where each node runs.</param>
+    /// <param name="freePorts">Finds as many.</param>
+    public RabbitMqCluster(IReadOnlyList<Machine> machines, Func<int, int[]> freePorts)
     {
         Component.Need(Directory.Exists(RabbitMqNode.Installed), "RabbitMQ");
         var port = freePorts(1)[0];
@@ -31,7 +33,6 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
             Path.Combine(RabbitMqNode.Installed, "erlang", "bin", "epmd"),
             "-address", machine.Address, "-port", port.ToString(CultureInfo.InvariantCulture)))!)];
         Nodes = [.. machines.Select((machine, index) => new RabbitMqNode($"r{index + 1}", _directory, port, freePorts(4), machine))];
-        foreach (var node in Nodes) node.Configure(Nodes.Select(one => one.FullName), settings);
     }
 
     public IReadOnlyList<RabbitMqNode> Nodes { get; }
@@ -41,21 +42,12 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
     /// <param name="nodes">How many.</param>
     /// <param name="freePorts">Finds as many.</param>
     /// <param name="settings">Lines of rabbitmq.conf, of all of them.</param>
-    public static Task<RabbitMqCluster> StartedAsync(int nodes, Func<int, int[]> freePorts, string settings = "") =>
-        StartedAsync([.. Enumerable.Repeat(Machine.This, nodes)], freePorts, settings);
-
-    /// <param name="machines">Where each node runs.</param>
-    /// <param name="freePorts">Finds as many.</param>
-    /// <param name="settings">Lines of rabbitmq.conf, of all of them.</param>
-    public static async Task<RabbitMqCluster> StartedAsync(
-        IReadOnlyList<Machine> machines, Func<int, int[]> freePorts, string settings = "")
+    public static async Task<RabbitMqCluster> StartedAsync(int nodes, Func<int, int[]> freePorts, string settings = "")
     {
-        var cluster = new RabbitMqCluster(machines, freePorts, settings);
+        var cluster = new RabbitMqCluster([.. Enumerable.Repeat(Machine.This, nodes)], freePorts);
         try
         {
-            foreach (var node in cluster.Nodes) node.Start();
-            foreach (var node in cluster.Nodes) await node.ReadyAsync();
-            await cluster.CompleteAsync();
+            await cluster.StartAsync(settings);
             return cluster;
         }
         catch
@@ -63,6 +55,20 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
             await cluster.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Starts all nodes and waits until they are one.</summary>
+    /// <param name="settings">Lines of rabbitmq.conf, of all of them.</param>
+    public async Task StartAsync(string settings)
+    {
+        foreach (var node in Nodes)
+        {
+            node.Configure(Nodes.Select(one => one.FullName), settings);
+            node.Start();
+        }
+
+        foreach (var node in Nodes) await node.ReadyAsync();
+        await CompleteAsync();
     }
 
     /// <summary>Lines of rabbitmq.conf, by which RabbitMQ asks at that port who may connect; those of docs/fleet.md.</summary>
