@@ -157,12 +157,12 @@ internal sealed class DeviceRegistry
         lock (_gate) return Learn(_store.Change([device.Number], rule, usedEnrolment: null)).Devices is [var changed] ? changed : null;
     }
 
-    /// <summary>The device measures at another interval now.</summary>
-    public void SetInterval(int number, int seconds)
+    /// <summary>The device measures at another interval now, and may be silent for longer than that.</summary>
+    public void SetInterval(int number, int seconds, int silentSeconds = 0)
     {
         lock (_gate)
         {
-            if (Find(number) is { } known) Remember(known with { IntervalSeconds = seconds });
+            if (Find(number) is { } known) Remember(known with { IntervalSeconds = seconds, SilentSeconds = silentSeconds });
         }
     }
 
@@ -227,7 +227,9 @@ internal sealed class DeviceRegistry
     }
 
     // How often it measures is what it said last; the store knows how often it should when it was let in.
-    private Device WithKnownInterval(Device device) => Find(device.Id) is { } known ? device with { IntervalSeconds = known.IntervalSeconds } : device;
+    private Device WithKnownInterval(Device device) => Find(device.Id) is { } known
+        ? device with { IntervalSeconds = known.IntervalSeconds, SilentSeconds = known.SilentSeconds }
+        : device;
 
     private void Remember(Device device)
     {

@@ -107,7 +107,8 @@ internal sealed partial class DevicePresence
     public bool IsConnected(int number) => FactsOf(number).Connected;
 
     public DeviceState StateOf(Device device) =>
-        PresenceRules.StateOf(FactsOf(device.Number), device.IntervalSeconds, UnixMs(_started), Now());
+        PresenceRules.StateOf(
+            FactsOf(device.Number), Math.Max(device.IntervalSeconds, device.SilentSeconds), UnixMs(_started), Now());
 
     /// <summary>Unix milliseconds UTC; <see langword="null"/> where the device was never heard of.</summary>
     public long? LastSeen(int number) => FactsOf(number).LastSeen;

@@ -9,7 +9,7 @@ internal static class PresenceRules
     /// <summary>Least time that may pass: heartbeats come each minute, and networks hiccup.</summary>
     private const long MinSilence = 3 * 60 * 1000;
 
-    /// <summary>How long devices have after the gateway's start to come back before they count as offline.</summary>
+    /// <summary>How long devices have after the gateway's start to come back before they count as offline, at least.</summary>
     private const long Reconnecting = 5 * 60 * 1000;
 
     public static DeviceState StateOf(PresenceFacts facts, int intervalSeconds, long gatewayStarted, long now)
@@ -24,7 +24,9 @@ internal static class PresenceRules
         if (facts.LastSeen is null) return DeviceState.Unknown;
         if (facts.PostedAt > 0 && now - facts.PostedAt <= patience) return DeviceState.Online;
         if (now <= facts.BackAt) return DeviceState.Asleep;
-        var settled = facts.WasConnected || now - gatewayStarted > Reconnecting;
+
+        // One of an earlier run may sleep still, or be at a broker that says of nobody who is there.
+        var settled = facts.WasConnected || (now - gatewayStarted > Reconnecting && now - facts.LastSeen > patience);
         return settled ? DeviceState.Offline : DeviceState.Unknown;
     }
 }

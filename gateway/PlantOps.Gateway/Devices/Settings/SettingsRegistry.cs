@@ -149,7 +149,9 @@ internal sealed class SettingsRegistry
     // How long a silence is normal depends on what the device does, not on what it should do; nonsense must not make it endless.
     private void FollowInterval(KeptSettings kept)
     {
-        if (kept.Reported?.IntervalS is { } seconds and >= Limits.MinInterval and <= Limits.MaxInterval) _devices.SetInterval(kept.Number, seconds);
+        if (kept.Reported is not { IntervalS: { } seconds and >= Limits.MinInterval and <= Limits.MaxInterval } reported) return;
+        var silent = reported is { Sleep: true, PublishS: { } publish and >= Limits.MinPublish and <= Limits.MaxPublish } ? publish : 0;
+        _devices.SetInterval(kept.Number, seconds, silent);
     }
 }
 

@@ -134,6 +134,24 @@ public sealed class DevicePresenceTests : IDisposable
     }
 
     [Fact]
+    public void StateOf_AfterARestart_ADeviceThatSleepsForAnHour_IsNotAwayBeforeItShouldHaveSpoken()
+    {
+        var earlier = Open();
+        earlier.Connected(Fern.Number);
+        earlier.Disconnected(Fern.Number);
+        earlier.Save();
+        var presence = Open();
+        var sleeper = Fern with { SilentSeconds = 3600 };
+
+        _time.Advance(TimeSpan.FromMinutes(50));
+        Assert.Equal(DeviceState.Offline, presence.StateOf(Fern));
+        Assert.Equal(DeviceState.Unknown, presence.StateOf(sleeper));
+
+        _time.Advance(TimeSpan.FromHours(3));
+        Assert.Equal(DeviceState.Offline, presence.StateOf(sleeper));
+    }
+
+    [Fact]
     public void Save_AfterTheClockWasAhead_WritesNothingOfTheFuture()
     {
         var presence = Open();

@@ -48,6 +48,16 @@ public sealed class PresenceRulesTests
             new PresenceFacts(false, false, 0, Now - (99 * Minute)), 60, Now - (minutesSinceStart * Minute), Now)));
 
     [Theory]
+    [InlineData(60, 4, "offline")]
+    [InlineData(3600, 179, "unknown")]
+    [InlineData(3600, 181, "offline")]
+    public void StateOf_ADeviceOfAnEarlierRunThatSpeaksSeldom_IsAwayOnceItIsSilentForTooLong(
+        int interval, int silentMinutes, string state) => Assert.Equal(
+        state,
+        DeviceStates.Name(PresenceRules.StateOf(
+            new PresenceFacts(false, false, 0, Now - (silentMinutes * Minute)), interval, Now - (9999 * Minute), Now)));
+
+    [Theory]
     [InlineData(1, "asleep")]
     [InlineData(-1, "offline")]
     public void StateOf_ADeviceThatSaidWhenItIsBack_IsAsleepUntilThen(int backInMinutes, string state) => Assert.Equal(

@@ -2,9 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using MQTTnet;
 using PlantOps.Contracts.Settings;
 using PlantOps.Gateway.Access;
+using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Settings;
 using PlantOps.Gateway.Tests.Broker;
 using PlantOps.Gateway.Tests.Hosting;
 
@@ -44,6 +47,20 @@ public sealed class SettingsApiTests : IAsyncLifetime
         Assert.Equal("unknown", answer.GetProperty("state").GetString());
         Assert.NotNull(desired);
         Assert.Equal((1, 300, 34), (desired.Version, desired.IntervalS, desired.Board.Pin(BoardPin.Soil)));
+    }
+
+    [Theory]
+    [InlineData("""{"version":0,"interval_s":60,"sleep":true,"publish_s":3600}""", 3600)]
+    [InlineData("""{"version":0,"interval_s":60,"sleep":false,"publish_s":3600}""", 0)]
+    [InlineData("""{"version":0,"interval_s":60,"sleep":true,"publish_s":999999999}""", 0)]
+    public void Report_OfADeviceThatMaySleep_SaysForHowLongItIsSilent(string reported, int seconds)
+    {
+        var devices = _gateway.Services.GetRequiredService<DeviceRegistry>();
+        var settings = JsonSerializer.Deserialize(reported, DevicesJson.Default.ReportedSettings)!;
+
+        _gateway.Services.GetRequiredService<SettingsRegistry>().Report(_device.Device, settings, 1);
+
+        Assert.Equal((60, seconds), (devices.Find(_device.Device.Id)!.IntervalSeconds, devices.Find(_device.Device.Id)!.SilentSeconds));
     }
 
     [Fact]
