@@ -28,10 +28,10 @@ internal static class DevicesApi
     public static ProblemHttpResult NoSuchDevice(string id) => Missing.Of($"There is no device '{id}'.");
 
     private static Results<Ok<DeviceView[]>, ValidationProblem> List(
-        [AsParameters] PageQuery query, DeviceRegistry devices, DeviceViews views, [FromQuery] bool retired = false)
+        [AsParameters] PageQuery query, DeviceRegistry devices, DeviceViews views, [FromQuery] bool? retired)
     {
         if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
-        var wanted = retired ? devices.All : devices.Active;
+        var wanted = retired == true ? devices.All : devices.Active;
         var some = query is { Limit: null, Behind: null } ? wanted : Part(wanted, query, devices);
         return TypedResults.Ok(some.Select(views.Of).ToArray());
     }

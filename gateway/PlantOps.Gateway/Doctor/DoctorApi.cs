@@ -23,8 +23,8 @@ internal static class DoctorApi
     }
 
     private static async Task<Ok<DoctorReport>> Examine(
-        Examination examination, CancellationToken cancellationToken, bool quick = false) =>
-        TypedResults.Ok(DoctorReport.Of(await examination.Run(quick, cancellationToken)));
+        Examination examination, bool? quick, CancellationToken cancellationToken) =>
+        TypedResults.Ok(DoctorReport.Of(await examination.Run(quick == true, cancellationToken)));
 
     private static async Task<ContentHttpResult> Diagnose(Diagnostics diagnostics, CancellationToken cancellationToken) =>
         TypedResults.Text(await diagnostics.Write(cancellationToken));

@@ -37,10 +37,10 @@ internal static class HealthPage
 
     private static async Task<HtmlPage> Show(
         HttpContext context, IEnumerable<IHealthSource> sources, CertificatesViews certificates, RecentLog log, Examination examination,
-        GatewayFleet fleet, TimeProvider time, bool checks = false)
+        GatewayFleet fleet, TimeProvider time, bool? checks)
     {
         using var process = Process.GetCurrentProcess();
-        var seen = checks ? await Examine(context, examination) : null;
+        var seen = checks == true ? await Examine(context, examination) : null;
         var now = time.GetUtcNow();
         var view = HealthView.Of(
             Shell.Of(context, words => words.SystemTitle, Place.Settings) with { Scripts = ["htmx.min.js", "app.js"] },
