@@ -17,9 +17,6 @@ public sealed class BrokerKillTests(ITestOutputHelper output) : IAsyncLifetime
     private const int SpeedOfLoss = 60;
     private const int ReadingsOfADevice = 60;
 
-    // More that register at once are too many for one address.
-    private const int MaxDevices = 36;
-
     private static readonly int Rounds = Number("BROKER_KILL_ROUNDS", 3);
     private static readonly int Readings = Number("BROKER_READINGS", 360);
 
@@ -72,14 +69,14 @@ public sealed class BrokerKillTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task Kill_OfABrokerThatTookMuchWhileTheGatewayWasAway_LosesAndDoublesNothing()
     {
         using var api = await StartAsync();
-        using var fleet = new VirtualFleet(_gateway, Math.Clamp(Readings / ReadingsOfADevice, Devices, MaxDevices), SpeedOfLoss);
+        using var fleet = new VirtualFleet(_gateway, Math.Clamp(Readings / ReadingsOfADevice, Devices, VirtualFleet.MaxDevices), SpeedOfLoss);
         await fleet.EnrolAsync();
         await _gateway.KillAsync();
         using var running = fleet.Start(TimeSpan.FromHours(1));
 
         await Broker.TakesAsync(Readings);
         await Broker.KillAsync();
-        await running.InterruptAsync();
+        await running.TerminateAsync();
         fleet.Count(await running.EndAsync());
         await Broker.StartAsync();
         await _gateway.StartAsync(_settings);

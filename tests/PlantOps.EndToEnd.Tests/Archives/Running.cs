@@ -28,6 +28,9 @@ internal sealed class Running : IDisposable
     /// <summary>SIGINT, as Ctrl-C sends it.</summary>
     public Task InterruptAsync() => Finished.RunAsync("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
 
+    /// <summary>SIGTERM, which a program hears also where who started it has it ignore Ctrl-C, as a shell does in the background.</summary>
+    public Task TerminateAsync() => Finished.RunAsync("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+
     public async Task<Finished> EndAsync()
     {
         using var deadline = new CancellationTokenSource(Patience);

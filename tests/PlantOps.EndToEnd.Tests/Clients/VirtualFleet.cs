@@ -12,13 +12,18 @@ namespace PlantOps.EndToEnd.Tests.Clients;
 /// <param name="at">Where they find the gateway, if not directly.</param>
 internal sealed partial class VirtualFleet(GatewayProcess gateway, int devices, int speed, Uri? at = null) : IDisposable
 {
+    /// <summary>More that register at once are too many for one address.</summary>
+    public const int MaxDevices = 36;
+
     private const int Drains = 8;
-    private const string Named = "Plant ";
 
     private readonly DirectoryInfo _flash = Directory.CreateTempSubdirectory("plantops-flash-");
 
     /// <summary>How far from now their time begins, in each run: a fast clock must not run into the future.</summary>
     public string Begins { get; init; } = "-3d";
+
+    /// <summary>What their names begin with, and no other devices' do.</summary>
+    public string Named { get; init; } = "Plant ";
 
     /// <summary>Readings that were taken until now, in runs that have ended.</summary>
     public int Taken { get; private set; }
@@ -28,8 +33,10 @@ internal sealed partial class VirtualFleet(GatewayProcess gateway, int devices, 
         List<string> codes = [];
         using var local = gateway.CreateLocal();
         for (var i = 1; i <= devices; i++) codes.Add(await Credentials.CodeAsync(local, $"{Named}{i}"));
-        Count(await Finished.RunAsync(
-            Repository.VirtualDevice, [.. Arguments("1s"), "--gateway", $"{at ?? gateway.Https}", "--code", string.Join(',', codes)]));
+        var ran = await Finished.RunAsync(
+            Repository.VirtualDevice, [.. Arguments("1s"), "--gateway", $"{at ?? gateway.Https}", "--code", string.Join(',', codes)]);
+        Assert.True(ran.ExitCode == 0, ran.Output + ran.Error);
+        Count(ran);
     }
 
     /// <summary>Has them measure and publish; a second of the devices' time is a part of one.</summary>

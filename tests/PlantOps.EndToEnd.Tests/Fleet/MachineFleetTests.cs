@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PlantOps.EndToEnd.Tests.Alerts;
+using PlantOps.EndToEnd.Tests.Archives;
 using PlantOps.EndToEnd.Tests.Clients;
 using PlantOps.EndToEnd.Tests.Gateways;
 
@@ -29,10 +30,11 @@ public sealed class MachineFleetTests(ITestOutputHelper output) : IAsyncLifetime
 
     private readonly Random _random = new(Seed);
     private readonly List<FleetDevice> _clients = [];
+    private readonly List<Running> _running = [];
     private readonly List<string> _plants = [];
     private readonly List<(string Event, TimeSpan Unready, TimeSpan Flows, TimeSpan Kept)> _measured = [];
     private MachineFleet? _fleet;
-    private VirtualFleet? _devices;
+    private readonly List<VirtualFleet> _devices = [];
     private DiscordServer? _discord;
 
     private MachineFleet Fleet => _fleet!;
@@ -42,14 +44,22 @@ public sealed class MachineFleetTests(ITestOutputHelper output) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _fleet = await MachineFleet.StartedAsync();
-        _devices = new VirtualFleet(_fleet.Gateways[0], Devices, speed: 1, _fleet.Https) { Begins = "0s" };
+        foreach (var some in Enumerable.Range(1, Devices).Chunk(VirtualFleet.MaxDevices))
+        {
+            _devices.Add(new VirtualFleet(_fleet.Gateways[0], some.Length, speed: 1, _fleet.Https)
+            {
+                Begins = "0s", Named = string.Create(CultureInfo.InvariantCulture, $"Plant {some[0]}-"),
+            });
+        }
+
         _discord = new DiscordServer(_fleet.Network.Here.Address);
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients) client.Dispose();
-        _devices?.Dispose();
+        foreach (var some in _running) some.Dispose();
+        foreach (var some in _devices) some.Dispose();
         if (_fleet is not null) await _fleet.DisposeAsync();
         if (_discord is not null) await _discord.DisposeAsync();
     }
@@ -60,8 +70,8 @@ public sealed class MachineFleetTests(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine($"FLEET_SEED={Seed}, gateways are {Fleet.Gateways[0].Program}");
         await AddClientsAsync();
         await WatchAsync();
-        await _devices!.EnrolAsync();
-        using var running = _devices.Start(TimeSpan.FromDays(1));
+        foreach (var some in _devices) await some.EnrolAsync();
+        _running.AddRange(_devices.Select(some => some.Start(TimeSpan.FromDays(1))));
         var ledger = new FleetLedger(_clients, Fleet.Apis);
         var events = new FleetEvents(Fleet, _random, Longest, Environment.GetEnvironmentVariable("FLEET_OLDER"));
         using var ends = new CancellationTokenSource();
@@ -78,23 +88,27 @@ public sealed class MachineFleetTests(ITestOutputHelper output) : IAsyncLifetime
             await Fleet.WholeAsync(Plants);
             await ToldAsync(round);
             output.WriteLine($"  {await ledger.VerifyAsync(since)} readings of clients, 0 lost, 0 doubled");
-            Assert.False(running.HasEnded, "The virtual devices ended.");
+            Assert.All(_running, some => Assert.False(some.HasEnded, "Virtual devices ended."));
         }
 
-        await running.InterruptAsync();
-        _devices.Count(await running.EndAsync());
-        await _devices.DrainAsync();
-        foreach (var api in Fleet.Apis) await _devices.VerifyAsync(api);
-
+        foreach (var (some, run) in _devices.Zip(_running)) await VerifyAsync(some, run);
         await ends.CancelAsync();
         await load.WaitAsync(Patience, TestContext.Current.CancellationToken);
         var all = await ledger.VerifyAsync(begun);
         Assert.Equal(_clients.Sum(device => device.Taken), all);
         var alerts = Plants * ((Rounds + 1) / 2);
         output.WriteLine(
-            $"{Rounds} rounds, {_devices.Taken} readings of {Devices} devices and {all} of {Clients} clients, 0 lost, 0 doubled; "
+            $"{Rounds} rounds, {_devices.Sum(some => some.Taken)} readings of {Devices} devices and {all} of {Clients} clients, 0 lost, 0 doubled; "
             + $"{alerts} alerts, each raised and told once.");
         Summarize();
+    }
+
+    private async Task VerifyAsync(VirtualFleet devices, Running running)
+    {
+        await running.TerminateAsync();
+        devices.Count(await running.EndAsync());
+        await devices.DrainAsync();
+        foreach (var api in Fleet.Apis) await devices.VerifyAsync(api);
     }
 
     private async Task HappenAsync(int round, FleetEvents events, FleetLedger ledger)
