@@ -9,7 +9,7 @@ internal static partial class PageText
     private static readonly (Regex What, string Word)[] Changing =
     [
         (AddressPattern(), "(address)"), (CodePattern(), "(code)"), (SizePattern(), "(size)"), (VersionPattern(), "(version)"), (DatePattern(), "(date)"),
-        (AgePattern(), "(so long)"), (LeftPattern(), "(so long)"), (PathPattern(), "(path)"),
+        (AgePattern(), "(so long)"), (LeftPattern(), "(so long)"), (ProgramPattern(), "(program)"), (PathPattern(), "(path)"),
         (IdPattern(), "(id)"), (PortPattern(), "localhost:(port)"),
     ];
 
@@ -56,6 +56,10 @@ internal static partial class PageText
 
     [GeneratedRegex("[\\s\u00a0]+")]
     private static partial Regex Spaces();
+
+    // As this program is called, which differs with how it was started.
+    [GeneratedRegex("dotnet /\\S*/plantops\\.dll|/\\S*/PlantOps\\.Gateway\\.Tests(?= )")]
+    private static partial Regex ProgramPattern();
 
     [GeneratedRegex("\\b[0-9A-Z]{4,5}(-[0-9A-Z]{4,5}){2,}\\b|\\b[A-Z]{3,6}[- ][0-9]{2}\\b")]
     private static partial Regex CodePattern();
