@@ -15,8 +15,9 @@ internal sealed class RecordCache<T>(IRecords records, RecordSet set, RecordStor
     private IReadOnlyList<Versioned<T>> _all = [];
     private ReadMark? _mark;
 
-    /// <summary>How often the store was asked, and why it gave no answer the last time.</summary>
+    /// <summary>How often the store was asked, whether that is over, and why it gave no answer the last time.</summary>
     private long _asked;
+    private bool _isAnswered;
     private StoreUnavailableException? _failure;
 
     /// <summary>Those that can be read, by id; the same list where nothing has changed that is kept in memory.</summary>
@@ -30,7 +31,7 @@ internal sealed class RecordCache<T>(IRecords records, RecordSet set, RecordStor
             {
                 // What was asked after this call is as fresh as if it had asked: where the store hangs, many that wait here wait
                 // for two answers and not one after the other for one each.
-                if (_asked == askedBefore) Ask();
+                if (_asked == askedBefore || !_isAnswered) Ask();
                 return _failure is null ? _all : throw new StoreUnavailableException(_failure.Message, _failure);
             }
         }
@@ -39,7 +40,7 @@ internal sealed class RecordCache<T>(IRecords records, RecordSet set, RecordStor
     private void Ask()
     {
         _asked++;
-        _failure = null;
+        (_isAnswered, _failure) = (false, null);
         try
         {
             var changed = records.Changed(set, _mark);
@@ -52,6 +53,8 @@ internal sealed class RecordCache<T>(IRecords records, RecordSet set, RecordStor
         {
             _failure = exception;
         }
+
+        _isAnswered = true;
     }
 
     // In parts: as text they are many times as large. One that is known in this version is not made anew.
