@@ -8,15 +8,20 @@ internal static class Eventually
 
     /// <param name="isSo">Asked again and again.</param>
     /// <param name="meanwhile">Done before each of these times, such as letting a made-up time go on.</param>
-    public static async Task IsAsync(Func<bool> isSo, Action? meanwhile = null)
+    public static Task IsAsync(Func<bool> isSo, Action? meanwhile = null) => IsAsync(
+        () =>
+        {
+            if (isSo()) return Task.FromResult(true);
+            meanwhile?.Invoke();
+            return Task.FromResult(false);
+        });
+
+    /// <param name="isSo">Asked again and again.</param>
+    public static async Task IsAsync(Func<Task<bool>> isSo)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
         using var beat = new PeriodicTimer(Beat);
-        while (!isSo())
-        {
-            meanwhile?.Invoke();
-            await beat.WaitForNextTickAsync(patience.Token);
-        }
+        while (!await isSo()) await beat.WaitForNextTickAsync(patience.Token);
     }
 }

@@ -49,6 +49,9 @@ internal sealed record Device(
     /// <summary>Since when it is history only, Unix milliseconds UTC.</summary>
     public long? RetiredAt { get; init; }
 
+    /// <summary>Whether nobody may come as it.</summary>
+    public bool IsGone => RetiredAt is not null || PasswordHash.AsSpan().SequenceEqual(NoPassword);
+
     public bool HasPasswordOf(Device other) => PasswordHash.AsSpan().SequenceEqual(other.PasswordHash);
 
     public Device Released(long now) => this with { PasswordHash = NoPassword, ReleasedAt = ReleasedAt ?? now };

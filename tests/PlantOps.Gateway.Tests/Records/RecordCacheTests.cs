@@ -57,6 +57,35 @@ public sealed class RecordCacheTests : IDisposable
         Assert.Empty(await second);
     }
 
+    [Fact]
+    public async Task All_WaitingForAnAnswerThatIsBrokenOff_AsksAgain()
+    {
+        var first = await AskAsync();
+        var second = await AskAsync();
+        var third = await AskAsync();
+
+        _records.Answer([]);
+        Assert.Empty(await first);
+        _records.BreakOff();
+        _records.Answer([new StoredRecord("pl-1", 1, """{"id":"pl-1","name":"Fern","created_at":1}""")]);
+
+        // Either of them may have been next.
+        var ends = new List<string?>();
+        foreach (var waiting in new[] { second, third })
+        {
+            try
+            {
+                ends.Add(Assert.Single(await waiting).Id);
+            }
+            catch (OperationCanceledException)
+            {
+                ends.Add(null);
+            }
+        }
+
+        Assert.Equal([null, "pl-1"], ends.Order());
+    }
+
     /// <summary>Asks on a thread of its own, and comes back when that waits for the store or for another.</summary>
     private async Task<Task<IReadOnlyList<Versioned<Plant>>>> AskAsync()
     {
@@ -67,7 +96,7 @@ public sealed class RecordCacheTests : IDisposable
             {
                 answer.SetResult(_cache.All);
             }
-            catch (StoreUnavailableException exception)
+            catch (Exception exception) when (exception is StoreUnavailableException or OperationCanceledException)
             {
                 answer.SetException(exception);
             }
@@ -80,21 +109,24 @@ public sealed class RecordCacheTests : IDisposable
     /// <summary>Shared records, read when there is an answer; <see langword="null"/> is none from the store.</summary>
     private sealed class SlowRecords : IRecords, IDisposable
     {
-        private readonly BlockingCollection<IReadOnlyList<StoredRecord>?> _answers = [];
+        private readonly BlockingCollection<Func<IReadOnlyList<StoredRecord>>> _answers = [];
         private volatile int _asked;
 
         public int Asked => _asked;
 
         public bool IsShared => true;
 
-        public void Answer(IReadOnlyList<StoredRecord>? answer) => _answers.Add(answer);
+        public void Answer(IReadOnlyList<StoredRecord>? answer) =>
+            _answers.Add(() => answer ?? throw new StoreUnavailableException("The store does not answer."));
+
+        public void BreakOff() => _answers.Add(() => throw new OperationCanceledException());
 
         public StoredRecord? Find(RecordSet set, string id) => throw new NotSupportedException();
 
         public IReadOnlyList<StoredRecord> Read(RecordSet set, RecordRange range)
         {
             Interlocked.Increment(ref _asked);
-            return _answers.Take() ?? throw new StoreUnavailableException("The store does not answer.");
+            return _answers.Take()();
         }
 
         public bool TryCommit(IReadOnlyList<RecordChange> changes) => throw new NotSupportedException();

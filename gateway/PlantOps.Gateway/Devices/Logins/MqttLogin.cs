@@ -37,6 +37,9 @@ internal sealed record MqttLogin
     /// <summary>Unix milliseconds UTC.</summary>
     public required long CreatedAt { get; init; }
 
+    /// <summary>Whether a user name can be that of a login.</summary>
+    public static bool IsId(string user) => Kinds.Any(kind => user.StartsWith(kind + ".", StringComparison.Ordinal));
+
     [JsonIgnore]
     public bool IsReader => Kind == Reader;
 }

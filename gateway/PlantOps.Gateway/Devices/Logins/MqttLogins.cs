@@ -40,6 +40,9 @@ internal sealed class MqttLogins
     /// <summary>Nobody is let in by this id any more.</summary>
     public event Action<string>? Removed;
 
+    /// <summary>A login was made here, with its password that is known this once, or changed here.</summary>
+    public event Action<MqttLogin, string?>? Changed;
+
     /// <summary>The oldest first.</summary>
     public IReadOnlyList<MqttLogin> All => [.. _byId.Values.OrderBy(login => login.CreatedAt)];
 
@@ -83,6 +86,7 @@ internal sealed class MqttLogins
             var entry = _audit.Entry(who, "mqtt_login.create", login.Id, DetailsOf(login));
             _records.TryCommit([_store.Put(login.Id, login, expected: 0), entry]);
             _byId[login.Id] = login;
+            Changed?.Invoke(login, password);
         }
 
         return (login, password);
@@ -97,7 +101,9 @@ internal sealed class MqttLogins
             if (Find(id) is not { } login) return null;
             var changed = login with { Name = name ?? login.Name, Devices = devices ?? login.Devices };
             _records.TryCommit([_store.Put(id, changed), _audit.Entry(who, "mqtt_login.change", id, DetailsOf(changed))]);
-            return _byId[id] = changed;
+            _byId[id] = changed;
+            Changed?.Invoke(changed, null);
+            return changed;
         }
     }
 

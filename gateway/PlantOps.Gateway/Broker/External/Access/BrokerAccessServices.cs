@@ -18,6 +18,7 @@ internal static class BrokerAccessServices
         services.AddSupervised<EndedConnections>();
         if (!BrokerAccessOptions.HasDynamicSecurity(configuration)) return services;
         services.AddSingleton<DynamicSecurityLink>();
+        services.AddSingleton<SecurityClients>();
         services.AddSingleton<SecurityList>();
         services.AddSupervised<DynamicSecurity>();
         return services;

@@ -77,7 +77,7 @@ internal sealed partial class EndedConnections : SignalledService
         }
     }
 
-    private void OnLockedOut(Device device) => Add(device.Id, device.PasswordHash.AsSpan().SequenceEqual(Device.NoPassword));
+    private void OnLockedOut(Device device) => Add(device.Id, device.IsGone);
 
     private void OnRemoved(string login) => Add(login, mayNotCome: true);
 

@@ -7,12 +7,13 @@ using PlantOps.Gateway.Hosting;
 namespace PlantOps.Gateway.Broker.External.Access.Mosquitto;
 
 /// <summary>
-/// Keeps mosquitto's list of clients: a client and a role for each device, from its registration to its release. Only when it
-/// registers is its password known, so a device that mosquitto has not must register again. The gateway where it registers lets
-/// it in; any may shut it out, which does no harm twice. Whoever is no device in the list is nobody's business here.
+/// Keeps mosquitto's list of clients: a client and a role for each device, from its registration to its release, and for each
+/// login. Only when a device registers is its password known, so one that mosquitto has not must register again. The gateway
+/// where it registers lets it in; any may shut it out, which does no harm twice. Whoever else is in the list is nobody's
+/// business here.
 /// </summary>
 internal sealed partial class DynamicSecurity(
-    DynamicSecurityLink link, SecurityList list, DeviceRegistry devices, GatewayFleet fleet, IOptions<BrokerOptions> broker,
+    DynamicSecurityLink link, SecurityList list, SecurityClients clients, GatewayFleet fleet, IOptions<BrokerOptions> broker,
     Supervisor supervisor, ILogger<DynamicSecurity> logger)
     : SignalledService(new WorkSignal(), Interval, supervisor, logger)
 {
@@ -39,9 +40,7 @@ internal sealed partial class DynamicSecurity(
     /// <summary>Lets a device in with a new password; returns when mosquitto knows it, or does not answer in time.</summary>
     public async Task LetInAsync(Device device, string password, CancellationToken cancellationToken)
     {
-        var admission = new Admission(device, password);
-        _admitted[device.Id] = admission;
-        Signal.Wake();
+        var admission = Admit(SecurityRules.Of(device), password);
         try
         {
             await admission.Done.WaitAsync(Patience, Time, cancellationToken);
@@ -52,25 +51,32 @@ internal sealed partial class DynamicSecurity(
         }
     }
 
-    public override string? Detail() => list.Missing switch
+    public override string? Detail()
     {
-        0 => null,
-        1 => "1 device is not in mosquitto's list and has to register again.",
-        var missing => $"{missing} devices are not in mosquitto's list and have to register again.",
-    };
+        var missing = new List<string>();
+        if (list.MissingDevices > 0) missing.Add($"{Count(list.MissingDevices, "device")} to register again.");
+        if (list.MissingLogins > 0) missing.Add($"{Count(list.MissingLogins, "login")} to be removed and made again.");
+        return missing.Count == 0 ? null : string.Join(' ', missing);
+
+        static string Count(int count, string what) => count == 1
+            ? $"1 {what} is not in mosquitto's list and has"
+            : $"{count} {what}s are not in mosquitto's list and have";
+    }
 
     public override string? Problem() =>
         base.Problem() ?? (_hasRole ? null : "mosquitto has not been asked for its list of clients yet.");
 
     protected override Task Begin(CancellationToken stopping)
     {
-        devices.LockedOut += OnLockedOut;
+        clients.LetIn += OnLetIn;
+        clients.ShutOut += OnShutOut;
         return Task.CompletedTask;
     }
 
     protected override Task Finish(CancellationToken deadline)
     {
-        devices.LockedOut -= OnLockedOut;
+        clients.LetIn -= OnLetIn;
+        clients.ShutOut -= OnShutOut;
         return Task.CompletedTask;
     }
 
@@ -85,15 +91,18 @@ internal sealed partial class DynamicSecurity(
         else if (IsLookDue()) await LookAsync(stopping);
     }
 
+    private int Missing => list.MissingDevices + list.MissingLogins;
+
     private bool IsLookDue() =>
         _lookedAt is not { } at || Time.GetElapsedTime(at) > (list.HasDoubts ? SecurityList.DoubtFor : Look);
 
     private async Task LookAsync(CancellationToken stopping)
     {
-        var before = list.Missing;
+        var before = Missing;
         var wrong = await list.WrongAsync(_admitted.ContainsKey, stopping);
         foreach (var id in wrong) await DeleteAsync(id, stopping);
-        if (wrong.Count > 0 || list.Missing > before) Log.Reconciled(Logger, wrong.Count, list.Missing);
+        foreach (var entry in list.Outdated) Admit(entry, null);
+        if (wrong.Count > 0 || Missing > before) Log.Reconciled(Logger, wrong.Count, Missing);
         _lookedAt = Time.GetTimestamp();
     }
 
@@ -125,21 +134,32 @@ internal sealed partial class DynamicSecurity(
         return client.Roles?.Any(role => role.Name == SecurityRules.GatewayRole) == true;
     }
 
-    private void OnLockedOut(Device device)
+    private void OnLetIn(SecurityEntry entry, string? password) => Admit(entry, password);
+
+    // What mosquitto has not been told yet has the password.
+    private Admission Admit(SecurityEntry entry, string? password)
     {
-        // One with a new password has registered, here or at another gateway, which tells mosquitto.
-        if (!SecurityRules.IsGone(device)) return;
-        _lockedOut[device.Id] = true;
+        var admission = _admitted.AddOrUpdate(
+            entry.User,
+            _ => new Admission(entry, password),
+            (_, earlier) => new Admission(entry, password ?? earlier.Password));
+        Signal.Wake();
+        return admission;
+    }
+
+    private void OnShutOut(string user)
+    {
+        _lockedOut[user] = true;
         Signal.Wake();
     }
 
     private async Task ShutOutAsync(CancellationToken stopping)
     {
-        foreach (var id in _lockedOut.Keys.ToList())
+        foreach (var user in _lockedOut.Keys.ToList())
         {
             // It may have registered again meanwhile.
-            if (devices.Find(id) is { } device && SecurityRules.IsGone(device)) await DeleteAsync(id, stopping);
-            _lockedOut.TryRemove(id, out _);
+            if (clients.Find(user) is null) await DeleteAsync(user, stopping);
+            _lockedOut.TryRemove(user, out _);
         }
     }
 
@@ -153,43 +173,47 @@ internal sealed partial class DynamicSecurity(
 
     private async Task LetInAsync(CancellationToken stopping)
     {
-        foreach (var (id, admission) in _admitted.ToList())
+        foreach (var (user, admission) in _admitted.ToList())
         {
             // What another gateway has done since counts.
-            var isNow = devices.Find(id) is { } device && device.HasPasswordOf(admission.Device);
-            if (isNow && await LetInAsync(admission, stopping) is { } problem)
+            var now = clients.Find(user);
+            if (now?.Credential == admission.Entry.Credential && await LetInAsync(now, admission.Password, stopping) is { } problem)
             {
-                Faults.Note(Telling(id), problem);
+                Faults.Note(Telling(user), problem);
                 continue;
             }
 
-            _admitted.TryRemove(KeyValuePair.Create(id, admission));
+            _admitted.TryRemove(KeyValuePair.Create(user, admission));
             admission.Complete();
-            Faults.Clear(Telling(id));
+            Faults.Clear(Telling(user));
         }
     }
 
-    private async Task<string?> LetInAsync(Admission admission, CancellationToken stopping)
+    private async Task<string?> LetInAsync(SecurityEntry entry, string? password, CancellationToken stopping)
     {
-        var (device, password) = (admission.Device, admission.Password);
-        var answers = await link.AskAsync(SecurityRules.Create(device, password), stopping);
-        if (answers.Any(answer => answer.IsThereAlready))
-            answers = await link.AskAsync(SecurityRules.Modify(device, password), stopping);
-        return answers.FirstOrDefault(answer => answer.Error is not null) is { } refused ? Printable(refused) : null;
+        var isNew = password is not null;
+        var answers = isNew ? await link.AskAsync(SecurityRules.Create(entry, password!), stopping) : [];
+        if (!isNew || answers.Any(answer => answer.IsThereAlready))
+            answers = await link.AskAsync(SecurityRules.Modify(entry, password), stopping);
+
+        // One that changes and is not there has been missing before.
+        return answers.FirstOrDefault(answer => answer.Error is not null && (isNew || !answer.IsNotThere)) is { } refused
+            ? Printable(refused)
+            : null;
     }
 
-    private static string Telling(string id) => $"Letting {id} in at mosquitto";
+    private static string Telling(string user) => $"Letting {user} in at mosquitto";
 
     private static string Printable(SecurityAnswer answer) => FaultReason.Printable(answer.Error ?? "it gave no answer");
 
-    /// <summary>A device that mosquitto is to be told of, with the password that is known now and never again.</summary>
-    private sealed class Admission(Device device, string password)
+    /// <summary>Whom mosquitto is to be told of, with a new password that is known now and never again.</summary>
+    private sealed class Admission(SecurityEntry entry, string? password)
     {
         private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Device Device => device;
+        public SecurityEntry Entry => entry;
 
-        public string Password => password;
+        public string? Password => password;
 
         public Task Done => _done.Task;
 
@@ -198,12 +222,12 @@ internal sealed partial class DynamicSecurity(
 
     private static partial class Log
     {
-        [LoggerMessage(3243, LogLevel.Information, "{Device} was taken out of mosquitto's list of clients and disconnected")]
-        public static partial void ShutOut(ILogger logger, string device);
+        [LoggerMessage(3243, LogLevel.Information, "{User} was taken out of mosquitto's list of clients and disconnected")]
+        public static partial void ShutOut(ILogger logger, string user);
 
         [LoggerMessage(
             3244, LogLevel.Warning,
-            "mosquitto's list of clients: {Wrong} taken out that may not come any more; {Missing} have to register again")]
+            "mosquitto's list of clients: {Wrong} taken out that may not come any more; {Missing} are not in it and should be")]
         public static partial void Reconciled(ILogger logger, int wrong, int missing);
     }
 }

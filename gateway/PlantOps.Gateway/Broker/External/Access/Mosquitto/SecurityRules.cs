@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using PlantOps.Contracts.Topics;
 using PlantOps.Gateway.Devices;
+using PlantOps.Gateway.Devices.Logins;
 
 namespace PlantOps.Gateway.Broker.External.Access.Mosquitto;
 
@@ -11,7 +14,8 @@ internal static class SecurityRules
     public const string GatewayRole = "plantops-gateway";
 
     private const string DeviceRolePrefix = "plantops-device-";
-    private const string MarkPrefix = "PlantOps device, credential ";
+    private const string LoginRolePrefix = "plantops-login-";
+    private const string MarkPrefix = "PlantOps ";
     private const int MarkBytes = 8;
 
     private const string Send = "publishClientSend";
@@ -20,6 +24,9 @@ internal static class SecurityRules
 
     // Above what it stands beside.
     private const int Exception = 1;
+
+    /// <summary>What readers hear.</summary>
+    private static readonly string[] OfAll = ["devices/+/telemetry", "devices/+/status"];
 
     /// <summary>What devices only hear.</summary>
     private static readonly TopicKind[] OfTheGateway = [TopicKind.Desired, TopicKind.Commands, TopicKind.Stored];
@@ -45,59 +52,75 @@ internal static class SecurityRules
     public static SecurityCommand List(int count, int offset) =>
         new() { Command = "listClients", IsVerbose = true, Count = count, Offset = offset };
 
-    /// <summary>Lets a new device in, under its own name only and to its own topics.</summary>
-    public static IReadOnlyList<SecurityCommand> Create(Device device, string password) =>
-        [RoleOf(device, "createRole"), ClientOf(device, password, "createClient")];
+    /// <summary>Lets somebody new in, under that name only and to those topics.</summary>
+    public static IReadOnlyList<SecurityCommand> Create(SecurityEntry entry, string password) =>
+        [RoleOf(entry, "createRole"), ClientOf(entry, "createClient") with { Password = password }];
 
-    /// <summary>Gives one that is there already its new password; whoever is connected by the earlier one has to go.</summary>
-    public static IReadOnlyList<SecurityCommand> Modify(Device device, string password) =>
-        [RoleOf(device, "modifyRole"), ClientOf(device, password, "modifyClient")];
+    /// <summary>
+    /// Changes one that is there already; with another password whoever is connected by the earlier one has to go.
+    /// </summary>
+    public static IReadOnlyList<SecurityCommand> Modify(SecurityEntry entry, string? password) =>
+        [RoleOf(entry, "modifyRole"), ClientOf(entry, "modifyClient") with { Password = password }];
 
-    /// <summary>Lets a device in no more, and ends its connection.</summary>
-    public static IReadOnlyList<SecurityCommand> Delete(string device) =>
+    /// <summary>Lets somebody in no more, and ends the connection.</summary>
+    public static IReadOnlyList<SecurityCommand> Delete(string user) =>
     [
-        new() { Command = "deleteClient", Username = device },
-        new() { Command = "deleteRole", RoleName = DeviceRolePrefix + device },
+        new() { Command = "deleteClient", Username = user },
+        new() { Command = "deleteRole", RoleName = RoleNameOf(user) },
     ];
 
-    /// <summary>Whether nobody may come as it.</summary>
-    public static bool IsGone(Device device) => device.RetiredAt is not null || device.HasPasswordOf(Nobody);
-
-    /// <summary>Whether somebody in the list is there because a gateway put a device there.</summary>
+    /// <summary>Whether somebody in the list is there because a gateway put a device or a login there.</summary>
     public static bool IsOurs(SecurityClient client) =>
         client.Description?.StartsWith(MarkPrefix, StringComparison.Ordinal) == true;
 
-    /// <summary>By which it is seen whether mosquitto has the password that a device has now; says nothing of it.</summary>
-    public static string MarkOf(Device device) =>
-        MarkPrefix + Convert.ToHexStringLower(device.PasswordHash.AsSpan(0, MarkBytes));
-
-    private static Device Nobody { get; } = new(0, string.Empty, string.Empty, string.Empty, Device.NoPassword, 0, 0);
-
-    private static SecurityCommand ClientOf(Device device, string password, string command) => new()
-    {
-        Command = command,
-        Username = device.Id,
-        Password = password,
-        ClientId = device.Id,
-        Description = MarkOf(device),
-        Roles = [new SecurityRole(DeviceRolePrefix + device.Id)],
-    };
-
-    private static SecurityCommand RoleOf(Device device, string command)
+    /// <summary>A device: its own topics, and of those only what devices say.</summary>
+    public static SecurityEntry Of(Device device)
     {
         var all = string.Create(CultureInfo.InvariantCulture, $"{DeviceTopic.Root}{device.Id}/#");
-        return new SecurityCommand
-        {
-            Command = command,
-            RoleName = DeviceRolePrefix + device.Id,
-            Rules =
-            [
-                Rule(Send, all), Rule(Receive, all), Rule(Subscribe, all),
-                .. OfTheGateway.Select(kind =>
-                    new SecurityRule(Send, DeviceTopic.Format(device.Id, kind), Allow: false, Exception)),
-            ],
-        };
+        var credential = $"{MarkPrefix}device, credential {PartOf(device.PasswordHash)}";
+        return new SecurityEntry(device.Id, credential, credential,
+        [
+            Rule(Send, all), Rule(Receive, all), Rule(Subscribe, all),
+            .. OfTheGateway.Select(kind => new SecurityRule(Send, DeviceTopic.Format(device.Id, kind), Allow: false, Exception)),
+        ]);
     }
+
+    /// <summary>A login: a bridge sends telemetry of its devices, a reader hears telemetry and status of all.</summary>
+    public static SecurityEntry Of(MqttLogin login)
+    {
+        var credential = $"{MarkPrefix}login, credential {PartOf(Convert.FromHexString(login.PasswordHash))}";
+        if (login.IsReader)
+            return new SecurityEntry(login.Id, credential, credential, [.. OfAll.SelectMany(Hears)]);
+        var devices = PartOf(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', login.Devices))));
+        return new SecurityEntry(login.Id, credential, $"{credential}, devices {devices}",
+            [.. login.Devices.Select(device => Rule(Send, DeviceTopic.Format(device, TopicKind.Telemetry)))]);
+
+        static SecurityRule[] Hears(string topic) => [Rule(Receive, topic), Rule(Subscribe, topic)];
+    }
+
+    // Says nothing of what it is made of.
+    private static string PartOf(byte[] hash) => Convert.ToHexStringLower(hash.AsSpan(0, MarkBytes));
+
+    private static string RoleNameOf(string user) => (MqttLogin.IsId(user) ? LoginRolePrefix : DeviceRolePrefix) + user;
+
+    private static SecurityCommand ClientOf(SecurityEntry entry, string command) => new()
+    {
+        Command = command,
+        Username = entry.User,
+        ClientId = entry.User,
+        Description = entry.Mark,
+        Roles = [new SecurityRole(RoleNameOf(entry.User))],
+    };
+
+    private static SecurityCommand RoleOf(SecurityEntry entry, string command) =>
+        new() { Command = command, RoleName = RoleNameOf(entry.User), Rules = entry.Rules };
 
     private static SecurityRule Rule(string kind, string topic) => new(kind, topic, Allow: true, Priority: 0);
 }
+
+/// <summary>Somebody whom mosquitto is to let in.</summary>
+/// <param name="User">User name and client id.</param>
+/// <param name="Credential">By which it is seen whether mosquitto has the password that is good now.</param>
+/// <param name="Mark">Begins with that; by which it is seen whether mosquitto has the topics that are right now.</param>
+/// <param name="Rules">What it may do.</param>
+internal sealed record SecurityEntry(string User, string Credential, string Mark, IReadOnlyList<SecurityRule> Rules);

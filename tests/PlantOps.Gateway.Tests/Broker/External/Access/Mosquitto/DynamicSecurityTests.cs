@@ -10,38 +10,16 @@ using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Broker.External.Access.Mosquitto;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
+using PlantOps.Gateway.Devices.Life;
 using PlantOps.Gateway.Hosting.Health;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Broker.External.Access.Mosquitto;
 
-/// <summary>mosquitto, whose list of clients a gateway keeps.</summary>
-public sealed class DynamicSecurityTests : IAsyncLifetime
+/// <summary>Devices in mosquitto's list of clients.</summary>
+public sealed class DynamicSecurityTests : DynamicSecurityRig
 {
-    private readonly TemporaryDirectory _files = new();
-    private readonly List<IMqttClient> _clients = [];
-    private MosquittoServer _broker = null!;
-    private GatewayHost _gateway = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        await File.WriteAllTextAsync(_files.File("password"), MosquittoList.Password);
-        Directory.CreateDirectory(_files.File("data"));
-        _broker = await MosquittoServer.StartedAsync(MosquittoList.Made(_files.File("clients.json")));
-        await StartGatewayAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var client in _clients) client.Dispose();
-        await _gateway.DisposeAsync();
-        await _broker.DisposeAsync();
-        _files.Dispose();
-    }
-
     [Fact]
     public async Task Register_ADevice_IsKnownToMosquittoWithItsOwnTopics()
     {
@@ -98,9 +76,13 @@ public sealed class DynamicSecurityTests : IAsyncLifetime
     {
         var (device, password) = await RegisterAsync("AA:04");
         var (kept, keptPassword) = await RegisterAsync("AA:05");
-        await _gateway.DisposeAsync();
-        await using (var embedded = await GatewayHost.StartedAsync(dataDirectory: _files.File("data")))
-            embedded.Services.GetRequiredService<Gateway.Devices.Life.DeviceLife>().Release(embedded.Services.GetRequiredService<DeviceRegistry>().Find(device)!);
+        await Host.DisposeAsync();
+        await using (var embedded = await GatewayHost.StartedAsync(dataDirectory: Files.File("data")))
+        {
+            embedded.Services.GetRequiredService<DeviceLife>()
+                .Release(embedded.Services.GetRequiredService<DeviceRegistry>().Find(device)!);
+        }
+
         Assert.True(await EntersAsync(device, password, device));
 
         await StartGatewayAsync();
@@ -114,11 +96,11 @@ public sealed class DynamicSecurityTests : IAsyncLifetime
     public async Task Start_WithADeviceFromBefore_SaysThatItHasToRegisterAgain()
     {
         Get<DeviceRegistry>().Admit(new DeviceDescription("Lily", "AA:06", null, null, []), "mosquitto was never told", null);
-        await _gateway.DisposeAsync();
+        await Host.DisposeAsync();
 
         await StartGatewayAsync();
 
-        var source = Source(_gateway, "mosquitto_clients");
+        var source = Source(Host, "mosquitto_clients");
         await Eventually.IsAsync(() => source.Detail() is not null);
         Assert.Equal("1 device is not in mosquitto's list and has to register again.", source.Detail());
     }
@@ -128,7 +110,7 @@ public sealed class DynamicSecurityTests : IAsyncLifetime
     {
         var (device, password) = await RegisterAsync("AA:07");
         Get<DeviceRegistry>().Admit(new DeviceDescription("Fern", "AA:07", null, null, []), "another, of which mosquitto was not told", null);
-        var list = new SecurityList(Get<DynamicSecurityLink>(), Get<DeviceRegistry>());
+        var list = new SecurityList(Get<DynamicSecurityLink>(), Get<SecurityClients>());
         await Get<DynamicSecurity>().StopAsync(Token);
 
         var first = await list.WrongAsync(_ => false, Token);
@@ -137,17 +119,17 @@ public sealed class DynamicSecurityTests : IAsyncLifetime
         // A gateway may have been about to tell mosquitto.
         Assert.Empty(first);
         Assert.Equal([device], second);
-        Assert.Equal(1, list.Missing);
+        Assert.Equal(1, list.MissingDevices);
         Assert.NotEmpty(password);
     }
 
     [Fact]
     public async Task Mosquitto_AwayWhileADeviceRegisters_LetsItInWhenItIsBack()
     {
-        await _broker.KillAsync();
+        await Broker.KillAsync();
         var (device, password) = await RegisterAsync("AA:08");
 
-        await _broker.RestartAsync();
+        await Broker.RestartAsync();
 
         await Eventually.IsAsync(() => Knows(device));
         Assert.True(await EntersAsync(device, password, device));
@@ -158,7 +140,7 @@ public sealed class DynamicSecurityTests : IAsyncLifetime
     {
         using (var link = NewLink())
             await link.AskAsync([new SecurityCommand { Command = "createClient", Username = "neighbour", Password = "x" }], Token);
-        await _gateway.DisposeAsync();
+        await Host.DisposeAsync();
 
         await StartGatewayAsync();
         await RegisterAsync("AA:09");
@@ -188,95 +170,21 @@ public sealed class DynamicSecurityTests : IAsyncLifetime
     [InlineData(true, "mosquitto does not let gateways change its list of clients (NotAuthorized): `mosquitto_ctrl dynsec addClientRole gateways admin` lets it.")]
     public async Task Mosquitto_ThatDoesNotLetTheGateway_IsNamedWithTheRemedy(bool hasPlugin, string reason)
     {
-        await _gateway.DisposeAsync();
-        await _broker.DisposeAsync();
-        var lines = MosquittoList.Made(_files.File("clients.json"));
+        await Host.DisposeAsync();
+        await Broker.DisposeAsync();
+        var lines = MosquittoList.Made(Files.File("clients.json"));
         if (hasPlugin)
         {
-            var list = JsonNode.Parse(await File.ReadAllTextAsync(_files.File("clients.json"), Token))!;
+            var list = JsonNode.Parse(await File.ReadAllTextAsync(Files.File("clients.json"), Token))!;
             list["clients"]![0]!["roles"] = new JsonArray();
-            await File.WriteAllTextAsync(_files.File("clients.json"), list.ToJsonString(), Token);
+            await File.WriteAllTextAsync(Files.File("clients.json"), list.ToJsonString(), Token);
         }
 
-        _broker = await MosquittoServer.StartedAsync(hasPlugin ? lines : "allow_anonymous true");
-        _gateway = await HostAsync();
+        Broker = await MosquittoServer.StartedAsync(hasPlugin ? lines : "allow_anonymous true");
+        Host = await HostAsync();
 
-        var source = Source(_gateway, "mosquitto_clients");
+        var source = Source(Host, "mosquitto_clients");
         await Eventually.IsAsync(() => source.Problem()?.Contains(" yet.", StringComparison.Ordinal) == false);
         Assert.Contains(reason, source.Problem(), StringComparison.Ordinal);
-    }
-
-    private bool Knows(string user) => File.ReadAllText(_files.File("clients.json")).Contains($"\"username\":\t\"{user}\"", StringComparison.Ordinal);
-
-    private DynamicSecurityLink NewLink() => ActivatorUtilities.CreateInstance<DynamicSecurityLink>(_gateway.Services);
-
-    private T Get<T>()
-        where T : notnull => _gateway.Services.GetRequiredService<T>();
-
-    private static IHealthSource Source(GatewayHost gateway, string component) =>
-        gateway.Services.GetServices<IHealthSource>().Single(health => health.Component == component);
-
-    private Task<GatewayHost> HostAsync() => GatewayHost.StartedAsync(dataDirectory: _files.File("data"), more:
-    [
-        "--Broker:Mode", "mqtt", "--Broker:Address", $"mqtt://127.0.0.1:{_broker.Port}", "--Broker:Username", MosquittoList.User,
-        "--Broker:PasswordFile", _files.File("password"), "--Broker:DynamicSecurity", "true",
-    ]);
-
-    private async Task StartGatewayAsync()
-    {
-        _gateway = await HostAsync();
-        foreach (var component in new[] { "broker", "mosquitto_clients" })
-        {
-            var source = Source(_gateway, component);
-            await Eventually.IsAsync(() => source.Problem() is null);
-        }
-    }
-
-    private async Task<(string Device, string Password)> RegisterAsync(string hardware)
-    {
-        using var owner = _gateway.SignedIn(TokenRole.Owner);
-        var known = Get<DeviceRegistry>().FindByHardware(hardware);
-        using var made = known is null
-            ? await owner.PostAsJsonAsync("/api/v1/enrolments", new { name = "Fern" }, Token)
-            : await owner.PostAsync($"/api/v1/devices/{known.Id}/claim", null, Token);
-        var code = (await made.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("code").GetString();
-        using var device = _gateway.Https();
-        using var answer = await device.PostAsJsonAsync("/api/devices/register", new { code, hardware_id = hardware }, Token);
-        var registered = await answer.Content.ReadFromJsonAsync<JsonElement>(Token);
-        return (registered.GetProperty("mqtt_username").GetString()!, registered.GetProperty("mqtt_password").GetString()!);
-    }
-
-    private async Task EndAsync(string device, string end)
-    {
-        using var owner = _gateway.SignedIn(TokenRole.Owner);
-        (await owner.PostAsync($"/api/v1/devices/{device}/{end}", null, Token)).EnsureSuccessStatusCode();
-    }
-
-    private static Task<MqttClientPublishResult> PublishAsync(IMqttClient client, string topic, string payload) =>
-        client.PublishStringAsync(topic, payload, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token);
-
-    private async Task<IMqttClient> ConnectAsync(string user, string password, string clientId)
-    {
-        var client = new MqttClientFactory().CreateMqttClient();
-        _clients.Add(client);
-        var options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", _broker.Port).WithProtocolVersion(MqttProtocolVersion.V500)
-            .WithCredentials(user, password).WithClientId(clientId).Build();
-        var answer = await client.ConnectAsync(options, Token);
-        if (answer.ResultCode != MqttClientConnectResultCode.Success) throw new MqttCommunicationException($"{answer.ResultCode}");
-        return client;
-    }
-
-    private async Task<bool> EntersAsync(string user, string password, string clientId)
-    {
-        try
-        {
-            var client = await ConnectAsync(user, password, clientId);
-            await client.DisconnectAsync(cancellationToken: Token);
-            return true;
-        }
-        catch (MqttCommunicationException)
-        {
-            return false;
-        }
     }
 }
