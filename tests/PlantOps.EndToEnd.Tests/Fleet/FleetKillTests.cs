@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using PlantOps.EndToEnd.Tests.Alerts;
 using PlantOps.EndToEnd.Tests.Clients;
 
@@ -12,7 +11,6 @@ namespace PlantOps.EndToEnd.Tests.Fleet;
 /// </summary>
 public sealed class FleetKillTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private const int Plants = 5;
     private const int MaxDevices = 40;
 
     private static readonly int Rounds = Number("FLEET_ROUNDS", 3);
@@ -20,7 +18,7 @@ public sealed class FleetKillTests(ITestOutputHelper output) : IAsyncLifetime
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(12);
 
     private readonly DiscordServer _discord = new();
-    private readonly ThreeGateways _fleet = new("--Notifications:AllowLocalTargets", "true", "--Notifications:BatchSeconds", "1");
+    private readonly ThreeGateways _fleet = new([.. FleetWatch.Settings]);
 
     private VirtualFleet? _devices;
 
@@ -44,9 +42,10 @@ public sealed class FleetKillTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var random = new Random(20_261_130);
         var unready = new List<TimeSpan>();
-        await SayAsync("channel", "add", "discord", "Family", $"url={_discord.Webhook}");
+        var watch = new FleetWatch(_fleet, _discord);
+        await watch.AddChannelAsync();
         await Fleet.EnrolAsync();
-        await WatchAsync();
+        await watch.WatchAsync();
 
         for (var round = 0; round < Rounds; round++)
         {
@@ -58,7 +57,7 @@ public sealed class FleetKillTests(ITestOutputHelper output) : IAsyncLifetime
 
         await Fleet.DrainAsync();
         await Fleet.VerifyAsync(_fleet.Api);
-        await VerifyToldAsync();
+        await watch.VerifyAsync();
         output.WriteLine($"{Rounds} rounds, {Fleet.Taken} readings; nobody was ready for {unready.Max().TotalSeconds:F1} s at most.");
     }
 
@@ -68,7 +67,7 @@ public sealed class FleetKillTests(ITestOutputHelper output) : IAsyncLifetime
         var since = Stopwatch.GetTimestamp();
         if (which == _fleet.Gateways.Count)
         {
-            _fleet.Database.Crash();
+            _fleet.Database!.Crash();
             _fleet.Database.Start();
             await _fleet.ReadyAsync();
             return Stopwatch.GetElapsedTime(since);
@@ -80,34 +79,6 @@ public sealed class FleetKillTests(ITestOutputHelper output) : IAsyncLifetime
         await AfterAsync(5_000);
         await _fleet.StartAsync(_fleet.Gateways[which]);
         return unready;
-    }
-
-    private async Task WatchAsync()
-    {
-        var devices = (await _fleet.Api.GetAsync("/api/v1/devices")).EnumerateArray().Select(device => device.GetProperty("id").GetString()!);
-        foreach (var (i, device) in devices.Take(Plants).Index())
-        {
-            var plant = (await SayAsync("plant", "add", string.Create(CultureInfo.InvariantCulture, $"Fern{i}"), "--place", "Hall")).GetProperty("id").GetString()!;
-            await SayAsync("plant", "rule", plant, "soil_moisture.low", "dwell_s=0", "warning=99");
-            await SayAsync("plant", "watch", plant, device);
-        }
-    }
-
-    private async Task VerifyToldAsync()
-    {
-        for (var i = 0; i < Plants; i++) await _discord.MessageAsync(string.Create(CultureInfo.InvariantCulture, $"Fern{i}"));
-        var told = string.Join('\n', _discord.Taken);
-        for (var i = 0; i < Plants; i++) Assert.Single(Regex.Matches(told, string.Create(CultureInfo.InvariantCulture, $"Fern{i}")));
-        var alerts = (await _fleet.Api.GetAsync("/api/v1/alerts")).GetProperty("items").EnumerateArray()
-            .Where(alert => alert.GetProperty("rule").GetString() == "soil_moisture.low");
-        Assert.Equal(Plants, alerts.Count());
-    }
-
-    private async Task<System.Text.Json.JsonElement> SayAsync(params string[] arguments)
-    {
-        var said = await _fleet.Gateways[0].CommandAsync([.. arguments, "--json"]);
-        Assert.True(said.ExitCode == 0, said.Error + said.Output);
-        return System.Text.Json.JsonDocument.Parse(said.Output).RootElement;
     }
 
     private static async Task AfterAsync(int milliseconds)

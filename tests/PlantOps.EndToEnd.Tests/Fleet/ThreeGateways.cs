@@ -15,13 +15,21 @@ internal sealed class ThreeGateways : IAsyncDisposable
     private LoadBalancer? _balancer;
 
     public ThreeGateways(params string[] settings)
+        : this(new PostgresServer(), settings)
     {
-        Database = new PostgresServer();
-        _settings = ["--Store:Provider", "PostgreSql", "--Store:ConnectionString", Database.NewDatabase(), .. settings];
+    }
+
+    public ThreeGateways(string connection, string[] settings)
+    {
+        _settings = ["--Store:Provider", "PostgreSql", "--Store:ConnectionString", connection, .. settings];
         Gateways = [.. Addresses.Select(address => new GatewayProcess(endpoint: _front.At(address)))];
     }
 
-    public PostgresServer Database { get; }
+    private ThreeGateways(PostgresServer database, string[] settings)
+        : this(database.NewDatabase(), settings) => Database = database;
+
+    /// <summary>Where they have a server of their own.</summary>
+    public PostgresServer? Database { get; }
 
     public IReadOnlyList<GatewayProcess> Gateways { get; }
 
@@ -77,7 +85,7 @@ internal sealed class ThreeGateways : IAsyncDisposable
         Api?.Dispose();
         if (_balancer is not null) await _balancer.DisposeAsync();
         foreach (var gateway in Gateways) await gateway.DisposeAsync();
-        Database.Dispose();
+        Database?.Dispose();
     }
 
     private static async Task<bool> IsReadyAsync(HttpClient http, CancellationToken cancellationToken)

@@ -42,6 +42,9 @@ public sealed class PostgresServer : IDisposable
     /// <summary>The socket, as PostgreSQL names it.</summary>
     public string Socket => Path.Combine(_directory, ".s.PGSQL.5432");
 
+    /// <summary>Where it keeps everything.</summary>
+    public string Data => _directory;
+
     /// <summary>The connection string of a database that need not be there.</summary>
     public string Connection(string database) => $"Host={_directory};Username={User};Database={database}";
 
@@ -111,10 +114,15 @@ public sealed class PostgresServer : IDisposable
     public void Kill()
     {
         // The server first, or it would begin anew; it is nobody's parent any more when the others are looked for.
-        var id = _process!.Id;
-        var parts = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/task/{id}/children"));
+        var parts = PartsOf(_process!.Id.ToString(CultureInfo.InvariantCulture));
         End("KILL");
-        foreach (var part in parts.Split(' ', StringSplitOptions.RemoveEmptyEntries)) KillPart(part);
+        foreach (var part in parts) KillPart(part);
+    }
+
+    /// <summary>The same of one that somebody else started.</summary>
+    internal static void KillAll(string id)
+    {
+        foreach (var part in (string[])[id, .. PartsOf(id)]) KillPart(part);
     }
 
     /// <summary>Like a power cut: it recovers from its log at the next start.</summary>
@@ -126,6 +134,9 @@ public sealed class PostgresServer : IDisposable
         _process?.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
+
+    private static string[] PartsOf(string id) =>
+        File.ReadAllText($"/proc/{id}/task/{id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static void KillPart(string id)
     {
@@ -153,13 +164,13 @@ public sealed class PostgresServer : IDisposable
     }
 
     // PostgreSQL refuses to run as root.
-    private static (string Program, string[] Arguments) AsUnprivileged(string[] command) =>
+    internal static (string Program, string[] Arguments) AsUnprivileged(string[] command) =>
         Environment.IsPrivilegedProcess
             ? ("setpriv", [$"--reuid={User}", $"--regid={User}", "--clear-groups", "--", .. command])
             : (command[0], command[1..]);
 
     // Debian keeps the server's programs out of the path.
-    private static string Program(string name)
+    internal static string Program(string name)
     {
         var debian = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Order().Select(version => version + "/bin") : [];
         var folders = debian.Concat((Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':'));
@@ -169,7 +180,7 @@ public sealed class PostgresServer : IDisposable
         return found;
     }
 
-    private static void Run(string program, string[] arguments)
+    internal static void Run(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
