@@ -30,7 +30,9 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
         if (options.PortalPort is { } port && !await SetUpByPhone(port, cancellation)) return null;
         if (!_device.Start(options))
         {
-            var why = _device.Device.IsEnrolled ? "its flash does not take the number of this start" : "not enrolled; give it --gateway and --code, or --portal";
+            var why = _device.Device.IsEnrolled
+                ? "its flash does not take the number of this start"
+                : "not enrolled; give it --gateway and --code, or --portal";
             await Console.Error.WriteLineAsync($"{hardware.Name}: {why}");
             return null;
         }
@@ -111,7 +113,9 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
     private async Task LiveOn(CancellationToken cancellation)
     {
         var next = _faults.TryPeek(out var fault) && !(fault.At > options.Duration) ? fault.At : options.Duration;
-        var wait = next is { } at ? hardware.Time.Real(at - TimeSpan.FromMilliseconds(hardware.Time.ElapsedMs)) : Timeout.InfiniteTimeSpan;
+        var wait = next is { } at
+            ? hardware.Time.Real(at - TimeSpan.FromMilliseconds(hardware.Time.ElapsedMs))
+            : Timeout.InfiniteTimeSpan;
         if (next != null && wait < ShortestWait) wait = ShortestWait;
         var waited = Task.Delay(wait, cancellation);
         var first = await Task.WhenAny(waited, _device!.Ended);
@@ -119,7 +123,8 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
         {
             await StartAnew(cancellation);
         }
-        else if (!cancellation.IsCancellationRequested && fault != null && next == fault.At && hardware.Time.ElapsedMs >= fault.At.TotalMilliseconds)
+        else if (!cancellation.IsCancellationRequested && fault != null && next == fault.At
+            && hardware.Time.ElapsedMs >= fault.At.TotalMilliseconds)
         {
             await Suffer(_faults.Dequeue(), cancellation);
         }
@@ -197,7 +202,8 @@ internal sealed class DeviceLife(VirtualHardware hardware, RunOptions options, T
             return;
         }
 
-        if (device.Device.RestartCause != RestartCauses.Sleep) device.Board.Write($"started again; {device.Run!.Pending} readings buffered");
+        if (device.Device.RestartCause != RestartCauses.Sleep)
+            device.Board.Write($"started again; {device.Run!.Pending} readings buffered");
     }
 
     // What is buffered at the end still goes out, as long as there is a gateway that goes on taking it.

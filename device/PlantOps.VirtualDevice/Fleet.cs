@@ -14,7 +14,8 @@ internal sealed class Fleet(RunOptions options)
     {
         if (options.Codes.Count > options.Count)
         {
-            await Console.Error.WriteLineAsync($"{options.Codes.Count} codes for {options.Count} devices: say --count {options.Codes.Count}.");
+            await Console.Error.WriteLineAsync(
+                $"{options.Codes.Count} codes for {options.Count} devices: say --count {options.Codes.Count}.");
             return VirtualDeviceCommand.WrongUsage;
         }
 
@@ -29,7 +30,8 @@ internal sealed class Fleet(RunOptions options)
 
         using var time = new SimulatedTime(options.Speed, options.Start);
         var output = TextWriter.Synchronized(options.Count <= TalkativeCount ? Console.Out : TextWriter.Null);
-        var runs = Enumerable.Range(0, options.Count).Select(i => Task.Run(() => RunOne(i, time, output, cancellation), CancellationToken.None));
+        var runs = Enumerable.Range(0, options.Count)
+            .Select(i => Task.Run(() => RunOne(i, time, output, cancellation), CancellationToken.None));
         var summaries = await Task.WhenAll(runs);
         var sum = summaries.OfType<RunSummary>().Aggregate(RunSummary.None, RunSummary.Add);
         var lived = summaries.Count(summary => summary != null);

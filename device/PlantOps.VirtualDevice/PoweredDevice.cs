@@ -31,7 +31,8 @@ internal sealed class PoweredDevice
         Flash = new DirectoryFlash(hardware.FlashDirectory);
         Board = new VirtualBoard(hardware.Name, hardware.Time, output, startCause);
         var network = new NetworkEdges(wifi, _link, new NetHttp(wifi), new NoTimeServer());
-        var edges = new DeviceEdges(Clock, Flash, hardware.Sensors.All, network, new BoardEdges(Board, Board, Board, Board, hardware.NewRandom(1)));
+        var edges = new DeviceEdges(
+            Clock, Flash, hardware.Sensors.All, network, new BoardEdges(Board, Board, Board, Board, hardware.NewRandom(1)));
         Device = new PlantDevice(edges, hardware.Profile);
     }
 

@@ -14,7 +14,9 @@ internal sealed record RunSummary(long Taken, long Acknowledged, long Buffered, 
     /// <summary>How often a device woke from its own sleep.</summary>
     public int Wakes { get; init; }
 
-    /// <summary>How long it was awake after waking, all in all, in its own time: from its first instruction to falling asleep.</summary>
+    /// <summary>
+    /// How long it was awake after waking, all in all, in its own time: from its first instruction to falling asleep.
+    /// </summary>
     public TimeSpan Awake { get; init; }
 
     /// <summary>The longest of these; it is one that connected.</summary>

@@ -9,7 +9,9 @@ public static class ErrorCodes
     /// <summary>The enrolment code is wrong, used or expired. Which one is not told.</summary>
     public const string CodeNotAccepted = "code_not_accepted";
 
-    /// <summary>The hardware is a device that was connected lately, and the code is for a new one. The code is still good.</summary>
+    /// <summary>
+    /// The hardware is a device that was connected lately, and the code is for a new one. The code is still good.
+    /// </summary>
     public const string DeviceKnown = "device_known";
 
     /// <summary>Too many failed attempts; <c>Retry-After</c> says when to try again.</summary>

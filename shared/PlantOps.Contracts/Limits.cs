@@ -15,7 +15,9 @@ public static class Limits
     /// <summary>Largest value of <c>boot</c> and <c>seq</c>: what a JSON number holds exactly (2^53 − 1).</summary>
     public const long MaxIdentity = 9007199254740991;
 
-    /// <summary>Earliest time a reading can carry: 2020-01-01T00:00:00Z in Unix milliseconds. Earlier means a clock that was never set.</summary>
+    /// <summary>
+    /// Earliest time a reading can carry: 2020-01-01T00:00:00Z in Unix milliseconds. Earlier means a clock that was never set.
+    /// </summary>
     public const long EarliestTime = 1577836800000;
 
     /// <summary>
@@ -27,7 +29,9 @@ public static class Limits
     /// <summary>The first time that no clock is set to any more: 2100-01-01T00:00:00Z in Unix milliseconds.</summary>
     public const long EndOfTime = 4102444800000;
 
-    /// <summary>How far a device's clock may run ahead of the gateway's before its time counts as wrong, in milliseconds.</summary>
+    /// <summary>
+    /// How far a device's clock may run ahead of the gateway's before its time counts as wrong, in milliseconds.
+    /// </summary>
     public const long MaxClockAhead = 2 * 60 * 1000;
 
     /// <summary>Oldest age a reading can carry, in milliseconds (400 days).</summary>
@@ -57,7 +61,9 @@ public static class Limits
     /// <summary>Shortest time between two connections in battery mode, in seconds.</summary>
     public const int MinPublish = 60;
 
-    /// <summary>Longest time between two connections in battery mode, in seconds (24 hours): the buffer holds three times that.</summary>
+    /// <summary>
+    /// Longest time between two connections in battery mode, in seconds (24 hours): the buffer holds three times that.
+    /// </summary>
     public const int MaxPublish = 24 * 60 * 60;
 
     /// <summary>Time between two connections in battery mode unless the gateway says otherwise, in seconds.</summary>
@@ -87,6 +93,8 @@ public static class Limits
     /// <summary>Soil moisture in percent below which a device's light says so, unless the gateway says otherwise.</summary>
     public const int DefaultLedDryPercent = 20;
 
-    /// <summary>Soil moisture in percent above which a device's light says so, unless the gateway says otherwise; 100 is never.</summary>
+    /// <summary>
+    /// Soil moisture in percent above which a device's light says so, unless the gateway says otherwise; 100 is never.
+    /// </summary>
     public const int DefaultLedWetPercent = 100;
 }

@@ -10,8 +10,8 @@ internal sealed record BenchmarkOptions(int Rounds, bool IsQuick, string? Only, 
 {
     private static readonly string[] Names =
         [
-            "throughput", "stored", "latency", "subscribed", "mapping", "memory", "start", "archive", "export", "history", "plants", "pages",
-            "fleet", "fleet-cost", "fleet-load", "fleet-rate", BuildsReport.Name,
+            "throughput", "stored", "latency", "subscribed", "mapping", "memory", "start", "archive", "export", "history",
+            "plants", "pages", "fleet", "fleet-cost", "fleet-load", "fleet-rate", BuildsReport.Name,
         ];
 
     public static string Usage { get; } =
@@ -22,7 +22,8 @@ internal sealed record BenchmarkOptions(int Rounds, bool IsQuick, string? Only, 
     /// <summary>Only a whole run is worth keeping.</summary>
     public bool IsWhole => !IsQuick && Only is null;
 
-    public string Command => $"tests/benchmark --rounds {Rounds}{(IsQuick ? " --quick" : "")}{(Only is null ? "" : " --only " + Only)}";
+    public string Command =>
+        $"tests/benchmark --rounds {Rounds}{(IsQuick ? " --quick" : "")}{(Only is null ? "" : " --only " + Only)}";
 
     /// <summary><see langword="null"/> where it cannot be understood.</summary>
     public static BenchmarkOptions? Parse(string[] arguments)
@@ -35,7 +36,9 @@ internal sealed record BenchmarkOptions(int Rounds, bool IsQuick, string? Only, 
                 case "--quick":
                     options = options with { IsQuick = true };
                     break;
-                case "--rounds" when i + 1 < arguments.Length && int.TryParse(arguments[i + 1], CultureInfo.InvariantCulture, out var rounds) && rounds > 0:
+                case "--rounds"
+                    when i + 1 < arguments.Length && int.TryParse(arguments[i + 1], CultureInfo.InvariantCulture, out var rounds)
+                        && rounds > 0:
                     options = options with { Rounds = rounds };
                     i++;
                     break;

@@ -23,7 +23,9 @@ if (options.Only == HistoryReport.Name)
     await HistoryReport.RunAsync(options, machine, async history =>
     {
         Console.WriteLine(history);
-        if (!options.IsQuick) await File.WriteAllTextAsync(page, BenchmarkPage.With(await File.ReadAllTextAsync(page), BenchmarkPage.History, history));
+        if (!options.IsQuick)
+            await File.WriteAllTextAsync(
+                page, BenchmarkPage.With(await File.ReadAllTextAsync(page), BenchmarkPage.History, history));
     });
     return 0;
 }
@@ -32,7 +34,8 @@ if (options.Only == PlantsReport.Name)
 {
     var plants = await PlantsReport.RunAsync(options, machine);
     Console.WriteLine(plants);
-    if (!options.IsQuick) await File.WriteAllTextAsync(page, BenchmarkPage.With(await File.ReadAllTextAsync(page), BenchmarkPage.Plants, plants));
+    if (!options.IsQuick)
+        await File.WriteAllTextAsync(page, BenchmarkPage.With(await File.ReadAllTextAsync(page), BenchmarkPage.Plants, plants));
     return 0;
 }
 
@@ -70,10 +73,10 @@ using var fleet = await Fleet.EnrolAsync(500);
 var (scale, verification) = (options.Scale, new Verification());
 IMeasurement[] all =
 [
-    new Throughput(scale, fleet, verification), new StoredRate(scale, fleet, verification), new Latency(scale, fleet, verification),
-    new SubscribedDevices(scale, verification), new MappingCost(scale, fleet, verification),
-    new Memory(scale, fleet, verification), new StartTime(scale, fleet), new YearOfReadings(scale, fleet, verification),
-    new ExportTime(scale, fleet, verification),
+    new Throughput(scale, fleet, verification), new StoredRate(scale, fleet, verification),
+    new Latency(scale, fleet, verification), new SubscribedDevices(scale, verification),
+    new MappingCost(scale, fleet, verification), new Memory(scale, fleet, verification), new StartTime(scale, fleet),
+    new YearOfReadings(scale, fleet, verification), new ExportTime(scale, fleet, verification),
 ];
 var rows = new List<Row>();
 foreach (var measurement in all.Where(measurement => options.Only is null || measurement.Name == options.Only))
@@ -81,7 +84,8 @@ foreach (var measurement in all.Where(measurement => options.Only is null || mea
     rows.AddRange(await measurement.RunAsync());
 }
 
-var verified = $"{verification.Readings:N0} readings that the gateway acknowledged were asked for afterwards: every one is stored, once.";
+var verified =
+    $"{verification.Readings:N0} readings that the gateway acknowledged were asked for afterwards: every one is stored, once.";
 var report = Report.Markdown(machine, options.Command, verified, rows);
 Console.WriteLine(report);
 if (options.IsWhole) await File.WriteAllTextAsync(page, BenchmarkPage.WithMain(await File.ReadAllTextAsync(page), report));

@@ -19,7 +19,9 @@ internal static class BackupUntilKilled
     public static async Task Run(string data, string what, string step, string backups)
     {
         // "place_file:2" is the second time that it comes to that step.
-        var (name, times) = step.Split(':') is [var first, var count] ? (first, int.Parse(count, CultureInfo.InvariantCulture)) : (step, 1);
+        var (name, times) = step.Split(':') is [var first, var count]
+            ? (first, int.Parse(count, CultureInfo.InvariantCulture))
+            : (step, 1);
         var steps = new DeadlySteps(name, times);
         if (what == "restore")
         {

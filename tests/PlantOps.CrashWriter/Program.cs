@@ -57,7 +57,8 @@ for (long sequence = 0; ;)
 {
     var size = random.Next(1, 30);
     var readings = Enumerable.Range(0, size).Select(i => CrashWriter.Reading(boot, sequence + i)).ToArray();
-    store.Append(new ReadingGroup([.. CrashWriter.Devices.Select(device => new DeviceReadings(StreamId.OfDevice(device), readings))], []));
+    store.Append(
+        new ReadingGroup([.. CrashWriter.Devices.Select(device => new DeviceReadings(StreamId.OfDevice(device), readings))], []));
     sequence += size;
     Console.WriteLine(sequence);
 }
@@ -75,6 +76,7 @@ internal static class CrashWriter
     {
         var values = MetricValues.None;
         values[0] = sequence / 10d;
-        return new Reading(1_749_945_600_000 + (boot * 86_400_000) + (sequence * 1_000), boot, sequence, values, default, TimeOrigin.Device);
+        return new Reading(
+            1_749_945_600_000 + (boot * 86_400_000) + (sequence * 1_000), boot, sequence, values, default, TimeOrigin.Device);
     }
 }

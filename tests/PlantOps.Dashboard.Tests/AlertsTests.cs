@@ -53,7 +53,8 @@ public sealed class AlertsTests(DashboardFixture fixture)
 
     // It may have other alerts, of what other tests have measured there.
     private static ILocator DryFern(Screen screen) =>
-        screen.Page.Locator(".card", new() { HasText = "Fern on the sill" }).Filter(new() { HasText = "Is drying out: soil moisture" });
+        screen.Page.Locator(".card", new() { HasText = "Fern on the sill" })
+            .Filter(new() { HasText = "Is drying out: soil moisture" });
 
     private static async Task AnswerAsync(ILocator row, string answer, string choice)
     {

@@ -53,7 +53,8 @@ public sealed class DeviceTests(DashboardFixture fixture)
         await screen.OpenAsync($"/devices/{fixture.Garden.Orchid.DeviceId}");
         await screen.Page.GetByText("Change settings").ClickAsync();
         await screen.Page.GetByLabel("Seconds between readings").FillAsync(scripts ? "120" : "180");
-        await screen.Page.GetByRole(AriaRole.Region, new() { Name = "Settings" }).GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await screen.Page.GetByRole(AriaRole.Region, new() { Name = "Settings" })
+            .GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
         var row = screen.Page.GetByRole(AriaRole.Row, new() { Name = "Seconds between readings" });
         await row.GetByText(scripts ? "120" : "180").WaitForAsync();
@@ -70,7 +71,8 @@ public sealed class DeviceTests(DashboardFixture fixture)
     public async Task Mapping_OfAFieldThatItAlsoSends_IsOneTapAndAForm(bool scripts)
     {
         await using var device = await fixture.Garden.EnrolledAsync(fixture.Gateway, scripts ? "DD:01" : "DD:02");
-        await device.SayAsync("telemetry", """{"temperature":21.5,"AM2301":{"bed_moisture_percent_of_probe_two":31.5},"rssi_dbm":-61}""");
+        await device.SayAsync(
+            "telemetry", """{"temperature":21.5,"AM2301":{"bed_moisture_percent_of_probe_two":31.5},"rssi_dbm":-61}""");
         await using var screen = await fixture.ScreenAsync(kind: new ScreenKind(Scripts: scripts));
         await screen.OpenAsync($"/devices/{device.DeviceId}");
         await screen.Page.GetByRole(AriaRole.Link, new() { Name = "bed_moisture" }).ClickAsync();
@@ -81,7 +83,8 @@ public sealed class DeviceTests(DashboardFixture fixture)
         await screen.Page.GetByText("(Soil probe 2)").WaitForAsync();
         await screen.AssertGoodOnEachScreenAsync("mapping");
 
-        await device.SayAsync("telemetry", """{"temperature":21.5,"AM2301":{"bed_moisture_percent_of_probe_two":32.5},"rssi_dbm":-61}""");
+        await device.SayAsync(
+            "telemetry", """{"temperature":21.5,"AM2301":{"bed_moisture_percent_of_probe_two":32.5},"rssi_dbm":-61}""");
         await screen.Page.ReloadAsync();
         await screen.Page.GetByText("32.5").First.WaitForAsync();
         await screen.Page.GetByRole(AriaRole.Button, new() { Name = "Remove" }).First.ClickAsync();

@@ -37,7 +37,8 @@ internal sealed class Garden : IAsyncDisposable
         await garden.SendAsync(HttpMethod.Post, "/api/v1/plants", new { name = "Cactus", place = "Office" });
         foreach (var device in garden._devices) await garden.RuleAsync(device);
 
-        await garden.SendAsync(HttpMethod.Post, $"/api/v1/plants/{garden.Basil.PlantId}/journal", new { kind = "note", text = Markup });
+        await garden.SendAsync(
+            HttpMethod.Post, $"/api/v1/plants/{garden.Basil.PlantId}/journal", new { kind = "note", text = Markup });
         await garden.RememberAsync(gateway);
         await garden.Orchid.MeasureAsync(48, TimeSpan.FromHours(3));
         await garden.MeasureAsync();
@@ -50,7 +51,8 @@ internal sealed class Garden : IAsyncDisposable
         var finished = await gateway.CommandAsync("token", "create", "tests", "--json");
         var owner = gateway.CreateHttps();
         owner.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Bearer", JsonDocument.Parse(finished.Output).RootElement.GetProperty("token").GetString());
+            new AuthenticationHeaderValue(
+                "Bearer", JsonDocument.Parse(finished.Output).RootElement.GetProperty("token").GetString());
         return owner;
     }
 
@@ -153,7 +155,8 @@ internal sealed class Garden : IAsyncDisposable
         const int Hours = 360 * 24;
         var file = Path.Combine(gateway.DataDirectory, "history.csv");
         var start = DateTimeOffset.UtcNow.AddHours(-Hours - 1);
-        var rows = Enumerable.Range(0, Hours).Where(hour => hour is < (Hours - 60) or > (Hours - 54)).Select(hour => string.Create(
+        var rows = Enumerable.Range(0, Hours).Where(hour => hour is < (Hours - 60) or > (Hours - 54))
+            .Select(hour => string.Create(
             CultureInfo.InvariantCulture,
             $"{Fern.DeviceId},{start.AddHours(hour):yyyy-MM-dd'T'HH:mm:ss.fff'Z'},77,{hour},{19 + (4 * Math.Sin(hour / 3.8)):0.00},{45 + (hour % 7)},{68 - (hour % 110 / 2.0):0.00}"));
         await File.WriteAllLinesAsync(file, rows.Prepend("device_id,time,boot,seq,temperature,humidity,soil_moisture"));

@@ -28,7 +28,8 @@ internal sealed class GardenDevice : IAsyncDisposable
         await device._client.ConnectAsync(new MqttClientOptionsBuilder()
             .WithTcpServer("localhost", gateway.MqttPort)
             .WithTlsOptions(tls => tls.UseTls().WithTrustChain(authority).WithRevocationMode(X509RevocationMode.NoCheck))
-            .WithCredentials(registered.GetProperty("mqtt_username").GetString(), registered.GetProperty("mqtt_password").GetString())
+            .WithCredentials(
+                registered.GetProperty("mqtt_username").GetString(), registered.GetProperty("mqtt_password").GetString())
             .WithKeepAlivePeriod(TimeSpan.FromMinutes(5))
             .Build());
         return device;

@@ -41,7 +41,8 @@ public sealed partial class ManyPlantsTests(DashboardFixture fixture) : IAsyncLi
         var basil = screen.Page.Locator($"#plant-{fixture.Garden.Basil.PlantId}");
         await basil.WaitForAsync();
         Assert.Equal("(1) Plants · PlantOps", await screen.Page.TitleAsync());
-        await screen.Page.Locator($"#stream[hx-sse\\:connect*='{fixture.Garden.Basil.PlantId}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await screen.Page.Locator($"#stream[hx-sse\\:connect*='{fixture.Garden.Basil.PlantId}']")
+            .WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
         // The stream of all that are there now is being opened: what was measured before that is not told of.
         var measured = basil.Locator("dd", new() { HasTextRegex = MeasuredPattern() });

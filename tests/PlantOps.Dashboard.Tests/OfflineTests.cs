@@ -74,7 +74,8 @@ public sealed class OfflineTests(DashboardFixture fixture)
         Assert.All(secrets, secret => Assert.True(secret.Length > 20, secret));
 
         // On those pages a worker has nothing to do; the next page is kept again.
-        foreach (var path in (string[])["/settings/tokens", "/settings/wall", "/settings/passkeys", "/plants"]) await screen.OpenAsync(Home + path);
+        foreach (var path in (string[])["/settings/tokens", "/settings/wall", "/settings/passkeys", "/plants"])
+            await screen.OpenAsync(Home + path);
         var kept = await screen.Page.EvaluateAsync<string>(
             """
             async () => {
@@ -89,7 +90,9 @@ public sealed class OfflineTests(DashboardFixture fixture)
 
         Assert.Contains("Fern on the sill", kept, StringComparison.Ordinal);
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, kept, StringComparison.Ordinal));
-        Assert.DoesNotContain("/settings", string.Join('\n', kept.Split('\n').Where(line => line.StartsWith("http", StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.DoesNotContain("/settings",
+            string.Join('\n', kept.Split('\n').Where(line => line.StartsWith("http", StringComparison.Ordinal))),
+            StringComparison.Ordinal);
         var cookie = (await screen.Context.CookiesAsync()).Single(cookie => cookie.Name == "__Host-plantops").Value;
         Assert.DoesNotContain(cookie, kept, StringComparison.Ordinal);
     }

@@ -95,7 +95,8 @@ public sealed class PageTests(DashboardFixture fixture)
     [Fact]
     public async Task SetAside_OnEveryScreen_IsGood()
     {
-        await fixture.Garden.Fern.SayAsync("telemetry", $$"""{"temperature":"warm","note":"{{Garden.Markup.Replace("\"", "'", StringComparison.Ordinal)}}"}""");
+        await fixture.Garden.Fern.SayAsync(
+            "telemetry", $$"""{"temperature":"warm","note":"{{Garden.Markup.Replace("\"", "'", StringComparison.Ordinal)}}"}""");
         await LookAsync("set-aside", "/settings/set-aside");
     }
 

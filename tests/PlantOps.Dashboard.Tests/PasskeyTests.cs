@@ -39,7 +39,14 @@ public sealed class PasskeyTests(DashboardFixture fixture)
     public async Task Passkeys_ByAnAddress_AreNotOffered()
     {
         await using var screen = await fixture.ScreenAsync();
-        await screen.Context.AddCookiesAsync([new Cookie { Name = "__Host-plantops", Value = fixture.Session!, Url = $"https://127.0.0.1:{fixture.Gateway.Https.Port}/", Secure = true }]);
+        await screen.Context.AddCookiesAsync(
+            [new Cookie
+            {
+                Name = "__Host-plantops",
+                Value = fixture.Session!,
+                Url = $"https://127.0.0.1:{fixture.Gateway.Https.Port}/",
+                Secure = true,
+            }]);
 
         await screen.OpenAsync($"https://127.0.0.1:{fixture.Gateway.Https.Port}/settings/passkeys");
 

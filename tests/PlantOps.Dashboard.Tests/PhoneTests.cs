@@ -28,7 +28,8 @@ public sealed class PhoneTests(DashboardFixture fixture)
         }
 
         Assert.Equal("dark", await phone.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).colorScheme"));
-        Assert.Equal("light dark", await other.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).colorScheme"));
+        Assert.Equal(
+            "light dark", await other.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).colorScheme"));
         await phone.PictureAsync("phone-german");
         await other.PictureAsync("plant-fahrenheit");
         await ChooseAsync(phone, "browser", "celsius", "browser", "system");

@@ -17,7 +17,8 @@ public sealed class PlantTests(DashboardFixture fixture)
 
         await screen.SeeAsync("Fern on the sill");
         Assert.Matches(
-            "^Soil moisture: between 12\u00a0% and [0-9.]+\u00a0%. Nothing was measured for [67]\u00a0h", await screen.Page.Locator("#caption").InnerTextAsync());
+            "^Soil moisture: between 12\u00a0% and [0-9.]+\u00a0%. Nothing was measured for [67]\u00a0h",
+            await screen.Page.Locator("#caption").InnerTextAsync());
         await screen.Page.Locator("#chart canvas").WaitForAsync();
         Assert.True(await HasGapAsync(screen, $"{Path}/history?metric=soil_moisture&days=7"));
         screen.AssertSilent();

@@ -17,7 +17,8 @@ public sealed class PlantsTests(DashboardFixture fixture)
         await screen.SeeAsync("1 plant needs you");
         Assert.Equal(["critical", "unknown", "unknown", "ok"], await StatesAsync(screen));
         var fern = Card(screen, fixture.Garden.Fern);
-        Assert.Matches("^Is drying out: soil moisture 12\u00a0%, should be at least 15\u00a0%, for ", await fern.Locator(".says").InnerTextAsync());
+        Assert.Matches("^Is drying out: soil moisture 12\u00a0%, should be at least 15\u00a0%, for ",
+            await fern.Locator(".says").InnerTextAsync());
         Assert.Contains("No device watches it.", await screen.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains(Garden.Markup, await Card(screen, fixture.Garden.Basil).InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await screen.Page.Locator("main script, main img").CountAsync());
@@ -67,7 +68,8 @@ public sealed class PlantsTests(DashboardFixture fixture)
         await Card(screen, fixture.Garden.Fern).GetByRole(AriaRole.Button, new() { Name = "Watered" }).ClickAsync();
         await Card(screen, fixture.Garden.Fern).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
 
-        await Card(screen, fixture.Garden.Fern).GetByRole(AriaRole.Button, new() { Name = "Undo" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await Card(screen, fixture.Garden.Fern).GetByRole(AriaRole.Button, new() { Name = "Undo" })
+            .WaitForAsync(new() { State = WaitForSelectorState.Detached });
         Assert.Empty(await JournalAsync());
     }
 
@@ -163,7 +165,8 @@ public sealed class PlantsTests(DashboardFixture fixture)
         await screen.OpenAsync("/plants");
 
         await screen.SeeAsync("1 Pflanze braucht dich");
-        Assert.Matches("^Vertrocknet: Bodenfeuchte 12\u00a0%, soll mindestens 15\u00a0% sein, seit ", await Card(screen, fixture.Garden.Fern).Locator(".says").InnerTextAsync());
+        Assert.Matches("^Vertrocknet: Bodenfeuchte 12\u00a0%, soll mindestens 15\u00a0% sein, seit ",
+            await Card(screen, fixture.Garden.Fern).Locator(".says").InnerTextAsync());
         await screen.PictureAsync("plants-german");
     }
 
@@ -177,7 +180,8 @@ public sealed class PlantsTests(DashboardFixture fixture)
 
     private async Task<IReadOnlyList<string>> JournalAsync()
     {
-        var journal = await fixture.Garden.SendAsync(HttpMethod.Get, $"/api/v1/plants/{fixture.Garden.Fern.PlantId}/journal", null);
+        var journal =
+            await fixture.Garden.SendAsync(HttpMethod.Get, $"/api/v1/plants/{fixture.Garden.Fern.PlantId}/journal", null);
         return [.. journal.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("kind").GetString()!)];
     }
 }

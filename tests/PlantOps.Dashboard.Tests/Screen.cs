@@ -88,7 +88,8 @@ internal sealed class Screen : IAsyncDisposable
         });
         context.SetDefaultTimeout(60_000);
         if (session is not null)
-            await context.AddCookiesAsync([new Cookie { Name = "__Host-plantops", Value = session, Url = gateway.Https.AbsoluteUri, Secure = true }]);
+            await context.AddCookiesAsync(
+                [new Cookie { Name = "__Host-plantops", Value = session, Url = gateway.Https.AbsoluteUri, Secure = true }]);
         return new Screen(context, await context.NewPageAsync(), gateway, kind);
     }
 
@@ -140,7 +141,8 @@ internal sealed class Screen : IAsyncDisposable
     private async Task AssertGoodAsync(string name)
     {
         // Charts take their new width a moment after the page has its own.
-        var room = await Page.EvaluateAsync<int>(_kind.Scripts ? Room : "() => document.scrollingElement.scrollWidth", _kind.Width);
+        var room =
+            await Page.EvaluateAsync<int>(_kind.Scripts ? Room : "() => document.scrollingElement.scrollWidth", _kind.Width);
         Assert.True(room <= _kind.Width, $"{name} at {_kind} is {room} wide.");
         if (_kind.Scripts)
         {

@@ -32,8 +32,8 @@ internal sealed class TalkingModel : IAsyncDisposable
     /// <summary>As an owner would set it up.</summary>
     public object Settings(int dayTokens = 10_000_000) => new
     {
-        provider = "compatible", model = "talker", address = Address + "/v1", api_key = "sk-4711", photos = true, day_tokens = dayTokens,
-        month_tokens = 10_000_000,
+        provider = "compatible", model = "talker", address = Address + "/v1", api_key = "sk-4711", photos = true,
+        day_tokens = dayTokens, month_tokens = 10_000_000,
     };
 
     public async ValueTask DisposeAsync()

@@ -25,7 +25,8 @@ public sealed class TrustTests(DashboardFixture fixture)
         await using var browser = await TrustingBrowser.OpenAsync(fixture, root: null);
         var page = await browser.Context.NewPageAsync();
 
-        var refused = await Assert.ThrowsAsync<PlaywrightException>(() => page.GotoAsync(new Uri(fixture.Gateway.Https, "/sign-in").AbsoluteUri));
+        var refused = await Assert.ThrowsAsync<PlaywrightException>(
+            () => page.GotoAsync(new Uri(fixture.Gateway.Https, "/sign-in").AbsoluteUri));
 
         Assert.Contains("ERR_CERT_AUTHORITY_INVALID", refused.Message, StringComparison.Ordinal);
     }

@@ -17,7 +17,8 @@ internal sealed class TrustingBrowser : IAsyncDisposable
 
     public IBrowserContext Context { get; private set; } = null!;
 
-    public static async Task<TrustingBrowser> OpenAsync(DashboardFixture fixture, string? root = "/household.crt", string? session = null)
+    public static async Task<TrustingBrowser> OpenAsync(
+        DashboardFixture fixture, string? root = "/household.crt", string? session = null)
     {
         Component.Need(fixture.Gateway is not null, "chromium");
         Component.Need(File.Exists(Certutil), "certutil");
@@ -31,14 +32,22 @@ internal sealed class TrustingBrowser : IAsyncDisposable
         {
             var file = Path.Combine(browser._home, "root.crt");
             using var http = new HttpClient();
-            await File.WriteAllBytesAsync(file, await http.GetByteArrayAsync(new Uri($"http://localhost:{fixture.Gateway!.HttpPort}{root}")));
+            await File.WriteAllBytesAsync(
+                file, await http.GetByteArrayAsync(new Uri($"http://localhost:{fixture.Gateway!.HttpPort}{root}")));
             await RunAsync("-A", "-d", "sql:" + store, "-n", "household", "-t", "C,,", "-i", file);
         }
 
         browser.Context = await fixture.LaunchAsync(browser._home);
         browser.Context.SetDefaultTimeout(60_000);
         if (session is not null)
-            await browser.Context.AddCookiesAsync([new Cookie { Name = "__Host-plantops", Value = session, Url = fixture.Gateway!.Https.AbsoluteUri, Secure = true }]);
+            await browser.Context.AddCookiesAsync(
+                [new Cookie
+                {
+                    Name = "__Host-plantops",
+                    Value = session,
+                    Url = fixture.Gateway!.Https.AbsoluteUri,
+                    Secure = true,
+                }]);
         return browser;
     }
 

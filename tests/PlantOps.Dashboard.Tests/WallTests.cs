@@ -188,7 +188,8 @@ public sealed class WallTests(DashboardFixture fixture)
     {
         await protocol.SendAsync("HeapProfiler.collectGarbage");
         var metrics = (await protocol.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray()
-            .ToDictionary(metric => metric.GetProperty("name").GetString()!, metric => (long)metric.GetProperty("value").GetDouble());
+            .ToDictionary(
+                metric => metric.GetProperty("name").GetString()!, metric => (long)metric.GetProperty("value").GetDouble());
         using var gateway = Process.GetProcessById(fixture.Gateway.ProcessId);
         return (metrics["JSHeapUsedSize"], metrics["Nodes"], gateway.PrivateMemorySize64);
     }

@@ -57,7 +57,8 @@ public sealed class DeviceRunTests
         new ConfigurationStore(_flash).Save(Configuration);
         for (var minute = 0; minute < 40; minute++) Start(RestartCauses.Sleep, minute);
         var flags = _link.Take("telemetry").SelectMany(message => System.Text.Json.JsonDocument.Parse(message.Payload).RootElement
-            .GetProperty("readings").EnumerateArray().Select(r => r.TryGetProperty("quality", out var quality) && quality.TryGetProperty("soil_raw", out _))).ToList();
+            .GetProperty("readings").EnumerateArray()
+            .Select(r => r.TryGetProperty("quality", out var quality) && quality.TryGetProperty("soil_raw", out _))).ToList();
         Assert.Equal(flags.Order(), flags);
         Assert.InRange(flags.IndexOf(true), 29, 32);
     }
@@ -108,9 +109,11 @@ public sealed class DeviceRunTests
     [InlineData("restart", false, false, RestartCauses.Command)]
     [InlineData("forget_wifi", true, false, RestartCauses.Command)]
     [InlineData("factory_reset", true, true, RestartCauses.FactoryReset)]
-    public void Finish_AfterACommand_DoesWhatItSaidAndTheNextStartKnowsWhy(string name, bool forgetsWifi, bool forgetsAll, string cause)
+    public void Finish_AfterACommand_DoesWhatItSaidAndTheNextStartKnowsWhy(
+        string name, bool forgetsWifi, bool forgetsAll, string cause)
     {
-        new ConfigurationStore(_flash).Save(new DeviceConfiguration { DeviceId = "fern", WifiSsid = "Garden", WifiPassword = "tomatoes" });
+        new ConfigurationStore(_flash).Save(
+            new DeviceConfiguration { DeviceId = "fern", WifiSsid = "Garden", WifiPassword = "tomatoes" });
         var board = new TestBoard();
         var clock = new FakeClock();
         var run = Devices.On(_flash, board, clock, _link).Start(new RunDeadlines())!;
@@ -152,6 +155,7 @@ public sealed class DeviceRunTests
     private List<(long Boot, long Sequence)> Arrived() => [.. _link.Take("telemetry").SelectMany(message =>
     {
         var batch = System.Text.Json.JsonDocument.Parse(message.Payload).RootElement;
-        return batch.GetProperty("readings").EnumerateArray().Select(r => (batch.GetProperty("boot").GetInt64(), r.GetProperty("seq").GetInt64()));
+        return batch.GetProperty("readings").EnumerateArray()
+            .Select(r => (batch.GetProperty("boot").GetInt64(), r.GetProperty("seq").GetInt64()));
     })];
 }

@@ -34,7 +34,8 @@ internal sealed class DeviceUnderTest
         Instructions = NewInstructions();
         var parts = new UplinkParts(
             Inbox, NewConnector(), Publisher, new PresenceReporter(Outbox, Clock, Board, Board, Buffer), Instructions);
-        Uplink = new Uplink(parts, Link, Clock, Buffer, new UplinkIdentity(Configuration.DeviceId, 7, "0.1.0", RestartCauses.Power));
+        Uplink = new Uplink(
+            parts, Link, Clock, Buffer, new UplinkIdentity(Configuration.DeviceId, 7, "0.1.0", RestartCauses.Power));
     }
 
     public MemoryFlash Flash { get; }
@@ -49,7 +50,14 @@ internal sealed class DeviceUnderTest
 
     public static TestCa Ca { get; } = new();
 
-    public DeviceConfiguration Configuration { get; } = new() { Gateway = "https://gateway", DeviceId = "fern", MqttHost = "gateway", CaPem = Ca.Pem, IntervalS = 60 };
+    public DeviceConfiguration Configuration { get; } = new()
+    {
+        Gateway = "https://gateway",
+        DeviceId = "fern",
+        MqttHost = "gateway",
+        CaPem = Ca.Pem,
+        IntervalS = 60,
+    };
 
     public ConfigurationStore Store { get; }
 
@@ -73,7 +81,8 @@ internal sealed class DeviceUnderTest
     {
         var departure = new Departure(Clock);
         var settings = new SettingsKeeper(
-            new SettingsCheck(Configuration, Board), new SettingsApplier(Configuration, Store, Sampler, departure, Board), Outbox, Board);
+            new SettingsCheck(Configuration, Board), new SettingsApplier(Configuration, Store, Sampler, departure, Board), Outbox,
+            Board);
         var actions = new CommandActions(Sampler, new SoilCalibrator(Sampler, Configuration, Store), Light);
         return new Instructions(
             Inbox, settings, new CommandRunner(actions, new CommandMemory(Flash), departure, Outbox, Board), departure, "0.1.0");

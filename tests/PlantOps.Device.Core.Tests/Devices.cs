@@ -11,7 +11,8 @@ internal static class Devices
         board ??= new TestBoard();
         var network = new NetworkEdges(board, link ?? new FakeLink(), new FakeHttp(), board);
         var edges = new DeviceEdges(
-            clock ?? new FakeClock(), flash, new SensorSet(board, board, board), network, new BoardEdges(board, board, board, board, new Random(1)));
+            clock ?? new FakeClock(), flash, new SensorSet(board, board, board), network,
+            new BoardEdges(board, board, board, board, new Random(1)));
         return new PlantDevice(edges, new DeviceProfile("hardware", "test", "0.1.0", ["dht22"]));
     }
 }

@@ -10,7 +10,8 @@ internal sealed class FakeHttp : IHttp
 
     public List<Asked> Requests { get; } = [];
 
-    public void Answer(string url, int status, string body) => _replies[url] = HttpReply.Answer(status, Encoding.UTF8.GetBytes(body));
+    public void Answer(string url, int status, string body) =>
+        _replies[url] = HttpReply.Answer(status, Encoding.UTF8.GetBytes(body));
 
     public HttpReply Send(string url, byte[]? body, string? caPem)
     {

@@ -15,7 +15,9 @@ internal sealed class FakeLink : IMqttLink
 
     public MqttConnectResult Answer { get; set; } = MqttConnectResult.Connected;
 
-    /// <summary>The CA that the broker's certificate is signed by; any other is of no use. <see langword="null"/> for any.</summary>
+    /// <summary>
+    /// The CA that the broker's certificate is signed by; any other is of no use. <see langword="null"/> for any.
+    /// </summary>
     public string? Trusted { get; set; }
 
     public bool IsConnected { get; set; }

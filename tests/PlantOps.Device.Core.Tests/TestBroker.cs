@@ -20,7 +20,8 @@ internal sealed class TestBroker : IAsyncDisposable
         _ca = ca ?? (_ownCa = new TestCa());
         Port = port > 0 ? port : FreePort();
         _certificate = _ca.ServerCertificate("localhost");
-        Server = new MqttServerFactory().CreateMqttServer(new MqttServerOptionsBuilder().WithoutDefaultEndpoint().WithEncryptedEndpoint()
+        Server = new MqttServerFactory().CreateMqttServer(
+            new MqttServerOptionsBuilder().WithoutDefaultEndpoint().WithEncryptedEndpoint()
             .WithEncryptedEndpointPort(Port).WithEncryptedEndpointBoundIPAddress(IPAddress.Loopback)
             .WithEncryptedEndpointBoundIPV6Address(IPAddress.None)
             .WithEncryptionCertificate(_certificate).Build());

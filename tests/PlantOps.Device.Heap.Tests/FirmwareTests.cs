@@ -102,11 +102,13 @@ public sealed class FirmwareTests : IAsyncDisposable
 
         using var message = JsonDocument.Parse(e.ApplicationMessage.ConvertPayloadToString());
         var boot = message.RootElement.GetProperty("boot").GetInt64();
-        foreach (var reading in message.RootElement.GetProperty("readings").EnumerateArray()) _readings.Add((boot, reading.GetProperty("seq").GetInt64()));
+        foreach (var reading in message.RootElement.GetProperty("readings").EnumerateArray())
+            _readings.Add((boot, reading.GetProperty("seq").GetInt64()));
         if (_readings.Count(reading => reading.Boot == 1) == Backlog && _readings.Count > Backlog) _arrived.TrySetResult();
         return Task.CompletedTask;
     }
 
     private Task Tell(string command) => _broker.Server.InjectApplicationMessage(new InjectedMqttApplicationMessage(
-        new MqttApplicationMessageBuilder().WithTopic("devices/fern-0123/commands").WithPayload(Encoding.UTF8.GetBytes(command)).Build()));
+        new MqttApplicationMessageBuilder().WithTopic("devices/fern-0123/commands").WithPayload(Encoding.UTF8.GetBytes(command))
+            .Build()));
 }

@@ -13,7 +13,8 @@ public sealed class NanoTestBridge
     public static TheoryData<string, string> Tests()
     {
         var tests = new TheoryData<string, string>();
-        foreach (var type in typeof(NanoTestBridge).Assembly.GetTypes().Where(type => type.GetCustomAttribute<NanoClass>() != null))
+        foreach (var type in typeof(NanoTestBridge).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<NanoClass>() != null))
         {
             foreach (var method in type.GetMethods().Where(method => method.GetCustomAttribute<NanoMethod>() != null))
             {

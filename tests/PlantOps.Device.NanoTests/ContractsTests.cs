@@ -40,7 +40,8 @@ public class ContractsTests
     [TestMethod]
     public void Command_WithEscapesAndUnknownMembers_IsRead()
     {
-        DeviceCommand? command = DeviceCommand.Parse(Encoding.UTF8.GetBytes("{\"x\":[1,{}],\"id\":\"c\\u002d1\",\"name\":\"read_now\"}"));
+        DeviceCommand? command = DeviceCommand.Parse(
+            Encoding.UTF8.GetBytes("{\"x\":[1,{}],\"id\":\"c\\u002d1\",\"name\":\"read_now\"}"));
         Assert.IsNotNull(command);
         Assert.AreEqual("c-1", command!.Id);
         Assert.AreEqual("read_now", command.Name);

@@ -47,7 +47,8 @@ public class DecisionTests
     [TestMethod]
     public void Certificate_InPem_IsItsBytes()
     {
-        string? pem = CertificateText.First(Encoding.UTF8.GetBytes("x\n-----BEGIN CERTIFICATE-----\nMIIB\nAgM=\n-----END CERTIFICATE-----\n"));
+        string? pem = CertificateText.First(
+            Encoding.UTF8.GetBytes("x\n-----BEGIN CERTIFICATE-----\nMIIB\nAgM=\n-----END CERTIFICATE-----\n"));
         byte[]? der = CertificateText.ToDer(pem!);
         Assert.AreEqual(5, der!.Length);
         Assert.AreEqual(0x30, (int)der[0]);
@@ -86,7 +87,8 @@ public class DecisionTests
         MemoryStore files = new MemoryStore();
         ConfigurationStore store = new ConfigurationStore(files);
         Assert.IsNull(store.Load());
-        Assert.IsTrue(store.Save(new DeviceConfiguration { DeviceId = "fern", MqttPassword = "p\"w\u00e9", IntervalS = 300, Boot = 7 }));
+        Assert.IsTrue(
+            store.Save(new DeviceConfiguration { DeviceId = "fern", MqttPassword = "p\"w\u00e9", IntervalS = 300, Boot = 7 }));
         DeviceConfiguration? read = new ConfigurationStore(files).Load();
         Assert.AreEqual("fern", read!.DeviceId);
         Assert.AreEqual("p\"w\u00e9", read.MqttPassword);

@@ -10,8 +10,8 @@ public sealed class AssistantTests
 {
     private static readonly string[] Reading =
     [
-        "alerts_list", "plant_care", "plant_get", "plant_history", "plant_journal", "plants_list", "species_get", "species_search",
-    ];
+        "alerts_list", "plant_care", "plant_get", "plant_history", "plant_journal", "plants_list", "species_get",
+        "species_search", ];
 
     private static readonly string[] Writing = ["alert_acknowledge", "alert_snooze", "plant_note"];
 
@@ -24,7 +24,8 @@ public sealed class AssistantTests
         var plant = await AddPlantAsync(gateway);
         string[] messages =
         [
-            Message(1, "initialize", """{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}"""),
+            Message(1, "initialize",
+                """{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}"""),
             Message(2, "tools/list", "{}"),
             Message(3, "resources/list", "{}"),
             Message(4, "resources/templates/list", "{}"),
@@ -35,20 +36,23 @@ public sealed class AssistantTests
             Message(9, "prompts/get", """{"name":"why-does-it-look-sick","arguments":{"plant":"Fern"}}"""),
             Call(10, "plants_list", """{"state":"attention","order":"driest","search":"fern","after":"0"}"""),
             Call(11, "plant_get", """{"plant":"fren"}"""),
-            Call(12, "plant_history", """{"plant":"Fern","metric":"temperature","from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z","points":20}"""),
+            Call(12, "plant_history",
+                """{"plant":"Fern","metric":"temperature","from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z","points":20}"""),
             Call(13, "plant_care", """{"plant":"Fern"}"""),
             Call(14, "plant_journal", """{"plant":"Fern","limit":3}"""),
             Call(15, "alerts_list", """{"open":false,"since":"2026-01-01T00:00:00Z","plant":"Fern"}"""),
             Call(16, "species_search", """{"text":"peace lilly"}"""),
             Call(17, "species_get", """{"species":"monstera-deliciosa"}"""),
-            Call(18, "plant_note", """{"plant":"Fern","kind":"watered","text":"rain","amount_ml":200,"at":"2026-01-01T00:00:00Z"}"""),
+            Call(18, "plant_note",
+                """{"plant":"Fern","kind":"watered","text":"rain","amount_ml":200,"at":"2026-01-01T00:00:00Z"}"""),
             Call(19, "alert_acknowledge", """{"alert":"Fern"}"""),
             Call(20, "alert_snooze", """{"alert":"Fern","hours":1.5}"""),
             Call(21, "no_such_tool", "{}"),
         ];
 
         var ended = await Finished.RunAsync(
-            Repository.Program, ["mcp", "--allow-changes", "--DataDirectory", gateway.DataDirectory], string.Join('\n', messages) + "\n");
+            Repository.Program, ["mcp", "--allow-changes", "--DataDirectory", gateway.DataDirectory],
+            string.Join('\n', messages) + "\n");
 
         Assert.Equal(0, ended.ExitCode);
         var answers = ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))
@@ -74,7 +78,8 @@ public sealed class AssistantTests
             using var client = gateway.CreateHttps();
             using var listed = await PostAsync(client, await TokenAsync(gateway, role), Message(1, "tools/list", "{}"));
             Assert.Equal([.. tools.Order()], Names(listed.RootElement.GetProperty("result").GetProperty("tools")));
-            using var got = await PostAsync(client, await TokenAsync(gateway, role), Call(2, "plant_get", """{"plant":"Fern"}"""));
+            using var got =
+                await PostAsync(client, await TokenAsync(gateway, role), Call(2, "plant_get", """{"plant":"Fern"}"""));
             Assert.False(IsRefused(got.RootElement), got.RootElement.ToString());
         }
     }
@@ -94,7 +99,8 @@ public sealed class AssistantTests
             var tools = await McpTools.InspectAsync(gateway.CaFile, [.. server, "--method", "tools/list", "--strict"]);
             Assert.True(tools.ExitCode == 0, tools.Error + tools.Output);
             Assert.Equal(Reading, Names(JsonElement.Parse(tools.Output).GetProperty("tools")));
-            var plants = await McpTools.InspectAsync(gateway.CaFile, [.. server, "--method", "tools/call", "--tool-name", "plants_list"]);
+            var plants =
+                await McpTools.InspectAsync(gateway.CaFile, [.. server, "--method", "tools/call", "--tool-name", "plants_list"]);
             Assert.True(plants.ExitCode == 0, plants.Error + plants.Output);
             Assert.Equal(1, JsonElement.Parse(plants.Output).GetProperty("structuredContent").GetProperty("total").GetInt32());
         }
@@ -121,11 +127,13 @@ public sealed class AssistantTests
     private static bool IsRefused(JsonElement answer) => !answer.TryGetProperty("result", out var result)
         || (result.TryGetProperty("isError", out var error) && error.GetBoolean());
 
-    private static IEnumerable<string> Names(JsonElement all) => all.EnumerateArray().Select(one => one.GetProperty("name").GetString()!).Order();
+    private static IEnumerable<string> Names(JsonElement all) =>
+        all.EnumerateArray().Select(one => one.GetProperty("name").GetString()!).Order();
 
     private static async Task<JsonDocument> PostAsync(HttpClient client, string token, string message)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp") { Content = new StringContent(message, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, "/mcp") { Content = new StringContent(message, Encoding.UTF8, "application/json") };
         request.Headers.Add("Authorization", $"Bearer {token}");
         request.Headers.Add("Accept", "application/json, text/event-stream");
         using var response = await client.SendAsync(request, Token);
@@ -138,5 +146,6 @@ public sealed class AssistantTests
         JsonElement.Parse((await gateway.CommandAsync("plant", "add", "Fern", "--json")).Output).GetProperty("id").GetString()!;
 
     private static async Task<string> TokenAsync(GatewayProcess gateway, string role) =>
-        JsonElement.Parse((await gateway.CommandAsync("token", "create", role, "--role", role, "--json")).Output).GetProperty("token").GetString()!;
+        JsonElement.Parse((await gateway.CommandAsync("token", "create", role, "--role", role, "--json")).Output)
+            .GetProperty("token").GetString()!;
 }

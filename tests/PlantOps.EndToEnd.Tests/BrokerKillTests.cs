@@ -69,7 +69,8 @@ public sealed class BrokerKillTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task Kill_OfABrokerThatTookMuchWhileTheGatewayWasAway_LosesAndDoublesNothing()
     {
         using var api = await StartAsync();
-        using var fleet = new VirtualFleet(_gateway, Math.Clamp(Readings / ReadingsOfADevice, Devices, VirtualFleet.MaxDevices), SpeedOfLoss);
+        using var fleet = new VirtualFleet(
+            _gateway, Math.Clamp(Readings / ReadingsOfADevice, Devices, VirtualFleet.MaxDevices), SpeedOfLoss);
         await fleet.EnrolAsync();
         await _gateway.KillAsync();
         using var running = fleet.Start(TimeSpan.FromHours(1));
@@ -83,7 +84,8 @@ public sealed class BrokerKillTests(ITestOutputHelper output) : IAsyncLifetime
 
         await fleet.DrainAsync();
         await fleet.VerifyAsync(api);
-        output.WriteLine($"mosquitto took {Readings} readings and was killed; {fleet.Taken} taken by devices, 0 lost, 0 doubled.");
+        output.WriteLine(
+            $"mosquitto took {Readings} readings and was killed; {fleet.Taken} taken by devices, 0 lost, 0 doubled.");
     }
 
     [Fact]

@@ -34,8 +34,10 @@ public sealed partial class CaRenewalTests : IAsyncLifetime
     [Fact]
     public async Task RenewCa_OnceAndAgain_DevicesOnlineAndAwayDeliverEverythingAndEndUpWithTheNewest()
     {
-        var enrolled = await RunAsync("away", "--gateway", $"{_gateway.Https}", "--code", await _gateway.AddDeviceAsync("Away"), "--interval", "5", "--duration", "12s");
-        var running = RunAsync("online", "--gateway", $"{_gateway.Https}", "--code", await _gateway.AddDeviceAsync("Online"), "--interval", "5", "--duration", "50s", "--outage", "25s+3s");
+        var enrolled = await RunAsync("away", "--gateway", $"{_gateway.Https}", "--code", await _gateway.AddDeviceAsync("Away"),
+            "--interval", "5", "--duration", "12s");
+        var running = RunAsync("online", "--gateway", $"{_gateway.Https}", "--code", await _gateway.AddDeviceAsync("Online"),
+            "--interval", "5", "--duration", "50s", "--outage", "25s+3s");
         await TrustsAsync(devices => devices.GetValueOrDefault("Online") == "current");
 
         await RenewAsync();
@@ -43,7 +45,8 @@ public sealed partial class CaRenewalTests : IAsyncLifetime
         await RenewAsync();
         var online = await running;
 
-        // On a slow machine its outage may be over before the second renewal: it learns of that one, and trusts it when it connects.
+        // On a slow machine its outage may be over before the second renewal: it learns of that one, and trusts it when it
+        // connects.
         var reconnected = await RunAsync("online", "--interval", "5", "--duration", "12s");
         var back = await RunAsync("away", "--interval", "5", "--duration", "12s");
         await TrustsAsync(devices => devices["Away"] is "next" or "current");
@@ -66,7 +69,8 @@ public sealed partial class CaRenewalTests : IAsyncLifetime
         {
             var published = await Finished.RunAsync(
                 "mosquitto_pub",
-                ["-h", "localhost", "-p", $"{_gateway.MqttPort}", "--cafile", ca, "-u", credentials.Username, "-P", credentials.Password, "-t", credentials.TelemetryTopic, "-q", "1", "-s"],
+                ["-h", "localhost", "-p", $"{_gateway.MqttPort}", "--cafile", ca, "-u", credentials.Username, "-P",
+                    credentials.Password, "-t", credentials.TelemetryTopic, "-q", "1", "-s"],
                 """{"temperature":21.5,"humidity":48.2,"soil_moisture":33.1,"light_level":812}""");
             Assert.True(published.ExitCode == 0, published.Error);
         }
@@ -118,7 +122,9 @@ public sealed partial class CaRenewalTests : IAsyncLifetime
             var finished = await _gateway.CommandAsync("certificates", "--json");
             Assert.True(finished.ExitCode == 0, finished.Error);
             var devices = JsonDocument.Parse(finished.Output).RootElement.GetProperty("devices");
-            var trusts = devices.EnumerateArray().ToDictionary(device => device.GetProperty("name").GetString()!, device => device.GetProperty("trusts").GetString()!);
+            var trusts = devices.EnumerateArray()
+                .ToDictionary(
+                    device => device.GetProperty("name").GetString()!, device => device.GetProperty("trusts").GetString()!);
             if (isSo(trusts)) return;
             seen = finished.Output;
             try
@@ -135,7 +141,8 @@ public sealed partial class CaRenewalTests : IAsyncLifetime
     private async Task<int> StoredAsync(string name)
     {
         var devices = await _api.GetAsync("/api/v1/devices");
-        var id = devices.EnumerateArray().Single(device => device.GetProperty("name").GetString() == name).GetProperty("id").GetString()!;
+        var id = devices.EnumerateArray().Single(device => device.GetProperty("name").GetString() == name).GetProperty("id")
+            .GetString()!;
         Assert.All(await _api.IdentitiesAsync(id), reading => Assert.Equal(1, reading.Value));
         return (await _api.RawAsync(id)).GetProperty("t").GetArrayLength();
     }

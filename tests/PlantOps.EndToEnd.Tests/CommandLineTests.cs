@@ -35,7 +35,8 @@ public sealed partial class CommandLineTests
     public async Task PlantPhoto_SetSavedAndRemoved_IsTheFileThatWasGiven()
     {
         await using var gateway = await GatewayProcess.StartedAsync();
-        var plant = JsonDocument.Parse((await gateway.CommandAsync("plant", "add", "Fern", "--json")).Output).RootElement.GetProperty("id").GetString()!;
+        var plant = JsonDocument.Parse(
+            (await gateway.CommandAsync("plant", "add", "Fern", "--json")).Output).RootElement.GetProperty("id").GetString()!;
         var (given, saved) = (Path.Combine(gateway.DataDirectory, "given.jpg"), Path.Combine(gateway.DataDirectory, "saved.jpg"));
         await File.WriteAllBytesAsync(given, [0xFF, 0xD8, 0xFF, 0xE0, 7], TestContext.Current.CancellationToken);
 
@@ -46,7 +47,8 @@ public sealed partial class CommandLineTests
         var none = await gateway.CommandAsync("plant", "photo", "save", plant, saved);
 
         Assert.Equal((0, 0, 1, 0, 1), (set.ExitCode, save.ExitCode, again.ExitCode, removed.ExitCode, none.ExitCode));
-        Assert.Equal(await File.ReadAllBytesAsync(given, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(saved, TestContext.Current.CancellationToken));
+        Assert.Equal(await File.ReadAllBytesAsync(given, TestContext.Current.CancellationToken),
+            await File.ReadAllBytesAsync(saved, TestContext.Current.CancellationToken));
         Assert.Contains("is there already", again.Error, StringComparison.Ordinal);
         Assert.Contains("has no picture", none.Error, StringComparison.Ordinal);
     }
@@ -55,12 +57,14 @@ public sealed partial class CommandLineTests
     public async Task PlantPhoto_TooLargeOrNone_SaysSo()
     {
         await using var gateway = await GatewayProcess.StartedAsync();
-        var plant = JsonDocument.Parse((await gateway.CommandAsync("plant", "add", "Fern", "--json")).Output).RootElement.GetProperty("id").GetString()!;
+        var plant = JsonDocument.Parse(
+            (await gateway.CommandAsync("plant", "add", "Fern", "--json")).Output).RootElement.GetProperty("id").GetString()!;
         var (large, text) = (Path.Combine(gateway.DataDirectory, "large.jpg"), Path.Combine(gateway.DataDirectory, "text.jpg"));
         await File.WriteAllBytesAsync(large, [0xFF, 0xD8, 0xFF, .. new byte[3_000_000]], TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(text, "none", TestContext.Current.CancellationToken);
 
-        var (tooLarge, none) = (await gateway.CommandAsync("plant", "photo", "set", plant, large), await gateway.CommandAsync("plant", "photo", "set", plant, text));
+        var (tooLarge, none) = (await gateway.CommandAsync("plant", "photo", "set", plant, large),
+            await gateway.CommandAsync("plant", "photo", "set", plant, text));
 
         Assert.Equal((1, 1), (tooLarge.ExitCode, none.ExitCode));
         Assert.Contains("a picture may have 512", tooLarge.Error, StringComparison.Ordinal);
@@ -102,7 +106,8 @@ public sealed partial class CommandLineTests
         await using var gateway = await GatewayProcess.StartedAsync();
 
         Assert.Equal(
-            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(gateway.DataDirectory, "plantops.sock")));
+            UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(Path.Combine(gateway.DataDirectory, "plantops.sock")));
     }
 
     [Fact]

@@ -54,7 +54,8 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         var stored = await api.IdentitiesAsync(client.DeviceId);
         var lost = client.Acknowledged.Where(reading => !stored.ContainsKey(reading)).ToList();
-        Assert.True(lost.Count == 0, $"Round {round}: {lost.Count} acknowledged readings of {client.DeviceId} are not there, {lost.FirstOrDefault()} first.");
+        Assert.True(lost.Count == 0,
+            $"Round {round}: {lost.Count} acknowledged readings of {client.DeviceId} are not there, {lost.FirstOrDefault()} first.");
         var twice = stored.Where(pair => pair.Value > 1).ToList();
         Assert.True(twice.Count == 0, $"Round {round}: {twice.Count} readings of {client.DeviceId} are there twice.");
     }

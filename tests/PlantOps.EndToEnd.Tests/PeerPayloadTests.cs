@@ -39,7 +39,8 @@ public sealed class PeerPayloadTests : IAsyncLifetime
         },
         { "esphome", "sensor/soil_moisture/state", "33.1", "soil_moisture", 33.1 },
         { "esphome", "sensor/temperature/state", "22.4", "temperature", 22.4 },
-        { "esphome", "telemetry", """{"temperature":22.4,"moisture":33.1,"illuminance":150.0,"uptime":512}""", "light_level", 150 },
+        { "esphome", "telemetry", """{"temperature":22.4,"moisture":33.1,"illuminance":150.0,"uptime":512}""", "light_level",
+            150 },
         {
             "tasmota", "tele/SENSOR",
             """{"Time":"2026-05-01T08:53:10","BME280":{"Temperature":22.4,"Humidity":48.2,"DewPoint":10.9,"Pressure":1009.8},"ANALOG":{"A0":612},"TempUnit":"C"}""",
@@ -59,7 +60,8 @@ public sealed class PeerPayloadTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task Publish_AsItsProgramDoes_IsStored(string preset, string below, string payload, string metric, double expected)
+    public async Task Publish_AsItsProgramDoes_IsStored(
+        string preset, string below, string payload, string metric, double expected)
     {
         var mapped = await _gateway.CommandAsync("device", "map", _device.DeviceId, "--preset", preset);
         Assert.True(mapped.ExitCode == 0, mapped.Error);

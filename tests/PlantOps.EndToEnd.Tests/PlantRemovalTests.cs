@@ -20,7 +20,8 @@ public sealed class PlantRemovalTests(ITestOutputHelper output)
         var random = new Random(7);
         await using var gateway = await GatewayProcess.StartedAsync();
         using var api = await gateway.ApiAsync();
-        var (watched, other) = (await Credentials.RegisterAsync(gateway, "watched"), await Credentials.RegisterAsync(gateway, "other"));
+        var (watched, other) = (await Credentials.RegisterAsync(gateway, "watched"),
+            await Credentials.RegisterAsync(gateway, "other"));
         var start = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.AddDays(-Days).ToUnixTimeMilliseconds());
         await ImportAsync(gateway, [watched.DeviceId, other.DeviceId], start);
         var since = start.AddDays(10).AddMinutes(30);
@@ -69,8 +70,10 @@ public sealed class PlantRemovalTests(ITestOutputHelper output)
 
     private static async Task<string> WatchedAsync(GatewayProcess gateway, string device, DateTimeOffset since)
     {
-        var plant = JsonDocument.Parse((await gateway.CommandAsync("plant", "add", "Fern", "--json")).Output).RootElement.GetProperty("id").GetString()!;
-        var watching = await gateway.CommandAsync("plant", "watch", plant, device, "--since", since.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        var plant = JsonDocument.Parse(
+            (await gateway.CommandAsync("plant", "add", "Fern", "--json")).Output).RootElement.GetProperty("id").GetString()!;
+        var watching = await gateway.CommandAsync("plant", "watch", plant, device, "--since",
+            since.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         Assert.True(watching.ExitCode == 0, watching.Error);
         return plant;
     }
@@ -85,13 +88,15 @@ public sealed class PlantRemovalTests(ITestOutputHelper output)
     {
         var file = Path.Combine(gateway.DataDirectory, "history.csv");
         var lines = devices.SelectMany(device => Enumerable.Range(0, Days * MinutesPerDay).Select(i => string.Create(
-            CultureInfo.InvariantCulture, $"{device},{start.AddMinutes(i):yyyy-MM-dd'T'HH:mm:ss.fff'Z'},77,{i},{20 + (i % 50 / 10.0)}")));
+            CultureInfo.InvariantCulture,
+            $"{device},{start.AddMinutes(i):yyyy-MM-dd'T'HH:mm:ss.fff'Z'},77,{i},{20 + (i % 50 / 10.0)}")));
         await File.WriteAllLinesAsync(file, lines.Prepend("device_id,time,boot,seq,temperature"));
         var imported = await gateway.CommandAsync("import", file);
         Assert.True(imported.ExitCode == 0, imported.Error);
     }
 
-    private static async Task<int> CountAsync(GatewayApi api, string device) => (await api.RawAsync(device)).GetProperty("t").GetArrayLength();
+    private static async Task<int> CountAsync(GatewayApi api, string device) =>
+        (await api.RawAsync(device)).GetProperty("t").GetArrayLength();
 
     private static async Task UntilAsync(Func<Task<bool>> isSo)
     {

@@ -54,7 +54,8 @@ public sealed class PostgresTests(ITestOutputHelper output) : IDisposable
         var before = clients.Sum(client => client.Acknowledged.Count);
         using var deadline = new CancellationTokenSource(Patience);
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (clients.Sum(client => client.Acknowledged.Count) <= before + (Devices * InFlight)) await beat.WaitForNextTickAsync(deadline.Token);
+        while (clients.Sum(client => client.Acknowledged.Count) <= before + (Devices * InFlight))
+            await beat.WaitForNextTickAsync(deadline.Token);
     }
 
     private static async Task<DeviceClient> EnrolAsync(GatewayProcess gateway, int number) =>
@@ -71,6 +72,7 @@ public sealed class PostgresTests(ITestOutputHelper output) : IDisposable
         var stored = await api.IdentitiesAsync(client.DeviceId);
         var lost = client.Acknowledged.Count(reading => !stored.ContainsKey(reading));
         var twice = stored.Count(pair => pair.Value > 1);
-        Assert.True(lost == 0 && twice == 0, $"Round {round}: of {client.DeviceId} {lost} acknowledged readings are not there, {twice} are there twice.");
+        Assert.True(lost == 0 && twice == 0,
+            $"Round {round}: of {client.DeviceId} {lost} acknowledged readings are not there, {twice} are there twice.");
     }
 }

@@ -40,7 +40,8 @@ public abstract class ReadingPathTests(ReadingPathGateway shared) : IAsyncLifeti
         var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
         var published = await _mosquitto.PublishAsync(
-            _device.TelemetryTopic, """{"temperature":21.5,"humidity":48.2,"soil_moisture":33.1,"light_level":812}""", "-q", qos, "-V", version);
+            _device.TelemetryTopic, """{"temperature":21.5,"humidity":48.2,"soil_moisture":33.1,"light_level":812}""", "-q", qos,
+            "-V", version);
 
         Assert.True(published.ExitCode == 0, published.Error);
         var raw = await StoredAsync(1);
@@ -55,7 +56,8 @@ public abstract class ReadingPathTests(ReadingPathGateway shared) : IAsyncLifeti
     {
         await UseOwnGatewayAsync();
         var time = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - 60_000;
-        var batch = $$"""{"boot":7,"readings":[{"seq":1,"ts":{{time}},"temperature":20},{"seq":2,"ts":{{time + 30_000}},"temperature":20.5}]}""";
+        var batch =
+            $$"""{"boot":7,"readings":[{"seq":1,"ts":{{time}},"temperature":20},{"seq":2,"ts":{{time + 30_000}},"temperature":20.5}]}""";
 
         await _mosquitto.PublishAsync(_device.TelemetryTopic, batch, "-q", "1");
         await _mosquitto.PublishAsync(_device.TelemetryTopic, batch, "-q", "1");
@@ -86,7 +88,8 @@ public abstract class ReadingPathTests(ReadingPathGateway shared) : IAsyncLifeti
         await UseOwnGatewayAsync();
         var other = await Credentials.RegisterAsync(_gateway, "AA:BB:CC:00:11:33");
 
-        var published = await _mosquitto.PublishAsync(other.TelemetryTopic, """{"temperature":21.5}""", "-q", "1", "-V", "mqttv5");
+        var published =
+            await _mosquitto.PublishAsync(other.TelemetryTopic, """{"temperature":21.5}""", "-q", "1", "-V", "mqttv5");
 
         Assert.Contains("Not authorized", published.Error + published.Output, StringComparison.OrdinalIgnoreCase);
         await MetricAsync("plantops_messages_refused", 1);

@@ -30,7 +30,8 @@ public sealed class StartFailureTests
         var ended = await gateway.RunToEndAsync("--Https:Port", "70000", "--Listen", "everywhere", "--Store:Provider", "Excel");
 
         Assert.Equal(1, ended.ExitCode);
-        Assert.All(["Https:Port", "Listen", "Store:Provider"], key => Assert.Contains(key, ended.Error, StringComparison.Ordinal));
+        Assert.All(
+            ["Https:Port", "Listen", "Store:Provider"], key => Assert.Contains(key, ended.Error, StringComparison.Ordinal));
     }
 
     [Fact]

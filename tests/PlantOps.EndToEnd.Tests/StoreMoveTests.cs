@@ -18,7 +18,8 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
 
     // Each at least once; in the switch, which is short, more often.
     private static readonly MoveMoment[] Moments =
-        [MoveMoment.Begun, MoveMoment.Compared, MoveMoment.Switching, MoveMoment.Switching, MoveMoment.Switched, MoveMoment.Begun];
+        [MoveMoment.Begun, MoveMoment.Compared, MoveMoment.Switching, MoveMoment.Switching, MoveMoment.Switched,
+            MoveMoment.Begun];
 
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -145,7 +146,8 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
     public async Task Migrate_WhereItCannotGo_SaysWhyAndGoesOn()
     {
         await using var gateway = await GatewayProcess.StartedAsync();
-        var nowhere = await gateway.CommandAsync("store", "migrate", "--to", "postgres", "Host=127.0.0.1;Port=1;Username=x;Password=top-secret");
+        var nowhere = await gateway.CommandAsync(
+            "store", "migrate", "--to", "postgres", "Host=127.0.0.1;Port=1;Username=x;Password=top-secret");
         var unreadable = await gateway.CommandAsync("store", "migrate", "--to", "postgres", "top-secret");
         var missing = await gateway.CommandAsync("store", "migrate", "--to", "postgres");
         var already = await gateway.CommandAsync("store", "migrate", "--to", "litedb");
@@ -162,7 +164,8 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
 
     private static async Task<DeviceClient[]> EnrolAsync(GatewayProcess gateway) =>
         await Task.WhenAll(Enumerable.Range(0, Devices).Select(async i =>
-            new DeviceClient(gateway, await Credentials.RegisterAsync(gateway, string.Create(CultureInfo.InvariantCulture, $"move-{i}")))));
+            new DeviceClient(
+                gateway, await Credentials.RegisterAsync(gateway, string.Create(CultureInfo.InvariantCulture, $"move-{i}")))));
 
     private Task<Finished> MigrateAsync(GatewayProcess gateway, string to) => to == "postgres"
         ? gateway.CommandAsync("store", "migrate", "--to", to, _database ??= _server.NewDatabase(), "--json")
@@ -194,7 +197,9 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
                 burst.CancelAfter(Burst);
                 await client.PublishUntilAsync(InFlight, burst.Token);
             }
-            catch (Exception exception) when (exception is MqttCommunicationException or IOException or AuthenticationException or InvalidOperationException)
+            catch (Exception exception)
+                when (exception is MqttCommunicationException or IOException or AuthenticationException
+                    or InvalidOperationException)
             {
                 // The gateway is away for a moment, or the client still closes its last connection (which it calls an invalid
                 // operation); what was not acknowledged is published again.
@@ -224,7 +229,9 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
         await File.WriteAllLinesAsync(
             file,
             Enumerable.Range(0, days * 24 * 60).Select(i => string.Create(
-                CultureInfo.InvariantCulture, $"{device},{start.AddMinutes(i):yyyy-MM-dd'T'HH:mm:ss.fff'Z'},77,{i},{20 + (i % 50 / 10.0)}")).Prepend("device_id,time,boot,seq,temperature"));
+                CultureInfo.InvariantCulture,
+                $"{device},{start.AddMinutes(i):yyyy-MM-dd'T'HH:mm:ss.fff'Z'},77,{i},{20 + (i % 50 / 10.0)}"))
+                .Prepend("device_id,time,boot,seq,temperature"));
         var imported = await gateway.CommandAsync("import", file);
         Assert.True(imported.ExitCode == 0, imported.Error);
     }
@@ -240,7 +247,8 @@ public sealed class StoreMoveTests(ITestOutputHelper output) : IDisposable
         var stored = await api.IdentitiesAsync(client.DeviceId);
         var lost = client.Acknowledged.Count(reading => !stored.ContainsKey(reading));
         var twice = stored.Count(pair => pair.Value > 1);
-        Assert.True(lost == 0 && twice == 0, $"Of {client.DeviceId} {lost} acknowledged readings are not there, {twice} are there twice.");
+        Assert.True(lost == 0 && twice == 0,
+            $"Of {client.DeviceId} {lost} acknowledged readings are not there, {twice} are there twice.");
     }
 
     private static IEnumerable<string?> Ids(string devices) =>

@@ -35,7 +35,8 @@ public sealed partial class VirtualDeviceTests : IAsyncLifetime
         Assert.Equal("Fern", device.GetProperty("name").GetString());
         var raw = await _api.RawAsync(device.GetProperty("id").GetString()!);
         Assert.Equal(Taken(ran), raw.GetProperty("t").GetArrayLength());
-        Assert.All(raw.GetProperty("metrics").GetProperty("temperature").EnumerateArray(), t => Assert.InRange(t.GetDouble(), -10, 45));
+        Assert.All(
+            raw.GetProperty("metrics").GetProperty("temperature").EnumerateArray(), t => Assert.InRange(t.GetDouble(), -10, 45));
     }
 
     [Fact]
@@ -123,7 +124,8 @@ public sealed partial class VirtualDeviceTests : IAsyncLifetime
 
         var refused = await EnrolAsync("--duration", "5s");
         var claim = JsonDocument.Parse((await _gateway.CommandAsync("device", "claim", id, "--json")).Output).RootElement;
-        var again = await RunAsync("--gateway", $"{_gateway.Https}", "--code", claim.GetProperty("code").GetString()!, "--duration", "5s");
+        var again = await RunAsync(
+            "--gateway", $"{_gateway.Https}", "--code", claim.GetProperty("code").GetString()!, "--duration", "5s");
 
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains($"plantops device claim {id}", refused.Error, StringComparison.Ordinal);
@@ -150,7 +152,8 @@ public sealed partial class VirtualDeviceTests : IAsyncLifetime
         await EnrolAsync("--duration", "5s");
         await _gateway.StopAsync();
         var away = await RunAsync("--speed", "360", "--start=-3h", "--duration", "1h", "--interval", "60");
-        var segment = Directory.EnumerateFiles(_flash, "*", SearchOption.AllDirectories).OrderByDescending(file => new FileInfo(file).Length).First();
+        var segment = Directory.EnumerateFiles(_flash, "*", SearchOption.AllDirectories)
+            .OrderByDescending(file => new FileInfo(file).Length).First();
         await using (var file = new FileStream(segment, FileMode.Open)) await ScribbleAsync(file);
         await _gateway.StartAsync();
 
@@ -188,7 +191,8 @@ public sealed partial class VirtualDeviceTests : IAsyncLifetime
     private async Task<JsonElement> FirstDeviceAsync(Func<JsonElement, bool> isSo) =>
         (await UntilAsync("/api/v1/devices", devices => devices.GetArrayLength() > 0 && isSo(devices[0])))[0];
 
-    private Task<JsonElement> SettingsAsync(string id, Func<JsonElement, bool> isSo) => UntilAsync($"/api/v1/devices/{id}/settings", isSo);
+    private Task<JsonElement> SettingsAsync(string id, Func<JsonElement, bool> isSo) =>
+        UntilAsync($"/api/v1/devices/{id}/settings", isSo);
 
     private async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> isSo)
     {

@@ -1,6 +1,8 @@
 namespace PlantOps.Gateway.Tests;
 
-/// <summary>Waits for what happens beside a test, and fails where it never does: a test that waits for ever says nothing.</summary>
+/// <summary>
+/// Waits for what happens beside a test, and fails where it never does: a test that waits for ever says nothing.
+/// </summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);

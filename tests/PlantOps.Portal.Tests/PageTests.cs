@@ -30,7 +30,8 @@ public sealed class PageTests(PortalFixture fixture) : IAsyncDisposable
     {
         await using var phone = await StartAsync(scripts: true);
         Assert.InRange(await phone.Page.EvaluateAsync<int>("document.scrollingElement.scrollWidth"), 1, Phone.Width);
-        foreach (var target in await phone.Page.Locator("label.net, input:not([type=radio]):not([type=checkbox]), button").AllAsync())
+        foreach (var target in await phone.Page.Locator("label.net, input:not([type=radio]):not([type=checkbox]), button")
+            .AllAsync())
         {
             var box = await target.BoundingBoxAsync();
             Assert.InRange(box!.Height, TouchPx, 200);
@@ -71,7 +72,9 @@ public sealed class PageTests(PortalFixture fixture) : IAsyncDisposable
     private static async Task AssertAccessibleAsync(Phone phone)
     {
         var result = await phone.Page.RunAxe();
-        Assert.Empty(result.Violations.Select(violation => $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
+        Assert.Empty(
+            result.Violations.Select(
+                violation => $"{violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}"));
     }
 
     private async Task<Phone> StartAsync(bool scripts)

@@ -31,7 +31,11 @@ internal sealed class PortalDevice : IAsyncDisposable
     {
         var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         string[] arguments = ["--portal", $"{Port}", "--data", _data, "--interval", "5"];
-        _process = new Process { StartInfo = new ProcessStartInfo(Repository.VirtualDevice, arguments) { RedirectStandardOutput = true, RedirectStandardError = true } };
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo(
+                Repository.VirtualDevice, arguments) { RedirectStandardOutput = true, RedirectStandardError = true },
+        };
         _process.OutputDataReceived += (_, line) => Hear(line.Data, until, said);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data, until, said);
         _process.Start();

@@ -79,7 +79,8 @@ public sealed class SetupErrorTests(PortalFixture fixture) : IAsyncDisposable
         await using var phone = await StartAsync(scripts);
         var code = await CodeAsync();
         using var http = fixture.Gateway.CreateHttps();
-        using var taken = await http.PostAsJsonAsync("/api/devices/register", new { code, hardware_id = "somebody-else" }, TestContext.Current.CancellationToken);
+        using var taken = await http.PostAsJsonAsync(
+            "/api/devices/register", new { code, hardware_id = "somebody-else" }, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
 
         await phone.FillInAsync("Garden strong", "basil-and-thyme", Gateway, code);
@@ -94,7 +95,8 @@ public sealed class SetupErrorTests(PortalFixture fixture) : IAsyncDisposable
     public async Task Mistyped_IsSaid(string gateway, string code, string problem)
     {
         await using var phone = await StartAsync(scripts: false);
-        await phone.FillInAsync("Garden strong", "basil-and-thyme", gateway.Length > 0 ? gateway : Gateway, code.Length > 0 ? code : await CodeAsync());
+        await phone.FillInAsync("Garden strong", "basil-and-thyme", gateway.Length > 0 ? gateway : Gateway,
+            code.Length > 0 ? code : await CodeAsync());
         Assert.StartsWith(problem, await phone.ProblemAsync(), StringComparison.Ordinal);
     }
 

@@ -54,7 +54,8 @@ public sealed class SetupTests(PortalFixture fixture) : IAsyncDisposable
         Assert.Equal("<b>Loud</b> & \"Proud\"", await network.InputValueAsync());
         await phone.FillInAsync("<b>Loud</b> & \"Proud\"", "escape-me", Gateway, await CodeAsync(true));
         await phone.SeeAsync("Your plant sensor is set up");
-        Assert.Contains("It is in the Wi-Fi <b>Loud</b> & \"Proud\"", await phone.Page.GetByRole(AriaRole.Status).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("It is in the Wi-Fi <b>Loud</b> & \"Proud\"",
+            await phone.Page.GetByRole(AriaRole.Status).InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,7 +118,8 @@ public sealed class SetupTests(PortalFixture fixture) : IAsyncDisposable
     private Task<string> CodeAsync(bool scripts) => fixture.Gateway.AddDeviceAsync(scripts ? "Fern" : "Ivy");
 
     private Task OnlineAsync() => UntilAsync(async () =>
-        (await fixture.Api.GetAsync("/api/v1/devices")).EnumerateArray().Any(device => IsThisDevice(device) && device.GetProperty("state").GetString() == "online"));
+        (await fixture.Api.GetAsync("/api/v1/devices")).EnumerateArray()
+            .Any(device => IsThisDevice(device) && device.GetProperty("state").GetString() == "online"));
 
     // The check has ended, without anybody asking the portal: it is stored on the flash.
     private Task OnlineOrDoneAsync() => UntilAsync(() =>

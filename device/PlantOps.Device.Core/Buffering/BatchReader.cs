@@ -15,7 +15,9 @@ internal sealed class BatchReader
         _records = _one;
     }
 
-    /// <summary>The record that kept <see cref="Claim"/> from a batch because it is damaged; −1 where the file could not be read.</summary>
+    /// <summary>
+    /// The record that kept <see cref="Claim"/> from a batch because it is damaged; −1 where the file could not be read.
+    /// </summary>
     public int Damaged { get; private set; }
 
     /// <summary>

@@ -59,7 +59,7 @@ internal sealed class ReadingBuffer
     /// <summary>Sequence of the newest reading at the opening, of this boot and whole; 0 where nobody knows it.</summary>
     public long LastSequenceOf(long boot) => boot == _lastBoot ? _lastSequence : 0;
 
-    /// <summary>Reads a reading of the segment under way, counted from the newest; <see langword="false"/> where it is not there or not whole.</summary>
+    /// <summary>Reads a reading of the segment under way, counted from the newest, where it is there and whole.</summary>
     public bool ReadNewest(TelemetryReading into, int back)
     {
         lock (_gate)
@@ -168,7 +168,7 @@ internal sealed class ReadingBuffer
         }
     }
 
-    /// <summary>These readings did not get through, or only the first <paramref name="kept"/> of them are still under way.</summary>
+    /// <summary>These readings did not get through, or only the first <paramref name="kept"/> are still under way.</summary>
     public void Release(ReadingBatch batch, int kept)
     {
         lock (_gate)

@@ -23,7 +23,9 @@ internal sealed class WifiForgetting
         _clock = clock;
     }
 
-    /// <summary>Whether the flash took it; otherwise the next start may know the network again. The radio leaves it in any case.</summary>
+    /// <summary>
+    /// Whether the flash took it; otherwise the next start may know the network again. The radio leaves it in any case.
+    /// </summary>
     public bool Run()
     {
         bool asked = new PowerCycles(_files, _clock).Ask();

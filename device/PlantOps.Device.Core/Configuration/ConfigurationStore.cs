@@ -57,7 +57,9 @@ internal sealed class ConfigurationStore
         return json;
     }
 
-    /// <summary>Whether a configuration of any size would be taken, found out by writing as much and taking it away again.</summary>
+    /// <summary>
+    /// Whether a configuration of any size would be taken, found out by writing as much and taking it away again.
+    /// </summary>
     public bool HasRoom()
     {
         bool fits = _files.Write(TrialName, new byte[MaxBytes], MaxBytes);

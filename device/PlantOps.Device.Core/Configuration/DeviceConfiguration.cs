@@ -36,7 +36,10 @@ internal sealed class DeviceConfiguration : SettingValues
     /// <summary>The CA that was pinned, or one that came over a connection it signed.</summary>
     public string CaPem { get; set; } = string.Empty;
 
-    /// <summary>A CA that is to take the place of <see cref="CaPem"/>; empty where there is none. Both are trusted until it has proved itself.</summary>
+    /// <summary>
+    /// A CA that is to take the place of <see cref="CaPem"/>; empty where there is none. Both are trusted until it has proved
+    /// itself.
+    /// </summary>
     public string NextCaPem { get; set; } = string.Empty;
 
     /// <summary>Whether a reading is kept until the gateway says that it is stored: a PUBACK does not say so.</summary>
@@ -48,7 +51,9 @@ internal sealed class DeviceConfiguration : SettingValues
     /// <summary>Number of the last start; one more at each.</summary>
     public long Boot { get; set; }
 
-    /// <summary>Pins and fitted sensors, as far as they differ from the board's defaults; they hold from the next start on.</summary>
+    /// <summary>
+    /// Pins and fitted sensors, as far as they differ from the board's defaults; they hold from the next start on.
+    /// </summary>
     public BoardSettings Board { get; } = new BoardSettings();
 
     public void Write(JsonWriter json)

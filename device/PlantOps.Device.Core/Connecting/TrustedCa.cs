@@ -40,7 +40,10 @@ internal sealed class TrustedCa
         _configuration.CaPem = _configuration.NextCaPem;
         _configuration.NextCaPem = string.Empty;
         bool kept = _store.Save(_configuration);
-        _log.Write(kept ? "the new CA has taken the place of the old one" : "the new CA could not be stored; it takes its turn again after the next start");
+        _log.Write(
+            kept
+                ? "the new CA has taken the place of the old one"
+                : "the new CA could not be stored; it takes its turn again after the next start");
     }
 
     /// <summary>No connection was made.</summary>

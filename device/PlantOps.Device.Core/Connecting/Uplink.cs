@@ -55,7 +55,9 @@ internal sealed class Uplink
         return Exchange();
     }
 
-    /// <summary>Leaves the gateway in order, waiting at most this long for what is under way, and writes down what got through.</summary>
+    /// <summary>
+    /// Leaves the gateway in order, waiting at most this long for what is under way, and writes down what got through.
+    /// </summary>
     /// <param name="patienceMs">How long.</param>
     /// <param name="backInS">Seconds until the device comes back by itself; 0 where nobody knows.</param>
     public void Close(int patienceMs, int backInS)

@@ -6,7 +6,8 @@ namespace PlantOps.Device.Core.Connecting;
 /// <summary>What an <see cref="Uplink"/> puts together.</summary>
 internal sealed class UplinkParts
 {
-    public UplinkParts(Inbox inbox, Connector connector, Publisher publisher, PresenceReporter presence, Instructions instructions)
+    public UplinkParts(
+        Inbox inbox, Connector connector, Publisher publisher, PresenceReporter presence, Instructions instructions)
     {
         Inbox = inbox;
         Connector = connector;

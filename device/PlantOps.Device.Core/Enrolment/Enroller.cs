@@ -48,21 +48,25 @@ internal sealed class Enroller
         string? gateway = GatewayAddress.Normalise(address);
         if (gateway == null)
         {
-            return new EnrolmentResult(EnrolmentOutcome.InvalidAddress, "this is not the address of a gateway, like https://plantops.local:8443");
+            return new EnrolmentResult(
+                EnrolmentOutcome.InvalidAddress, "this is not the address of a gateway, like https://plantops.local:8443");
         }
 
         EnrolmentCode? code = EnrolmentCode.Parse(typedCode);
         if (code == null)
         {
             return EnrolmentCode.IsMistyped(typedCode)
-                ? new EnrolmentResult(EnrolmentOutcome.MistypedCode, "the code is mistyped: compare it with the one that the gateway showed")
-                : new EnrolmentResult(EnrolmentOutcome.InvalidCode, "this is not an enrolment code; it has 20 letters and digits");
+                ? new EnrolmentResult(
+                    EnrolmentOutcome.MistypedCode, "the code is mistyped: compare it with the one that the gateway showed")
+                : new EnrolmentResult(
+                    EnrolmentOutcome.InvalidCode, "this is not an enrolment code; it has 20 letters and digits");
         }
 
         // Asked first: a code that the gateway has taken is used up, whether or not its answer can be kept.
         if (!_store.HasRoom())
         {
-            return new EnrolmentResult(EnrolmentOutcome.NotStored, "the flash has no room for a configuration; the code was not used");
+            return new EnrolmentResult(
+                EnrolmentOutcome.NotStored, "the flash has no room for a configuration; the code was not used");
         }
 
         HttpReply ca = _http.Send(string.Concat(gateway, "/ca.crt"), null, null);
@@ -76,7 +80,8 @@ internal sealed class Enroller
         byte[]? caDer = caPem == null ? null : CertificateText.ToDer(caPem);
         if (caPem == null || caDer == null || !code.Matches(caDer))
         {
-            return new EnrolmentResult(EnrolmentOutcome.NotThisGateway, "the certificate does not match the code: this is another gateway, or someone in between. Nothing was sent to it");
+            return new EnrolmentResult(EnrolmentOutcome.NotThisGateway,
+                "the certificate does not match the code: this is another gateway, or someone in between. Nothing was sent to it");
         }
 
         return Send(gateway, caPem, RequestFor(code, name));
@@ -144,18 +149,21 @@ internal sealed class Enroller
         string code = Problem.CodeOf(reply.Body);
         if (reply.Status == 0)
         {
-            return new EnrolmentResult(EnrolmentOutcome.NotTrusted, string.Concat("no trusted connection to the gateway: ", reply.Error));
+            return new EnrolmentResult(
+                EnrolmentOutcome.NotTrusted, string.Concat("no trusted connection to the gateway: ", reply.Error));
         }
 
         if (code == ErrorCodes.CodeNotAccepted)
         {
-            return new EnrolmentResult(EnrolmentOutcome.CodeNotAccepted, "the gateway does not accept the code: it is wrong, used or expired");
+            return new EnrolmentResult(
+                EnrolmentOutcome.CodeNotAccepted, "the gateway does not accept the code: it is wrong, used or expired");
         }
 
         if (code == ErrorCodes.DeviceKnown)
         {
             string detail = Problem.DetailOf(reply.Body);
-            return new EnrolmentResult(EnrolmentOutcome.DeviceKnown, detail.Length > 0 ? detail : "the gateway knows this device already");
+            return new EnrolmentResult(
+                EnrolmentOutcome.DeviceKnown, detail.Length > 0 ? detail : "the gateway knows this device already");
         }
 
         if (code == ErrorCodes.TooManyAttempts || reply.Status == 429)
@@ -163,6 +171,7 @@ internal sealed class Enroller
             return new EnrolmentResult(EnrolmentOutcome.TooManyAttempts, "too many attempts; try again in a few minutes");
         }
 
-        return new EnrolmentResult(EnrolmentOutcome.Refused, string.Concat("the gateway refused: ", reply.Status.ToString(), " ", code));
+        return new EnrolmentResult(
+            EnrolmentOutcome.Refused, string.Concat("the gateway refused: ", reply.Status.ToString(), " ", code));
     }
 }

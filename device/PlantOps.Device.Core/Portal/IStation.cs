@@ -9,7 +9,9 @@ internal interface IStation
     /// </summary>
     WifiNetwork[] Scan(int timeoutMs);
 
-    /// <summary>Leaves the network there is and joins this one until it has an address, in at most this many milliseconds.</summary>
+    /// <summary>
+    /// Leaves the network there is and joins this one until it has an address, in at most this many milliseconds.
+    /// </summary>
     /// <param name="ssid">Its name, 1 to 32 bytes of UTF-8.</param>
     /// <param name="password">8 to 63 characters; empty for an open network.</param>
     JoinResult Join(string ssid, string password, int timeoutMs);

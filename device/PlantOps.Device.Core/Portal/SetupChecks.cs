@@ -4,7 +4,9 @@ using PlantOps.Device.Core.Time;
 
 namespace PlantOps.Device.Core.Portal;
 
-/// <summary>Checks at the gateway what was typed, in the network that was typed, and stores all of it at once or nothing.</summary>
+/// <summary>
+/// Checks at the gateway what was typed, in the network that was typed, and stores all of it at once or nothing.
+/// </summary>
 internal sealed class SetupChecks
 {
     private readonly Enroller _enroller;

@@ -5,7 +5,9 @@ namespace PlantOps.Device.Core.Sampling;
 /// <summary>Illuminance.</summary>
 internal sealed class LightMeter : IMeter
 {
-    /// <summary>A measurement takes at most 180 ms in high resolution (ROHM BH1750FVI datasheet, electrical characteristics).</summary>
+    /// <summary>
+    /// A measurement takes at most 180 ms in high resolution (ROHM BH1750FVI datasheet, electrical characteristics).
+    /// </summary>
     public const int SettleMs = 180;
 
     /// <summary>The most a BH1750 can say: 16 bit at 1.2 counts a lux (ROHM BH1750FVI datasheet, measurement sequence).</summary>

@@ -3,7 +3,9 @@ using PlantOps.Device.Core.Buffering;
 
 namespace PlantOps.Device.Core.Sampling;
 
-/// <summary>The sensors that are fitted; one that is not is <see langword="null"/>, and its metrics are not reported at all.</summary>
+/// <summary>
+/// The sensors that are fitted; one that is not is <see langword="null"/>, and its metrics are not reported at all.
+/// </summary>
 internal sealed class SensorSet
 {
     /// <param name="soil">The soil probe.</param>
@@ -47,7 +49,9 @@ internal sealed class SensorSet
             }
 
             bool all = SoilThermometer != null || Others.Length > 0;
-            int metrics = all ? Metrics.FirmwareCount : Battery != null ? (int)Metric.BatteryVoltage + 1 : ReadingRecord.FirstMetrics;
+            int metrics = all
+                ? Metrics.FirmwareCount
+                : Battery != null ? (int)Metric.BatteryVoltage + 1 : ReadingRecord.FirstMetrics;
             return ReadingRecord.Of(metrics, furtherSoil)!;
         }
     }

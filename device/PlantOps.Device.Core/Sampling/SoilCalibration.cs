@@ -61,7 +61,8 @@ internal sealed class SoilCalibration
         }
 
         return dryRaw - wetRaw < Limits.MinSoilSpan
-            ? string.Concat("dry and wet are closer than ", Limits.MinSoilSpan.ToString(), ": one of them was not measured where it should have been")
+            ? string.Concat("dry and wet are closer than ", Limits.MinSoilSpan.ToString(),
+                ": one of them was not measured where it should have been")
             : null;
     }
 }

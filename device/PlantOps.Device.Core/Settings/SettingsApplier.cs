@@ -15,7 +15,8 @@ internal sealed class SettingsApplier
     private readonly Departure _departure;
     private readonly IEventLog _log;
 
-    public SettingsApplier(DeviceConfiguration configuration, ConfigurationStore store, Sampler sampler, Departure departure, IEventLog log)
+    public SettingsApplier(
+        DeviceConfiguration configuration, ConfigurationStore store, Sampler sampler, Departure departure, IEventLog log)
     {
         Configuration = configuration;
         _store = store;

@@ -109,7 +109,8 @@ internal sealed class SettingsCheck
             int gpio = desired.Pin((BoardPin)i);
             if (gpio != BoardSettings.Unset && (gpio < BoardSettings.NotConnected || gpio > BoardSettings.MaxPin))
             {
-                refused.Add(string.Concat("pins.", BoardSettings.Name((BoardPin)i)), string.Concat("-1 to ", BoardSettings.MaxPin.ToString()));
+                refused.Add(string.Concat("pins.", BoardSettings.Name((BoardPin)i)),
+                    string.Concat("-1 to ", BoardSettings.MaxPin.ToString()));
                 return;
             }
         }

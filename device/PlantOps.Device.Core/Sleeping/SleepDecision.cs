@@ -9,7 +9,9 @@ internal static class SleepDecision
     /// <summary>After a connection settings and commands may still come; they are retained, so they come at once.</summary>
     public const int LingerMs = 2000;
 
-    /// <summary>What is not out after so long has to wait for the next time: without a gateway the battery is what counts.</summary>
+    /// <summary>
+    /// What is not out after so long has to wait for the next time: without a gateway the battery is what counts.
+    /// </summary>
     public const int ConnectLimitMs = 60 * 1000;
 
     /// <summary>After power came, or a button was pressed, somebody may be there: so long it stays awake and connected.</summary>

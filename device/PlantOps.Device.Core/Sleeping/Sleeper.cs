@@ -91,7 +91,8 @@ internal sealed class Sleeper
         {
             _measured = taken;
             _state.HasMeasured = true;
-            _state.IsPublishDue = SleepDecision.IsPublishDue(_sampler.Buffer.Pending, _configuration.IntervalS, _configuration.PublishS);
+            _state.IsPublishDue = SleepDecision.IsPublishDue(
+                _sampler.Buffer.Pending, _configuration.IntervalS, _configuration.PublishS);
         }
     }
 }

@@ -11,10 +11,14 @@ internal interface IFileStore
     /// <summary>Reads from an offset; returns how many bytes, −1 where it could not be read.</summary>
     int Read(string name, int offset, byte[] into, int count);
 
-    /// <summary>Replaces a file. <see langword="false"/> where the flash is full or broken; then its content is undefined.</summary>
+    /// <summary>
+    /// Replaces a file. <see langword="false"/> where the flash is full or broken; then its content is undefined.
+    /// </summary>
     bool Write(string name, byte[] data, int count);
 
-    /// <summary>Adds to the end of a file, which is made where it is not there; <see langword="false"/> as for <see cref="Write"/>.</summary>
+    /// <summary>
+    /// Adds to the end of a file, which is made where it is not there; <see langword="false"/> as for <see cref="Write"/>.
+    /// </summary>
     bool Append(string name, byte[] data, int count);
 
     /// <summary>Deletes a file, if it is there.</summary>

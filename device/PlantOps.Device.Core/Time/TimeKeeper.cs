@@ -60,7 +60,9 @@ internal sealed class TimeKeeper
     /// <summary>A connection was made: the clock is right enough for it.</summary>
     public void Proved() => _failed = 0;
 
-    /// <summary>No connection was made. After a few of these the gateway is asked for the time, whatever the clock says.</summary>
+    /// <summary>
+    /// No connection was made. After a few of these the gateway is asked for the time, whatever the clock says.
+    /// </summary>
     public void Doubt(string gateway)
     {
         if (++_failed % DoubtAfter == 0)

@@ -19,14 +19,18 @@ internal sealed class RestartNote
 
     public RestartNote(IFileStore files) => _files = files;
 
-    /// <summary>Writes a cause down. Where the flash does not take it the next start knows less; that is no reason not to restart.</summary>
+    /// <summary>
+    /// Writes a cause down. Where the flash does not take it the next start knows less; that is no reason not to restart.
+    /// </summary>
     public void Write(string cause)
     {
         byte[] text = Encoding.UTF8.GetBytes(cause);
         _files.Write(FileName, text, text.Length);
     }
 
-    /// <summary>Writes a cause down unless there is one already: that was meant, and a factory reset must not be forgotten.</summary>
+    /// <summary>
+    /// Writes a cause down unless there is one already: that was meant, and a factory reset must not be forgotten.
+    /// </summary>
     public void WriteUnlessThere(string cause)
     {
         if (_files.Size(FileName) <= 0)

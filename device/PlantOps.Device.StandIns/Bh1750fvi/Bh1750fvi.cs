@@ -11,7 +11,8 @@ public class Bh1750fvi : IDisposable
 {
     private readonly I2cDevice _device;
 
-    public Bh1750fvi(I2cDevice i2cDevice, MeasuringMode measuringMode = MeasuringMode.ContinuouslyHighResolutionMode, double lightTransmittance = 1)
+    public Bh1750fvi(I2cDevice i2cDevice, MeasuringMode measuringMode = MeasuringMode.ContinuouslyHighResolutionMode,
+        double lightTransmittance = 1)
     {
         _device = i2cDevice;
         _device.WriteByte(0x01);

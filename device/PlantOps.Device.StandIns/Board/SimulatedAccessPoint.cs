@@ -17,7 +17,8 @@ internal sealed class SimulatedAccessPoint
 
     public string Ssid { get; set; } = "nano_2F2A";
 
-    public WirelessAPConfiguration.ConfigurationOptions Options { get; set; } = WirelessAPConfiguration.ConfigurationOptions.Disable;
+    public WirelessAPConfiguration.ConfigurationOptions Options { get; set; } =
+        WirelessAPConfiguration.ConfigurationOptions.Disable;
 
     public string Address { get; set; } = SimulatedWifi.NoAddress;
 

@@ -15,7 +15,8 @@ public class Dht22 : DhtBase
     {
     }
 
-    internal override RelativeHumidity GetHumidity(byte[] readBuff) => RelativeHumidity.FromPercent(((readBuff[0] << 8) | readBuff[1]) * 0.1);
+    internal override RelativeHumidity GetHumidity(byte[] readBuff) =>
+        RelativeHumidity.FromPercent(((readBuff[0] << 8) | readBuff[1]) * 0.1);
 
     internal override Temperature GetTemperature(byte[] readBuff)
     {

@@ -16,7 +16,8 @@ public abstract class DhtBase : IDisposable
 
     protected byte[] _readBuff = new byte[5];
 
-    protected DhtBase(int pinEcho, int pinTrigger, PinNumberingScheme pinNumberingScheme, GpioController? gpioController, bool shouldDispose)
+    protected DhtBase(
+        int pinEcho, int pinTrigger, PinNumberingScheme pinNumberingScheme, GpioController? gpioController, bool shouldDispose)
     {
         if (pinEcho == pinTrigger) throw new ArgumentException("The ESP32's driver needs two pins.", nameof(pinTrigger));
     }

@@ -26,7 +26,8 @@ public sealed class MqttClient : IMqttClient, IDisposable
 
     /// <exception cref="SocketException">The name cannot be resolved.</exception>
     public MqttClient(
-        string brokerHostName, int brokerPort, bool secure, X509Certificate? caCert, X509Certificate? clientCert, MqttSslProtocols sslProtocol)
+        string brokerHostName, int brokerPort, bool secure, X509Certificate? caCert, X509Certificate? clientCert,
+        MqttSslProtocols sslProtocol)
     {
         if (clientCert != null) throw new NotSupportedException("The stand-in has no client certificates.");
 
@@ -43,7 +44,8 @@ public sealed class MqttClient : IMqttClient, IDisposable
 
     public bool IsConnected => _client?.IsConnected == true;
 
-    /// <exception cref="MqttConnectionException">Nothing listens there, or TLS did not come about (wrong CA, wrong host).</exception>
+    /// <exception cref="MqttConnectionException">Nothing listens there, or TLS did not come about (wrong CA, wrong
+    /// host).</exception>
     /// <exception cref="NoAnswer">The broker closed the connection; seen on hardware with a wrong password.</exception>
     public MqttReasonCode Connect(
         string clientId,
@@ -84,7 +86,8 @@ public sealed class MqttClient : IMqttClient, IDisposable
         return NextMessageId();
     }
 
-    public ushort Publish(string topic, byte[] message, string? contentType, ArrayList? userProperties, MqttQoSLevel qosLevel, bool retain)
+    public ushort Publish(
+        string topic, byte[] message, string? contentType, ArrayList? userProperties, MqttQoSLevel qosLevel, bool retain)
     {
         if (contentType != null || userProperties != null) throw new NotSupportedException("MQTT 3.1.1 has no properties.");
 
@@ -116,7 +119,9 @@ public sealed class MqttClient : IMqttClient, IDisposable
         }
     }
 
-    /// <summary>Closes the socket without saying so: the broker sends the last will, unless <see cref="Disconnect"/> came before.</summary>
+    /// <summary>
+    /// Closes the socket without saying so: the broker sends the last will, unless <see cref="Disconnect"/> came before.
+    /// </summary>
     public void Close() => Interlocked.Exchange(ref _client, null)?.Dispose();
 
     public void Dispose() => Close();
@@ -136,7 +141,8 @@ public sealed class MqttClient : IMqttClient, IDisposable
         {
             throw new NoAnswer(e);
         }
-        catch (Exception e) when (e is MQTTnet.Exceptions.MqttCommunicationException or OperationCanceledException or SocketException)
+        catch (Exception e)
+            when (e is MQTTnet.Exceptions.MqttCommunicationException or OperationCanceledException or SocketException)
         {
             throw new MqttConnectionException("Exception connecting to the broker", e);
         }

@@ -16,7 +16,8 @@ internal static class TrustedRoot
     /// <param name="certificate">What the server has shown.</param>
     /// <param name="shown">What it has shown beside it.</param>
     /// <param name="errors">What was found; that the chain ends at no root of this machine does not matter.</param>
-    public static bool VouchesFor(X509Certificate2Collection roots, X509Certificate? certificate, X509Chain? shown, SslPolicyErrors errors)
+    public static bool VouchesFor(
+        X509Certificate2Collection roots, X509Certificate? certificate, X509Chain? shown, SslPolicyErrors errors)
     {
         if (certificate == null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != 0) return false;
 

@@ -38,7 +38,8 @@ public class WirelessAPConfiguration
 
     public static WirelessAPConfiguration[] GetAllWirelessAPConfigurations() => [new(0)];
 
-    /// <exception cref="ArgumentOutOfRangeException">The name is too long, no phone is let in, or the password is too short or long.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The name is too long, no phone is let in, or the password is too short or
+    /// long.</exception>
     public void SaveConfiguration()
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(Ssid.Length, 32);

@@ -16,7 +16,8 @@ public sealed class WifiAdapter : IDisposable
     public event AvailableNetworksChangedEventHandler? AvailableNetworksChanged;
 
     public WifiNetworkReport NetworkReport => new(
-        [.. _wifi.Networks.Select(network => new WifiAvailableNetwork { Ssid = network.Key, NetworkRssiInDecibelMilliwatts = network.Value.Rssi })]);
+        [.. _wifi.Networks.Select(
+            network => new WifiAvailableNetwork { Ssid = network.Key, NetworkRssiInDecibelMilliwatts = network.Value.Rssi })]);
 
     public static WifiAdapter[] FindAllAdapters() => [new()];
 

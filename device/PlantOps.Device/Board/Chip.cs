@@ -2,7 +2,9 @@ using PlantOps.Contracts.Settings;
 
 namespace PlantOps.Device.Board;
 
-/// <summary>What differs between the chips: which pins there are, which of them can do what, and where things are by default.</summary>
+/// <summary>
+/// What differs between the chips: which pins there are, which of them can do what, and where things are by default.
+/// </summary>
 internal abstract class Chip
 {
     /// <summary>What the gateway is told the device is.</summary>

@@ -37,7 +37,8 @@ internal sealed class SoftAccessPoint : IAccessPoint, IDisposable
         get
         {
             NetworkInterface? network = Interface();
-            return network != null && (ConfigurationOf(network).Options & WirelessAPConfiguration.ConfigurationOptions.Enable) != 0;
+            return network != null
+                && (ConfigurationOf(network).Options & WirelessAPConfiguration.ConfigurationOptions.Enable) != 0;
         }
     }
 

@@ -27,7 +27,8 @@ internal sealed class Dht22Sensor : IClimateSensor
         _pause = pause;
     }
 
-    public bool TryRead(out double temperatureC, out double humidityPercent) => _dht.TryRead(out temperatureC, out humidityPercent);
+    public bool TryRead(out double temperatureC, out double humidityPercent) =>
+        _dht.TryRead(out temperatureC, out humidityPercent);
 
     public bool PowerCycle()
     {

@@ -40,7 +40,9 @@ internal sealed class Firmware
         _phones = phones;
     }
 
-    /// <summary>Sets up where it must, then measures and publishes. Returns where it cannot go on; throws as its loops do.</summary>
+    /// <summary>
+    /// Sets up where it must, then measures and publishes. Returns where it cannot go on; throws as its loops do.
+    /// </summary>
     public void Run()
     {
         DeviceCapabilities memory = BoardMemory.Read();
@@ -107,6 +109,7 @@ internal sealed class Firmware
     private static string Version()
     {
         System.Version version = typeof(Firmware).Assembly.GetName().Version!;
-        return string.Concat(version.Major.ToString(), ".", version.Minor.ToString(), string.Concat(".", version.Build.ToString()));
+        return string.Concat(
+            version.Major.ToString(), ".", version.Minor.ToString(), string.Concat(".", version.Build.ToString()));
     }
 }

@@ -18,7 +18,8 @@ internal sealed class NetHttp(INetwork wifi) : IHttp
         if (!wifi.IsUp) return HttpReply.None("there is no Wi-Fi");
 
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, shown, errors) => IsTrusted(certificate, shown, errors, caPem);
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, shown, errors) =>
+            IsTrusted(certificate, shown, errors, caPem);
         using var client = new HttpClient(handler) { Timeout = Deadline };
         using var request = new HttpRequestMessage(body == null ? HttpMethod.Get : HttpMethod.Post, url);
         if (body != null)

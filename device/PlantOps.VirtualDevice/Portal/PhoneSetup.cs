@@ -39,7 +39,8 @@ internal sealed class PhoneSetup
     {
         _wifi.IsUp = false;
         var edges = new PortalEdges(
-            new LoopbackAccessPoint(_port), new VirtualStation(_wifi, _device.Clock), new SocketListener(LoopbackAccessPoint.Address, _port));
+            new LoopbackAccessPoint(_port), new VirtualStation(_wifi, _device.Clock),
+            new SocketListener(LoopbackAccessPoint.Address, _port));
         var portal = _device.Device.NewPortal(edges);
         await using var stop = cancellation.Register(portal.Stop);
         var state = await Task.Run(new PortalSession(portal, _device.Board).Run, CancellationToken.None);

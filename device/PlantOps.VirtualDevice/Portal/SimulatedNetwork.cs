@@ -7,7 +7,9 @@ namespace PlantOps.VirtualDevice.Portal;
 /// <param name="IsHidden">Whether a scan gives no name of it.</param>
 internal sealed record SimulatedNetwork(string Name, string? Password, int Rssi, bool IsHidden = false)
 {
-    /// <summary>What every virtual device finds: a mesh, an open and a hidden network, one that is written like HTML, and one far away.</summary>
+    /// <summary>
+    /// What every virtual device finds: a mesh, an open and a hidden network, one that is written like HTML, and one far away.
+    /// </summary>
     public static IReadOnlyList<SimulatedNetwork> InReach { get; } =
     [
         new("Garden", "basil-and-thyme", -71),

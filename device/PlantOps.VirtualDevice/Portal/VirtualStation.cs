@@ -15,7 +15,8 @@ internal sealed class VirtualStation(VirtualWifi wifi, IClock clock) : IStation
     public WifiNetwork[] Scan(int timeoutMs)
     {
         _pause.Wait(ScanMs);
-        return [.. SimulatedNetwork.InReach.Select(network => new WifiNetwork(network.IsHidden ? string.Empty : network.Name, network.Rssi))];
+        return [.. SimulatedNetwork.InReach.Select(
+            network => new WifiNetwork(network.IsHidden ? string.Empty : network.Name, network.Rssi))];
     }
 
     public JoinResult Join(string ssid, string password, int timeoutMs)

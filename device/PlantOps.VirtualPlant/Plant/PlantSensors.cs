@@ -25,7 +25,8 @@ internal sealed class PlantSensors(
     /// <summary>The same ones after each start.</summary>
     public SensorSet All => _sensors ??= !all ? new(this, this, this) : new(this, this, this)
     {
-        FurtherSoil = [.. Enumerable.Range(0, SoilChannels.FirmwareMostFurther).Select(_ => new FurtherProbe(time, random, drying))],
+        FurtherSoil =
+            [.. Enumerable.Range(0, SoilChannels.FirmwareMostFurther).Select(_ => new FurtherProbe(time, random, drying))],
         Battery = new Battery(time),
         SoilThermometer = new SoilThermometer(time, _weather),
     };

@@ -18,7 +18,8 @@ internal static class AccessServices
 {
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.Configure<OpenApiOptions>(ApiDocumentation.Name, options => options.AddOperationTransformer((operation, context, _) =>
+        services.Configure<OpenApiOptions>(
+            ApiDocumentation.Name, options => options.AddOperationTransformer((operation, context, _) =>
         {
             ApiRights.Describe(operation, context);
             return Task.CompletedTask;
@@ -46,14 +47,20 @@ internal static class AccessServices
         services.AddSingleton<AuditLog>();
         services.AddOptions<AuditOptions, AuditOptionsSetup>();
         services.AddSupervised<AuditPruning>();
-        // The core only: the rest brings data protection, which writes keys to the home directory for cookies that do not exist.
+        return services.AddSchemes().AddPolicies();
+    }
+
+    // The core only: the rest brings data protection, which writes keys to the home directory for cookies that do not exist.
+    private static IServiceCollection AddSchemes(this IServiceCollection services)
+    {
         services.AddWebEncoders();
         services.AddTransient<BearerAuthentication>();
         services.AddTransient<SessionAuthentication>();
         services.AddTransient<WallAuthentication>();
         services.AddKeyedSingleton(BearerAuthentication.SchemeName, (provider, _) =>
             new LoginThrottle(provider.GetRequiredService<TimeProvider>(), ThrottleLimits.Default));
-        services.Configure<AuthenticationSchemeOptions>(BearerAuthentication.SchemeName, options => options.ForwardDefaultSelector =
+        services.Configure<AuthenticationSchemeOptions>(
+            BearerAuthentication.SchemeName, options => options.ForwardDefaultSelector =
             context => SessionAuthentication.IsFor(context.Request) ? SessionAuthentication.SchemeName : null);
         services.AddAuthenticationCore(options =>
         {
@@ -62,6 +69,11 @@ internal static class AccessServices
             options.AddScheme<SessionAuthentication>(SessionAuthentication.SchemeName, displayName: null);
             options.AddScheme<WallAuthentication>(WallAuthentication.SchemeName, displayName: null);
         });
+        return services;
+    }
+
+    private static IServiceCollection AddPolicies(this IServiceCollection services)
+    {
         services.AddAuthorizationBuilder()
             .AddPolicy(AccessPolicies.Read, policy => policy.RequireRole(TokenRoles.Names))
             .AddPolicy(AccessPolicies.Care, policy => policy.RequireRole(TokenRoles.Owner, TokenRoles.Waters))

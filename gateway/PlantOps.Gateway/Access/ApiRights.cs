@@ -27,7 +27,9 @@ internal static class ApiRights
         var needed = all.OfType<IAuthorizeData>().Select(data => data.Policy).ToList();
         if (needed.Count == 0) return None;
         // A policy that is not known here lets nobody believe that less is enough.
-        return needed.All(policy => Policies.Contains(policy)) ? needed.MaxBy(policy => Array.IndexOf(Policies, policy))! : AccessPolicies.Own;
+        return needed.All(policy => Policies.Contains(policy))
+            ? needed.MaxBy(policy => Array.IndexOf(Policies, policy))!
+            : AccessPolicies.Own;
     }
 
     public static void Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
@@ -40,6 +42,7 @@ internal static class ApiRights
         operation.Security = [new OpenApiSecurityRequirement { [scheme] = [] }];
         operation.Responses ??= [];
         operation.Responses.TryAdd("401", new OpenApiResponse { Description = "There is no token, or it is not known" });
-        if (right != AccessPolicies.Read) operation.Responses.TryAdd("403", new OpenApiResponse { Description = $"The token lacks the right: {right}" });
+        if (right != AccessPolicies.Read)
+            operation.Responses.TryAdd("403", new OpenApiResponse { Description = $"The token lacks the right: {right}" });
     }
 }

@@ -42,7 +42,10 @@ internal sealed partial class BearerAuthentication(
         if (_wait > TimeSpan.Zero) return TooManyAttempts.Answer(_wait).ExecuteAsync(Context);
         Response.Headers.WWWAuthenticate = _wrong ? $"{SchemeName} error=\"invalid_token\"" : SchemeName;
         return TypedResults.Problem(
-                _wrong ? "The token is not known here." : $"Send a token in the header {HeaderNames.Authorization}: {SchemeName} TOKEN. `plantops token create NAME` makes one.",
+                _wrong
+                    ? "The token is not known here."
+                    : $"Send a token in the header {HeaderNames.Authorization}: {SchemeName} TOKEN. `plantops "
+                        + $"token create NAME` makes one.",
                 statusCode: StatusCodes.Status401Unauthorized,
                 title: "Not signed in")
             .ExecuteAsync(Context);
@@ -50,7 +53,8 @@ internal sealed partial class BearerAuthentication(
 
     private static AuthenticationTicket TicketOf(ApiToken token)
     {
-        Claim[] claims = [new(ClaimTypes.Name, token.Name), new(ClaimTypes.NameIdentifier, token.Id), new(ClaimTypes.Role, TokenRoles.Name(token.Role))];
+        Claim[] claims = [new(ClaimTypes.Name, token.Name), new(ClaimTypes.NameIdentifier, token.Id),
+            new(ClaimTypes.Role, TokenRoles.Name(token.Role))];
         return new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), SchemeName);
     }
 

@@ -2,7 +2,9 @@ using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Access;
 
-/// <summary>Where tokens live. Every write is on disk when it returns, or throws <see cref="StoreUnavailableException"/>.</summary>
+/// <summary>
+/// Where tokens live. Every write is on disk when it returns, or throws <see cref="StoreUnavailableException"/>.
+/// </summary>
 internal interface ITokenStore
 {
     IReadOnlyList<StoredToken> Load();

@@ -6,7 +6,8 @@ namespace PlantOps.Gateway.Access;
 /// <param name="FreeFailures">Failures after which a key must wait before it may try at all.</param>
 /// <param name="FirstBlock">How long it must wait then; each further failure doubles it.</param>
 /// <param name="MaxBlock">The longest wait, and how long a failure is remembered.</param>
-internal sealed record ThrottleLimits(TimeSpan FirstDelay, TimeSpan MaxDelay, int FreeFailures, TimeSpan FirstBlock, TimeSpan MaxBlock)
+internal sealed record ThrottleLimits(
+    TimeSpan FirstDelay, TimeSpan MaxDelay, int FreeFailures, TimeSpan FirstBlock, TimeSpan MaxBlock)
 {
     public static readonly ThrottleLimits Default = new(
         TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(4), 8, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(15));

@@ -1,6 +1,8 @@
 namespace PlantOps.Gateway.Access;
 
-/// <summary>What the routes of a feature ask of their caller, where the same ones are mapped for the API and for the command line.</summary>
+/// <summary>
+/// What the routes of a feature ask of their caller, where the same ones are mapped for the API and for the command line.
+/// </summary>
 internal sealed class RouteRights
 {
     /// <summary>A token with the right.</summary>
@@ -27,5 +29,6 @@ internal sealed class RouteRights
 
 internal static class RouteRightsExtensions
 {
-    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder route, string? right) => right is null ? route : route.RequireAuthorization(right);
+    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder route, string? right) =>
+        right is null ? route : route.RequireAuthorization(right);
 }

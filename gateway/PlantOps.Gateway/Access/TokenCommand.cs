@@ -20,7 +20,8 @@ internal static class TokenCommand
             new Command("create", "Prints a new token.") { name, role }.Asks(
                 (result, gateway, cancellationToken) => gateway.Post(
                     TokensApi.LocalPath,
-                    JsonContent.Create(new NewTokenRequest { Name = result.GetValue(name), Role = result.GetValue(role) }, Wire.NewTokenRequest),
+                    JsonContent.Create(
+                        new NewTokenRequest { Name = result.GetValue(name), Role = result.GetValue(role) }, Wire.NewTokenRequest),
                     Wire.NewToken,
                     cancellationToken),
                 Wire.NewToken,
@@ -31,7 +32,8 @@ internal static class TokenCommand
                 PrintTokens),
             new Command("revoke", "Lets nobody in with a token any more.") { which }.Asks(
                 (result, gateway, cancellationToken) => gateway.Delete(
-                    $"{TokensApi.LocalPath}/{Uri.EscapeDataString(result.GetRequiredValue(which))}", Wire.TokenView, cancellationToken),
+                    $"{TokensApi.LocalPath}/{Uri.EscapeDataString(result.GetRequiredValue(which))}", Wire.TokenView,
+                    cancellationToken),
                 Wire.TokenView,
                 (token, _) => Console.WriteLine($"Token \"{token.Name}\" ({token.Role}) is revoked.")),
         };
@@ -59,7 +61,8 @@ internal static class TokenCommand
         Console.WriteLine($"{"ID",-18}{"ROLE",-16}{"CREATED",-28}{"LAST USED",-28}NAME");
         foreach (var token in tokens)
         {
-            Console.WriteLine($"{token.Id,-18}{token.Role,-16}{LocalTime.OrNever(token.CreatedAt),-28}{LocalTime.OrNever(token.LastUsed),-28}{token.Name}");
+            Console.WriteLine(
+                $"{token.Id,-18}{token.Role,-16}{LocalTime.OrNever(token.CreatedAt),-28}{LocalTime.OrNever(token.LastUsed),-28}{token.Name}");
         }
     }
 }

@@ -25,7 +25,8 @@ internal static class TokensApi
         local.MapDelete("/{id}", RevokeNamed);
     }
 
-    private static Ok<TokenView[]> List(TokenRegistry tokens) => TypedResults.Ok(tokens.All.Select(token => View(token, tokens)).ToArray());
+    private static Ok<TokenView[]> List(TokenRegistry tokens) =>
+        TypedResults.Ok(tokens.All.Select(token => View(token, tokens)).ToArray());
 
     private static Results<Created<NewToken>, ValidationProblem> Create(
         NewTokenRequest request, TokenChanges changes, HttpContext context)
@@ -33,7 +34,8 @@ internal static class TokensApi
         if (TokenChanges.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
         var (token, text) = changes.Make(request, context.Principal());
         return TypedResults.Created(
-            $"{Path}/{token.Id}", new NewToken { Id = token.Id, Name = token.Name, Role = TokenRoles.Name(token.Role), Token = text });
+            $"{Path}/{token.Id}",
+            new NewToken { Id = token.Id, Name = token.Name, Role = TokenRoles.Name(token.Role), Token = text });
     }
 
     private static Results<NoContent, ProblemHttpResult> Revoke(

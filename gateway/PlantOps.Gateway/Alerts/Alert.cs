@@ -4,10 +4,16 @@ using PlantOps.Gateway.Web;
 
 namespace PlantOps.Gateway.Alerts;
 
-/// <summary>A time in which something was wrong at a plant, from when it was said until it was normal again. Times are Unix milliseconds UTC.</summary>
+/// <summary>
+/// A time in which something was wrong at a plant, from when it was said until it was normal again. Times are Unix milliseconds
+/// UTC.
+/// </summary>
 internal sealed record Alert
 {
-    /// <summary>Made of when, where and what, so that it is the same whenever it is worked out: <c>01777777777123.p-….soil_moisture.low</c>.</summary>
+    /// <summary>
+    /// Made of when, where and what, so that it is the same whenever it is worked out:
+    /// <c>01777777777123.p-….soil_moisture.low</c>.
+    /// </summary>
     public required string Id { get; init; }
 
     public required string PlantId { get; init; }

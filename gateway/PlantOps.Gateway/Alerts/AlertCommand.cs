@@ -33,7 +33,8 @@ internal static class AlertCommand
     {
         var id = Id();
         return new Command("ack", "Says that somebody looks after an alert.") { id }.Asks(
-            (result, gateway, cancellationToken) => gateway.Post(PathOf(result.GetRequiredValue(id), "acknowledge"), null, Wire.AlertView, cancellationToken),
+            (result, gateway, cancellationToken) =>
+                gateway.Post(PathOf(result.GetRequiredValue(id), "acknowledge"), null, Wire.AlertView, cancellationToken),
             Wire.AlertView,
             (alert, _) => Print(alert));
     }
@@ -64,10 +65,13 @@ internal static class AlertCommand
 
     private static void Print(AlertView alert)
     {
-        var value = alert.Value is { } number ? string.Create(CultureInfo.InvariantCulture, $" at {number:0.#} {alert.Unit}") : string.Empty;
+        var value = alert.Value is { } number
+            ? string.Create(CultureInfo.InvariantCulture, $" at {number:0.#} {alert.Unit}")
+            : string.Empty;
         var end = alert.RecoveredAt is { } over ? $", over since {LocalTime.Of(over)}" : string.Empty;
         var seen = alert.AcknowledgedBy is { } by ? $", acknowledged by {by}" : string.Empty;
-        Console.WriteLine($"{LocalTime.Of(alert.RaisedAt)}  {alert.Severity.ToString().ToLowerInvariant(),-9}{alert.PlantName}: {alert.Rule}{value}{end}{seen}");
+        Console.WriteLine(
+            $"{LocalTime.Of(alert.RaisedAt)}  {alert.Severity.ToString().ToLowerInvariant(),-9}{alert.PlantName}: {alert.Rule}{value}{end}{seen}");
         Console.WriteLine($"  {alert.Id}");
     }
 }

@@ -11,7 +11,9 @@ internal sealed class AlertOptions
 
     public static readonly IReadOnlyList<Setting> Settings = [KeepDaysSetting];
 
-    /// <summary><c>Alerts:TimeZone</c>: where a day begins, as an IANA name like <c>Europe/Berlin</c>. The machine's own unless set.</summary>
+    /// <summary>
+    /// <c>Alerts:TimeZone</c>: where a day begins, as an IANA name like <c>Europe/Berlin</c>. The machine's own unless set.
+    /// </summary>
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Local;
 
     /// <summary>
@@ -22,7 +24,8 @@ internal sealed class AlertOptions
 }
 
 /// <summary>Reads and checks <see cref="AlertOptions"/>.</summary>
-internal sealed class AlertOptionsSetup(IConfiguration configuration) : IConfigureOptions<AlertOptions>, IValidateOptions<AlertOptions>
+internal sealed class AlertOptionsSetup(IConfiguration configuration)
+    : IConfigureOptions<AlertOptions>, IValidateOptions<AlertOptions>
 {
     private const int Wrong = 0;
 
@@ -45,12 +48,15 @@ internal sealed class AlertOptionsSetup(IConfiguration configuration) : IConfigu
 
         if (options.KeepDays == Wrong)
         {
-            errors.Add($"{KeepDays.Key} must be a number of days from {KeepDays.Min} to {KeepDays.Max}, but is '{configuration[KeepDays.Key]}'.");
+            errors.Add(
+                $"{KeepDays.Key} must be a number of days from {KeepDays.Min} to {KeepDays.Max}, but is '{configuration[KeepDays.Key]}'.");
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
     private TimeZoneInfo? Zone() =>
-        configuration[ZoneKey] is { Length: > 0 } text && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : null;
+        configuration[ZoneKey] is { Length: > 0 } text && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone)
+            ? zone
+            : null;
 }

@@ -4,7 +4,9 @@ using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Alerts;
 
-/// <summary>Removes alerts that ended longer ago than they are kept: every hour, because many gateways never run for a day.</summary>
+/// <summary>
+/// Removes alerts that ended longer ago than they are kept: every hour, because many gateways never run for a day.
+/// </summary>
 internal sealed class AlertPruning(
     AlertStore alerts, IOptions<AlertOptions> options, GatewayFleet fleet, Supervisor supervisor, ILogger<AlertPruning> logger)
     : PeriodicService(Interval, supervisor, logger)

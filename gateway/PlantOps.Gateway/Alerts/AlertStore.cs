@@ -68,7 +68,9 @@ internal sealed class AlertStore(IRecords records)
         }
     }
 
-    /// <summary>Changes an alert, whatever else changes it at the same time; <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// Changes an alert, whatever else changes it at the same time; <see langword="null"/> where there is none.
+    /// </summary>
     public Alert? Change(string id, Func<Alert, Alert> change)
     {
         while (Find(id) is { } kept)
@@ -90,7 +92,8 @@ internal sealed class AlertStore(IRecords records)
     public IEnumerable<RecordChange> Put(Alert alert, long? expected)
     {
         yield return _alerts.Put(alert.Id, alert, expected);
-        if (alert.RecoveredAt is { } end) yield return new RecordChange(RecordSet.AlertRecoveries, $"{TimeOf(end)}.{alert.Id}", "true", null);
+        if (alert.RecoveredAt is { } end)
+            yield return new RecordChange(RecordSet.AlertRecoveries, $"{TimeOf(end)}.{alert.Id}", "true", null);
     }
 
     /// <summary>A change that adds an event, where it is not there yet.</summary>

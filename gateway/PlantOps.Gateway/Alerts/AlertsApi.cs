@@ -43,7 +43,8 @@ internal static class AlertsApi
         return TypedResults.Ok(query.Cut(found, alert => AlertView.Of(alert.Value, NameOf(plants, alert.Value))));
     }
 
-    private static Results<Ok<AlertView>, ProblemHttpResult> Get(string id, HttpResponse response, AlertStore alerts, PlantStore plants)
+    private static Results<Ok<AlertView>, ProblemHttpResult> Get(
+        string id, HttpResponse response, AlertStore alerts, PlantStore plants)
     {
         if (alerts.Find(id) is not { } alert) return NoSuchAlert(id);
         EntityVersion.Tag(response, alert.Version);

@@ -7,7 +7,9 @@ using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Alerts;
 
-/// <summary>Alerts and rules as JSON, on the wire and in the store; written at build time because native code has no reflection.</summary>
+/// <summary>
+/// Alerts and rules as JSON, on the wire and in the store; written at build time because native code has no reflection.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,

@@ -45,7 +45,9 @@ internal sealed class FiguresReader(
         var said = journal.Last(plant.Id, JournalKind.Watered);
         if (said > (figures.LastWatered ?? 0))
             figures = figures with { LastWatered = said, DaysSinceWatering = (now - said) / Day };
-        var forecast = FaultOf(plant) is { } fault ? DryForecast.Not(fault) : lately ?? ForecastOf(plant, rule, found, figures, now);
+        var forecast = FaultOf(plant) is { } fault
+            ? DryForecast.Not(fault)
+            : lately ?? ForecastOf(plant, rule, found, figures, now);
         return WithForecast(figures, forecast);
     }
 

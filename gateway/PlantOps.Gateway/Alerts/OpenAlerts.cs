@@ -5,8 +5,8 @@ using PlantOps.Gateway.Records;
 namespace PlantOps.Gateway.Alerts;
 
 /// <summary>
-/// The alerts that go on, which are those that a plant's rules remember to have raised. They are found by what all rules remember,
-/// or by the alerts that have not ended, where the store can say which these are: of very many plants that is far less.
+/// The alerts that go on, which are those that a plant's rules remember to have raised. They are found by what all rules
+/// remember, or by the alerts that have not ended, where the store can say which these are: of very many plants that is far less.
 /// </summary>
 internal sealed class OpenAlerts(PlantStateStore states, AlertStore alerts)
 {
@@ -25,7 +25,8 @@ internal sealed class OpenAlerts(PlantStateStore states, AlertStore alerts)
     {
         var plants = unended.Select(alert => alert.Value.PlantId).Distinct().ToList();
         var raised = states.Find(plants).SelectMany(Raised).ToHashSet();
-        return [.. unended.Where(alert => raised.Contains(alert.Id)).OrderByDescending(alert => alert.Id, StringComparer.Ordinal)];
+        return [.. unended.Where(alert => raised.Contains(alert.Id))
+            .OrderByDescending(alert => alert.Id, StringComparer.Ordinal)];
     }
 
     private List<Versioned<Alert>> Of(IEnumerable<Versioned<PlantState>> kept) =>

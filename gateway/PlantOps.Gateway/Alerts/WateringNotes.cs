@@ -10,7 +10,8 @@ namespace PlantOps.Gateway.Alerts;
 /// Somebody says that they have watered a plant: it is in its journal, and alerts of dry soil have somebody who looks after them.
 /// How the plant is stays what was measured, until its soil shows the water.
 /// </summary>
-internal sealed class WateringNotes(PlantStore plants, PlantJournal journal, OpenAlerts open, AlertAnswers answers, AuditLog audit)
+internal sealed class WateringNotes(
+    PlantStore plants, PlantJournal journal, OpenAlerts open, AlertAnswers answers, AuditLog audit)
 {
     /// <summary>How long it can be taken back with one tap, in milliseconds.</summary>
     public const long Undoable = 10 * 60 * 1000;
@@ -53,7 +54,8 @@ internal sealed class WateringNotes(PlantStore plants, PlantJournal journal, Ope
         if (Find(plantId, entryId) is not { } entry || !IsUndoable(entry, who.Name, journal.Now)) return false;
         if (!journal.Remove(plantId, entry.Id)) return false;
         audit.Note(who, "journal.remove", $"{plantId}/{entry.Id}");
-        var acknowledged = OfDrySoil(plantId).Where(alert => alert.AcknowledgedAt == entry.At && alert.AcknowledgedBy == entry.By);
+        var acknowledged = OfDrySoil(plantId)
+            .Where(alert => alert.AcknowledgedAt == entry.At && alert.AcknowledgedBy == entry.By);
         foreach (var alert in acknowledged)
         {
             answers.Withdraw(alert.Id);

@@ -15,7 +15,8 @@ internal static class DemoCommand
     ];
 
     // Whatever a real gateway is given by its environment: nothing made up goes there.
-    private static readonly string[] Always = ["--Store:Provider", "LiteDb", "--Certificates:CopyCaTo", "", "--Backup:At", "never"];
+    private static readonly string[] Always = ["--Store:Provider", "LiteDb", "--Certificates:CopyCaTo", "", "--Backup:At",
+        "never"];
 
     private static readonly Option<int> Seed = new("--seed")
     {

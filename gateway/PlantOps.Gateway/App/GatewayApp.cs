@@ -59,12 +59,22 @@ internal static class GatewayApp
         });
         builder.Configuration.UseGatewaySources(args);
         builder.WebHost.UseSockets();
-        builder.Services
+        builder.Services.AddFeatures(builder.Configuration);
+        substitute?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.UseKernel();
+        app.MapFeatures();
+        return app;
+    }
+
+    private static void AddFeatures(this IServiceCollection services, IConfiguration configuration) =>
+        services
             .AddKernel()
             // Services stop in the opposite order, and these may take long: by then all readings are on disk.
             .AddNotifications()
             .AddFleet()
-            .AddStorage(builder.Configuration)
+            .AddStorage(configuration)
             .AddBackups()
             .AddCertificates()
             .AddDevices()
@@ -77,18 +87,16 @@ internal static class GatewayApp
             .AddCare()
             .AddVirtualPlants()
             .AddIngress()
-            .AddBroker(builder.Configuration)
+            .AddBroker(configuration)
             .AddAccess()
-            .AddEvents(builder.Configuration)
+            .AddEvents(configuration)
             .AddAssistants()
             .AddDoctor(GatewaySettings.All)
             .AddUpdates()
             .AddDashboard();
-        substitute?.Invoke(builder.Services);
-        var app = builder.Build();
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
 
-        app.UseKernel();
+    private static void MapFeatures(this WebApplication app)
+    {
         app.MapKernel();
         app.MapCertificates();
         app.MapRegistration();
@@ -128,7 +136,6 @@ internal static class GatewayApp
         app.MapDoctor();
         app.MapUpdates();
         app.MapDashboard();
-        return app;
     }
 
     private static IServiceCollection AddBroker(this IServiceCollection services, IConfiguration configuration) =>

@@ -32,7 +32,8 @@ internal static class GatewayListeners
         {
             listen.UseConnectionLimit();
             listen.Mark(Listener.Https);
-            listen.UseBrowserTls(services.GetRequiredService<ServerCertificates>(), services.GetRequiredService<OwnCertificate>());
+            listen.UseBrowserTls(
+                services.GetRequiredService<ServerCertificates>(), services.GetRequiredService<OwnCertificate>());
         });
         if (endpoints.HasBroker) kestrel.ListenForDevices(endpoints, services);
         if (endpoints.BrokerAccessPort > 0) kestrel.ListenForTheBroker(endpoints, services);
@@ -40,7 +41,8 @@ internal static class GatewayListeners
     }
 
     // What the broker asks has passwords in it: beyond this machine they are encrypted.
-    private static void ListenForTheBroker(this KestrelServerOptions kestrel, EndpointOptions endpoints, IServiceProvider services) =>
+    private static void ListenForTheBroker(
+        this KestrelServerOptions kestrel, EndpointOptions endpoints, IServiceProvider services) =>
         kestrel.Listen(endpoints.BrokerAccessListen, endpoints.BrokerAccessPort, listen =>
         {
             listen.UseConnectionLimit();

@@ -43,7 +43,8 @@ internal static class GatewayPipeline
             // A service that fails does not take the broker along; whatever is not supervised shows in the log.
             options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
         });
-        return services.AddWebJson().AddGatewayLogging().AddGatewayMetrics().AddProblems().AddRequestLimits().AddApiDocumentation();
+        return services.AddWebJson().AddGatewayLogging().AddGatewayMetrics().AddProblems().AddRequestLimits()
+            .AddApiDocumentation();
     }
 
     /// <summary>What every request passes, from the outside in.</summary>

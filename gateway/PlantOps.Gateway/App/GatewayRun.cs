@@ -80,7 +80,8 @@ internal static class GatewayRun
 
         // Made first, so that the container lets go of it last.
         held.Take(app.Services.GetRequiredService<DataDirectory>());
-        LooseFiles.Tighten(app.Services.GetRequiredService<DataDirectory>(), app.Services.GetRequiredService<ILogger<DataDirectory>>());
+        LooseFiles.Tighten(
+            app.Services.GetRequiredService<DataDirectory>(), app.Services.GetRequiredService<ILogger<DataDirectory>>());
         app.Services.GetRequiredService<IStore>().Open();
         app.Services.GetRequiredService<ServerCertificates>();
         app.Services.GetRequiredService<DeviceRegistry>();

@@ -21,18 +21,18 @@ using PlantOps.Gateway.Updates;
 namespace PlantOps.Gateway.App;
 
 /// <summary>
-/// Every setting there is: the command line, <c>--help</c> and docs/settings.md follow from here. Each is declared in the options that
-/// have it. A key that is not here is refused wherever it is set.
+/// Every setting there is: the command line, <c>--help</c> and docs/settings.md follow from here. Each is declared in the
+/// options that have it. A key that is not here is refused wherever it is set.
 /// </summary>
 internal static class GatewaySettings
 {
     public static readonly IReadOnlyList<Setting> All =
     [
-        DataDirectory.Setting, .. EndpointOptions.Settings, BrokerMode.Setting, .. BrokerOptions.Settings, .. BrokerAccessOptions.Settings,
-        .. StoreOptions.Settings, .. IngestOptions.Settings, .. DiskOptions.Settings, .. BackupOptions.Settings, .. UpdateOptions.Settings,
-        .. CertificateOptions.Settings, .. ReverseProxyOptions.Settings, .. EnrolmentOptions.Settings, .. RetentionOptions.Settings,
-        CrossFeatureSettings.TimeZone, .. AlertOptions.Settings, .. SeasonOptions.Settings,
-        CrossFeatureSettings.PublicUrl, .. NotificationOptions.Settings,
+        DataDirectory.Setting, .. EndpointOptions.Settings, BrokerMode.Setting, .. BrokerOptions.Settings,
+        .. BrokerAccessOptions.Settings, .. StoreOptions.Settings, .. IngestOptions.Settings, .. DiskOptions.Settings,
+        .. BackupOptions.Settings, .. UpdateOptions.Settings, .. CertificateOptions.Settings, .. ReverseProxyOptions.Settings,
+        .. EnrolmentOptions.Settings, .. RetentionOptions.Settings, CrossFeatureSettings.TimeZone, .. AlertOptions.Settings,
+        .. SeasonOptions.Settings, CrossFeatureSettings.PublicUrl, .. NotificationOptions.Settings,
         .. AdvisorOptions.Settings, .. SecretOptions.Settings, .. AuditOptions.Settings, .. LogOptions.Settings,
     ];
 

@@ -47,7 +47,8 @@ internal static class PlantOpsCommand
         if (NeedsSettings(result) && SettingProblems() is { Count: > 0 } unknown) return await Refuse(unknown);
 
         // The gateway's own host handles Ctrl-C; the parser's handler would cut its stop short.
-        return await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+        return await result.InvokeAsync(
+            new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
     // To make all verbs takes a tenth of the gateway's start: to serve, one is enough.
@@ -65,7 +66,8 @@ internal static class PlantOpsCommand
     }
 
     private static RootCommand CreateServing(string[] args) =>
-        Serve(new RootCommand { Serve(new Command(CommandNames.Serve), args, hidden: false), Verb.DataDirectory }, args, hidden: true);
+        Serve(new RootCommand { Serve(new Command(CommandNames.Serve), args, hidden: false), Verb.DataDirectory }, args,
+            hidden: true);
 
     /// <summary>Every verb there is.</summary>
     /// <param name="args">What the gateway is served with.</param>
@@ -127,7 +129,8 @@ internal static class PlantOpsCommand
     // What only says something about the program works whatever is set; what is wrong with settings, the doctor says.
     private static bool NeedsSettings(ParseResult result) =>
         result.Action is not (null or HelpAction) && result.Action == result.CommandResult.Command.Action &&
-        result.CommandResult.Command.Name is not (HelpCommand.Name or HelpCommand.Version or CompletionCommand.Name or DoctorCommand.Name);
+        result.CommandResult.Command.Name is not (HelpCommand.Name or HelpCommand.Version or CompletionCommand.Name
+            or DoctorCommand.Name);
 
     private static IReadOnlyList<string> SettingProblems()
     {

@@ -16,7 +16,8 @@ internal static class StartFailure
     {
         OptionsValidationException options => [.. options.Failures],
         AggregateException many => [.. many.InnerExceptions.SelectMany(inner => Explain(inner, endpoints))],
-        GatewayStartException or StoreUnavailableException or UnreadableRecordException or CorruptBucketException => [exception.Message],
+        GatewayStartException or StoreUnavailableException or UnreadableRecordException or CorruptBucketException =>
+            [exception.Message],
         InvalidDataException when exception.Message.Contains(StoreMarker.Name, StringComparison.Ordinal) => [exception.Message],
         InvalidDataException => [$"appsettings.json cannot be read: {(exception.InnerException ?? exception).Message}"],
         IOException { InnerException: AddressInUseException } when PortIn(exception.Message, endpoints) is ({ } key, var port) =>

@@ -69,7 +69,8 @@ internal static class UsageErrors
         if (ServeOptions.IsSetting(option))
             return $"{option} is a setting of `{CommandNames.Program} serve`; `{path}` has no such option.";
         if (NearestWord.Of(option, known.Keys) is { } near) return $"`{path}` has no option {option}. Did you mean {near}?";
-        var shown = command.Command.Options.Where(known => !known.Hidden).Select(known => known.Name).Append(Verb.DataDirectory.Name);
+        var shown = command.Command.Options.Where(known => !known.Hidden).Select(known => known.Name)
+            .Append(Verb.DataDirectory.Name);
         return CommandNames.IsServe(command.Command)
             ? $"{option} is no setting. `{CommandNames.Program} serve --help` lists all settings."
             : $"`{path}` has no option {option}. It has: {string.Join(", ", shown.Distinct())}. " +
@@ -106,7 +107,8 @@ internal static class UsageErrors
             $"`{PathOf(command)}` needs {argument.Argument.Name}: {argument.Argument.Description}",
         ArgumentResult { Parent: OptionResult option } argument when NamesType(error, argument.Argument.ValueType) =>
             $"{option.Option.Name}: {NoValue(argument)}",
-        ArgumentResult argument when NamesType(error, argument.Argument.ValueType) => $"{argument.Argument.Name}: {NoValue(argument)}",
+        ArgumentResult argument when NamesType(error, argument.Argument.ValueType) =>
+            $"{argument.Argument.Name}: {NoValue(argument)}",
         OptionResult option when NamesType(error, option.Option.ValueType) =>
             $"{option.Option.Name}: {NoValue(option.Tokens, option.Option.ValueType)}",
         _ => error.Message,

@@ -63,7 +63,8 @@ internal static partial class Welcome
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3003, Level = LogLevel.Information, Message = "Started: HTTPS {HttpsPort}, MQTT with TLS {MqttTlsPort}, HTTP {HttpPort}, data in {Directory}")]
+        [LoggerMessage(EventId = 3003, Level = LogLevel.Information,
+            Message = "Started: HTTPS {HttpsPort}, MQTT with TLS {MqttTlsPort}, HTTP {HttpPort}, data in {Directory}")]
         public static partial void Started(ILogger logger, int httpsPort, int mqttTlsPort, int httpPort, string directory);
     }
 }

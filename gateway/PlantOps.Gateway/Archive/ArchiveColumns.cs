@@ -33,8 +33,12 @@ internal static class ArchiveColumns
             return $"There is no column '{unknown}' that could be kept. There are {string.Join(", ", All)}.";
         }
 
-        if (columns.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice) return $"The column '{twice.Key}' is there twice.";
-        if (!columns.Contains(DeviceId) || !columns.Contains(Time)) return $"The columns '{DeviceId}' and '{Time}' must be there.";
-        return Metrics.Any(metric => columns.Contains(Contracts.Telemetry.Metrics.Name(metric))) ? null : "There is no column with a metric.";
+        if (columns.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            return $"The column '{twice.Key}' is there twice.";
+        if (!columns.Contains(DeviceId) || !columns.Contains(Time))
+            return $"The columns '{DeviceId}' and '{Time}' must be there.";
+        return Metrics.Any(metric => columns.Contains(Contracts.Telemetry.Metrics.Name(metric)))
+            ? null
+            : "There is no column with a metric.";
     }
 }

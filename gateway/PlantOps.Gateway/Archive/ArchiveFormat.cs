@@ -20,7 +20,8 @@ internal static class ArchiveFormats
 
     public static string MediaType(ArchiveFormat format) => MediaTypes[(int)format];
 
-    public static ArchiveFormat? Parse(string? name) => Array.IndexOf(Names, name) is >= 0 and var format ? (ArchiveFormat)format : null;
+    public static ArchiveFormat? Parse(string? name) =>
+        Array.IndexOf(Names, name) is >= 0 and var format ? (ArchiveFormat)format : null;
 
     /// <summary>The format that a file's name says it has.</summary>
     public static ArchiveFormat? OfFile(string path) => Parse(Path.GetExtension(path).TrimStart('.').ToLowerInvariant());

@@ -9,7 +9,8 @@ internal static class ArchiveWords
 {
     private const int MaxQualities = 16;
 
-    private static readonly string[] Qualities = Spell(MaxQualities, number => Contracts.Telemetry.Qualities.Name((Quality)number));
+    private static readonly string[] Qualities = Spell(
+        MaxQualities, number => Contracts.Telemetry.Qualities.Name((Quality)number));
     private static readonly string[] Origins = Spell(byte.MaxValue + 1, number => number switch
     {
         (int)TimeOrigin.Device => "device",
@@ -23,16 +24,20 @@ internal static class ArchiveWords
     public static string Quality(in Reading reading, Metric metric)
     {
         var quality = reading.Qualities[metric];
-        return quality == Contracts.Telemetry.Quality.Ok && double.IsNaN(reading.Values[metric]) ? string.Empty : Qualities[(int)quality];
+        return quality == Contracts.Telemetry.Quality.Ok && double.IsNaN(reading.Values[metric])
+            ? string.Empty
+            : Qualities[(int)quality];
     }
 
     public static string Origin(TimeOrigin origin) => Origins[(int)origin];
 
     /// <summary>Empty is <c>ok</c>.</summary>
-    public static Quality? ParseQuality(ReadOnlySpan<char> text) => text.IsEmpty ? Contracts.Telemetry.Quality.Ok : (Quality?)Find(Qualities, text);
+    public static Quality? ParseQuality(ReadOnlySpan<char> text) =>
+        text.IsEmpty ? Contracts.Telemetry.Quality.Ok : (Quality?)Find(Qualities, text);
 
     /// <summary>Empty is the device's own clock.</summary>
-    public static TimeOrigin? ParseOrigin(ReadOnlySpan<char> text) => text.IsEmpty ? TimeOrigin.Device : (TimeOrigin?)Find(Origins, text);
+    public static TimeOrigin? ParseOrigin(ReadOnlySpan<char> text) =>
+        text.IsEmpty ? TimeOrigin.Device : (TimeOrigin?)Find(Origins, text);
 
     private static int? Find(string[] words, ReadOnlySpan<char> text)
     {
@@ -45,5 +50,6 @@ internal static class ArchiveWords
     }
 
     private static string[] Spell(int count, Func<int, string> name) =>
-        [.. Enumerable.Range(0, count).Select(number => name(number) is { Length: > 0 } word ? word : number.ToString(CultureInfo.InvariantCulture))];
+        [.. Enumerable.Range(0, count)
+            .Select(number => name(number) is { Length: > 0 } word ? word : number.ToString(CultureInfo.InvariantCulture))];
 }

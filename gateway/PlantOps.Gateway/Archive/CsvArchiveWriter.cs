@@ -9,7 +9,9 @@ internal sealed class CsvArchiveWriter(Stream output) : IArchiveWriter
 {
     private const int BufferBytes = 64 * 1024;
 
-    /// <summary>More than the longest row: names have at most 100 characters and are quoted at worst, numbers at most 24.</summary>
+    /// <summary>
+    /// More than the longest row: names have at most 100 characters and are quoted at worst, numbers at most 24.
+    /// </summary>
     private const int MaxRow = 4 * 1024;
 
     private readonly byte[] _buffer = new byte[BufferBytes];

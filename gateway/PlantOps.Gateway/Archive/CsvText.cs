@@ -5,7 +5,9 @@ using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Archive;
 
-/// <summary>Writes fields of an RFC 4180 file as UTF-8 into a buffer that is large enough. Returns how many bytes it wrote.</summary>
+/// <summary>
+/// Writes fields of an RFC 4180 file as UTF-8 into a buffer that is large enough. Returns how many bytes it wrote.
+/// </summary>
 internal static class CsvText
 {
     private const int Second = 1000;

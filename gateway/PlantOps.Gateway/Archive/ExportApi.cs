@@ -16,10 +16,12 @@ internal static class ExportApi
     {
         routes.MapGet("/api/v1/export", Download)
             .WithTags("Telemetry")
-            .WithSummary("Readings of some or all devices as a file; from ≤ t < to. An answer that breaks off is not whole; where stored readings are damaged, it breaks off after all others.")
+            .WithSummary(
+                "Readings of some or all devices as a file; from ≤ t < to. An answer that breaks off is not whole; where stored readings are damaged, it breaks off after all others.")
             .RequireAuthorization(AccessPolicies.Read)
             .Counts(RequestLoad.Download)
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: ["application/vnd.apache.parquet"])
+            .Produces(
+                StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: ["application/vnd.apache.parquet"])
             .ProducesValidationProblem();
         routes.MapGet(LocalPath, Send).LocalOnly();
     }

@@ -12,17 +12,22 @@ internal static class ExportCommand
 {
     private const string StandardOutput = "-";
 
-    private static readonly Option<string[]> Device = new("--device") { Description = "A device's id; may be given again. All devices by default." };
+    private static readonly Option<string[]> Device = new(
+        "--device") { Description = "A device's id; may be given again. All devices by default." };
     private static readonly Option<long?> From = TimeOption.Create("--from", "First time, everything by default");
     private static readonly Option<long?> To = TimeOption.Create("--to", "Time before which to stop");
-    private static readonly Option<string?> Format = new("--format") { Description = "csv or parquet; by default what the file's name says, else csv." };
-    private static readonly Option<string?> Output = new("--output", "-o") { Description = "The file to write; '-', standard output, by default." };
+    private static readonly Option<string?> Format = new(
+        "--format") { Description = "csv or parquet; by default what the file's name says, else csv." };
+    private static readonly Option<string?> Output = new(
+        "--output", "-o") { Description = "The file to write; '-', standard output, by default." };
     private static readonly Option<bool> Force = new("--force") { Description = "Replaces the file where it is there." };
 
     public static Command Create()
     {
         Format.AcceptOnly(ArchiveFormats.Names);
-        var command = new Command("export", "Writes readings of the running gateway to a file, as CSV or Parquet.") { Device, From, To, Format, Output, Force, Verb.Json };
+        var command = new Command("export",
+            "Writes readings of the running gateway to a file, as CSV or Parquet.") { Device, From, To, Format, Output, Force,
+                Verb.Json };
         command.Validators.Add(result =>
         {
             var path = OutputOf(result.GetValue(Output));
@@ -33,7 +38,8 @@ internal static class ExportCommand
                 return;
             }
 
-            if (result.GetValue(Format) == ArchiveFormats.Name(ArchiveFormat.Parquet)) result.AddError("Parquet needs a file: --output FILE.");
+            if (result.GetValue(Format) == ArchiveFormats.Name(ArchiveFormat.Parquet))
+                result.AddError("Parquet needs a file: --output FILE.");
             if (result.GetValue(Verb.Json)) result.AddError("--json needs a file: --output FILE.");
         });
         command.SetAction((result, _) => RunAsync(result));
@@ -65,7 +71,8 @@ internal static class ExportCommand
         }
     }
 
-    private static async Task<int> WriteAsync(ParseResult result, Stream stream, ProgressLine progress, CancellationToken cancellationToken)
+    private static async Task<int> WriteAsync(
+        ParseResult result, Stream stream, ProgressLine progress, CancellationToken cancellationToken)
     {
         var path = OutputOf(result.GetValue(Output));
         var format = ArchiveFormats.Parse(result.GetValue(Format)) ?? ArchiveFormats.OfFile(path) ?? ArchiveFormat.Csv;
@@ -79,10 +86,17 @@ internal static class ExportCommand
         }
 
         await using var file = new OutputFile(path, result.GetValue(Force));
-        if (await CopyAsync(reader, ArchiveFormats.Writer(format, file.Stream), progress, cancellationToken) is { } problem) return await FailAsync(problem);
+        if (await CopyAsync(reader, ArchiveFormats.Writer(format, file.Stream), progress, cancellationToken) is { } problem)
+            return await FailAsync(problem);
         var bytes = file.Stream.Length;
         file.Keep();
-        var summary = new ExportSummary { File = path, Format = ArchiveFormats.Name(format), Readings = reader.Readings, Bytes = bytes };
+        var summary = new ExportSummary
+        {
+            File = path,
+            Format = ArchiveFormats.Name(format),
+            Readings = reader.Readings,
+            Bytes = bytes,
+        };
         Console.WriteLine(result.GetValue(Verb.Json)
             ? JsonSerializer.Serialize(summary, ArchiveJson.Default.ExportSummary)
             : $"{summary.Readings:N0} readings, {summary.Bytes:N0} bytes: {path}");
@@ -93,7 +107,8 @@ internal static class ExportCommand
     private static async Task<int> EndAsync(FrameArchiveReader reader)
     {
         if (reader.Damaged.Count == 0) return 0;
-        await Console.Error.WriteLineAsync("Not everything is there. What was stored of these days is damaged and cannot be read; the rest was written:");
+        await Console.Error.WriteLineAsync(
+            "Not everything is there. What was stored of these days is damaged and cannot be read; the rest was written:");
         foreach (var damaged in reader.Damaged) await Console.Error.WriteLineAsync($"  {damaged}");
         return ExitCodes.Failed;
     }
@@ -103,7 +118,9 @@ internal static class ExportCommand
     {
         var problem = await reader.CopyToAsync(
             writer,
-            () => progress.Show(seconds => $"{reader.Readings:N0} readings, {reader.DaysDone:N0} of {reader.Days:N0} days, {reader.Readings / seconds:N0}/s"),
+            () => progress.Show(
+                seconds =>
+                    $"{reader.Readings:N0} readings, {reader.DaysDone:N0} of {reader.Days:N0} days, {reader.Readings / seconds:N0}/s"),
             cancellationToken);
         progress.Clear();
         return problem;

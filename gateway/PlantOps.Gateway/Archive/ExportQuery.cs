@@ -10,9 +10,12 @@ internal sealed record ExportQuery(IReadOnlyList<Device> Devices, long From, lon
 {
     /// <summary>Which soil channels, each with its time within that; all of the devices by default.</summary>
     public IReadOnlyList<ExportPart> Parts { get; init; } =
-        [.. Devices.SelectMany(device => StreamId.AllOf(device.Number).Select(stream => new ExportPart(device, stream, From, To)))];
+        [.. Devices.SelectMany(
+            device => StreamId.AllOf(device.Number).Select(stream => new ExportPart(device, stream, From, To)))];
 
-    /// <summary>Reads the parameters; where one is wrong, <paramref name="errors"/> names each and the result is of no use.</summary>
+    /// <summary>
+    /// Reads the parameters; where one is wrong, <paramref name="errors"/> names each and the result is of no use.
+    /// </summary>
     public static ExportQuery Parse(ExportParameters given, DeviceRegistry registry, out Dictionary<string, string[]> errors)
     {
         var found = new Dictionary<string, string[]>();
@@ -26,7 +29,8 @@ internal sealed record ExportQuery(IReadOnlyList<Device> Devices, long From, lon
         if (unknown.Count > 0) found["device"] = [.. unknown.Select(id => $"There is no device '{id}'.")];
         errors = found;
         if (found.Count > 0) return new ExportQuery([], from, to, ArchiveFormat.Csv);
-        return new ExportQuery(ids.Length == 0 ? registry.All : [.. ids.Distinct().Select(id => registry.Find(id)!)], from, to, format!.Value);
+        return new ExportQuery(
+            ids.Length == 0 ? registry.All : [.. ids.Distinct().Select(id => registry.Find(id)!)], from, to, format!.Value);
 
         long TimeOf(string name, string? text, long fallback)
         {

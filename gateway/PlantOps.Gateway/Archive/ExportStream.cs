@@ -16,7 +16,8 @@ internal sealed partial class ExportStream(ReadingExport export, ExportQuery que
         IReadOnlyList<string> damaged = [];
         try
         {
-            damaged = await export.WriteAsync(query, ArchiveFormats.Writer(query.Format, response.Body), httpContext.RequestAborted);
+            damaged =
+                await export.WriteAsync(query, ArchiveFormats.Writer(query.Format, response.Body), httpContext.RequestAborted);
         }
         catch (IOException exception) when (response.HasStarted)
         {
@@ -28,7 +29,8 @@ internal sealed partial class ExportStream(ReadingExport export, ExportQuery que
 
         // The server then sends what was written and leaves out the end of the answer; to abort it would throw that away.
         await response.Body.FlushAsync(httpContext.RequestAborted);
-        throw new CorruptBucketException($"Everything else was sent, but these readings cannot be read: {string.Join("; ", damaged)}.");
+        throw new CorruptBucketException(
+            $"Everything else was sent, but these readings cannot be read: {string.Join("; ", damaged)}.");
     }
 
     private static partial class Log

@@ -32,7 +32,8 @@ internal sealed class FrameArchiveReader(Stream input)
             await input.ReadExactlyAsync(_buffer.AsMemory(0, FrameArchiveWriter.HeaderSize), cancellationToken);
             var kind = (ReadingFrame)_buffer[0];
             var length = BinaryPrimitives.ReadInt32LittleEndian(_buffer.AsSpan(1));
-            if (length is < 0 or > LargestFrame) throw new InvalidDataException("The gateway sends what this version does not understand.");
+            if (length is < 0 or > LargestFrame)
+                throw new InvalidDataException("The gateway sends what this version does not understand.");
             await input.ReadExactlyAsync(_buffer.AsMemory(0, length), cancellationToken);
             switch (kind)
             {

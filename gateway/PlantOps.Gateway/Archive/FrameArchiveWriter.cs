@@ -34,7 +34,8 @@ internal sealed class FrameArchiveWriter(Stream output) : IArchiveWriter
         if (device != _device)
         {
             _device = device;
-            await SendAsync(ReadingFrame.Device, Encoding.UTF8.GetBytes($"{device.Id}\n{device.Name}\n{device.HardwareId}"), cancellationToken);
+            await SendAsync(ReadingFrame.Device, Encoding.UTF8.GetBytes($"{device.Id}\n{device.Name}\n{device.HardwareId}"),
+                cancellationToken);
         }
 
         for (var next = 0; next < readings.Count; next += MaxReadings)
@@ -42,7 +43,8 @@ internal sealed class FrameArchiveWriter(Stream output) : IArchiveWriter
             var count = Math.Min(MaxReadings, readings.Count - next);
             for (var i = 0; i < count; i++)
             {
-                ReadingRecord.Write(_buffer.AsSpan(HeaderSize + (i * ReadingRecord.Size)), CollectionsMarshal.AsSpan(readings)[next + i]);
+                ReadingRecord.Write(
+                    _buffer.AsSpan(HeaderSize + (i * ReadingRecord.Size)), CollectionsMarshal.AsSpan(readings)[next + i]);
             }
 
             await SendAsync(ReadingFrame.Readings, count * ReadingRecord.Size, cancellationToken);

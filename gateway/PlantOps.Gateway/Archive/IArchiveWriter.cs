@@ -2,7 +2,9 @@ using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Archive;
 
-/// <summary>Writes readings down, some at a time. What was written is whole only once <see cref="CompleteAsync"/> has returned.</summary>
+/// <summary>
+/// Writes readings down, some at a time. What was written is whole only once <see cref="CompleteAsync"/> has returned.
+/// </summary>
 internal interface IArchiveWriter
 {
     /// <summary>Once, before anything else.</summary>
@@ -15,7 +17,9 @@ internal interface IArchiveWriter
     /// <summary>A day of a device is through.</summary>
     ValueTask DayDoneAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    /// <summary>Says which readings are missing, before the end. A file has no place for it: who writes one says it otherwise.</summary>
+    /// <summary>
+    /// Says which readings are missing, before the end. A file has no place for it: who writes one says it otherwise.
+    /// </summary>
     ValueTask DamagedAsync(string what, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <summary>Once, after everything else.</summary>

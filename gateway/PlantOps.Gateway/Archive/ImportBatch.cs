@@ -6,7 +6,8 @@ using PlantOps.Gateway.Telemetry;
 namespace PlantOps.Gateway.Archive;
 
 /// <summary>Readings of several devices on their way from the command line to the gateway.</summary>
-/// <remarks>A device: length of its id u8, id, number of readings i32 little endian, each as <see cref="ReadingRecord"/>.</remarks>
+/// <remarks>A device: length of its id u8, id, number of readings i32 little endian, each as
+/// <see cref="ReadingRecord"/>.</remarks>
 internal static class ImportBatch
 {
     public const int MaxReadings = 10_000;

@@ -65,7 +65,8 @@ internal static class ImportCommand
             + "series or a column. May be given again.",
     };
 
-    private static readonly Option<bool> CreateDevices = new("--create-devices") { Description = "Makes the devices that this gateway does not know." };
+    private static readonly Option<bool> CreateDevices = new(
+        "--create-devices") { Description = "Makes the devices that this gateway does not know." };
     private static readonly Option<bool> SkipBad = new("--skip-bad")
     {
         Description = "Leaves out rows that cannot be understood; else nothing is stored.",

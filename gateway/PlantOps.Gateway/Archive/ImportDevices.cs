@@ -2,13 +2,17 @@ using PlantOps.Gateway.Devices;
 
 namespace PlantOps.Gateway.Archive;
 
-/// <summary>Finds out whose readings an archive's are here: as it is told, else by id, else by hardware id, else a device is made.</summary>
+/// <summary>
+/// Finds out whose readings an archive's are here: as it is told, else by id, else by hardware id, else a device is made.
+/// </summary>
 internal sealed class ImportDevices(DeviceRegistry registry)
 {
     /// <summary>Unknown devices that an answer names.</summary>
     private const int MaxNamed = 20;
 
-    /// <summary>Where every device of the archive goes; where one has no place, <paramref name="errors"/> names it and nothing was made.</summary>
+    /// <summary>
+    /// Where every device of the archive goes; where one has no place, <paramref name="errors"/> names it and nothing was made.
+    /// </summary>
     public ImportTargets Find(ImportDevicesRequest request, out Dictionary<string, string[]> errors)
     {
         var targets = new Dictionary<string, string>();
@@ -52,7 +56,8 @@ internal sealed class ImportDevices(DeviceRegistry registry)
     private static string IdOf(ArchiveDevice device) => ArchiveIds.Split(device.Id).Device;
 
     // The same soil channel of the device that it goes to.
-    private static string Beside(Device target, ArchiveDevice device) => ArchiveIds.Of(target.Id, ArchiveIds.Split(device.Id).Channel);
+    private static string Beside(Device target, ArchiveDevice device) =>
+        ArchiveIds.Of(target.Id, ArchiveIds.Split(device.Id).Channel);
 
     private Device? Target(ArchiveDevice device, Dictionary<string, string> map) =>
         map.TryGetValue(IdOf(device), out var mapped) ? registry.Find(mapped)
@@ -66,7 +71,8 @@ internal sealed class ImportDevices(DeviceRegistry registry)
         var problems = new List<string>();
         foreach (var (from, to) in request.Map)
         {
-            if (request.Devices.All(device => IdOf(device) != from)) problems.Add($"The files have no readings of a device '{from}' that could go to '{to}'.");
+            if (request.Devices.All(device => IdOf(device) != from))
+                problems.Add($"The files have no readings of a device '{from}' that could go to '{to}'.");
             if (registry.Find(to) is null) problems.Add($"There is no device '{to}' for the readings of '{from}' to go to.");
         }
 

@@ -78,16 +78,21 @@ internal sealed class ParquetArchiveReader(Stream input, ImportContext context, 
         var group = new ParquetGroup((int)reader.RowCount);
         foreach (var (name, field) in _fields)
         {
-            if (field.ClrType == typeof(double)) await ReadAsync(reader, field, group.NewColumn(group.Values, name, double.NaN), cancellationToken);
-            else if (field.ClrType == typeof(long)) await ReadAsync(reader, field, group.NewColumn(group.Numbers, name, Reading.NoIdentity), cancellationToken);
-            else if (field.ClrType == typeof(DateTime)) await ReadAsync(reader, field, group.NewColumn(group.Times, name, DateTime.MinValue), cancellationToken);
-            else await ReadAsync(reader, field, group.NewColumn(group.Texts, name, ReadOnlyMemory<char>.Empty), cancellationToken);
+            if (field.ClrType == typeof(double))
+                await ReadAsync(reader, field, group.NewColumn(group.Values, name, double.NaN), cancellationToken);
+            else if (field.ClrType == typeof(long))
+                await ReadAsync(reader, field, group.NewColumn(group.Numbers, name, Reading.NoIdentity), cancellationToken);
+            else if (field.ClrType == typeof(DateTime))
+                await ReadAsync(reader, field, group.NewColumn(group.Times, name, DateTime.MinValue), cancellationToken);
+            else await ReadAsync(
+                reader, field, group.NewColumn(group.Texts, name, ReadOnlyMemory<char>.Empty), cancellationToken);
         }
 
         return group;
     }
 
-    private static async Task ReadAsync<T>(ParquetRowGroupReader reader, DataField field, (T[] Values, T Absent) column, CancellationToken cancellationToken)
+    private static async Task ReadAsync<T>(
+        ParquetRowGroupReader reader, DataField field, (T[] Values, T Absent) column, CancellationToken cancellationToken)
         where T : struct
     {
         if (!field.IsNullable)

@@ -65,7 +65,8 @@ internal sealed class ParquetArchiveWriter(Stream output) : IArchiveWriter
             foreach (var metric in ArchiveColumns.Metrics) await ValuesAsync(group, metric, cancellationToken);
             foreach (var metric in ArchiveColumns.Metrics)
             {
-                await TextAsync(group, _columns.Qualities[(int)metric], row => ArchiveWords.Quality(_readings[row], metric), cancellationToken);
+                await TextAsync(group, _columns.Qualities[(int)metric], row => ArchiveWords.Quality(_readings[row], metric),
+                    cancellationToken);
             }
 
             await TextAsync(group, _columns.Origin, row => ArchiveWords.Origin(_readings[row].Origin), cancellationToken);
@@ -76,7 +77,8 @@ internal sealed class ParquetArchiveWriter(Stream output) : IArchiveWriter
         await _held.MoveToAsync(output, cancellationToken);
     }
 
-    private Task TextAsync(ParquetRowGroupWriter group, DataField field, Func<int, string?> text, CancellationToken cancellationToken)
+    private Task TextAsync(
+        ParquetRowGroupWriter group, DataField field, Func<int, string?> text, CancellationToken cancellationToken)
     {
         var count = 0;
         for (var row = 0; row < _rows; row++)
@@ -85,16 +87,19 @@ internal sealed class ParquetArchiveWriter(Stream output) : IArchiveWriter
             if (_buffers.Mark(row, !string.IsNullOrEmpty(some))) _buffers.Text[count++] = some.AsMemory();
         }
 
-        return group.WriteAllPartsAsync<ReadOnlyMemory<char>>(field, _buffers.Text.AsMemory(0, count), Levels(field), null, cancellationToken);
+        return group.WriteAllPartsAsync<ReadOnlyMemory<char>>(
+            field, _buffers.Text.AsMemory(0, count), Levels(field), null, cancellationToken);
     }
 
     private Task TimesAsync(ParquetRowGroupWriter group, CancellationToken cancellationToken)
     {
         for (var row = 0; row < _rows; row++) _buffers.Times[row] = DateTime.UnixEpoch.AddMilliseconds(_readings[row].Time);
-        return group.WriteAllPartsAsync<DateTime>(_columns.Time, _buffers.Times.AsMemory(0, _rows), null, null, cancellationToken);
+        return group.WriteAllPartsAsync<DateTime>(
+            _columns.Time, _buffers.Times.AsMemory(0, _rows), null, null, cancellationToken);
     }
 
-    private Task NumbersAsync(ParquetRowGroupWriter group, DataField field, Func<int, long> number, CancellationToken cancellationToken)
+    private Task NumbersAsync(
+        ParquetRowGroupWriter group, DataField field, Func<int, long> number, CancellationToken cancellationToken)
     {
         var count = 0;
         for (var row = 0; row < _rows; row++)
@@ -116,8 +121,10 @@ internal sealed class ParquetArchiveWriter(Stream output) : IArchiveWriter
         }
 
         return group.WriteAllPartsAsync<double>(
-            _columns.Values[(int)metric], _buffers.Values.AsMemory(0, count), Levels(_columns.Values[(int)metric]), null, cancellationToken);
+            _columns.Values[(int)metric], _buffers.Values.AsMemory(0, count), Levels(_columns.Values[(int)metric]), null,
+            cancellationToken);
     }
 
-    private ReadOnlyMemory<int>? Levels(DataField field) => field.IsNullable ? new ReadOnlyMemory<int>(_buffers.Levels, 0, _rows) : (ReadOnlyMemory<int>?)null;
+    private ReadOnlyMemory<int>? Levels(DataField field) =>
+        field.IsNullable ? new ReadOnlyMemory<int>(_buffers.Levels, 0, _rows) : (ReadOnlyMemory<int>?)null;
 }

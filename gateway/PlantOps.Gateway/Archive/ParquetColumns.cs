@@ -10,7 +10,8 @@ internal sealed class ParquetColumns
     public ParquetColumns()
     {
         Values = [.. ArchiveColumns.Metrics.Select(metric => new DataField<double>(Metrics.Name(metric), nullable: true))];
-        Qualities = [.. ArchiveColumns.Metrics.Select(metric => new DataField<string>(ArchiveColumns.Quality(metric), nullable: true))];
+        Qualities =
+            [.. ArchiveColumns.Metrics.Select(metric => new DataField<string>(ArchiveColumns.Quality(metric), nullable: true))];
         Schema = new ParquetSchema([DeviceId, DeviceName, HardwareId, Time, Boot, Sequence, .. Values, .. Qualities, Origin]);
         Options = new ParquetOptions { CompressionMethod = CompressionMethod.Snappy };
         foreach (var field in Schema.DataFields) Options.ColumnEncodingHints[field.Name] = HintFor(field);

@@ -31,7 +31,8 @@ internal sealed class ParquetGroup(int count)
         row = default;
         if (_last is null || !Texts[ArchiveColumns.DeviceId][at].Span.SequenceEqual(_last.Id))
         {
-            _last = devices.Get(Text(ArchiveColumns.DeviceId, at), Text(ArchiveColumns.DeviceName, at), Text(ArchiveColumns.HardwareId, at), out var problem);
+            _last = devices.Get(Text(ArchiveColumns.DeviceId, at), Text(ArchiveColumns.DeviceName, at),
+                Text(ArchiveColumns.HardwareId, at), out var problem);
             if (_last is null) return problem;
         }
 
@@ -40,7 +41,9 @@ internal sealed class ParquetGroup(int count)
         if (Wrong(ArchiveColumns.Boot, at, out var boot) is { } wrongBoot) return wrongBoot;
         if (Wrong(ArchiveColumns.Sequence, at, out var sequence) is { } wrongSequence) return wrongSequence;
         if (Wrong(at, out var values, out var qualities) is { } wrongValue) return wrongValue;
-        var origin = Texts.TryGetValue(ArchiveColumns.Origin, out var origins) ? ArchiveWords.ParseOrigin(origins[at].Span) : TimeOrigin.Device;
+        var origin = Texts.TryGetValue(ArchiveColumns.Origin, out var origins)
+            ? ArchiveWords.ParseOrigin(origins[at].Span)
+            : TimeOrigin.Device;
         if (origin is not { } known) return (ArchiveColumns.Origin, "It is no origin of a time.");
         row = new ArchiveRow(_last, new Reading(time, boot, sequence, values, qualities, known));
         return null;
@@ -65,12 +68,15 @@ internal sealed class ParquetGroup(int count)
             }
 
             var name = ArchiveColumns.Quality(metric);
-            var quality = Texts.TryGetValue(name, out var words) ? ArchiveWords.ParseQuality(words[at].Span) : ArchiveChecks.Judge(metric, values[metric]);
+            var quality = Texts.TryGetValue(name, out var words)
+                ? ArchiveWords.ParseQuality(words[at].Span)
+                : ArchiveChecks.Judge(metric, values[metric]);
             if (quality is not { } known) return (name, "It is no quality.");
             qualities = qualities.With(metric, known);
         }
 
-        var isJudged = Texts.ContainsKey(ArchiveColumns.Quality(Metric.Temperature)) || Texts.ContainsKey(ArchiveColumns.Quality(Metric.Humidity));
+        var isJudged = Texts.ContainsKey(ArchiveColumns.Quality(Metric.Temperature))
+            || Texts.ContainsKey(ArchiveColumns.Quality(Metric.Humidity));
         if (!isJudged) qualities = ArchiveChecks.JudgeAir(values, qualities);
         return null;
     }

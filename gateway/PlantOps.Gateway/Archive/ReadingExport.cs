@@ -15,8 +15,11 @@ internal sealed class ReadingExport(IReadingStore store)
     /// <summary>Most damaged days that are named.</summary>
     private const int MaxDamaged = 1_000;
 
-    /// <summary>Which times are missing because what was stored cannot be read, a line each; none where everything was written.</summary>
-    public async Task<IReadOnlyList<string>> WriteAsync(ExportQuery query, IArchiveWriter writer, CancellationToken cancellationToken)
+    /// <summary>
+    /// Which times are missing because what was stored cannot be read, a line each; none where everything was written.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> WriteAsync(
+        ExportQuery query, IArchiveWriter writer, CancellationToken cancellationToken)
     {
         var days = query.Parts.Select(DaysOf).ToList();
         await writer.BeginAsync(days.Sum(mine => mine.Count), cancellationToken);
@@ -70,5 +73,6 @@ internal sealed class ReadingExport(IReadingStore store)
         $"{device}, {DateTimeOffset.FromUnixTimeMilliseconds(Day * (range.From / Day)):yyyy-MM-dd}: {range.Reason}");
 
     private static ArchiveDevice Describe(Device device, int channel) =>
-        new(ArchiveIds.Of(device.Id, channel), device.Name, HardwareIds.IsPlaceholder(device.HardwareId) ? null : device.HardwareId);
+        new(ArchiveIds.Of(device.Id, channel), device.Name,
+            HardwareIds.IsPlaceholder(device.HardwareId) ? null : device.HardwareId);
 }

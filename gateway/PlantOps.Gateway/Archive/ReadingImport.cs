@@ -13,7 +13,8 @@ internal sealed class ReadingImport(IReadingStore store, IngestQueue queue, Disk
     private const long Day = 24L * 60 * 60 * 1000;
 
     /// <summary>What became of them, once they are on disk.</summary>
-    /// <exception cref="StoreUnavailableException">The gateway is stopping; some may be stored, and all may be offered again.</exception>
+    /// <exception cref="StoreUnavailableException">The gateway is stopping; some may be stored, and all may be offered
+    /// again.</exception>
     public async Task<ImportResult> StoreAsync(IReadOnlyList<DeviceReadings> batch, CancellationToken cancellationToken)
     {
         var result = new ImportResult();
@@ -98,7 +99,9 @@ internal sealed class ImportResult
     public long Clashing { get; set; }
 }
 
-/// <summary>Readings of one device are the same when boot, sequence and time are; without an identity, when time and values are.</summary>
+/// <summary>
+/// Readings of one device are the same when boot, sequence and time are; without an identity, when time and values are.
+/// </summary>
 internal sealed class SameReading : IEqualityComparer<Reading>
 {
     public static readonly SameReading Instance = new();

@@ -10,7 +10,8 @@ namespace PlantOps.Gateway.Backup;
 internal sealed class BackupOptions
 {
     public static readonly Setting AtSetting = new(
-        "Backup:At", "03:00", "time of day, or never", "When everything is backed up and the backup tried, give or take a quarter of an hour.")
+        "Backup:At", "03:00", "time of day, or never",
+        "When everything is backed up and the backup tried, give or take a quarter of an hour.")
     {
         IsCommon = true,
     };
@@ -19,7 +20,8 @@ internal sealed class BackupOptions
         "Backup:Keep", "7d,4w,12m", "days, weeks and months", "Of how many days, weeks and months the newest backup is kept.");
 
     public static readonly Setting DirectorySetting = new(
-        "Backup:Directory", "backups in the data directory", "directory", "Where backups are put; on another disk they outlive this one.")
+        "Backup:Directory", "backups in the data directory", "directory",
+        "Where backups are put; on another disk they outlive this one.")
     {
         IsCommon = true,
     };

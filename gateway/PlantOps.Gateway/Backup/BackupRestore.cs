@@ -84,7 +84,8 @@ internal sealed class BackupRestore(BackupSteps steps, TimeProvider time)
     private void PlaceEach(string work, string to)
     {
         var database = new DataDirectory(work).Database;
-        List<string> files = [.. Directory.EnumerateFiles(work, "*", SearchOption.AllDirectories).OrderBy(file => file == database)];
+        List<string> files =
+            [.. Directory.EnumerateFiles(work, "*", SearchOption.AllDirectories).OrderBy(file => file == database)];
         UnfinishedRestore.Begin(to, files.Select(file => Path.GetRelativePath(work, file)));
         foreach (var file in files)
         {

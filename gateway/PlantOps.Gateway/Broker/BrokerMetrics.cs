@@ -16,11 +16,15 @@ internal sealed class BrokerMetrics
     {
         var meter = factory.Create(MetricsServices.MeterName);
         _connected = meter.CreateUpDownCounter<int>("plantops.devices.connected", "{device}", "Devices connected now.");
-        _refused = meter.CreateCounter<long>("plantops.messages.refused", "{message}", "Messages and subscriptions refused, by reason.");
-        _failedLogins = meter.CreateCounter<long>("plantops.broker.failed_logins", "{attempt}", "Connections refused for a wrong user name or password.");
+        _refused = meter.CreateCounter<long>(
+            "plantops.messages.refused", "{message}", "Messages and subscriptions refused, by reason.");
+        _failedLogins = meter.CreateCounter<long>(
+            "plantops.broker.failed_logins", "{attempt}", "Connections refused for a wrong user name or password.");
         _broughtAgain = meter.CreateCounter<long>(
-            "plantops.messages.brought_again", "{fault}", "Times that a broker of the owner's was made to bring messages again after a fault.");
-        _acknowledge = meter.CreateHistogram<double>("plantops.acknowledge.duration", "s", "Time from a publish's arrival to its acknowledgement.");
+            "plantops.messages.brought_again", "{fault}",
+            "Times that a broker of the owner's was made to bring messages again after a fault.");
+        _acknowledge = meter.CreateHistogram<double>(
+            "plantops.acknowledge.duration", "s", "Time from a publish's arrival to its acknowledgement.");
     }
 
     public void Connected() => _connected.Add(1);

@@ -11,7 +11,8 @@ namespace PlantOps.Gateway.Broker;
 /// <param name="Topic">The topic that it was published to.</param>
 /// <param name="Payload">Its content; not read any more once <see cref="Ingress"/> has taken it.</param>
 /// <param name="Receipt">Where its sender waits.</param>
-internal readonly record struct InboundPublish(Principal Principal, string Topic, ReadOnlySequence<byte> Payload, IPublishReceipt Receipt);
+internal readonly record struct InboundPublish(
+    Principal Principal, string Topic, ReadOnlySequence<byte> Payload, IPublishReceipt Receipt);
 
 /// <summary>Which device a publish is from, and what it carries.</summary>
 internal readonly record struct PublishRoute(Device Device, TopicKind Kind)
@@ -54,7 +55,9 @@ internal enum PublishOutcome
     /// <summary>It was read. Its receipt is told at once, or once what it says is on disk.</summary>
     Taken,
 
-    /// <summary>It cannot be read. What is kept of it is on its way to disk, and its receipt is told like that of any other.</summary>
+    /// <summary>
+    /// It cannot be read. What is kept of it is on its way to disk, and its receipt is told like that of any other.
+    /// </summary>
     Unreadable,
 
     /// <summary>Its principal may not publish there; its receipt is told nothing.</summary>

@@ -63,7 +63,8 @@ internal sealed partial class Ingress(
         return ValueTask.FromResult(PublishOutcome.Taken);
     }
 
-    private async ValueTask<PublishOutcome> OfferAsync(InboundMessage? message, IPublishReceipt receipt, CancellationToken cancellationToken)
+    private async ValueTask<PublishOutcome> OfferAsync(
+        InboundMessage? message, IPublishReceipt receipt, CancellationToken cancellationToken)
     {
         var isRead = message?.IsRead == true;
         if (!isRead) receipt.Unreadable(message?.SetAside?.Detail);

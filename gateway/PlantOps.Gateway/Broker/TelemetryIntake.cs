@@ -130,7 +130,8 @@ internal sealed partial class TelemetryIntake(
 
     private static IReadOnlyList<DeviceReadings> Further(Device device, in ParsedTelemetry parsed) => parsed.Further.Count == 0
         ? []
-        : [.. parsed.Further.Select(channel => new DeviceReadings(StreamId.Of(device.Number, channel.Channel), channel.Readings))];
+        : [.. parsed.Further.Select(
+            channel => new DeviceReadings(StreamId.Of(device.Number, channel.Channel), channel.Readings))];
 
     private InboundMessage? Aside(
         Device device, string topic, ReadOnlySequence<byte> payload, string reason, string detail, IReceipt receipt) =>

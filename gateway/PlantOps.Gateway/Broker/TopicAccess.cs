@@ -12,7 +12,8 @@ internal static class TopicAccess
 
     /// <summary>
     /// The topic, where the principal may publish to it: a device to its own topics, an integration to those of every device,
-    /// each to what devices say and to topics below a device's own that this version does not know (<see cref="TopicKind.Unknown"/>).
+    /// each to what devices say and to topics below a device's own that this version does not know
+    /// (<see cref="TopicKind.Unknown"/>).
     /// <see langword="null"/> where it may not.
     /// </summary>
     public static DeviceTopic? MayPublish(Principal principal, string topic)
@@ -27,7 +28,9 @@ internal static class TopicAccess
         };
     }
 
-    /// <summary>Whether a device may subscribe to a topic filter: it stays below the device's own topics, wildcards included.</summary>
+    /// <summary>
+    /// Whether a device may subscribe to a topic filter: it stays below the device's own topics, wildcards included.
+    /// </summary>
     public static bool MaySubscribe(string deviceId, string filter)
     {
         var own = string.Concat(DeviceTopic.Root, deviceId, "/");

@@ -15,7 +15,8 @@ namespace PlantOps.Gateway.Care;
 /// <summary>Reads what the rules of care see of a plant.</summary>
 internal sealed class CareReader(
     IReadingStore readings, PlantRules rules, SpeciesCatalogue species, OpenAlerts alerts, PlantJournal journal,
-    DeviceRegistry devices, FiguresReader figures, IOptions<AlertOptions> place, IOptions<SeasonOptions> seasons, TimeProvider time)
+    DeviceRegistry devices, FiguresReader figures, IOptions<AlertOptions> place, IOptions<SeasonOptions> seasons,
+    TimeProvider time)
 {
     /// <summary>What was done before these entries does not count: that is years.</summary>
     private const int MaxEntries = 1000;

@@ -33,6 +33,7 @@ internal static class CareExamples
         [typeof(CarePlanView)] =
             $$$"""{"plant_id":"pl-4k7x9m2d","version":12,"source":"rules","made_at":1777622400000,"valid_until":1777759200000,"language":"en","summary":"Water it.","items":[{{{Item}}}],"away":{"advice":"water_before","until":null,"text":"Water it before you go away.","refs":["r1","r2"]},"safety":["Cats and dogs: its species is listed as not poisonous."],"unknown":["light"],"questions":[],"advisor":{"state":"off","reason":"No model was set up."},"facts":{"r1":{"kind":"reading","name":"soil_moisture","label":"soil moisture","value":33.9,"text":null,"unit":"%","at":1777622340000,"device":"plant-7k2m9x4d","boot":3,"seq":81211,"field":null,"entry":null,"rule":null},"r2":{"kind":"species","name":"soil_moisture_low","label":"soil moisture at least","value":40,"text":null,"unit":"%","at":null,"device":null,"boot":null,"seq":null,"field":"soil_moisture.low","entry":null,"rule":null}},"model":null,"tokens":null}""",
         [typeof(CareDoneRequest)] = """{"amount_ml":300}""",
-        [typeof(CareDueView)] = $$$"""{"plant_id":"pl-4k7x9m2d","plant_name":"Fern on the sill","place":"Bathroom","item":{{{Item}}}}""",
+        [typeof(CareDueView)] =
+            $$$"""{"plant_id":"pl-4k7x9m2d","plant_name":"Fern on the sill","place":"Bathroom","item":{{{Item}}}}""",
     };
 }

@@ -19,7 +19,8 @@ internal static class AuthorityRequest
         var subjectName = known ?? new X500DistinguishedName($"CN=PlantOps gateway CA {name}");
         var request = new CertificateRequest(subjectName, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, CertificateAuthority.MaxEarlier, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(subject);
         return request;
     }

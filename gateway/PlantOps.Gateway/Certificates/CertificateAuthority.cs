@@ -60,7 +60,8 @@ internal sealed class CertificateAuthority
     /// <summary>Why no other CA can follow; <see langword="null"/> where one can.</summary>
     public string? WhyNotFollowed => Certificate.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault() is
         { HasPathLengthConstraint: true, PathLengthConstraint: < MaxEarlier }
-            ? $"The CA in {Path} was made by an early version and may not vouch for another one. Stop the gateway, delete the file and enrol every device again."
+            ? $"The CA in {Path} was made by an early version and may not vouch for another one. Stop the gateway, delete the "
+                + $"file and enrol every device again."
             : null;
 
     /// <exception cref="GatewayStartException">The file is there and is of no use.</exception>
@@ -119,7 +120,8 @@ internal sealed class CertificateAuthority
     /// What browsers trust, where the way from the server certificate leads there; <see langword="null"/> where there is none, or
     /// the CA that it vouched for has been left behind.
     /// </summary>
-    public HouseholdRoot? HouseholdAt(DateTimeOffset now) => _household?.VouchesFor(EarliestAt(now), now) == true ? _household : null;
+    public HouseholdRoot? HouseholdAt(DateTimeOffset now) =>
+        _household?.VouchesFor(EarliestAt(now), now) == true ? _household : null;
 
     /// <summary>What the file holds with a new household root, which phones have to install then.</summary>
     /// <param name="names">For which it can vouch beside what every home has.</param>
@@ -158,7 +160,8 @@ internal sealed class CertificateAuthority
         X509Certificate2 certificate, ECDsa key, IEnumerable<EarlierAuthority> earlier, HouseholdRoot? household)
     {
         var pairs = earlier.SelectMany(one => new[] { one.Voucher, one.Certificate });
-        return CertificateFile.Text(certificate, key, household is null ? pairs : [.. pairs, household.Cross, household.Certificate]);
+        return CertificateFile.Text(
+            certificate, key, household is null ? pairs : [.. pairs, household.Cross, household.Certificate]);
     }
 
     private static CertificateAuthority Read(string path)

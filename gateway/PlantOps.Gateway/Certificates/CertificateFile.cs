@@ -4,7 +4,9 @@ using PlantOps.Gateway.Hosting.Files;
 
 namespace PlantOps.Gateway.Certificates;
 
-/// <summary>A certificate with its private key in one PEM file that only its owner can read: there is never one without the other.</summary>
+/// <summary>
+/// A certificate with its private key in one PEM file that only its owner can read: there is never one without the other.
+/// </summary>
 internal static class CertificateFile
 {
     /// <exception cref="CryptographicException">The file holds no such pair.</exception>
@@ -15,7 +17,8 @@ internal static class CertificateFile
     /// <inheritdoc cref="Read(string)"/>
     /// <param name="path">The file.</param>
     /// <param name="more">The certificates after the first, which come without a key.</param>
-    public static X509Certificate2 Read(string path, out IReadOnlyList<X509Certificate2> more) => Parse(File.ReadAllText(path), out more);
+    public static X509Certificate2 Read(string path, out IReadOnlyList<X509Certificate2> more) =>
+        Parse(File.ReadAllText(path), out more);
 
     /// <summary>The same from the text of such a file.</summary>
     /// <exception cref="CryptographicException">The text holds no such pair.</exception>
@@ -37,11 +40,14 @@ internal static class CertificateFile
     public static string Text(X509Certificate2 certificate, ECDsa key, IEnumerable<X509Certificate2> more)
     {
         IEnumerable<string> blocks =
-            [certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem(), .. more.Select(other => other.ExportCertificatePem())];
+            [certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem(),
+                .. more.Select(other => other.ExportCertificatePem())];
         return string.Concat(blocks.Select(block => block + "\n"));
     }
 
-    /// <summary>Writes a certificate for everyone, where the file does not hold it already: a full disk has no room for what is there.</summary>
+    /// <summary>
+    /// Writes a certificate for everyone, where the file does not hold it already: a full disk has no room for what is there.
+    /// </summary>
     public static void WritePublic(string path, X509Certificate2 certificate)
     {
         var text = certificate.ExportCertificatePem() + "\n";

@@ -32,7 +32,10 @@ internal sealed class CertificateOptions
     /// <summary><c>Certificates:Names</c>: further host names or IP addresses by which the gateway is called.</summary>
     public IReadOnlyList<string> Names { get; set; } = [];
 
-    /// <summary><c>Certificates:CopyCaTo</c> or <c>MQTT_CA_CERT</c>: where else to write the CA certificate, for clients on this machine.</summary>
+    /// <summary>
+    /// <c>Certificates:CopyCaTo</c> or <c>MQTT_CA_CERT</c>: where else to write the CA certificate, for clients on this
+    /// machine.
+    /// </summary>
     public string? CopyCaTo { get; set; }
 
     /// <summary><c>Https:Certificate</c>: a certificate that others made, for browsers.</summary>
@@ -63,12 +66,14 @@ internal sealed class CertificateOptionsSetup(IConfiguration configuration)
         var wrong = options.Names.Where(host => !HostNames.IsName(host)).ToList();
         if (options.OwnCertificate is null && options.OwnCertificateKey is not null)
         {
-            var (key, certificate) = (CertificateOptions.OwnCertificateKeySetting.Key, CertificateOptions.OwnCertificateSetting.Key);
+            var (key, certificate) = (CertificateOptions.OwnCertificateKeySetting.Key,
+                CertificateOptions.OwnCertificateSetting.Key);
             return ValidateOptionsResult.Fail($"{key} is the key of a certificate, and {certificate} names none.");
         }
 
         return wrong.Count == 0
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(wrong.Select(host => $"{NamesKey} holds '{host}', which is neither a host name nor an IP address."));
+            : ValidateOptionsResult.Fail(
+                wrong.Select(host => $"{NamesKey} holds '{host}', which is neither a host name nor an IP address."));
     }
 }

@@ -9,7 +9,8 @@ namespace PlantOps.Gateway.Certificates;
 /// gateway that starts before its router has no address yet.
 /// </summary>
 internal sealed class CertificateRenewal(
-    ServerCertificates certificates, OwnCertificate own, AuditLog audit, Supervisor supervisor, ILogger<CertificateRenewal> logger)
+    ServerCertificates certificates, OwnCertificate own, AuditLog audit, Supervisor supervisor,
+    ILogger<CertificateRenewal> logger)
     : PeriodicService(Interval, supervisor, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);

@@ -15,7 +15,8 @@ internal static class CertificateServices
         services.AddSingleton<SharedAuthority>();
         services.AddSingleton<ServerCertificates>();
         services.AddSingleton<OwnCertificate>();
-        services.AddShared<ServerCertificates>(RecordSet.Authority.Name, "Reading of the CA", certificates => certificates.Reload());
+        services.AddShared<ServerCertificates>(
+            RecordSet.Authority.Name, "Reading of the CA", certificates => certificates.Reload());
         services.AddSupervised<CertificateRenewal>();
         return services;
     }

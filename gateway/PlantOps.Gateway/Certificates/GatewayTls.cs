@@ -25,12 +25,14 @@ internal static class GatewayTls
             called =>
             {
                 var name = called.ClientHelloInfo.ServerName;
-                return own.ContextFor(name) ?? certificates.ContextFor(name, (called.Connection.LocalEndPoint as IPEndPoint)?.Address);
+                return own.ContextFor(name)
+                    ?? certificates.ContextFor(name, (called.Connection.LocalEndPoint as IPEndPoint)?.Address);
             },
             null);
 
     private static ListenOptions UseTls(
-        this ListenOptions listen, Func<TlsHandshakeCallbackContext, SslStreamCertificateContext> shown, List<SslApplicationProtocol>? protocols) =>
+        this ListenOptions listen, Func<TlsHandshakeCallbackContext, SslStreamCertificateContext> shown,
+        List<SslApplicationProtocol>? protocols) =>
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             // A fresh object each time: Kestrel writes HTTP's protocols into it.

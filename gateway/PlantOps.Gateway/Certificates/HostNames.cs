@@ -10,7 +10,8 @@ internal static class HostNames
     public static IReadOnlyCollection<string> Current(IEnumerable<string> further)
     {
         var machine = Environment.MachineName;
-        IEnumerable<string> known = ["localhost", machine, $"{machine}.local", IPAddress.Loopback.ToString(), IPAddress.IPv6Loopback.ToString()];
+        IEnumerable<string> known = ["localhost", machine, $"{machine}.local", IPAddress.Loopback.ToString(),
+            IPAddress.IPv6Loopback.ToString()];
         return [.. known.Concat(Addresses()).Concat(further).Select(name => name.ToLowerInvariant()).Distinct()];
     }
 

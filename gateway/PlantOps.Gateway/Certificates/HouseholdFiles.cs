@@ -32,18 +32,21 @@ internal static class HouseholdFiles
     private static Results<ContentHttpResult, ProblemHttpResult> GetCertificate(ServerCertificates certificates) =>
         certificates.Household is { } household
             ? TypedResults.Text(household.Pem, "application/x-x509-ca-cert")
-            : TypedResults.Problem("There is no household root: it could not be kept. The log says why.", statusCode: StatusCodes.Status404NotFound);
+            : TypedResults.Problem(
+                "There is no household root: it could not be kept. The log says why.", statusCode: StatusCodes.Status404NotFound);
 
     private static Results<ContentHttpResult, ProblemHttpResult> GetProfile(ServerCertificates certificates) =>
         certificates.Household is { } household
             ? TypedResults.Text(ProfileOf(household), "application/x-apple-aspen-config")
-            : TypedResults.Problem("There is no household root: it could not be kept. The log says why.", statusCode: StatusCodes.Status404NotFound);
+            : TypedResults.Problem(
+                "There is no household root: it could not be kept. The log says why.", statusCode: StatusCodes.Status404NotFound);
 
     // The same certificate is the same profile: installing it again replaces it.
     private static string ProfileOf(HouseholdRoot household)
     {
         var der = household.Certificate.RawData;
-        var name = household.Certificate.GetNameInfo(System.Security.Cryptography.X509Certificates.X509NameType.SimpleName, forIssuer: false);
+        var name = household.Certificate.GetNameInfo(
+            System.Security.Cryptography.X509Certificates.X509NameType.SimpleName, forIssuer: false);
         return $"""
             <?xml version="1.0" encoding="UTF-8"?>
             <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">

@@ -37,8 +37,10 @@ internal sealed record HouseholdRoot(X509Certificate2 Certificate, X509Certifica
         var subject = new X509SubjectKeyIdentifierExtension(new PublicKey(key), false);
         var name = NamePrefix + Convert.ToHexStringLower(subject.SubjectKeyIdentifierBytes.Span[..NameBytes]);
         var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, CertificateAuthority.MaxEarlier + 1, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(true, true, CertificateAuthority.MaxEarlier + 1, true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(subject);
         request.CertificateExtensions.Add(constraints);
         var from = ServerCertificate.Later(now.AddDays(-1), authority.NotBefore);

@@ -26,19 +26,22 @@ internal sealed record NameConstraints(IReadOnlyList<string> Hosts, IReadOnlyLis
     /// </summary>
     public static NameConstraints Home(IEnumerable<string> names)
     {
-        var (addresses, hosts) = (new List<IPNetwork>(), new List<string> { "localhost", "local", "home.arpa", "lan", "internal" });
+        var (addresses, hosts) = (new List<IPNetwork>(),
+            new List<string> { "localhost", "local", "home.arpa", "lan", "internal" });
         foreach (var name in names.Select(name => name.TrimStart('*', '.')).Where(name => name.Length > 0))
         {
-            if (IPAddress.TryParse(name, out var address)) addresses.Add(new IPNetwork(address, address.GetAddressBytes().Length * BitsOfByte));
+            if (IPAddress.TryParse(name, out var address))
+                addresses.Add(new IPNetwork(address, address.GetAddressBytes().Length * BitsOfByte));
             else hosts.Add(name.ToLowerInvariant());
         }
 
         string[] networks =
         [
-            "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8", "fc00::/7", "fe80::/10",
-            "::1/128",
+            "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8", "fc00::/7",
+            "fe80::/10", "::1/128",
         ];
-        return new NameConstraints([.. hosts.Distinct()], [.. networks.Select(network => IPNetwork.Parse(network)), .. addresses]);
+        return new NameConstraints(
+            [.. hosts.Distinct()], [.. networks.Select(network => IPNetwork.Parse(network)), .. addresses]);
     }
 
     /// <summary>Whether the CA can vouch for a host name or an address.</summary>
@@ -63,7 +66,8 @@ internal sealed record NameConstraints(IReadOnlyList<string> Hosts, IReadOnlyLis
 
             foreach (var network in Networks)
             {
-                using (writer.PushSequence()) writer.WriteOctetString([.. network.BaseAddress.GetAddressBytes(), .. MaskOf(network)], IpAddress);
+                using (writer.PushSequence())
+                    writer.WriteOctetString([.. network.BaseAddress.GetAddressBytes(), .. MaskOf(network)], IpAddress);
             }
         }
 
@@ -81,7 +85,8 @@ internal sealed record NameConstraints(IReadOnlyList<string> Hosts, IReadOnlyLis
         {
             var subtree = permitted.ReadSequence();
             var tag = subtree.PeekTag();
-            if (tag.HasSameClassAndValue(HostName)) hosts.Add(subtree.ReadCharacterString(UniversalTagNumber.IA5String, HostName));
+            if (tag.HasSameClassAndValue(HostName))
+                hosts.Add(subtree.ReadCharacterString(UniversalTagNumber.IA5String, HostName));
             else if (tag.HasSameClassAndValue(IpAddress)) networks.Add(NetworkOf(subtree.ReadOctetString(IpAddress)));
         }
 

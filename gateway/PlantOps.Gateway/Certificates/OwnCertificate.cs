@@ -33,7 +33,8 @@ internal sealed partial class OwnCertificate
         {
             throw new GatewayStartException(
                 $"{CertificateOptions.OwnCertificateSetting.Key} cannot be read from {_path}: {exception.Message} " +
-                "It must be a PEM file with the certificate first and then those that lead to its root, and its private key there or in "
+                "It must be a PEM file with the certificate first and then those that lead to its root, and "
+                    + "its private key there or in "
                 + $"{CertificateOptions.OwnCertificateKeySetting.Key}.",
                 exception);
         }
@@ -44,13 +45,18 @@ internal sealed partial class OwnCertificate
 
     public X509Certificate2? Certificate => _current?.Certificate;
 
-    /// <summary>What a handshake shows to who calls the gateway by a name of this certificate; <see langword="null"/> to all others.</summary>
+    /// <summary>
+    /// What a handshake shows to who calls the gateway by a name of this certificate; <see langword="null"/> to all others.
+    /// </summary>
     public SslStreamCertificateContext? ContextFor(string? name) =>
-        _current is { } current && !string.IsNullOrEmpty(name) && current.Certificate.MatchesHostname(name, allowCommonName: false)
+        _current is { } current && !string.IsNullOrEmpty(name)
+            && current.Certificate.MatchesHostname(name, allowCommonName: false)
             ? current.Context
             : null;
 
-    /// <summary>Reads the files again where they have changed. Whatever is wrong with them then, the old ones stay in use.</summary>
+    /// <summary>
+    /// Reads the files again where they have changed. Whatever is wrong with them then, the old ones stay in use.
+    /// </summary>
     public void Reload()
     {
         if (_path is null || (Problem is null && Times() == _read)) return;
@@ -74,12 +80,14 @@ internal sealed partial class OwnCertificate
         var (text, key) = (File.ReadAllText(_path!), File.ReadAllText(_keyPath));
         var all = new X509Certificate2Collection();
         all.ImportFromPem(text);
-        _current = ServedCertificate.Of(X509Certificate2.CreateFromPem(text, key), [.. all.Skip(1)], all.Count > 1 ? all[^1] : null);
+        _current = ServedCertificate.Of(
+            X509Certificate2.CreateFromPem(text, key), [.. all.Skip(1)], all.Count > 1 ? all[^1] : null);
         _ = _current.Context;
         _read = times;
     }
 
-    private (DateTime Certificate, DateTime Key) Times() => (File.GetLastWriteTimeUtc(_path!), File.GetLastWriteTimeUtc(_keyPath));
+    private (DateTime Certificate, DateTime Key) Times() =>
+        (File.GetLastWriteTimeUtc(_path!), File.GetLastWriteTimeUtc(_keyPath));
 
     private static partial class Log
     {

@@ -28,7 +28,8 @@ internal sealed class ServedCertificate
     /// Where the way ends. Found by that root alone: with the machine's own it could be a shorter one, and without one its last
     /// step is left out. <c>null</c> where the issuer is the root.
     /// </param>
-    public static ServedCertificate Of(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> way, X509Certificate2? root) =>
+    public static ServedCertificate Of(
+        X509Certificate2 certificate, IReadOnlyList<X509Certificate2> way, X509Certificate2? root) =>
         new(certificate, () =>
         {
             X509Certificate2[] more = [.. way];

@@ -40,7 +40,8 @@ internal static class ServerCertificate
     }
 
     /// <summary>Whether the certificate must be made anew: by another CA, for other names, or about to end.</summary>
-    public static bool IsDue(X509Certificate2 certificate, CertificateAuthority authority, IReadOnlyCollection<string> names, DateTimeOffset now) =>
+    public static bool IsDue(
+        X509Certificate2 certificate, CertificateAuthority authority, IReadOnlyCollection<string> names, DateTimeOffset now) =>
         IsEnding(certificate, authority, now)
         || !IsSignedBy(certificate, authority)
         || !NamesIn(certificate).SetEquals(names);
@@ -59,7 +60,8 @@ internal static class ServerCertificate
 
     public static bool IsSignedBy(X509Certificate2 certificate, CertificateAuthority authority) =>
         certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier is { } issuer
-        && authority.Certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault()?.SubjectKeyIdentifierBytes is { } key
+        && authority.Certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>()
+            .FirstOrDefault()?.SubjectKeyIdentifierBytes is { } key
         && issuer.Span.SequenceEqual(key.Span);
 
     private static X509Extension AlternativeNames(IEnumerable<string> names)
@@ -82,7 +84,9 @@ internal static class ServerCertificate
         return serial;
     }
 
-    public static DateTimeOffset Later(DateTimeOffset one, DateTime other) => one > other ? one : new DateTimeOffset(other.ToUniversalTime());
+    public static DateTimeOffset Later(DateTimeOffset one, DateTime other) =>
+        one > other ? one : new DateTimeOffset(other.ToUniversalTime());
 
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTime other) => one < other ? one : new DateTimeOffset(other.ToUniversalTime());
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTime other) =>
+        one < other ? one : new DateTimeOffset(other.ToUniversalTime());
 }

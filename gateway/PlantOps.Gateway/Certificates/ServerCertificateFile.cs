@@ -61,7 +61,8 @@ internal sealed partial class ServerCertificateFile(string path, TimeProvider ti
 
         [LoggerMessage(
             EventId = 1307, Level = LogLevel.Warning,
-            Message = "The server certificate, good until {NotAfter:yyyy-MM-dd}, could not be renewed; trying again every minute: {Reason}")]
+            Message = "The server certificate, good until {NotAfter:yyyy-MM-dd}, could not be renewed; trying "
+                + "again every minute: {Reason}")]
         public static partial void NotIssued(ILogger logger, DateTime notAfter, string reason);
 
         [LoggerMessage(

@@ -26,7 +26,8 @@ internal sealed partial class ServerCertificates
 
     /// <exception cref="GatewayStartException">The CA or the server certificate cannot be read or made.</exception>
     public ServerCertificates(
-        DataDirectory directory, SharedAuthority shared, IOptions<CertificateOptions> options, TimeProvider time, ILogger<ServerCertificates> logger)
+        DataDirectory directory, SharedAuthority shared, IOptions<CertificateOptions> options, TimeProvider time,
+        ILogger<ServerCertificates> logger)
     {
         _shared = shared;
         _time = time;
@@ -79,8 +80,11 @@ internal sealed partial class ServerCertificates
     public SslStreamCertificateContext ContextFor(string? name, IPAddress? address)
     {
         var inUse = _inUse;
-        if (inUse.Home is null || inUse.Authority.HouseholdAt(_time.GetUtcNow()) is not { Constraints: var limits }) return inUse.Server.Context;
-        var called = string.IsNullOrEmpty(name) ? (address?.IsIPv4MappedToIPv6 == true ? address.MapToIPv4() : address)?.ToString() : name;
+        if (inUse.Home is null || inUse.Authority.HouseholdAt(_time.GetUtcNow()) is not { Constraints: var limits })
+            return inUse.Server.Context;
+        var called = string.IsNullOrEmpty(name)
+            ? (address?.IsIPv4MappedToIPv6 == true ? address.MapToIPv4() : address)?.ToString()
+            : name;
         return called is not null && limits.Permit(called) ? inUse.Home.Context : inUse.Server.Context;
     }
 
@@ -125,14 +129,17 @@ internal sealed partial class ServerCertificates
     }
 
     /// <summary>Puts a new CA in the place of the present one, whatever that one's end.</summary>
-    /// <exception cref="InvalidOperationException">None can follow: <see cref="CertificateAuthority.WhyNotFollowed"/>.</exception>
+    /// <exception cref="InvalidOperationException">None can follow:
+    /// <see cref="CertificateAuthority.WhyNotFollowed"/>.</exception>
     /// <exception cref="IOException">It could not be kept; the present one stays in use.</exception>
     public void RenewAuthority()
     {
         lock (_issuing) Replace();
     }
 
-    /// <summary>Puts a new household root in the place of the present one, for the names of now. Phones have to install it.</summary>
+    /// <summary>
+    /// Puts a new household root in the place of the present one, for the names of now. Phones have to install it.
+    /// </summary>
     /// <exception cref="IOException">It could not be kept; the present one stays in use.</exception>
     public void RenewHousehold()
     {
@@ -149,7 +156,8 @@ internal sealed partial class ServerCertificates
     private IEnumerable<string> NamesOfHome => _options.Names.Append(Environment.MachineName);
 
     /// <summary>Whether the CA is about to end and another one can follow.</summary>
-    private bool IsDue(CertificateAuthority authority) => authority.WhyNotFollowed is null && authority.RenewsAt <= _time.GetUtcNow();
+    private bool IsDue(CertificateAuthority authority) =>
+        authority.WhyNotFollowed is null && authority.RenewsAt <= _time.GetUtcNow();
 
     private void Replace()
     {
@@ -217,7 +225,9 @@ internal sealed partial class ServerCertificates
         return new InUse(
             authority,
             ServedCertificate.Of(server, vouchers, root),
-            home is null || household is null ? null : ServedCertificate.Of(home, [.. vouchers, household.Cross], household.Certificate));
+            home is null || household is null
+                ? null
+                : ServedCertificate.Of(home, [.. vouchers, household.Cross], household.Certificate));
     }
 
     // Handed out it is already, over HTTP: a copy that cannot be written must not look like a CA that could not be made, nor
@@ -249,7 +259,8 @@ internal sealed partial class ServerCertificates
     {
         [LoggerMessage(
             EventId = 1302, Level = LogLevel.Warning,
-            Message = "A new CA, {Id}, follows {Before}, which vouches for it; it is good until {NotAfter:yyyy-MM-dd}. Back up certs/ca.pem again.")]
+            Message = "A new CA, {Id}, follows {Before}, which vouches for it; it is good until {NotAfter:yyyy-MM-dd}. "
+                + "Back up certs/ca.pem again.")]
         public static partial void Followed(ILogger logger, string id, string before, DateTime notAfter);
 
         [LoggerMessage(

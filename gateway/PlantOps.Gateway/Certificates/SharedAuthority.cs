@@ -25,7 +25,8 @@ internal sealed class SharedAuthority(IRecords records, SecretBox secrets)
     /// <summary>
     /// The CA to use. A gateway that had one of its own takes over the shared one, for which its own vouches from then on.
     /// </summary>
-    /// <exception cref="GatewayStartException">The file, or what is shared, is of no use; or the two cannot be brought together.</exception>
+    /// <exception cref="GatewayStartException">The file, or what is shared, is of no use; or the two cannot be brought
+    /// together.</exception>
     /// <exception cref="IOException">It could not be kept.</exception>
     public CertificateAuthority Open(string path, TimeProvider time)
     {
@@ -49,14 +50,19 @@ internal sealed class SharedAuthority(IRecords records, SecretBox secrets)
 
             var theirs = CertificateAuthority.Parse(path, shared.Text);
             if (own is null || own.Id == theirs.Id || Follows(theirs, own)) return CertificateAuthority.Keep(path, shared.Text);
-            var joined = Follows(own, theirs) ? own.Text : theirs.TextVouchedForBy(own, time.GetUtcNow()) ?? throw CannotJoin(path);
+            var joined = Follows(own, theirs)
+                ? own.Text
+                : theirs.TextVouchedForBy(own, time.GetUtcNow()) ?? throw CannotJoin(path);
             if (TryPut(joined, shared.Version)) return CertificateAuthority.Keep(path, joined);
         }
     }
 
-    /// <summary>The CA that follows, already in this one's place; the one that another gateway has put there where it was faster.</summary>
+    /// <summary>
+    /// The CA that follows, already in this one's place; the one that another gateway has put there where it was faster.
+    /// </summary>
     /// <exception cref="IOException">It could not be kept; the present one stays in use.</exception>
-    public CertificateAuthority Follow(CertificateAuthority current, DateTimeOffset now) => Replace(current, () => current.NextText(now));
+    public CertificateAuthority Follow(CertificateAuthority current, DateTimeOffset now) =>
+        Replace(current, () => current.NextText(now));
 
     /// <summary>The same CA with a new household root; what another gateway has put there where it was faster.</summary>
     /// <param name="current">The CA.</param>
@@ -82,12 +88,16 @@ internal sealed class SharedAuthority(IRecords records, SecretBox secrets)
     /// </summary>
     /// <exception cref="IOException">It is not known, or could not be kept; the present one stays in use.</exception>
     public CertificateAuthority? Changed(CertificateAuthority current) =>
-        records.IsShared && Find() is { } shared && shared.Text != current.Text ? CertificateAuthority.Keep(current.Path, shared.Text) : null;
+        records.IsShared && Find() is { } shared && shared.Text != current.Text
+            ? CertificateAuthority.Keep(current.Path, shared.Text)
+            : null;
 
-    private static bool Follows(CertificateAuthority later, CertificateAuthority before) => later.Earlier.Any(earlier => earlier.Id == before.Id);
+    private static bool Follows(CertificateAuthority later, CertificateAuthority before) =>
+        later.Earlier.Any(earlier => earlier.Id == before.Id);
 
     private static GatewayStartException CannotJoin(string path) => new(
-        $"This gateway's CA in {path} is another one than that of the other gateways on the same database, and it cannot vouch for theirs " +
+        $"This gateway's CA in {path} is another one than that of the other gateways on the same database, and "
+            + $"it cannot vouch for theirs " +
         "any more. Move the file away to use theirs, and enrol the devices again that this gateway let in.");
 
     private Shared? FindAtStart(string path)
@@ -99,8 +109,10 @@ internal sealed class SharedAuthority(IRecords records, SecretBox secrets)
         catch (IOException exception)
         {
             throw new GatewayStartException(
-                $"{exception.Message} Where the database has lost its keys, give them back to it from a backup. Where there is none: with " +
-                "every gateway stopped, DELETE FROM records WHERE collection = 'authority'; the gateway that starts first then shares the CA " +
+                $"{exception.Message} Where the database has lost its keys, give them back to it from a backup. "
+                    + $"Where there is none: with " +
+                "every gateway stopped, DELETE FROM records WHERE collection = 'authority'; the gateway that starts "
+                    + "first then shares the CA " +
                 $"that it has in {path}.",
                 exception);
         }

@@ -12,11 +12,11 @@ internal static class TrustWords
     // 64 words, so that a word is six bits.
     private static readonly string[] Words =
     [
-        "acorn", "alder", "aloe", "apple", "ash", "bamboo", "bark", "basil", "bean", "beech", "berry", "birch", "bud", "cedar", "chive",
-        "clay", "clover", "corn", "dew", "dill", "elm", "fern", "fig", "flax", "forest", "garden", "grass", "hazel", "heath", "herb",
-        "iris", "ivy", "leaf", "lemon", "lily", "lotus", "maple", "meadow", "mint", "moss", "nut", "oak", "olive", "onion", "orchid",
-        "palm", "peach", "pear", "pine", "pond", "poppy", "rain", "reed", "root", "rose", "sage", "seed", "spruce", "stone", "thyme",
-        "tulip", "vine", "violet", "willow",
+        "acorn", "alder", "aloe", "apple", "ash", "bamboo", "bark", "basil", "bean", "beech", "berry", "birch", "bud", "cedar",
+        "chive", "clay", "clover", "corn", "dew", "dill", "elm", "fern", "fig", "flax", "forest", "garden", "grass", "hazel",
+        "heath", "herb", "iris", "ivy", "leaf", "lemon", "lily", "lotus", "maple", "meadow", "mint", "moss", "nut", "oak",
+        "olive", "onion", "orchid", "palm", "peach", "pear", "pine", "pond", "poppy", "rain", "reed", "root", "rose", "sage",
+        "seed", "spruce", "stone", "thyme", "tulip", "vine", "violet", "willow",
     ];
 
     public static IReadOnlyList<string> Of(byte[] certificate)

@@ -39,7 +39,8 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("SHELL") { Description = "bash or zsh." };
         shell.AcceptOnly(["bash", "zsh"]);
-        var command = new Command(Name, "Prints a script for completion in a shell: eval \"$(plantops completion bash)\".") { shell };
+        var command = new Command(
+            Name, "Prints a script for completion in a shell: eval \"$(plantops completion bash)\".") { shell };
         command.SetAction(result => Console.WriteLine(result.GetRequiredValue(shell) == "bash" ? Bash : Zsh));
         return command;
     }

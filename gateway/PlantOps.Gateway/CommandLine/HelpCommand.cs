@@ -24,7 +24,8 @@ internal static class HelpCommand
                     continue;
                 }
 
-                result.AddError($"There is no command '{word}'.{NearestWord.Hint(word, command.Subcommands.Select(known => known.Name))}");
+                result.AddError(
+                    $"There is no command '{word}'.{NearestWord.Hint(word, command.Subcommands.Select(known => known.Name))}");
                 return;
             }
         });

@@ -10,7 +10,9 @@ internal sealed class Interruption : IDisposable
 
     public Interruption()
     {
-        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, Cancel))];
+        _registrations = [
+            .. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(
+                signal => PosixSignalRegistration.Create(signal, Cancel))];
     }
 
     public CancellationToken Token => _source.Token;

@@ -75,7 +75,8 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
         }
     }
 
-    private async Task<LocalAnswer<T>> Ask<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<LocalAnswer<T>> Ask<T>(
+        HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
         if (LocalSocket.Problem(_path) is { } problem) return new LocalAnswer<T>(null, problem);
@@ -85,7 +86,8 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
         try
         {
             using var response = await _client.SendAsync(request, cancellationToken);
-            if (response.IsSuccessStatusCode) return new LocalAnswer<T>(await response.Content.ReadFromJsonAsync(type, cancellationToken), null);
+            if (response.IsSuccessStatusCode)
+                return new LocalAnswer<T>(await response.Content.ReadFromJsonAsync(type, cancellationToken), null);
             return new LocalAnswer<T>(null, await Refusal(response, cancellationToken));
         }
         catch (HttpRequestException exception)
@@ -99,7 +101,8 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
         var otherwise = $"The gateway answered {(int)response.StatusCode}.";
         try
         {
-            var details = await response.Content.ReadFromJsonAsync(WebJson.Default.HttpValidationProblemDetails, cancellationToken);
+            var details =
+                await response.Content.ReadFromJsonAsync(WebJson.Default.HttpValidationProblemDetails, cancellationToken);
             return Say(details) ?? otherwise;
         }
         catch (JsonException)
@@ -115,7 +118,8 @@ internal sealed class LocalGateway(string dataDirectory) : IDisposable
             : $"{field.Key}: {string.Join(' ', field.Value)}"))
         : details?.Detail ?? details?.Title;
 
-    private string Unreachable(HttpRequestException exception) => exception.InnerException is SocketException { SocketErrorCode: SocketError.AccessDenied }
+    private string Unreachable(HttpRequestException exception) =>
+        exception.InnerException is SocketException { SocketErrorCode: SocketError.AccessDenied }
         ? $"The socket {_path} belongs to another user. Run this as the user that runs the gateway."
         : IsNobodyThere(exception)
         ? NoGateway.Say(dataDirectory)

@@ -17,7 +17,8 @@ internal static class NoGateway
         var running = Running().Where(directory => directory != dataDirectory).Take(MaxShown).ToList();
         lines.AddRange(running.Select(directory => $"One is running on {directory}. Ask that one with: --{key} {directory}"));
         if (running.Count == 0)
-            lines.Add($"If one is running elsewhere, say where its data is: --{key} DIRECTORY, or set {DataDirectory.Setting.Variable}.");
+            lines.Add(
+                $"If one is running elsewhere, say where its data is: --{key} DIRECTORY, or set {DataDirectory.Setting.Variable}.");
         lines.Add(Directory.Exists(dataDirectory) && Directory.EnumerateFileSystemEntries(dataDirectory).Any()
             ? $"Start it with: {start}"
             : "There is no data in that directory: a gateway that is started there is a new one, which knows no device yet. " +

@@ -1,6 +1,8 @@
 namespace PlantOps.Gateway.CommandLine;
 
-/// <summary>One line that says how far something is: on a terminal always the same one, elsewhere a new one now and then.</summary>
+/// <summary>
+/// One line that says how far something is: on a terminal always the same one, elsewhere a new one now and then.
+/// </summary>
 internal sealed class ProgressLine(TextWriter output, bool isTerminal, TimeProvider time)
 {
     private static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(100);

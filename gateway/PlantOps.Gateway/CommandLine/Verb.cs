@@ -10,7 +10,8 @@ internal static class Verb
 {
     public static readonly Option<string?> DataDirectory = new($"--{Hosting.Files.DataDirectory.Setting.Key}")
     {
-        Description = $"The directory where the gateway keeps its data. Default: '{Hosting.Files.DataDirectory.Setting.Default}' in this directory.",
+        Description =
+            $"The directory where the gateway keeps its data. Default: '{Hosting.Files.DataDirectory.Setting.Default}' in this directory.",
         HelpName = "directory",
         Recursive = true,
         // As everywhere in the configuration the last one counts.

@@ -23,7 +23,9 @@ internal sealed record Device(
     /// <summary>The model of a device that does not exist, and measures a plant that does not exist.</summary>
     public const string VirtualModel = "virtual";
 
-    /// <summary>Seconds for which it says nothing as a rule, where it sleeps for longer than from one reading to the next; otherwise 0.</summary>
+    /// <summary>
+    /// Seconds for which it says nothing as a rule, where it sleeps for longer than from one reading to the next; otherwise 0.
+    /// </summary>
     public int SilentSeconds { get; init; }
 
     public string? Model { get; init; }

@@ -37,7 +37,9 @@ internal sealed class DeviceRegistry
         Reload();
     }
 
-    /// <summary>A device's earlier password is not good any more: whoever is connected with it has to go. Who hears of it must not wait.</summary>
+    /// <summary>
+    /// A device's earlier password is not good any more: whoever is connected with it has to go. Who hears of it must not wait.
+    /// </summary>
     public event Action<Device>? LockedOut;
 
     /// <summary>A device is new or was changed; the one who hears of it must not wait.</summary>
@@ -92,14 +94,16 @@ internal sealed class DeviceRegistry
     /// <param name="description">What it says of itself.</param>
     /// <param name="password">By which it is known from now on.</param>
     /// <param name="enrolment">What it uses up; <see langword="null"/> where it needs none.</param>
-    /// <param name="claimed">The number of the device that it becomes; <see langword="null"/> where its hardware id says that.</param>
+    /// <param name="claimed">The number of the device that it becomes; <see langword="null"/> where its hardware id says
+    /// that.</param>
     /// <param name="isInUse">
     /// Whether the device that has this hardware now must not lose it. Then the answer is <see langword="null"/>, and
     /// nothing was changed.
     /// </param>
     /// <exception cref="StoreUnavailableException">It could not be kept; the enrolment is still open.</exception>
     public Device? Admit(
-        DeviceDescription description, string password, string? enrolment, int? claimed = null, Func<Device, bool>? isInUse = null)
+        DeviceDescription description, string password, string? enrolment, int? claimed = null,
+        Func<Device, bool>? isInUse = null)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(password));
         lock (_gate)
@@ -136,7 +140,9 @@ internal sealed class DeviceRegistry
             for (var attempt = 0; attempt < MaxAttempts; attempt++)
             {
                 if (Find(id) is { } known) return known;
-                var device = NewDevice(new DeviceDescription(name ?? id, HardwareIds.Normalize(hardwareId ?? HardwareIds.OfImported(id)), null, null, [])) with { Id = id };
+                var device = NewDevice(
+                    new DeviceDescription(name ?? id, HardwareIds.Normalize(hardwareId ?? HardwareIds.OfImported(id)), null, null,
+                        [])) with { Id = id };
                 if (_store.Admit(device, usedEnrolment: null) == Admission.Done)
                 {
                     Remember(device);
@@ -150,11 +156,14 @@ internal sealed class DeviceRegistry
         throw TooBusy();
     }
 
-    /// <summary>Changes a device as it is in the store now; <see langword="null"/> where the rule returns that, and nothing was changed.</summary>
+    /// <summary>
+    /// Changes a device as it is in the store now; <see langword="null"/> where the rule returns that, and nothing was changed.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">It could not be kept; nothing has changed.</exception>
     public Device? Change(Device device, Func<Device, Device?> rule)
     {
-        lock (_gate) return Learn(_store.Change([device.Number], rule, usedEnrolment: null)).Devices is [var changed] ? changed : null;
+        lock (_gate)
+            return Learn(_store.Change([device.Number], rule, usedEnrolment: null)).Devices is [var changed] ? changed : null;
     }
 
     /// <summary>The device measures at another interval now, and may be silent for longer than that.</summary>
@@ -208,7 +217,8 @@ internal sealed class DeviceRegistry
     }
 
     private Device NewDevice(DeviceDescription description) => new(
-        _lastNumber + 1, NewId(), description.Name, HardwareIds.Normalize(description.HardwareId), Device.NoPassword, Limits.DefaultInterval, Now);
+        _lastNumber + 1, NewId(), description.Name, HardwareIds.Normalize(description.HardwareId), Device.NoPassword,
+        Limits.DefaultInterval, Now);
 
     private string NewId()
     {

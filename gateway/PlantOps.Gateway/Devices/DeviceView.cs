@@ -29,7 +29,10 @@ internal sealed class DeviceView
     /// <summary>Seconds between two readings.</summary>
     public required int IntervalS { get; init; }
 
-    /// <summary><c>online</c>, <c>offline</c>, <c>asleep</c> or <c>unknown</c>; <c>released</c> where nobody can connect as it, <c>retired</c> where it is history only.</summary>
+    /// <summary>
+    /// <c>online</c>, <c>offline</c>, <c>asleep</c> or <c>unknown</c>; <c>released</c> where nobody can connect as it,
+    /// <c>retired</c> where it is history only.
+    /// </summary>
     public required string State { get; init; }
 
     /// <summary><c>null</c> where it was never heard of.</summary>
@@ -63,7 +66,8 @@ internal sealed class LatestReading
         for (var metric = (Metric)0; (int)metric < Metrics.Count; metric++)
         {
             if (!double.IsNaN(reading.Values[metric])) values[Metrics.Name(metric)] = reading.Values[metric];
-            if (reading.Qualities[metric] != Contracts.Telemetry.Quality.Ok) qualities[Metrics.Name(metric)] = Qualities.Name(reading.Qualities[metric]);
+            if (reading.Qualities[metric] != Contracts.Telemetry.Quality.Ok)
+                qualities[Metrics.Name(metric)] = Qualities.Name(reading.Qualities[metric]);
         }
 
         return new LatestReading { T = reading.Time, Values = values, Quality = qualities };

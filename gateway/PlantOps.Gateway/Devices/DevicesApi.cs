@@ -13,7 +13,8 @@ internal static class DevicesApi
     public static void MapDevices(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/devices").WithTags("Devices").RequireAuthorization(AccessPolicies.Read);
-        group.MapGet("/", List).WithSummary("All devices, with their state and latest reading; with retired=true those that are retired, too.")
+        group.MapGet("/", List)
+            .WithSummary("All devices, with their state and latest reading; with retired=true those that are retired, too.")
             .WithDescription(
                 """
                 In the order in which they were let in: all at once, or with `limit` so many of them, and with `after`, the id of the last
@@ -43,7 +44,8 @@ internal static class DevicesApi
         return wanted.Where(device => device.Number > behind).Take(query.Most);
     }
 
-    private static Results<Ok<DeviceView>, ProblemHttpResult> Get(string id, DeviceRegistry devices, DeviceViews views, HttpResponse response)
+    private static Results<Ok<DeviceView>, ProblemHttpResult> Get(
+        string id, DeviceRegistry devices, DeviceViews views, HttpResponse response)
     {
         if (devices.Find(id) is not { } device) return NoSuchDevice(id);
         EntityVersion.Tag(response, device.Version);

@@ -9,7 +9,10 @@ using PlantOps.Gateway.Telemetry.Inputs;
 
 namespace PlantOps.Gateway.Devices;
 
-/// <summary><c>device add NAME</c>, <c>device list</c> and what <see cref="DeviceSettingsCommand"/> and <see cref="DeviceLifeCommand"/> add.</summary>
+/// <summary>
+/// <c>device add NAME</c>, <c>device list</c> and what <see cref="DeviceSettingsCommand"/> and <see cref="DeviceLifeCommand"/>
+/// add.
+/// </summary>
 internal static class DevicesCommand
 {
     private static readonly DevicesJson Wire = DevicesJson.Default;
@@ -29,7 +32,9 @@ internal static class DevicesCommand
                 Wire.NewCode,
                 PrintCode),
             new Command("list", "Lists the devices.") { retired }.Asks(
-                (result, gateway, cancellationToken) => gateway.Get(DevicesApi.LocalPath + (result.GetValue(retired) ? "?retired=true" : ""), Wire.DeviceViewArray, cancellationToken),
+                (result, gateway,
+                    cancellationToken) => gateway.Get(DevicesApi.LocalPath + (result.GetValue(retired) ? "?retired=true" : ""),
+                        Wire.DeviceViewArray, cancellationToken),
                 Wire.DeviceViewArray,
                 PrintDevices),
         };
@@ -60,7 +65,8 @@ internal static class DevicesCommand
         var id = new Argument<string>("ID") { Description = "The device's id, as `device list` shows it." };
         return new Command("show", "Shows a device.") { id }.Asks(
             (result, gateway, cancellationToken) => gateway.Get(
-                $"{DevicesApi.LocalPath}/{Uri.EscapeDataString(result.GetRequiredValue(id))}", Wire.DeviceView, cancellationToken),
+                $"{DevicesApi.LocalPath}/{Uri.EscapeDataString(result.GetRequiredValue(id))}", Wire.DeviceView,
+                cancellationToken),
             Wire.DeviceView,
             (device, _) => Print(device));
     }
@@ -82,7 +88,8 @@ internal static class DevicesCommand
     private static void PrintReading(LatestReading? latest)
     {
         if (latest is null) return;
-        var values = latest.Values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:0.##}"));
+        var values =
+            latest.Values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Key} {value.Value:0.##}"));
         Console.WriteLine($"Reading:    {LocalTime.WithSeconds(latest.T)}, {string.Join(", ", values)}");
     }
 

@@ -12,7 +12,10 @@ using PlantOps.Gateway.Telemetry.Mapping;
 
 namespace PlantOps.Gateway.Devices;
 
-/// <summary>Devices, their settings and enrolment as JSON, on the wire and in the store; written at build time because native code has no reflection.</summary>
+/// <summary>
+/// Devices, their settings and enrolment as JSON, on the wire and in the store; written at build time because native code has
+/// no reflection.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,

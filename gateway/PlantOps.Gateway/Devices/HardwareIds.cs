@@ -37,7 +37,8 @@ internal static class HardwareIds
     public static bool IsPlaceholder(string hardwareId)
     {
         var id = hardwareId.AsSpan().Trim(' ');
-        return id.StartsWith(Imported, StringComparison.OrdinalIgnoreCase) || id.StartsWith(Gone, StringComparison.OrdinalIgnoreCase);
+        return id.StartsWith(Imported, StringComparison.OrdinalIgnoreCase)
+            || id.StartsWith(Gone, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether it has 1 to 64 characters that can be seen: two that look alike must not be two devices.</summary>
@@ -65,12 +66,15 @@ internal static class HardwareIds
         return isOne ? digits.ToUpperInvariant() : null;
     }
 
-    private static bool IsGrouped(string id, char separator, int length) => id.Split(separator).All(group => group.Length == length);
+    private static bool IsGrouped(string id, char separator, int length) =>
+        id.Split(separator).All(group => group.Length == length);
 
     private static bool IsSeen(Rune rune) => rune.Value == ' ' || (!IsUnseen(rune) && Rune.GetUnicodeCategory(rune) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned
             or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
 
     private static bool IsUnseen(Rune rune) =>
-        rune == Rune.ReplacementChar || rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF) || (rune.IsBmp && Unseen.Contains((char)rune.Value));
+        rune == Rune.ReplacementChar || rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF)
+            || (rune.IsBmp && Unseen.Contains((char)rune.Value));
 }

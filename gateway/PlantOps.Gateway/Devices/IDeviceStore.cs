@@ -3,7 +3,10 @@ using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Devices;
 
-/// <summary>Where devices and open enrolments live. Every write is on disk when it returns, or throws <see cref="StoreUnavailableException"/>.</summary>
+/// <summary>
+/// Where devices and open enrolments live. Every write is on disk when it returns, or throws
+/// <see cref="StoreUnavailableException"/>.
+/// </summary>
 internal interface IDeviceStore
 {
     IReadOnlyList<Device> Load();
@@ -12,7 +15,8 @@ internal interface IDeviceStore
     ChangedItems<Device> Load(ReadMark? since) => ChangedItems<Device>.All(Load());
 
     /// <summary>
-    /// The highest number that was given away, also to a device that cannot be read; 0 where <see cref="Load()"/> gives all there are.
+    /// The highest number that was given away, also to a device that cannot be read; 0 where <see cref="Load()"/> gives all
+    /// there are.
     /// </summary>
     int HighestNumber() => 0;
 
@@ -29,7 +33,8 @@ internal interface IDeviceStore
     /// one transaction. Each gets its next version.
     /// </summary>
     /// <param name="numbers">Which.</param>
-    /// <param name="rule">What becomes of each; <see langword="null"/> where nothing is to be written at all. May be asked again.</param>
+    /// <param name="rule">What becomes of each; <see langword="null"/> where nothing is to be written at all. May be asked
+    /// again.</param>
     /// <param name="usedEnrolment"><see langword="null"/> where it needed none.</param>
     DeviceChange Change(IReadOnlyList<int> numbers, Func<Device, Device?> rule, string? usedEnrolment);
 }

@@ -52,8 +52,8 @@ internal static class TelemetryApi
 
     private static ProblemHttpResult TooMany(TelemetryQuery query, long end) => TypedResults.Problem(
         $"There are more than {MaxReadings} {(query.Resolution == Resolution.Raw ? "readings" : $"periods of {query.Resolution.Name}")} " +
-        $"between from={query.From} and to={query.To}. Ask for fewer, with resolution=1h, 1d or a number of points like 500; or in parts: " +
-        $"the first part is from={query.From}&to={end}, the next starts at from={end}.",
+        $"between from={query.From} and to={query.To}. Ask for fewer, with resolution=1h, 1d or a number of " +
+        $"points like 500; or in parts: the first part is from={query.From}&to={end}, the next starts at from={end}.",
         statusCode: StatusCodes.Status400BadRequest,
         extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.InvalidRequest });
 }

@@ -63,7 +63,8 @@ internal static partial class DiagnosticsCommand
     }
 
     private static async Task<string> Stopped(
-        string directory, IReadOnlyList<Setting> settings, IReadOnlyList<string> unknownSettings, CancellationToken cancellationToken)
+        string directory, IReadOnlyList<Setting> settings, IReadOnlyList<string> unknownSettings,
+        CancellationToken cancellationToken)
     {
         using var configuration = new ConfigurationManager();
         configuration.UseGatewaySources(["--DataDirectory", directory]);

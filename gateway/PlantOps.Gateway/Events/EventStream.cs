@@ -49,7 +49,8 @@ internal sealed class EventStream(LiveEvents events, LiveEventType types) : IRes
             while (listener.Take() is { } happened)
             {
                 if (listener.MustReset) Reset(listener, body);
-                if (listener.Wants(happened)) Write(body, $"event: {LiveEventTypes.Name(happened.Type)}\nid: {listener.LastId}\ndata: {happened.Json}\n\n");
+                if (listener.Wants(happened))
+                    Write(body, $"event: {LiveEventTypes.Name(happened.Type)}\nid: {listener.LastId}\ndata: {happened.Json}\n\n");
                 // As fast as the listener reads; what happens meanwhile waits, and is dropped when it is too much.
                 await body.FlushAsync(ends);
             }

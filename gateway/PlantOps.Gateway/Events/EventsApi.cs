@@ -37,5 +37,6 @@ internal static class EventsApi
     private static Results<EventStream, ValidationProblem> Listen(LiveEvents events, [FromQuery] string? types) =>
         LiveEventTypes.Parse(types) is { } wanted
             ? new EventStream(events, wanted)
-            : TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["types"] = [$"Some of: {LiveEventTypes.List}, with commas between them."] });
+            : TypedResults.ValidationProblem(
+                new Dictionary<string, string[]> { ["types"] = [$"Some of: {LiveEventTypes.List}, with commas between them."] });
 }

@@ -8,11 +8,13 @@ namespace PlantOps.Gateway.Events;
 /// <summary><c>events [--types KINDS]</c>: what happens, as it happens, until Ctrl-C.</summary>
 internal static class EventsCommand
 {
-    private static readonly Option<string?> Types = new("--types") { Description = $"Some of {LiveEventTypes.List}, with commas between them; all by default." };
+    private static readonly Option<string?> Types = new(
+        "--types") { Description = $"Some of {LiveEventTypes.List}, with commas between them; all by default." };
 
     public static Command Create()
     {
-        var command = new Command("events", "Shows what happens, as it happens, until Ctrl-C; with --json an object a line.") { Types, Verb.Json };
+        var command = new Command(
+            "events", "Shows what happens, as it happens, until Ctrl-C; with --json an object a line.") { Types, Verb.Json };
         command.SetAction((result, _) => RunAsync(result));
         return command;
     }

@@ -63,8 +63,8 @@ internal static class LiveEventTypes
 {
     private static readonly (LiveEventType Type, string Name)[] Names =
     [
-        (LiveEventType.Reading, "reading"), (LiveEventType.Device, "device"), (LiveEventType.Plant, "plant"), (LiveEventType.Alert, "alert"),
-        (LiveEventType.Enrolment, "enrolment"), (LiveEventType.Answer, "answer"),
+        (LiveEventType.Reading, "reading"), (LiveEventType.Device, "device"), (LiveEventType.Plant, "plant"),
+        (LiveEventType.Alert, "alert"), (LiveEventType.Enrolment, "enrolment"), (LiveEventType.Answer, "answer"),
     ];
 
     public static string List => string.Join(", ", Names.Select(one => one.Name));

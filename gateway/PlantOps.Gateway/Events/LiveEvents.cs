@@ -104,13 +104,16 @@ internal sealed class LiveEvents(TimeProvider time)
         }
     }
 
-    /// <summary>What to send as <c>Last-Event-ID</c> to go on behind an event. Another run of the gateway knows nothing of this one's.</summary>
+    /// <summary>
+    /// What to send as <c>Last-Event-ID</c> to go on behind an event. Another run of the gateway knows nothing of this one's.
+    /// </summary>
     public string IdOf(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{_run}-{sequence}");
 
     private long SequenceOf(string id)
     {
         var parts = id.Split('-');
-        return parts.Length == 2 && parts[0] == _run && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : -1;
+        return parts.Length == 2 && parts[0] == _run
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : -1;
     }
 }
 

@@ -48,7 +48,10 @@ internal sealed class LiveEnrolment
     /// <summary>What the device has now.</summary>
     public required string HardwareId { get; init; }
 
-    /// <summary><c>refused</c>: the code was for another device; <c>registered_again</c>: it has a new password; <c>replaced</c>: other hardware is the device now.</summary>
+    /// <summary>
+    /// <c>refused</c>: the code was for another device; <c>registered_again</c>: it has a new password; <c>replaced</c>: other
+    /// hardware is the device now.
+    /// </summary>
     public required string Outcome { get; init; }
 }
 

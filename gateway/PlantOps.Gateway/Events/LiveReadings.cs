@@ -4,7 +4,9 @@ using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Events;
 
-/// <summary>Tells listeners of readings once they are on disk: one event a device and commit, because a buffer brings thousands at once.</summary>
+/// <summary>
+/// Tells listeners of readings once they are on disk: one event a device and commit, because a buffer brings thousands at once.
+/// </summary>
 internal sealed class LiveReadings(
     IngestStatus ingest, DeviceRegistry devices, LiveEvents events, Supervisor supervisor, ILogger<LiveReadings> logger)
     : SupervisedService(supervisor, logger)

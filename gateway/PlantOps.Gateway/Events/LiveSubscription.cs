@@ -2,8 +2,11 @@ using System.Threading.Channels;
 
 namespace PlantOps.Gateway.Events;
 
-/// <summary>One listener's events, in order. Those that it is too slow for are dropped, the oldest first, and it is told.</summary>
-internal sealed class LiveSubscription(LiveEvents events, LiveEventType types, long last, IReadOnlyList<LiveEvent> missed) : IDisposable
+/// <summary>
+/// One listener's events, in order. Those that it is too slow for are dropped, the oldest first, and it is told.
+/// </summary>
+internal sealed class LiveSubscription(LiveEvents events, LiveEventType types, long last, IReadOnlyList<LiveEvent> missed)
+    : IDisposable
 {
     /// <summary>Events that wait for a slow listener.</summary>
     public const int Waiting = 256;
@@ -25,7 +28,10 @@ internal sealed class LiveSubscription(LiveEvents events, LiveEventType types, l
 
     public void Offer(LiveEvent happened) => _channel.Writer.TryWrite(happened);
 
-    /// <summary>The next event of a kind that is wanted; <see langword="null"/> where there is none now. May set <see cref="MustReset"/>.</summary>
+    /// <summary>
+    /// The next event of a kind that is wanted; <see langword="null"/> where there is none now. May set
+    /// <see cref="MustReset"/>.
+    /// </summary>
     public LiveEvent? Take()
     {
         while (true)

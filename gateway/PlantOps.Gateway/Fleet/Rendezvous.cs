@@ -17,7 +17,8 @@ internal static class Rendezvous
         foreach (var member in members)
         {
             var weight = WeightOf(member, key);
-            if (owner is not null && (weight < highest || (weight == highest && string.CompareOrdinal(member, owner) > 0))) continue;
+            if (owner is not null && (weight < highest || (weight == highest && string.CompareOrdinal(member, owner) > 0)))
+                continue;
             (owner, highest) = (member, weight);
         }
 

@@ -8,7 +8,9 @@ internal static class AddressKey
 {
     private const int NetworkBytes = 8;
 
-    /// <summary>An IPv4 address as it is; of an IPv6 address its /64, within which a single host can choose (RFC 4291, 2.5.4).</summary>
+    /// <summary>
+    /// An IPv4 address as it is; of an IPv6 address its /64, within which a single host can choose (RFC 4291, 2.5.4).
+    /// </summary>
     public static string Of(IPAddress? address)
     {
         if (address is null) return "local";

@@ -157,7 +157,8 @@ internal sealed class LimitedConnection
 
     public void Leave() => _limit.Leave(this);
 
-    public void End() => _connection.Abort(new ConnectionAbortedException("Another connection takes the place of this idle one."));
+    public void End() =>
+        _connection.Abort(new ConnectionAbortedException("Another connection takes the place of this idle one."));
 }
 
 internal static class ConnectionLimitExtensions

@@ -7,16 +7,24 @@ namespace PlantOps.Gateway.Hosting;
 /// <summary>Where the gateway listens.</summary>
 internal sealed class EndpointOptions
 {
-    public static readonly Setting ListenSetting = new("Listen", "all addresses", "IP address", "Address to bind to.") { IsCommon = true };
+    public static readonly Setting ListenSetting = new(
+        "Listen", "all addresses", "IP address", "Address to bind to.") { IsCommon = true };
 
     public static readonly NumberSetting HttpPortSetting =
         NumberSetting.Port(
-            "Http:Port", 8080, "CA certificate, clock, health, a page for phones, and pages for this machine; all else is sent to HTTPS.")
+            "Http:Port", 8080,
+            "CA certificate, clock, health, a page for phones, and pages for this machine; all else is sent to HTTPS.")
             with { IsCommon = true };
 
-    public static readonly NumberSetting HttpsPortSetting = NumberSetting.Port("Https:Port", 8443, "Pages and API.") with { IsCommon = true };
+    public static readonly NumberSetting HttpsPortSetting = NumberSetting.Port("Https:Port", 8443, "Pages and API.") with
+    {
+        IsCommon = true,
+    };
 
-    public static readonly NumberSetting MqttTlsPortSetting = NumberSetting.Port("Mqtt:TlsPort", 8883, "Broker.") with { IsCommon = true };
+    public static readonly NumberSetting MqttTlsPortSetting = NumberSetting.Port("Mqtt:TlsPort", 8883, "Broker.") with
+    {
+        IsCommon = true,
+    };
 
     public static readonly NumberSetting MqttPlainPortSetting =
         NumberSetting.Port("Mqtt:PlainPort", 0, "Broker without TLS, on loopback only.", zero: "off") with { IsCommon = true };
@@ -25,7 +33,8 @@ internal sealed class EndpointOptions
         "Broker:AccessPort", 0, "Where a broker of yours asks who may connect and use which topic (docs/fleet.md).", zero: "off");
 
     public static readonly Setting BrokerAccessListenSetting = new(
-        "Broker:AccessListen", "127.0.0.1", "IP address", "Address of Broker:AccessPort; with TLS where it is not this machine's alone.");
+        "Broker:AccessListen", "127.0.0.1", "IP address",
+        "Address of Broker:AccessPort; with TLS where it is not this machine's alone.");
 
     public static readonly NumberSetting MaxConnectionsSetting = new(
         "MaxConnections", 10_000, 100, 1_000_000, "connections", "How many connections each port takes at a time.");

@@ -23,7 +23,9 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
         options.HasBroker = BrokerMode.IsEmbedded(configuration);
         options.BrokerAccessPort = Number(EndpointOptions.BrokerAccessPortSetting);
         options.BrokerAccessListen =
-            IPAddress.TryParse(configuration[EndpointOptions.BrokerAccessListenSetting.Key], out var asked) ? asked : IPAddress.Loopback;
+            IPAddress.TryParse(configuration[EndpointOptions.BrokerAccessListenSetting.Key], out var asked)
+                ? asked
+                : IPAddress.Loopback;
         options.MaxConnections = Number(EndpointOptions.MaxConnectionsSetting);
         options.Listen = IPAddress.TryParse(configuration[EndpointOptions.ListenSetting.Key], out var address) ? address : null;
     }
@@ -41,7 +43,8 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
         if (BrokerMode.Problem(configuration) is { } problem) errors.Add(problem);
         if (options.MaxConnections == Unreadable)
         {
-            var (setting, text) = (EndpointOptions.MaxConnectionsSetting, configuration[EndpointOptions.MaxConnectionsSetting.Key]);
+            var (setting, text) = (EndpointOptions.MaxConnectionsSetting,
+                configuration[EndpointOptions.MaxConnectionsSetting.Key]);
             errors.Add($"{setting.Key} must be a number from {setting.Min} to {setting.Max}, but is '{text}'.");
         }
 
@@ -61,7 +64,8 @@ internal sealed class EndpointOptionsSetup(IConfiguration configuration)
         {
             if (port != Unreadable) return;
             var off = setting.Zero is null ? "," : ", or 0 to turn it off,";
-            errors.Add($"{setting.Key} must be a port from {setting.Min} to {setting.Max}{off} but is '{configuration[setting.Key]}'.");
+            errors.Add(
+                $"{setting.Key} must be a port from {setting.Min} to {setting.Max}{off} but is '{configuration[setting.Key]}'.");
         }
     }
 

@@ -10,7 +10,9 @@ internal sealed class GatewayAddresses
 
     public required string Https { get; init; }
 
-    /// <summary>From other machines of the network; <see langword="null"/> where none reaches it, or it is not known how.</summary>
+    /// <summary>
+    /// From other machines of the network; <see langword="null"/> where none reaches it, or it is not known how.
+    /// </summary>
     public string? Network { get; init; }
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(LocalPath, Get).LocalOnly();

@@ -39,7 +39,9 @@ internal sealed class ListenPorts(IOptions<EndpointOptions> options) : IDisposab
             : $"Ports {ports} are already in use on {where}. Stop what uses them, or choose others, as with --{inUse[0].Key} PORT.");
     }
 
-    /// <summary>The socket that was taken for an endpoint, or another one. A Unix socket is closed to others from the beginning.</summary>
+    /// <summary>
+    /// The socket that was taken for an endpoint, or another one. A Unix socket is closed to others from the beginning.
+    /// </summary>
     public Socket CreateSocket(EndPoint endpoint)
     {
         if (_taken.Remove(endpoint, out var taken)) return taken;

@@ -31,7 +31,8 @@ internal static class ListenerExtensions
 
     /// <summary>The kind of endpoint; <see cref="Listener.Plain"/>, the least trusted, where none was set.</summary>
     public static Listener Listener(this HttpContext context) =>
-        context.Features.Get<IConnectionItemsFeature>()?.Items.TryGetValue(Key, out var value) == true && value is Listener listener
+        context.Features.Get<IConnectionItemsFeature>()?.Items.TryGetValue(Key, out var value) == true
+            && value is Listener listener
             ? listener
             : Hosting.Listener.Plain;
 }

@@ -10,7 +10,9 @@ internal sealed class LocalOnly
     }
 }
 
-/// <summary>Marks an endpoint that exists only where a broker of the owner's asks, and beside which nothing else exists there.</summary>
+/// <summary>
+/// Marks an endpoint that exists only where a broker of the owner's asks, and beside which nothing else exists there.
+/// </summary>
 internal sealed class BrokerOnly
 {
     public static readonly BrokerOnly Instance = new();

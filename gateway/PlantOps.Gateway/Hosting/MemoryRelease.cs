@@ -6,7 +6,8 @@ namespace PlantOps.Gateway.Hosting;
 /// Gives memory back to the machine in a quiet minute. The collector runs when something is allocated: without this a quiet
 /// gateway holds on to what its start, an import or a backlog of readings needed until it is busy again.
 /// </summary>
-internal sealed class MemoryRelease(Supervisor supervisor, ILogger<MemoryRelease> logger) : PeriodicService(Interval, supervisor, logger)
+internal sealed class MemoryRelease(Supervisor supervisor, ILogger<MemoryRelease> logger)
+    : PeriodicService(Interval, supervisor, logger)
 {
     /// <summary>A minute in which more is allocated is a busy one, in which nothing should wait for a collection.</summary>
     private const long QuietBytes = 16 * 1024 * 1024;

@@ -42,7 +42,8 @@ internal sealed class ReverseProxyOptionsSetup(IConfiguration configuration)
 
     private static IPNetwork? Parse(string text)
     {
-        if (IPAddress.TryParse(text, out var address)) return new IPNetwork(address, address.GetAddressBytes().Length * BitsOfByte);
+        if (IPAddress.TryParse(text, out var address))
+            return new IPNetwork(address, address.GetAddressBytes().Length * BitsOfByte);
         return IPNetwork.TryParse(text, out var network) ? network : null;
     }
 }
@@ -57,7 +58,10 @@ internal static class ReverseProxies
     {
         var networks = app.ApplicationServices.GetRequiredService<IOptions<ReverseProxyOptions>>().Value.Networks;
         if (networks.Count == 0) return;
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All & ~ForwardedHeaders.XForwardedPrefix };
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.All & ~ForwardedHeaders.XForwardedPrefix,
+        };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var network in networks) options.KnownIPNetworks.Add(network);

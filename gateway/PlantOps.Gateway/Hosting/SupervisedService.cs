@@ -128,7 +128,9 @@ internal abstract class SupervisedService : IHostedLifecycleService, IHealthSour
         }
     }
 
-    /// <summary>The same for what does not wait, such as what an event calls: whoever raises it has no part in the fault.</summary>
+    /// <summary>
+    /// The same for what does not wait, such as what an event calls: whoever raises it has no part in the fault.
+    /// </summary>
     protected bool Guard(string part, Action work)
     {
         try

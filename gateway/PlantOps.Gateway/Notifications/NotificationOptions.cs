@@ -26,7 +26,9 @@ internal sealed class NotificationOptions
 
     public static readonly string AllowLocalTargetsKey = AllowLocalTargetsSetting.Key;
 
-    /// <summary><c>Notifications:PublicUrl</c>: where people reach this gateway, for links in messages; none without it.</summary>
+    /// <summary>
+    /// <c>Notifications:PublicUrl</c>: where people reach this gateway, for links in messages; none without it.
+    /// </summary>
     public Uri? PublicUrl { get; set; }
 
     /// <summary><c>Notifications:AllowLocalTargets</c>: whether messages may go to addresses of the local network.</summary>
@@ -52,7 +54,8 @@ internal sealed class NotificationOptionsSetup(IConfiguration configuration)
     public void Configure(NotificationOptions options)
     {
         options.PublicUrl = Uri.TryCreate(configuration[PublicUrl], UriKind.Absolute, out var url) && IsWeb(url) ? url : null;
-        options.AllowLocalTargets = bool.TryParse(configuration[NotificationOptions.AllowLocalTargetsKey], out var allow) && allow;
+        options.AllowLocalTargets = bool.TryParse(configuration[NotificationOptions.AllowLocalTargetsKey], out var allow)
+            && allow;
         options.GiveUpAfterHours = GiveUp.Read(configuration) ?? Wrong;
         options.BatchSeconds = Batch.Read(configuration) ?? Wrong;
     }

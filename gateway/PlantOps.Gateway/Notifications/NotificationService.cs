@@ -8,8 +8,9 @@ namespace PlantOps.Gateway.Notifications;
 
 /// <summary>Decides and sends, whenever something happened and every few seconds.</summary>
 internal sealed class NotificationService(
-    NotificationPlanner planner, DigestPlanner digests, GatewayNoticePlanner notices, DeliverySender sender, NotificationHistory history,
-    GatewayFleet fleet, NotificationSignal signal, Supervisor supervisor, ILogger<NotificationService> logger)
+    NotificationPlanner planner, DigestPlanner digests, GatewayNoticePlanner notices, DeliverySender sender,
+    NotificationHistory history, GatewayFleet fleet, NotificationSignal signal, Supervisor supervisor,
+    ILogger<NotificationService> logger)
     : SignalledService(signal, Interval, supervisor, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);

@@ -55,7 +55,8 @@ internal static class NotificationServices
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<DeliverySender>();
         services.AddSingleton(provider => new DeliveryRules(
-            TimeSpan.FromHours(provider.GetRequiredService<IOptions<NotificationOptions>>().Value.GiveUpAfterHours), new Random()));
+            TimeSpan.FromHours(provider.GetRequiredService<IOptions<NotificationOptions>>().Value.GiveUpAfterHours),
+            new Random()));
         return services;
     }
 

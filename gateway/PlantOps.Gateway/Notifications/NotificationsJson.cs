@@ -6,7 +6,9 @@ using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Notifications;
 
-/// <summary>Channels, people and deliveries as JSON, on the wire; written at build time because native code has no reflection.</summary>
+/// <summary>
+/// Channels, people and deliveries as JSON, on the wire; written at build time because native code has no reflection.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,

@@ -39,7 +39,8 @@ internal sealed record Plant
     public Watch? Watched => Watches.Count > 0 && Watches[^1].To is null ? Watches[^1] : null;
 
     /// <summary>Nobody watches it from then on.</summary>
-    public Plant Unwatched(long now) => Watched is { } watch ? this with { Watches = [.. Watches.SkipLast(1), watch with { To = now }] } : this;
+    public Plant Unwatched(long now) =>
+        Watched is { } watch ? this with { Watches = [.. Watches.SkipLast(1), watch with { To = now }] } : this;
 
     /// <summary>Given up from then on, and kept.</summary>
     public Plant PutAway(long now) => Unwatched(now) with { PutAwayAt = now };

@@ -20,7 +20,8 @@ internal static class PlantCareCommand
     {
         var id = PlantCommand.Id();
         var device = new Argument<string>("DEVICE") { Description = "The device's id, as `device list` shows it." };
-        var channel = new Option<int?>("--soil-channel") { Description = "Which of its soil probes is in the pot, 1 to 16, where it has several." };
+        var channel = new Option<int?>(
+            "--soil-channel") { Description = "Which of its soil probes is in the pot, 1 to 16, where it has several." };
         var share = new Option<bool>("--share") { Description = "Plants that it watches already keep it." };
         var since = TimeOption.Create("--since", "Since when, where it stood there before");
         return new Command("watch", "Has a device watch a plant.") { id, device, channel, share, since }.Asks(
@@ -44,7 +45,8 @@ internal static class PlantCareCommand
     {
         var id = PlantCommand.Id();
         return new Command("unwatch", "Has no device watch a plant.") { id }.Asks(
-            (result, gateway, cancellationToken) => gateway.Delete(PlantCommand.PathOf(result.GetRequiredValue(id), "/device"), Wire.PlantView, cancellationToken),
+            (result, gateway, cancellationToken) =>
+                gateway.Delete(PlantCommand.PathOf(result.GetRequiredValue(id), "/device"), Wire.PlantView, cancellationToken),
             Wire.PlantView,
             PlantCommand.Print);
     }
@@ -71,7 +73,8 @@ internal static class PlantCareCommand
         var id = PlantCommand.Id();
         return new Command("journal", "Shows a plant's journal, newest first.") { id }.Asks(
             (result, gateway, cancellationToken) => gateway.Get(
-                PlantCommand.PathOf(result.GetRequiredValue(id), $"/journal?limit={Page<JournalEntryView>.MaxLimit}"), Wire.PageJournalEntryView, cancellationToken),
+                PlantCommand.PathOf(result.GetRequiredValue(id), $"/journal?limit={Page<JournalEntryView>.MaxLimit}"),
+                Wire.PageJournalEntryView, cancellationToken),
             Wire.PageJournalEntryView,
             (page, _) =>
             {
@@ -97,7 +100,8 @@ internal static class PlantCareCommand
     {
         var id = PlantCommand.Id();
         return new Command("unmute", "Tells of a plant's alerts again.") { id }.Asks(
-            (result, gateway, cancellationToken) => gateway.Delete(PlantCommand.PathOf(result.GetRequiredValue(id), "/mute"), Wire.PlantView, cancellationToken),
+            (result, gateway, cancellationToken) =>
+                gateway.Delete(PlantCommand.PathOf(result.GetRequiredValue(id), "/mute"), Wire.PlantView, cancellationToken),
             Wire.PlantView,
             PlantCommand.Print);
     }

@@ -9,7 +9,10 @@ using PlantOps.Gateway.Web.Requests;
 
 namespace PlantOps.Gateway.Plants;
 
-/// <summary><c>plant add</c>, <c>list</c>, <c>show</c>, <c>set</c>, <c>remove</c>, and what <see cref="PlantCareCommand"/>, <see cref="PlantPhotoCommand"/> and other features add.</summary>
+/// <summary>
+/// <c>plant add</c>, <c>list</c>, <c>show</c>, <c>set</c>, <c>remove</c>, and what <see cref="PlantCareCommand"/>,
+/// <see cref="PlantPhotoCommand"/> and other features add.
+/// </summary>
 internal static class PlantCommand
 {
     private static readonly PlantsJson Wire = PlantsJson.Default;
@@ -22,8 +25,10 @@ internal static class PlantCommand
     {
         Console.WriteLine($"{plant.Id}  {plant.Name}{(plant.Place is null ? "" : $", {plant.Place}")}: {Word(plant.Condition)}");
         if (plant.Species is { } species) Console.WriteLine($"Species:  {species}");
-        if (plant.Devices.LastOrDefault(watch => watch.To is null) is { } watch) Console.WriteLine($"Device:   {NameOf(watch)}, since {LocalTime.Of(watch.From)}");
-        else if (plant.PutAwayAt is null) Console.WriteLine($"No device watches it. Have one: {OwnCommand.Line($"plant watch {plant.Id} DEVICE", directory)}");
+        if (plant.Devices.LastOrDefault(watch => watch.To is null) is { } watch)
+            Console.WriteLine($"Device:   {NameOf(watch)}, since {LocalTime.Of(watch.From)}");
+        else if (plant.PutAwayAt is null)
+            Console.WriteLine($"No device watches it. Have one: {OwnCommand.Line($"plant watch {plant.Id} DEVICE", directory)}");
         if (plant.LastReadingAt is { } at) Console.WriteLine($"Reading:  {LocalTime.Of(at)}");
         if (plant.MutedUntil is { } until) Console.WriteLine($"Muted:    until {LocalTime.Of(until)}");
         if (plant.PutAwayAt is { } away) Console.WriteLine($"Put away: {LocalTime.Of(away)}");
@@ -34,13 +39,15 @@ internal static class PlantCommand
     public static Command Create(IEnumerable<Command> more)
     {
         var plant = new Command("plant", "Plants of the running gateway.") { List(), Add(), Show(), Set(), Remove() };
-        Command[] own = [.. PlantCareCommand.Create(), PlantPhotoCommand.Create(), PlantFiguresCommand.Create(), PlantCalibrationCommand.Create()];
+        Command[] own = [.. PlantCareCommand.Create(), PlantPhotoCommand.Create(), PlantFiguresCommand.Create(),
+            PlantCalibrationCommand.Create()];
         foreach (var command in own.Concat(more)) plant.Subcommands.Add(command);
         return plant;
     }
 
     private static Command List() => new Command("list", "Lists the plants, with how they are.").Asks(
-        (_, gateway, cancellationToken) => gateway.Get($"{PlantsApi.LocalPath}?limit={Page<PlantView>.MaxLimit}", Wire.PagePlantView, cancellationToken),
+        (_, gateway, cancellationToken) =>
+            gateway.Get($"{PlantsApi.LocalPath}?limit={Page<PlantView>.MaxLimit}", Wire.PagePlantView, cancellationToken),
         Wire.PagePlantView,
         PrintAll);
 
@@ -48,7 +55,8 @@ internal static class PlantCommand
     {
         var id = Id();
         return new Command("show", "Shows a plant.") { id }.Asks(
-            (result, gateway, cancellationToken) => gateway.Get(PathOf(result.GetRequiredValue(id)), Wire.PlantView, cancellationToken), Wire.PlantView, Print);
+            (result, gateway, cancellationToken) =>
+                gateway.Get(PathOf(result.GetRequiredValue(id)), Wire.PlantView, cancellationToken), Wire.PlantView, Print);
     }
 
     private static Command Add()
@@ -63,7 +71,8 @@ internal static class PlantCommand
                 var species = await fields.Species(result, gateway, cancellationToken);
                 if (species.Problem is { } problem) return new(null, problem);
                 var request = fields.Read(result, result.GetValue(name), species.Value, null);
-                return await gateway.Post(PlantsApi.LocalPath, JsonContent.Create(request, Wire.PlantRequest), Wire.PlantView, cancellationToken);
+                return await gateway.Post(
+                    PlantsApi.LocalPath, JsonContent.Create(request, Wire.PlantRequest), Wire.PlantView, cancellationToken);
             },
             Wire.PlantView,
             Print);
@@ -71,7 +80,8 @@ internal static class PlantCommand
 
     private static Command Set()
     {
-        var (id, name, fields) = (Id(), new Option<string?>("--name") { Description = "What to call it." }, new DescriptionOptions());
+        var (id, name, fields) = (Id(), new Option<string?>("--name") { Description = "What to call it." },
+            new DescriptionOptions());
         var set = new Command("set", "Describes a plant anew; an empty text takes something away.") { id, name };
         fields.AddTo(set);
         return set.Asks(
@@ -92,13 +102,22 @@ internal static class PlantCommand
     private static Command Remove()
     {
         var id = Id();
-        var data = new Option<string>("--data") { Description = "keep puts it away with its history; remove removes it and what was measured of it alone, for ever.", Required = true };
+        var data = new Option<string>(
+            "--data")
+            {
+                Description =
+                    "keep puts it away with its history; remove removes it and what was measured of it alone, for ever.",
+                Required = true,
+            };
         data.AcceptOnly("keep", "remove");
         return new Command("remove", "Gives a plant up.") { id, data }.Asks(
             (result, gateway, cancellationToken) => gateway.Delete(
                 PathOf(result.GetRequiredValue(id), $"?data={result.GetValue(data)}"), Wire.PlantView, cancellationToken),
             Wire.PlantView,
-            (plant, _) => Console.WriteLine(plant.PutAwayAt is null ? "Removed. What was measured of it alone goes in the background." : "Put away, with its history."));
+            (plant, _) => Console.WriteLine(
+                plant.PutAwayAt is null
+                    ? "Removed. What was measured of it alone goes in the background."
+                    : "Put away, with its history."));
     }
 
     private static void PrintAll(Page<PlantView> plants, string directory)
@@ -113,7 +132,8 @@ internal static class PlantCommand
         foreach (var plant in plants.Items)
         {
             var watch = plant.Devices.LastOrDefault(watch => watch.To is null);
-            Console.WriteLine($"{plant.Id,-13}{Word(plant.Condition),-10}{(watch is null ? "-" : NameOf(watch)),-19}{plant.Name}");
+            Console.WriteLine(
+                $"{plant.Id,-13}{Word(plant.Condition),-10}{(watch is null ? "-" : NameOf(watch)),-19}{plant.Name}");
         }
     }
 
@@ -131,7 +151,8 @@ internal static class PlantCommand
     /// <summary>What describes a plant beside its name.</summary>
     private sealed class DescriptionOptions
     {
-        private readonly Option<string?> _species = new("--species") { Description = "Its species, by id or scientific name; `species search` finds it." };
+        private readonly Option<string?> _species = new(
+            "--species") { Description = "Its species, by id or scientific name; `species search` finds it." };
         private readonly Option<string?> _place = new("--place") { Description = "Where it stands." };
         private readonly Option<string?> _notes = new("--notes") { Description = "Anything else." };
 
@@ -141,7 +162,8 @@ internal static class PlantCommand
         }
 
         /// <summary>The id of the species that was given; an empty one takes it away.</summary>
-        public async Task<LocalAnswer<string>> Species(ParseResult result, LocalGateway gateway, CancellationToken cancellationToken) =>
+        public async Task<LocalAnswer<string>> Species(
+            ParseResult result, LocalGateway gateway, CancellationToken cancellationToken) =>
             result.GetValue(_species) is { Length: > 0 } typed
                 ? await SpeciesChoice.Find(typed, gateway, cancellationToken)
                 : new(result.GetValue(_species), null);

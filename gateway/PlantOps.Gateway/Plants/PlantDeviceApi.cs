@@ -40,7 +40,8 @@ internal static class PlantDeviceApi
         return plant is null ? refusal! : TypedResults.Ok(plant);
     }
 
-    private static Results<Ok<PlantView>, ProblemHttpResult> Unwatch(string id, HttpContext context, PlantChanges changes, TimeProvider time)
+    private static Results<Ok<PlantView>, ProblemHttpResult> Unwatch(
+        string id, HttpContext context, PlantChanges changes, TimeProvider time)
     {
         var (plant, refusal) = changes.Apply(id, context, kept => kept.Unwatched(time.GetUtcNow().ToUnixTimeMilliseconds()));
         return plant is null ? refusal! : TypedResults.Ok(plant);

@@ -13,7 +13,8 @@ internal static class PlantExportApi
     public static void MapPlantExport(this IEndpointRouteBuilder routes) => routes
         .MapGet(PlantsApi.Path + "/{id}/export", Download)
         .WithTags("Plants")
-        .WithSummary("Readings of a plant as a CSV file, as exports have them: what each device measured while it watched the plant.")
+        .WithSummary(
+            "Readings of a plant as a CSV file, as exports have them: what each device measured while it watched the plant.")
         .RequireAuthorization(AccessPolicies.Read)
         .Counts(RequestLoad.Download)
         .Produces(StatusCodes.Status200OK, contentType: "text/csv")

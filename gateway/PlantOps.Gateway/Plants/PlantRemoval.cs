@@ -18,7 +18,8 @@ internal sealed class PlantRemoval(
         if (EntityVersion.Check(request, plant.Version, out _) is { } refusal) return (null, refusal);
         var view = views.Of(plant.Value);
         var readings = ReadingRemoval.Of(plant.Value, time.GetUtcNow().ToUnixTimeMilliseconds());
-        if (!plants.TryCommit([plants.Delete(plant), .. records.SelectMany(set => set.Removed(id)), removals.Add(readings)])) return (null, EntityVersion.Changed());
+        if (!plants.TryCommit([plants.Delete(plant), .. records.SelectMany(set => set.Removed(id)), removals.Add(readings)]))
+            return (null, EntityVersion.Changed());
         removals.Wake();
         return (view, null);
     }

@@ -28,7 +28,8 @@ internal sealed class PlantRequest
     {
         var errors = new Dictionary<string, string[]>();
         if (string.IsNullOrWhiteSpace(Name)) errors["name"] = ["It is missing."];
-        if (OrNull(Species) is { } species && known.Find(species) is null) errors["species"] = [$"There is no species '{species}'. Search them by name."];
+        if (OrNull(Species) is { } species && known.Find(species) is null)
+            errors["species"] = [$"There is no species '{species}'. Search them by name."];
         if (Name != kept?.Name) Unfit("name", Name, Limits.MaxNameLength, PrintableText.IsLine);
         if (Place != kept?.Place) Unfit("place", Place, Limits.MaxNameLength, PrintableText.IsLine);
         if (Notes != kept?.Notes) Unfit("notes", Notes, MaxNotes, PrintableText.IsText);
@@ -41,7 +42,8 @@ internal sealed class PlantRequest
         }
     }
 
-    public Plant ApplyTo(Plant plant) => plant with { Name = Name!.Trim(), Species = OrNull(Species), Place = OrNull(Place), Notes = OrNull(Notes) };
+    public Plant ApplyTo(Plant plant) =>
+        plant with { Name = Name!.Trim(), Species = OrNull(Species), Place = OrNull(Place), Notes = OrNull(Notes) };
 
     private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

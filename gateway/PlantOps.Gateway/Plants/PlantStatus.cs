@@ -6,7 +6,8 @@ namespace PlantOps.Gateway.Plants;
 /// <param name="Condition">The worst of its rules, or unknown where its device is silent.</param>
 /// <param name="LastReadingAt">Time of the latest reading that was looked at, Unix milliseconds; 0 where there was none.</param>
 /// <param name="Rules">How each rule is that has ever had a value.</param>
-internal sealed record PlantStatus(PlantCondition Condition, long LastReadingAt, IReadOnlyDictionary<string, PlantCondition> Rules)
+internal sealed record PlantStatus(
+    PlantCondition Condition, long LastReadingAt, IReadOnlyDictionary<string, PlantCondition> Rules)
 {
     /// <summary>
     /// For how long a reading is about now, by how often its device reports, in milliseconds; 0 where nobody has
@@ -17,7 +18,8 @@ internal sealed record PlantStatus(PlantCondition Condition, long LastReadingAt,
     /// <summary>Whether another one says the same.</summary>
     public bool IsSame(PlantStatus other) =>
         Condition == other.Condition && LastReadingAt == other.LastReadingAt && FreshFor == other.FreshFor
-        && Rules.Count == other.Rules.Count && Rules.All(rule => other.Rules.TryGetValue(rule.Key, out var condition) && condition == rule.Value);
+        && Rules.Count == other.Rules.Count
+        && Rules.All(rule => other.Rules.TryGetValue(rule.Key, out var condition) && condition == rule.Value);
 
     public static readonly PlantStatus Unknown = new(PlantCondition.Unknown, 0, new Dictionary<string, PlantCondition>());
 }
@@ -31,7 +33,9 @@ internal sealed class PlantStatusCache(TimeProvider time)
     private long _lookedAt;
 
     public PlantStatus Of(string plantId) =>
-        Math.Abs(Now() - Volatile.Read(ref _lookedAt)) > Stale ? PlantStatus.Unknown : _plants.GetValueOrDefault(plantId, PlantStatus.Unknown);
+        Math.Abs(Now() - Volatile.Read(ref _lookedAt)) > Stale
+            ? PlantStatus.Unknown
+            : _plants.GetValueOrDefault(plantId, PlantStatus.Unknown);
 
     public void Looked() => Volatile.Write(ref _lookedAt, Now());
 

@@ -41,7 +41,8 @@ internal sealed class PlantStore
     public Versioned<Plant>? Find(string id) => _plants.Find(id);
 
     /// <summary>The plants that a soil channel of a device watches now.</summary>
-    public IReadOnlyList<Versioned<Plant>> WatchedBy(StreamId stream) => [.. All.Where(plant => plant.Value.Watched?.Stream == stream)];
+    public IReadOnlyList<Versioned<Plant>> WatchedBy(StreamId stream) =>
+        [.. All.Where(plant => plant.Value.Watched?.Stream == stream)];
 
     /// <summary>Another gateway may have changed plants, or what their species need.</summary>
     public void Notice() => Interlocked.Increment(ref _revision);

@@ -24,7 +24,8 @@ internal static class PlantTelemetryApi
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static Results<PlantTelemetry, ValidationProblem, ProblemHttpResult> Read(
-        string id, [AsParameters] TelemetryParameters parameters, PlantStore plants, PlantTelemetryReader reader, TimeProvider time)
+        string id, [AsParameters] TelemetryParameters parameters, PlantStore plants, PlantTelemetryReader reader,
+        TimeProvider time)
     {
         if (plants.Find(id) is not { } plant) return PlantsApi.NoSuchPlant(id);
         var query = TelemetryQuery.Parse(parameters, time.GetUtcNow().ToUnixTimeMilliseconds(), out var errors);
@@ -33,7 +34,8 @@ internal static class PlantTelemetryApi
         if (answer.Count <= TelemetryApi.MaxReadings) return answer;
         answer.Dispose();
         return TypedResults.Problem(
-            $"There are more than {TelemetryApi.MaxReadings} rows. Ask for a shorter time, or with resolution=1h, 1d or a number of points like 500.",
+            $"There are more than {TelemetryApi.MaxReadings} rows. Ask for a shorter time, or with resolution=1h, 1d or a "
+                + $"number of points like 500.",
             statusCode: StatusCodes.Status400BadRequest,
             extensions: new Dictionary<string, object?> { ["code"] = ErrorCodes.InvalidRequest });
     }

@@ -19,7 +19,9 @@ internal sealed class PlantView
     /// <summary>Whether the device that watches it is made up, and the plant with it.</summary>
     public bool Virtual { get; init; }
 
-    /// <summary><c>ok</c>, <c>warning</c>, <c>critical</c>, or <c>unknown</c> where there is no recent reading that can be trusted.</summary>
+    /// <summary>
+    /// <c>ok</c>, <c>warning</c>, <c>critical</c>, or <c>unknown</c> where there is no recent reading that can be trusted.
+    /// </summary>
     public required PlantCondition Condition { get; init; }
 
     /// <summary><c>null</c> where there was none.</summary>

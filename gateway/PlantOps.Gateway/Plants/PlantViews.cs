@@ -19,7 +19,8 @@ internal sealed class PlantViews(PlantStatusCache statuses, DeviceRegistry devic
             Virtual = plant.Watched is { } watch && devices.Find(watch.Device)?.IsVirtual == true,
             Condition = status.Condition,
             LastReadingAt = status.LastReadingAt == 0 ? null : status.LastReadingAt,
-            Devices = [.. plant.Watches.Select(watch => new WatchView(IdOf(watch.Device), watch.From, watch.To, watch.SoilChannel))],
+            Devices =
+                [.. plant.Watches.Select(watch => new WatchView(IdOf(watch.Device), watch.From, watch.To, watch.SoilChannel))],
             MutedUntil = plant.MutedUntil,
             HasPhoto = plant.HasPhoto,
             PutAwayAt = plant.PutAwayAt,

@@ -25,7 +25,8 @@ internal static class PlantsApi
 
     private static void Map(RouteGroupBuilder plants, RouteRights rights)
     {
-        plants.MapGet("/", List).Needs(rights.Read).WithSummary("Plants, with how they are; with `put_away=true` those too that were given up and kept.");
+        plants.MapGet("/", List).Needs(rights.Read)
+            .WithSummary("Plants, with how they are; with `put_away=true` those too that were given up and kept.");
         plants.MapPost("/", Add).Needs(rights.Own).Audited("plant.add", (_, plant) => Named(plant)).WithSummary("Adds a plant.");
         plants.MapGet("/{id}", Get).Needs(rights.Read).WithSummary("One plant.").ProducesProblem(StatusCodes.Status404NotFound);
         plants.MapPut("/{id}", Describe).Needs(rights.Own).Audited("plant.describe", (_, plant) => Named(plant))
@@ -33,7 +34,8 @@ internal static class PlantsApi
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         plants.MapDelete("/{id}", Remove).Needs(rights.Own).Audited("plant.remove", (_, plant) => Named(plant))
-            .WithSummary("Gives a plant up: `data=keep` puts it away with its history, `data=remove` removes it with its data for ever.")
+            .WithSummary(
+                "Gives a plant up: `data=keep` puts it away with its history, `data=remove` removes it with its data for ever.")
             .WithDescription(
                 """
                 Answers with the plant as it was. `data=remove` takes its journal, picture and alerts, and what was measured of it: the readings of the
@@ -48,7 +50,8 @@ internal static class PlantsApi
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }
 
-    private static AuditSubject Named(object? answer) => answer is PlantView plant ? new AuditSubject(plant.Id, plant.Name) : default;
+    private static AuditSubject Named(object? answer) =>
+        answer is PlantView plant ? new AuditSubject(plant.Id, plant.Name) : default;
 
     private static Results<Ok<Page<PlantView>>, ValidationProblem> List(
         [AsParameters] PageQuery query, [FromQuery(Name = "put_away")] bool? putAway, PlantStore plants, PlantViews views)
@@ -66,7 +69,8 @@ internal static class PlantsApi
         return TypedResults.Created($"{Path}/{plant.Id}", plant);
     }
 
-    private static Results<Ok<PlantView>, ProblemHttpResult> Get(string id, HttpResponse response, PlantStore plants, PlantViews views)
+    private static Results<Ok<PlantView>, ProblemHttpResult> Get(
+        string id, HttpResponse response, PlantStore plants, PlantViews views)
     {
         if (plants.Find(id) is not { } plant) return NoSuchPlant(id);
         EntityVersion.Tag(response, plant.Version);
@@ -93,7 +97,8 @@ internal static class PlantsApi
     {
         if (data is not ("keep" or "remove"))
         {
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["data"] = ["Say what becomes of its history: keep or remove."] });
+            return TypedResults.ValidationProblem(
+                new Dictionary<string, string[]> { ["data"] = ["Say what becomes of its history: keep or remove."] });
         }
 
         var now = changes.Now;

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace PlantOps.Gateway.Plants;
 
-/// <summary>What an owner sets of a rule; the rest stays as the species or the default has it. Thresholds in the unit of the rule's metric, times in seconds.</summary>
+/// <summary>
+/// What an owner sets of a rule; the rest stays as the species or the default has it. Thresholds in the unit of the rule's
+/// metric, times in seconds.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RuleChange
 {

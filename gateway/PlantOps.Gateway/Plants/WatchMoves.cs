@@ -30,8 +30,10 @@ internal sealed class WatchMoves(PlantStore plants, DeviceRegistry devices, Time
         if (request.Since is not { } since) return;
         var others = request.Share == true ? [] : plants.WatchedBy(StreamOf(request));
         var begun = plants.Find(plantId)?.Value.Watches.Select(watch => watch.To ?? watch.From) ?? [];
-        var earliest = begun.Concat(others.Where(other => other.Id != plantId).Select(other => other.Value.Watched!.From)).DefaultIfEmpty(0).Max();
-        if (since > Now || since < earliest) errors["since"] = [$"It is not from {earliest}, when what was there before began or ended, until now."];
+        var earliest = begun.Concat(others.Where(other => other.Id != plantId).Select(other => other.Value.Watched!.From))
+            .DefaultIfEmpty(0).Max();
+        if (since > Now || since < earliest)
+            errors["since"] = [$"It is not from {earliest}, when what was there before began or ended, until now."];
     }
 
     /// <summary>The plant with its device, and the changes of plants that lose it.</summary>
@@ -45,5 +47,6 @@ internal sealed class WatchMoves(PlantStore plants, DeviceRegistry devices, Time
             [.. others.Select(other => plants.Put(other.Value.Unwatched(at), other.Version))]);
     }
 
-    private StreamId StreamOf(WatchRequest request) => StreamId.Of(devices.Find(request.DeviceId!)!.Number, request.SoilChannel ?? SoilChannels.First);
+    private StreamId StreamOf(WatchRequest request) =>
+        StreamId.Of(devices.Find(request.DeviceId!)!.Number, request.SoilChannel ?? SoilChannels.First);
 }

@@ -46,7 +46,9 @@ internal readonly record struct RecordSet(string Name)
     public static readonly RecordSet ChannelPauses = new("channel_pauses");
     public static readonly RecordSet EnrolmentFailures = new("enrolment_failures");
 
-    /// <summary>The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.</summary>
+    /// <summary>
+    /// The CA that several gateways share. Not moved to another store: each gateway has it in its file as well.
+    /// </summary>
     public static readonly RecordSet Authority = new("authority");
 
     /// <summary>Every other one: what a move to another store takes along.</summary>

@@ -36,7 +36,9 @@ internal sealed class RecordStore<T>(IRecords records, RecordSet set, JsonTypeIn
             }
 
             if (found.Count < asked) break;
-            range = range.Backwards ? range with { Last = range.Before(found[^1].Id).Last } : range with { First = found[^1].Id + RecordRange.Start };
+            range = range.Backwards
+                ? range with { Last = range.Before(found[^1].Id).Last }
+                : range with { First = found[^1].Id + RecordRange.Start };
         }
 
         return read;
@@ -50,7 +52,8 @@ internal sealed class RecordStore<T>(IRecords records, RecordSet set, JsonTypeIn
     public Versioned<T>? Read(StoredRecord record) => TryRead(record, out _);
 
     /// <summary>A change that puts it there; see <see cref="RecordChange"/>.</summary>
-    public RecordChange Put(string id, T value, long? expected = null) => new(set, id, JsonSerializer.Serialize(value, type), expected);
+    public RecordChange Put(string id, T value, long? expected = null) =>
+        new(set, id, JsonSerializer.Serialize(value, type), expected);
 
     public RecordChange Delete(string id, long? expected = null) => new(set, id, null, expected);
 

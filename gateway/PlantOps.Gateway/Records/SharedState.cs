@@ -22,7 +22,8 @@ internal static class SharedStates
         });
 
     /// <inheritdoc cref="AddShared{T}(IServiceCollection, string, string, Action{T})"/>
-    public static IServiceCollection AddShared<T>(this IServiceCollection services, string name, string title, Func<T, Task> reload)
+    public static IServiceCollection AddShared<T>(
+        this IServiceCollection services, string name, string title, Func<T, Task> reload)
         where T : notnull =>
         services.AddSingleton(provider => new SharedState(name, title, () => reload(provider.GetRequiredService<T>())));
 }

@@ -73,17 +73,21 @@ internal sealed partial class UnreadableRecords(ILogger<UnreadableRecords> logge
     private static string Say(string set, (string Set, string Id, string Reason)[] entries)
     {
         var named = entries.Take(MaxNamed).Select(entry => $"{entry.Id}: {entry.Reason}");
-        var more = entries.Length > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $"; and {entries.Length - MaxNamed} more") : string.Empty;
+        var more = entries.Length > MaxNamed
+            ? string.Create(CultureInfo.InvariantCulture, $"; and {entries.Length - MaxNamed} more")
+            : string.Empty;
         var count = entries.Length == 1 ? "1 record" : string.Create(CultureInfo.InvariantCulture, $"{entries.Length} records");
         return $"{count} of '{set}' cannot be read ({string.Join("; ", named)}{more}).";
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2043, Level = LogLevel.Error, Message = "Record '{Id}' of '{Set}' cannot be read and is left as it is: {Reason}")]
+        [LoggerMessage(EventId = 2043, Level = LogLevel.Error,
+            Message = "Record '{Id}' of '{Set}' cannot be read and is left as it is: {Reason}")]
         public static partial void Unreadable(ILogger logger, string id, string set, string reason);
 
-        [LoggerMessage(EventId = 2044, Level = LogLevel.Information, Message = "Record '{Id}' of '{Set}' is not in the way any more")]
+        [LoggerMessage(
+            EventId = 2044, Level = LogLevel.Information, Message = "Record '{Id}' of '{Set}' is not in the way any more")]
         public static partial void ReadableAgain(ILogger logger, string id, string set);
     }
 }

@@ -16,8 +16,12 @@ internal sealed class DirectoryHealth(DataDirectory directory, DirectoryLock hel
 
     public string? Problem()
     {
-        if (directory.HasLeft) return $"The data directory '{directory.Path}' was deleted or replaced while the gateway runs. Put it back, or restart the gateway.";
+        if (directory.HasLeft)
+            return $"The data directory '{directory.Path}' was deleted or replaced while the gateway runs. Put it "
+                + $"back, or restart the gateway.";
         if (store.Displaced is { } displaced) return displaced;
-        return held.HasLeft(directory) ? $"'{directory.File(DirectoryLock.FileName)}' was deleted or replaced while the gateway runs. Restart the gateway." : null;
+        return held.HasLeft(directory)
+            ? $"'{directory.File(DirectoryLock.FileName)}' was deleted or replaced while the gateway runs. Restart the gateway."
+            : null;
     }
 }

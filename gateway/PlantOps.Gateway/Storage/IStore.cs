@@ -12,7 +12,9 @@ internal interface IStore
     /// <exception cref="StoreUnavailableException">It cannot be opened; the message says why and what to do.</exception>
     void Open();
 
-    /// <summary>Does at once what is otherwise done in the background, so that the next start finds everything in order.</summary>
+    /// <summary>
+    /// Does at once what is otherwise done in the background, so that the next start finds everything in order.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">It could not be finished; nothing is lost.</exception>
     void Settle();
 

@@ -3,7 +3,9 @@ using PlantOps.Gateway.Storage.Moving;
 
 namespace PlantOps.Gateway.Storage;
 
-/// <summary>The store, as the command line sees it as JSON, on the wire; written at build time because native code has no reflection.</summary>
+/// <summary>
+/// The store, as the command line sees it as JSON, on the wire; written at build time because native code has no reflection.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,

@@ -14,12 +14,15 @@ internal static class StorageServices
     /// <summary>Configuration key of the data directory.</summary>
     public static string DataDirectoryKey => DataDirectory.Setting.Key;
 
-    /// <summary>The data directory and every store of the provider that is configured, which is decided here and nowhere else.</summary>
+    /// <summary>
+    /// The data directory and every store of the provider that is configured, which is decided here and nowhere else.
+    /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddJson(StorageJson.Default);
         services.AddOptions<StoreOptions, StoreOptionsSetup>();
-        services.AddSingleton(provider => new StoreConnection(provider.GetRequiredService<IOptions<StoreOptions>>().Value.ConnectionString));
+        services.AddSingleton(
+            provider => new StoreConnection(provider.GetRequiredService<IOptions<StoreOptions>>().Value.ConnectionString));
         services.AddSingleton(_ => new DataDirectory(DataDirectory.In(configuration)));
         services.TryAddSingleton<DirectoryLock>();
         services.AddOptions<DiskOptions, DiskOptionsSetup>();

@@ -19,9 +19,12 @@ internal static class StoreCommand
             Wire.StoreView,
             Print),
         new Command("rebuild-rollups", "Makes the rollups of every day anew whose readings are still there.").Asks(
-            (_, gateway, cancellationToken) => gateway.Post(LocalStoreApi.RollupsPath, null, Wire.RebuiltRollups, cancellationToken),
+            (_, gateway, cancellationToken) =>
+                gateway.Post(LocalStoreApi.RollupsPath, null, Wire.RebuiltRollups, cancellationToken),
             Wire.RebuiltRollups,
-            (rebuilt, _) => Console.WriteLine($"{rebuilt.RolledUp} of {rebuilt.Days} days of devices rolled up again; the rest are not over yet or damaged.")),
+            (rebuilt,
+                _) => Console.WriteLine(
+                    $"{rebuilt.RolledUp} of {rebuilt.Days} days of devices rolled up again; the rest are not over yet or damaged.")),
         Retention(),
         Copy(),
         new Command("unreadable", "Lists what is stored and cannot be read: damaged, or written by a newer version.").Asks(
@@ -64,17 +67,22 @@ internal static class StoreCommand
 
     private static Command Copy()
     {
-        var file = new Argument<string>("FILE") { Description = "The new file. A gateway starts on it when it is the plantops.db of a data directory." };
-        return new Command("copy", "Copies the database to a file while the gateway runs, and reads the copy through.") { file }.Asks(
+        var file = new Argument<string>(
+            "FILE") { Description = "The new file. A gateway starts on it when it is the plantops.db of a data directory." };
+        return new Command(
+            "copy", "Copies the database to a file while the gateway runs, and reads the copy through.") { file }.Asks(
             (result, gateway, cancellationToken) => gateway.Post(
                 LocalStoreApi.CopyPath,
-                JsonContent.Create(new StoreCopyRequest { File = Path.GetFullPath(result.GetRequiredValue(file)) }, Wire.StoreCopyRequest),
+                JsonContent.Create(
+                    new StoreCopyRequest { File = Path.GetFullPath(result.GetRequiredValue(file)) }, Wire.StoreCopyRequest),
                 Wire.StoreCopyView,
                 cancellationToken),
             Wire.StoreCopyView,
             (copy, _) => Console.WriteLine(
                 $"{copy.File}  {Size(copy.Bytes)}  {copy.Devices} devices, {copy.Readings.ToString("N0", CultureInfo.InvariantCulture)} readings" +
-                (copy.Damaged == 0 ? "; all of it can be read" : $"; {copy.Damaged} blocks are damaged, here as in the database")));
+                (copy.Damaged == 0
+                    ? "; all of it can be read"
+                    : $"; {copy.Damaged} blocks are damaged, here as in the database")));
     }
 
     private static Command Discard()
@@ -84,7 +92,8 @@ internal static class StoreCommand
         return new Command("discard", "Deletes a record that cannot be read.") { set, id }.Asks(
             (result, gateway, cancellationToken) => gateway.Post(
                 LocalStoreApi.UnreadablePath,
-                JsonContent.Create(new UnreadableRequest { Set = result.GetRequiredValue(set), Id = result.GetRequiredValue(id) }, Wire.UnreadableRequest),
+                JsonContent.Create(new UnreadableRequest { Set = result.GetRequiredValue(set), Id = result.GetRequiredValue(id) },
+                    Wire.UnreadableRequest),
                 Wire.UnreadableView,
                 cancellationToken),
             Wire.UnreadableView,

@@ -6,19 +6,22 @@ namespace PlantOps.Gateway.Storage;
 internal sealed class StoreOptions
 {
     public static readonly Setting ProviderSetting = new(
-        "Store:Provider", "LiteDb", "LiteDb or PostgreSql", "Where readings are stored: a file, or a PostgreSQL server for fleets.")
+        "Store:Provider", "LiteDb", "LiteDb or PostgreSql",
+        "Where readings are stored: a file, or a PostgreSQL server for fleets.")
     {
         IsCommon = true, IsWord = true,
     };
 
     public static readonly Setting ConnectionStringSetting = new(
-        "Store:ConnectionString", "none", "Host=…;Database=…;Username=…;Password=…", "How to reach PostgreSQL.") { IsCommon = true };
+        "Store:ConnectionString", "none", "Host=…;Database=…;Username=…;Password=…",
+        "How to reach PostgreSQL.") { IsCommon = true };
 
     public static readonly Setting ConnectionStringFileSetting = new(
         "Store:ConnectionStringFile", "none", "file", "A file that has the connection string, which no list of processes shows.");
 
     /// <summary>In the order of help and documentation.</summary>
-    public static readonly IReadOnlyList<Setting> Settings = [ProviderSetting, ConnectionStringSetting, ConnectionStringFileSetting];
+    public static readonly IReadOnlyList<Setting> Settings = [ProviderSetting, ConnectionStringSetting,
+        ConnectionStringFileSetting];
 
     /// <summary>Chosen once, before the first start; <see langword="null"/> where what is configured is no provider.</summary>
     public StoreProvider? Provider { get; set; } = StoreProvider.LiteDb;

@@ -8,7 +8,8 @@ namespace PlantOps.Gateway.Storage;
 /// Reads and checks <see cref="StoreOptions"/>: what is configured, and where the data was moved. By hand rather than
 /// with the binder, which throws at a provider that it does not know and would hide every other mistake.
 /// </summary>
-internal sealed class StoreOptionsSetup(IConfiguration configuration) : IConfigureOptions<StoreOptions>, IValidateOptions<StoreOptions>
+internal sealed class StoreOptionsSetup(IConfiguration configuration)
+    : IConfigureOptions<StoreOptions>, IValidateOptions<StoreOptions>
 {
     private static readonly string ProviderKey = StoreOptions.ProviderSetting.Key;
     private static readonly string ConnectionStringKey = StoreOptions.ConnectionStringSetting.Key;
@@ -39,12 +40,14 @@ internal sealed class StoreOptionsSetup(IConfiguration configuration) : IConfigu
     public ValidateOptionsResult Validate(string? name, StoreOptions options)
     {
         if (options.Provider is null)
-            return ValidateOptionsResult.Fail($"{ProviderKey}: '{configuration[ProviderKey]}' is not known; use {string.Join(" or ", StoreProvider.All)}.");
+            return ValidateOptionsResult.Fail(
+                $"{ProviderKey}: '{configuration[ProviderKey]}' is not known; use {string.Join(" or ", StoreProvider.All)}.");
         if (Marker(configuration) is { } moved && StoreProvider.Find(moved.Provider) != options.Provider)
         {
             return ValidateOptionsResult.Fail(
                 $"{ProviderKey}: it is {options.Provider}, but everything was moved to {moved.Provider} on " +
-                $"{DateTimeOffset.FromUnixTimeMilliseconds(moved.MovedAt):yyyy-MM-dd}. Leave the setting out, or move back with " +
+                $"{DateTimeOffset.FromUnixTimeMilliseconds(moved.MovedAt):yyyy-MM-dd}. Leave the setting out, or move back with "
+                +
                 $"`plantops store migrate`. Only to begin with what was left behind, delete '{StoreMarker.PathIn(Directory(configuration))}'.");
         }
 

@@ -35,15 +35,20 @@ internal sealed record StoreProvider(string Name, string Word)
     /// <summary>What is wrong with a connection string; <see langword="null"/> where nothing is.</summary>
     public required Func<string?, string?> Check { get; init; }
 
-    /// <summary>Looks whether a server can be used, by its connection string; <see langword="null"/> where there is no server.</summary>
+    /// <summary>
+    /// Looks whether a server can be used, by its connection string; <see langword="null"/> where there is no server.
+    /// </summary>
     public Func<string?, StoreServerFacts>? Look { get; init; }
 
-    /// <summary>Whether it is elsewhere, so that a connection string leads to it and its data directory holds no readings.</summary>
+    /// <summary>
+    /// Whether it is elsewhere, so that a connection string leads to it and its data directory holds no readings.
+    /// </summary>
     public bool IsServer { get; init; }
 
     /// <summary>A provider by its name or its word; in any case.</summary>
     public static StoreProvider? Find(string? text) => All.FirstOrDefault(provider =>
-        provider.Name.Equals(text, StringComparison.OrdinalIgnoreCase) || provider.Word.Equals(text, StringComparison.OrdinalIgnoreCase));
+        provider.Name.Equals(text, StringComparison.OrdinalIgnoreCase)
+            || provider.Word.Equals(text, StringComparison.OrdinalIgnoreCase));
 
     public override string ToString() => Name;
 }

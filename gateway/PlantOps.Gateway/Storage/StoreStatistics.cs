@@ -26,7 +26,9 @@ internal sealed class StoreStatistics(
             Place = store.Place,
             Bytes = store.Size(),
             Devices = contents.Select(content => content.Stream.Device).Distinct().Count(),
-            Tiers = [.. Tiers.All.Select(tier => View(tier, [.. contents.Where(content => content.Tier == tier && content.Days.Count > 0)]))],
+            Tiers = [
+                .. Tiers.All.Select(
+                    tier => View(tier, [.. contents.Where(content => content.Tier == tier && content.Days.Count > 0)]))],
         };
     }
 

@@ -1,6 +1,8 @@
 namespace PlantOps.Gateway.Telemetry;
 
-/// <summary>The streams of which something new is on disk, until somebody looks. Costs the writer a set's entry a message.</summary>
+/// <summary>
+/// The streams of which something new is on disk, until somebody looks. Costs the writer a set's entry a message.
+/// </summary>
 internal sealed class ArrivedReadings
 {
     private readonly Lock _gate = new();

@@ -32,14 +32,19 @@ internal sealed class InboundMessage(IReceipt receipt, DeviceReadings? readings,
     /// <summary>Whether its sender is told that it was read, be it that nothing of it is to be stored.</summary>
     public bool IsRead { get; init; }
 
-    /// <summary>Which device sent it; <see langword="null"/> where it came another way. A text that others hold as well.</summary>
+    /// <summary>
+    /// Which device sent it; <see langword="null"/> where it came another way. A text that others hold as well.
+    /// </summary>
     public string? DeviceId { get; init; }
 
     /// <summary>How many readings it holds, those of further soil channels included.</summary>
     public int ReadingCount =>
         (Readings?.Readings.Count ?? 0) + (Further.Count == 0 ? 0 : Further.Sum(channel => channel.Readings.Count));
 
-    /// <summary>Whether it is to be stored at once, rather than gathered with others: somebody waits for an answer, or it holds many readings.</summary>
+    /// <summary>
+    /// Whether it is to be stored at once, rather than gathered with others: somebody waits for an answer, or it holds many
+    /// readings.
+    /// </summary>
     public bool IsUrgent => DeviceId is null || Receipt.IsUrgent || ReadingCount >= ManyReadings;
 
     /// <summary>Bytes of memory that it takes while it waits.</summary>
@@ -55,6 +60,8 @@ internal interface IReceipt
     /// <summary>The message is on disk. Called on the writer's thread: mark it and return.</summary>
     void Stored();
 
-    /// <summary>Every message of the group is marked. Called once a message after the last <see cref="Stored"/>: send what is due.</summary>
+    /// <summary>
+    /// Every message of the group is marked. Called once a message after the last <see cref="Stored"/>: send what is due.
+    /// </summary>
     void GroupStored();
 }

@@ -8,7 +8,8 @@ internal sealed class IngestOptions
 {
     public static readonly NumberSetting GatherSecondsSetting = new(
         "Store:GatherSeconds", 0, 1, 60, "seconds",
-        "How long a reading waits for others, so that an SD card wears less; its acknowledgement waits too (docs/storage.md).", "at once");
+        "How long a reading waits for others, so that an SD card wears less; its acknowledgement waits too (docs/storage.md).",
+        "at once");
 
     public static readonly IReadOnlyList<Setting> Settings = [GatherSecondsSetting];
 

@@ -2,7 +2,10 @@ using PlantOps.Gateway.Hosting.Health;
 
 namespace PlantOps.Gateway.Telemetry;
 
-/// <summary>Whether readings can be stored now, and if not, why. Written by the writer, read by health checks and by whoever follows readings.</summary>
+/// <summary>
+/// Whether readings can be stored now, and if not, why. Written by the writer, read by health checks and by whoever follows
+/// readings.
+/// </summary>
 internal sealed partial class IngestStatus(ILogger<IngestStatus> logger) : IHealthSource
 {
     private volatile string? _failure;

@@ -4,7 +4,8 @@ namespace PlantOps.Gateway.Telemetry;
 /// The one writer: takes what waits, stores it as a group, and only then tells the senders. Nothing ends its thread but
 /// the gateway's end.
 /// </summary>
-internal sealed partial class IngestWriter(IngestQueue queue, GroupWriter groups, IngestStatus state, ILogger<IngestWriter> logger)
+internal sealed partial class IngestWriter(
+    IngestQueue queue, GroupWriter groups, IngestStatus state, ILogger<IngestWriter> logger)
     : IHostedService
 {
     private Thread? _thread;

@@ -3,7 +3,9 @@ using PlantOps.Contracts.Telemetry;
 
 namespace PlantOps.Gateway.Telemetry;
 
-/// <summary>One value a metric, in the metric's unit; NaN where there is none. Equal when every value has the same bits.</summary>
+/// <summary>
+/// One value a metric, in the metric's unit; NaN where there is none. Equal when every value has the same bits.
+/// </summary>
 [InlineArray(Metrics.Count)]
 internal struct MetricValues : IEquatable<MetricValues>
 {

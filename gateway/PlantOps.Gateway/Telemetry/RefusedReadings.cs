@@ -53,7 +53,8 @@ internal static class RefusedReadings
         json.WriteNumber(TelemetryMessage.Timestamp, reading.Time);
         for (var metric = Metric.Temperature; (int)metric < Metrics.Count; metric++)
         {
-            if (double.IsFinite(reading.Values[metric])) json.WriteNumber(SoilChannels.Name(metric, channel), reading.Values[metric]);
+            if (double.IsFinite(reading.Values[metric]))
+                json.WriteNumber(SoilChannels.Name(metric, channel), reading.Values[metric]);
         }
 
         json.WriteStartObject(TelemetryMessage.QualityFlags);

@@ -38,12 +38,15 @@ internal readonly record struct Resolution(long Width)
         "15m" => new Resolution(15 * Minute),
         "1h" => new Resolution(Hour),
         "1d" => new Resolution(Day),
-        _ => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var points) && points is >= MinPoints and <= MaxPoints
+        _ => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var points)
+            && points is >= MinPoints and <= MaxPoints
             ? OfPoints(points, from, to)
             : null,
     };
 
-    /// <summary>The shortest periods of which at most so many overlap a range: whole hours, quarter hours, minutes or seconds.</summary>
+    /// <summary>
+    /// The shortest periods of which at most so many overlap a range: whole hours, quarter hours, minutes or seconds.
+    /// </summary>
     private static Resolution OfPoints(int points, long from, long to)
     {
         var least = Math.Max((to - from) / points, 1);

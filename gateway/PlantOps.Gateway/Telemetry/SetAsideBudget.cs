@@ -78,7 +78,8 @@ internal sealed partial class SetAsideBudget : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(2104, LogLevel.Warning, "{Messages} unreadable messages of device {Device} not kept: too many within a minute")]
+        [LoggerMessage(
+            2104, LogLevel.Warning, "{Messages} unreadable messages of device {Device} not kept: too many within a minute")]
         public static partial void Dropped(ILogger logger, long messages, string device);
     }
 }

@@ -4,7 +4,8 @@ using PlantOps.Contracts.Telemetry;
 namespace PlantOps.Gateway.Telemetry;
 
 /// <summary>Writes readings as columns.</summary>
-internal sealed class TelemetryColumns(StreamName name, TelemetryQuery query, List<Reading> readings, IReadOnlyList<DamagedRange> damaged) : ITelemetryRows
+internal sealed class TelemetryColumns(
+    StreamName name, TelemetryQuery query, List<Reading> readings, IReadOnlyList<DamagedRange> damaged) : ITelemetryRows
 {
     public int Count => readings.Count;
 
@@ -23,7 +24,8 @@ internal sealed class TelemetryColumns(StreamName name, TelemetryQuery query, Li
         json.WriteStartObject("metrics");
         foreach (var metric in query.Metrics)
         {
-            await columns.Write(Metrics.Name(metric), (json, in reading) => DecimalWriter.Write(json, reading.Values[metric]), cancellationToken);
+            await columns.Write(
+                Metrics.Name(metric), (json, in reading) => DecimalWriter.Write(json, reading.Values[metric]), cancellationToken);
         }
 
         json.WriteEndObject();
@@ -31,7 +33,8 @@ internal sealed class TelemetryColumns(StreamName name, TelemetryQuery query, Li
         foreach (var metric in query.Metrics.Where(HasDoubts))
         {
             await columns.Write(
-                Metrics.Name(metric), (json, in reading) => json.WriteStringValue(Qualities.Name(reading.Qualities[metric])), cancellationToken);
+                Metrics.Name(metric), (json, in reading) => json.WriteStringValue(Qualities.Name(reading.Qualities[metric])),
+                cancellationToken);
         }
 
         json.WriteEndObject();

@@ -142,7 +142,9 @@ internal static class TelemetryFieldReader
 
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var (metric, channel) = MetricOf(ref json) is { } first ? (first, SoilChannels.First) : FurtherSoil(ref json) ?? default;
+            var (metric, channel) = MetricOf(ref json) is { } first
+                ? (first, SoilChannels.First)
+                : FurtherSoil(ref json) ?? default;
             json.Read();
             if (channel == 0) json.Skip();
             else if (json.TokenType == JsonTokenType.String) Set(ref reading, metric, channel, QualityOf(ref json));
@@ -175,7 +177,8 @@ internal static class TelemetryFieldReader
     private static (Metric Metric, int Channel)? FurtherSoil(ref Utf8JsonReader json)
     {
         // Each name of them begins with one of the soil's, and ends with a number; few fields that are not known do.
-        if (!json.HasValueSequence && !json.ValueIsEscaped && json.ValueSpan is not [.., >= (byte)'0' and <= (byte)'9']) return null;
+        if (!json.HasValueSequence && !json.ValueIsEscaped && json.ValueSpan is not [.., >= (byte)'0' and <= (byte)'9'])
+            return null;
         foreach (var (metric, channel, name) in FurtherSoils)
         {
             if (json.Is(name)) return (metric, channel);

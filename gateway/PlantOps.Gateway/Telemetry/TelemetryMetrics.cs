@@ -16,10 +16,13 @@ internal sealed class TelemetryMetrics
     {
         var meter = factory.Create(MetricsServices.MeterName);
         _stored = meter.CreateCounter<long>("plantops.readings.stored", "{reading}", "Readings stored.");
-        _duplicates = meter.CreateCounter<long>("plantops.readings.duplicates", "{reading}", "Readings that were stored before and came again.");
-        _setAside = meter.CreateCounter<long>("plantops.messages.set_aside", "{message}", "Messages that could not be read, kept with their reason.");
+        _duplicates = meter.CreateCounter<long>(
+            "plantops.readings.duplicates", "{reading}", "Readings that were stored before and came again.");
+        _setAside = meter.CreateCounter<long>(
+            "plantops.messages.set_aside", "{message}", "Messages that could not be read, kept with their reason.");
         _dropped = meter.CreateCounter<long>(
-            "plantops.messages.dropped", "{message}", "Messages that could not be read, dropped because their device sent too many.");
+            "plantops.messages.dropped", "{message}",
+            "Messages that could not be read, dropped because their device sent too many.");
         _commit = meter.CreateHistogram<double>("plantops.commit.duration", "s", "Time to store a group of messages on disk.");
     }
 

@@ -17,8 +17,8 @@ internal static class TelemetryParser
     public static readonly string NoMetric = $"The object has none of the metrics {string.Join(", ", MetricNames.All)}.";
 
     /// <summary>
-    /// Readings that are taken of one message, 1 MB in memory: more than fit into one with their times. Only a message made for it
-    /// has more, and that is set aside.
+    /// Readings that are taken of one message, 1 MB in memory: more than fit into one with their times. Only a message made for
+    /// it has more, and that is set aside.
     /// </summary>
     public const int MaxReadings = 10_000;
 

@@ -12,7 +12,9 @@ internal sealed record TelemetryQuery(long From, long To, IReadOnlyList<Metric> 
 
     private const long Day = 24 * 60 * 60 * 1000;
 
-    /// <summary>Reads the parameters; where one is wrong, <paramref name="errors"/> names each and the result is of no use.</summary>
+    /// <summary>
+    /// Reads the parameters; where one is wrong, <paramref name="errors"/> names each and the result is of no use.
+    /// </summary>
     public static TelemetryQuery Parse(TelemetryParameters given, long now, out Dictionary<string, string[]> errors)
     {
         var found = new Dictionary<string, string[]>();

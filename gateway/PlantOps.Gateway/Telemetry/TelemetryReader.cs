@@ -23,6 +23,7 @@ internal sealed class TelemetryReader(IReadingStore store, RollupReader rollups,
         var damaged = new List<DamagedRange>();
         store.Read(stream, query.From, query.To, limit, readings, damaged);
         var name = new StreamName(id, stream.SoilChannel);
-        return new TelemetryStream(new TelemetryColumns(name, query, readings, damaged), Stopwatch.GetElapsedTime(start), () => _lists.Return(readings));
+        return new TelemetryStream(
+            new TelemetryColumns(name, query, readings, damaged), Stopwatch.GetElapsedTime(start), () => _lists.Return(readings));
     }
 }

@@ -12,7 +12,8 @@ internal sealed class TelemetryStream(ITelemetryRows rows, TimeSpan store, Actio
         using (this)
         {
             httpContext.Response.ContentType = "application/json; charset=utf-8";
-            httpContext.Response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"store;dur={store.TotalMilliseconds:0.00}");
+            httpContext.Response.Headers[
+                "Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"store;dur={store.TotalMilliseconds:0.00}");
             await rows.WriteTo(httpContext.Response, httpContext.RequestAborted);
         }
     }

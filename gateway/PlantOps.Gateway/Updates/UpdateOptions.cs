@@ -8,7 +8,8 @@ internal sealed class UpdateOptions
 {
     public static readonly Setting FeedSetting = new(
         "Update:Feed", "none", "https address",
-        "Which address `plantops update check` asks for the newest release; without it nobody is asked. The gateway itself never asks.");
+        "Which address `plantops update check` asks for the newest release; without it nobody is asked. The "
+            + "gateway itself never asks.");
 
     public static readonly IReadOnlyList<Setting> Settings = [FeedSetting];
 

@@ -5,7 +5,9 @@ using PlantOps.Gateway.Hosting.Health;
 
 namespace PlantOps.Gateway.Web;
 
-/// <summary>What every feature answers with as JSON, on the wire; written at build time because native code has no reflection.</summary>
+/// <summary>
+/// What every feature answers with as JSON, on the wire; written at build time because native code has no reflection.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DictionaryKeyPolicy = JsonKnownNamingPolicy.Unspecified,

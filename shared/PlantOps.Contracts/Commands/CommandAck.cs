@@ -19,7 +19,9 @@ public sealed class CommandAck
     /// <summary><c>reason</c>: why it was not done, for people.</summary>
     public string? Reason { get; set; }
 
-    /// <summary><c>soil_raw</c>: the raw value that a calibration measured, 0–4095; −1 where there is none, and then not written.</summary>
+    /// <summary>
+    /// <c>soil_raw</c>: the raw value that a calibration measured, 0–4095; −1 where there is none, and then not written.
+    /// </summary>
     public int SoilRaw { get; set; } = -1;
 
     /// <summary>Writes the message.</summary>

@@ -21,7 +21,9 @@ public static class CommandNames
     /// <summary>The soil probe stands in water up to its line: as <see cref="CalibrateAir"/>.</summary>
     public const string CalibrateWater = "calibrate_water";
 
-    /// <summary>Forget the Wi-Fi and open the set-up portal; identity, settings and buffered readings stay. Answered before.</summary>
+    /// <summary>
+    /// Forget the Wi-Fi and open the set-up portal; identity, settings and buffered readings stay. Answered before.
+    /// </summary>
     public const string ForgetWifi = "forget_wifi";
 
     /// <summary>Forget everything, buffered readings too, and open the set-up portal. Answered before.</summary>

@@ -69,7 +69,9 @@ public sealed class EnrolmentCode
     public static string PinOf(string secret, byte[] caDer) =>
         Symbols(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), caDer), PinLength);
 
-    /// <summary>Whether this code was made for that CA certificate, given in DER. Takes as long whichever character differs.</summary>
+    /// <summary>
+    /// Whether this code was made for that CA certificate, given in DER. Takes as long whichever character differs.
+    /// </summary>
     public bool Matches(byte[] caDer)
     {
         string pin = PinOf(Secret, caDer);

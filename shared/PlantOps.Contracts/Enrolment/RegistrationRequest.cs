@@ -8,10 +8,15 @@ public sealed class RegistrationRequest
     /// <summary><c>code</c>: the enrolment code, as typed. Required.</summary>
     public string? Code { get; set; }
 
-    /// <summary><c>hardware_id</c>: what stays when the device is erased (its MAC), 1–64 visible characters; the gateway makes one without it.</summary>
+    /// <summary>
+    /// <c>hardware_id</c>: what stays when the device is erased (its MAC), 1–64 visible characters; the gateway makes one
+    /// without it.
+    /// </summary>
     public string? HardwareId { get; set; }
 
-    /// <summary><c>name</c>: what its owner calls it, at most 100 characters; without it the name given when the code was made.</summary>
+    /// <summary>
+    /// <c>name</c>: what its owner calls it, at most 100 characters; without it the name given when the code was made.
+    /// </summary>
     public string? Name { get; set; }
 
     /// <summary><c>model</c>: the board, at most 64 characters.</summary>

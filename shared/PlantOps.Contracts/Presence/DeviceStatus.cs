@@ -17,7 +17,8 @@ public static class DeviceStatus
     /// <summary>Writes the message.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="state"><see cref="Online"/> or <see cref="Offline"/>.</param>
-    /// <param name="backInS"><c>back_in_s</c>: seconds until the device connects again by itself, at the latest; 0 where nobody knows, and then not written.</param>
+    /// <param name="backInS"><c>back_in_s</c>: seconds until the device connects again by itself, at the latest; 0 where nobody
+    /// knows, and then not written.</param>
     public static void Write(JsonWriter json, string state, int backInS)
     {
         json.BeginObject();

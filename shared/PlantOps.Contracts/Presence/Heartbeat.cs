@@ -29,7 +29,9 @@ public sealed class Heartbeat
     /// <summary><c>buffered</c>: readings waiting for their acknowledgement.</summary>
     public int Buffered { get; set; }
 
-    /// <summary><c>lost</c>: readings given up since it was enrolled, because the buffer was full or a record was damaged.</summary>
+    /// <summary>
+    /// <c>lost</c>: readings given up since it was enrolled, because the buffer was full or a record was damaged.
+    /// </summary>
     public long Lost { get; set; }
 
     /// <summary>

@@ -166,7 +166,9 @@ public sealed class BoardSettings
         }
     }
 
-    /// <summary>Writes the members <c>pins</c> and <c>sensors</c> into the object under way, each where it sets something.</summary>
+    /// <summary>
+    /// Writes the members <c>pins</c> and <c>sensors</c> into the object under way, each where it sets something.
+    /// </summary>
     public void WriteMembers(JsonWriter json)
     {
         bool open = false;

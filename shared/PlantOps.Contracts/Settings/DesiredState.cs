@@ -4,8 +4,9 @@ namespace PlantOps.Contracts.Settings;
 
 /// <summary>
 /// What a device should be, retained on <c>devices/{id}/desired</c>: <c>{"version":3,"interval_s":60}</c>.
-/// Settings are those of <see cref="SettingCatalogue"/>. A field that is not there stays as it is. A version is taken as a whole or not at all: where one setting is
-/// refused the device keeps all its old ones and says in <see cref="ReportedState"/> which and why.
+/// Settings are those of <see cref="SettingCatalogue"/>. A field that is not there stays as it is. A version is taken as a
+/// whole or not at all: where one setting is refused the device keeps all its old ones and says in <see cref="ReportedState"/>
+/// which and why.
 /// </summary>
 public sealed class DesiredState : SettingValues
 {
@@ -15,7 +16,9 @@ public sealed class DesiredState : SettingValues
     {
     }
 
-    /// <summary><c>version</c>: one more with each change, 0…2^53 − 1. A device that already has this version changes nothing.</summary>
+    /// <summary>
+    /// <c>version</c>: one more with each change, 0…2^53 − 1. A device that already has this version changes nothing.
+    /// </summary>
     public long Version { get; set; }
 
     /// <summary>

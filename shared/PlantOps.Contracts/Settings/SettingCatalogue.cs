@@ -8,7 +8,9 @@ public enum DeviceSetting
     /// <summary><c>interval_s</c>: seconds between readings.</summary>
     IntervalS = 0,
 
-    /// <summary><c>soil_dry_raw</c>: the soil probe's raw value in dry air, at least 200 above <see cref="SoilWetRaw"/>.</summary>
+    /// <summary>
+    /// <c>soil_dry_raw</c>: the soil probe's raw value in dry air, at least 200 above <see cref="SoilWetRaw"/>.
+    /// </summary>
     SoilDryRaw = 1,
 
     /// <summary><c>soil_wet_raw</c>: the soil probe's raw value in water.</summary>

@@ -15,7 +15,10 @@ public enum Metric
     /// <summary><c>light_level</c>: illuminance, lux.</summary>
     LightLevel = 3,
 
-    /// <summary><c>soil_raw</c>: the soil probe's raw ADC value, 0–4095 on an ESP32, so that a later calibration can be applied to the past.</summary>
+    /// <summary>
+    /// <c>soil_raw</c>: the soil probe's raw ADC value, 0–4095 on an ESP32, so that a later calibration can be applied to the
+    /// past.
+    /// </summary>
     SoilRaw = 4,
 
     /// <summary><c>battery_voltage</c>: the voltage of the device's battery, V.</summary>
@@ -24,7 +27,9 @@ public enum Metric
     /// <summary><c>soil_temperature</c>: temperature in the soil, °C.</summary>
     SoilTemperature = 6,
 
-    /// <summary><c>conductivity</c>: electrical conductivity of the soil at its probe, µS/cm. The firmware does not measure it.</summary>
+    /// <summary>
+    /// <c>conductivity</c>: electrical conductivity of the soil at its probe, µS/cm. The firmware does not measure it.
+    /// </summary>
     Conductivity = 7,
 }
 
@@ -53,16 +58,16 @@ public static class Metrics
     {
         new MetricRow("temperature", -40, 80)
         {
-            Unit = "°C", Subject = "temperature", Sensor = "temperature", Decimals = 2, RecordBytes = 2, RecordBits = 16, RecordOffset = 300,
-        },
+            Unit = "°C", Subject = "temperature", Sensor = "temperature", Decimals = 2, RecordBytes = 2, RecordBits = 16,
+            RecordOffset = 300, },
         new MetricRow("humidity", 0, 100)
         {
             Unit = "%", Subject = "air humidity", Sensor = "humidity", Decimals = 2, RecordBytes = 2, RecordBits = 14,
         },
         new MetricRow("soil_moisture", 0, 100)
         {
-            Unit = "%", Subject = "soil moisture", Sensor = "soil", Decimals = 2, RecordBytes = 2, RecordBits = 14, IsOfSoil = true,
-        },
+            Unit = "%", Subject = "soil moisture", Sensor = "soil", Decimals = 2, RecordBytes = 2, RecordBits = 14,
+            IsOfSoil = true, },
         new MetricRow("light_level", 0, 200000)
         {
             Unit = "lx", Subject = "light", Sensor = "light", Decimals = 1, RecordBytes = 3, RecordBits = 21,

@@ -26,5 +26,7 @@ public static class SoilChannels
     /// <param name="metric">Which.</param>
     /// <param name="channel">1–16.</param>
     public static string Name(Metric metric, int channel) =>
-        channel == First || !Metrics.IsOfSoil(metric) ? Metrics.Name(metric) : string.Concat(Metrics.Name(metric), "_", channel.ToString());
+        channel == First || !Metrics.IsOfSoil(metric)
+            ? Metrics.Name(metric)
+            : string.Concat(Metrics.Name(metric), "_", channel.ToString());
 }

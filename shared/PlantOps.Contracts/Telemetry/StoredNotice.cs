@@ -85,7 +85,9 @@ public sealed class StoredNotice
         json.EndObject();
     }
 
-    /// <summary>Reads a message; <see langword="null"/> where it is none. Of ranges the first <see cref="MaxRanges"/> are read.</summary>
+    /// <summary>
+    /// Reads a message; <see langword="null"/> where it is none. Of ranges the first <see cref="MaxRanges"/> are read.
+    /// </summary>
     public static StoredNotice? Parse(byte[] payload)
     {
         JsonReader json = new JsonReader(payload, payload.Length);

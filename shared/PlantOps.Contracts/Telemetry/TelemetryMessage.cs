@@ -4,7 +4,9 @@ namespace PlantOps.Contracts.Telemetry;
 
 /// <summary>
 /// The batch form of a telemetry message:
-/// <code>{"boot":7,"readings":[{"seq":1,"ts":1760000000000,"temperature":21.5,…,"soil_raw":2210,"quality":{"humidity":"stuck"}}]}</code>
+/// <code>
+/// {"boot":7,"readings":[{"seq":1,"ts":1760000000000,"temperature":21.5,"soil_raw":2210,"quality":{"humidity":"stuck"}}]}
+/// </code>
 /// A reading has <c>ts</c> (Unix ms) or, without a clock, <c>age_ms</c>. The flat form, one object with the metrics
 /// and no identity, is only ever read: it is what other people's devices send.
 /// </summary>

@@ -25,7 +25,9 @@ public sealed class TelemetryReading
     /// <summary>When it was taken, Unix milliseconds UTC; 0 while the device has no clock.</summary>
     public long TimestampMs { get; set; }
 
-    /// <summary>How long ago it was taken when the message is written, milliseconds; only used without <see cref="TimestampMs"/>.</summary>
+    /// <summary>
+    /// How long ago it was taken when the message is written, milliseconds; only used without <see cref="TimestampMs"/>.
+    /// </summary>
     public long AgeMs { get; set; }
 
     /// <summary>The value of a metric in its own unit; NaN where there is none.</summary>

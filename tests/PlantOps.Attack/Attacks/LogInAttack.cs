@@ -11,7 +11,10 @@ internal sealed class LogInAttack : IAttack
     private const int AtOnce = 16;
     private const int WarmUp = 200;
 
-    /// <summary>However many come: the collector's room, which a gateway gives back when it is quiet. The names alone are 100 MB and more.</summary>
+    /// <summary>
+    /// However many come: the collector's room, which a gateway gives back when it is quiet. The names alone are 100 MB and
+    /// more.
+    /// </summary>
     private const long MostGrowth = 40_000_000;
 
     public string Name => "log-ins";

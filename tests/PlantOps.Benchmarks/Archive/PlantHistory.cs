@@ -47,4 +47,5 @@ internal sealed class PlantHistory(int seed, long start)
     }
 }
 
-internal readonly record struct HistoryReading(long Time, double Temperature, double Humidity, double SoilMoisture, int LightLevel);
+internal readonly record struct HistoryReading(
+    long Time, double Temperature, double Humidity, double SoilMoisture, int LightLevel);

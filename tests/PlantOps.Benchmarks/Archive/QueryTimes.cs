@@ -7,7 +7,9 @@ using PlantOps.Benchmarks.Reports;
 
 namespace PlantOps.Benchmarks.Archive;
 
-/// <summary>Times raw queries over HTTPS until the last byte is here, and takes from the answer how long the store needed.</summary>
+/// <summary>
+/// Times raw queries over HTTPS until the last byte is here, and takes from the answer how long the store needed.
+/// </summary>
 internal sealed partial class QueryTimes(HttpClient api, IReadOnlyList<ClientIdentity> devices, int queries)
 {
     private const int WarmUp = 5;
@@ -26,7 +28,8 @@ internal sealed partial class QueryTimes(HttpClient api, IReadOnlyList<ClientIde
         {
             var to = DateTimeOffset.UtcNow + AfterTheEnd - ((archive - span) * random.NextDouble());
             var device = devices[i % devices.Count];
-            var path = $"/api/v1/devices/{device.Id}/telemetry?resolution=raw&from={(to - span).ToUnixTimeMilliseconds()}&to={to.ToUnixTimeMilliseconds()}";
+            var path =
+                $"/api/v1/devices/{device.Id}/telemetry?resolution=raw&from={(to - span).ToUnixTimeMilliseconds()}&to={to.ToUnixTimeMilliseconds()}";
             var started = Stopwatch.GetTimestamp();
             using var answer = await api.GetAsync(path);
             var body = await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
@@ -34,7 +37,9 @@ internal sealed partial class QueryTimes(HttpClient api, IReadOnlyList<ClientIde
             Check(body, span);
             if (i < WarmUp) continue;
             time.Client.Add(elapsed.TotalMilliseconds);
-            time.Store.Add(double.Parse(StoreTime().Match(answer.Headers.GetValues("Server-Timing").Single()).Groups[1].Value, CultureInfo.InvariantCulture));
+            time.Store.Add(
+                double.Parse(StoreTime().Match(answer.Headers.GetValues("Server-Timing").Single()).Groups[1].Value,
+                    CultureInfo.InvariantCulture));
         }
 
         return time;
@@ -49,7 +54,8 @@ internal sealed partial class QueryTimes(HttpClient api, IReadOnlyList<ClientIde
             for (var from = DateTimeOffset.FromUnixTimeMilliseconds(start); from <= DateTimeOffset.UtcNow; from += OneAnswer)
             {
                 var range = $"from={from.ToUnixTimeMilliseconds()}&to={(from + OneAnswer).ToUnixTimeMilliseconds()}";
-                var body = await api.GetByteArrayAsync($"/api/v1/devices/{device.Id}/telemetry?resolution=raw&metrics=temperature&{range}");
+                var body = await api.GetByteArrayAsync(
+                    $"/api/v1/devices/{device.Id}/telemetry?resolution=raw&metrics=temperature&{range}");
                 count += Count(body);
             }
         }
@@ -61,7 +67,8 @@ internal sealed partial class QueryTimes(HttpClient api, IReadOnlyList<ClientIde
     private static void Check(byte[] body, TimeSpan span)
     {
         var count = Count(body);
-        if (Math.Abs(count - span.TotalMinutes) > 2) throw new InvalidDataException($"{count} readings in {span}, not one a minute.");
+        if (Math.Abs(count - span.TotalMinutes) > 2)
+            throw new InvalidDataException($"{count} readings in {span}, not one a minute.");
     }
 
     private static int Count(byte[] body)

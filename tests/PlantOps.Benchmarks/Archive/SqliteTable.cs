@@ -38,7 +38,8 @@ internal static class SqliteTable
         for (var i = 0L; i < readings; i++)
         {
             var reading = history.Next();
-            object[] row = [reading.Time, reading.Temperature, reading.Humidity, reading.SoilMoisture, (double)reading.LightLevel];
+            object[] row = [reading.Time, reading.Temperature, reading.Humidity, reading.SoilMoisture,
+                (double)reading.LightLevel];
             for (var column = 0; column < row.Length; column++) values[column].Value = row[column];
             insert.ExecuteNonQuery();
         }

@@ -16,15 +16,16 @@ internal sealed class BesideAnotherBuild(Scale scale, Fleet fleet, string other,
     public async Task<IReadOnlyList<IReadOnlyList<string>>> RunAsync() =>
     [
         await CompareAsync("Start to ready, ms", "0", scale.Starts, isLessBetter: true, StartAsync),
-        await CompareAsync($"Resident memory, {IdleDevices} idle devices, MB", "0.0", scale.Rounds, isLessBetter: true, MemoryAsync),
+        await CompareAsync(
+            $"Resident memory, {IdleDevices} idle devices, MB", "0.0", scale.Rounds, isLessBetter: true, MemoryAsync),
         await CompareRateAsync(1, isTls: false),
         await CompareRateAsync(50, isTls: false),
         await CompareRateAsync(50, isTls: true),
     ];
 
     private Task<IReadOnlyList<string>> CompareRateAsync(int clients, bool isTls) => CompareAsync(
-        $"Acknowledged publishes/s, {clients} client{(clients == 1 ? "" : "s")} × 20 in flight, {(isTls ? "TLS" : "plain")}", "N0",
-        scale.Rounds, isLessBetter: false, server => RateAsync(server, clients, isTls));
+        $"Acknowledged publishes/s, {clients} client{(clients == 1 ? "" : "s")} × 20 in flight, {(isTls ? "TLS" : "plain")}",
+        "N0", scale.Rounds, isLessBetter: false, server => RateAsync(server, clients, isTls));
 
     private async Task<IReadOnlyList<string>> CompareAsync(
         string what, string format, int rounds, bool isLessBetter, Func<Gateway, Task<double>> measure)

@@ -29,7 +29,9 @@ internal sealed class FleetThroughput(ManyDevices devices, Scale scale)
 
         return
         [
-            .. rates.Select((rate, i) => new Row($"Acknowledged publishes/s of {i + 1} gateway{(i == 0 ? "" : "s")}, {Share:P0} of a processor each")
+            .. rates.Select(
+                (rate, i) =>
+                    new Row($"Acknowledged publishes/s of {i + 1} gateway{(i == 0 ? "" : "s")}, {Share:P0} of a processor each")
             {
                 Gateway = rate.Text("N0"),
                 Ratio = i == 0 ? "" : rate.RatioTo(rates[0]).TextWithSpread("0.00", "×"),

@@ -13,14 +13,16 @@ internal sealed class GatewayGroup(ManyDevices devices) : IAsyncDisposable
     public async Task StartAsync(params string[] settings) => _gateways.Add(await devices.StartGatewayAsync(settings));
 
     /// <summary>From now on each gets a part of a processor.</summary>
-    public void Limit(double share) => _shares.AddRange(_gateways.Select(gateway => ProcessorShare.Give(gateway.ProcessId, share)));
+    public void Limit(double share) =>
+        _shares.AddRange(_gateways.Select(gateway => ProcessorShare.Give(gateway.ProcessId, share)));
 
     /// <summary>Of each gateway and of PostgreSQL, in MB.</summary>
     public string Memory() => string.Join(" + ", _gateways.Select(gateway => gateway.ResidentBytes())
         .Append(devices.Cluster.ResidentBytes()).Select(bytes => $"{bytes / 1e6:N0}"));
 
     /// <summary>What each and PostgreSQL used of the processors so far.</summary>
-    public IReadOnlyList<long> Ticks() => [.. _gateways.Select(gateway => gateway.ProcessorTicks()), devices.Cluster.ProcessorTicks()];
+    public IReadOnlyList<long> Ticks() =>
+        [.. _gateways.Select(gateway => gateway.ProcessorTicks()), devices.Cluster.ProcessorTicks()];
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,10 @@ using PlantOps.Benchmarks.Servers;
 
 namespace PlantOps.Benchmarks.Fleets;
 
-/// <summary>Every device sends a reading a minute, into one or several gateways, for a while: is every one stored, and what does it take?</summary>
+/// <summary>
+/// Every device sends a reading a minute, into one or several gateways, for a while: is every one stored, and what does it
+/// take?
+/// </summary>
 internal sealed class HeldLoad(ManyDevices devices, TimeSpan duration)
 {
     private const int SecondsBetween = 60;
@@ -33,7 +36,8 @@ internal sealed class HeldLoad(ManyDevices devices, TimeSpan duration)
         var ended = Stopwatch.GetTimestamp();
         var during = gateways.Memory();
         var late = await StoredAsync(sent, boot, ended);
-        var used = gateways.Ticks().Zip(ticks, (after, then) => (after - then) / TicksPerSecond / duration.TotalSeconds * 100).ToList();
+        var used = gateways.Ticks().Zip(ticks, (after, then) => (after - then) / TicksPerSecond / duration.TotalSeconds * 100)
+            .ToList();
         await Task.Delay(TimeSpan.FromSeconds(30), TimeProvider.System);
         var what = $"{count} gateway{(count == 1 ? "" : "s")}";
         return
@@ -59,17 +63,22 @@ internal sealed class HeldLoad(ManyDevices devices, TimeSpan duration)
     {
         while (true)
         {
-            var stored = (long)(await devices.Cluster.ExecuteAsync($"SELECT count(*) FROM readings WHERE boot = {boot}", isGateways: true))!;
+            var stored = (long)(await devices.Cluster.ExecuteAsync(
+                $"SELECT count(*) FROM readings WHERE boot = {boot}", isGateways: true))!;
             if (stored >= sent) break;
-            if (Stopwatch.GetElapsedTime(ended) > Patience) throw new InvalidDataException($"{sent:N0} readings were sent, {stored:N0} are stored.");
+            if (Stopwatch.GetElapsedTime(ended) > Patience)
+                throw new InvalidDataException($"{sent:N0} readings were sent, {stored:N0} are stored.");
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         }
 
         var late = Stopwatch.GetElapsedTime(ended);
         var once = (long)(await devices.Cluster.ExecuteAsync(
-            $"SELECT count(*) FROM (SELECT DISTINCT device, boot, seq FROM readings WHERE boot = {boot}) AS each", isGateways: true))!;
-        var all = (long)(await devices.Cluster.ExecuteAsync($"SELECT count(*) FROM readings WHERE boot = {boot}", isGateways: true))!;
-        if (once != sent || all != sent) throw new InvalidDataException($"{sent:N0} readings were sent, {all:N0} are stored, {once:N0} different ones.");
+            $"SELECT count(*) FROM (SELECT DISTINCT device, boot, seq FROM readings WHERE boot = {boot}) AS each",
+            isGateways: true))!;
+        var all =
+            (long)(await devices.Cluster.ExecuteAsync($"SELECT count(*) FROM readings WHERE boot = {boot}", isGateways: true))!;
+        if (once != sent || all != sent)
+            throw new InvalidDataException($"{sent:N0} readings were sent, {all:N0} are stored, {once:N0} different ones.");
         return late;
     }
 }

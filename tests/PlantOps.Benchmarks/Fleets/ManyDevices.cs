@@ -72,7 +72,9 @@ internal sealed class ManyDevices : IAsyncDisposable
             """,
             isGateways: true);
         await Cluster.ExecuteAsync("VACUUM ANALYZE", isGateways: true);
-        var first = await Cluster.ExecuteAsync("SELECT encode(password_hash, 'hex') FROM devices WHERE number = 1", isGateways: true);
-        if (!example.Equals((string)first!, StringComparison.OrdinalIgnoreCase)) throw new InvalidDataException("Passwords are kept otherwise.");
+        var first =
+            await Cluster.ExecuteAsync("SELECT encode(password_hash, 'hex') FROM devices WHERE number = 1", isGateways: true);
+        if (!example.Equals((string)first!, StringComparison.OrdinalIgnoreCase))
+            throw new InvalidDataException("Passwords are kept otherwise.");
     }
 }

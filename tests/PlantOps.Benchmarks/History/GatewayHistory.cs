@@ -21,7 +21,8 @@ internal sealed partial class GatewayHistory : IHistoryServer
 
     public string Name => _cluster is null ? "PlantOps, LiteDB" : "PlantOps, PostgreSQL";
 
-    public static async Task<GatewayHistory> OnLiteDbAsync(int devices) => await StartAsync(await Fleet.EnrolAsync(devices), null);
+    public static async Task<GatewayHistory> OnLiteDbAsync(int devices) =>
+        await StartAsync(await Fleet.EnrolAsync(devices), null);
 
     public static async Task<GatewayHistory> OnPostgresAsync(int devices)
     {
@@ -74,7 +75,8 @@ internal sealed partial class GatewayHistory : IHistoryServer
 
     private async Task<Answer> AskAsync(int device, long from, long to, string resolution)
     {
-        var path = $"/api/v1/devices/{_gateway.Clients(device + 1)[device].Id}/telemetry?resolution={resolution}&from={from}&to={to}"
+        var path =
+            $"/api/v1/devices/{_gateway.Clients(device + 1)[device].Id}/telemetry?resolution={resolution}&from={from}&to={to}"
             + "&metrics=temperature,humidity,soil_moisture,light_level";
         var started = Stopwatch.GetTimestamp();
         using var answer = await _api.GetAsync(path);
@@ -82,7 +84,8 @@ internal sealed partial class GatewayHistory : IHistoryServer
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         using var parsed = JsonDocument.Parse(body);
         var store = StoreTime().Match(answer.Headers.GetValues("Server-Timing").Single()).Groups[1].Value;
-        return new Answer(parsed.RootElement.GetProperty("t").GetArrayLength(), elapsed, double.Parse(store, CultureInfo.InvariantCulture));
+        return new Answer(
+            parsed.RootElement.GetProperty("t").GetArrayLength(), elapsed, double.Parse(store, CultureInfo.InvariantCulture));
     }
 
     [GeneratedRegex("store;dur=([0-9.]+)")]

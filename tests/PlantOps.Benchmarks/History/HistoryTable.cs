@@ -62,12 +62,17 @@ internal sealed class HistoryTable(HistoryPlan plan)
         [
             Reached("Size of SQLite's table : LiteDB store", (double)sqlite.Bytes / mine.Bytes, 8),
             Reached("Size of PostgreSQL's table : LiteDB store", (double)postgres.Bytes / mine.Bytes, 15),
-            Reached("30 days, PostgreSQL's table : in the LiteDB store", postgres.Month.Client.Median / mine.Month.Store.Median, 4),
+            Reached("30 days, PostgreSQL's table : in the LiteDB store", postgres.Month.Client.Median / mine.Month.Store.Median,
+                4),
             Reached("30 days, SQLite's table : in the LiteDB store", sqlite.Month.Client.Median / mine.Month.Store.Median, 3),
-            Reached("24 h, PostgreSQL's table : in the LiteDB store", postgres.Day.Client.Median / mine.Day.Store.Median, 1 / 1.5),
-            ["30 days, PostgreSQL's table : JSON at a client of PlantOps on LiteDB", Text(postgres.Month.Client.Median / mine.Month.Client.Median, "0.00") + "×", ""],
-            ["24 h, PostgreSQL's table : JSON at a client of PlantOps on LiteDB", Text(postgres.Day.Client.Median / mine.Day.Client.Median, "0.00") + "×", ""],
-            ["A year in 500 periods, PlantOps on LiteDB, in the store", Text(mine.Year.Store.Median, "0.0") + " ms", Reach.AtMost(50, mine.Year.Store.Median, " ms")],
+            Reached("24 h, PostgreSQL's table : in the LiteDB store", postgres.Day.Client.Median / mine.Day.Store.Median,
+                1 / 1.5),
+            ["30 days, PostgreSQL's table : JSON at a client of PlantOps on LiteDB",
+                Text(postgres.Month.Client.Median / mine.Month.Client.Median, "0.00") + "×", ""],
+            ["24 h, PostgreSQL's table : JSON at a client of PlantOps on LiteDB",
+                Text(postgres.Day.Client.Median / mine.Day.Client.Median, "0.00") + "×", ""],
+            ["A year in 500 periods, PlantOps on LiteDB, in the store", Text(mine.Year.Store.Median, "0.0") + " ms",
+                Reach.AtMost(50, mine.Year.Store.Median, " ms")],
         ];
         if (Durable is var (gateway, inserts))
         {
@@ -82,7 +87,8 @@ internal sealed class HistoryTable(HistoryPlan plan)
 
     private IReadOnlyList<string> Row(string measure, Func<HistoryFigures, string> cell) => [measure, .. _figures.Select(cell)];
 
-    private static IReadOnlyList<string> Reached(string what, double ratio, double goal) => [what, Text(ratio, "0.0") + "×", Reach.AtLeast(goal, ratio, "×")];
+    private static IReadOnlyList<string> Reached(string what, double ratio, double goal) =>
+        [what, Text(ratio, "0.0") + "×", Reach.AtLeast(goal, ratio, "×")];
 
     private static string Time(QueryFigures figures) =>
         figures.Client.TextWithSpread("0.0") + (figures.Store.Any ? $"; in the store {figures.Store.Text("0.0")}" : "");

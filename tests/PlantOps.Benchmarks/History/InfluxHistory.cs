@@ -75,12 +75,14 @@ internal sealed class InfluxHistory : IHistoryServer
     public long? ResidentBytes() => ProcessMemory.Resident(_process.Id);
 
     public Task<Answer> RawAsync(int device, long from, long to) =>
-        AskAsync($"SELECT {string.Join(',', Fields)} FROM reading WHERE device='{device}' AND time >= {from}ms AND time < {to}ms");
+        AskAsync(
+            $"SELECT {string.Join(',', Fields)} FROM reading WHERE device='{device}' AND time >= {from}ms AND time < {to}ms");
 
     public Task<Answer> RolledUpAsync(int device, long from, long to, long width)
     {
         var columns = Fields.SelectMany(field => new[] { $"min({field})", $"mean({field})", $"max({field})", $"count({field})" });
-        return AskAsync($"SELECT {string.Join(',', columns)} FROM reading WHERE device='{device}' AND time >= {from}ms AND time < {to}ms GROUP BY time({width}ms) fill(none)");
+        return AskAsync(
+            $"SELECT {string.Join(',', columns)} FROM reading WHERE device='{device}' AND time >= {from}ms AND time < {to}ms GROUP BY time({width}ms) fill(none)");
     }
 
     public async ValueTask DisposeAsync()

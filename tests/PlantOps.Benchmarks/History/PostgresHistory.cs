@@ -14,7 +14,8 @@ internal sealed class PostgresHistory : IHistoryServer
     private readonly PostgresCluster _cluster;
     private readonly NpgsqlConnection _connection;
 
-    private PostgresHistory(PostgresCluster cluster, NpgsqlConnection connection) => (_cluster, _connection) = (cluster, connection);
+    private PostgresHistory(PostgresCluster cluster, NpgsqlConnection connection) =>
+        (_cluster, _connection) = (cluster, connection);
 
     public string Name => "PostgreSQL table";
 
@@ -66,7 +67,8 @@ internal sealed class PostgresHistory : IHistoryServer
                 await copy.WriteAsync(Id(device), NpgsqlDbType.Text);
                 await copy.WriteAsync(1L, NpgsqlDbType.Bigint);
                 await copy.WriteAsync(done, NpgsqlDbType.Bigint);
-                await copy.WriteAsync(DateTimeOffset.FromUnixTimeMilliseconds(reading.Time).UtcDateTime, NpgsqlDbType.TimestampTz);
+                await copy.WriteAsync(
+                    DateTimeOffset.FromUnixTimeMilliseconds(reading.Time).UtcDateTime, NpgsqlDbType.TimestampTz);
                 await copy.WriteAsync((float)reading.Temperature, NpgsqlDbType.Real);
                 await copy.WriteAsync((float)reading.Humidity, NpgsqlDbType.Real);
                 await copy.WriteAsync((float)reading.SoilMoisture, NpgsqlDbType.Real);

@@ -62,7 +62,8 @@ internal sealed class SqliteHistory : IHistoryServer
         using var insert = _connection.CreateCommand();
         insert.CommandText = "INSERT INTO reading VALUES ($device, $ts, $temperature, $humidity, $soil, $light)";
         string[] names = ["$device", "$ts", "$temperature", "$humidity", "$soil", "$light"];
-        var values = names.Select((name, i) => insert.Parameters.Add(name, i < 2 ? SqliteType.Integer : SqliteType.Real)).ToList();
+        var values = names.Select((name, i) => insert.Parameters.Add(name, i < 2 ? SqliteType.Integer : SqliteType.Real))
+            .ToList();
         for (var done = 0L; done < plan.ReadingsADevice;)
         {
             using var transaction = _connection.BeginTransaction();
@@ -70,7 +71,8 @@ internal sealed class SqliteHistory : IHistoryServer
             for (var i = 0; i < ReadingsATransaction && done < plan.ReadingsADevice; i++, done++)
             {
                 var reading = history.Next();
-                object[] row = [(long)device, reading.Time, reading.Temperature, reading.Humidity, reading.SoilMoisture, (double)reading.LightLevel];
+                object[] row = [(long)device, reading.Time, reading.Temperature, reading.Humidity, reading.SoilMoisture,
+                    (double)reading.LightLevel];
                 for (var column = 0; column < row.Length; column++) values[column].Value = row[column];
                 insert.ExecuteNonQuery();
             }

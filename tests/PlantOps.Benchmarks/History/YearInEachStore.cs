@@ -49,9 +49,11 @@ internal sealed class YearInEachStore(Scale scale)
         var (month, year) = (Math.Min(plan.Days, 30), Math.Min(plan.Days, 365));
         await AskAsync(figures.Day, plan, new Question(1, server.RawAsync, MinutesADay));
         await AskAsync(figures.Month, plan, new Question(month, server.RawAsync, month * MinutesADay));
-        await AskAsync(figures.Year, plan, new Question(year, (device, from, to) => server.RolledUpAsync(device, from, to, (to - from) / Points), Points));
+        await AskAsync(figures.Year, plan,
+            new Question(year, (device, from, to) => server.RolledUpAsync(device, from, to, (to - from) / Points), Points));
         figures.Resident = server.ResidentBytes();
-        Console.WriteLine($"  24 h {figures.Day.Client.Text("0.0")} ms, 30 days {figures.Month.Client.Text("0.0")} ms, year {figures.Year.Client.Text("0.0")} ms");
+        Console.WriteLine(
+            $"  24 h {figures.Day.Client.Text("0.0")} ms, 30 days {figures.Month.Client.Text("0.0")} ms, year {figures.Year.Client.Text("0.0")} ms");
         return figures;
     }
 

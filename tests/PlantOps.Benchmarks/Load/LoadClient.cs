@@ -48,12 +48,14 @@ internal sealed class LoadClient : IAsyncDisposable
         await stream.WriteAsync(PacketEncoding.Connect(identity));
         var answer = new byte[4];
         await stream.ReadExactlyAsync(answer);
-        if (answer[0] != 0x20 || answer[3] != 0) throw new IOException($"The log-in of {identity.Id} was refused: {Convert.ToHexString(answer)}.");
+        if (answer[0] != 0x20 || answer[3] != 0)
+            throw new IOException($"The log-in of {identity.Id} was refused: {Convert.ToHexString(answer)}.");
         return new LoadClient(socket, stream, identity, boot);
     }
 
     /// <summary>Connects many, a few at a time.</summary>
-    public static async Task<IReadOnlyList<LoadClient>> ConnectAllAsync(Endpoint endpoint, IReadOnlyList<ClientIdentity> identities)
+    public static async Task<IReadOnlyList<LoadClient>> ConnectAllAsync(
+        Endpoint endpoint, IReadOnlyList<ClientIdentity> identities)
     {
         var boot = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         var clients = new LoadClient[identities.Count];
@@ -69,7 +71,8 @@ internal sealed class LoadClient : IAsyncDisposable
         var answer = new byte[6];
         await Stream.ReadExactlyAsync(answer);
         byte[] granted = [0x90, 4, 0, 1, 1, 1];
-        if (!answer.AsSpan().SequenceEqual(granted)) throw new IOException($"{Identity.Id} may not subscribe: {Convert.ToHexString(answer)}.");
+        if (!answer.AsSpan().SequenceEqual(granted))
+            throw new IOException($"{Identity.Id} may not subscribe: {Convert.ToHexString(answer)}.");
     }
 
     /// <summary>Writes the next packet into a buffer; its packet identifier.</summary>

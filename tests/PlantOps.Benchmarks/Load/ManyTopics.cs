@@ -25,7 +25,8 @@ internal sealed class ManyTopics : IAsyncDisposable
     public static async Task<ManyTopics> ConnectAsync(Endpoint broker, IEnumerable<string> topics, long boot)
     {
         var clients = new LoadClient[Connections];
-        for (var i = 0; i < Connections; i++) clients[i] = await LoadClient.ConnectAsync(broker, new ClientIdentity($"load-{i}", "load"), boot);
+        for (var i = 0; i < Connections; i++)
+            clients[i] = await LoadClient.ConnectAsync(broker, new ClientIdentity($"load-{i}", "load"), boot);
         return new ManyTopics(clients, [.. topics.Select(topic => new PublishTemplate(topic, boot))]);
     }
 
@@ -33,7 +34,8 @@ internal sealed class ManyTopics : IAsyncDisposable
     public async Task<long> RunAsync(int rate, TimeSpan duration)
     {
         var count = (long)(rate * duration.TotalSeconds);
-        var readers = Enumerable.Range(0, Connections).Select(i => Task.Run(() => ReadAsync(i, (count - i + Connections - 1) / Connections))).ToList();
+        var readers = Enumerable.Range(0, Connections)
+            .Select(i => Task.Run(() => ReadAsync(i, (count - i + Connections - 1) / Connections))).ToList();
         var pacer = new Thread(() => Publish(rate, count)) { IsBackground = true };
         pacer.Start();
         await Task.WhenAll(readers).WaitAsync(duration + TimeSpan.FromMinutes(2), TimeProvider.System);
@@ -53,7 +55,8 @@ internal sealed class ManyTopics : IAsyncDisposable
             Linux.SleepUntil(started + (i * Stopwatch.Frequency / rate));
             var (connection, device) = ((int)(i % Connections), _devices[i % _devices.Length]);
             identifiers[connection] = PacketIdentifiers.After(identifiers[connection]);
-            device.Write(buffer, identifiers[connection], PublishTemplate.FirstSequence + (i / _devices.Length), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+            device.Write(buffer, identifiers[connection], PublishTemplate.FirstSequence + (i / _devices.Length),
+                DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
             _clients[connection].Stream.Write(buffer, 0, device.Length);
         }
     }

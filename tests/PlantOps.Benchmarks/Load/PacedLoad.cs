@@ -25,7 +25,8 @@ internal sealed class PacedLoad
         var started = Stopwatch.GetTimestamp();
         var counted = started + (long)(warmUp.TotalSeconds * Stopwatch.Frequency);
         var publishes = (long)(rate * (warmUp + duration).TotalSeconds);
-        var expected = Enumerable.Range(0, _clients.Count).Select(i => (publishes - i + _clients.Count - 1) / _clients.Count).ToList();
+        var expected = Enumerable.Range(0, _clients.Count).Select(i => (publishes - i + _clients.Count - 1) / _clients.Count)
+            .ToList();
         var readers = _clients.Select((_, i) => Task.Run(() => ReadAsync(i, expected[i], counted))).ToList();
         var pacer = new Thread(() => Publish(started, rate, publishes)) { IsBackground = true };
         pacer.Start();

@@ -76,6 +76,7 @@ internal sealed class ExportTime(Scale scale, Fleet fleet, Verification verifica
             Gateway = export.TextWithSpread("0.00"),
             Reach = Reach.AtMost(5, export.Median, " s"),
         };
-        yield return new Row($"Import of {readings:N0} readings from {format}, checked first, s") { Gateway = import.TextWithSpread("0.00") };
+        yield return new Row(
+            $"Import of {readings:N0} readings from {format}, checked first, s") { Gateway = import.TextWithSpread("0.00") };
     }
 }

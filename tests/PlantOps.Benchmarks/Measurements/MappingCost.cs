@@ -27,7 +27,8 @@ internal sealed class MappingCost(Scale scale, Fleet fleet, Verification verific
         var ratio = with.RatioTo(without);
         return
         [
-            new Row($"Acknowledged publishes/s, {Clients} clients × 20 in flight, plain, without a mapping") { Gateway = without.Text("N0") },
+            new Row($"Acknowledged publishes/s, {Clients} clients × 20 in flight, plain, without a mapping") { Gateway =
+                without.Text("N0") },
             new Row("The same, each device with a mapping, and its ratio to the row above")
             {
                 Gateway = with.Text("N0"),

@@ -33,7 +33,8 @@ internal sealed class StoredRate(Scale scale, Fleet fleet, Verification verifica
         [
             new Row($"Stored messages/s, {Clients} clients × 20 in flight, plain")
             {
-                Pipeline = $"{pipeline.Text("N0")} (while they publish {underLoad.Text("N0")}, from its queue {alone.Text("N0")})",
+                Pipeline =
+                    $"{pipeline.Text("N0")} (while they publish {underLoad.Text("N0")}, from its queue {alone.Text("N0")})",
                 Gateway = gateway.Text("N0"),
                 Ratio = ratio.TextWithSpread("0.0", "×"),
                 Reach = Reach.AtLeast(30, ratio.Median, "×"),

@@ -30,7 +30,8 @@ internal sealed class SubscribedDevices(Scale scale, Verification verification) 
         var ratio = many.RatioTo(few);
         return
         [
-            new Row($"Acknowledged publishes/s, 1 client × 20 in flight, plain, beside {Few} subscribed devices") { Gateway = few.Text("N0") },
+            new Row($"Acknowledged publishes/s, 1 client × 20 in flight, plain, beside {Few} subscribed devices") { Gateway =
+                few.Text("N0") },
             new Row($"The same beside {Many:N0}, and its ratio to the row above")
             {
                 Gateway = many.Text("N0"),

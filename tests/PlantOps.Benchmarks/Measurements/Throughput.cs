@@ -22,7 +22,8 @@ internal sealed class Throughput(Scale scale, Fleet fleet, Verification verifica
 
     private async Task<Row> CompareAsync(int clients, bool isTls)
     {
-        var what = $"Acknowledged publishes/s, {clients} client{(clients == 1 ? "" : "s")} × 20 in flight, {(isTls ? "TLS" : "plain")}";
+        var what =
+            $"Acknowledged publishes/s, {clients} client{(clients == 1 ? "" : "s")} × 20 in flight, {(isTls ? "TLS" : "plain")}";
         var (mosquitto, gateway) = (new Samples(), new Samples());
         for (var round = 1; round <= scale.Rounds; round++)
         {

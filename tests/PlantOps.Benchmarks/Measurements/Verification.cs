@@ -18,7 +18,8 @@ internal sealed class Verification
 
     public void CheckCount(long acknowledged, long stored)
     {
-        if (stored != acknowledged) throw new InvalidDataException($"{acknowledged:N0} readings were acknowledged, {stored:N0} are stored.");
+        if (stored != acknowledged)
+            throw new InvalidDataException($"{acknowledged:N0} readings were acknowledged, {stored:N0} are stored.");
         Readings += stored;
         Console.WriteLine($"    acknowledged {acknowledged:N0}, stored {stored:N0}, each once");
     }

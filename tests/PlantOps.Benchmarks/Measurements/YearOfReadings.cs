@@ -84,6 +84,10 @@ internal sealed class YearOfReadings(Scale scale, Fleet fleet, Verification veri
             Gateway = time.Store.TextWithSpread("0.0"),
             Reach = span.TotalDays > 1 ? Reach.AtMost(10, time.Store.Median, " ms") : string.Empty,
         };
-        yield return new Row($"{what} of one device, raw, as JSON at an HTTPS client, last byte, ms") { Gateway = time.Client.TextWithSpread("0.0") };
+        yield return new Row(
+            $"{what} of one device, raw, as JSON at an HTTPS client, last byte, ms")
+            {
+                Gateway = time.Client.TextWithSpread("0.0"),
+            };
     }
 }

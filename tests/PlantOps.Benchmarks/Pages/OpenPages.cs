@@ -35,15 +35,18 @@ internal sealed class OpenPages(Scale scale, Fleet fleet)
             beside.Add(Samples.Percentile(with, 0.99));
             p50.Add(Samples.Percentile(with, 0.5) / Samples.Percentile(without, 0.5));
             p99.Add(Samples.Percentile(with, 0.99) / Samples.Percentile(without, 0.99));
-            Console.WriteLine($"  p99 {alone.Text("0.00")} ms alone, {beside.Text("0.00")} ms beside, {pages.Bytes:N0} bytes read");
+            Console.WriteLine(
+                $"  p99 {alone.Text("0.00")} ms alone, {beside.Text("0.00")} ms beside, {pages.Bytes:N0} bytes read");
         }
 
         return
         [
-            new Row($"Publish to acknowledge at {Rate}/s over TLS, p99 ms, no page open") { Gateway = alone.TextWithSpread("0.00") },
+            new Row($"Publish to acknowledge at {Rate}/s over TLS, p99 ms, no page open") { Gateway = alone.TextWithSpread(
+                "0.00") },
             new Row($"the same beside {Pages} open pages of {Plants} plants")
             {
-                Gateway = $"{beside.TextWithSpread("0.00")}; p50 {p50.TextWithSpread("0.00")}×, p99 {p99.TextWithSpread("0.00")}×",
+                Gateway =
+                    $"{beside.TextWithSpread("0.00")}; p50 {p50.TextWithSpread("0.00")}×, p99 {p99.TextWithSpread("0.00")}×",
                 Reach = Reach.AtMost(1.1, p99.Median, "×"),
             },
         ];
@@ -97,7 +100,8 @@ internal sealed class OpenPages(Scale scale, Fleet fleet)
         /// <summary>Throws where the gateway has ended any of them.</summary>
         public void AssertOpen()
         {
-            if (_reading.Find(task => task.IsCompleted) is not null) throw new InvalidOperationException("A page lost its stream.");
+            if (_reading.Find(task => task.IsCompleted) is not null)
+                throw new InvalidOperationException("A page lost its stream.");
         }
 
         public async ValueTask DisposeAsync()

@@ -31,7 +31,8 @@ internal sealed class ReplayTime(Scale scale, Fleet fleet)
             Console.WriteLine($"Judged anew in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s: {alerts:N0} alerts");
         }
 
-        return new Row($"{Plants} plants × {scale.ArchiveDays} days judged anew, {fill.ReadingsADevice * Plants:N0} readings, {alerts:N0} alerts, s")
+        return new Row(
+            $"{Plants} plants × {scale.ArchiveDays} days judged anew, {fill.ReadingsADevice * Plants:N0} readings, {alerts:N0} alerts, s")
         {
             Gateway = times.Text("0.0"),
             Reach = Reach.AtMost(10, times.Median, " s"),

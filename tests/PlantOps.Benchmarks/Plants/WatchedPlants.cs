@@ -2,7 +2,9 @@ using PlantOps.Benchmarks.Servers;
 
 namespace PlantOps.Benchmarks.Plants;
 
-/// <summary>Plants that a gateway's devices watch, one each, with the rules that hold for every plant and a soil that is often too dry.</summary>
+/// <summary>
+/// Plants that a gateway's devices watch, one each, with the rules that hold for every plant and a soil that is often too dry.
+/// </summary>
 internal static class WatchedPlants
 {
     public static async Task<IReadOnlyList<string>> AddAsync(Gateway gateway, int count, long since)

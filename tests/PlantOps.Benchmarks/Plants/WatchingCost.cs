@@ -20,7 +20,8 @@ internal sealed class WatchingCost(Scale scale, Fleet fleet, Verification verifi
         }
 
         var ratio = with.RatioTo(without);
-        return new Row($"Acknowledged publishes/s, {Clients} clients × 20 in flight, plain; each watches a plant (none does: {without.Text("N0")})")
+        return new Row(
+            $"Acknowledged publishes/s, {Clients} clients × 20 in flight, plain; each watches a plant (none does: {without.Text("N0")})")
         {
             Gateway = with.Text("N0"),
             Ratio = ratio.TextWithSpread("0.00", "×"),

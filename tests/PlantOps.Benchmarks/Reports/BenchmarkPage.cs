@@ -14,7 +14,9 @@ internal static class BenchmarkPage
 
     private const string Section = "\n## ";
 
-    /// <summary>Replaces what stands above the first section, with the page's title, and the sections that the main run writes.</summary>
+    /// <summary>
+    /// Replaces what stands above the first section, with the page's title, and the sections that the main run writes.
+    /// </summary>
     public static string WithMain(string page, string main)
     {
         var written = PartsOf(main);

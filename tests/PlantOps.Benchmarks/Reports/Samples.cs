@@ -23,7 +23,9 @@ internal sealed class Samples
         return ratios;
     }
 
-    /// <summary>The value below which a part of the sorted values lies; the middle of the two nearest for an even median.</summary>
+    /// <summary>
+    /// The value below which a part of the sorted values lies; the middle of the two nearest for an even median.
+    /// </summary>
     public static double Percentile(IReadOnlyList<double> sorted, double part)
     {
         var position = part * (sorted.Count - 1);
@@ -37,7 +39,8 @@ internal sealed class Samples
     /// <summary>The median and, in parentheses, the lowest and the highest.</summary>
     public string TextWithSpread(string format, string unit = "")
     {
-        var (lowest, highest) = (_values.Min().ToString(format, CultureInfo.InvariantCulture), _values.Max().ToString(format, CultureInfo.InvariantCulture));
+        var (lowest, highest) = (_values.Min().ToString(format, CultureInfo.InvariantCulture),
+            _values.Max().ToString(format, CultureInfo.InvariantCulture));
         return $"{Text(format, unit)} ({lowest}–{highest})";
     }
 }

@@ -7,8 +7,8 @@ internal static class Table
 {
     private static readonly string[] Head =
     [
-        "Measure", "mosquitto alone (stores nothing)", "mosquitto + Python + PostgreSQL", "PlantOps gateway (on disk before it acknowledges)",
-        "Gateway : other, median (min–max)", "Reach",
+        "Measure", "mosquitto alone (stores nothing)", "mosquitto + Python + PostgreSQL",
+        "PlantOps gateway (on disk before it acknowledges)", "Gateway : other, median (min–max)", "Reach",
     ];
 
     public static string Markdown(IReadOnlyList<Row> rows) => Markdown(Head, [.. rows.Select(row => row.Cells)]);

@@ -23,7 +23,8 @@ internal sealed class Fleet : IDisposable
     public static async Task<Fleet> EnrolAsync(int count, PostgresCluster? cluster = null, string? program = null)
     {
         var directory = new DataDirectory();
-        await using var gateway = await Gateway.StartAsync(directory, [], database: cluster?.GatewayConnectionString, program: program);
+        await using var gateway =
+            await Gateway.StartAsync(directory, [], database: cluster?.GatewayConnectionString, program: program);
         using var api = await gateway.ApiAsync();
         var devices = new ClientIdentity[count];
         await Parallel.ForAsync(0, count, async (i, _) => devices[i] = await EnrolAsync(gateway, api, i));
@@ -38,7 +39,8 @@ internal sealed class Fleet : IDisposable
         await Gateway.StartAsync(await _directory.CopyAsync(), _devices, ownsDirectory: true, _database, program ?? _program);
 
     /// <summary>A gateway on a copy that stays.</summary>
-    public Task<Gateway> StartGatewayAsync(DataDirectory copy) => Gateway.StartAsync(copy, _devices, database: _database, program: _program);
+    public Task<Gateway> StartGatewayAsync(DataDirectory copy) =>
+        Gateway.StartAsync(copy, _devices, database: _database, program: _program);
 
     public void Dispose() => _directory.Dispose();
 

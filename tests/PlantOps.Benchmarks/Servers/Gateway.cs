@@ -24,13 +24,14 @@ internal sealed class Gateway : IServer
     private X509Certificate2? _authority;
 
     private Gateway(
-        DataDirectory directory, IReadOnlyList<ClientIdentity> devices, bool ownsDirectory, string? database, string? program, string[] settings)
+        DataDirectory directory, IReadOnlyList<ClientIdentity> devices, bool ownsDirectory, string? database, string? program,
+        string[] settings)
     {
         (_directory, _devices, _ownsDirectory, _program) = (directory, devices, ownsDirectory, program ?? Checkout.NativeGateway);
         _process = new ServerProcess(_program,
         [
-            "serve", "--DataDirectory", directory.Path, "--Listen", "127.0.0.1", "--Http:Port", $"{_httpPort}", "--Https:Port", $"{_httpsPort}",
-            "--Mqtt:TlsPort", $"{_tlsPort}", "--Mqtt:PlainPort", $"{_plainPort}",
+            "serve", "--DataDirectory", directory.Path, "--Listen", "127.0.0.1", "--Http:Port", $"{_httpPort}", "--Https:Port",
+            $"{_httpsPort}", "--Mqtt:TlsPort", $"{_tlsPort}", "--Mqtt:PlainPort", $"{_plainPort}",
             .. database is null ? (string[])[] : ["--Store:Provider", "PostgreSql", "--Store:ConnectionString", database],
             .. settings,
         ]);
@@ -99,7 +100,8 @@ internal sealed class Gateway : IServer
         {
             using var client = new TcpClient();
             await client.ConnectAsync(IPAddress.Loopback, _httpPort);
-            await client.GetStream().WriteAsync("GET /api/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray());
+            await client.GetStream()
+                .WriteAsync("GET /api/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray());
             var answer = new byte[12];
             await client.GetStream().ReadExactlyAsync(answer);
             return Encoding.ASCII.GetString(answer) == "HTTP/1.1 200";

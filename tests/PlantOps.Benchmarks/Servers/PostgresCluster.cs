@@ -17,7 +17,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
     {
         _directory = directory;
         _port = port;
-        string[] postgres = [Programs + "postgres", "-D", directory, "-p", $"{port}", "-k", directory, "-c", "listen_addresses=127.0.0.1"];
+        string[] postgres = [Programs + "postgres", "-D", directory, "-p", $"{port}", "-k", directory, "-c",
+            "listen_addresses=127.0.0.1"];
         var (program, arguments) = AsUnprivileged(postgres);
         _process = new ServerProcess(program, arguments);
     }
@@ -92,7 +93,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
     /// <param name="isGateways">Whether it is for the gateway's own database.</param>
     public async Task<object?> ExecuteAsync(string sql, bool isGateways = false)
     {
-        await using var connection = new NpgsqlConnection(isGateways ? GatewayConnectionString + ";Pooling=false" : ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            isGateways ? GatewayConnectionString + ";Pooling=false" : ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         return await command.ExecuteScalarAsync();

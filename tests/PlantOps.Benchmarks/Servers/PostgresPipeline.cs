@@ -27,7 +27,8 @@ internal sealed class PostgresPipeline : IServer
     {
         var pipeline = new PostgresPipeline(await Mosquitto.StartAsync(), await PostgresCluster.StartAsync());
         await pipeline._subscriber.WaitUntilAsync(
-            () => Task.FromResult(pipeline._subscriber.Output.StartsWith("ready", StringComparison.Ordinal)), "The subscriber is ready");
+            () => Task.FromResult(pipeline._subscriber.Output.StartsWith("ready", StringComparison.Ordinal)),
+            "The subscriber is ready");
         return pipeline;
     }
 

@@ -17,7 +17,8 @@ internal static class ProcessMemory
 
     /// <summary>The same of a process and its children, also of those that have ended.</summary>
     public static long ProcessorTicksOfTree(int processId) =>
-        Children(processId).Sum(ProcessorTicks) + Ticks(processId, 11) + Ticks(processId, 12) + Ticks(processId, 13) + Ticks(processId, 14);
+        Children(processId).Sum(ProcessorTicks) + Ticks(processId, 11) + Ticks(processId, 12) + Ticks(processId, 13)
+            + Ticks(processId, 14);
 
     // From field 3 of proc_pid_stat(5) on; the second, the name, ends with the last parenthesis.
     private static long Ticks(int processId, int field)

@@ -39,7 +39,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
         while (!await isSo())
         {
-            if (_process.HasExited) throw new InvalidOperationException($"{_process.StartInfo.FileName} ended with {_process.ExitCode}: {Output}");
+            if (_process.HasExited)
+                throw new InvalidOperationException($"{_process.StartInfo.FileName} ended with {_process.ExitCode}: {Output}");
             if (deadline.IsCancellationRequested) throw new TimeoutException($"{what}: not after {Patience}. {Output}");
             await beat.WaitForNextTickAsync(CancellationToken.None);
         }
@@ -50,7 +51,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         using (_process)
         {
-            if (_process.HasExited) throw new InvalidOperationException($"{_process.StartInfo.FileName} ended by itself: {Output}");
+            if (_process.HasExited)
+                throw new InvalidOperationException($"{_process.StartInfo.FileName} ended by itself: {Output}");
             Linux.AskToEnd(Id);
             using var deadline = new CancellationTokenSource(Patience);
             try

@@ -20,7 +20,9 @@ internal sealed class StoredReadings(HttpClient api)
             var seen = new bool[client.Sent];
             await MarkAsync(client, from, to, seen);
             var missing = seen.LongCount(isThere => !isThere);
-            if (missing > 0) throw new InvalidDataException($"{missing} of {client.Sent} acknowledged readings of {client.Identity.Id} are not stored.");
+            if (missing > 0)
+                throw new InvalidDataException(
+                    $"{missing} of {client.Sent} acknowledged readings of {client.Identity.Id} are not stored.");
             total += client.Sent;
         }
 

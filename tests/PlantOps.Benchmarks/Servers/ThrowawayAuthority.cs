@@ -32,6 +32,7 @@ internal sealed class ThrowawayAuthority
         serverRequest.CertificateExtensions.Add(names.Build());
         using var server = serverRequest.Create(authority, from, from + Lifetime, RandomNumberGenerator.GetBytes(8));
         return new ThrowawayAuthority(
-            X509CertificateLoader.LoadCertificate(authority.RawData), server.ExportCertificatePem(), serverKey.ExportPkcs8PrivateKeyPem());
+            X509CertificateLoader.LoadCertificate(authority.RawData), server.ExportCertificatePem(),
+            serverKey.ExportPkcs8PrivateKeyPem());
     }
 }

@@ -29,7 +29,8 @@ public sealed class EnrolmentCodeTests
     [Theory]
     [InlineData("oiloi-lOILO-oiABC-DEFPP")]
     [InlineData(" 01101 1011001abcdefpp ")]
-    public void Parse_LookAlikesAndSpacing_AreForgiven(string typed) => Assert.Equal(Known, EnrolmentCode.Parse(typed)?.ToString());
+    public void Parse_LookAlikesAndSpacing_AreForgiven(string typed) =>
+        Assert.Equal(Known, EnrolmentCode.Parse(typed)?.ToString());
 
     [Theory]
     [InlineData(null)]
@@ -48,7 +49,8 @@ public sealed class EnrolmentCodeTests
     public void Parse_OneOrTwoWrongCharacters_IsAlwaysFoundOut()
     {
         var right = Known.Replace("-", string.Empty, StringComparison.Ordinal);
-        foreach (var (first, second) in from first in Enumerable.Range(0, 20) from second in Enumerable.Range(first, 20 - first) select (first, second))
+        foreach (var (first, second) in from first in Enumerable.Range(
+            0, 20) from second in Enumerable.Range(first, 20 - first) select (first, second))
         {
             foreach (var (one, other) in from one in Alphabet from other in first == second ? "0" : Alphabet select (one, other))
             {
@@ -65,7 +67,8 @@ public sealed class EnrolmentCodeTests
     [Fact]
     public void Create_ZeroSecret_IsTheKnownVector()
     {
-        // HMAC-SHA256("00000000", "a certificate") and the remainder of the polynomial, worked out apart from the code under test.
+        // HMAC-SHA256("00000000", "a certificate") and the remainder of the polynomial, worked out apart from the code under
+        // test.
         var code = EnrolmentCode.Create(new byte[5], Ca);
 
         Assert.Equal("00000000", code.Secret);

@@ -10,17 +10,19 @@ public sealed class SettingCatalogueTests
 
     [Fact]
     public void Rows_AreAsManyAsSettings() =>
-        Assert.Equal(Enum.GetValues<DeviceSetting>().Select(setting => (int)setting), Enumerable.Range(0, SettingCatalogue.Count));
+        Assert.Equal(
+            Enum.GetValues<DeviceSetting>().Select(setting => (int)setting), Enumerable.Range(0, SettingCatalogue.Count));
 
     // What is stored and sent.
     [Fact]
     public void Rows_ThatWereReleased_StayWhatTheyAre() => Assert.Equal(
         [
-            "interval_s 5 to 86400, 60", "soil_dry_raw 0 to 4095, 2900", "soil_wet_raw 0 to 4095, 1250", "led_dry_percent 0 to 100, 20",
-            "led_wet_percent 0 to 100, 100", "sleep 0 to 1, 0", "publish_s 60 to 86400, 3600",
+            "interval_s 5 to 86400, 60", "soil_dry_raw 0 to 4095, 2900", "soil_wet_raw 0 to 4095, 1250",
+            "led_dry_percent 0 to 100, 20", "led_wet_percent 0 to 100, 100", "sleep 0 to 1, 0", "publish_s 60 to 86400, 3600",
         ],
         Enum.GetValues<DeviceSetting>().Take(7).Select(
-            setting => $"{SettingCatalogue.Name(setting)} {SettingCatalogue.Range(setting)}, {SettingCatalogue.Default(setting)}"));
+            setting =>
+                $"{SettingCatalogue.Name(setting)} {SettingCatalogue.Range(setting)}, {SettingCatalogue.Default(setting)}"));
 
     [Theory]
     [MemberData(nameof(All))]
@@ -30,12 +32,14 @@ public sealed class SettingCatalogueTests
         Assert.True(SettingCatalogue.IsInRange(setting, SettingCatalogue.Default(setting)));
         Assert.True(SettingCatalogue.IsInRange(setting, value));
         Assert.False(SettingCatalogue.IsInRange(setting, value + 1));
-        var text = $$"""{"version":2,"{{SettingCatalogue.Name(setting)}}":{{(SettingCatalogue.IsFlag(setting) ? "true" : value.ToString())}}}""";
+        var text =
+            $$"""{"version":2,"{{SettingCatalogue.Name(setting)}}":{{(SettingCatalogue.IsFlag(setting) ? "true" : value.ToString())}}}""";
 
         var desired = DesiredState.Parse(Encoding.UTF8.GetBytes(text))!;
         Assert.Equal(value, desired[setting]);
         Assert.Equal(text, Written.By(desired.Write));
-        Assert.All(Enum.GetValues<DeviceSetting>(), other => Assert.Equal(other == setting, desired[other] != SettingValues.Absent));
+        Assert.All(
+            Enum.GetValues<DeviceSetting>(), other => Assert.Equal(other == setting, desired[other] != SettingValues.Absent));
 
         var reported = new ReportedState();
         reported.TakeOver(desired);

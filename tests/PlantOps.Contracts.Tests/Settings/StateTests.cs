@@ -14,7 +14,8 @@ public sealed class StateTests
         Assert.Equal((25, 90, true, 1800), (state.LedDryPercent, state.LedWetPercent, state.Sleep, state.PublishS));
         Assert.Equal(
             (27, 34, BoardSettings.NotConnected, BoardSettings.Unset),
-            (state.Board.Pin(BoardPin.ClimatePower), state.Board.Pin(BoardPin.Soil), state.Board.Pin(BoardPin.Button), state.Board.Pin(BoardPin.Led)));
+            (state.Board.Pin(BoardPin.ClimatePower), state.Board.Pin(BoardPin.Soil), state.Board.Pin(BoardPin.Button),
+                state.Board.Pin(BoardPin.Led)));
         Assert.Equal(BoardSettings.None, state.Board.Sensor(BoardSensor.Light));
 
         // The same character, written the long way.
@@ -27,7 +28,8 @@ public sealed class StateTests
         var state = ReportedState.Parse(WireSample.Bytes("reported"));
         Assert.NotNull(state);
         Assert.Equal((3, 300, "0.1.0"), (state.Version, state.IntervalS, state.FirmwareVersion));
-        Assert.Equal((4, 1, "interval_s", "5 to 86400"), (state.RefusedVersion, state.Refused.Count, state.Refused.NameOf(0), state.Refused.ReasonOf(0)));
+        Assert.Equal((4, 1, "interval_s", "5 to 86400"),
+            (state.RefusedVersion, state.Refused.Count, state.Refused.NameOf(0), state.Refused.ReasonOf(0)));
         Assert.Equal(WireSample.Text("reported"), Written.By(state.Write));
     }
 

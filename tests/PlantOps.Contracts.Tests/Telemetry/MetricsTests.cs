@@ -21,7 +21,8 @@ public sealed partial class MetricsTests
     [Fact]
     public void Rows_ThatWereReleased_StayWhatTheyAre() => Assert.Equal(
         ["temperature °C 2", "humidity % 2", "soil_moisture % 2", "light_level lx 1", "soil_raw  0"],
-        Enum.GetValues<Metric>().Take(5).Select(metric => $"{Metrics.Name(metric)} {Metrics.Unit(metric)} {Metrics.Decimals(metric)}"));
+        Enum.GetValues<Metric>().Take(5)
+            .Select(metric => $"{Metrics.Name(metric)} {Metrics.Unit(metric)} {Metrics.Decimals(metric)}"));
 
     [Theory]
     [MemberData(nameof(All))]

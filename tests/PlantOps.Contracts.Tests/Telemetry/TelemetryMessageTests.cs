@@ -8,7 +8,8 @@ public sealed class TelemetryMessageTests
     [Fact]
     public void Write_TwoReadings_IsTheSample()
     {
-        Assert.Equal(WireSample.Text("telemetry-batch"), Written.By(json => TelemetryMessage.Write(json, [WithClock(), WithoutClock()], 2)));
+        Assert.Equal(WireSample.Text("telemetry-batch"),
+            Written.By(json => TelemetryMessage.Write(json, [WithClock(), WithoutClock()], 2)));
     }
 
     [Fact]

@@ -43,5 +43,6 @@ public sealed class Bh1750SensorTests
         Assert.Equal(0x10, chip.Received[^1]);
     }
 
-    private static Bh1750Sensor NewSensor() => new(I2cDevice.Create(new I2cConnectionSettings(1, Address, I2cBusSpeed.StandardMode)));
+    private static Bh1750Sensor NewSensor() =>
+        new(I2cDevice.Create(new I2cConnectionSettings(1, Address, I2cBusSpeed.StandardMode)));
 }

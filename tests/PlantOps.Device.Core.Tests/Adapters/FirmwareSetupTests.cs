@@ -47,7 +47,8 @@ public sealed class FirmwareSetupTests : IListener, IDisposable
         _next = phone;
         _board.OnWrite = (pin, high) => _wasLit |= pin == LedGpio && high;
         // Only the thread that checks waits on the clock; time must not run on before the phone is served.
-        _clock.Waiting = () => throw new TimeoutException(SpinWait.SpinUntil(() => phone.IsClosed, Patience) ? "served" : "not served");
+        _clock.Waiting = () =>
+            throw new TimeoutException(SpinWait.SpinUntil(() => phone.IsClosed, Patience) ? "served" : "not served");
         Start();
         Assert.Contains("the portal broke: served", _log.Log);
         Assert.Contains("the portal is open: PlantOps-Setup-0203, http://192.168.4.1/", _log.Log);
@@ -224,5 +225,6 @@ public sealed class FirmwareSetupTests : IListener, IDisposable
 
     private string Note() => new RestartNote(_flash).Read("none");
 
-    private void Save(string ssid, string password) => Assert.True(new ConfigurationStore(_flash).Save(Configuration(ssid, password)));
+    private void Save(string ssid, string password) =>
+        Assert.True(new ConfigurationStore(_flash).Save(Configuration(ssid, password)));
 }

@@ -14,7 +14,9 @@ using PlantOps.Device.Time;
 
 namespace PlantOps.Device.Core.Tests.Adapters;
 
-/// <summary>The firmware as it starts on an ESP32, on a simulated board, with real files, against a real broker with TLS.</summary>
+/// <summary>
+/// The firmware as it starts on an ESP32, on a simulated board, with real files, against a real broker with TLS.
+/// </summary>
 public sealed class FirmwareTests : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -48,7 +50,8 @@ public sealed class FirmwareTests : IAsyncDisposable
         var telemetry = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _broker.Server.InterceptingPublishAsync += e =>
         {
-            if (e.ApplicationMessage.Topic == "devices/fern/telemetry") telemetry.TrySetResult(e.ApplicationMessage.ConvertPayloadToString());
+            if (e.ApplicationMessage.Topic == "devices/fern/telemetry")
+                telemetry.TrySetResult(e.ApplicationMessage.ConvertPayloadToString());
             return Task.CompletedTask;
         };
         await _broker.Server.StartAsync();
@@ -115,7 +118,9 @@ public sealed class FirmwareTests : IAsyncDisposable
         {
             if (e.ApplicationMessage.Topic == "devices/fern/telemetry") telemetry.TrySetResult();
             // The device's farewell: what it writes down after the acknowledgement of this fails.
-            if (e.ApplicationMessage.Topic == "devices/fern/status" && e.ApplicationMessage.ConvertPayloadToString().Contains("offline", StringComparison.Ordinal)) files.FailsNext = true;
+            if (e.ApplicationMessage.Topic == "devices/fern/status"
+                && e.ApplicationMessage.ConvertPayloadToString().Contains("offline", StringComparison.Ordinal))
+                files.FailsNext = true;
             return Task.CompletedTask;
         };
         await _broker.Server.StartAsync();
@@ -130,7 +135,9 @@ public sealed class FirmwareTests : IAsyncDisposable
         Assert.False(files.FailsNext);
         Assert.Null(new ConfigurationStore(_files).Load());
         Assert.Equal(RebootOption.NormalReboot, _board.Reboot);
-        Assert.Contains(_log.Log, line => line.StartsWith("the farewell failed: ", StringComparison.Ordinal) && line.Contains("the flash is gone", StringComparison.Ordinal));
+        Assert.Contains(_log.Log,
+            line => line.StartsWith("the farewell failed: ", StringComparison.Ordinal)
+                && line.Contains("the flash is gone", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -139,8 +146,10 @@ public sealed class FirmwareTests : IAsyncDisposable
         Enrol();
         _board.UtcNow = () => throw new TimeoutException("the bus is gone");
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => Task.Run(NewFirmware().Run, TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken));
-        Assert.Equal("crashed: InvalidOperationException (a loop ended) TimeoutException (the bus is gone)", CrashText.Of(failure));
+            () => Task.Run(NewFirmware().Run, TestContext.Current.CancellationToken)
+                .WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "crashed: InvalidOperationException (a loop ended) TimeoutException (the bus is gone)", CrashText.Of(failure));
     }
 
     [Fact]
@@ -182,5 +191,6 @@ public sealed class FirmwareTests : IAsyncDisposable
     };
 
     private Task Tell(string command) => _broker.Server.InjectApplicationMessage(new InjectedMqttApplicationMessage(
-        new MqttApplicationMessageBuilder().WithTopic("devices/fern/commands").WithPayload(Encoding.UTF8.GetBytes(command)).Build()));
+        new MqttApplicationMessageBuilder().WithTopic("devices/fern/commands").WithPayload(Encoding.UTF8.GetBytes(command))
+            .Build()));
 }

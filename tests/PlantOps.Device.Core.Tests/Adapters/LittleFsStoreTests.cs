@@ -65,7 +65,8 @@ public sealed class LittleFsStoreTests : IDisposable
     [Fact]
     public void Write_FileThatIsOpenElsewhere_IsFalseAndNoException()
     {
-        using var open = new FileStream(Path.Combine(_directory.Path, "file"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        using var open = new FileStream(
+            Path.Combine(_directory.Path, "file"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         Assert.False(_files.Write("file", [1], 1));
     }
 

@@ -19,7 +19,8 @@ public sealed partial class ProjectFilesTests
         var referenced = Project(folder).Descendants().Where(element => element.Name.LocalName == "HintPath")
             .Select(path => Folder().Match(path.Value).Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
         var restored = XDocument.Load(Path.Combine(Root, folder, "packages.config")).Descendants("package")
-            .Select(package => $"{package.Attribute("id")!.Value}.{package.Attribute("version")!.Value}").Order(StringComparer.Ordinal);
+            .Select(package => $"{package.Attribute("id")!.Value}.{package.Attribute("version")!.Value}")
+            .Order(StringComparer.Ordinal);
         Assert.Equal(restored, referenced);
     }
 
@@ -104,7 +105,8 @@ public sealed partial class ProjectFilesTests
     [Fact]
     public void Version_OfTheDeployedAssembly_IsTheProducts()
     {
-        var written = Version().Match(File.ReadAllText(Path.Combine(Root, "device/PlantOps.Device/Properties/AssemblyInfo.cs"))).Groups[1].Value;
+        var written = Version()
+            .Match(File.ReadAllText(Path.Combine(Root, "device/PlantOps.Device/Properties/AssemblyInfo.cs"))).Groups[1].Value;
         Assert.Equal(typeof(Firmware).Assembly.GetName().Version!.ToString(), written);
     }
 
@@ -114,8 +116,10 @@ public sealed partial class ProjectFilesTests
     private static string Value(string folder, string property) =>
         Project(folder).Descendants().Last(element => element.Name.LocalName == property).Value;
 
-    private static Dictionary<string, string> Packages(string folder) => XDocument.Load(Path.Combine(Root, folder, "packages.config"))
-        .Descendants("package").ToDictionary(package => package.Attribute("id")!.Value, package => package.Attribute("version")!.Value);
+    private static Dictionary<string, string> Packages(string folder) =>
+        XDocument.Load(Path.Combine(Root, folder, "packages.config"))
+        .Descendants("package")
+        .ToDictionary(package => package.Attribute("id")!.Value, package => package.Attribute("version")!.Value);
 
     private static string FindRoot()
     {

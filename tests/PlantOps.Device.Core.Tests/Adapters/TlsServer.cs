@@ -56,7 +56,8 @@ internal sealed class TlsServer : IDisposable
             await using var tls = new SslStream(client.GetStream());
             try
             {
-                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stopped.Token);
+                await tls.AuthenticateAsServerAsync(
+                    new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stopped.Token);
                 await ReadRequest(tls);
                 if (_answer == null) await Task.Delay(Timeout.Infinite, _stopped.Token);
                 await tls.WriteAsync(Encoding.UTF8.GetBytes(_answer!), _stopped.Token);
@@ -86,7 +87,10 @@ internal sealed class TlsServer : IDisposable
 
         const string Length = "Content-Length: ";
         var at = request.IndexOf(Length, StringComparison.OrdinalIgnoreCase);
-        var length = at < 0 ? 0 : int.Parse(request[(at + Length.Length)..request.IndexOf('\r', at)], System.Globalization.CultureInfo.InvariantCulture);
+        var length = at < 0
+            ? 0
+            : int.Parse(
+                request[(at + Length.Length)..request.IndexOf('\r', at)], System.Globalization.CultureInfo.InvariantCulture);
         return request.Length - head - 4 >= length;
     }
 }

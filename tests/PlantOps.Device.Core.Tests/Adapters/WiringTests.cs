@@ -107,7 +107,8 @@ public sealed class WiringTests
     [InlineData("ESP32_REV3", 4, -1)]
     [InlineData("ESP32_S3", 4, 3)]
     [InlineData("ESP32_S3", 11, -1)]
-    public void AdcChannel_Gpio_IsThatOfTheChip(string target, int gpio, int channel) => Assert.Equal(channel, Chip.Of(target).AdcChannel(gpio));
+    public void AdcChannel_Gpio_IsThatOfTheChip(string target, int gpio, int channel) =>
+        Assert.Equal(channel, Chip.Of(target).AdcChannel(gpio));
 
     private void FitAll()
     {

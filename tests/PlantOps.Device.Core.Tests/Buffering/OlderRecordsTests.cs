@@ -36,7 +36,8 @@ public sealed class OlderRecordsTests
         var read = new TelemetryReading();
         Assert.NotNull(BufferedReadings.Opened(_flash).Take([read], 0));
 
-        for (var metric = Metric.Temperature; (int)metric < Older.MetricCount; metric++) Assert.Equal(Value(metric), read.Value(metric));
+        for (var metric = Metric.Temperature; (int)metric < Older.MetricCount; metric++)
+            Assert.Equal(Value(metric), read.Value(metric));
         Assert.True(double.IsNaN(read.Value((Metric)Older.MetricCount)));
     }
 
@@ -128,7 +129,8 @@ public sealed class OlderRecordsTests
 
     private static string Number(double value) => value.ToString("F2", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static double Value(Metric metric) => Math.Round((Metrics.Min(metric) + Metrics.Max(metric)) / 4, Metrics.Decimals(metric));
+    private static double Value(Metric metric) =>
+        Math.Round((Metrics.Min(metric) + Metrics.Max(metric)) / 4, Metrics.Decimals(metric));
 
     private void Store(int segment, int count)
     {
@@ -137,7 +139,8 @@ public sealed class OlderRecordsTests
         for (var i = 0; i < count; i++)
         {
             var reading = BufferedReadings.Numbered(i);
-            for (var metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++) reading.Set(metric, Value(metric), Quality.Ok);
+            for (var metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++)
+                reading.Set(metric, Value(metric), Quality.Ok);
             Older.Write(file, SegmentHeader.Bytes + (i * Older.Bytes), reading, 0);
         }
 

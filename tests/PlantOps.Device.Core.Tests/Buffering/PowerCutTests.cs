@@ -39,7 +39,9 @@ public sealed class PowerCutTests
             script.Verify(BufferedReadings.Opened(flash).TakeAll(), cuts.Length * ResendsOfACut, string.Join(", ", cuts));
         });
 
-    /// <summary>Stores readings and settles most of them, as a device does whose gateway comes and goes, and keeps account.</summary>
+    /// <summary>
+    /// Stores readings and settles most of them, as a device does whose gateway comes and goes, and keeps account.
+    /// </summary>
     private sealed class Script(MemoryFlash flash)
     {
         private readonly HashSet<long> _stored = [];

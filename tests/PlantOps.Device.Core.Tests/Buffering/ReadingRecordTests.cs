@@ -85,7 +85,8 @@ public sealed class ReadingRecordTests
         var read = new TelemetryReading();
         ReadingRecord.Current.Write(data, 0, new TelemetryReading { TimestampMs = 1 }, 0);
         ReadingRecord.Current.Read(data, 0, read, 0);
-        for (var metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++) Assert.True(double.IsNaN(read.Value(metric)));
+        for (var metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++)
+            Assert.True(double.IsNaN(read.Value(metric)));
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class CommandTests
         _device.Link.Acknowledge(_device.Link.Take("commands/ack"));
         _device.Uplink.Step();
         Assert.True(_device.Instructions.Departure.IsDue);
-        Assert.Equal((Ending.Restart, RestartCauses.Command), (_device.Instructions.Departure.Ending, _device.Instructions.Departure.Cause));
+        Assert.Equal((Ending.Restart, RestartCauses.Command),
+            (_device.Instructions.Departure.Ending, _device.Instructions.Departure.Cause));
     }
 
     [Fact]

@@ -12,8 +12,8 @@ public sealed class ConfigurationStoreTests
         var saved = new DeviceConfiguration
         {
             Gateway = "https://gateway:8443", DeviceId = "fern", MqttHost = "gateway", MqttPort = 8883, MqttUsername = "fern",
-            MqttPassword = "secret", CaPem = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", IntervalS = 300, DesiredVersion = 4, Boot = 99,
-            WaitsForStored = true,
+            MqttPassword = "secret", CaPem = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n", IntervalS = 300,
+            DesiredVersion = 4, Boot = 99, WaitsForStored = true,
         };
         Assert.True(new ConfigurationStore(_flash).Save(saved));
         Assert.Equivalent(saved, new ConfigurationStore(_flash).Load(), strict: true);

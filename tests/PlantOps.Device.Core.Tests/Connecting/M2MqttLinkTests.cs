@@ -57,7 +57,8 @@ public sealed class M2MqttLinkTests : IAsyncLifetime
         Assert.True(_link.Subscribe(["devices/fern/desired"]));
         await subscribed.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         _link.Publish("devices/fern/desired", "{}"u8.ToArray(), true, false);
-        Assert.Equal("devices/fern/desired", await _heard.Received.Task.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "devices/fern/desired", await _heard.Received.Task.WaitAsync(Patience, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -94,7 +94,8 @@ public sealed class TrustedCaTests : IDisposable
     {
         var before = _device.Link.Sessions.Count;
         _device.Link.IsConnected = false;
-        while (_device.Link.Sessions.Count < before + attempts && !_device.Link.IsConnected) _device.Clock.UptimeMs += Math.Max(1, _device.Uplink.Step());
+        while (_device.Link.Sessions.Count < before + attempts && !_device.Link.IsConnected)
+            _device.Clock.UptimeMs += Math.Max(1, _device.Uplink.Step());
     }
 
     private IEnumerable<string> Tried(int last) => _device.Link.Sessions.TakeLast(last).Select(session => session.CaPem);

@@ -18,7 +18,8 @@ public sealed class UplinkTests
         var status = Assert.Single(_device.Link.Take("status"));
         Assert.Equal("{\"state\":\"online\"}", status.Payload);
         Assert.True(status.Retain);
-        Assert.Contains("\"version\":0,\"interval_s\":60,", Assert.Single(_device.Link.Take("reported")).Payload, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"version\":0,\"interval_s\":60,", Assert.Single(_device.Link.Take("reported")).Payload, StringComparison.Ordinal);
         var heartbeat = Assert.Single(_device.Link.Take("heartbeat")).Payload;
         Assert.Contains("\"buffered\":2", heartbeat, StringComparison.Ordinal);
         Assert.Contains("\"restart_cause\":\"power\"", heartbeat, StringComparison.Ordinal);
@@ -29,7 +30,8 @@ public sealed class UplinkTests
     public void Step_WithAnotherBroker_WaitsForTheGatewaysWord()
     {
         var flash = new MemoryFlash();
-        new ConfigurationStore(flash).Save(new DeviceConfiguration { DeviceId = "fern", WaitsForStored = true, MqttHost = "broker", MqttPort = 8883 });
+        new ConfigurationStore(flash).Save(
+            new DeviceConfiguration { DeviceId = "fern", WaitsForStored = true, MqttHost = "broker", MqttPort = 8883 });
         var device = new DeviceUnderTest(flash);
         device.Buffer.Fill(1, 2);
         device.Uplink.Step();
@@ -48,7 +50,8 @@ public sealed class UplinkTests
     public void Step_WhatTheGatewayDoesNotStore_WaitsNoLongerThanUntilItIsSentAgain()
     {
         var flash = new MemoryFlash();
-        new ConfigurationStore(flash).Save(new DeviceConfiguration { DeviceId = "fern", WaitsForStored = true, MqttHost = "broker", MqttPort = 8883 });
+        new ConfigurationStore(flash).Save(
+            new DeviceConfiguration { DeviceId = "fern", WaitsForStored = true, MqttHost = "broker", MqttPort = 8883 });
         var device = new DeviceUnderTest(flash);
         device.Buffer.Fill(1, 2);
         device.Uplink.Step();

@@ -20,7 +20,8 @@ public sealed class EnrollerTests : IDisposable
         _code = EnrolmentCode.Create([1, 2, 3, 4, 5, 6, 7], _ca.Der).ToString();
         _http.Answer(Gateway + "/ca.crt", 200, _ca.Pem);
         _http.Answer(Gateway + "/api/time", 200, """{"time":1760000000000}""");
-        _http.Answer(Gateway + "/api/devices/register", 201, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "wire", "registration-response.json")));
+        _http.Answer(Gateway + "/api/devices/register", 201,
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "wire", "registration-response.json")));
     }
 
     public void Dispose() => _ca.Dispose();
@@ -54,7 +55,8 @@ public sealed class EnrollerTests : IDisposable
     [InlineData("registration-response-stored", true)]
     public void Enrol_RightCode_KeepsWhatCountsAsStored(string answer, bool waits)
     {
-        _http.Answer(Gateway + "/api/devices/register", 201, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "wire", answer + ".json")));
+        _http.Answer(Gateway + "/api/devices/register", 201,
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "wire", answer + ".json")));
         Enrol(_code);
         Assert.Equal(waits, new ConfigurationStore(_flash).Load()!.WaitsForStored);
     }
@@ -70,7 +72,8 @@ public sealed class EnrollerTests : IDisposable
     [Fact]
     public void Enrol_Again_KeepsWhatIsTheDevicesOwnAndTakesTheDesiredStateAnew()
     {
-        new ConfigurationStore(_flash).Save(new DeviceConfiguration { DeviceId = "old", WifiSsid = "Garden", DesiredVersion = 9 });
+        new ConfigurationStore(_flash).Save(
+            new DeviceConfiguration { DeviceId = "old", WifiSsid = "Garden", DesiredVersion = 9 });
         Assert.Equal(EnrolmentOutcome.Enrolled, Enrol(_code).Outcome);
         var stored = new ConfigurationStore(_flash).Load()!;
         Assert.Equal(("fern-on-the-sill", "Garden", 0), (stored.DeviceId, stored.WifiSsid, stored.DesiredVersion));
@@ -90,7 +93,8 @@ public sealed class EnrollerTests : IDisposable
         Enrol(_code);
         var told = Assert.Single(_http.Requests, request => request.Body != null);
         Assert.Equal(_ca.Pem, told.CaPem);
-        Assert.Equal($$"""{"code":"{{_code}}","hardware_id":"24:6F","name":"Fern","model":"esp32","firmware_version":"0.1.0","sensors":["dht22"]}""", told.Body);
+        Assert.Equal(
+            $$"""{"code":"{{_code}}","hardware_id":"24:6F","name":"Fern","model":"esp32","firmware_version":"0.1.0","sensors":["dht22"]}""", told.Body);
     }
 
     [Fact]
@@ -119,7 +123,8 @@ public sealed class EnrollerTests : IDisposable
     [Fact]
     public void Enrol_NoGateway_SaysSo()
     {
-        var result = new Enroller(new FakeHttp(), new TimeSource(_http, _clock), _clock, new ConfigurationStore(_flash), Profile).Enrol(Gateway, _code, null);
+        var result = new Enroller(new FakeHttp(), new TimeSource(_http, _clock), _clock, new ConfigurationStore(_flash),
+            Profile).Enrol(Gateway, _code, null);
         Assert.Equal(EnrolmentOutcome.GatewayNotFound, result.Outcome);
         Assert.Contains("nobody is there", result.Message, StringComparison.Ordinal);
     }
@@ -178,7 +183,8 @@ public sealed class EnrollerTests : IDisposable
     [InlineData("http://plantops.local", null)]
     [InlineData("https://user@plantops.local", null)]
     [InlineData("", null)]
-    public void Normalise_Address_IsHttpsOrNothing(string typed, string? address) => Assert.Equal(address, GatewayAddress.Normalise(typed));
+    public void Normalise_Address_IsHttpsOrNothing(string typed, string? address) =>
+        Assert.Equal(address, GatewayAddress.Normalise(typed));
 
     private static DeviceProfile Profile => new("24:6F", "esp32", "0.1.0", ["dht22"]);
 

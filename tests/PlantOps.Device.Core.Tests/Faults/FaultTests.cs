@@ -19,7 +19,11 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData(12)]
     public async Task Outage_ThreeDaysAndTwentyPowerCuts_EveryReadingArrivesOnceWithItsTime(int seed)
     {
-        var options = _device.Options(36_000, TimeSpan.FromHours(72), seed) with { PowerCuts = 20, Start = TimeSpan.FromDays(-4) };
+        var options = _device.Options(36_000, TimeSpan.FromHours(72), seed) with
+        {
+            PowerCuts = 20,
+            Start = TimeSpan.FromDays(-4),
+        };
         var away = await _device.LiveAsync(options);
         var lived = _device.Lived;
         Assert.Equal((away.Taken, 0), (away.Buffered, away.Lost));
@@ -39,7 +43,10 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task ClockLost_ReadingsCarryTheirAgeAndArrive()
     {
         await _device.Broker.Server.StartAsync();
-        var options = _device.Options(600, TimeSpan.FromHours(1), 21) with { Faults = [new Fault(FaultKind.ClockLost, TimeSpan.FromMinutes(20))] };
+        var options = _device.Options(600, TimeSpan.FromHours(1), 21) with
+        {
+            Faults = [new Fault(FaultKind.ClockLost, TimeSpan.FromMinutes(20))],
+        };
         var after = await _device.DrainAsync(await _device.LiveAsync(options));
         Assert.Equal((0, 0), (after.Buffered, after.Lost));
         Assert.Equal(after.Taken, _device.Arrived.Count);
@@ -52,12 +59,14 @@ public sealed class FaultTests : IAsyncLifetime
     {
         // Something else takes 226 of the 256 KB: some hours of readings are what fits beside it.
         Directory.CreateDirectory(_device.FlashDirectory);
-        await File.WriteAllBytesAsync(Path.Combine(_device.FlashDirectory, "else"), new byte[226 * 1024], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            Path.Combine(_device.FlashDirectory, "else"), new byte[226 * 1024], TestContext.Current.CancellationToken);
         var away = RunSummary.None;
         for (var day = 0; away.Lost == 0; day++)
         {
             Assert.InRange(day, 0, 100);
-            away = RunSummary.Add(away with { Buffered = 0, Lost = 0 }, await _device.LiveAsync(_device.Options(36_000, TimeSpan.FromHours(48), 31 + day)));
+            away = RunSummary.Add(away with { Buffered = 0, Lost = 0 },
+                await _device.LiveAsync(_device.Options(36_000, TimeSpan.FromHours(48), 31 + day)));
         }
 
         Assert.InRange(away.Lost, 1, away.Taken);
@@ -134,15 +143,21 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task Sensor_AnswersNonsense_IsFlaggedAndTheOthersGoOn()
     {
         await _device.Broker.Server.StartAsync();
-        var options = _device.Options(600, TimeSpan.FromHours(1), 71) with { Faults = [new Fault(FaultKind.SensorNonsense, TimeSpan.FromMinutes(10))] };
+        var options = _device.Options(600, TimeSpan.FromHours(1), 71) with
+        {
+            Faults = [new Fault(FaultKind.SensorNonsense, TimeSpan.FromMinutes(10))],
+        };
         var after = await _device.DrainAsync(await _device.LiveAsync(options));
         Assert.Equal(after.Taken, _device.Arrived.Count);
         var flagged = _device.Arrived.Values.Where(reading => reading.TryGetProperty("quality", out _)).ToList();
         Assert.InRange(flagged.Count, 5, 60);
         Assert.All(flagged, reading =>
         {
-            var temperature = reading.GetProperty("quality").TryGetProperty("temperature", out var quality) ? quality.GetString() : "ok";
-            Assert.True(temperature != "ok" || reading.GetProperty("temperature").GetDouble() is >= -40 and <= 80, reading.GetRawText());
+            var temperature = reading.GetProperty("quality").TryGetProperty("temperature", out var quality)
+                ? quality.GetString()
+                : "ok";
+            Assert.True(
+                temperature != "ok" || reading.GetProperty("temperature").GetDouble() is >= -40 and <= 80, reading.GetRawText());
             Assert.True(reading.GetProperty("light_level").GetDouble() is >= 0 and < 55_000, reading.GetRawText());
         });
         Assert.Contains(flagged, reading => Flag(reading, "temperature") == "implausible");
@@ -152,10 +167,12 @@ public sealed class FaultTests : IAsyncLifetime
     private static string? Flag(JsonElement reading, string metric) =>
         reading.GetProperty("quality").TryGetProperty(metric, out var quality) ? quality.GetString() : null;
 
-    // In the order of boot and sequence the times only grow, and span the three days that it lived although all came at their end.
+    // In the order of boot and sequence the times only grow, and span the three days that it lived although all came at their
+    // end.
     private void AssertTimes(int first, TimeSpan lived)
     {
-        var times = _device.Arrived.OrderBy(reading => reading.Key).Select(reading => reading.Value.GetProperty("ts").GetInt64()).Take(first).ToList();
+        var times = _device.Arrived.OrderBy(reading => reading.Key).Select(reading => reading.Value.GetProperty("ts").GetInt64())
+            .Take(first).ToList();
         Assert.Equal(times.Order(), times);
         Assert.InRange(times[^1] - times[0], 60 * 3600_000L, (long)lived.TotalMilliseconds);
     }

@@ -21,7 +21,8 @@ internal sealed class FaultyDevice : IAsyncDisposable
         Broker = broker ?? new TestBroker();
         Broker.Server.InterceptingPublishAsync += e =>
         {
-            if (e.ApplicationMessage.Topic == "devices/fern/telemetry" && e.ProcessPublish) Note(e.ApplicationMessage.ConvertPayloadToString());
+            if (e.ApplicationMessage.Topic == "devices/fern/telemetry" && e.ProcessPublish)
+                Note(e.ApplicationMessage.ConvertPayloadToString());
             return Task.CompletedTask;
         };
     }
@@ -95,7 +96,8 @@ internal sealed class FaultyDevice : IAsyncDisposable
             var noted = _arrived.GetOrAdd((boot, reading.GetProperty("seq").GetInt64()), reading);
 
             // An age grows from sending to sending; everything else of a reading stays what it was.
-            if (reading.TryGetProperty("ts", out _) && noted.GetRawText() != reading.GetRawText()) Changed.Add(reading.GetRawText());
+            if (reading.TryGetProperty("ts", out _) && noted.GetRawText() != reading.GetRawText())
+                Changed.Add(reading.GetRawText());
         }
     }
 }

@@ -11,7 +11,9 @@ using PlantOps.VirtualDevice.Time;
 
 namespace PlantOps.Device.Core.Tests.Faults;
 
-/// <summary>A greenhouse in one process. It takes a minute or two and the whole machine, so it is only run when asked for.</summary>
+/// <summary>
+/// A greenhouse in one process. It takes a minute or two and the whole machine, so it is only run when asked for.
+/// </summary>
 [Collection(Alone.Name)]
 public sealed class FleetTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -51,7 +53,8 @@ public sealed class FleetTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.InRange(second.Handles, 0, first.Handles + 20);
         Assert.InRange(second.ManagedBytes, 0, first.ManagedBytes + (4 * 1024 * 1024));
         Assert.Equal((0, 0), (first.Sum.Lost, second.Sum.Lost));
-        Assert.InRange(_arrived.Count, first.Sum.Taken + second.Sum.Taken - second.Sum.Buffered, first.Sum.Taken + second.Sum.Taken);
+        Assert.InRange(
+            _arrived.Count, first.Sum.Taken + second.Sum.Taken - second.Sum.Buffered, first.Sum.Taken + second.Sum.Taken);
     }
 
     private async Task<Left> RoundAsync()
@@ -62,7 +65,8 @@ public sealed class FleetTests(ITestOutputHelper output) : IAsyncLifetime
         var sum = (await Task.WhenAll(lives)).OfType<RunSummary>().Aggregate(RunSummary.None, RunSummary.Add);
         using var process = Process.GetCurrentProcess();
         var left = new Left(process.Threads.Count, Directory.GetFiles("/proc/self/fd").Length, GC.GetTotalMemory(true), sum);
-        output.WriteLine($"{left}; {_arrived.Count} arrived so far; working set {process.PeakWorkingSet64 >> 20} MB at most; {real.Elapsed.TotalSeconds:F0} s");
+        output.WriteLine(
+            $"{left}; {_arrived.Count} arrived so far; working set {process.PeakWorkingSet64 >> 20} MB at most; {real.Elapsed.TotalSeconds:F0} s");
         return left;
     }
 

@@ -23,7 +23,8 @@ internal sealed record AssemblyFigures(string Name, long Bytes, int Types, int M
     }
 
     public AssemblyFigures Plus(AssemblyFigures other) => new(
-        "together", Bytes + other.Bytes, Types + other.Types, Methods + other.Methods, Fields + other.Fields, References + other.References, CodeBytes + other.CodeBytes);
+        "together", Bytes + other.Bytes, Types + other.Types, Methods + other.Methods, Fields + other.Fields,
+        References + other.References, CodeBytes + other.CodeBytes);
 
     private static int CodeBytesOf(PEReader file, MetadataReader metadata) => metadata.MethodDefinitions
         .Select(handle => metadata.GetMethodDefinition(handle).RelativeVirtualAddress)

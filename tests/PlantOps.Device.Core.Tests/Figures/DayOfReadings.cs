@@ -76,7 +76,8 @@ internal sealed class DayOfReadings
     // Many of them, because the heap's size is known only to some kilobytes; the last is the one that lives through the day.
     private DeviceRun Start()
     {
-        var devices = Enumerable.Range(0, Devices).Select(_ => EdgesOn(Store(new CountingFlash(), Configuration()), new WillingLink())).Append(EdgesOn(_flash, _link))
+        var devices = Enumerable.Range(0, Devices)
+            .Select(_ => EdgesOn(Store(new CountingFlash(), Configuration()), new WillingLink())).Append(EdgesOn(_flash, _link))
             .Select(edges => new PlantDevice(edges, new DeviceProfile("id", "esp32", "0.1.0", []))).ToArray();
         var runs = new DeviceRun[devices.Length];
         runs[^1] = devices[^1].Start(new RunDeadlines())!;
@@ -93,7 +94,8 @@ internal sealed class DayOfReadings
         var sensors = new LivingSensors(_time);
         var network = new NetworkEdges(board, link, new FakeHttp(), board);
         return new DeviceEdges(
-            _time, flash, new SensorSet(sensors, sensors, sensors), network, new BoardEdges(board, board, board, board, new Random(1)));
+            _time, flash, new SensorSet(sensors, sensors, sensors), network,
+            new BoardEdges(board, board, board, board, new Random(1)));
     }
 
     private Thread NewThread(Action loop) => new(() =>

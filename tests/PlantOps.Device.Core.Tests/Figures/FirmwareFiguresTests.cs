@@ -28,8 +28,8 @@ public sealed class FirmwareFiguresTests
     private readonly DayOfReadings _day = new();
     private readonly AssemblyFigures[] _assemblies =
     [
-        AssemblyFigures.Of("PlantOps.Contracts"), AssemblyFigures.Of("PlantOps.Device.Core"), AssemblyFigures.Of("PlantOps.Device.Adapters"),
-    ];
+        AssemblyFigures.Of("PlantOps.Contracts"), AssemblyFigures.Of("PlantOps.Device.Core"),
+        AssemblyFigures.Of("PlantOps.Device.Adapters"), ];
 
     private AssemblyFigures Together => _assemblies.Aggregate((one, other) => one.Plus(other));
 
@@ -56,11 +56,13 @@ public sealed class FirmwareFiguresTests
         text.AppendLine("|---|--:|--:|--:|--:|--:|--:|");
         foreach (var assembly in _assemblies.Append(Together)) text.AppendLine(Row(assembly));
         text.AppendLine();
-        text.AppendLine(Line($"The image is about {ImageBytes:N0} bytes, estimated by the size of the code; {ImageBound:N0} are its bound."));
+        text.AppendLine(
+            Line($"The image is about {ImageBytes:N0} bytes, estimated by the size of the code; {ImageBound:N0} are its bound."));
         text.AppendLine();
         text.AppendLine("| a day of one reading a minute, gateway there | |");
         text.AppendLine("|---|--:|");
-        text.AppendLine(Line($"| heap allocated a reading, from the sensors to its acknowledgement, heartbeat included | {_day.HeapPerReading:N0} bytes |"));
+        text.AppendLine(
+            Line($"| heap allocated a reading, from the sensors to its acknowledgement, heartbeat included | {_day.HeapPerReading:N0} bytes |"));
         text.AppendLine(Line($"| heap that stays allocated by a device that runs | {_day.HeapRetained:N0} bytes |"));
         text.AppendLine(Line($"| bytes written to the flash a reading | {_day.FlashBytesPerReading:N0} |"));
         text.AppendLine(Line($"| additions to a file a day | {_day.Appends:N0} |"));

@@ -17,7 +17,8 @@ internal sealed class FakeConnection(FakeClock clock, params string[] pieces) : 
 
     public string Answer => Encoding.UTF8.GetString(_answer.ToArray());
 
-    public int Status => Answer.Length == 0 ? 0 : int.Parse(Answer.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture);
+    public int Status =>
+        Answer.Length == 0 ? 0 : int.Parse(Answer.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture);
 
     public string Body => Answer[(Answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
 

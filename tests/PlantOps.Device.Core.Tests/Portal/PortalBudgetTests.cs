@@ -6,10 +6,12 @@ namespace PlantOps.Device.Core.Tests.Portal;
 /// <summary>The bounds that docs/portal.md states.</summary>
 public sealed class PortalBudgetTests
 {
-    private const string Get = "GET / HTTP/1.1\r\nHost: 192.168.4.1\r\nUser-Agent: Mozilla/5.0 (Linux; Android 15)\r\nAccept: text/html\r\n\r\n";
+    private const string Get =
+        "GET / HTTP/1.1\r\nHost: 192.168.4.1\r\nUser-Agent: Mozilla/5.0 (Linux; Android 15)\r\nAccept: text/html\r\n\r\n";
 
     /// <summary>More networks than are offered, whose names are as long as names get and need the longest escapes.</summary>
-    private static readonly WifiNetwork[] WorstAir = [.. Enumerable.Range(0, 30).Select(i => new WifiNetwork(new string('"', 31) + (char)('A' + i), -50))];
+    private static readonly WifiNetwork[] WorstAir =
+        [.. Enumerable.Range(0, 30).Select(i => new WifiNetwork(new string('"', 31) + (char)('A' + i), -50))];
 
     [Theory]
     [InlineData(false, 5300)]
@@ -18,7 +20,8 @@ public sealed class PortalBudgetTests
     {
         using var portal = new PortalUnderTest();
         if (worst) portal.Air = WorstAir;
-        portal.SetUp(ssid: worst ? "unlisted" + new string('\'', 24) : "Garden", gateway: new string('g', worst ? 100 : 10), code: new string('x', worst ? 40 : 23));
+        portal.SetUp(ssid: worst ? "unlisted" + new string('\'', 24) : "Garden", gateway: new string('g', worst ? 100 : 10),
+            code: new string('x', worst ? 40 : 23));
         var page = portal.Get("/").Body;
         Assert.EndsWith("</html>", page, StringComparison.Ordinal);
         TestContext.Current.SendDiagnosticMessage($"form {(worst ? "at worst" : "as usual")}: {page.Length} bytes");
@@ -32,7 +35,13 @@ public sealed class PortalBudgetTests
         {
             Name = "PlantOps-Setup-4F2A",
             Networks = NetworkList.Of(WorstAir),
-            Form = new SetupForm { Ssid = new string('\'', 32), Gateway = new string('"', 100), Code = new string('"', 40), Password = "known-before" },
+            Form = new SetupForm
+            {
+                Ssid = new string('\'', 32),
+                Gateway = new string('"', 100),
+                Code = new string('"', 40),
+                Password = "known-before",
+            },
         };
         var html = new HtmlWriter(PortalPages.MaxPageBytes);
         var longest = 0;
@@ -54,7 +63,8 @@ public sealed class PortalBudgetTests
         using var portal = new PortalUnderTest();
         portal.CheckAll();
         var form = $"ssid=Garden&other=&password=basil-and-thyme&gateway=192.168.1.20&code={portal.Code}";
-        var request = $"POST /setup HTTP/1.1\r\nHost: 192.168.4.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\n\r\n{form}";
+        var request =
+            $"POST /setup HTTP/1.1\r\nHost: 192.168.4.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\n\r\n{form}";
         var phones = Enumerable.Range(0, 101).Select(_ => new SilentPhone(request)).ToList();
         var pages = new Served(portal, phones);
         pages.Next();
@@ -97,7 +107,8 @@ public sealed class PortalBudgetTests
         using var warm = new PortalUnderTest();
         warm.SetUp();
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var server = new PortalServer(new Queued([]), warm.Clock, new PortalPages(warm.Flow, "PlantOps-Setup-4F2A", "192.168.4.1"));
+        var server = new PortalServer(
+            new Queued([]), warm.Clock, new PortalPages(warm.Flow, "PlantOps-Setup-4F2A", "192.168.4.1"));
         var opening = GC.GetAllocatedBytesForCurrentThread() - before;
         GC.KeepAlive(server);
         TestContext.Current.SendDiagnosticMessage($"opening allocates {opening} bytes, which stay until it closes");
@@ -114,7 +125,8 @@ public sealed class PortalBudgetTests
 
     private sealed class Served(PortalUnderTest portal, List<SilentPhone> phones)
     {
-        private readonly PortalServer _server = new(new Queued(phones), portal.Clock, new PortalPages(portal.Flow, "PlantOps-Setup-4F2A", "192.168.4.1"));
+        private readonly PortalServer _server = new(
+            new Queued(phones), portal.Clock, new PortalPages(portal.Flow, "PlantOps-Setup-4F2A", "192.168.4.1"));
 
         public void Next() => _server.Step(0);
     }

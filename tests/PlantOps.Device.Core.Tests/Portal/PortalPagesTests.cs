@@ -42,7 +42,8 @@ public sealed class PortalPagesTests : IDisposable
     [Fact]
     public void Post_MeantForAnotherHost_IsNotTaken()
     {
-        Assert.Equal(302, _portal.Post($"ssid=Garden&password=basil-and-thyme&gateway=gateway&code={_portal.Code}", "evil.example").Status);
+        Assert.Equal(302,
+            _portal.Post($"ssid=Garden&password=basil-and-thyme&gateway=gateway&code={_portal.Code}", "evil.example").Status);
         Assert.Equal(SetupState.Asking, _portal.View.State);
     }
 
@@ -57,14 +58,16 @@ public sealed class PortalPagesTests : IDisposable
 
     [Theory]
     [InlineData("GET /favicon.ico HTTP/1.1\r\nHost: 192.168.4.1\r\n\r\n", 404)]
-    [InlineData("POST /setup HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\nssid=%%%", 400)]
+    [InlineData(
+        "POST /setup HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\nssid=%%%", 400)]
     [InlineData("POST /other HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\n\r\n", 404)]
     [InlineData("DELETE / HTTP/1.1\r\n\r\n", 405)]
     public void Ask_SomethingElse_IsRefusedInWords(string request, int status)
     {
         var phone = _portal.Ask(request);
         Assert.Equal(status, phone.Status);
-        Assert.StartsWith(status.ToString(System.Globalization.CultureInfo.InvariantCulture), phone.Body, StringComparison.Ordinal);
+        Assert.StartsWith(
+            status.ToString(System.Globalization.CultureInfo.InvariantCulture), phone.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +77,8 @@ public sealed class PortalPagesTests : IDisposable
         var whole = _portal.Get("/");
         var head = _portal.Ask("HEAD / HTTP/1.1\r\nHost: 192.168.4.1\r\n\r\n");
         Assert.Equal(whole.Header("Content-Length"), head.Header("Content-Length"));
-        Assert.Equal(System.Text.Encoding.UTF8.GetByteCount(whole.Body), int.Parse(whole.Header("Content-Length")!, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(System.Text.Encoding.UTF8.GetByteCount(whole.Body),
+            int.Parse(whole.Header("Content-Length")!, System.Globalization.CultureInfo.InvariantCulture));
         Assert.Empty(head.Body);
     }
 
@@ -85,7 +89,8 @@ public sealed class PortalPagesTests : IDisposable
         _portal.SetUp(ssid: Evil, gateway: Uri.EscapeDataString("\"><script>"), code: Uri.EscapeDataString("'><i>"));
         var page = _portal.Get("/").Body;
         Assert.DoesNotContain("<b>\"", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("\"><script>", page.Replace("aria-describedby=hint><script>(", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"><script>",
+            page.Replace("aria-describedby=hint><script>(", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("<i>", page, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;&quot;Loud&quot; &amp; &#39;bold&#39;&lt;/b&gt;", page, StringComparison.Ordinal);
         Assert.Contains("<span>??</span>", page, StringComparison.Ordinal);
@@ -110,7 +115,8 @@ public sealed class PortalPagesTests : IDisposable
         var failures = Enum.GetValues<SetupOutcome>().Where(outcome => outcome > SetupOutcome.Done).ToList();
         Assert.Equal(failures.Count, failures.Select(SetupWords.Title).Distinct().Count());
         Assert.Equal(failures.Count, failures.Select(SetupWords.Advice).Distinct().Count());
-        Assert.All(failures, outcome => Assert.True(System.Text.Ascii.IsValid(SetupWords.Title(outcome) + SetupWords.Advice(outcome))));
+        Assert.All(
+            failures, outcome => Assert.True(System.Text.Ascii.IsValid(SetupWords.Title(outcome) + SetupWords.Advice(outcome))));
     }
 
     [Fact]

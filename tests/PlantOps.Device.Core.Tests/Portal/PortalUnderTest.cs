@@ -29,9 +29,11 @@ internal sealed class PortalUnderTest : IAccessPoint, IStation, IListener, IDisp
         Code = EnrolmentCode.Create([1, 2, 3, 4, 5, 6, 7], _ca.Der).ToString();
         Http.Answer(Gateway + "/ca.crt", 200, _ca.Pem);
         Http.Answer(Gateway + "/api/time", 200, """{"time":1760000000000}""");
-        Http.Answer(Gateway + "/api/devices/register", 201, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "wire", "registration-response.json")));
+        Http.Answer(Gateway + "/api/devices/register", 201,
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "wire", "registration-response.json")));
         var time = new TimeSource(Http, Clock);
-        var enroller = new Enroller(Http, time, Clock, Store, new DeviceProfile("24:6F:28:0A:4F:2a", "esp32", "0.1.0", ["dht22"]));
+        var enroller = new Enroller(
+            Http, time, Clock, Store, new DeviceProfile("24:6F:28:0A:4F:2a", "esp32", "0.1.0", ["dht22"]));
         Flow = new SetupFlow(this, Board, new SetupChecks(enroller, Store, Http, time), Clock.NewSignal(), stored);
         Portal = new SetupPortal(new PortalEdges(this, this, this), Clock, Flow, "PlantOps-Setup-4F2A", stored != null);
         Board.IsUp = false;
@@ -81,7 +83,8 @@ internal sealed class PortalUnderTest : IAccessPoint, IStation, IListener, IDisp
         $"POST /setup HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\n\r\n{form}");
 
     /// <summary>Types everything in and has it checked to the end.</summary>
-    public SetupOutcome SetUp(string ssid = "Garden", string password = "basil-and-thyme", string? code = null, string gateway = "gateway")
+    public SetupOutcome SetUp(
+        string ssid = "Garden", string password = "basil-and-thyme", string? code = null, string gateway = "gateway")
     {
         Post($"ssid={Uri.EscapeDataString(ssid)}&password={Uri.EscapeDataString(password)}&gateway={gateway}&code={code ?? Code}");
         CheckAll();

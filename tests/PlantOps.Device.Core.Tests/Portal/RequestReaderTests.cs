@@ -92,7 +92,9 @@ public sealed class RequestReaderTests
     public void Read_AfterAnotherRequest_KeepsNothingOfIt()
     {
         var reader = new RequestReader(_clock);
-        reader.Read(new FakeConnection(_clock, "POST /a HTTP/1.1\r\nHost: a\r\nAccept: application/captive+json\r\n" + Form + "Content-Length: 3\r\n\r\na=b"));
+        reader.Read(
+            new FakeConnection(_clock,
+                "POST /a HTTP/1.1\r\nHost: a\r\nAccept: application/captive+json\r\n" + Form + "Content-Length: 3\r\n\r\na=b"));
         Assert.True(reader.Head.WantsCaptiveApi);
         Assert.Equal(200, reader.Read(new FakeConnection(_clock, "GET /b HTTP/1.1\r\n\r\n")));
         Assert.Equal("/b", reader.Head.Path);

@@ -128,10 +128,12 @@ public sealed class SetupFlowTests
     public void SetUp_EnrolledAndNoCode_ChangesOnlyTheWifi()
     {
         using var portal = new PortalUnderTest(Stored());
-        Assert.Equal(SetupOutcome.Done, portal.SetUp(ssid: "Guest", password: "new-password", code: string.Empty, gateway: string.Empty));
+        Assert.Equal(
+            SetupOutcome.Done, portal.SetUp(ssid: "Guest", password: "new-password", code: string.Empty, gateway: string.Empty));
         var stored = portal.Store.Load()!;
         Assert.Equal(("Guest", "new-password", "fern", 42), (stored.WifiSsid, stored.WifiPassword, stored.DeviceId, stored.Boot));
-        Assert.Contains(portal.Http.Requests, request => request.Url.EndsWith("/api/time", StringComparison.Ordinal) && request.CaPem == stored.CaPem);
+        Assert.Contains(portal.Http.Requests,
+            request => request.Url.EndsWith("/api/time", StringComparison.Ordinal) && request.CaPem == stored.CaPem);
         Assert.DoesNotContain(portal.Http.Requests, request => request.Body != null);
     }
 
@@ -150,7 +152,8 @@ public sealed class SetupFlowTests
         portal.Http.Answer(PortalUnderTest.Gateway + "/api/devices/register", 403, """{"code":"code_not_accepted"}""");
         Assert.Equal(SetupOutcome.CodeNotAccepted, portal.SetUp());
         var stored = portal.Store.Load()!;
-        Assert.Equal(("Old", "old-password", "fern", "secret"), (stored.WifiSsid, stored.WifiPassword, stored.DeviceId, stored.MqttPassword));
+        Assert.Equal(("Old", "old-password", "fern", "secret"),
+            (stored.WifiSsid, stored.WifiPassword, stored.DeviceId, stored.MqttPassword));
     }
 
     internal static DeviceConfiguration Stored() => new()

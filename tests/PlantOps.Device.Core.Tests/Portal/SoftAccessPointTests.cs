@@ -27,7 +27,8 @@ public sealed class SoftAccessPointTests : IDisposable
     {
         Assert.Equal(AccessPointState.RestartNeeded, _point.Open(Name));
         Assert.Equal((Name, "192.168.4.1"), (_board.Ssid, _board.Address));
-        Assert.Equal(WirelessAPConfiguration.ConfigurationOptions.Enable | WirelessAPConfiguration.ConfigurationOptions.AutoStart, _board.Options);
+        Assert.Equal(WirelessAPConfiguration.ConfigurationOptions.Enable | WirelessAPConfiguration.ConfigurationOptions.AutoStart,
+            _board.Options);
         Assert.Null(_board.Dhcp);
     }
 
@@ -38,7 +39,8 @@ public sealed class SoftAccessPointTests : IDisposable
         Assert.Equal(AccessPointState.Open, _point.Open(Name));
         Assert.Equal(1, _board.Saves);
         var address = IPAddress.Parse("192.168.4.1");
-        Assert.Equal(("http://192.168.4.1/captive", address, address), (_board.Dhcp!.CaptivePortalUrl, _board.Dhcp.Gateway, _board.Dhcp.DnsServer));
+        Assert.Equal(("http://192.168.4.1/captive", address, address),
+            (_board.Dhcp!.CaptivePortalUrl, _board.Dhcp.Gateway, _board.Dhcp.DnsServer));
         Assert.Equal(address, _board.Dns!.DnsEntries["*"]);
     }
 

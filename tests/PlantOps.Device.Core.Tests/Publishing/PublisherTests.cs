@@ -87,7 +87,8 @@ public sealed class PublisherTests
         for (var i = 1; i <= 40; i++)
         {
             var reading = BufferedReadings.Numbered(i);
-            for (var metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++) reading.Set(metric, 12345.67, Quality.Implausible);
+            for (var metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++)
+                reading.Set(metric, 12345.67, Quality.Implausible);
             _device.Buffer.Append(reading, 0);
         }
 
@@ -115,5 +116,6 @@ public sealed class PublisherTests
     }
 
     private static List<long> Sequences(string payload) =>
-        [.. JsonDocument.Parse(payload).RootElement.GetProperty("readings").EnumerateArray().Select(r => r.GetProperty("seq").GetInt64())];
+        [.. JsonDocument.Parse(payload).RootElement.GetProperty("readings").EnumerateArray()
+            .Select(r => r.GetProperty("seq").GetInt64())];
 }

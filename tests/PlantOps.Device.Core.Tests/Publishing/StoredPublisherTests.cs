@@ -165,5 +165,6 @@ public sealed class StoredPublisherTests
         _publisher.Stored(Encoding.UTF8.GetBytes($$"""{"boot":{{boot}},"also":[[{{range.First}},{{range.Last}}]]}"""));
 
     private static List<long> Sequences(string payload) =>
-        [.. JsonDocument.Parse(payload).RootElement.GetProperty("readings").EnumerateArray().Select(r => r.GetProperty("seq").GetInt64())];
+        [.. JsonDocument.Parse(payload).RootElement.GetProperty("readings").EnumerateArray()
+            .Select(r => r.GetProperty("seq").GetInt64())];
 }

@@ -17,7 +17,8 @@ public sealed class MeasurementTests
     public void Run_EverythingFitted_EveryMetricIsOk()
     {
         var reading = Measured();
-        for (var metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++) Assert.Equal(Quality.Ok, reading.QualityOf(metric));
+        for (var metric = Metric.Temperature; (int)metric < Metrics.FirmwareCount; metric++)
+            Assert.Equal(Quality.Ok, reading.QualityOf(metric));
         Assert.Equal(50, reading.Value(Metric.SoilMoisture), 0.1);
         Assert.Equal(2075, reading.Value(Metric.SoilRaw));
     }

@@ -52,7 +52,8 @@ public sealed class SamplerTests
         _device.Sampler.Step();
         _device.Sampler.TakeNow();
         _device.Buffer.Take(BufferedReadings.Space, 0);
-        Assert.Equal((7, 1, 1760000000000), (BufferedReadings.Space[0].Boot, BufferedReadings.Space[0].Sequence, BufferedReadings.Space[0].TimestampMs));
+        Assert.Equal((7, 1, 1760000000000),
+            (BufferedReadings.Space[0].Boot, BufferedReadings.Space[0].Sequence, BufferedReadings.Space[0].TimestampMs));
         Assert.Equal((7, 2), (BufferedReadings.Space[1].Boot, BufferedReadings.Space[1].Sequence));
         Assert.Equal(21.5, BufferedReadings.Space[0].Value(Metric.Temperature), 0.001);
     }
@@ -72,6 +73,7 @@ public sealed class SamplerTests
         Assert.Equal([1L, 2, 3, 4], BufferedReadings.Space.Take(sent!.Count).Select(reading => reading.Sequence));
         Assert.All(BufferedReadings.Space.Take(sent.Count), reading => Assert.Equal(7, reading.Boot));
         Assert.Equal(
-            [1760000000000, 1760000060000, 1591000000000, 0], BufferedReadings.Space.Take(sent.Count).Select(reading => reading.TimestampMs));
+            [1760000000000, 1760000060000, 1591000000000, 0],
+            BufferedReadings.Space.Take(sent.Count).Select(reading => reading.TimestampMs));
     }
 }

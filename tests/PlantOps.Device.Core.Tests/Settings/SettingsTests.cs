@@ -29,7 +29,8 @@ public sealed class SettingsTests
             """{"version":4,"soil_dry_raw":3100,"soil_wet_raw":1300,"led_dry_percent":15,"led_wet_percent":80,"sleep":true,"publish_s":1800}""");
         Assert.Equal(
             (3100, 1300, 15, 80, true, 1800),
-            (reported.SoilDryRaw, reported.SoilWetRaw, reported.LedDryPercent, reported.LedWetPercent, reported.Sleep, reported.PublishS));
+            (reported.SoilDryRaw, reported.SoilWetRaw, reported.LedDryPercent, reported.LedWetPercent, reported.Sleep,
+                reported.PublishS));
         var stored = _device.Store.Load()!;
         Assert.Equal(
             (3100, 1300, 15, 80, true, 1800),
@@ -48,7 +49,9 @@ public sealed class SettingsTests
         var others = Enum.GetValues<DeviceSetting>().Where(other => other != setting).Select(other => before[other]).ToList();
         var first = SettingCatalogue.Default(setting);
         var value = first == SettingCatalogue.Max(setting) ? first - 1 : first + 1;
-        var text = SettingCatalogue.IsFlag(setting) ? value == 1 ? "true" : "false" : value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var text = SettingCatalogue.IsFlag(setting)
+            ? value == 1 ? "true" : "false"
+            : value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
         var reported = Desired($$"""{"version":3,"{{SettingCatalogue.Name(setting)}}":{{text}}}""");
         var stored = _device.Store.Load()!;
@@ -118,7 +121,8 @@ public sealed class SettingsTests
     [Fact]
     public void Desired_OtherPins_RestartOnceTheReportHasGotThrough()
     {
-        _device.Link.Deliver("devices/fern/desired", """{"version":5,"pins":{"soil":35,"climate_power":-1},"sensors":{"light":"none"}}""");
+        _device.Link.Deliver(
+            "devices/fern/desired", """{"version":5,"pins":{"soil":35,"climate_power":-1},"sensors":{"light":"none"}}""");
         _device.Uplink.Step();
         var report = Assert.Single(_device.Link.Take("reported"));
         var reported = ReportedState.Parse(System.Text.Encoding.UTF8.GetBytes(report.Payload))!;

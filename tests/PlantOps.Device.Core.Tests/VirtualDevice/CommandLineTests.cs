@@ -13,7 +13,8 @@ public sealed class CommandLineTests
     [InlineData("1.5h", 5400)]
     [InlineData("-1h", -3600)]
     [InlineData("3d", 259200)]
-    public void Duration_Parse_IsSeconds(string text, double seconds) => Assert.Equal(seconds, Durations.Parse(text)?.TotalSeconds);
+    public void Duration_Parse_IsSeconds(string text, double seconds) =>
+        Assert.Equal(seconds, Durations.Parse(text)?.TotalSeconds);
 
     [Theory]
     [InlineData("")]

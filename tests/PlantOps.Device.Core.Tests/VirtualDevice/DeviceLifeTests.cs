@@ -44,14 +44,24 @@ public sealed class DeviceLifeTests : IAsyncDisposable
     [Fact]
     public async Task Run_HourWithoutBrokerAndThreePowerCuts_EveryReadingArrivesWithItsTime()
     {
-        var hour = await Live(new RunOptions { DataDirectory = _directory.Path, Speed = Speed, Seed = 3, Duration = TimeSpan.FromHours(1), PowerCuts = 3 });
+        var hour = await Live(
+            new RunOptions
+            {
+                DataDirectory = _directory.Path,
+                Speed = Speed,
+                Seed = 3,
+                Duration = TimeSpan.FromHours(1),
+                PowerCuts = 3,
+            });
         Assert.Equal(hour.Taken, hour.Buffered);
         Assert.InRange(hour.Taken, 10, 61);
 
         await _broker.Server.StartAsync();
-        var after = await Live(new RunOptions { DataDirectory = _directory.Path, Speed = Speed, Duration = TimeSpan.FromMinutes(5) });
+        var after =
+            await Live(new RunOptions { DataDirectory = _directory.Path, Speed = Speed, Duration = TimeSpan.FromMinutes(5) });
         Assert.Equal((0, 0), (after.Buffered, after.Lost));
-        Assert.Single(_said.ToString().Split('\n'), line => line.Contains("the gateway has its first reading", StringComparison.Ordinal));
+        Assert.Single(
+            _said.ToString().Split('\n'), line => line.Contains("the gateway has its first reading", StringComparison.Ordinal));
         Assert.Equal(hour.Taken + after.Taken, _times.Count);
         AssertTimes(hour.Taken);
     }
@@ -86,8 +96,8 @@ public sealed class DeviceLifeTests : IAsyncDisposable
         await _broker.Server.StartAsync();
         var hour = await Live(new RunOptions
         {
-            DataDirectory = _directory.Path, Speed = Speed, Seed = 4, Duration = TimeSpan.FromHours(1), PowerCuts = 4, Faults = [.. Fault.ParseOutage("10m+20m")!],
-        });
+            DataDirectory = _directory.Path, Speed = Speed, Seed = 4, Duration = TimeSpan.FromHours(1), PowerCuts = 4,
+            Faults = [.. Fault.ParseOutage("10m+20m")!], });
         Assert.Equal((0, 0), (hour.Buffered, hour.Lost));
         Assert.Equal(hour.Taken, _times.Count);
     }
@@ -96,7 +106,14 @@ public sealed class DeviceLifeTests : IAsyncDisposable
     public async Task Run_OnABattery_SleepsBetweenReadingsAndEveryReadingArrives()
     {
         await _broker.Server.StartAsync();
-        var options = new RunOptions { DataDirectory = _directory.Path, Speed = 120, Seed = 5, Duration = TimeSpan.FromMinutes(30), Battery = TimeSpan.FromMinutes(5) };
+        var options = new RunOptions
+        {
+            DataDirectory = _directory.Path,
+            Speed = 120,
+            Seed = 5,
+            Duration = TimeSpan.FromMinutes(30),
+            Battery = TimeSpan.FromMinutes(5),
+        };
         var night = await Live(options);
 
         // About one a minute, by its own accelerated time, in which a moment that a busy machine takes from it is half a minute:
@@ -114,8 +131,8 @@ public sealed class DeviceLifeTests : IAsyncDisposable
         await _broker.Server.StartAsync();
         var options = new RunOptions
         {
-            DataDirectory = _directory.Path, Speed = 1, Seed = 5, IntervalS = 15, Duration = TimeSpan.FromMinutes(5), Battery = TimeSpan.FromMinutes(1),
-        };
+            DataDirectory = _directory.Path, Speed = 1, Seed = 5, IntervalS = 15, Duration = TimeSpan.FromMinutes(5),
+            Battery = TimeSpan.FromMinutes(1), };
         _output.WriteLine($"{await Live(options)}");
     }
 
@@ -135,7 +152,8 @@ public sealed class DeviceLifeTests : IAsyncDisposable
             });
         }
 
-        var summary = await new DeviceLife(hardware, options, TextWriter.Synchronized(_said)).Run(null, TestContext.Current.CancellationToken);
+        var summary = await new DeviceLife(hardware, options, TextWriter.Synchronized(_said)).Run(
+            null, TestContext.Current.CancellationToken);
         _lived = TimeSpan.FromMilliseconds(time.ElapsedMs);
         Assert.NotNull(summary);
         return summary;

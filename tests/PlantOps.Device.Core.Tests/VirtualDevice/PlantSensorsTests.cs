@@ -53,6 +53,7 @@ public sealed class PlantSensorsTests
     {
         var one = new Soil(new Random(7));
         var other = new Soil(new Random(7));
-        for (var hour = 0; hour < 100; hour++) Assert.Equal(one.Raw(Midnight + (hour * Hour)), other.Raw(Midnight + (hour * Hour)));
+        for (var hour = 0; hour < 100; hour++)
+            Assert.Equal(one.Raw(Midnight + (hour * Hour)), other.Raw(Midnight + (hour * Hour)));
     }
 }

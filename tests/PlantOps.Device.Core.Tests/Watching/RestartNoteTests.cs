@@ -15,7 +15,8 @@ public sealed class RestartNoteTests
     {
         new RestartNote(_flash).Write(cause);
         Assert.Equal(cause, Devices.On(_flash).RestartCause);
-        Assert.Equal(RestartCauses.Brownout, Devices.On(_flash, new TestBoard { StartCause = RestartCauses.Brownout }).RestartCause);
+        Assert.Equal(
+            RestartCauses.Brownout, Devices.On(_flash, new TestBoard { StartCause = RestartCauses.Brownout }).RestartCause);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class AlertKillTests : AlertScenario
         await SayAsync("channel", "add", "discord", "Family", $"url={Discord.Webhook}");
         Discord.Plan(DiscordServer.Refusal.TooMany);
         await RaiseAsync();
-        await UntilAsync("/api/v1/deliveries", page => StatesOf(page) == "waiting" && page.GetProperty("items")[0].GetProperty("attempts").GetInt32() == 1);
+        await UntilAsync("/api/v1/deliveries",
+            page => StatesOf(page) == "waiting" && page.GetProperty("items")[0].GetProperty("attempts").GetInt32() == 1);
 
         await Gateway.KillAsync();
         await Gateway.StartAsync(Settings);
@@ -20,7 +21,8 @@ public sealed class AlertKillTests : AlertScenario
         await UntilAsync("/api/v1/deliveries", page => StatesOf(page) == "sent");
         await Gateway.KillAsync();
         await Gateway.StartAsync(Settings);
-        await UntilAsync("/api/v1/plants", page => page.GetProperty("items")[0].GetProperty("condition").GetString() == "warning");
+        await UntilAsync(
+            "/api/v1/plants", page => page.GetProperty("items")[0].GetProperty("condition").GetString() == "warning");
         Assert.Single(Discord.Taken);
     }
 

@@ -10,7 +10,8 @@ namespace PlantOps.EndToEnd.Tests.Alerts;
 /// </summary>
 public abstract class AlertScenario : IAsyncLifetime
 {
-    protected static readonly string[] Settings = ["--Notifications:AllowLocalTargets", "true", "--Notifications:BatchSeconds", "1"];
+    protected static readonly string[] Settings = ["--Notifications:AllowLocalTargets", "true", "--Notifications:BatchSeconds",
+        "1"];
 
     private protected DiscordServer Discord { get; } = new();
 
@@ -32,7 +33,8 @@ public abstract class AlertScenario : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected static string StatesOf(JsonElement page) => string.Join(' ', page.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("state").GetString()));
+    protected static string StatesOf(JsonElement page) =>
+        string.Join(' ', page.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("state").GetString()));
 
     /// <summary>A plant that is too dry from its first reading.</summary>
     protected async Task RaiseAsync()

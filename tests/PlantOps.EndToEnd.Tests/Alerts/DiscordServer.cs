@@ -54,9 +54,11 @@ internal sealed class DiscordServer : IAsyncDisposable
         foreach (var refusal in refusals) _refusals.Enqueue(refusal);
     }
 
-    public async Task<string> MessageAsync(string holding) => (await UntilAsync(() => Taken.FirstOrDefault(text => text.Contains(holding, StringComparison.Ordinal)), holding))!;
+    public async Task<string> MessageAsync(string holding) =>
+        (await UntilAsync(() => Taken.FirstOrDefault(text => text.Contains(holding, StringComparison.Ordinal)), holding))!;
 
-    public async Task RefusedAsync(int count) => await UntilAsync(() => Refused >= count ? string.Empty : null, $"{count} refusals");
+    public async Task RefusedAsync(int count) =>
+        await UntilAsync(() => Refused >= count ? string.Empty : null, $"{count} refusals");
 
     public async ValueTask DisposeAsync()
     {
@@ -100,7 +102,8 @@ internal sealed class DiscordServer : IAsyncDisposable
             Refused++;
             if (refusal == Refusal.Silence)
             {
-                await Task.Delay(Timeout.Infinite, _ended.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await Task.Delay(Timeout.Infinite, _ended.Token)
+                    .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
                 return;
             }
 

@@ -13,8 +13,10 @@ public sealed class DryingPlantTests : AlertScenario
         Discord.Plan(DiscordServer.Refusal.TooMany, DiscordServer.Refusal.Silence);
         var running = Finished.RunAsync(
             Repository.VirtualDevice,
-            ["--gateway", $"{Gateway.Https}", "--code", await Gateway.AddDeviceAsync("Fern"), "--data", flash.FullName, "--interval", "5", "--drying", "10000", "--duration", "55s"]);
-        var device = (await UntilAsync("/api/v1/devices", devices => devices.GetArrayLength() > 0))[0].GetProperty("id").GetString()!;
+            ["--gateway", $"{Gateway.Https}", "--code", await Gateway.AddDeviceAsync("Fern"), "--data", flash.FullName,
+                "--interval", "5", "--drying", "10000", "--duration", "55s"]);
+        var device = (await UntilAsync("/api/v1/devices", devices => devices.GetArrayLength() > 0))[0].GetProperty("id")
+            .GetString()!;
 
         var plant = await WatchedAsync(device, "warning=40", "critical=28", "hysteresis=1");
 

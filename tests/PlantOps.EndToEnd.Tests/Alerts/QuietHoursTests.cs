@@ -14,12 +14,14 @@ public sealed class QuietHoursTests : AlertScenario
         var end = DateTimeOffset.UtcNow.AddSeconds(150);
         var (from, to) = (Minute(end.AddHours(-3)), Minute(end));
         await SayAsync(
-            "person", "add", "Ada", "--time-zone", "UTC", "--quiet", $"{from}-{to}", "--digest", to, "--channel", channel.GetProperty("id").GetString()!);
+            "person", "add", "Ada", "--time-zone", "UTC", "--quiet", $"{from}-{to}", "--digest", to, "--channel",
+            channel.GetProperty("id").GetString()!);
         var over = new DateTimeOffset(end.Year, end.Month, end.Day, end.Hour, end.Minute, 0, TimeSpan.Zero);
 
         await RaiseAsync();
         await UntilAsync("/api/v1/alerts?open=true", page => page.GetProperty("items").GetArrayLength() == 1);
-        var held = await UntilAsync("/api/v1/deliveries/held", held => held.GetArrayLength() == 1 || DateTimeOffset.UtcNow >= over);
+        var held =
+            await UntilAsync("/api/v1/deliveries/held", held => held.GetArrayLength() == 1 || DateTimeOffset.UtcNow >= over);
         if (DateTimeOffset.UtcNow < over)
         {
             Assert.Equal(channel.GetProperty("id").GetString(), held[0].GetProperty("channel_id").GetString());

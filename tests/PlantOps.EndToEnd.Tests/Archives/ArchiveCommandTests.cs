@@ -22,7 +22,8 @@ public sealed class ArchiveCommandTests(FilledGateway gateway) : IClassFixture<F
     [Fact]
     public async Task Export_ARangeOfADevice_HasNoMore()
     {
-        var printed = await gateway.SucceedAsync("export", "--device", "plant-fern", "--from", "2025-01-02T00:00:00Z", "--to", "2025-01-03T00:00:00Z");
+        var printed = await gateway.SucceedAsync(
+            "export", "--device", "plant-fern", "--from", "2025-01-02T00:00:00Z", "--to", "2025-01-03T00:00:00Z");
 
         var lines = printed.Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(1 + 1440, lines.Length);
@@ -43,13 +44,15 @@ public sealed class ArchiveCommandTests(FilledGateway gateway) : IClassFixture<F
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("--force", refused.Error, StringComparison.Ordinal);
         Assert.Equal("mine", kept);
-        Assert.StartsWith("device_id,", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "device_id,", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Export_Interrupted_LeavesNoFile()
     {
-        using var export = new Running(Repository.Gateway, ["export", "--output", _folder["cut.csv"], "--DataDirectory", gateway.DataDirectory]);
+        using var export = new Running(
+            Repository.Gateway, ["export", "--output", _folder["cut.csv"], "--DataDirectory", gateway.DataDirectory]);
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         while (!_folder.Files.Any(file => file.EndsWith(".part", StringComparison.Ordinal)) && !export.HasEnded)
         {

@@ -26,7 +26,8 @@ public sealed class ArchiveKillTests(ITestOutputHelper output)
         for (var round = 0; round < Rounds; round++)
         {
             var name = $"{round}.{(round % 4 < 2 ? "csv" : "parquet")}";
-            using var export = new Running(Repository.Program, ["export", "--output", folder[name], "--DataDirectory", gateway.DataDirectory]);
+            using var export = new Running(
+                Repository.Program, ["export", "--output", folder[name], "--DataDirectory", gateway.DataDirectory]);
             await KillAsync(round, gateway, export, whole * random.NextDouble() * 1.2);
             if (!folder.Files.Contains(name)) cut++;
             else Assert.Equal(folder.Read($"whole{Path.GetExtension(name)}"), folder.Read(name));
@@ -52,7 +53,8 @@ public sealed class ArchiveKillTests(ITestOutputHelper output)
         for (var round = 1; round <= Rounds; round++)
         {
             var file = folder.WriteHistory("history.csv", $"plant-{round}", Readings);
-            using var import = new Running(Repository.Program, ["import", file, "--create-devices", "--DataDirectory", gateway.DataDirectory]);
+            using var import = new Running(
+                Repository.Program, ["import", file, "--create-devices", "--DataDirectory", gateway.DataDirectory]);
             await KillAsync(round, gateway, import, whole * random.NextDouble() * 1.2);
 
             var again = await ImportAsync(gateway, file);
@@ -89,6 +91,7 @@ public sealed class ArchiveKillTests(ITestOutputHelper output)
         var ended = await gateway.CommandAsync("import", file, "--create-devices", "--json");
         Assert.True(ended.ExitCode == 0, ended.Error + ended.Output);
         var summary = JsonDocument.Parse(ended.Output).RootElement;
-        return (summary.GetProperty("new").GetInt64(), summary.GetProperty("existing").GetInt64(), summary.GetProperty("clashing").GetInt64());
+        return (summary.GetProperty("new").GetInt64(), summary.GetProperty("existing").GetInt64(),
+            summary.GetProperty("clashing").GetInt64());
     }
 }

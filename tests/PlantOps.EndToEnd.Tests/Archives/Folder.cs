@@ -24,7 +24,8 @@ internal sealed class Folder : IDisposable
         var text = new StringBuilder("device_id,device_name,hardware_id,time,boot,seq,temperature,light_level\r\n");
         for (var i = 0; i < readings; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{device},\"Fern, tall\",AA:{device},{Start + (i * 60_000L)},{boot},{i},{(i % 300) / 10.0},{i % 9000}\r\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{device},\"Fern, tall\",AA:{device},{Start + (i * 60_000L)},{boot},{i},{(i % 300) / 10.0},{i % 9000}\r\n");
         }
 
         File.WriteAllText(this[name], text.ToString());

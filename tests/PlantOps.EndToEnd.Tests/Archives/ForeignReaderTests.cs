@@ -26,7 +26,8 @@ public sealed class ForeignReaderTests(FilledGateway gateway) : IClassFixture<Fi
                 FROM '{file}'
                 """));
         Assert.Equal("1735689600000|1742889540000", Ask($"SELECT epoch_ms(min(time)), epoch_ms(max(time)) FROM '{file}'"));
-        Assert.Equal("TIMESTAMP WITH TIME ZONE|BIGINT|DOUBLE", Ask($"SELECT typeof(time), typeof(seq), typeof(temperature) FROM '{file}' LIMIT 1"));
+        Assert.Equal("TIMESTAMP WITH TIME ZONE|BIGINT|DOUBLE",
+            Ask($"SELECT typeof(time), typeof(seq), typeof(temperature) FROM '{file}' LIMIT 1"));
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public sealed class ForeignReaderTests(FilledGateway gateway) : IClassFixture<Fi
         Assert.Equal(
             "2|0|119999",
             Ask($"SELECT count(*), min(stats_min_value::BIGINT), max(stats_max_value::BIGINT) FROM parquet_metadata('{file}') WHERE path_in_schema = 'seq'"));
-        Assert.Equal("1", Ask($"SELECT count(*) FROM '{file}' WHERE time = TIMESTAMPTZ '2025-02-01 00:00:00+00' AND seq = 44640"));
+        Assert.Equal(
+            "1", Ask($"SELECT count(*) FROM '{file}' WHERE time = TIMESTAMPTZ '2025-02-01 00:00:00+00' AND seq = 44640"));
     }
 
     [Theory]
@@ -65,6 +67,10 @@ public sealed class ForeignReaderTests(FilledGateway gateway) : IClassFixture<Fi
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
-        return reader.Read() ? string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))) : "";
+        return reader.Read()
+            ? string.Join('|',
+                Enumerable.Range(0, reader.FieldCount)
+                    .Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)))
+            : "";
     }
 }

@@ -15,7 +15,8 @@ internal sealed class Running : IDisposable
 
     public Running(string program, IEnumerable<string> arguments)
     {
-        _process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _error = _process.StandardError.ReadToEndAsync();
     }
@@ -28,7 +29,9 @@ internal sealed class Running : IDisposable
     /// <summary>SIGINT, as Ctrl-C sends it.</summary>
     public Task InterruptAsync() => Finished.RunAsync("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
 
-    /// <summary>SIGTERM, which a program hears also where who started it has it ignore Ctrl-C, as a shell does in the background.</summary>
+    /// <summary>
+    /// SIGTERM, which a program hears also where who started it has it ignore Ctrl-C, as a shell does in the background.
+    /// </summary>
     public Task TerminateAsync() => Finished.RunAsync("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
 
     public async Task<Finished> EndAsync()
@@ -38,7 +41,9 @@ internal sealed class Running : IDisposable
         return new Finished(_process.ExitCode, await _output, await _error);
     }
 
-    /// <summary>Ends it where the test has not: nobody else can, and why the test fails is not to be hidden by what it does.</summary>
+    /// <summary>
+    /// Ends it where the test has not: nobody else can, and why the test fails is not to be hidden by what it does.
+    /// </summary>
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill();

@@ -6,7 +6,8 @@ using PlantOps.EndToEnd.Tests.Gateways;
 namespace PlantOps.EndToEnd.Tests.Clients;
 
 /// <summary>What a registration gives a device.</summary>
-internal sealed record Credentials(string DeviceId, string Username, string Password, string TelemetryTopic, string HeartbeatTopic)
+internal sealed record Credentials(
+    string DeviceId, string Username, string Password, string TelemetryTopic, string HeartbeatTopic)
 {
     /// <summary>Registers as any HTTP client would: with a code and a hardware id.</summary>
     public static async Task<Credentials> RegisterAsync(GatewayProcess gateway, string hardwareId) =>
@@ -54,7 +55,8 @@ internal sealed record Credentials(string DeviceId, string Username, string Pass
         var body = await response.Content.ReadAsStringAsync();
         Assert.True((int)response.StatusCode == 201, body);
         var json = JsonDocument.Parse(body).RootElement;
-        return new Credentials(Text("device_id"), Text("mqtt_username"), Text("mqtt_password"), Text("telemetry_topic"), Text("heartbeat_topic"));
+        return new Credentials(
+            Text("device_id"), Text("mqtt_username"), Text("mqtt_password"), Text("telemetry_topic"), Text("heartbeat_topic"));
 
         string Text(string name) => json.GetProperty(name).GetString()!;
     }

@@ -31,8 +31,8 @@ internal sealed class DeviceBroker : IAsyncDisposable
         [
             // As root it would become another user, who cannot read the directory.
             $"user {Environment.UserName}", "allow_anonymous true", "persistence false", "log_dest none", "set_tcp_nodelay true",
-            $"listener {_tlsPort} 127.0.0.1", $"certfile {certificate}", $"keyfile {certificate}", $"listener {PlainPort} 127.0.0.1",
-        ]);
+            $"listener {_tlsPort} 127.0.0.1", $"certfile {certificate}", $"keyfile {certificate}",
+            $"listener {PlainPort} 127.0.0.1", ]);
     }
 
     /// <summary>Where anybody may connect, in the clear.</summary>
@@ -41,8 +41,8 @@ internal sealed class DeviceBroker : IAsyncDisposable
     /// <summary>What a gateway needs to be its client.</summary>
     public string[] Settings =>
     [
-        "--Broker:Mode", "mqtt", "--Broker:Address", $"mqtt://127.0.0.1:{PlainPort}", "--Broker:DeviceAddress", $"localhost:{_tlsPort}",
-    ];
+        "--Broker:Mode", "mqtt", "--Broker:Address", $"mqtt://127.0.0.1:{PlainPort}", "--Broker:DeviceAddress",
+        $"localhost:{_tlsPort}", ];
 
     public async Task StartAsync()
     {

@@ -62,7 +62,8 @@ internal sealed class DeviceClient(GatewayProcess gateway, Credentials device) :
                 await PublishAsync(reading.Boot, reading.Sequence);
                 Acknowledged.Add(reading);
             }
-            catch (Exception exception) when (exception is MqttCommunicationException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception exception)
+                when (exception is MqttCommunicationException or OperationCanceledException or ObjectDisposedException)
             {
                 _unacknowledged.Enqueue(reading);
                 return;

@@ -20,20 +20,23 @@ internal static class McpTools
     public static void Need()
     {
         Component.Need(RuntimeInformation.OSArchitecture == Architecture.X64, "An x64 machine, for the Node of these tests,");
-        Component.Need(File.Exists(Node) && File.Exists(Inspector) && File.Exists(Suite), "The MCP inspector, which tests/install-components installs,");
+        Component.Need(File.Exists(Node) && File.Exists(Inspector) && File.Exists(Suite),
+            "The MCP inspector, which tests/install-components installs,");
     }
 
     /// <summary>Runs the inspector in its command-line form.</summary>
     /// <param name="ca">The CA that it trusts.</param>
     /// <param name="arguments">What it is asked.</param>
     public static Task<Finished> InspectAsync(string ca, params string[] arguments) =>
-        Finished.RunAsync("env", [$"NODE_EXTRA_CA_CERTS={ca}", $"HOME={Path.GetDirectoryName(ca)}", Node, Inspector, "--cli", .. arguments]);
+        Finished.RunAsync(
+            "env", [$"NODE_EXTRA_CA_CERTS={ca}", $"HOME={Path.GetDirectoryName(ca)}", Node, Inspector, "--cli", .. arguments]);
 
     /// <summary>Runs every scenario of the suite that is in use, but for the failures that are expected.</summary>
     public static async Task<Finished> ConformAsync(GatewayProcess gateway, string token, string expected)
     {
         var port = GatewayProcess.FreePort();
-        string[] arguments = [Path.Combine(Repository.Root, "tests/mcp/with-token.mjs"), $"{port}", $"{gateway.Https}", token, gateway.CaFile];
+        string[] arguments = [Path.Combine(Repository.Root, "tests/mcp/with-token.mjs"), $"{port}", $"{gateway.Https}", token,
+            gateway.CaFile];
         using var proxy = Process.Start(new ProcessStartInfo(Node, arguments) { RedirectStandardOutput = true })!;
         try
         {

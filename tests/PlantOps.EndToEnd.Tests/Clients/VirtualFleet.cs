@@ -5,7 +5,9 @@ using PlantOps.EndToEnd.Tests.Gateways;
 
 namespace PlantOps.EndToEnd.Tests.Clients;
 
-/// <summary>Virtual devices with their flash, which count what they take: that, and nothing else, is to be in the store in the end.</summary>
+/// <summary>
+/// Virtual devices with their flash, which count what they take: that, and nothing else, is to be in the store in the end.
+/// </summary>
 /// <param name="gateway">Lets them in.</param>
 /// <param name="devices">How many.</param>
 /// <param name="speed">How many seconds of their time pass in one.</param>
@@ -34,7 +36,8 @@ internal sealed partial class VirtualFleet(GatewayProcess gateway, int devices, 
         using var local = gateway.CreateLocal();
         for (var i = 1; i <= devices; i++) codes.Add(await Credentials.CodeAsync(local, $"{Named}{i}"));
         var ran = await Finished.RunAsync(
-            Repository.VirtualDevice, [.. Arguments("1s"), "--gateway", $"{at ?? gateway.Https}", "--code", string.Join(',', codes)]);
+            Repository.VirtualDevice,
+            [.. Arguments("1s"), "--gateway", $"{at ?? gateway.Https}", "--code", string.Join(',', codes)]);
         Assert.True(ran.ExitCode == 0, ran.Output + ran.Error);
         Count(ran);
     }
@@ -84,8 +87,8 @@ internal sealed partial class VirtualFleet(GatewayProcess gateway, int devices, 
 
     private string[] Arguments(string duration) =>
     [
-        "--count", $"{devices}", "--data", _flash.FullName, "--speed", $"{speed}", $"--start={Begins}", "--interval", "5", "--duration", duration,
-    ];
+        "--count", $"{devices}", "--data", _flash.FullName, "--speed", $"{speed}", $"--start={Begins}", "--interval", "5",
+        "--duration", duration, ];
 
     [GeneratedRegex(@"taken (\d+),")]
     private static partial Regex TakenText();

@@ -48,7 +48,9 @@ internal sealed class FleetDevice : IDisposable
 
     public string Id => _credentials.DeviceId;
 
-    /// <summary>Whether it keeps a reading until a gateway says that it is on disk, or only until the broker has taken it.</summary>
+    /// <summary>
+    /// Whether it keeps a reading until a gateway says that it is on disk, or only until the broker has taken it.
+    /// </summary>
     public bool KeepsUntilStored { get; init; }
 
     /// <summary>How long from one reading to the next.</summary>
@@ -125,7 +127,8 @@ internal sealed class FleetDevice : IDisposable
             .Build();
         try
         {
-            if ((await _client.ConnectAsync(options, CancellationToken.None)).ResultCode != MqttClientConnectResultCode.Success) return false;
+            if ((await _client.ConnectAsync(options, CancellationToken.None)).ResultCode != MqttClientConnectResultCode.Success)
+                return false;
             if (KeepsUntilStored) await _client.SubscribeAsync($"devices/{Id}/stored", MqttQualityOfServiceLevel.AtLeastOnce);
             return true;
         }

@@ -7,7 +7,8 @@ namespace PlantOps.EndToEnd.Tests.Fleet;
 
 /// <summary>
 /// Three gateways of which one, or the database, dies at a random instant, again and again: FLEET_ROUNDS times with FLEET_DEVICES
-/// devices, 40 at most, as they register at once. No reading is lost or stored twice, each alert is raised once, and each message is sent once.
+/// devices, 40 at most, as they register at once. No reading is lost or stored twice, each alert is raised once, and each
+/// message is sent once.
 /// </summary>
 public sealed class FleetKillTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -58,7 +59,8 @@ public sealed class FleetKillTests(ITestOutputHelper output) : IAsyncLifetime
         await Fleet.DrainAsync();
         await Fleet.VerifyAsync(_fleet.Api);
         await watch.VerifyAsync();
-        output.WriteLine($"{Rounds} rounds, {Fleet.Taken} readings; nobody was ready for {unready.Max().TotalSeconds:F1} s at most.");
+        output.WriteLine(
+            $"{Rounds} rounds, {Fleet.Taken} readings; nobody was ready for {unready.Max().TotalSeconds:F1} s at most.");
     }
 
     // One that is killed comes back when others have done its work for a while.

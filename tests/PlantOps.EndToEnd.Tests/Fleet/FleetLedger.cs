@@ -49,7 +49,8 @@ internal sealed class FleetLedger(IReadOnlyList<FleetDevice> devices, IReadOnlyL
         {
             while (!device.HasForgotten(taken))
             {
-                if (deadline.IsCancellationRequested) throw new TimeoutException($"{device.Id} was not told that its readings are stored.");
+                if (deadline.IsCancellationRequested)
+                    throw new TimeoutException($"{device.Id} was not told that its readings are stored.");
                 await beat.WaitForNextTickAsync(CancellationToken.None);
             }
         }

@@ -5,15 +5,19 @@ using PlantOps.EndToEnd.Tests.Alerts;
 
 namespace PlantOps.EndToEnd.Tests.Fleet;
 
-/// <summary>Some plants that are too dry from the first reading on: each alert is raised once, and each message is sent once.</summary>
+/// <summary>
+/// Some plants that are too dry from the first reading on: each alert is raised once, and each message is sent once.
+/// </summary>
 internal sealed class FleetWatch(ThreeGateways fleet, DiscordServer discord)
 {
     private const int Plants = 5;
 
     /// <summary>What gateways need for it.</summary>
-    public static readonly IReadOnlyList<string> Settings = ["--Notifications:AllowLocalTargets", "true", "--Notifications:BatchSeconds", "1"];
+    public static readonly IReadOnlyList<string> Settings = ["--Notifications:AllowLocalTargets", "true",
+        "--Notifications:BatchSeconds", "1"];
 
-    private static IEnumerable<string> Names => Enumerable.Range(0, Plants).Select(i => string.Create(CultureInfo.InvariantCulture, $"Fern{i}"));
+    private static IEnumerable<string> Names =>
+        Enumerable.Range(0, Plants).Select(i => string.Create(CultureInfo.InvariantCulture, $"Fern{i}"));
 
     /// <summary>Where messages go to.</summary>
     public Task AddChannelAsync() => SayAsync("channel", "add", "discord", "Family", $"url={discord.Webhook}");
@@ -21,7 +25,8 @@ internal sealed class FleetWatch(ThreeGateways fleet, DiscordServer discord)
     /// <summary>Has some of the devices that are there watched.</summary>
     public async Task WatchAsync()
     {
-        var devices = (await fleet.Api.GetAsync("/api/v1/devices")).EnumerateArray().Select(device => device.GetProperty("id").GetString()!);
+        var devices = (await fleet.Api.GetAsync("/api/v1/devices")).EnumerateArray()
+            .Select(device => device.GetProperty("id").GetString()!);
         foreach (var (name, device) in Names.Zip(devices))
         {
             var plant = (await SayAsync("plant", "add", name, "--place", "Hall")).GetProperty("id").GetString()!;

@@ -4,8 +4,8 @@ using PlantOps.EndToEnd.Tests.Gateways;
 namespace PlantOps.EndToEnd.Tests.Fleet;
 
 /// <summary>
-/// Devices that forget a reading as soon as a broker has taken it, and a broker that is killed while no gateway is there: what the
-/// other tests would find if gateways did not say what is stored. Only where they are asked for.
+/// Devices that forget a reading as soon as a broker has taken it, and a broker that is killed while no gateway is there: what
+/// the other tests would find if gateways did not say what is stored. Only where they are asked for.
 /// </summary>
 public sealed class ForgetfulDeviceTests(ITestOutputHelper output)
 {
@@ -49,8 +49,8 @@ public sealed class ForgetfulDeviceTests(ITestOutputHelper output)
         using var api = await fleet.Gateway.ApiAsync();
 
         var (taken, lost) = await LoseAsync(
-            registered, [.. fleet.Cluster.Nodes.Select(node => (node.Machine.Address, node.MqttPort))], keepsUntilStored: false, api,
-            fleet.Gateway.KillAsync,
+            registered, [.. fleet.Cluster.Nodes.Select(node => (node.Machine.Address, node.MqttPort))], keepsUntilStored: false,
+            api, fleet.Gateway.KillAsync,
             async () =>
             {
                 foreach (var node in fleet.Cluster.Nodes) await node.KillAsync();
@@ -65,8 +65,8 @@ public sealed class ForgetfulDeviceTests(ITestOutputHelper output)
 
     // The gateway goes, devices go on for a while, the broker is killed, and both come back.
     private static async Task<(long Taken, long Lost)> LoseAsync(
-        IReadOnlyList<Credentials> registered, IReadOnlyList<(string Host, int Port)> nodes, bool keepsUntilStored, GatewayApi api,
-        Func<Task> gatewayGoes, Func<Task> brokerDies)
+        IReadOnlyList<Credentials> registered, IReadOnlyList<(string Host, int Port)> nodes, bool keepsUntilStored,
+        GatewayApi api, Func<Task> gatewayGoes, Func<Task> brokerDies)
     {
         var devices = registered.Index()
             .Select(one => new FleetDevice(one.Item, nodes, one.Index) { KeepsUntilStored = keepsUntilStored }).ToList();

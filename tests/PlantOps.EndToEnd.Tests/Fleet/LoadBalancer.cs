@@ -18,10 +18,12 @@ internal sealed class LoadBalancer : IAsyncDisposable
     /// <param name="gateways">The others' addresses.</param>
     /// <param name="machine">Where it runs.</param>
     /// <param name="more">A file of further configuration.</param>
-    public static LoadBalancer Start(GatewayEndpoint front, IReadOnlyList<string> gateways, Machine? machine = null, string? more = null)
+    public static LoadBalancer Start(
+        GatewayEndpoint front, IReadOnlyList<string> gateways, Machine? machine = null, string? more = null)
     {
         Component.Need("haproxy");
-        string[] files = ["-f", Path.Combine(Repository.Root, "docs/fleet/haproxy.cfg"), .. more is null ? (string[])[] : ["-f", more]];
+        string[] files = ["-f", Path.Combine(Repository.Root, "docs/fleet/haproxy.cfg"),
+            .. more is null ? (string[])[] : ["-f", more]];
         var start = (machine ?? Machine.This).Start("/usr/sbin/haproxy", ["-db", .. files]);
         start.Environment["LISTEN"] = front.Address;
         start.Environment["HTTP_PORT"] = Text(front.Http);

@@ -7,8 +7,8 @@ using PlantOps.Gateway.Tests.Storage.Postgres;
 namespace PlantOps.EndToEnd.Tests.Fleet;
 
 /// <summary>
-/// RabbitMQ of three nodes, PostgreSQL and three gateways behind a load balancer, each on a machine of its own, whose networks can
-/// be cut (<see cref="MachineNetwork"/>).
+/// RabbitMQ of three nodes, PostgreSQL and three gateways behind a load balancer, each on a machine of its own, whose networks
+/// can be cut (<see cref="MachineNetwork"/>).
 /// </summary>
 internal sealed class MachineFleet : IAsyncDisposable
 {
@@ -52,7 +52,8 @@ internal sealed class MachineFleet : IAsyncDisposable
     public Uri Https => new($"https://{_front.Address}:{_front.Https}");
 
     /// <summary>Where clients without TLS find each node.</summary>
-    public IReadOnlyList<(string Host, int Port)> Nodes => [.. Cluster.Nodes.Select(node => (node.Machine.Address, node.MqttPort))];
+    public IReadOnlyList<(string Host, int Port)> Nodes =>
+        [.. Cluster.Nodes.Select(node => (node.Machine.Address, node.MqttPort))];
 
     public Machine DatabaseMachine => Network["database"];
 
@@ -165,8 +166,8 @@ internal sealed class MachineFleet : IAsyncDisposable
         "--Broker:Mode", "rabbitmq", "--Broker:Address", EachNode(node => $"amqp://{node.Machine.Address}:{node.AmqpPort}"),
         "--Broker:DeviceAddress", $"{_front.Address}:{_devicePort}",
         "--Broker:Username", "gateways", "--Broker:PasswordFile", PasswordFile,
-        "--Broker:AccessPort", $"{_accessPort}", "--Broker:AccessListen", gateway.Endpoint.Address, "--Broker:AccessKeyFile", KeyFile,
-        "--Broker:Management", EachNode(node => $"http://{node.Machine.Address}:{node.ManagementPort}"),
+        "--Broker:AccessPort", $"{_accessPort}", "--Broker:AccessListen", gateway.Endpoint.Address, "--Broker:AccessKeyFile",
+        KeyFile, "--Broker:Management", EachNode(node => $"http://{node.Machine.Address}:{node.ManagementPort}"),
         "--Notifications:AllowLocalTargets", "true", "--Notifications:BatchSeconds", "1",
     ];
 
@@ -176,10 +177,12 @@ internal sealed class MachineFleet : IAsyncDisposable
     {
         // Who may connect a gateway says before it is ready: it is so only when it has reached the broker, which asks first.
         var more = Path.Combine(_files.FullName, "more.cfg");
-        await File.WriteAllLinesAsync(more, [.. InFront("access", _accessPort, "gateway"), .. InFront("devices", _devicePort, "node")]);
+        await File.WriteAllLinesAsync(
+            more, [.. InFront("access", _accessPort, "gateway"), .. InFront("devices", _devicePort, "node")]);
         _balancer = LoadBalancer.Start(_front, [.. GatewayMachines.Select(machine => machine.Address)], Network["front"], more);
         _cluster = new RabbitMqCluster(
-            [.. Names("node").Select(name => Network[name])], count => [.. Enumerable.Range(0, count).Select(_ => GatewayProcess.FreePort())]);
+            [.. Names("node").Select(name => Network[name])],
+            count => [.. Enumerable.Range(0, count).Select(_ => GatewayProcess.FreePort())]);
         var issued = await IssueAsync();
         await _cluster.StartAsync($"""
             {RabbitMqCluster.Asking(_accessPort, _key, new Uri($"https://{_front.Address}:{_accessPort}"))}

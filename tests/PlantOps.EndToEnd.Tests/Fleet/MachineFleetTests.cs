@@ -11,8 +11,8 @@ namespace PlantOps.EndToEnd.Tests.Fleet;
 /// <summary>
 /// A whole fleet, each part on a machine of its own, of which any is killed, cut off, restarted or upgraded while devices publish
 /// over MQTT: FLEET_ROUNDS times with FLEET_DEVICES virtual devices, which run the device's own code over TLS, and FLEET_CLIENTS
-/// clients, which measure how long readings take; by chance from FLEET_SEED, for FLEET_AWAY_S seconds at most, and FLEET_OLDER is a
-/// gateway to upgrade from. No reading is lost or doubled, each alert is raised once, and each message is sent once.
+/// clients, which measure how long readings take; by chance from FLEET_SEED, for FLEET_AWAY_S seconds at most, and FLEET_OLDER
+/// is a gateway to upgrade from. No reading is lost or doubled, each alert is raised once, and each message is sent once.
 /// </summary>
 public sealed class MachineFleetTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -200,7 +200,8 @@ public sealed class MachineFleetTests(ITestOutputHelper output) : IAsyncLifetime
     {
         foreach (var kind in _measured.GroupBy(one => one.Event).OrderBy(kind => kind.Key))
         {
-            var (unready, flows, kept) = (Show(kind, one => one.Unready), Show(kind, one => one.Flows), Show(kind, one => one.Kept));
+            var (unready, flows, kept) = (Show(kind, one => one.Unready), Show(kind, one => one.Flows),
+                Show(kind, one => one.Kept));
             output.WriteLine($"| {kind.Key} | {kind.Count()} | {unready} | {flows} | {kept} |");
         }
 

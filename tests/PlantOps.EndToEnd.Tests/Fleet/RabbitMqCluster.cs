@@ -32,7 +32,8 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
         _epmds = [.. machines.Distinct().Select(machine => Process.Start(machine.Start(
             Path.Combine(RabbitMqNode.Installed, "erlang", "bin", "epmd"),
             "-address", machine.Address, "-port", port.ToString(CultureInfo.InvariantCulture)))!)];
-        Nodes = [.. machines.Select((machine, index) => new RabbitMqNode($"r{index + 1}", _directory, port, freePorts(4), machine))];
+        Nodes = [
+            .. machines.Select((machine, index) => new RabbitMqNode($"r{index + 1}", _directory, port, freePorts(4), machine))];
     }
 
     public IReadOnlyList<RabbitMqNode> Nodes { get; }
@@ -133,7 +134,8 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
         using var client = Management(asked);
         try
         {
-            var nodes = JsonNode.Parse(await client.GetStringAsync("/api/nodes", TestContext.Current.CancellationToken))!.AsArray();
+            var nodes =
+                JsonNode.Parse(await client.GetStringAsync("/api/nodes", TestContext.Current.CancellationToken))!.AsArray();
             return nodes.Count(node => (bool)node!["running"]! && node["partitions"] is not JsonArray { Count: > 0 });
         }
         catch (HttpRequestException)

@@ -30,7 +30,8 @@ internal sealed class RabbitMqFleet : IAsyncDisposable
             await File.WriteAllTextAsync(fleet.KeyFile, key);
             await File.WriteAllTextAsync(fleet.PasswordFile, Guid.NewGuid().ToString("N"));
             fleet.Cluster = await RabbitMqCluster.StartedAsync(
-                nodes, count => [.. Enumerable.Range(0, count).Select(_ => GatewayProcess.FreePort())], RabbitMqCluster.Asking(fleet._accessPort, key));
+                nodes, count => [.. Enumerable.Range(0, count).Select(_ => GatewayProcess.FreePort())],
+                RabbitMqCluster.Asking(fleet._accessPort, key));
             await fleet.StartGatewayAsync();
             return fleet;
         }
@@ -49,14 +50,15 @@ internal sealed class RabbitMqFleet : IAsyncDisposable
     }
 
     public Task StartGatewayAsync() => Gateway.StartAsync(
-        "--Broker:Mode", "rabbitmq", "--Broker:Address", string.Join(',', Cluster.Nodes.Select(node => $"amqp://127.0.0.1:{node.AmqpPort}")),
-        "--Broker:Username", User, "--Broker:PasswordFile", PasswordFile, "--Broker:AccessPort", $"{_accessPort}",
-        "--Broker:AccessKeyFile", KeyFile, "--Broker:Management", string.Join(',', Cluster.Nodes.Select(node => $"http://127.0.0.1:{node.ManagementPort}")));
+        "--Broker:Mode", "rabbitmq", "--Broker:Address",
+        string.Join(',', Cluster.Nodes.Select(node => $"amqp://127.0.0.1:{node.AmqpPort}")), "--Broker:Username", User,
+        "--Broker:PasswordFile", PasswordFile, "--Broker:AccessPort", $"{_accessPort}", "--Broker:AccessKeyFile", KeyFile,
+        "--Broker:Management", string.Join(',', Cluster.Nodes.Select(node => $"http://127.0.0.1:{node.ManagementPort}")));
 
     /// <summary>
     /// Starts a node that was killed, and waits until the others have it again. RabbitMQ 3.10 asks the others who keeps track of
-    /// MQTT clients for up to 100 s at a time, and again after that, while it does not listen: one that takes too long is started anew,
-    /// as one would by hand.
+    /// MQTT clients for up to 100 s at a time, and again after that, while it does not listen: one that takes too long is
+    /// started anew, as one would by hand.
     /// </summary>
     public async Task StartAsync(RabbitMqNode node)
     {

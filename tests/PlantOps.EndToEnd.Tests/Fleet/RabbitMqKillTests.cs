@@ -40,14 +40,16 @@ public sealed class RabbitMqKillTests(ITestOutputHelper output)
             else await fleet.KillGatewayAsync();
             await ArrivesAsync(devices, api);
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{node?.Name ?? "The gateway"} killed: readings flow again after {killed.Elapsed.TotalSeconds:F1} s"));
+                CultureInfo.InvariantCulture,
+                $"{node?.Name ?? "The gateway"} killed: readings flow again after {killed.Elapsed.TotalSeconds:F1} s"));
             if (node is not null) await fleet.StartAsync(node);
         }
 
         await ends.CancelAsync();
         await load.WaitAsync(Patience, TestContext.Current.CancellationToken);
         var (lost, doubled) = await MissingAsync(devices, api);
-        output.WriteLine($"{devices.Sum(device => device.Acknowledged.Count)} readings acknowledged, {lost} lost, {doubled} doubled.");
+        output.WriteLine(
+            $"{devices.Sum(device => device.Acknowledged.Count)} readings acknowledged, {lost} lost, {doubled} doubled.");
         foreach (var device in devices) device.Dispose();
         Assert.Equal((0, 0), (lost, doubled));
     }

@@ -4,7 +4,9 @@ using PlantOps.EndToEnd.Tests.Gateways;
 
 namespace PlantOps.EndToEnd.Tests.Fleet;
 
-/// <summary>A node of RabbitMQ on loopback, with ports and a data directory of its own; it can be killed and started again.</summary>
+/// <summary>
+/// A node of RabbitMQ on loopback, with ports and a data directory of its own; it can be killed and started again.
+/// </summary>
 internal sealed class RabbitMqNode : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -46,7 +48,8 @@ internal sealed class RabbitMqNode : IDisposable
     private string Log => Path.Combine(_directory, "node.log");
 
     /// <summary>Writes its settings; in force from the next start.</summary>
-    public void Configure(IEnumerable<string> cluster, string more) => File.WriteAllText(Path.Combine(_directory, "rabbit.conf"), $"""
+    public void Configure(IEnumerable<string> cluster, string more) =>
+        File.WriteAllText(Path.Combine(_directory, "rabbit.conf"), $"""
         listeners.tcp.1 = {Machine.Address}:{AmqpPort}
         mqtt.listeners.tcp.1 = {Machine.Address}:{MqttPort}
         mqtt.allow_anonymous = false
@@ -147,7 +150,8 @@ internal sealed class RabbitMqNode : IDisposable
 
     private async Task<bool> AcceptsAsync(int port)
     {
-        if (_process is { HasExited: true }) throw new InvalidOperationException($"{Name} ended with {_process.ExitCode}: {LastWords()}");
+        if (_process is { HasExited: true })
+            throw new InvalidOperationException($"{Name} ended with {_process.ExitCode}: {LastWords()}");
         return await Component.AcceptsAsync(port, Machine.Address);
     }
 

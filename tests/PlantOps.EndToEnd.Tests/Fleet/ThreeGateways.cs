@@ -4,7 +4,9 @@ using PlantOps.Gateway.Tests.Storage.Postgres;
 
 namespace PlantOps.EndToEnd.Tests.Fleet;
 
-/// <summary>Three gateways on one PostgreSQL behind a load balancer, each with an address of its own, as on three machines.</summary>
+/// <summary>
+/// Three gateways on one PostgreSQL behind a load balancer, each with an address of its own, as on three machines.
+/// </summary>
 internal sealed class ThreeGateways : IAsyncDisposable
 {
     private static readonly string[] Addresses = ["127.0.0.2", "127.0.0.3", "127.0.0.4"];
@@ -55,7 +57,8 @@ internal sealed class ThreeGateways : IAsyncDisposable
 
     private async Task StartAllAsync()
     {
-        // The first makes the schema and the CA; the others may begin at the same time in real life, but not in a test that measures.
+        // The first makes the schema and the CA; the others may begin at the same time in real life, but not in a test that
+        // measures.
         foreach (var gateway in Gateways) await StartAsync(gateway);
         _balancer = LoadBalancer.Start(_front, Addresses);
         await ReadyAsync();

@@ -38,7 +38,8 @@ internal sealed class GatewayApi : IDisposable
     /// <param name="device">Whose.</param>
     /// <param name="from">Since when, if not all.</param>
     public Task<JsonElement> RawAsync(string device, DateTimeOffset? from = null) =>
-        GetAsync($"/api/v1/devices/{device}/telemetry?resolution=raw&from={(from is { } since ? $"{since.UtcDateTime:O}" : "2020-01-01T00:00:00Z")}");
+        GetAsync(
+            $"/api/v1/devices/{device}/telemetry?resolution=raw&from={(from is { } since ? $"{since.UtcDateTime:O}" : "2020-01-01T00:00:00Z")}");
 
     /// <summary>How often the gateway stored each sequence number of a boot.</summary>
     public async Task<Dictionary<(long Boot, long Sequence), int>> IdentitiesAsync(string device, DateTimeOffset? from = null)

@@ -31,7 +31,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
     private readonly ServerLog _log;
     private Process? _process;
 
-    public GatewayProcess(string? executable = null, string? dataDirectory = null, GatewayEndpoint? endpoint = null, Machine? machine = null)
+    public GatewayProcess(
+        string? executable = null, string? dataDirectory = null, GatewayEndpoint? endpoint = null, Machine? machine = null)
     {
         _machine = machine ?? Machine.This;
         Endpoint = endpoint ?? GatewayEndpoint.OnFreePorts();
@@ -99,7 +100,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (await beat.WaitForNextTickAsync(CancellationToken.None))
         {
-            if (deadline.IsCancellationRequested) throw new TimeoutException($"The gateway is not ready after {Patience.TotalMinutes} minutes: {Output}");
+            if (deadline.IsCancellationRequested)
+                throw new TimeoutException($"The gateway is not ready after {Patience.TotalMinutes} minutes: {Output}");
             if (_process!.HasExited) throw new InvalidOperationException($"The gateway ended with {_process.ExitCode}: {Output}");
             if (!await IsReadyAsync(http)) continue;
             await File.WriteAllTextAsync(CaFile, await http.GetStringAsync("/ca.crt", deadline.Token), deadline.Token);
@@ -132,7 +134,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public Task<Finished> CommandAsync(params string[] arguments) =>
         Finished.RunAsync(Program, [.. arguments, "--DataDirectory", DataDirectory]);
 
-    public async Task<string> AddDeviceAsync(string name) => (await JsonAsync("device", "add", name)).GetProperty("code").GetString()!;
+    public async Task<string> AddDeviceAsync(string name) =>
+        (await JsonAsync("device", "add", name)).GetProperty("code").GetString()!;
 
     public async Task<GatewayApi> ApiAsync()
     {
@@ -144,7 +147,11 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <param name="at">Where it is reached, if not directly.</param>
     public HttpClient CreateHttps(Uri? at = null)
     {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
         policy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificateFromFile(CaFile));
         var handler = new SocketsHttpHandler();
         handler.SslOptions.CertificateChainPolicy = policy;
@@ -157,7 +164,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
         ConnectCallback = async (_, cancellationToken) =>
         {
             var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(DataDirectory, "plantops.sock")), cancellationToken);
+            await socket.ConnectAsync(
+                new UnixDomainSocketEndPoint(Path.Combine(DataDirectory, "plantops.sock")), cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         },
     })
@@ -214,8 +222,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     private string[] Arguments(string[] more) =>
     [
-        "--DataDirectory", DataDirectory, "--Listen", Endpoint.Address, "--Http:Port", $"{HttpPort}", "--Https:Port", $"{HttpsPort}",
-        "--Mqtt:TlsPort", $"{MqttPort}", "--Mqtt:PlainPort", $"{PlainMqttPort}", .. more,
+        "--DataDirectory", DataDirectory, "--Listen", Endpoint.Address, "--Http:Port", $"{HttpPort}", "--Https:Port",
+        $"{HttpsPort}", "--Mqtt:TlsPort", $"{MqttPort}", "--Mqtt:PlainPort", $"{PlainMqttPort}", .. more,
     ];
 
     private static async Task<bool> IsReadyAsync(HttpClient http)

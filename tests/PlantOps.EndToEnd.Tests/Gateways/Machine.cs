@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace PlantOps.EndToEnd.Tests.Gateways;
 
-/// <summary>Where a program of a test runs: on this machine, or in a network namespace, which is a machine of its own to it.</summary>
+/// <summary>
+/// Where a program of a test runs: on this machine, or in a network namespace, which is a machine of its own to it.
+/// </summary>
 /// <param name="Address">By which others reach it.</param>
 /// <param name="Namespace">Its network's name; <see langword="null"/> for the test's own.</param>
 internal sealed record Machine(string Address, string? Namespace = null)

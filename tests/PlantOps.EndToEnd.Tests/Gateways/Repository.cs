@@ -19,7 +19,8 @@ internal static class Repository
     /// <summary>The gateway as users have it: natively compiled, unless it was built since or never published.</summary>
     public static string Program { get; } = IsPublished ? NativeGateway : Gateway;
 
-    private static bool IsPublished => File.Exists(NativeGateway) && File.GetLastWriteTimeUtc(NativeGateway) >= File.GetLastWriteTimeUtc($"{Gateway}.dll");
+    private static bool IsPublished =>
+        File.Exists(NativeGateway) && File.GetLastWriteTimeUtc(NativeGateway) >= File.GetLastWriteTimeUtc($"{Gateway}.dll");
 
     public static string VirtualDevice =>
         Path.Combine(Root, "device/PlantOps.VirtualDevice/bin", Configuration, "net10.0/PlantOps.VirtualDevice");

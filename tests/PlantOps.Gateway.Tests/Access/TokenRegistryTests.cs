@@ -27,7 +27,8 @@ public sealed class TokenRegistryTests
         var secret = System.Text.Encoding.ASCII.GetBytes(text);
         foreach (var file in Directory.EnumerateFiles(directory.Path, "*", SearchOption.AllDirectories))
         {
-            Assert.Equal(-1, (await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)).AsSpan().IndexOf(secret));
+            Assert.Equal(
+                -1, (await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)).AsSpan().IndexOf(secret));
         }
     }
 

@@ -40,7 +40,8 @@ public sealed class TokensApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await tablet.GetAsync("/api/v1/devices", Token)).StatusCode);
         var list = await _owner.GetStringAsync(Path, Token);
         Assert.DoesNotContain(token.GetProperty("token").GetString()!, list, StringComparison.Ordinal);
-        var listed = JsonDocument.Parse(list).RootElement.EnumerateArray().Single(one => one.GetProperty("name").GetString() == "wall tablet");
+        var listed = JsonDocument.Parse(list).RootElement.EnumerateArray()
+            .Single(one => one.GetProperty("name").GetString() == "wall tablet");
         Assert.Equal("viewer", listed.GetProperty("role").GetString());
         Assert.Equal(token.GetProperty("id").GetString(), listed.GetProperty("id").GetString());
         Assert.True(listed.GetProperty("last_used").GetInt64() >= listed.GetProperty("created_at").GetInt64());

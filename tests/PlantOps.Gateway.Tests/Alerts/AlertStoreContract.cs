@@ -66,11 +66,13 @@ public abstract class AlertStoreContract(TestStore store) : IDisposable
         Assert.Equal([other.Id], Alerts.RecoveredSince(0).Select(alert => alert.Id));
     }
 
-    private static Alert Ended(Plant plant, long raisedAt) => TestAlerts.Alert(plant, raisedAt: raisedAt) with { RecoveredAt = raisedAt + 60_000 };
+    private static Alert Ended(Plant plant, long raisedAt) =>
+        TestAlerts.Alert(plant, raisedAt: raisedAt) with { RecoveredAt = raisedAt + 60_000 };
 
     private void Put(IEnumerable<Alert> alerts)
     {
-        foreach (var some in alerts.Chunk(200)) Assert.True(store.Records.TryCommit([.. some.SelectMany(alert => Alerts.Put(alert, 0))]));
+        foreach (var some in alerts.Chunk(200))
+            Assert.True(store.Records.TryCommit([.. some.SelectMany(alert => Alerts.Put(alert, 0))]));
     }
 }
 

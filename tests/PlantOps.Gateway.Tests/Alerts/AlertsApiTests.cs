@@ -19,7 +19,9 @@ public sealed class AlertsApiTests
         var (_, acknowledged) = await host.Ask(HttpMethod.Post, $"/api/v1/alerts/{alertId}/acknowledge");
         var (_, snoozed) = await host.Ask(HttpMethod.Post, $"/api/v1/alerts/{alertId}/snooze", """{"hours":1}""");
 
-        Assert.Equal(("warning", 20d, 30d, "%"), (alert.GetProperty("severity").GetString(), alert.GetProperty("value").GetDouble(), alert.GetProperty("threshold").GetDouble(), alert.GetProperty("unit").GetString()));
+        Assert.Equal(("warning", 20d, 30d, "%"),
+            (alert.GetProperty("severity").GetString(), alert.GetProperty("value").GetDouble(),
+                alert.GetProperty("threshold").GetDouble(), alert.GetProperty("unit").GetString()));
         Assert.Equal("test", acknowledged.GetProperty("acknowledged_by").GetString());
         Assert.True(snoozed.GetProperty("snoozed_until").GetInt64() > Now());
         Assert.Equal("warning", (await host.Get($"/api/v1/plants/{id}")).Body.GetProperty("condition").GetString());
@@ -42,7 +44,9 @@ public sealed class AlertsApiTests
         var (_, reset) = await host.Ask(HttpMethod.Delete, $"/api/v1/plants/{id}/rules/soil_moisture.low");
 
         Assert.Equal(("own", 25d), (own.GetProperty("origin").GetString(), own.GetProperty("warning").GetDouble()));
-        Assert.Equal("default", all.EnumerateArray().Single(rule => rule.GetProperty("id").GetString() == "no_data").GetProperty("origin").GetString());
+        Assert.Equal("default",
+            all.EnumerateArray().Single(rule => rule.GetProperty("id").GetString() == "no_data").GetProperty("origin")
+                .GetString());
         Assert.Equal(("default", 15d), (reset.GetProperty("origin").GetString(), reset.GetProperty("warning").GetDouble()));
     }
 

@@ -23,7 +23,8 @@ public sealed class WateringNotesTests
     public async Task Undo_ByWhoNotedItAndSoon_TakesItBack()
     {
         await using var gateway = await GatewayHost.StartedAsync(_time);
-        var (watering, journal) = (gateway.Services.GetRequiredService<WateringNotes>(), gateway.Services.GetRequiredService<PlantJournal>());
+        var (watering, journal) = (gateway.Services.GetRequiredService<WateringNotes>(),
+            gateway.Services.GetRequiredService<PlantJournal>());
         var plant = await PlantAsync(gateway);
 
         var entry = watering.Note(plant, Ada)!;
@@ -55,7 +56,8 @@ public sealed class WateringNotesTests
     public async Task Note_OfATapThatCameLate_HasItsTimeAndIsThereOnce()
     {
         await using var gateway = await GatewayHost.StartedAsync(_time);
-        var (watering, journal) = (gateway.Services.GetRequiredService<WateringNotes>(), gateway.Services.GetRequiredService<PlantJournal>());
+        var (watering, journal) = (gateway.Services.GetRequiredService<WateringNotes>(),
+            gateway.Services.GetRequiredService<PlantJournal>());
         var plant = await PlantAsync(gateway);
         var at = journal.Now - (3 * 60 * 60 * 1000);
 

@@ -54,7 +54,8 @@ public sealed class GatewayRunTests : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         var exit = await GatewayRun.Serve(Arguments, stop.Token, services => services.AddHostedService(provider =>
-            new AtTheStart(provider.GetRequiredService<IHostApplicationLifetime>(), _ => stop.Cancel()) { StopFailure = new InvalidOperationException("stuck") }));
+            new AtTheStart(provider.GetRequiredService<IHostApplicationLifetime>(),
+                _ => stop.Cancel()) { StopFailure = new InvalidOperationException("stuck") }));
 
         Assert.Equal(1, exit);
     }
@@ -62,8 +63,10 @@ public sealed class GatewayRunTests : IDisposable
     [Fact]
     public async Task Serve_StartFails_LeavesNoDataDirectoryThatItMade()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => GatewayRun.Serve(Arguments, Token, services => services.AddHostedService(provider =>
-            new AtTheStart(provider.GetRequiredService<IHostApplicationLifetime>(), _ => { }) { StartFailure = new InvalidOperationException("no") })));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => GatewayRun.Serve(Arguments, Token, services => services.AddHostedService(provider =>
+            new AtTheStart(provider.GetRequiredService<IHostApplicationLifetime>(),
+                _ => { }) { StartFailure = new InvalidOperationException("no") })));
 
         Assert.False(Directory.Exists(Data));
     }
@@ -80,7 +83,8 @@ public sealed class GatewayRunTests : IDisposable
 
         Assert.Equal((1, ""), (exit, output));
         var line = Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Equal($"Port {_ports[port]} ({key}) is already in use on 127.0.0.1. Stop what uses it, or choose another with --{key} PORT.", line);
+        Assert.Equal(
+            $"Port {_ports[port]} ({key}) is already in use on 127.0.0.1. Stop what uses it, or choose another with --{key} PORT.", line);
         Assert.False(Directory.Exists(Data));
     }
 
@@ -141,6 +145,7 @@ public sealed class GatewayRunTests : IDisposable
             return Task.CompletedTask;
         }
 
-        public Task StopAsync(CancellationToken cancellationToken) => StopFailure is null ? Task.CompletedTask : throw StopFailure;
+        public Task StopAsync(CancellationToken cancellationToken) =>
+            StopFailure is null ? Task.CompletedTask : throw StopFailure;
     }
 }

@@ -66,7 +66,8 @@ public sealed class FloorsTests(FloorsTests.Gateway gateway) : IClassFixture<Flo
     {
         var cycle = gateway.Graph.LargestCycle();
 
-        Assert.True(cycle.Count <= MaxFilesOfACycle, $"These files all lead to each other: {string.Join(", ", cycle.Order(StringComparer.Ordinal))}.");
+        Assert.True(cycle.Count <= MaxFilesOfACycle,
+            $"These files all lead to each other: {string.Join(", ", cycle.Order(StringComparer.Ordinal))}.");
     }
 
     [Fact]
@@ -76,7 +77,8 @@ public sealed class FloorsTests(FloorsTests.Gateway gateway) : IClassFixture<Flo
             from library in Libraries
             from file in gateway.Graph.Uses.Keys
             where !file.StartsWith(library.Folder, StringComparison.Ordinal)
-            where gateway.Graph.Imports(file).Any(name => name == library.Library || name.StartsWith(library.Library + ".", StringComparison.Ordinal))
+            where gateway.Graph.Imports(file)
+                .Any(name => name == library.Library || name.StartsWith(library.Library + ".", StringComparison.Ordinal))
             select $"{file} imports {library.Library}";
 
         Assert.Empty(strangers);

@@ -33,7 +33,8 @@ internal sealed class SourceGraph
             .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create("gateway", [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings)], assemblies);
         _imports = trees.ToDictionary(tree => NameOf(tree.FilePath), ImportsOf, StringComparer.Ordinal);
-        Uses = trees.ToDictionary(tree => NameOf(tree.FilePath), tree => (IReadOnlySet<string>)UsesOf(compilation.GetSemanticModel(tree)), StringComparer.Ordinal);
+        Uses = trees.ToDictionary(tree => NameOf(tree.FilePath),
+            tree => (IReadOnlySet<string>)UsesOf(compilation.GetSemanticModel(tree)), StringComparer.Ordinal);
     }
 
     /// <summary>Of each file, by its path in the gateway's folder, the files whose types it uses.</summary>
@@ -47,7 +48,8 @@ internal sealed class SourceGraph
     }
 
     /// <summary>The top folder of a file; empty for one that is in none.</summary>
-    public static string FolderOf(string file) => file.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? file[..end] : string.Empty;
+    public static string FolderOf(string file) =>
+        file.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? file[..end] : string.Empty;
 
     /// <summary>The namespaces that a file imports.</summary>
     public IReadOnlyList<string> Imports(string file) => _imports[file];

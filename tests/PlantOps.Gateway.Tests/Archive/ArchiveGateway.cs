@@ -32,13 +32,15 @@ internal sealed class ArchiveGateway : IAsyncDisposable
     public async Task StoreAsync(ArchiveDevice device, int soilChannel, params Reading[] readings)
     {
         var number = StreamId.Of(Devices.Keep(device.Id, device.Name, device.HardwareId).Number, soilChannel);
-        await Host.Services.GetRequiredService<ReadingImport>().StoreAsync([new DeviceReadings(number, readings)], TestContext.Current.CancellationToken);
+        await Host.Services.GetRequiredService<ReadingImport>()
+            .StoreAsync([new DeviceReadings(number, readings)], TestContext.Current.CancellationToken);
     }
 
     public List<Reading> Stored(string id, int soilChannel = 1)
     {
         var readings = new List<Reading>();
-        Host.Services.GetRequiredService<IReadingStore>().Read(StreamId.Of(Devices.Find(id)!.Number, soilChannel), long.MinValue, long.MaxValue, int.MaxValue, readings);
+        Host.Services.GetRequiredService<IReadingStore>()
+            .Read(StreamId.Of(Devices.Find(id)!.Number, soilChannel), long.MinValue, long.MaxValue, int.MaxValue, readings);
         return readings;
     }
 
@@ -48,7 +50,8 @@ internal sealed class ArchiveGateway : IAsyncDisposable
         return await client.GetByteArrayAsync($"/api/v1/export?{query}", TestContext.Current.CancellationToken);
     }
 
-    public Task<bool> ImportAsync(string file, params string[] options) => ImportAsync(System.Text.Encoding.UTF8.GetBytes(file), ArchiveFormat.Csv, options);
+    public Task<bool> ImportAsync(string file, params string[] options) =>
+        ImportAsync(System.Text.Encoding.UTF8.GetBytes(file), ArchiveFormat.Csv, options);
 
     public Task<bool> ImportAsync(byte[] file, ArchiveFormat format, params string[] options)
     {

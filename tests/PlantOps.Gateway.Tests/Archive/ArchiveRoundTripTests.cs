@@ -38,7 +38,8 @@ public abstract class ArchiveRoundTripTests
     {
         const int Days = 80;
         var days = Enumerable.Range(0, Days).Select(day =>
-            (day % 3 == 0 ? ArchiveText.Basil : ArchiveText.Fern, TestReadings.Minutes(1440, ArchiveText.Latest - ((day + 1) * TestReadings.Day), day))).ToArray();
+            (day % 3 == 0 ? ArchiveText.Basil : ArchiveText.Fern,
+                TestReadings.Minutes(1440, ArchiveText.Latest - ((day + 1) * TestReadings.Day), day))).ToArray();
 
         var rows = await ArchiveText.ReadAsync(Format, await ArchiveText.WriteAsync(Format, days));
 

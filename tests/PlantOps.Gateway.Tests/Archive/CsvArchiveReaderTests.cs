@@ -123,9 +123,9 @@ public sealed class CsvArchiveReaderTests
 
         Assert.Equal(
             [
-                "line 2, column 4 (temperature_quality)", "line 3, column 5 (boot)", "line 4, column 5 (boot)", "line 5, column 5 (boot)",
-                "line 6, column 6 (time_origin)", "line 7, column 4 (temperature_quality)", "line 10, column 7 (device_name)",
-            ],
+                "line 2, column 4 (temperature_quality)", "line 3, column 5 (boot)", "line 4, column 5 (boot)",
+                "line 5, column 5 (boot)", "line 6, column 6 (time_origin)", "line 7, column 4 (temperature_quality)",
+                "line 10, column 7 (device_name)", ],
             rows.Bad.Select(bad => bad.Place));
         Assert.Equal(["plant-1", "plant-2"], rows.Good.Select(row => row.Device.Id));
     }
@@ -150,7 +150,8 @@ public sealed class CsvArchiveReaderTests
     [Fact]
     public async Task Read_ByteOrderMarkEmptyLinesAndNoLastLineEnd_AreNoMatter()
     {
-        var rows = await ArchiveText.ReadCsvAsync("\uFEFF" + Header + "\r\n\r\nplant-1,1748779200000,21\r\n\r\nplant-1,1748779260000,22");
+        var rows = await ArchiveText.ReadCsvAsync(
+            "\uFEFF" + Header + "\r\n\r\nplant-1,1748779200000,21\r\n\r\nplant-1,1748779260000,22");
 
         Assert.Empty(rows.Bad);
         Assert.Equal(2, rows.Good.Count);

@@ -15,7 +15,8 @@ public sealed class ExportApiTests
     {
         await using var gateway = await ArchiveGateway.StartedAsync();
         await gateway.StoreAsync(ArchiveText.Fern, TestReadings.Minutes(3000));
-        await gateway.StoreAsync(ArchiveText.Basil, TestReadings.At(TestReadings.Start + 5, boot: Reading.NoIdentity, sequence: Reading.NoIdentity));
+        await gateway.StoreAsync(
+            ArchiveText.Basil, TestReadings.At(TestReadings.Start + 5, boot: Reading.NoIdentity, sequence: Reading.NoIdentity));
         using var client = gateway.Host.SignedIn();
 
         using var response = await client.GetAsync($"/api/v1/export?format={format}", TestContext.Current.CancellationToken);
@@ -23,9 +24,12 @@ public sealed class ExportApiTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(mediaType, response.Content.Headers.ContentType?.MediaType);
         Assert.EndsWith($".{format}", response.Content.Headers.ContentDisposition?.FileName?.Trim('"'), StringComparison.Ordinal);
-        var rows = await ArchiveText.ReadAsync(ArchiveFormats.Parse(format)!.Value, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(gateway.Stored("plant-fern"), rows.Good.Where(row => row.Device == ArchiveText.Fern).Select(row => row.Reading));
-        Assert.Equal(gateway.Stored("plant-basil"), rows.Good.Where(row => row.Device.Id == "plant-basil").Select(row => row.Reading));
+        var rows = await ArchiveText.ReadAsync(ArchiveFormats.Parse(format)!.Value,
+            await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            gateway.Stored("plant-fern"), rows.Good.Where(row => row.Device == ArchiveText.Fern).Select(row => row.Reading));
+        Assert.Equal(
+            gateway.Stored("plant-basil"), rows.Good.Where(row => row.Device.Id == "plant-basil").Select(row => row.Reading));
         Assert.Equal(3001, rows.Good.Count);
     }
 
@@ -50,11 +54,13 @@ public sealed class ExportApiTests
         await using var gateway = await ArchiveGateway.StartedAsync();
         using var client = gateway.Host.SignedIn();
 
-        using var response = await client.GetAsync("/api/v1/export?device=plant-nobody&from=yesterday&format=xlsx", TestContext.Current.CancellationToken);
+        using var response = await client.GetAsync(
+            "/api/v1/export?device=plant-nobody&from=yesterday&format=xlsx", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.All(["\"device\"", "plant-nobody", "\"from\"", "yesterday", "\"format\""], text => Assert.Contains(text, problem, StringComparison.Ordinal));
+        Assert.All(["\"device\"", "plant-nobody", "\"from\"", "yesterday", "\"format\""],
+            text => Assert.Contains(text, problem, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -77,7 +83,8 @@ public sealed class ExportApiTests
         await using var gateway = await ArchiveGateway.StartedAsync();
         using var client = gateway.Host.SignedIn(PlantOps.Gateway.Access.TokenRole.Owner);
 
-        using var response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), TestContext.Current.CancellationToken);
+        using var response =
+            await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
@@ -85,14 +92,16 @@ public sealed class ExportApiTests
     [Fact]
     public async Task Get_DamagedBlockOnTheWay_BreaksOffAndTheCommandLineIsToldWhy()
     {
-        await using var gateway = await ArchiveGateway.StartedAsync(services => services.AddSingleton<IReadingStore>(new YearStore { DaysOfIt = 40, DamagedDay = 20 }));
+        await using var gateway = await ArchiveGateway.StartedAsync(
+            services => services.AddSingleton<IReadingStore>(new YearStore { DaysOfIt = 40, DamagedDay = 20 }));
         gateway.Devices.Keep("plant-fern", null, null);
         using var local = gateway.Host.Local();
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => gateway.ExportAsync("format=csv"));
         await using var frames = await local.GetStreamAsync(ExportApi.LocalPath, TestContext.Current.CancellationToken);
         var reader = new FrameArchiveReader(frames);
-        var problem = await reader.CopyToAsync(new CsvArchiveWriter(Stream.Null), () => { }, TestContext.Current.CancellationToken);
+        var problem =
+            await reader.CopyToAsync(new CsvArchiveWriter(Stream.Null), () => { }, TestContext.Current.CancellationToken);
 
         Assert.Equal("Day 20 is damaged.", problem);
         Assert.Equal((40, 20, 20 * YearStore.ReadingsADay), (reader.Days, reader.DaysDone, reader.Readings));

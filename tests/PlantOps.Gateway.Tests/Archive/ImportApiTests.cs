@@ -43,7 +43,9 @@ public sealed class ImportApiTests : IAsyncLifetime
 
         Assert.Equal((5, 0), (preview.GetProperty("new").GetInt32(), preview.GetProperty("existing").GetInt32()));
         var found = preview.GetProperty("preview").GetProperty("devices")[0];
-        Assert.Equal(("fern", true, 5), (found.GetProperty("id").GetString(), found.GetProperty("is_new").GetBoolean(), found.GetProperty("readings").GetInt32()));
+        Assert.Equal(("fern", true, 5),
+            (found.GetProperty("id").GetString(), found.GetProperty("is_new").GetBoolean(),
+                found.GetProperty("readings").GetInt32()));
         Assert.Equal(3, preview.GetProperty("preview").GetProperty("sources").GetArrayLength());
         Assert.Equal(HttpStatusCode.NotFound, devices.StatusCode);
         Assert.Equal(5, summary.GetProperty("new").GetInt32());

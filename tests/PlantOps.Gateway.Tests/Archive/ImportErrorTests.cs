@@ -50,7 +50,8 @@ public sealed class ImportErrorTests
         var line = "plant-1,1748779200000,\"" + new string('x', CsvRecords.MaxBytes) + "\n";
         await using var gateway = await ArchiveGateway.StartedAsync();
 
-        Assert.False(await gateway.ImportAsync(Header + string.Concat(Enumerable.Repeat(line, CsvRecords.MaxTooLong)), "skip-bad"));
+        Assert.False(
+            await gateway.ImportAsync(Header + string.Concat(Enumerable.Repeat(line, CsvRecords.MaxTooLong)), "skip-bad"));
 
         Assert.Contains("its quotes do not match", gateway.Said, StringComparison.Ordinal);
         Assert.True(gateway.Said.Length < 8192, "A few lines.");

@@ -36,7 +36,8 @@ public sealed class ImportTests
     public async Task Run_Twice_StoresOnce()
     {
         await using var gateway = await ArchiveGateway.StartedAsync();
-        Reading[] readings = [.. TestReadings.Minutes(25_000), TestReadings.At(TestReadings.Start, Reading.NoIdentity, Reading.NoIdentity)];
+        Reading[] readings = [.. TestReadings.Minutes(25_000),
+            TestReadings.At(TestReadings.Start, Reading.NoIdentity, Reading.NoIdentity)];
         var file = await ArchiveText.WriteAsync(ArchiveFormat.Csv, (ArchiveText.Fern, readings));
 
         Assert.True(await gateway.ImportAsync(file, ArchiveFormat.Csv, "create-devices"), gateway.Said);
@@ -52,11 +53,13 @@ public sealed class ImportTests
         await using var gateway = await ArchiveGateway.StartedAsync();
         await gateway.StoreAsync(ArchiveText.Fern, TestReadings.At(TestReadings.Start));
 
-        var done = await gateway.ImportAsync($"{Header}plant-fern,,,1750636800000,,,20\nplant-a,Ivy,,1750636800000,,,20\nplant-b,,,1750636800000,,,20\n");
+        var done = await gateway.ImportAsync(
+            $"{Header}plant-fern,,,1750636800000,,,20\nplant-a,Ivy,,1750636800000,,,20\nplant-b,,,1750636800000,,,20\n");
 
         Assert.False(done);
         Assert.Null(gateway.Summary);
-        Assert.All(["'plant-a' (Ivy)", "'plant-b'", "--create-devices", "--map"], text => Assert.Contains(text, gateway.Said, StringComparison.Ordinal));
+        Assert.All(["'plant-a' (Ivy)", "'plant-b'", "--create-devices", "--map"],
+            text => Assert.Contains(text, gateway.Said, StringComparison.Ordinal));
         Assert.DoesNotContain("'plant-fern'", gateway.Said, StringComparison.Ordinal);
         Assert.Single(gateway.Stored("plant-fern"));
         Assert.Null(gateway.Devices.Find("plant-a"));
@@ -119,11 +122,13 @@ public sealed class ImportTests
     public async Task Run_DeviceMadeAndThenRegistered_IsTheSameDevice()
     {
         await using var gateway = await ArchiveGateway.StartedAsync();
-        Assert.True(await gateway.ImportAsync($"{Header}plant-there,Fern,AA:BB,1750636800000,1,1,20\n", "create-devices"), gateway.Said);
+        Assert.True(
+            await gateway.ImportAsync($"{Header}plant-there,Fern,AA:BB,1750636800000,1,1,20\n", "create-devices"), gateway.Said);
         Assert.Equal(["plant-there"], gateway.Summary!.Created);
         Assert.Null(gateway.Devices.Authenticate("plant-there", []));
 
-        var registered = gateway.Devices.Admit(new DeviceDescription("Fern", "AA:BB", null, null, []), "its password", string.Empty);
+        var registered = gateway.Devices.Admit(
+            new DeviceDescription("Fern", "AA:BB", null, null, []), "its password", string.Empty);
 
         Assert.Equal("plant-there", registered?.Id);
         Assert.Equal("plant-there", gateway.Devices.Authenticate("plant-there", "its password"u8)?.Id);
@@ -138,7 +143,8 @@ public sealed class ImportTests
         var id = new string('x', 64);
         Assert.True(await gateway.ImportAsync($"{Header}{id},,,1750636800000,1,1,20\n", "create-devices"), gateway.Said);
 
-        Assert.True(await other.ImportAsync(await gateway.ExportAsync("format=csv"), ArchiveFormat.Csv, "create-devices"), other.Said);
+        Assert.True(
+            await other.ImportAsync(await gateway.ExportAsync("format=csv"), ArchiveFormat.Csv, "create-devices"), other.Said);
 
         Assert.Equal(gateway.Stored(id), other.Stored(id));
     }
@@ -148,7 +154,8 @@ public sealed class ImportTests
     {
         await using var gateway = await ArchiveGateway.StartedAsync();
         await gateway.StoreAsync(ArchiveText.Fern);
-        const string File = Header + "plant-fern,,,1750636800000,1,1,20\nplant-fern,,,never,1,2,20\nplant-fern,,,1750636860000,1,3,hot\nplant-fern,,,1750636920000,1,4,21\n";
+        const string File = Header
+            + "plant-fern,,,1750636800000,1,1,20\nplant-fern,,,never,1,2,20\nplant-fern,,,1750636860000,1,3,hot\nplant-fern,,,1750636920000,1,4,21\n";
 
         Assert.False(await gateway.ImportAsync(File));
         Assert.Contains(", line 3, column 4 (time): 'never'", gateway.Said, StringComparison.Ordinal);
@@ -167,7 +174,8 @@ public sealed class ImportTests
         await using var gateway = await ArchiveGateway.StartedAsync();
         await gateway.StoreAsync(ArchiveText.Fern, TestReadings.At(TestReadings.Start, boot: 1, sequence: 1));
 
-        Assert.False(await gateway.ImportAsync($"{Header}plant-fern,,,1750636860000,1,1,20\nplant-fern,,,1750636860000,1,2,20\n"));
+        Assert.False(
+            await gateway.ImportAsync($"{Header}plant-fern,,,1750636860000,1,1,20\nplant-fern,,,1750636860000,1,2,20\n"));
 
         Assert.Equal((1, 0, 1), (gateway.Summary!.New, gateway.Summary.Existing, gateway.Summary.Clashing));
     }

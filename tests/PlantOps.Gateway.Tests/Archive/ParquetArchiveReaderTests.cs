@@ -23,7 +23,8 @@ public sealed class ParquetArchiveReaderTests
 
     [Fact]
     public async Task Read_NotParquet_IsRefused() =>
-        await Assert.ThrowsAsync<InvalidDataException>(() => ArchiveText.ReadAsync(ArchiveFormat.Parquet, "device_id,time,temperature\n"u8.ToArray()));
+        await Assert.ThrowsAsync<InvalidDataException>(
+            () => ArchiveText.ReadAsync(ArchiveFormat.Parquet, "device_id,time,temperature\n"u8.ToArray()));
 
     [Fact]
     public async Task Read_ColumnOfAnotherType_NamesIt()
@@ -35,7 +36,8 @@ public sealed class ParquetArchiveReaderTests
         {
         }
 
-        var thrown = await Assert.ThrowsAsync<InvalidDataException>(() => ArchiveText.ReadAsync(ArchiveFormat.Parquet, file.ToArray()));
+        var thrown =
+            await Assert.ThrowsAsync<InvalidDataException>(() => ArchiveText.ReadAsync(ArchiveFormat.Parquet, file.ToArray()));
 
         Assert.Contains("'time'", thrown.Message, StringComparison.Ordinal);
     }

@@ -47,12 +47,14 @@ public sealed class ReadingImportTests
 
         // Without an ingest writer it would wait for ever if it offered something.
         var result = await new ReadingImport(store.Readings, new IngestQueue(TimeProvider.System, TimeSpan.Zero)).StoreAsync(
-            [StreamsByNumber.Of(1, [withoutIdentity, .. TestReadings.Minutes(10), withoutIdentity])], TestContext.Current.CancellationToken);
+            [StreamsByNumber.Of(1, [withoutIdentity, .. TestReadings.Minutes(10), withoutIdentity])],
+            TestContext.Current.CancellationToken);
 
         Assert.Equal((0, 12, 0), Counts(result));
     }
 
-    private static (long New, long Existing, long Clashing) Counts(ImportResult result) => (result.New, result.Existing, result.Clashing);
+    private static (long New, long Existing, long Clashing) Counts(ImportResult result) =>
+        (result.New, result.Existing, result.Clashing);
 
     private static DeviceReadings One(int device) => StreamsByNumber.Of(device, [TestReadings.At(TestReadings.Start)]);
 

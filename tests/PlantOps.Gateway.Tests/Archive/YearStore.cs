@@ -4,7 +4,9 @@ using PlantOps.Gateway.Tests.Storage;
 
 namespace PlantOps.Gateway.Tests.Archive;
 
-/// <summary>A year of readings every six seconds that are made when they are read: more than a test would want in memory.</summary>
+/// <summary>
+/// A year of readings every six seconds that are made when they are read: more than a test would want in memory.
+/// </summary>
 internal sealed class YearStore : IReadingStore
 {
     public const int ReadingsADay = 14_400;
@@ -20,7 +22,8 @@ internal sealed class YearStore : IReadingStore
 
     public void Read(StreamId stream, long from, long to, int limit, List<Reading> into)
     {
-        if ((from - TestReadings.Start) / TestReadings.Day == DamagedDay) throw new CorruptBucketException($"Day {DamagedDay} is damaged.");
+        if ((from - TestReadings.Start) / TestReadings.Day == DamagedDay)
+            throw new CorruptBucketException($"Day {DamagedDay} is damaged.");
         for (var time = from; time < to && into.Count < limit; time += Interval)
         {
             into.Add(TestReadings.At(time, boot: 1, sequence: (time - TestReadings.Start) / Interval));

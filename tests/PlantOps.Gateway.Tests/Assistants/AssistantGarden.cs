@@ -34,7 +34,8 @@ internal sealed class AssistantGarden(GatewayHost gateway, FakeTimeProvider time
     public static async Task<AssistantGarden> With(int plants, string? name = null, params string[] more)
     {
         var time = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T08:00:00Z", null));
-        var garden = new AssistantGarden(await GatewayHost.StartedAsync(time, more: ["--Alerts:TimeZone", "Europe/Berlin", .. more]), time);
+        var garden = new AssistantGarden(
+            await GatewayHost.StartedAsync(time, more: ["--Alerts:TimeZone", "Europe/Berlin", .. more]), time);
 
         // What is raised here by hand would be over at the next look.
         await garden.Service<AlertService>().StopAsync(TestContext.Current.CancellationToken);
@@ -51,16 +52,20 @@ internal sealed class AssistantGarden(GatewayHost gateway, FakeTimeProvider time
     /// <summary>Raises an alert as the rules do.</summary>
     public string Raise(string plantId, AlertSeverity severity = AlertSeverity.Warning)
     {
-        var (at, rule) = (Now - Hour, Service<PlantRules>().AllOf(Service<PlantStore>().Find(plantId)!.Value).First(one => one.Id == "soil_moisture.low"));
+        var (at, rule) = (Now - Hour,
+            Service<PlantRules>().AllOf(Service<PlantStore>().Find(plantId)!.Value).First(one => one.Id == "soil_moisture.low"));
         var alert = new Alert
         {
-            Id = Alert.IdOf(at, plantId, rule.Id), PlantId = plantId, Rule = rule, Severity = severity, Since = at - Hour, RaisedAt = at, Value = 12.34,
-        };
+            Id = Alert.IdOf(at, plantId, rule.Id), PlantId = plantId, Rule = rule, Severity = severity, Since = at - Hour,
+            RaisedAt = at, Value = 12.34, };
         var states = Service<PlantStateStore>();
         var state = states.Find(plantId)!;
         var raised = new PlantState
         {
-            Rules = new Dictionary<string, RuleState> { [rule.Id] = new RuleState { RaisedLevel = (int)severity, RaisedAt = at } },
+            Rules = new Dictionary<string, RuleState>
+            {
+                [rule.Id] = new RuleState { RaisedLevel = (int)severity, RaisedAt = at },
+            },
         };
         Assert.True(states.TryCommit([states.Put(plantId, raised, state.Version), .. Service<AlertStore>().Put(alert, 0)]));
         return alert.Id;
@@ -71,14 +76,17 @@ internal sealed class AssistantGarden(GatewayHost gateway, FakeTimeProvider time
         var device = Service<DeviceRegistry>().Admit(new DeviceDescription(plantId, plantId, null, null, []), "secret", null)!;
         var plants = Service<PlantStore>();
         var plant = plants.Find(plantId)!;
-        Assert.True(plants.TryCommit(plants.Put(plant.Value.WatchedFrom(device.Number, 1, Now - (60 * 24 * Hour)), plant.Version)));
+        Assert.True(
+            plants.TryCommit(plants.Put(plant.Value.WatchedFrom(device.Number, 1, Now - (60 * 24 * Hour)), plant.Version)));
         return device;
     }
 
     public void Measure(Device device, params IReadOnlyList<(long Time, double Soil)> soil)
     {
-        var readings = soil.Select((one, number) => TrackBench.Reading(one.Time, new Values(Soil: one.Soil, Temperature: 20)) with { Sequence = number });
-        Service<IReadingStore>().Append(new ReadingGroup([new DeviceReadings(StreamId.OfDevice(device.Number), [.. readings])], []));
+        var readings = soil.Select((one, number) =>
+            TrackBench.Reading(one.Time, new Values(Soil: one.Soil, Temperature: 20)) with { Sequence = number });
+        Service<IReadingStore>()
+            .Append(new ReadingGroup([new DeviceReadings(StreamId.OfDevice(device.Number), [.. readings])], []));
     }
 
     private void Plant(int count, string? name)
@@ -93,9 +101,9 @@ internal sealed class AssistantGarden(GatewayHost gateway, FakeTimeProvider time
             {
                 var plant = new Plant
                 {
-                    Id = IdOf(i), Name = name ?? $"{kinds[i % kinds.Length]} {i}", Place = $"Room {i % 40}", CreatedAt = Now - Hour,
-                    Species = i % 2 == 0 ? "monstera-deliciosa" : null, Notes = i == 0 ? new string('n', 4000) : null,
-                };
+                    Id = IdOf(i), Name = name ?? $"{kinds[i % kinds.Length]} {i}", Place = $"Room {i % 40}",
+                    CreatedAt = Now - Hour, Species = i % 2 == 0 ? "monstera-deliciosa" : null,
+                    Notes = i == 0 ? new string('n', 4000) : null, };
                 changes.Add(plants.Put(plant, 0));
                 changes.AddRange(records.SelectMany(set => set.Added(plant.Id)));
             }

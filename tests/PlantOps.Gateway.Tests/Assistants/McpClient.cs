@@ -15,7 +15,8 @@ internal static class McpClient
     public static HttpRequestMessage Request(string method, string parameters = "{}", string path = Path)
     {
         var message = $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""";
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(message, Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(
+            HttpMethod.Post, path) { Content = new StringContent(message, Encoding.UTF8, "application/json") };
         request.Headers.Accept.ParseAdd("application/json");
         request.Headers.Accept.ParseAdd("text/event-stream");
         return request;
@@ -35,11 +36,13 @@ internal static class McpClient
     public static async Task<IReadOnlyList<string>> Tools(this HttpClient client, string path = Path)
     {
         var answer = await client.Ask("tools/list", path: path);
-        return [.. answer.GetProperty("result").GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString()!)];
+        return [.. answer.GetProperty("result").GetProperty("tools").EnumerateArray()
+            .Select(tool => tool.GetProperty("name").GetString()!)];
     }
 
     /// <summary>What a tool answers, as text, and whether that is a refusal.</summary>
-    public static async Task<(string Text, bool IsError)> Call(this HttpClient client, string tool, string arguments = "{}", string path = Path)
+    public static async Task<(string Text, bool IsError)> Call(
+        this HttpClient client, string tool, string arguments = "{}", string path = Path)
     {
         var answer = await client.Ask("tools/call", $$"""{"name":"{{tool}}","arguments":{{arguments}}}""", path);
         Assert.True(answer.TryGetProperty("result", out var result), answer.ToString());

@@ -5,7 +5,8 @@ namespace PlantOps.Gateway.Tests.Assistants;
 
 public sealed class McpClientsTests
 {
-    private static readonly McpPlace Place = new(["/usr/bin/dotnet", "/opt/plant ops/plantops.dll"], "/var/lib/plantops", "https://192.0.2.7:8443/mcp");
+    private static readonly McpPlace Place = new(
+        ["/usr/bin/dotnet", "/opt/plant ops/plantops.dll"], "/var/lib/plantops", "https://192.0.2.7:8443/mcp");
 
     public static TheoryData<string> Clients => [.. McpClients.Names];
 

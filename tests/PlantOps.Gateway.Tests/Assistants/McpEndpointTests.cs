@@ -28,7 +28,8 @@ public sealed class McpEndpointTests
         var result = answer.GetProperty("result");
         Assert.Equal("plantops", result.GetProperty("serverInfo").GetProperty("name").GetString());
         Assert.Contains("untrusted_text", result.GetProperty("instructions").GetString(), StringComparison.Ordinal);
-        foreach (var capability in (string[])["tools", "resources", "prompts"]) Assert.True(result.GetProperty("capabilities").TryGetProperty(capability, out _));
+        foreach (var capability in (string[])["tools", "resources", "prompts"])
+            Assert.True(result.GetProperty("capabilities").TryGetProperty(capability, out _));
     }
 
     [Theory]
@@ -75,7 +76,8 @@ public sealed class McpEndpointTests
         Assert.Equal(none, hidden);
 
         async Task<string> Call(string name) =>
-            (await client.Ask("tools/call", $$"""{"name":"{{name}}","arguments":{{arguments}}}""")).GetProperty("error").ToString();
+            (await client.Ask("tools/call", $$"""{"name":"{{name}}","arguments":{{arguments}}}""")).GetProperty("error")
+                .ToString();
     }
 
     [Fact]
@@ -131,7 +133,8 @@ public sealed class McpEndpointTests
     [InlineData("PLANTS.example.org:443", null)]
     public async Task Post_UnderAnOwnName_IsAnswered(string host, string? origin)
     {
-        await using var gateway = await GatewayHost.StartedAsync(more: ["--Notifications:PublicUrl", "https://plants.example.org/"]);
+        await using var gateway =
+            await GatewayHost.StartedAsync(more: ["--Notifications:PublicUrl", "https://plants.example.org/"]);
         using var client = SignedInAtLocalhost(gateway);
         using var request = McpClient.Request("tools/list");
         request.Headers.Host = host;
@@ -161,7 +164,8 @@ public sealed class McpEndpointTests
         await using var gateway = await GatewayHost.StartedAsync();
         using var client = gateway.SignedIn();
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Send($$"""{"jsonrpc":"2.0","id":1,"method":"{{new string('x', 70_000)}}"}"""));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge,
+            await Send($$"""{"jsonrpc":"2.0","id":1,"method":"{{new string('x', 70_000)}}"}"""));
         Assert.Equal(HttpStatusCode.BadRequest, await Send("{"));
         Assert.Equal(HttpStatusCode.BadRequest, await Send("[]"));
         Assert.Equal(HttpStatusCode.BadRequest, await Send("null"));
@@ -224,7 +228,9 @@ public sealed class McpEndpointTests
         var entries = garden.Service<AuditLog>().Read(null, 10).Where(entry => entry.Who == "test").ToList();
         Assert.Equal(["alert.snooze", "alert.acknowledge", "journal.add"], entries.Select(entry => entry.What));
         Assert.All(entries, entry => Assert.NotNull(entry.TokenId));
-        Assert.All(entries, entry => Assert.DoesNotContain("secret words", JsonSerializer.Serialize($"{entry}", JsonSerializerOptions.Web), StringComparison.Ordinal));
+        Assert.All(entries,
+            entry => Assert.DoesNotContain(
+                "secret words", JsonSerializer.Serialize($"{entry}", JsonSerializerOptions.Web), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -251,7 +257,8 @@ public sealed class McpEndpointTests
         handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, errors) =>
             errors is SslPolicyErrors.None or SslPolicyErrors.RemoteCertificateNameMismatch;
         var client = new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{gateway.HttpsPort}") };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", Service<TokenRegistry>(gateway).Create("test", TokenRole.Viewer));
+        client.DefaultRequestHeaders.Authorization = new(
+            "Bearer", Service<TokenRegistry>(gateway).Create("test", TokenRole.Viewer));
         return client;
     }
 

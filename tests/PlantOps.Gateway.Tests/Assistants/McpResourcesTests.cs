@@ -13,17 +13,20 @@ public sealed class McpResourcesTests
         using var client = garden.As(TokenRole.Viewer);
 
         var listed = (await client.Ask("resources/list")).GetProperty("result");
-        var rest = (await client.Ask("resources/list", $$"""{"cursor":"{{listed.GetProperty("nextCursor").GetString()}}"}""")).GetProperty("result");
+        var rest = (await client.Ask(
+            "resources/list", $$"""{"cursor":"{{listed.GetProperty("nextCursor").GetString()}}"}""")).GetProperty("result");
         var plant = await Read($"plantops://plants/{AssistantGarden.First}");
         var species = await Read("plantops://species/monstera-deliciosa");
         var none = await client.Ask("resources/read", """{"uri":"plantops://plants/none"}""");
 
-        Assert.Equal((50, 10), (listed.GetProperty("resources").GetArrayLength(), rest.GetProperty("resources").GetArrayLength()));
+        Assert.Equal(
+            (50, 10), (listed.GetProperty("resources").GetArrayLength(), rest.GetProperty("resources").GetArrayLength()));
         Assert.Equal(AssistantGarden.First, plant.GetProperty("id").GetString());
         Assert.Equal("built_in", species.GetProperty("origin").GetString());
         Assert.True(none.TryGetProperty("error", out _));
 
-        async Task<JsonElement> Read(string uri) => JsonElement.Parse((await client.Ask("resources/read", $$"""{"uri":"{{uri}}"}"""))
+        async Task<JsonElement> Read(string uri) =>
+            JsonElement.Parse((await client.Ask("resources/read", $$"""{"uri":"{{uri}}"}"""))
             .GetProperty("result").GetProperty("contents")[0].GetProperty("text").GetString()!);
     }
 
@@ -34,7 +37,8 @@ public sealed class McpResourcesTests
         using var client = gateway.SignedIn();
 
         var listed = (await client.Ask("prompts/list")).GetProperty("result").GetProperty("prompts");
-        var sick = await client.Ask("prompts/get", """{"name":"why-does-it-look-sick","arguments":{"plant":"Fern","seen":"spots"}}""");
+        var sick =
+            await client.Ask("prompts/get", """{"name":"why-does-it-look-sick","arguments":{"plant":"Fern","seen":"spots"}}""");
         var round = await client.Ask("prompts/get", """{"name":"morning-round"}""");
         var without = await client.Ask("prompts/get", """{"name":"why-does-it-look-sick","arguments":{}}""");
 
@@ -48,9 +52,12 @@ public sealed class McpResourcesTests
     }
 
     [Theory]
-    [InlineData("""{"type":"ref/prompt","name":"why-does-it-look-sick"},"argument":{"name":"plant","value":"monst"}""", "Monstera 1")]
-    [InlineData("""{"type":"ref/resource","uri":"plantops://plants/{id}"},"argument":{"name":"id","value":"Basil"}""", "pl-00000004")]
-    [InlineData("""{"type":"ref/resource","uri":"plantops://species/{id}"},"argument":{"name":"id","value":"monstera delic"}""", "monstera-deliciosa")]
+    [InlineData(
+        """{"type":"ref/prompt","name":"why-does-it-look-sick"},"argument":{"name":"plant","value":"monst"}""", "Monstera 1")]
+    [InlineData(
+        """{"type":"ref/resource","uri":"plantops://plants/{id}"},"argument":{"name":"id","value":"Basil"}""", "pl-00000004")]
+    [InlineData("""{"type":"ref/resource","uri":"plantops://species/{id}"},"argument":{"name":"id","value":"monstera delic"}""",
+        "monstera-deliciosa")]
     [InlineData("""{"type":"ref/prompt","name":"other"},"argument":{"name":"other","value":"x"}""", null)]
     public async Task Complete_OfWhatWasBegun_OffersWhatThereIs(string reference, string? first)
     {

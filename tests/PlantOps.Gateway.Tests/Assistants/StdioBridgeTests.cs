@@ -22,7 +22,9 @@ public sealed class StdioBridgeTests
             """{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"plant_get","arguments":{"plant":"Fern"}}}""",
             """{"jsonrpc":"2.0","id":8,"method":"ping"}""");
 
-        Assert.Equal(["\"a\"", "7", "8"], answers.Select(answer => answer.GetProperty("id").GetRawText()).OrderByDescending(id => id[0] == '"').ThenBy(id => id));
+        Assert.Equal(["\"a\"", "7", "8"],
+            answers.Select(answer => answer.GetProperty("id").GetRawText()).OrderByDescending(id => id[0] == '"')
+                .ThenBy(id => id));
         Assert.All(answers, answer => Assert.True(answer.TryGetProperty("result", out _), answer.ToString()));
     }
 
@@ -58,8 +60,10 @@ public sealed class StdioBridgeTests
         Assert.Equal(-32601, Code(answers.Single(answer => Id(answer) == 2)));
         Assert.True(answers.Single(answer => Id(answer) == 3).TryGetProperty("result", out _));
 
-        static int? Id(JsonElement answer) => answer.GetProperty("id") is { ValueKind: JsonValueKind.Number } id ? id.GetInt32() : null;
-        static int Code(JsonElement answer) => answer.TryGetProperty("error", out var error) ? error.GetProperty("code").GetInt32() : 0;
+        static int? Id(JsonElement answer) =>
+            answer.GetProperty("id") is { ValueKind: JsonValueKind.Number } id ? id.GetInt32() : null;
+        static int Code(JsonElement answer) =>
+            answer.TryGetProperty("error", out var error) ? error.GetProperty("code").GetInt32() : 0;
     }
 
     [Fact]
@@ -69,7 +73,8 @@ public sealed class StdioBridgeTests
 
         var answers = await Run(directory.Path, """{"jsonrpc":"2.0","id":1,"method":"ping"}""");
 
-        Assert.Contains("No gateway is running", Assert.Single(answers).GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("No gateway is running", Assert.Single(answers).GetProperty("error").GetProperty("message").GetString(),
+            StringComparison.Ordinal);
     }
 
     private static async Task<IReadOnlyList<JsonElement>> Run(string directory, params string[] lines)

@@ -60,7 +60,8 @@ public sealed class ToolAnswerTests
             ["pl-00000003", "pl-00000005", "pl-00000001"],
             driest.EnumerateArray().Take(3).Select(plant => plant.GetProperty("id").GetString()));
         Assert.Equal(12.0, driest[0].GetProperty("soil_moisture").GetDouble());
-        Assert.StartsWith("is drying out: soil moisture 12.3 %, should be at least", driest[0].GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("is drying out: soil moisture 12.3 %, should be at least", driest[0].GetProperty("why").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal("2026-05-01T09:59:00+02:00", driest[0].GetProperty("measured_at").GetString());
         Assert.Equal("2026-05-01T08:00:00+02:00", driest[0].GetProperty("since").GetString());
     }
@@ -71,18 +72,22 @@ public sealed class ToolAnswerTests
         await using var garden = await AssistantGarden.With(1);
         var device = garden.Watch(AssistantGarden.First);
         var start = garden.Now - (24 * Hour);
-        garden.Measure(device, [.. Enumerable.Range(0, 24 * 60).Where(minute => minute / 60 is < 6 or >= 12).Select(minute => (start + (minute * Minute), 50.0))]);
+        garden.Measure(device,
+            [.. Enumerable.Range(0, 24 * 60).Where(minute => minute / 60 is < 6 or >= 12)
+                .Select(minute => (start + (minute * Minute), 50.0))]);
         using var client = garden.As(TokenRole.Viewer);
 
         var history = await client.Answer(
-            "plant_history", """{"plant":"Fern 0","from":"2026-04-30T10:00:00+02:00","to":"2026-05-01T10:00:00+02:00","points":"24"}""");
+            "plant_history",
+            """{"plant":"Fern 0","from":"2026-04-30T10:00:00+02:00","to":"2026-05-01T10:00:00+02:00","points":"24"}""");
 
         Assert.Equal(3600, history.GetProperty("period_seconds").GetInt32());
         Assert.Equal(24, history.GetProperty("mean").GetArrayLength());
         Assert.Equal(JsonValueKind.Null, history.GetProperty("mean")[7].ValueKind);
         Assert.Equal((18 * 60, 0), (history.GetProperty("values").GetInt32(), history.GetProperty("doubted").GetInt32()));
         var gap = Assert.Single(history.GetProperty("gaps").EnumerateArray());
-        Assert.Equal(("2026-04-30T16:00:00+02:00", "2026-04-30T22:00:00+02:00"), (gap.GetProperty("from").GetString(), gap.GetProperty("to").GetString()));
+        Assert.Equal(("2026-04-30T16:00:00+02:00", "2026-04-30T22:00:00+02:00"),
+            (gap.GetProperty("from").GetString(), gap.GetProperty("to").GetString()));
     }
 
     [Fact]
@@ -90,13 +95,16 @@ public sealed class ToolAnswerTests
     {
         await using var garden = await AssistantGarden.With(1);
         var device = garden.Watch(AssistantGarden.First);
-        garden.Measure(device, [.. Enumerable.Range(0, 7 * 24 * 60).Select(minute => (garden.Now - ((10080 - minute) * Minute), 10.0 + (minute % 977 / 11.7)))]);
+        garden.Measure(device,
+            [.. Enumerable.Range(0, 7 * 24 * 60)
+                .Select(minute => (garden.Now - ((10080 - minute) * Minute), 10.0 + (minute % 977 / 11.7)))]);
         using var client = garden.As(TokenRole.Viewer);
         var (values, count) = (0L, 0);
 
         for (var from = "2026-04-24T10:00:00+02:00"; from is not null; count++)
         {
-            var history = await client.Answer("plant_history", $$"""{"plant":"Fern 0","from":"{{from}}","to":"2026-05-01T10:00:00+02:00","points":200}""");
+            var history = await client.Answer(
+                "plant_history", $$"""{"plant":"Fern 0","from":"{{from}}","to":"2026-05-01T10:00:00+02:00","points":200}""");
             values += history.GetProperty("values").GetInt64();
             from = history.TryGetProperty("next", out var next) ? next.GetString() : null;
         }
@@ -136,7 +144,9 @@ public sealed class ToolAnswerTests
         Assert.Equal(alert, noted.GetProperty("acknowledged")[0].GetString());
         Assert.True(listed.GetProperty("alerts")[0].TryGetProperty("acknowledged_at", out _));
         var entry = journal.GetProperty("entries")[0];
-        Assert.Equal(("watered", 250, "test"), (entry.GetProperty("kind").GetString(), entry.GetProperty("amount_ml").GetInt32(), entry.GetProperty("untrusted_text").GetProperty("by").GetString()));
+        Assert.Equal(("watered", 250, "test"),
+            (entry.GetProperty("kind").GetString(), entry.GetProperty("amount_ml").GetInt32(),
+                entry.GetProperty("untrusted_text").GetProperty("by").GetString()));
     }
 
     [Fact]
@@ -162,7 +172,8 @@ public sealed class ToolAnswerTests
     [InlineData("plant_get", """{"plant":"a\u202eb"}""", "characters that cannot be seen")]
     [InlineData("plant_history", """{"plant":"Fern 0","points":1}""", "points is not a number from 2 to 200")]
     [InlineData("plant_history", """{"plant":"Fern 0","from":"yesterday"}""", "from is not ISO 8601")]
-    [InlineData("plant_history", """{"plant":"Fern 0","from":"2026-05-01T00:00:00Z","to":"2026-04-01T00:00:00Z"}""", "from is not before to")]
+    [InlineData("plant_history", """{"plant":"Fern 0","from":"2026-05-01T00:00:00Z","to":"2026-04-01T00:00:00Z"}""",
+        "from is not before to")]
     [InlineData("plant_note", """{"plant":"Fern 0"}""", "kind: It is missing")]
     [InlineData("plant_note", """{"plant":"Fern 0","kind":"sung"}""", "kind is none of watered")]
     [InlineData("plant_note", """{"plant":"Fern 0","kind":"note"}""", "A note needs one")]
@@ -198,8 +209,8 @@ public sealed class ToolAnswerTests
         using var client = garden.As(TokenRole.Owner);
         foreach (var (tool, arguments, path) in new[]
         {
-            ("plants_list", "{}", "plants"), ("plant_get", Of("plant"), null), ("plant_care", Of("plant"), null), ("alerts_list", "{}", "alerts"),
-        })
+            ("plants_list", "{}", "plants"), ("plant_get", Of("plant"), null), ("plant_care", Of("plant"), null),
+            ("alerts_list", "{}", "alerts"), })
         {
             var answer = await client.Answer(tool, arguments);
             var item = path is null ? answer : Assert.Single(answer.GetProperty(path).EnumerateArray());
@@ -217,7 +228,10 @@ public sealed class ToolAnswerTests
     // All text of an answer but what stands under a name.
     private static string Without(JsonElement element, string name) => element.ValueKind switch
     {
-        JsonValueKind.Object => string.Join('\n', element.EnumerateObject().Where(one => one.Name != name).Select(one => $"{one.Name}\n{Without(one.Value, name)}")),
+        JsonValueKind.Object =>
+            string.Join('\n',
+                element.EnumerateObject().Where(one => one.Name != name)
+                    .Select(one => $"{one.Name}\n{Without(one.Value, name)}")),
         JsonValueKind.Array => string.Join('\n', element.EnumerateArray().Select(one => Without(one, name))),
         _ => element.ToString(),
     };

@@ -28,7 +28,8 @@ public sealed class ToolSizeTests
         ("alert_snooze", """{"alert":"pl-00000000","hours":2}"""),
     ];
 
-    private static readonly string[] OfOnePlant = ["plant_get", "plant_history", "plant_care", "plant_journal", "plant_note", "alert_acknowledge", "alert_snooze"];
+    private static readonly string[] OfOnePlant = ["plant_get", "plant_history", "plant_care", "plant_journal", "plant_note",
+        "alert_acknowledge", "alert_snooze"];
 
     [Theory]
     [InlineData(0)]
@@ -37,7 +38,8 @@ public sealed class ToolSizeTests
     public async Task Call_OfEveryToolByEveryRole_IsSmall(int plants)
     {
         await using var garden = await AssistantGarden.With(plants);
-        for (var i = 0; i < Math.Min(plants, 60); i++) garden.Raise(AssistantGarden.IdOf(i), i % 2 == 0 ? AlertSeverity.Warning : AlertSeverity.Critical);
+        for (var i = 0; i < Math.Min(plants, 60); i++)
+            garden.Raise(AssistantGarden.IdOf(i), i % 2 == 0 ? AlertSeverity.Warning : AlertSeverity.Critical);
         if (plants > 0) Fill(garden);
 
         foreach (var role in Enum.GetValues<TokenRole>())
@@ -50,7 +52,8 @@ public sealed class ToolSizeTests
                 var (text, isError) = await client.Call(tool, arguments);
                 var elapsed = Stopwatch.GetElapsedTime(started);
                 var bytes = Encoding.UTF8.GetByteCount(text);
-                TestContext.Current.TestOutputHelper?.WriteLine($"{plants} plants, {role}, {tool} {arguments}: {bytes} bytes, {elapsed.TotalMilliseconds:0.0} ms");
+                TestContext.Current.TestOutputHelper?.WriteLine(
+                    $"{plants} plants, {role}, {tool} {arguments}: {bytes} bytes, {elapsed.TotalMilliseconds:0.0} ms");
                 Assert.True(bytes <= MaxBytes, $"{tool}: {bytes} bytes");
                 Assert.True(isError == (plants == 0 && OfOnePlant.Contains(tool)), $"{tool}: {text}");
             }
@@ -116,6 +119,8 @@ public sealed class ToolSizeTests
     {
         for (var i = 0; i < 12; i++) garden.Note(AssistantGarden.First, new string('ß', 2000));
         var device = garden.Watch(AssistantGarden.First);
-        garden.Measure(device, [.. Enumerable.Range(0, 7 * 24 * 60).Select(minute => (garden.Now - (minute * 60_000L), 40 + (minute / 500.0))).Reverse()]);
+        garden.Measure(device,
+            [.. Enumerable.Range(0, 7 * 24 * 60).Select(minute => (garden.Now - (minute * 60_000L), 40 + (minute / 500.0)))
+                .Reverse()]);
     }
 }

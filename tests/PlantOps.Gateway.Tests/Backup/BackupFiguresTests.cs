@@ -59,7 +59,8 @@ public sealed class BackupFiguresTests : IDisposable
         for (var i = 0L; i < 64_000; i += 64)
         {
             kit.Get<LiteDbFile>().Commit(engine => documents.Insert(
-                engine, Enumerable.Range(0, 64).Select(n => LiteDbDocuments.Document(i + n, RandomNumberGenerator.GetBytes(16 * 1024)))));
+                engine, Enumerable.Range(0, 64)
+                    .Select(n => LiteDbDocuments.Document(i + n, RandomNumberGenerator.GetBytes(16 * 1024)))));
         }
 
         for (var round = 0; round < Rounds; round++)
@@ -73,7 +74,8 @@ public sealed class BackupFiguresTests : IDisposable
             foreach (var (step, waits) in steps.Waits.GroupBy(wait => wait.Step).Select(of => (of.Key, of.ToList())))
             {
                 TestContext.Current.SendDiagnosticMessage("{0}: {1} commits, {2}; without waiting for a processor {3}",
-                    step, waits.Count, Say(waits.ConvertAll(wait => wait.Ms)), Say(waits.ConvertAll(wait => wait.Ms - wait.Queued)));
+                    step, waits.Count, Say(waits.ConvertAll(wait => wait.Ms)),
+                    Say(waits.ConvertAll(wait => wait.Ms - wait.Queued)));
             }
 
             steps.Waits.Clear();

@@ -107,7 +107,8 @@ public sealed class BackupKillTests : IDisposable
         BackupCheck.Restore(backup.Path, null, Path.Combine(_other.Path, "checked"), new BackupSteps(), TimeProvider.System,
             Token);
 
-    private void Restore() => new BackupRestore(new BackupSteps(), TimeProvider.System).Run(BackupFile.In(Backups)[0], null, Restored, Token);
+    private void Restore() =>
+        new BackupRestore(new BackupSteps(), TimeProvider.System).Run(BackupFile.In(Backups)[0], null, Restored, Token);
 
     private async Task<int> RunAndKill(string data, string what, string step)
     {

@@ -84,7 +84,8 @@ public sealed class BackupTests : IDisposable
         }
 
         File.Delete(Path.Combine(Restored, "plantops.db-log"));
-        var files = manifest.Files.Select(file => BackupArchive.Describe(Restored, Path.Combine(Restored, file.Name), Token)).ToArray();
+        var files = manifest.Files.Select(file => BackupArchive.Describe(Restored, Path.Combine(Restored, file.Name), Token))
+            .ToArray();
         var forged = BackupFile.PathOf(_other.Path, "20260501-030000");
         BackupArchive.Write(forged, null, Restored, With(manifest, files), new BackupSteps(), Token);
 

@@ -33,7 +33,8 @@ internal sealed class BrokerClient : IDisposable
     public IMqttClient Mqtt { get; } = new MqttClientFactory().CreateMqttClient();
 
     /// <summary>Completes when the connection ends.</summary>
-    public TaskCompletionSource<MqttClientDisconnectReason> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public TaskCompletionSource<MqttClientDisconnectReason> Ended { get; } = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Topic(string suffix) => $"devices/{Device.Id}/{suffix}";
 
@@ -42,7 +43,9 @@ internal sealed class BrokerClient : IDisposable
     {
         var options = new MqttClientOptionsBuilder()
             .WithTcpServer("localhost", _gateway.MqttPort)
-            .WithTlsOptions(tls => tls.UseTls().WithTrustChain(_gateway.Trust().CustomTrustStore).WithRevocationMode(X509RevocationMode.NoCheck))
+            .WithTlsOptions(
+                tls => tls.UseTls().WithTrustChain(_gateway.Trust().CustomTrustStore)
+                    .WithRevocationMode(X509RevocationMode.NoCheck))
             .WithCredentials(Device.Id, Password)
             .WithProtocolVersion(version);
         more?.Invoke(options);

@@ -59,7 +59,8 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
         var back = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _device.Mqtt.ApplicationMessageReceivedAsync += received =>
         {
-            if (received.ApplicationMessage.Topic == _device.Topic("telemetry")) back.TrySetResult(received.ApplicationMessage.ConvertPayloadToString());
+            if (received.ApplicationMessage.Topic == _device.Topic("telemetry"))
+                back.TrySetResult(received.ApplicationMessage.ConvertPayloadToString());
             return Task.CompletedTask;
         };
         await _device.ConnectAsync();
@@ -74,7 +75,8 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
     [Fact]
     public async Task Connect_LastWillOnAnotherDevicesTopic_IsRefused()
     {
-        var refused = await _device.ConnectAsync(more: options => options.WithWillTopic("devices/other/status").WithWillPayload("x"));
+        var refused =
+            await _device.ConnectAsync(more: options => options.WithWillTopic("devices/other/status").WithWillPayload("x"));
 
         Assert.Equal(MqttClientConnectResultCode.NotAuthorized, refused.ResultCode);
     }
@@ -136,14 +138,16 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
         Assert.Equal((40, 21), await LatestAsync(client, ""));
         Assert.Equal((60, 21), await LatestAsync(client, "&soil_channel=3"));
         Assert.Equal((70, 21), await LatestAsync(client, "&soil_channel=16"));
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync(TelemetryOf("&soil_channel=17"), TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await client.GetAsync(TelemetryOf("&soil_channel=17"), TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]
     public async Task Publish_WithTopicAliasOnly_IsStoredToo()
     {
         await _device.ConnectAsync();
-        var first = new MqttApplicationMessageBuilder().WithTopic(_device.Topic("telemetry")).WithTopicAlias(3).WithPayload(Reading)
+        var first = new MqttApplicationMessageBuilder().WithTopic(_device.Topic("telemetry")).WithTopicAlias(3)
+            .WithPayload(Reading)
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
         var second = new MqttApplicationMessageBuilder().WithTopicAlias(3).WithPayload("""{"temperature":22}""")
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
@@ -163,7 +167,8 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
 
         Assert.Equal(MqttClientPublishReasonCode.PayloadFormatInvalid, result.ReasonCode);
         var kept = Assert.Single(Store.SetAside(10));
-        Assert.Equal((_device.Device.Number, ErrorCodes.Unreadable, "temperature: expected a number."), (kept.Device, kept.Reason, kept.Detail));
+        Assert.Equal((_device.Device.Number, ErrorCodes.Unreadable, "temperature: expected a number."),
+            (kept.Device, kept.Reason, kept.Detail));
     }
 
     [Fact]
@@ -229,7 +234,8 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
     {
         await _device.ConnectAsync();
 
-        await _device.PublishAsync(_device.Topic("heartbeat"), """{"timestamp":1,"uptime":86460,"rssi":-61,"buffered":3,"lost":1}""");
+        await _device.PublishAsync(
+            _device.Topic("heartbeat"), """{"timestamp":1,"uptime":86460,"rssi":-61,"buffered":3,"lost":1}""");
 
         var heartbeat = _gateway.Services.GetRequiredService<DevicePresence>().LastHeartbeat(_device.Device.Number)!;
         Assert.Equal((86460, -61, 3, 1), (heartbeat.UptimeSeconds, heartbeat.Rssi, heartbeat.Buffered, heartbeat.Lost));
@@ -241,8 +247,10 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
         var devices = Enumerable.Range(0, 8).Select(i => new BrokerClient(_gateway, $"flood-{i}")).ToList();
         foreach (var device in devices) await device.ConnectAsync();
         using var acknowledged = new SemaphoreSlim(0);
-        var flood = Task.WhenAll(devices.SelectMany(device => Enumerable.Range(0, 10).Select(_ => FloodAsync(device, acknowledged))));
-        for (var i = 0; i < 100; i++) Assert.True(await acknowledged.WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken));
+        var flood = Task.WhenAll(
+            devices.SelectMany(device => Enumerable.Range(0, 10).Select(_ => FloodAsync(device, acknowledged))));
+        for (var i = 0; i < 100; i++)
+            Assert.True(await acknowledged.WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken));
 
         // Throws where it takes longer than the gateway gives it.
         await _gateway.StopAsync();
@@ -267,7 +275,8 @@ public sealed class DeviceBrokerTests : IAsyncLifetime
     {
         var answer = await client.GetFromJsonAsync<JsonElement>(TelemetryOf(parameters), TestContext.Current.CancellationToken);
         var metrics = answer.GetProperty("metrics");
-        return (Assert.Single(metrics.GetProperty("soil_moisture").EnumerateArray()).GetDouble(), metrics.GetProperty("temperature")[0].GetDouble());
+        return (Assert.Single(metrics.GetProperty("soil_moisture").EnumerateArray()).GetDouble(),
+            metrics.GetProperty("temperature")[0].GetDouble());
     }
 
     // Until the connection ends.

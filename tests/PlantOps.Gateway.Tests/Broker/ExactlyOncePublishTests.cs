@@ -42,7 +42,8 @@ public sealed class ExactlyOncePublishTests
         var client = new TcpClient();
         await client.ConnectAsync("localhost", port, TestContext.Current.CancellationToken);
         var connect = Packet(
-            [.. Text("MQTT"), 4, CredentialsAndAnOldSession, 0, 60], Text("test"), [.. Text(device.Device.Id), .. Text(BrokerClient.Password)]);
+            [.. Text("MQTT"), 4, CredentialsAndAnOldSession, 0, 60], Text("test"),
+            [.. Text(device.Device.Id), .. Text(BrokerClient.Password)]);
         var accepted = await AskAsync(client, [0x10, .. connect]);
         Assert.Equal(0, accepted[3]);
         return client;
@@ -56,7 +57,8 @@ public sealed class ExactlyOncePublishTests
         return answer;
     }
 
-    private static byte[] Packet(byte[] one, byte[] two, byte[] three) => [(byte)(one.Length + two.Length + three.Length), .. one, .. two, .. three];
+    private static byte[] Packet(byte[] one, byte[] two, byte[] three) =>
+        [(byte)(one.Length + two.Length + three.Length), .. one, .. two, .. three];
 
     private static byte[] Text(string text) => [0, (byte)text.Length, .. Encoding.UTF8.GetBytes(text)];
 }

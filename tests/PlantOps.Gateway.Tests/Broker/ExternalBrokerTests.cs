@@ -12,7 +12,9 @@ using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Broker;
 
-/// <summary>mosquitto is a source of readings like the gateway's own broker: the ingress does not know whose a message was.</summary>
+/// <summary>
+/// mosquitto is a source of readings like the gateway's own broker: the ingress does not know whose a message was.
+/// </summary>
 public sealed class ExternalBrokerTests : IAsyncLifetime
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
@@ -109,7 +111,8 @@ public sealed class ExternalBrokerTests : IAsyncLifetime
         await feed.ConnectAsync();
 
         await _device.PublishStringAsync(
-            string.Format(null, topic, _known.Id), "{}", MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: TestContext.Current.CancellationToken);
+            string.Format(null, topic, _known.Id), "{}", MqttQualityOfServiceLevel.AtLeastOnce,
+            cancellationToken: TestContext.Current.CancellationToken);
         await PublishAsync("telemetry", Reading(1));
 
         await AllAsync(feed, 2);
@@ -118,10 +121,12 @@ public sealed class ExternalBrokerTests : IAsyncLifetime
     }
 
     private static string Reading(int sequence) =>
-        string.Format(null, """{{"boot":1,"readings":[{{"seq":{0},"ts":{1},"temperature":{0}}}]}}""", sequence, 1_790_000_000_000 + (sequence * 60_000));
+        string.Format(null, """{{"boot":1,"readings":[{{"seq":{0},"ts":{1},"temperature":{0}}}]}}""", sequence,
+            1_790_000_000_000 + (sequence * 60_000));
 
     private Task<MqttClientPublishResult> PublishAsync(string suffix, string payload) => _device.PublishStringAsync(
-        $"devices/{_known.Id}/{suffix}", payload, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: TestContext.Current.CancellationToken);
+        $"devices/{_known.Id}/{suffix}", payload, MqttQualityOfServiceLevel.AtLeastOnce,
+        cancellationToken: TestContext.Current.CancellationToken);
 
     private List<Reading> Readings() =>
         _gateway.Services.GetRequiredService<IReadingStore>().Read(_known.Number, 0, long.MaxValue, 100);

@@ -57,7 +57,8 @@ internal sealed class ExternalFeed : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private sealed class Receipt(ExternalFeed feed, MqttApplicationMessageReceivedEventArgs? received, string topic) : IPublishReceipt
+    private sealed class Receipt(ExternalFeed feed, MqttApplicationMessageReceivedEventArgs? received, string topic)
+        : IPublishReceipt
     {
         public void Unreadable(string? reason)
         {

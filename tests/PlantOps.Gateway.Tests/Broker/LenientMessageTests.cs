@@ -88,7 +88,8 @@ public sealed class LenientMessageTests : IAsyncLifetime
         Assert.Equal(13, input.GetProperty("doubted_values").GetInt64());
         Assert.Equal(1, input.GetProperty("unreadable_messages").GetInt64());
         var problems = input.GetProperty("problems").EnumerateArray().Select(problem =>
-            (Text(problem, "field"), Text(problem, "problem"), Text(problem, "example"), problem.GetProperty("count").GetInt64()));
+            (Text(problem, "field"), Text(problem, "problem"), Text(problem, "example"),
+                problem.GetProperty("count").GetInt64()));
         Assert.Equal(
             [("/fer", "ignored", "395", 12), ("humidity", "not_a_number", "wet", 12), ("temperature", "not_a_number", "warm", 1)],
             problems.Order());

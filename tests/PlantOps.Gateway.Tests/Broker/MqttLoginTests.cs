@@ -52,7 +52,8 @@ public sealed class MqttLoginTests : IAsyncLifetime
         using var bridge = await BridgeAsync(_fern.Device.Id, _ivy.Device.Id);
 
         foreach (var device in (BrokerClient[])[_fern, _ivy, _fern])
-            Assert.True((await bridge.PublishStringAsync(device.Topic("telemetry"), Reading, qos, cancellationToken: Token)).IsSuccess);
+            Assert.True(
+                (await bridge.PublishStringAsync(device.Topic("telemetry"), Reading, qos, cancellationToken: Token)).IsSuccess);
 
         Assert.Single(Stored(_fern));
         Assert.Single(Stored(_ivy));
@@ -65,13 +66,14 @@ public sealed class MqttLoginTests : IAsyncLifetime
         using var bridge = await BridgeAsync(_fern.Device.Id);
         string[] topics =
         [
-            _ivy.Topic("telemetry"), _fern.Topic("heartbeat"), _fern.Topic("status"), _fern.Topic("commands"), _fern.Topic("desired"),
-            _fern.Topic("sensor/temperature/state"), "devices/nobody/telemetry", "home/lamp",
+            _ivy.Topic("telemetry"), _fern.Topic("heartbeat"), _fern.Topic("status"), _fern.Topic("commands"),
+            _fern.Topic("desired"), _fern.Topic("sensor/temperature/state"), "devices/nobody/telemetry", "home/lamp",
         ];
 
         foreach (var topic in topics)
         {
-            var published = await bridge.PublishStringAsync(topic, Reading, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token);
+            var published =
+                await bridge.PublishStringAsync(topic, Reading, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token);
             Assert.Equal(MqttClientPublishReasonCode.NotAuthorized, published.ReasonCode);
         }
 
@@ -88,8 +90,12 @@ public sealed class MqttLoginTests : IAsyncLifetime
 
         Logins.Change(login.Id, null, [_ivy.Device.Id], Principal.Local);
 
-        Assert.False((await bridge.PublishStringAsync(_fern.Topic("telemetry"), Reading, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token)).IsSuccess);
-        Assert.True((await bridge.PublishStringAsync(_ivy.Topic("telemetry"), Reading, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token)).IsSuccess);
+        Assert.False(
+            (await bridge.PublishStringAsync(
+                _fern.Topic("telemetry"), Reading, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token)).IsSuccess);
+        Assert.True(
+            (await bridge.PublishStringAsync(
+                _ivy.Topic("telemetry"), Reading, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token)).IsSuccess);
     }
 
     [Fact]
@@ -105,10 +111,11 @@ public sealed class MqttLoginTests : IAsyncLifetime
         };
         string[] refused =
         [
-            "#", "+/+/telemetry", "devices/#", "devices/+/#", "devices/+/+", "devices/+/commands", "devices/+/desired", "devices/+/reported",
-            _fern.Topic("commands/ack"), "$SYS/#", "devices/+/telemetry/more",
+            "#", "+/+/telemetry", "devices/#", "devices/+/#", "devices/+/+", "devices/+/commands", "devices/+/desired",
+            "devices/+/reported", _fern.Topic("commands/ack"), "$SYS/#", "devices/+/telemetry/more",
         ];
-        foreach (var filter in refused) Assert.Equal(MqttClientSubscribeResultCode.NotAuthorized, await SubscribeAsync(reader, filter));
+        foreach (var filter in refused)
+            Assert.Equal(MqttClientSubscribeResultCode.NotAuthorized, await SubscribeAsync(reader, filter));
         Assert.Equal(MqttClientSubscribeResultCode.GrantedQoS1, await SubscribeAsync(reader, "devices/+/telemetry"));
         Assert.Equal(MqttClientSubscribeResultCode.GrantedQoS1, await SubscribeAsync(reader, _ivy.Topic("status")));
 
@@ -117,13 +124,15 @@ public sealed class MqttLoginTests : IAsyncLifetime
         await _fern.PublishAsync(_fern.Topic("telemetry"), Reading);
         Assert.Equal($"{_fern.Topic("telemetry")} {Reading}", await NextAsync(heard));
         using var bridge = await BridgeAsync(_ivy.Device.Id);
-        await bridge.PublishStringAsync(_ivy.Topic("telemetry"), "21", MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token);
+        await bridge.PublishStringAsync(
+            _ivy.Topic("telemetry"), "21", MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token);
         Assert.Equal($"{_ivy.Topic("telemetry")} 21", await NextAsync(heard));
         await _ivy.ConnectAsync();
         await _ivy.PublishAsync(_ivy.Topic("status"), "here");
         Assert.Equal($"{_ivy.Topic("status")} here", await NextAsync(heard));
 
-        var published = await reader.PublishStringAsync(_fern.Topic("telemetry"), Reading, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token);
+        var published = await reader.PublishStringAsync(
+            _fern.Topic("telemetry"), Reading, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token);
         Assert.Equal(MqttClientPublishReasonCode.NotAuthorized, published.ReasonCode);
         Assert.Single(Stored(_fern));
     }
@@ -171,7 +180,8 @@ public sealed class MqttLoginTests : IAsyncLifetime
 
         var list = await owner.GetStringAsync("/api/v1/mqtt-logins", Token);
         Assert.DoesNotContain("password", list, StringComparison.Ordinal);
-        using var changed = await owner.PutAsJsonAsync($"/api/v1/mqtt-logins/{id}", new { devices = new[] { _ivy.Device.Id } }, Token);
+        using var changed =
+            await owner.PutAsJsonAsync($"/api/v1/mqtt-logins/{id}", new { devices = new[] { _ivy.Device.Id } }, Token);
         using var removed = await owner.DeleteAsync($"/api/v1/mqtt-logins/{id}", Token);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (changed.StatusCode, removed.StatusCode));
@@ -230,7 +240,8 @@ public sealed class MqttLoginTests : IAsyncLifetime
 
     private MqttClientOptionsBuilder OptionsOf(string user, string password) => new MqttClientOptionsBuilder()
         .WithTcpServer("localhost", _gateway.MqttPort)
-        .WithTlsOptions(tls => tls.UseTls().WithTrustChain(_gateway.Trust().CustomTrustStore).WithRevocationMode(X509RevocationMode.NoCheck))
+        .WithTlsOptions(
+            tls => tls.UseTls().WithTrustChain(_gateway.Trust().CustomTrustStore).WithRevocationMode(X509RevocationMode.NoCheck))
         .WithCredentials(user, password)
         .WithProtocolVersion(MqttProtocolVersion.V500);
 }

@@ -124,7 +124,8 @@ public sealed class UnreadableMessageTests
         using var device = new BrokerClient(gateway, "AA:BB");
         var intake = gateway.Services.GetRequiredService<TelemetryIntake>();
 
-        var message = intake.TakeUnknown(device.Device, device.Topic(new string('x', 60_000)), new("x"u8.ToArray()), Unacknowledged.Instance);
+        var message = intake.TakeUnknown(
+            device.Device, device.Topic(new string('x', 60_000)), new("x"u8.ToArray()), Unacknowledged.Instance);
 
         Assert.Equal(256, message?.SetAside?.Topic.Length);
     }

@@ -27,13 +27,15 @@ public sealed class CareApiTests
 
         var (status, plan) = await host.Get($"/api/v1/plants/{id}/care");
         var item = Items(plan).Single(item => item.GetProperty("id").GetString() == "water-now");
-        var facts = item.GetProperty("refs").EnumerateArray().Select(known => plan.GetProperty("facts").GetProperty(known.GetString()!)).ToList();
+        var facts = item.GetProperty("refs").EnumerateArray()
+            .Select(known => plan.GetProperty("facts").GetProperty(known.GetString()!)).ToList();
         var reading = facts.Single(fact => fact.GetProperty("name").GetString() == "soil_moisture");
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(("rules", 1), (plan.GetProperty("source").GetString(), plan.GetProperty("version").GetInt32()));
         Assert.Equal("Water it.", plan.GetProperty("summary").GetString());
-        Assert.Contains($"{reading.GetProperty("value").GetDouble():0.#} %", item.GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{reading.GetProperty("value").GetDouble():0.#} %", item.GetProperty("why").GetString(), StringComparison.Ordinal);
         Assert.Equal(("reading", 1), (reading.GetProperty("kind").GetString(), reading.GetProperty("boot").GetInt64()));
         Assert.Contains(facts, fact => fact.GetProperty("field").GetString() == "soil_moisture.low");
         Assert.Equal(JsonValueKind.Null, plan.GetProperty("model").ValueKind);
@@ -87,7 +89,8 @@ public sealed class CareApiTests
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
         Assert.Equal(("watered", 300), (entry.GetProperty("kind").GetString(), entry.GetProperty("amount_ml").GetInt32()));
-        Assert.Equal(entry.GetProperty("id").GetString(), (await again.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("id").GetString());
+        Assert.Equal(entry.GetProperty("id").GetString(),
+            (await again.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("id").GetString());
         Assert.Equal("water-now", Assert.Single(journal).Value.Care);
         Assert.Equal(2, plan.GetProperty("version").GetInt32());
         Assert.DoesNotContain(Items(plan), item => item.GetProperty("id").GetString() == "water-now");
@@ -118,7 +121,8 @@ public sealed class CareApiTests
 
         var (_, plan) = await host.Get($"/api/v1/plants/{id}/care");
 
-        Assert.Equal(["choose-species", "feel-soil", "look-over"], Items(plan).Select(item => item.GetProperty("id").GetString()).Order());
+        Assert.Equal(
+            ["choose-species", "feel-soil", "look-over"], Items(plan).Select(item => item.GetProperty("id").GetString()).Order());
         Assert.Contains(plan.GetProperty("unknown").EnumerateArray(), what => what.GetString() == "species");
         Assert.Equal("unknown", plan.GetProperty("away").GetProperty("advice").GetString());
     }
@@ -136,7 +140,8 @@ public sealed class CareApiTests
 
         var first = due.EnumerateArray().First();
         Assert.Equal((id, "Fern", "water-now"),
-            (first.GetProperty("plant_id").GetString(), first.GetProperty("plant_name").GetString(), first.GetProperty("item").GetProperty("id").GetString()));
+            (first.GetProperty("plant_id").GetString(), first.GetProperty("plant_name").GetString(),
+                first.GetProperty("item").GetProperty("id").GetString()));
         Assert.Contains(due.EnumerateArray(), one => one.GetProperty("plant_name").GetString() == "Stranger");
         Assert.Equal(HttpStatusCode.BadRequest, status);
     }
@@ -176,7 +181,8 @@ public sealed class CareApiTests
     /// <summary>A Boston fern whose soil has just fallen below 40 %.</summary>
     private static async Task<string> DryFern(PlantHost host)
     {
-        var (_, plant) = await host.Ask(HttpMethod.Post, "/api/v1/plants", """{"name":"Fern","species":"nephrolepis-exaltata"}""");
+        var (_, plant) =
+            await host.Ask(HttpMethod.Post, "/api/v1/plants", """{"name":"Fern","species":"nephrolepis-exaltata"}""");
         var id = plant.GetProperty("id").GetString()!;
         var device = host.Admit();
         await host.Ask(

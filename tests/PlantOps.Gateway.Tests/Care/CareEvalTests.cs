@@ -9,7 +9,8 @@ public sealed class CareEvalTests
     private const int MinCases = 200;
     private const double MinRight = 0.95;
 
-    private static readonly Dictionary<string, SpeciesProfile> Species = SpeciesFile.BuiltIn().ToDictionary(profile => profile.Id);
+    private static readonly Dictionary<string, SpeciesProfile> Species = SpeciesFile.BuiltIn()
+        .ToDictionary(profile => profile.Id);
 
     [Fact]
     public void Plan_EveryCase_IsRightInNearlyAll()

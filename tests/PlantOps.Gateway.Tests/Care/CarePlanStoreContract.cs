@@ -11,7 +11,8 @@ namespace PlantOps.Gateway.Tests.Care;
 /// <summary>Care plans in every store.</summary>
 public abstract class CarePlanStoreContract(TestStore store) : IDisposable
 {
-    private static readonly Dictionary<string, SpeciesProfile> Species = SpeciesFile.BuiltIn().ToDictionary(profile => profile.Id);
+    private static readonly Dictionary<string, SpeciesProfile> Species = SpeciesFile.BuiltIn()
+        .ToDictionary(profile => profile.Id);
     private static readonly CarePlan Plan = CarePlanner.Plan(EvalCase.All()[0].Inputs(Species));
 
     private CarePlanStore Plans => new(store.Records);
@@ -32,7 +33,8 @@ public abstract class CarePlanStoreContract(TestStore store) : IDisposable
         var read = Plans.Latest(Plan.PlantId)!;
         Assert.Equal(1, read.Version);
         Assert.Equal(Plan.Facts, read.Facts);
-        Assert.Equal(Plan.Items.Select(item => (item.Id, item.From, item.To)), read.Items.Select(item => (item.Id, item.From, item.To)));
+        Assert.Equal(
+            Plan.Items.Select(item => (item.Id, item.From, item.To)), read.Items.Select(item => (item.Id, item.From, item.To)));
         Assert.False(CarePlanChange.Differs(read, Plan));
     }
 

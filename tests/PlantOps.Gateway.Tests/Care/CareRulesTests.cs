@@ -7,7 +7,8 @@ namespace PlantOps.Gateway.Tests.Care;
 /// <summary>What the cases of tests/care-eval do not reach.</summary>
 public sealed class CareRulesTests
 {
-    private static readonly Dictionary<string, SpeciesProfile> Species = SpeciesFile.BuiltIn().ToDictionary(profile => profile.Id);
+    private static readonly Dictionary<string, SpeciesProfile> Species = SpeciesFile.BuiltIn()
+        .ToDictionary(profile => profile.Id);
 
     [Theory]
     [InlineData("Every 2 to 4 weeks from spring to autumn", 14, 28, 3, 9)]
@@ -110,7 +111,8 @@ public sealed class CareRulesTests
                 foreach (var plan in new[] { CarePlanner.Plan(inputs), CarePlanner.Plan(inputs with { Place = "Balcony" }) })
                 {
                     Assert.All(plan.Items, item => Assert.True(item.From < item.To, $"{profile.Id} {item.Id}"));
-                    Assert.All(plan.Items, item => Assert.All(item.Refs, known => Assert.Contains(plan.Facts, fact => fact.Ref == known)));
+                    Assert.All(plan.Items,
+                        item => Assert.All(item.Refs, known => Assert.Contains(plan.Facts, fact => fact.Ref == known)));
                     Assert.Equal(plan.Items.Count, plan.Items.Select(item => item.Id).Distinct().Count());
                     Assert.True(plan.ValidUntil > plan.MadeAt);
                 }

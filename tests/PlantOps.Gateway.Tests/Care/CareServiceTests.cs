@@ -35,7 +35,9 @@ public sealed class CareServiceTests
     [InlineData(null, 0)]
     public async Task Hemisphere_AsConfigured_IsThatOfPlans(string? setting, int hemisphere)
     {
-        string[] more = setting is null ? ["--Alerts:TimeZone", "UTC"] : ["--Alerts:TimeZone", "UTC", "--Care:Hemisphere", setting];
+        string[] more = setting is null
+            ? ["--Alerts:TimeZone", "UTC"]
+            : ["--Alerts:TimeZone", "UTC", "--Care:Hemisphere", setting];
         await using var gateway = await GatewayHost.StartedAsync(more: more);
         var host = new PlantHost(gateway);
         await host.Add("Fern");
@@ -54,7 +56,9 @@ public sealed class CareServiceTests
         Assert.Contains("Care:Hemisphere must be north, south or tropics, but is 'west'.", exception.Failures);
     }
 
-    /// <summary>Not a test: prints how long a plan takes of a plant with a year of readings by the minute, from the store on.</summary>
+    /// <summary>
+    /// Not a test: prints how long a plan takes of a plant with a year of readings by the minute, from the store on.
+    /// </summary>
     [Fact(Explicit = true)]
     public async Task Refresh_PlantWithAYearByTheMinute_IsTimed()
     {
@@ -74,7 +78,8 @@ public sealed class CareServiceTests
             {
                 Sequence = sequence++,
             });
-            host.Service<IReadingStore>().Append(new ReadingGroup([new DeviceReadings(StreamId.Of(device.Number, 1), [.. readings])], []));
+            host.Service<IReadingStore>()
+                .Append(new ReadingGroup([new DeviceReadings(StreamId.Of(device.Number, 1), [.. readings])], []));
         }
 
         var times = new List<double>();
@@ -86,6 +91,7 @@ public sealed class CareServiceTests
         }
 
         times.Sort();
-        TestContext.Current.TestOutputHelper!.WriteLine($"{times[times.Count / 2]:0.0} ms (median), {times[0]:0.0}–{times[^1]:0.0} ms");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{times[times.Count / 2]:0.0} ms (median), {times[0]:0.0}–{times[^1]:0.0} ms");
     }
 }

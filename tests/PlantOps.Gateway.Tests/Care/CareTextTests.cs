@@ -8,7 +8,8 @@ namespace PlantOps.Gateway.Tests.Care;
 
 public sealed partial class CareTextTests
 {
-    private static readonly Dictionary<string, SpeciesProfile> Species = SpeciesFile.BuiltIn().ToDictionary(profile => profile.Id);
+    private static readonly Dictionary<string, SpeciesProfile> Species = SpeciesFile.BuiltIn()
+        .ToDictionary(profile => profile.Id);
     private static readonly List<CarePlan> Plans = [.. EvalCase.All().Select(one => CarePlanner.Plan(one.Inputs(Species)))];
 
     private static readonly List<string> Advices =
@@ -46,8 +47,10 @@ public sealed partial class CareTextTests
         var words = CareLanguages.Of(language);
 
         Assert.All(Advices, advice => Assert.NotEqual(advice, words.Advice(advice)));
-        Assert.All(Plans.SelectMany(plan => plan.Items).SelectMany(item => item.Reasons).Distinct(), reason => Assert.NotEqual(reason, words.Reason(reason)));
-        Assert.All(Plans.SelectMany(plan => plan.Facts).Select(fact => fact.Name).Distinct(), name => Assert.DoesNotContain('_', words.Fact(name)));
+        Assert.All(Plans.SelectMany(plan => plan.Items).SelectMany(item => item.Reasons).Distinct(),
+            reason => Assert.NotEqual(reason, words.Reason(reason)));
+        Assert.All(Plans.SelectMany(plan => plan.Facts).Select(fact => fact.Name).Distinct(),
+            name => Assert.DoesNotContain('_', words.Fact(name)));
         Assert.All(Advices.Select(words.Advice), advice => Assert.DoesNotMatch(Figure(), advice));
     }
 
@@ -104,7 +107,8 @@ public sealed partial class CareTextTests
 
         foreach (var whom in new[] { "pets", "children" })
         {
-            var all = new[] { "none", "irritant", "toxic", "unknown" }.Select(toxicity => words.Toxicity(whom, toxicity)).ToList();
+            var all = new[] { "none", "irritant", "toxic", "unknown" }.Select(toxicity => words.Toxicity(whom, toxicity))
+                .ToList();
             Assert.Equal(4, all.Distinct().Count());
             Assert.Equal(all[3], words.Toxicity(whom, "something new"));
         }

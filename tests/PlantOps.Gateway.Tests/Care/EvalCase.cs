@@ -41,7 +41,8 @@ internal sealed record EvalCase(string Group, JsonElement Json)
     public CareInputs Inputs(IReadOnlyDictionary<string, SpeciesProfile> known)
     {
         var species = Json.GetProperty("species").GetString() is { } id ? known[id] : null;
-        var rules = RuleBook.All(species is null ? PlantRanges.Unknown : SpeciesRanges.Of(species), new Dictionary<string, RuleChange>())
+        var rules =
+            RuleBook.All(species is null ? PlantRanges.Unknown : SpeciesRanges.Of(species), new Dictionary<string, RuleChange>())
             .ToList();
         return new CareInputs
         {
@@ -63,7 +64,8 @@ internal sealed record EvalCase(string Group, JsonElement Json)
     public IReadOnlyList<Reading> Readings()
     {
         var series = Json.GetProperty("series").EnumerateObject().ToDictionary(
-            one => one.Name, one => one.Value.EnumerateArray().Select(point => (At: point[0].GetDouble(), Value: point[1].GetDouble())).ToList());
+            one => one.Name,
+            one => one.Value.EnumerateArray().Select(point => (At: point[0].GetDouble(), Value: point[1].GetDouble())).ToList());
         if (series.Count == 0) return [];
         var first = series.Values.Min(points => points[0].At);
         var readings = new List<Reading>();

@@ -12,7 +12,8 @@ namespace PlantOps.Gateway.Tests.Care;
 /// <param name="Refs">On the wrong facts, or a reading that was never measured.</param>
 /// <param name="Refusal">Something said where nothing is known, or not said that it is not.</param>
 internal sealed record EvalGrade(
-    EvalCase Case, IReadOnlyList<string> Action, IReadOnlyList<string> Window, IReadOnlyList<string> Refs, IReadOnlyList<string> Refusal)
+    EvalCase Case, IReadOnlyList<string> Action, IReadOnlyList<string> Window, IReadOnlyList<string> Refs,
+    IReadOnlyList<string> Refusal)
 {
     public bool IsRight => Action.Count + Window.Count + Refs.Count + Refusal.Count == 0;
 
@@ -34,7 +35,8 @@ internal sealed record EvalGrade(
             Check(window, wanted, "from", today(item.From), item.Id);
             Check(window, wanted, "to", today(item.To), item.Id);
             var names = item.Refs.Select(known => plan.Facts.Single(fact => fact.Ref == known).Name).ToList();
-            refs.AddRange(Many(wanted, "refs").Select(name => name.GetString()!).Except(names).Select(name => $"{item.Id} without {name}"));
+            refs.AddRange(
+                Many(wanted, "refs").Select(name => name.GetString()!).Except(names).Select(name => $"{item.Id} without {name}"));
             if (wanted.TryGetProperty("occasion", out var occasion) && Snake(item.Occasion) != occasion.GetString())
                 action.Add($"{item.Id} is {item.Occasion}");
         }
@@ -42,7 +44,8 @@ internal sealed record EvalGrade(
         foreach (var unwanted in Many(one.Expected, "not"))
         {
             var before = unwanted.TryGetProperty("before", out var day) ? day.GetDouble() : double.PositiveInfinity;
-            action.AddRange(plan.Items.Where(item => Is(item, unwanted) && today(item.From) < before).Select(item => $"{item.Id} is wrong"));
+            action.AddRange(
+                plan.Items.Where(item => Is(item, unwanted) && today(item.From) < before).Select(item => $"{item.Id} is wrong"));
         }
 
         foreach (var what in Many(one.Expected, "unknown"))
@@ -69,7 +72,9 @@ internal sealed record EvalGrade(
         var readings = one.Readings();
         foreach (var fact in plan.Facts.Where(fact => fact.Kind == CareFactKind.Reading))
         {
-            var metric = fact.Name == "coldest" ? Metric.Temperature : PlantOps.Gateway.Telemetry.MetricNames.Find(fact.Name)!.Value;
+            var metric = fact.Name == "coldest"
+                ? Metric.Temperature
+                : PlantOps.Gateway.Telemetry.MetricNames.Find(fact.Name)!.Value;
             if (!readings.Any(reading => reading.Boot == fact.Boot && reading.Sequence == fact.Seq && reading.Time == fact.At
                 && reading.Values[metric] == fact.Value))
             {
@@ -94,7 +99,8 @@ internal sealed record EvalGrade(
     private static CareItem? Find(CarePlan plan, JsonElement wanted) => plan.Items.FirstOrDefault(item => Is(item, wanted));
 
     private static bool Is(CareItem item, JsonElement wanted) => Snake(item.Kind) == wanted.GetProperty("kind").GetString()
-        && (!wanted.TryGetProperty("actions", out var actions) || actions.EnumerateArray().Any(action => action.GetString() == item.Id));
+        && (!wanted.TryGetProperty("actions", out var actions)
+            || actions.EnumerateArray().Any(action => action.GetString() == item.Id));
 
     private static string Snake<T>(T value)
         where T : struct, Enum =>

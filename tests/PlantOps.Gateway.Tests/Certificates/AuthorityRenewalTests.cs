@@ -98,7 +98,8 @@ public sealed class AuthorityRenewalTests
     {
         using var directory = new TemporaryDirectory();
         var (old, renewsAt) = await FirstCa(directory);
-        await using var gateway = await GatewayHost.StartedAsync(At(renewsAt.AddDays(daysAfterItIsDue), out var time), directory.Path);
+        await using var gateway =
+            await GatewayHost.StartedAsync(At(renewsAt.AddDays(daysAfterItIsDue), out var time), directory.Path);
         var audit = gateway.Services.GetRequiredService<AuditLog>();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
@@ -111,7 +112,8 @@ public sealed class AuthorityRenewalTests
         }
 
         var entry = Assert.Single(audit.Read(null, 10));
-        Assert.Equal(("gateway", "certificates.renew_ca", Certificates(gateway).Authority.Id), (entry.Who, entry.What, entry.Target));
+        Assert.Equal(
+            ("gateway", "certificates.renew_ca", Certificates(gateway).Authority.Id), (entry.Who, entry.What, entry.Target));
         old.Dispose();
     }
 
@@ -120,9 +122,11 @@ public sealed class AuthorityRenewalTests
     {
         using var directory = new TemporaryDirectory();
         var (old, renewsAt) = await FirstCa(directory);
-        await using (var gateway = await GatewayHost.StartedAsync(At(renewsAt.AddDays(1), out _), directory.Path)) await TlsProbe.ShakeHands(gateway, old);
+        await using (var gateway = await GatewayHost.StartedAsync(At(renewsAt.AddDays(1), out _), directory.Path))
+            await TlsProbe.ShakeHands(gateway, old);
         var end = new DateTimeOffset(old.NotAfter.ToUniversalTime());
-        await using (var gateway = await GatewayHost.StartedAsync(At(end.AddDays(-1), out _), directory.Path)) await TlsProbe.ShakeHands(gateway, old);
+        await using (var gateway = await GatewayHost.StartedAsync(At(end.AddDays(-1), out _), directory.Path))
+            await TlsProbe.ShakeHands(gateway, old);
 
         await using var after = await GatewayHost.StartedAsync(At(end.AddDays(1), out _), directory.Path);
 
@@ -145,5 +149,6 @@ public sealed class AuthorityRenewalTests
         return time;
     }
 
-    private static ServerCertificates Certificates(GatewayHost gateway) => gateway.Services.GetRequiredService<ServerCertificates>();
+    private static ServerCertificates Certificates(GatewayHost gateway) =>
+        gateway.Services.GetRequiredService<ServerCertificates>();
 }

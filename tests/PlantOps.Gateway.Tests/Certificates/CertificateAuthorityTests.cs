@@ -37,8 +37,10 @@ public sealed class CertificateAuthorityTests : IDisposable
         Assert.Equal(next.Certificate.SubjectName.RawData, earlier.Voucher.SubjectName.RawData);
         Assert.NotEqual(next.Certificate.Subject, old.Certificate.Subject);
         Assert.Equal(next.Certificate.PublicKey.EncodedKeyValue.RawData, earlier.Voucher.PublicKey.EncodedKeyValue.RawData);
-        Assert.DoesNotContain(before.Split("-----BEGIN PRIVATE KEY-----")[1][..60], File.ReadAllText(CaFile), StringComparison.Ordinal);
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(CaFile));
+        Assert.DoesNotContain(
+            before.Split("-----BEGIN PRIVATE KEY-----")[1][..60], File.ReadAllText(CaFile), StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(CaFile));
     }
 
     [Fact]
@@ -49,7 +51,8 @@ public sealed class CertificateAuthorityTests : IDisposable
 
         Assert.Equal(CertificateAuthority.MaxEarlier, authority.Earlier.Count);
         Assert.InRange(authority.Pem.Length, 1, Limits.MaxCaLength);
-        var shown = new ServerCertificates(new DataDirectory(_directory.Path), UnsharedRecords.Authority, Options.Create(new CertificateOptions()), _time, NullLogger<ServerCertificates>.Instance);
+        var shown = new ServerCertificates(new DataDirectory(_directory.Path), UnsharedRecords.Authority,
+            Options.Create(new CertificateOptions()), _time, NullLogger<ServerCertificates>.Instance);
         // What an ESP32 has room for in one handshake message is 16 KB; it parses each certificate on its heap.
         Assert.InRange(shown.Current.RawData.Length + authority.Earlier.Sum(earlier => earlier.Voucher.RawData.Length), 1, 3000);
     }
@@ -145,7 +148,8 @@ public sealed class CertificateAuthorityTests : IDisposable
 
         var certificates = Open();
 
-        Assert.Contains("enrol every device again", Assert.Throws<InvalidOperationException>(certificates.RenewAuthority).Message, StringComparison.Ordinal);
+        Assert.Contains("enrol every device again", Assert.Throws<InvalidOperationException>(certificates.RenewAuthority).Message,
+            StringComparison.Ordinal);
         _time.SetUtcNow(new DateTimeOffset(ca.NotAfter).AddDays(-1));
         certificates.RenewIfDue();
         Assert.False(certificates.RenewIfDue());
@@ -164,7 +168,10 @@ public sealed class CertificateAuthorityTests : IDisposable
 
     private bool IsTrusted(ServerCertificates certificates, X509Certificate2 root)
     {
-        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        using var chain = new X509Chain
+        {
+            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
+        };
         chain.ChainPolicy.CustomTrustStore.Add(root);
         chain.ChainPolicy.ExtraStore.AddRange(certificates.Context.IntermediateCertificates.ToArray());
         chain.ChainPolicy.VerificationTime = _time.GetUtcNow().LocalDateTime;
@@ -174,5 +181,6 @@ public sealed class CertificateAuthorityTests : IDisposable
     private string FileIn(string name) => Path.Combine(_directory.Path, "certs", name);
 
     private ServerCertificates Open(string? copy = null) => new(
-        new DataDirectory(_directory.Path), UnsharedRecords.Authority, Options.Create(new CertificateOptions { CopyCaTo = copy }), _time, NullLogger<ServerCertificates>.Instance);
+        new DataDirectory(_directory.Path), UnsharedRecords.Authority, Options.Create(new CertificateOptions { CopyCaTo = copy }),
+        _time, NullLogger<ServerCertificates>.Instance);
 }

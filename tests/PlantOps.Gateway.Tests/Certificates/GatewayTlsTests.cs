@@ -72,7 +72,8 @@ public sealed class GatewayTlsTests
     }
 
     private static void IssueIn(string path, TimeProvider time) => _ = new ServerCertificates(
-        new DataDirectory(path), UnsharedRecords.Authority, Options.Create(new CertificateOptions()), time, NullLogger<ServerCertificates>.Instance);
+        new DataDirectory(path), UnsharedRecords.Authority, Options.Create(new CertificateOptions()), time,
+        NullLogger<ServerCertificates>.Instance);
 
     private static async Task<string> CertificateShown(GatewayHost gateway, SslProtocols protocol = SslProtocols.None)
     {

@@ -40,7 +40,8 @@ public sealed class HouseholdRootTests : IDisposable
         foreach (var file in Directory.GetFiles(Path.Combine(_directory.Path, "certs"), "*.pem"))
         {
             using var kept = X509Certificate2.CreateFromPemFile(file);
-            Assert.False(kept.PublicKey.EncodedKeyValue.RawData.AsSpan().SequenceEqual(root.PublicKey.EncodedKeyValue.RawData), file);
+            Assert.False(
+                kept.PublicKey.EncodedKeyValue.RawData.AsSpan().SequenceEqual(root.PublicKey.EncodedKeyValue.RawData), file);
         }
     }
 
@@ -57,7 +58,8 @@ public sealed class HouseholdRootTests : IDisposable
         var path = Path.Combine(_directory.Path, "stolen.pem");
         ServerCertificate.Issue(path, certificates.Authority, names, _time.GetUtcNow());
         var stolen = ServedCertificate.Of(
-            CertificateFile.Read(path), [certificates.Authority.HouseholdAt(_time.GetUtcNow())!.Cross], certificates.Household!.Certificate);
+            CertificateFile.Read(path), [certificates.Authority.HouseholdAt(_time.GetUtcNow())!.Cross],
+            certificates.Household!.Certificate);
 
         Assert.NotEqual(string.Empty, Refusal(stolen, certificates.Household!.Certificate));
     }
@@ -167,8 +169,10 @@ public sealed class HouseholdRootTests : IDisposable
         await using var gateway = await GatewayHost.StartedAsync();
         var certificates = gateway.Services.GetRequiredService<ServerCertificates>();
 
-        Assert.Equal(certificates.Home!.Certificate.SerialNumber, await TlsProbe.ShakeHands(gateway, certificates.Household!.Certificate));
-        Assert.Equal(certificates.Current.SerialNumber, await TlsProbe.ShakeHands(gateway, TlsProbe.CaOf(gateway), gateway.MqttPort));
+        Assert.Equal(
+            certificates.Home!.Certificate.SerialNumber, await TlsProbe.ShakeHands(gateway, certificates.Household!.Certificate));
+        Assert.Equal(
+            certificates.Current.SerialNumber, await TlsProbe.ShakeHands(gateway, TlsProbe.CaOf(gateway), gateway.MqttPort));
     }
 
     [Fact]
@@ -187,12 +191,17 @@ public sealed class HouseholdRootTests : IDisposable
     // Why whoever trusts a root does not trust a server; empty where they do.
     private string Refusal(ServedCertificate served, X509Certificate2 root)
     {
-        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        using var chain = new X509Chain
+        {
+            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
+        };
         chain.ChainPolicy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificate(root.RawData));
         chain.ChainPolicy.ExtraStore.AddRange(served.Context.IntermediateCertificates.ToArray());
         chain.ChainPolicy.VerificationTime = _time.GetUtcNow().LocalDateTime;
         chain.ChainPolicy.DisableCertificateDownloads = true;
-        return chain.Build(served.Certificate) ? string.Empty : string.Join(", ", chain.ChainStatus.Select(status => status.Status));
+        return chain.Build(served.Certificate)
+            ? string.Empty
+            : string.Join(", ", chain.ChainStatus.Select(status => status.Status));
     }
 
     private ServerCertificates Open(params string[] names) => new(

@@ -77,7 +77,8 @@ public sealed class OwnCertificateTests : IDisposable
     [Fact]
     public async Task Start_WithAKeyAlone_IsRefused()
     {
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => GatewayHost.StartedAsync(more: ["--Https:CertificateKey", Key]));
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => GatewayHost.StartedAsync(more: ["--Https:CertificateKey", Key]));
 
         Assert.Contains("Https:CertificateKey", refused.Message, StringComparison.Ordinal);
     }

@@ -23,7 +23,9 @@ public sealed class ServerCertificatesTests : IDisposable
         var ca = Open().Authority.Certificate;
 
         var constraints = Assert.Single(ca.Extensions.OfType<X509BasicConstraintsExtension>());
-        Assert.True(constraints is { Critical: true, CertificateAuthority: true, HasPathLengthConstraint: true, PathLengthConstraint: CertificateAuthority.MaxEarlier });
+        Assert.True(
+            constraints is { Critical: true, CertificateAuthority: true, HasPathLengthConstraint: true,
+                PathLengthConstraint: CertificateAuthority.MaxEarlier });
         var usage = Assert.Single(ca.Extensions.OfType<X509KeyUsageExtension>());
         Assert.Equal(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, usage.KeyUsages);
         Assert.Equal(2046, ca.NotAfter.Year);
@@ -35,7 +37,10 @@ public sealed class ServerCertificatesTests : IDisposable
         var certificates = Open("greenhouse.example", "192.0.2.9");
         var server = certificates.Current;
 
-        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        using var chain = new X509Chain
+        {
+            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
+        };
         chain.ChainPolicy.CustomTrustStore.Add(certificates.Authority.Certificate);
         chain.ChainPolicy.VerificationTime = _time.GetUtcNow().LocalDateTime;
         chain.ChainPolicy.DisableCertificateDownloads = true;
@@ -138,7 +143,8 @@ public sealed class ServerCertificatesTests : IDisposable
 
         foreach (var file in new[] { "ca.pem", "server.pem" })
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_directory.Path, "certs", file)));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(_directory.Path, "certs", file)));
         }
     }
 
@@ -155,7 +161,8 @@ public sealed class ServerCertificatesTests : IDisposable
     [Fact]
     public void Current_OnThisMachine_NamesItsAddresses()
     {
-        var addresses = Dns.GetHostAddresses(Dns.GetHostName()).Where(address => !address.IsIPv6LinkLocal).Select(address => address.ToString());
+        var addresses = Dns.GetHostAddresses(Dns.GetHostName()).Where(address => !address.IsIPv6LinkLocal)
+            .Select(address => address.ToString());
 
         Assert.Superset(addresses.ToHashSet(), HostNames.Current([]).Append("127.0.1.1").ToHashSet());
     }
@@ -163,5 +170,6 @@ public sealed class ServerCertificatesTests : IDisposable
     private ServerCertificates Open(params string[] names) => Open(new CertificateOptions { Names = names });
 
     private ServerCertificates Open(CertificateOptions options) => new(
-        new DataDirectory(_directory.Path), UnsharedRecords.Authority, Options.Create(options), _time, NullLogger<ServerCertificates>.Instance);
+        new DataDirectory(_directory.Path), UnsharedRecords.Authority, Options.Create(options), _time,
+        NullLogger<ServerCertificates>.Instance);
 }

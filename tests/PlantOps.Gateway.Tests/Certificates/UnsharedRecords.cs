@@ -3,7 +3,9 @@ using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Tests.Certificates;
 
-/// <summary>Records of a gateway that has its store to itself: its CA is in its file and nowhere else, so none is ever asked for.</summary>
+/// <summary>
+/// Records of a gateway that has its store to itself: its CA is in its file and nowhere else, so none is ever asked for.
+/// </summary>
 internal sealed class UnsharedRecords : IRecords
 {
     public static readonly SharedAuthority Authority = new(new UnsharedRecords(), secrets: null!);

@@ -30,7 +30,9 @@ public sealed class CompletionTests
 
     [Fact]
     public async Task Zsh_Script_NamesItsCommand() =>
-        Assert.StartsWith("#compdef plantops", await Run(Path.Combine(AppContext.BaseDirectory, CommandNames.Program), "completion", "zsh"), StringComparison.Ordinal);
+        Assert.StartsWith("#compdef plantops",
+            await Run(Path.Combine(AppContext.BaseDirectory, CommandNames.Program), "completion", "zsh"),
+            StringComparison.Ordinal);
 
     private static async Task<string> Run(string program, params string[] arguments)
     {

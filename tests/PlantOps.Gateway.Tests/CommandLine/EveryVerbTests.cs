@@ -13,8 +13,8 @@ public sealed class EveryVerbTests : IDisposable
     // These end before they ask: they say something about the program, or the file they are given is no good.
     private static readonly string[] AskNobody =
     [
-        "help", "version", "completion", "import", "species set", "demo", "update verify", "update apply", "update back", "update rehearse",
-        "update check",
+        "help", "version", "completion", "import", "species set", "demo", "update verify", "update apply", "update back",
+        "update rehearse", "update check",
     ];
 
     private static readonly RootCommand Root = PlantOpsCommand.Create([]);
@@ -91,7 +91,8 @@ public sealed class EveryVerbTests : IDisposable
     {
         var (path, arguments) = Sample(verb);
         var command = Commands().Single(found => found.Path == verb).Command;
-        foreach (var option in command.Options.Where(option => option.Arity.MinimumNumberOfValues > 0 && !option.Hidden && !ServeOptions.IsSetting(option.Name)))
+        foreach (var option in command.Options.Where(
+            option => option.Arity.MinimumNumberOfValues > 0 && !option.Hidden && !ServeOptions.IsSetting(option.Name)))
         {
             var lines = Problems([.. path, .. arguments, option.Name, "~"]);
             Assert.All(lines, line => Assert.DoesNotMatch("System\\.|PlantOps\\.|expected type", line));
@@ -122,14 +123,17 @@ public sealed class EveryVerbTests : IDisposable
     private (string[] Path, string[] Arguments) Sample(string verb, bool all = false)
     {
         var command = Commands().Single(found => found.Path == verb).Command;
-        var arguments = command.Arguments.Where(argument => all || argument.Arity.MinimumNumberOfValues > 0).Select(argument => Value(argument, verb));
-        var options = command.Options.Where(option => option.Required).SelectMany(option => new[] { option.Name, Completed(option.GetCompletions(CompletionContext.Empty)) ?? "sample" });
+        var arguments = command.Arguments.Where(argument => all || argument.Arity.MinimumNumberOfValues > 0)
+            .Select(argument => Value(argument, verb));
+        var options = command.Options.Where(option => option.Required)
+            .SelectMany(option => new[] { option.Name, Completed(option.GetCompletions(CompletionContext.Empty)) ?? "sample" });
         // It needs something to change.
         string[] change = verb == "advisor set" ? ["--off"] : [];
         return (verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), [.. arguments, .. options, .. change]);
     }
 
-    private string Value(Argument argument, string verb) => Completed(argument.GetCompletions(CompletionContext.Empty)) ?? argument.Name switch
+    private string Value(Argument argument, string verb) =>
+        Completed(argument.GetCompletions(CompletionContext.Empty)) ?? argument.Name switch
     {
         "FILE" => _file,
         "HOURS" => "2",

@@ -70,7 +70,8 @@ public sealed class LauncherTests : IDisposable
 
     private async Task<string> Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo("sh", [_script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "sh", [_script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = Path.Combine(_clone.Path, "bin") + ":" + Environment.GetEnvironmentVariable("PATH");
         start.Environment["BUILT"] = _built;
         start.Environment["BUILDS"] = Path.Combine(_clone.Path, "builds");
@@ -94,7 +95,8 @@ public sealed class LauncherTests : IDisposable
 
     private static string Executable(string file)
     {
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return file;
     }
 

@@ -65,7 +65,8 @@ public sealed class LocalGatewayTests : IDisposable
         using var gateway = new LocalGateway(host.DataDirectory);
 
         var answer = await gateway.Post(
-            ImportApi.ReadingsPath, new ByteArrayContent(new byte[ImportBatch.LargestBytes + 1]), ArchiveJson.Default.ImportResult, TestContext.Current.CancellationToken);
+            ImportApi.ReadingsPath, new ByteArrayContent(new byte[ImportBatch.LargestBytes + 1]),
+            ArchiveJson.Default.ImportResult, TestContext.Current.CancellationToken);
 
         Assert.Contains("too large", answer.Problem, StringComparison.OrdinalIgnoreCase);
     }

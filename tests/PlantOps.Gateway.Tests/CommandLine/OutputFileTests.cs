@@ -29,7 +29,8 @@ public sealed class OutputFileTests
         var path = Path.Combine(directory.Path, "readings.csv");
         await File.WriteAllTextAsync(path, "mine", TestContext.Current.CancellationToken);
 
-        await using (var file = new OutputFile(path, replace: true)) await file.Stream.WriteAsync("half"u8.ToArray(), TestContext.Current.CancellationToken);
+        await using (var file = new OutputFile(path, replace: true))
+            await file.Stream.WriteAsync("half"u8.ToArray(), TestContext.Current.CancellationToken);
 
         Assert.Equal("mine", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
         Assert.Single(Directory.EnumerateFiles(directory.Path));

@@ -62,7 +62,8 @@ public sealed class PlantOpsAnswerTests
 
         Assert.Contains("Species:  monstera-deliciosa", byName, StringComparison.Ordinal);
         Assert.Equal(1, exit);
-        Assert.Contains("There is no species 'monstra'. Did you mean monstera-deliciosa (Monstera deliciosa)", error, StringComparison.Ordinal);
+        Assert.Contains("There is no species 'monstra'. Did you mean monstera-deliciosa (Monstera deliciosa)", error,
+            StringComparison.Ordinal);
         Assert.Single(JsonDocument.Parse(plants).RootElement.GetProperty("items").EnumerateArray());
     }
 
@@ -135,7 +136,8 @@ public sealed class PlantOpsAnswerTests
         Assert.All(plant.Split('\n'), line => Assert.InRange(line.Length, 0, 160));
         Assert.All([root, serve], text => Assert.DoesNotContain("]]", text, StringComparison.Ordinal));
         Assert.All([root, serve], text => Assert.DoesNotContain("application", text, StringComparison.Ordinal));
-        Assert.All(Gateway.App.GatewaySettings.All, setting => Assert.Contains($"--{setting.Key} ", serve, StringComparison.Ordinal));
+        Assert.All(
+            Gateway.App.GatewaySettings.All, setting => Assert.Contains($"--{setting.Key} ", serve, StringComparison.Ordinal));
         Assert.DoesNotContain("--Http:Port ", root, StringComparison.Ordinal);
         Assert.DoesNotContain("Discord|", channel, StringComparison.Ordinal);
         Assert.Matches(@"^\d+\.\d+\.\d+", version);

@@ -101,12 +101,14 @@ public sealed class PlantOpsCommandTests
             .Admit(new Gateway.Devices.Enrolment.DeviceDescription("Fern", "AA", null, null, []), "secret", null);
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         await gateway.DisposeAsync();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
 
         var happened = JsonDocument.Parse(line!).RootElement;
         Assert.Equal("device", happened.GetProperty("event").GetString());
         Assert.Equal("Fern", happened.GetProperty("data").GetProperty("name").GetString());
-        Assert.Equal((1, "The gateway has stopped."), (process.ExitCode, (await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim()));
+        Assert.Equal((1, "The gateway has stopped."),
+            (process.ExitCode, (await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim()));
     }
 
     [Fact]
@@ -129,7 +131,8 @@ public sealed class PlantOpsCommandTests
 
         var (found, list, _) = await Run(gateway.DataDirectory, "species", "search", "swet", "basil");
         var (_, json, _) = await Run(gateway.DataDirectory, "species", "show", "ocimum-basilicum", "--json");
-        await File.WriteAllTextAsync(file, json.Replace("\"low\":40", "\"low\":44", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file, json.Replace("\"low\":40", "\"low\":44", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var (set, shown, _) = await Run(gateway.DataDirectory, "species", "set", file);
         var (removed, said, _) = await Run(gateway.DataDirectory, "species", "remove", "ocimum-basilicum");
         var (again, _, refused) = await Run(gateway.DataDirectory, "species", "remove", "ocimum-basilicum");
@@ -180,7 +183,8 @@ public sealed class PlantOpsCommandTests
         using var directory = new TemporaryDirectory();
 
         var (exit, _, error) = await Run(
-            directory.Path, "--Http:Port", "abc", "--Https:Port", "0", "--Log:Format", "xml", "--Store:Provider", "Paper", "--Enrolment:CodeLifetime", "never");
+            directory.Path, "--Http:Port", "abc", "--Https:Port", "0", "--Log:Format", "xml", "--Store:Provider", "Paper",
+            "--Enrolment:CodeLifetime", "never");
 
         Assert.Equal(1, exit);
         var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -200,7 +204,8 @@ public sealed class PlantOpsCommandTests
         var ports = GatewayHost.FreePorts(2);
 
         var (exit, _, error) = await Run(
-            directory.Path, "--Listen", "127.0.0.1", "--Https:Port", $"{gateway.HttpsPort}", "--Http:Port", $"{ports[0]}", "--Mqtt:TlsPort", $"{ports[1]}");
+            directory.Path, "--Listen", "127.0.0.1", "--Https:Port", $"{gateway.HttpsPort}", "--Http:Port", $"{ports[0]}",
+            "--Mqtt:TlsPort", $"{ports[1]}");
 
         Assert.Equal(1, exit);
         Assert.StartsWith($"Port {gateway.HttpsPort} (Https:Port) is already in use", error, StringComparison.Ordinal);

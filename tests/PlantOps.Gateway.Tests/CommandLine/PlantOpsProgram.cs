@@ -16,7 +16,8 @@ internal static class PlantOpsProgram
         return (process.ExitCode, await output, await error);
     }
 
-    public static Process Start(string dataDirectory, params string[] arguments) => Process.Start(StartInfo(dataDirectory, arguments))!;
+    public static Process Start(string dataDirectory, params string[] arguments) =>
+        Process.Start(StartInfo(dataDirectory, arguments))!;
 
     public static ProcessStartInfo StartInfo(string dataDirectory, params string[] arguments) =>
         new(Path.Combine(AppContext.BaseDirectory, "plantops"), [.. arguments, "--DataDirectory", dataDirectory])

@@ -13,7 +13,8 @@ public sealed class TimeOptionTests
     [InlineData("2026-12-01T08:00:00Z", 1796112000000)]
     [InlineData("1796079600000", 1796079600000)]
     [InlineData("0", 0)]
-    public void Parse_ATime_IsUnixMilliseconds(string text, long expected) => Assert.Equal(expected, TimeOption.Parse(text, Berlin));
+    public void Parse_ATime_IsUnixMilliseconds(string text, long expected) =>
+        Assert.Equal(expected, TimeOption.Parse(text, Berlin));
 
     [Theory]
     [InlineData("2026")]

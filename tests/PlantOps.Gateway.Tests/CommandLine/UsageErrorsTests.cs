@@ -5,8 +5,10 @@ namespace PlantOps.Gateway.Tests.CommandLine;
 public sealed class UsageErrorsTests
 {
     [Theory]
-    [InlineData("plant add M --specis monstera-deliciosa", "`plantops plant add` has no option --specis. Did you mean --species?")]
-    [InlineData("plant remove ID --data remove --dry-run", "`plantops plant remove` has no option --dry-run. It has: --data, --json, --DataDirectory.")]
+    [InlineData(
+        "plant add M --specis monstera-deliciosa", "`plantops plant add` has no option --specis. Did you mean --species?")]
+    [InlineData("plant remove ID --data remove --dry-run",
+        "`plantops plant remove` has no option --dry-run. It has: --data, --json, --DataDirectory.")]
     [InlineData("export --form 2026-12-01", "Did you mean --from?")]
     [InlineData("export --devcie X", "Did you mean --device?")]
     [InlineData("device list --jsn", "Did you mean --json?")]
@@ -28,7 +30,8 @@ public sealed class UsageErrorsTests
     [InlineData("device add Fern on the sill", "Put quotes around a NAME of several words: \"Fern on the sill\".")]
     [InlineData("device show X Y", "`plantops device show` takes no 'Y' behind ID.")]
     [InlineData("device set X interval=10", "There is no 'interval'. Did you mean interval_s?")]
-    [InlineData("device set X interval_s=abc", "interval_s: 'abc' is no whole number, without a unit. It is: seconds between readings, 5 to 86400.")]
+    [InlineData("device set X interval_s=abc",
+        "interval_s: 'abc' is no whole number, without a unit. It is: seconds between readings, 5 to 86400.")]
     [InlineData("plant rule P soil_moisture.low warning=25%", "warning: '25%' is no number, without a unit.")]
     [InlineData("plant rule P soil_moisture.low warnin=20", "There is no 'warnin'. Did you mean warning?")]
     [InlineData("plant rule P soil_moisture.lo warning=20", "Did you mean soil_moisture.low?")]
@@ -70,7 +73,8 @@ public sealed class UsageErrorsTests
     [InlineData("plant rule P temperature.low critical=-2.5")]
     [InlineData("plant remove --help --frobnicate")]
     [InlineData("--version")]
-    public void Of_WhatIsRight_IsNothing(string typed) => Assert.Empty(Problems(typed.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+    public void Of_WhatIsRight_IsNothing(string typed) =>
+        Assert.Empty(Problems(typed.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
     [Theory]
     [InlineData("device set X interval=10", "publish_s         seconds between connections while it sleeps, 60 to 86400")]

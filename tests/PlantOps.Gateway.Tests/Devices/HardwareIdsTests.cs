@@ -17,7 +17,8 @@ public sealed class HardwareIdsTests
     [InlineData("24:6F-28:AE:52:7C", "24:6F-28:AE:52:7C")]
     [InlineData("24:6f", "24:6f")]
     [InlineData(" virtual-0a ", "virtual-0a")]
-    public void Normalize_AnySpelling_IsOne(string hardwareId, string normal) => Assert.Equal(normal, HardwareIds.Normalize(hardwareId));
+    public void Normalize_AnySpelling_IsOne(string hardwareId, string normal) =>
+        Assert.Equal(normal, HardwareIds.Normalize(hardwareId));
 
     [Fact]
     public void KeyOf_AnotherCase_IsTheSame() => Assert.Equal(HardwareIds.KeyOf("Balcony-1"), HardwareIds.KeyOf(" bALCONY-1"));
@@ -38,7 +39,8 @@ public sealed class HardwareIdsTests
     [InlineData("A\uFE0FA", false)]
     [InlineData("A\U000E0041A", false)]
     [InlineData("A\0", false)]
-    public void IsValid_OnlyWhatCanBeSeen(string hardwareId, bool isValid) => Assert.Equal(isValid, HardwareIds.IsValid(hardwareId));
+    public void IsValid_OnlyWhatCanBeSeen(string hardwareId, bool isValid) =>
+        Assert.Equal(isValid, HardwareIds.IsValid(hardwareId));
 
     [Fact]
     public void IsValid_HalfACharacterOrTooMany_IsNot()

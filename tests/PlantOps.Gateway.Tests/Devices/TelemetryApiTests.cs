@@ -23,12 +23,15 @@ public sealed class TelemetryApiTests
         Store(gateway, device, Reading(Start, 7, 1, 21.5), Reading(Start + 1000, boot: -1, sequence: -1, double.NaN));
         using var client = gateway.SignedIn();
 
-        var text = await client.GetStringAsync($"/api/v1/devices/{device.Id}/telemetry?from={Start}&to={Start + 1001}&metrics=temperature,humidity", Token);
+        var text = await client.GetStringAsync(
+            $"/api/v1/devices/{device.Id}/telemetry?from={Start}&to={Start + 1001}&metrics=temperature,humidity", Token);
 
         var columns = $$$"""
             "t":[{{{Start}}},{{{Start + 1000}}}],"boot":[7,null],"seq":[1,null],"metrics":{"temperature":[21.5,null],"humidity":[null,null]}
             """;
-        Assert.Equal($$$"""{"device_id":"{{{device.Id}}}","resolution":"raw",{{{columns}}},"quality":{"temperature":["ok","missing"]}}""", text);
+        Assert.Equal(
+            $$$"""{"device_id":"{{{device.Id}}}","resolution":"raw",{{{columns}}},"quality":{"temperature":["ok","missing"]}}""",
+            text);
     }
 
     [Fact]
@@ -57,7 +60,8 @@ public sealed class TelemetryApiTests
         var first = await Get(client, $"{path}&from={Start}&to={Start + TelemetryApi.MaxReadings}");
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        var detail = JsonDocument.Parse(await refused.Content.ReadAsStringAsync(Token)).RootElement.GetProperty("detail").GetString();
+        var detail = JsonDocument.Parse(await refused.Content.ReadAsStringAsync(Token)).RootElement.GetProperty("detail")
+            .GetString();
         Assert.Contains($"from={Start}&to={Start + TelemetryApi.MaxReadings}", detail, StringComparison.Ordinal);
         Assert.Equal(TelemetryApi.MaxReadings, first.GetProperty("t").GetArrayLength());
     }
@@ -67,11 +71,13 @@ public sealed class TelemetryApiTests
     {
         await using var gateway = await GatewayHost.StartedAsync();
         var device = Admit(gateway);
-        Store(gateway, device, Reading(Start, 7, 1, 21.5), Reading(Start + 1000, 7, 2, 22.25), Reading(Start + 3_600_000, 7, 3, double.NaN));
+        Store(gateway, device, Reading(Start, 7, 1, 21.5), Reading(Start + 1000, 7, 2, 22.25),
+            Reading(Start + 3_600_000, 7, 3, double.NaN));
         using var client = gateway.SignedIn();
 
         var text = await client.GetStringAsync(
-            $"/api/v1/devices/{device.Id}/telemetry?from={Start + 500}&to={Start + 3_600_001}&metrics=temperature&resolution=15m", Token);
+            $"/api/v1/devices/{device.Id}/telemetry?from={Start + 500}&to={Start + 3_600_001}&metrics=temperature&resolution=15m",
+            Token);
 
         var columns = $$$"""
             "t":[{{{Start}}},{{{Start + 900_000}}},{{{Start + 3_600_000}}}],"metrics":{"temperature":{"min":[21.5,null,null],"mean":[21.875,null,null],"max":[22.25,null,null],"count":[2,0,0]
@@ -93,7 +99,8 @@ public sealed class TelemetryApiTests
         Store(gateway, device, [.. Enumerable.Range(0, 2000).Select(i => Reading(Start + (i * 60_000L), 1, i, i / 10d))]);
         using var client = gateway.SignedIn();
 
-        var answer = await Get(client, $"/api/v1/devices/{device.Id}/telemetry?from={Start}&to={Start + (2000 * 60_000L)}&resolution={resolution}");
+        var answer = await Get(
+            client, $"/api/v1/devices/{device.Id}/telemetry?from={Start}&to={Start + (2000 * 60_000L)}&resolution={resolution}");
 
         Assert.Equal(name, answer.GetProperty("resolution").GetString());
         var temperature = answer.GetProperty("metrics").GetProperty("temperature");
@@ -109,13 +116,15 @@ public sealed class TelemetryApiTests
     {
         await using var gateway = await GatewayHost.StartedAsync();
         var device = Admit(gateway);
-        Store(gateway, device, [.. Enumerable.Range(0, TelemetryApi.MaxReadings + 1).Select(i => Reading(Start + (i * 60_000L), 1, i, 20))]);
+        Store(gateway, device,
+            [.. Enumerable.Range(0, TelemetryApi.MaxReadings + 1).Select(i => Reading(Start + (i * 60_000L), 1, i, 20))]);
         using var client = gateway.SignedIn();
 
         using var refused = await client.GetAsync($"/api/v1/devices/{device.Id}/telemetry?from={Start}&resolution=1m", Token);
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        var detail = JsonDocument.Parse(await refused.Content.ReadAsStringAsync(Token)).RootElement.GetProperty("detail").GetString();
+        var detail = JsonDocument.Parse(await refused.Content.ReadAsStringAsync(Token)).RootElement.GetProperty("detail")
+            .GetString();
         Assert.Contains("periods of 1m", detail, StringComparison.Ordinal);
         Assert.Contains($"from={Start}&to={Start + (TelemetryApi.MaxReadings * 60_000L)}", detail, StringComparison.Ordinal);
     }
@@ -153,7 +162,8 @@ public sealed class TelemetryApiTests
         .Admit(new DeviceDescription("Fern", "AA", null, null, []), "password", null)!;
 
     private static void Store(GatewayHost gateway, Device device, params Reading[] readings) =>
-        gateway.Services.GetRequiredService<IReadingStore>().Append(new ReadingGroup([StreamsByNumber.Of(device.Number, readings)], []));
+        gateway.Services.GetRequiredService<IReadingStore>()
+            .Append(new ReadingGroup([StreamsByNumber.Of(device.Number, readings)], []));
 
     private static Reading Reading(long time, long boot, long sequence, double temperature)
     {

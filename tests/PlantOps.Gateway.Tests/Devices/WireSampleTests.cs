@@ -29,7 +29,8 @@ public sealed class WireSampleTests
         Assert.Equal(Text("name"), request.Name);
         Assert.Equal(Text("model"), request.Model);
         Assert.Equal(Text("firmware_version"), request.FirmwareVersion);
-        Assert.Equal(sample.RootElement.GetProperty("sensors").EnumerateArray().Select(sensor => sensor.GetString()!), request.Sensors!);
+        Assert.Equal(
+            sample.RootElement.GetProperty("sensors").EnumerateArray().Select(sensor => sensor.GetString()!), request.Sensors!);
 
         string? Text(string name) => sample.RootElement.GetProperty(name).GetString();
     }

@@ -84,7 +84,8 @@ public sealed partial class DiagnosticsTests
         await host.Add("CanaryPlant");
         host.Store(device, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), Reading);
         await host.Ask(HttpMethod.Post, "/api/v1/people", """{"name":"CanaryPerson"}""");
-        await host.Ask(HttpMethod.Post, "/api/v1/channels", """{"kind":"ntfy","name":"CanaryChannel","topic":"canary-topic-of-mine"}""");
+        await host.Ask(
+            HttpMethod.Post, "/api/v1/channels", """{"kind":"ntfy","name":"CanaryChannel","topic":"canary-topic-of-mine"}""");
         var bad = new StringContent("{\"canarymetric\":\"canaryvalue\"", Encoding.UTF8, "application/json");
         using var posted = await host.Owner.PostAsync($"/api/v1/devices/{device.Id}/telemetry", bad, Token);
         using var wrong = gateway.Https();

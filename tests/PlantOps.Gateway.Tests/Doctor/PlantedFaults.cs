@@ -24,7 +24,8 @@ internal static class PlantedFaults
     private static readonly PortFact Port = new("Mqtt:TlsPort", 8883, PortState.Fine);
 
     private static readonly BackupFacts Backups = new(
-        Now, IsOn: true, "/mnt/backups", IsOnSameDisk: false, new BackupRecord { Since = Now.AddHours(-5).ToUnixTimeMilliseconds() });
+        Now, IsOn: true, "/mnt/backups", IsOnSameDisk: false,
+        new BackupRecord { Since = Now.AddHours(-5).ToUnixTimeMilliseconds() });
 
     /// <summary>Judged where nothing is wrong.</summary>
     public static IEnumerable<Finding> Nothing =>

@@ -25,7 +25,8 @@ internal sealed class EventListener : IDisposable
     public MediaTypeHeaderValue? ContentType => _response.Content.Headers.ContentType;
 
     /// <summary>Listens, and returns once the gateway knows of it.</summary>
-    public static async Task<EventListener> StartedAsync(GatewayHost gateway, string token, string query = "", string? lastId = null)
+    public static async Task<EventListener> StartedAsync(
+        GatewayHost gateway, string token, string query = "", string? lastId = null)
     {
         var client = gateway.Https();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -36,9 +37,11 @@ internal sealed class EventListener : IDisposable
     /// <summary>The same with a client that is signed in, which ends with the listener.</summary>
     public static async Task<EventListener> StartedAsync(HttpClient client, string query = "")
     {
-        var response = await client.GetAsync($"/api/v1/events{query}", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        var response = await client.GetAsync(
+            $"/api/v1/events{query}", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
-        return new EventListener(client, response, await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        return new EventListener(
+            client, response, await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
     }
 
     /// <summary>The next event; <see langword="null"/> where the stream has ended.</summary>
@@ -48,7 +51,8 @@ internal sealed class EventListener : IDisposable
         {
             if (await Block() is not { } block) return null;
             if (block.TryGetValue("id", out var id)) LastId = id;
-            if (block.TryGetValue("data", out var data)) return new SeenEvent(block["event"], LastId, JsonDocument.Parse(data).RootElement);
+            if (block.TryGetValue("data", out var data))
+                return new SeenEvent(block["event"], LastId, JsonDocument.Parse(data).RootElement);
         }
     }
 

@@ -53,7 +53,9 @@ public sealed class EventsApiTests
             $$"""{"boot":1,"readings":[{"seq":1,"ts":{{now - 60_000}},"soil_moisture":50},{"seq":3,"ts":{{now}},"soil_moisture":40},{"seq":2,"ts":{{now - 30_000}},"soil_moisture":45}]}""");
 
         var seen = await listener.Next();
-        Assert.Equal((now, now - 60_000, 3), (seen!.Data.GetProperty("t").GetInt64(), seen.Data.GetProperty("from").GetInt64(), seen.Data.GetProperty("count").GetInt32()));
+        Assert.Equal((now, now - 60_000, 3),
+            (seen!.Data.GetProperty("t").GetInt64(), seen.Data.GetProperty("from").GetInt64(),
+                seen.Data.GetProperty("count").GetInt32()));
         Assert.Equal(40, seen.Data.GetProperty("values").GetProperty("soil_moisture").GetDouble());
     }
 
@@ -154,14 +156,24 @@ public sealed class EventsApiTests
         using var answer = await client.GetAsync("/api/v1/events?types=weather", Token);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("errors").TryGetProperty("types", out _));
+        Assert.True(
+            (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("errors").TryGetProperty("types", out _));
     }
 
-    private static string NewToken(GatewayHost gateway) => gateway.Services.GetRequiredService<TokenRegistry>().Create("listener", TokenRole.Viewer);
+    private static string NewToken(GatewayHost gateway) =>
+        gateway.Services.GetRequiredService<TokenRegistry>().Create("listener", TokenRole.Viewer);
 
     private static void Publish(LiveEvents events, int number) => events.Publish(
         LiveEventType.Alert,
-        new AlertEvent { Id = $"{number}", AlertId = "a", PlantId = "p", Kind = AlertEventKind.Raised, Severity = AlertSeverity.Warning, At = 1 },
+        new AlertEvent
+        {
+            Id = $"{number}",
+            AlertId = "a",
+            PlantId = "p",
+            Kind = AlertEventKind.Raised,
+            Severity = AlertSeverity.Warning,
+            At = 1,
+        },
         AlertsJson.Default.AlertEvent);
 
     private static string? Text(SeenEvent? seen, string name) => seen?.Data.GetProperty(name).GetString();

@@ -131,17 +131,22 @@ public sealed class LiveEventsTests
     [InlineData("alert", 8)]
     [InlineData("reading, device", 3)]
     [InlineData("reading,weather", null)]
-    public void Parse_Names_AreThoseKinds(string? names, int? types) => Assert.Equal((LiveEventType?)types, LiveEventTypes.Parse(names));
+    public void Parse_Names_AreThoseKinds(string? names, int? types) =>
+        Assert.Equal((LiveEventType?)types, LiveEventTypes.Parse(names));
 
     private void Publish(int number, LiveEventType type = LiveEventType.Device) => _events.Publish(
-        type, new LiveDevice { DeviceId = $"{number}", Name = "Fern", State = "online", LastSeen = null }, EventsJson.Default.LiveDevice);
+        type, new LiveDevice { DeviceId = $"{number}", Name = "Fern", State = "online", LastSeen = null },
+        EventsJson.Default.LiveDevice);
 
     private static List<int> Taken(LiveSubscription listener)
     {
         var taken = new List<int>();
         while (listener.Take() is { } happened)
         {
-            if (listener.Wants(happened)) taken.Add(int.Parse(JsonDocument.Parse(happened.Json).RootElement.GetProperty("device_id").GetString()!, System.Globalization.CultureInfo.InvariantCulture));
+            if (listener.Wants(happened))
+                taken.Add(
+                    int.Parse(JsonDocument.Parse(happened.Json).RootElement.GetProperty("device_id").GetString()!,
+                        System.Globalization.CultureInfo.InvariantCulture));
         }
 
         return taken;

@@ -29,7 +29,8 @@ public sealed class FleetApiTests
             Assert.Equal(FleetKit.FleetOf(host).Id, shown.GetProperty("self").GetString());
             Assert.Equal(FleetKit.FleetOf(kit[0]).Id, shown.GetProperty("leader").GetString());
             var gateways = shown.GetProperty("gateways").EnumerateArray().ToList();
-            Assert.Equal(kit.Hosts.Select(one => FleetKit.FleetOf(one).Id), gateways.Select(one => one.GetProperty("id").GetString()));
+            Assert.Equal(
+                kit.Hosts.Select(one => FleetKit.FleetOf(one).Id), gateways.Select(one => one.GetProperty("id").GetString()));
             Assert.All(gateways, one => Assert.Equal("live", one.GetProperty("state").GetString()));
             Assert.All(gateways, one => Assert.InRange(one.GetProperty("lease_ms").GetInt64(), 1, 6000));
             Assert.Equal(2, printed.GetProperty("gateways").GetArrayLength());

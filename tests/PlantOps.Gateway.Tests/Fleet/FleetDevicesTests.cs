@@ -45,7 +45,8 @@ public sealed class FleetDevicesTests : IAsyncLifetime
 
         // Who comes later knows it, too.
         var third = await _kit.AddAsync();
-        await Eventually.IsAsync(() => third.Services.GetRequiredService<DevicePresence>().LastHeartbeat(_device.Device.Number)?.Rssi == -61);
+        await Eventually.IsAsync(
+            () => third.Services.GetRequiredService<DevicePresence>().LastHeartbeat(_device.Device.Number)?.Rssi == -61);
         await Eventually.IsAsync(() => Presence(1).LastHeartbeat(_device.Device.Number)?.UptimeSeconds == 77);
         Assert.Equal(DeviceState.Online, StateAt(2));
 
@@ -74,14 +75,16 @@ public sealed class FleetDevicesTests : IAsyncLifetime
         using var owner = _kit[1].SignedIn(TokenRole.Owner);
 
         var began = Stopwatch.StartNew();
-        using var answer = await owner.PostAsJsonAsync($"/api/v1/devices/{_device.Device.Id}/commands", new { name = "calibrate_air" }, Token);
+        using var answer =
+            await owner.PostAsJsonAsync($"/api/v1/devices/{_device.Device.Id}/commands", new { name = "calibrate_air" }, Token);
         TestContext.Current.SendDiagnosticMessage($"Answered after {began.ElapsedMilliseconds} ms.");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var result = await answer.Content.ReadFromJsonAsync<JsonElement>(Token);
         Assert.Equal(("done", 2950), (result.GetProperty("result").GetString(), result.GetProperty("soil_raw").GetInt32()));
         foreach (var host in _kit.Hosts)
-            await Eventually.IsAsync(() => host.Services.GetRequiredService<DeviceCommands>().LastOf(_device.Device)?.Answer?.SoilRaw == 2950);
+            await Eventually.IsAsync(
+                () => host.Services.GetRequiredService<DeviceCommands>().LastOf(_device.Device)?.Answer?.SoilRaw == 2950);
     }
 
     [Fact]
@@ -98,7 +101,8 @@ public sealed class FleetDevicesTests : IAsyncLifetime
 
     private DevicePresence Presence(int index) => _kit[index].Services.GetRequiredService<DevicePresence>();
 
-    private DeviceState StateAt(int index) => Presence(index).StateOf(_kit[index].Services.GetRequiredService<DeviceRegistry>().Find(_device.Device.Id)!);
+    private DeviceState StateAt(int index) =>
+        Presence(index).StateOf(_kit[index].Services.GetRequiredService<DeviceRegistry>().Find(_device.Device.Id)!);
 
     private async Task ListenAsync(Func<DeviceCommand, string> answer)
     {

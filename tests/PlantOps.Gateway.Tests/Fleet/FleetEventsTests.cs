@@ -43,5 +43,6 @@ public sealed class FleetEventsTests
         Assert.Equal("reset", (await second.Next())?.Type);
     }
 
-    private static string NewToken(GatewayHost gateway) => gateway.Services.GetRequiredService<TokenRegistry>().Create("listener", TokenRole.Viewer);
+    private static string NewToken(GatewayHost gateway) =>
+        gateway.Services.GetRequiredService<TokenRegistry>().Create("listener", TokenRole.Viewer);
 }

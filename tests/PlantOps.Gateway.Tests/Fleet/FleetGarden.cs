@@ -24,7 +24,8 @@ internal sealed class FleetGarden
         var services = host.Services;
         for (var i = 0; i < count; i++)
         {
-            var device = services.GetRequiredService<DeviceRegistry>().Admit(new DeviceDescription($"Pot {i}", $"AA:{i:X2}", null, null, []), "secret", null)!;
+            var device = services.GetRequiredService<DeviceRegistry>()
+                .Admit(new DeviceDescription($"Pot {i}", $"AA:{i:X2}", null, null, []), "secret", null)!;
             var plant = new Plant
             {
                 Id = PlantStore.NewId(),
@@ -47,7 +48,8 @@ internal sealed class FleetGarden
     public Device DeviceOf(string plant) => _devices[plant];
 
     /// <summary>How often each plant's dryness was raised.</summary>
-    public static IReadOnlyDictionary<string, int> Raised(GatewayHost host) => host.Services.GetRequiredService<AlertStore>().Read(RecordRange.All)
+    public static IReadOnlyDictionary<string, int> Raised(GatewayHost host) =>
+        host.Services.GetRequiredService<AlertStore>().Read(RecordRange.All)
         .Where(alert => alert.Value.Rule.Id == "soil_moisture.low").CountBy(alert => alert.Value.PlantId).ToDictionary();
 
     /// <summary>

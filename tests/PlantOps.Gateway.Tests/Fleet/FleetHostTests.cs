@@ -30,7 +30,8 @@ public sealed class FleetHostTests
         await using var kit = await FleetKit.OfAsync(2);
         var heard = new TaskCompletionSource<FleetMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
         var topic = new FleetTopic("test", "Hearing a test", message => heard.TrySetResult(message));
-        await using var third = await GatewayHost.StartedAsync(substitute: services => services.AddSingleton(topic), more: kit.Store);
+        await using var third =
+            await GatewayHost.StartedAsync(substitute: services => services.AddSingleton(topic), more: kit.Store);
         await Eventually.IsAsync(() => FleetKit.FleetOf(kit[0]).Members.Count == 3);
         await Eventually.IsAsync(() =>
         {

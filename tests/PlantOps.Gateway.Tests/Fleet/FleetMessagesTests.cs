@@ -17,7 +17,13 @@ public sealed class FleetMessagesTests
         await kit.AddAsync();
         using var other = await GatewayProcess.StartedAsync(kit.Store);
         var channels = kit[0].Services.GetRequiredService<ChannelStore>();
-        var request = new ChannelRequest { Kind = "webhook", Name = "hook", ["url"] = server.Url + "/hook", ["key"] = "0123456789abcdef" };
+        var request = new ChannelRequest
+        {
+            Kind = "webhook",
+            Name = "hook",
+            ["url"] = server.Url + "/hook",
+            ["key"] = "0123456789abcdef",
+        };
         channels.Add(kit[0].Services.GetRequiredService<ChannelMapper>().Channel(request, null));
         var garden = new FleetGarden(kit[0], 8);
         await Eventually.IsAsync(() => FleetKit.FleetOf(kit[0]).IsLive(other.Id));

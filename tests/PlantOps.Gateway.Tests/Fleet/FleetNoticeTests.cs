@@ -25,7 +25,8 @@ public sealed class FleetNoticeTests
     {
         var longest = new string('ä', FleetMessages.MaxLine / 2);
 
-        var notices = FleetNotice.Pack(Me, [new FleetLine(Other, new string('k', 40), longest), new FleetLine(Other, new string('k', 40), "x")]).ToList();
+        var notices = FleetNotice.Pack(
+            Me, [new FleetLine(Other, new string('k', 40), longest), new FleetLine(Other, new string('k', 40), "x")]).ToList();
 
         Assert.All(notices, notice => Assert.InRange(Encoding.UTF8.GetByteCount(notice), 1, FleetNotice.MaxBytes));
         Assert.Equal([longest, "x"], notices.SelectMany(notice => FleetNotice.Read(notice, Other)!.Lines));

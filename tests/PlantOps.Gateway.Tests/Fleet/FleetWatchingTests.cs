@@ -31,9 +31,11 @@ public sealed class FleetWatchingTests
         var posted = began.Elapsed;
         await Shown(kit, garden, PlantCondition.Critical);
 
-        TestContext.Current.SendDiagnosticMessage($"Shown by all {(began.Elapsed - posted).TotalMilliseconds:0} ms after the last was posted.");
+        TestContext.Current.SendDiagnosticMessage(
+            $"Shown by all {(began.Elapsed - posted).TotalMilliseconds:0} ms after the last was posted.");
         Assert.All(garden.Plants, plant => Assert.Equal(1, FleetGarden.Raised(kit[2]).GetValueOrDefault(plant)));
-        var moments = garden.Plants.Select(plant => kit.Hosts.Select(host => Status(host, plant)!.LastReadingAt).Distinct().Count());
+        var moments =
+            garden.Plants.Select(plant => kit.Hosts.Select(host => Status(host, plant)!.LastReadingAt).Distinct().Count());
         Assert.All(moments, count => Assert.Equal(1, count));
     }
 
@@ -91,7 +93,8 @@ public sealed class FleetWatchingTests
         await Eventually.IsAsync(() => FleetKit.FleetOf(kit[0]).HasOthers);
         await garden.Post(kit[0], theirs, 9);
         var last = kit[0].Services.GetRequiredService<TimeProvider>().GetUtcNow().AddSeconds(-5).ToUnixTimeMilliseconds();
-        await Eventually.IsAsync(() => Status(kit[0], theirs) is { Condition: PlantCondition.Critical } status && status.LastReadingAt >= last);
+        await Eventually.IsAsync(
+            () => Status(kit[0], theirs) is { Condition: PlantCondition.Critical } status && status.LastReadingAt >= last);
 
         Assert.Equal(1, FleetGarden.Raised(kit[0]).GetValueOrDefault(theirs));
     }
@@ -106,7 +109,8 @@ public sealed class FleetWatchingTests
 
         foreach (var plant in garden.Plants) await garden.Post(kit[0], plant, 10);
         PostgresServer.Execute(
-            kit.Store[3], "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            kit.Store[3],
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
 
         await Shown(kit, garden, PlantCondition.Critical);
         Assert.All(garden.Plants, plant => Assert.Equal(1, FleetGarden.Raised(kit[0]).GetValueOrDefault(plant)));
@@ -118,7 +122,8 @@ public sealed class FleetWatchingTests
         return garden.Plants.First(plant => FleetKit.FleetOf(host).OwnerOf(plant) == gateway);
     }
 
-    private static PlantStatus? Status(GatewayHost host, string plant) => host.Services.GetRequiredService<PlantStatusCache>().Found(plant);
+    private static PlantStatus? Status(GatewayHost host, string plant) =>
+        host.Services.GetRequiredService<PlantStatusCache>().Found(plant);
 
     private static Task Shown(FleetKit kit, FleetGarden garden, PlantCondition condition) => Eventually.IsAsync(
         () => kit.Hosts.All(host => garden.Plants.All(plant => Status(host, plant)?.Condition == condition)));

@@ -21,7 +21,8 @@ public sealed class GatewayFleetTests : IDisposable
     {
         var fleet = new GatewayFleet(new LoneFleet(), Identity("one"), _time);
 
-        Assert.Equal((true, true, true, false, 0L), (fleet.Owns("pl-fern"), fleet.IsLeader, fleet.IsLeased, fleet.HasOthers, fleet.Epoch));
+        Assert.Equal(
+            (true, true, true, false, 0L), (fleet.Owns("pl-fern"), fleet.IsLeader, fleet.IsLeased, fleet.HasOthers, fleet.Epoch));
     }
 
     [Fact]

@@ -15,8 +15,8 @@ internal sealed class GatewayProcess : IDisposable
         var ports = GatewayHost.FreePorts(3);
         string[] arguments =
         [
-            "serve", "--DataDirectory", _directory.Path, "--Listen", "127.0.0.1", "--Http:Port", $"{ports[0]}", "--Https:Port", $"{ports[1]}",
-            "--Mqtt:TlsPort", $"{ports[2]}", "--Log:Level", "fatal", .. store,
+            "serve", "--DataDirectory", _directory.Path, "--Listen", "127.0.0.1", "--Http:Port", $"{ports[0]}", "--Https:Port",
+            $"{ports[1]}", "--Mqtt:TlsPort", $"{ports[2]}", "--Log:Level", "fatal", .. store,
         ];
         _process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "plantops"), arguments)
         {

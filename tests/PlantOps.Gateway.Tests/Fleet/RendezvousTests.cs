@@ -5,8 +5,10 @@ namespace PlantOps.Gateway.Tests.Fleet;
 
 public sealed class RendezvousTests
 {
-    private static readonly string[] Keys = [.. Enumerable.Range(0, 6000).Select(i => string.Create(CultureInfo.InvariantCulture, $"pl-{i:x8}"))];
-    private static readonly string[] Five = ["0000000000000001", "0000000000000002", "a000000000000001", "f3a91c00d2e4b586", "zone"];
+    private static readonly string[] Keys =
+        [.. Enumerable.Range(0, 6000).Select(i => string.Create(CultureInfo.InvariantCulture, $"pl-{i:x8}"))];
+    private static readonly string[] Five = ["0000000000000001", "0000000000000002", "a000000000000001", "f3a91c00d2e4b586",
+        "zone"];
 
     [Theory]
     [InlineData(2)]

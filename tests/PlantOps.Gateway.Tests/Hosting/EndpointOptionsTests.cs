@@ -31,7 +31,8 @@ public sealed class EndpointOptionsTests
     public void Validate_WithEverythingWrong_NamesEveryKeyAtOnce()
     {
         var (_, errors) = Read(
-            ("Http:Port", "abc"), ("Https:Port", "70000"), ("Mqtt:TlsPort", "0"), ("Mqtt:PlainPort", "-1"), ("Listen", "nowhere"), ("MQTT_USE_TLS", "maybe"));
+            ("Http:Port", "abc"), ("Https:Port", "70000"), ("Mqtt:TlsPort", "0"), ("Mqtt:PlainPort", "-1"), ("Listen", "nowhere"),
+            ("MQTT_USE_TLS", "maybe"));
 
         foreach (var key in new[] { "Http:Port", "Https:Port", "Mqtt:TlsPort", "Mqtt:PlainPort", "Listen", "MQTT_USE_TLS" })
         {

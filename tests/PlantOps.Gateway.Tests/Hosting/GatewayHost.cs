@@ -44,14 +44,15 @@ internal sealed class GatewayHost : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public static async Task<GatewayHost> StartedAsync(
-        TimeProvider? time = null, string? dataDirectory = null, Action<IServiceCollection>? substitute = null, params string[] more)
+        TimeProvider? time = null, string? dataDirectory = null, Action<IServiceCollection>? substitute = null,
+        params string[] more)
     {
         var own = dataDirectory is null ? new TemporaryDirectory() : null;
         var ports = FreePorts(3);
         string[] args =
         [
-            "--DataDirectory", dataDirectory ?? own!.Path, "--Listen", "127.0.0.1", "--Http:Port", Text(ports[0]), "--Https:Port", Text(ports[1]),
-            "--Mqtt:TlsPort", Text(ports[2]), "--Log:Level", "fatal", .. more,
+            "--DataDirectory", dataDirectory ?? own!.Path, "--Listen", "127.0.0.1", "--Http:Port", Text(ports[0]), "--Https:Port",
+            Text(ports[1]), "--Mqtt:TlsPort", Text(ports[2]), "--Log:Level", "fatal", .. more,
         ];
         var log = ServerLog.Open($"gateway at port {ports[1]}");
         var app = GatewayApp.Build(args, services =>
@@ -129,7 +130,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     }
 
     /// <summary>In the clear.</summary>
-    public HttpClient Http() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://localhost:{HttpPort}") };
+    public HttpClient Http() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://localhost:{HttpPort}") };
 
     /// <summary>Over the Unix socket.</summary>
     public HttpClient Local() => new(new SocketsHttpHandler
@@ -137,7 +139,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         ConnectCallback = async (_, cancellationToken) =>
         {
             var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(DataDirectory, "plantops.sock")), cancellationToken);
+            await socket.ConnectAsync(
+                new UnixDomainSocketEndPoint(Path.Combine(DataDirectory, "plantops.sock")), cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         },
     })

@@ -16,7 +16,8 @@ public sealed class LegacyEnvironmentTests
     public void Read_WithoutTls_TurnsThePlainPortOn() => Assert.Equal("1883", Read(("MQTT_USE_TLS", "false"))["Mqtt:PlainPort"]);
 
     [Fact]
-    public void Read_WithTls_LeavesThePlainPortAlone() => Assert.False(Read(("MQTT_USE_TLS", "true")).ContainsKey("Mqtt:PlainPort"));
+    public void Read_WithTls_LeavesThePlainPortAlone() =>
+        Assert.False(Read(("MQTT_USE_TLS", "true")).ContainsKey("Mqtt:PlainPort"));
 
     [Fact]
     public void Read_WithNothingSet_SetsNothing() => Assert.Empty(Read());

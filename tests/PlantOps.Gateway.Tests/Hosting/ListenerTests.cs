@@ -31,7 +31,8 @@ public sealed class ListenerTests
         var forTheOwner = gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<LocalOnly>() is not null)
             .Select(endpoint => (
-                Path: Existing(endpoint.RoutePattern.RawText!), Method: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()))
+                Path: Existing(endpoint.RoutePattern.RawText!),
+                Method: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()))
             .ToList();
 
         Assert.Equal(132, forTheOwner.Count);
@@ -104,7 +105,8 @@ public sealed class ListenerTests
 
         await using var gateway = await GatewayHost.StartedAsync();
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(gateway.DataDirectory, "plantops.sock")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(Path.Combine(gateway.DataDirectory, "plantops.sock")));
     }
 
     [Fact]
@@ -125,7 +127,8 @@ public sealed class ListenerTests
 
         // One of them never ends.
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
-        return answer.StatusCode != HttpStatusCode.NotFound || (await answer.Content.ReadAsStringAsync(Token)).Contains("There is no ", StringComparison.Ordinal);
+        return answer.StatusCode != HttpStatusCode.NotFound
+            || (await answer.Content.ReadAsStringAsync(Token)).Contains("There is no ", StringComparison.Ordinal);
     }
 
     private static async Task<HttpStatusCode> Ask(HttpClient client, string path, string method)

@@ -63,7 +63,8 @@ public sealed class RequestLimiterTests
         var path = $"/api/v1/devices/{device.Device.Id}/telemetry";
         store.Hang();
 
-        List<Task<HttpResponseMessage>> asked = [.. Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? one : other).GetAsync(path, Token))];
+        List<Task<HttpResponseMessage>> asked =
+            [.. Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? one : other).GetAsync(path, Token))];
         await store.Reading(Small.Requests).WaitAsync(Patience, Token);
         var held = 2 * (Small.RequestsOfACaller + Small.Queued);
         while (asked.Count(task => !task.IsCompleted) > held) await Task.WhenAny(asked.Where(task => !task.IsCompleted));
@@ -93,7 +94,8 @@ public sealed class RequestLimiterTests
         using var fourth = await Listen(other);
         using var fifth = await Listen(other);
 
-        Assert.Equal([200, 200, 429, 200, 429], new[] { first, second, third, fourth, fifth }.Select(answer => (int)answer.StatusCode));
+        Assert.Equal(
+            [200, 200, 429, 200, 429], new[] { first, second, third, fourth, fifth }.Select(answer => (int)answer.StatusCode));
         // They are no ordinary requests.
         Assert.Equal(HttpStatusCode.OK, (await Ask(one, Devices, null)).StatusCode);
 
@@ -108,7 +110,8 @@ public sealed class RequestLimiterTests
         }
     }
 
-    private static Task<GatewayHost> StartedAsync(Action<IServiceCollection>? more = null) => GatewayHost.StartedAsync(substitute: services =>
+    private static Task<GatewayHost> StartedAsync(Action<IServiceCollection>? more = null) =>
+        GatewayHost.StartedAsync(substitute: services =>
     {
         CallerAddress.FromHeader(services);
         services.AddSingleton(Small);

@@ -54,7 +54,8 @@ public sealed class ReverseProxiesTests
         Assert.Contains("Https:Proxies holds 'nginx'", refused.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<HttpResponseMessage> AskAsync(GatewayHost gateway, string path, string client, string scheme = "https")
+    private static async Task<HttpResponseMessage> AskAsync(
+        GatewayHost gateway, string path, string client, string scheme = "https")
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://localhost:{gateway.HttpPort}{path}"));

@@ -50,7 +50,8 @@ public sealed partial class SecurityHeadersTests
         Assert.NotEmpty(scripts);
         Assert.All(scripts, script => Assert.Contains($"nonce=\"{nonce}\"", script.Value, StringComparison.Ordinal));
         var policy = Header(answer, "Content-Security-Policy").Split("; ");
-        Assert.DoesNotContain("unsafe", policy.Single(part => part.StartsWith("script-src", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "unsafe", policy.Single(part => part.StartsWith("script-src", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     private static string Header(HttpResponseMessage answer, string name) => string.Join(", ", answer.Headers.GetValues(name));

@@ -146,7 +146,8 @@ public sealed class SupervisedServiceTests : IDisposable
 
         protected override TimeSpan StopBudget => TimeSpan.FromMilliseconds(200);
 
-        protected override Task Begin(CancellationToken stopping) => BeginFailure is null ? Task.CompletedTask : throw BeginFailure;
+        protected override Task Begin(CancellationToken stopping) =>
+            BeginFailure is null ? Task.CompletedTask : throw BeginFailure;
 
         protected override Task Run(CancellationToken stopping)
         {
@@ -154,7 +155,8 @@ public sealed class SupervisedServiceTests : IDisposable
             return Failure is not null ? throw Failure : Block?.Task ?? Task.CompletedTask;
         }
 
-        protected override Task Finish(CancellationToken deadline) => FinishFailure is null ? Task.CompletedTask : throw FinishFailure;
+        protected override Task Finish(CancellationToken deadline) =>
+            FinishFailure is null ? Task.CompletedTask : throw FinishFailure;
 
         public override void Dispose()
         {

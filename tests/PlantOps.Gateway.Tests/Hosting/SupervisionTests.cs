@@ -26,7 +26,8 @@ public sealed class SupervisionTests
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var faulty = new FaultySupervisor(time) { IsFaulty = true };
-        await using var gateway = await GatewayHost.StartedAsync(time, substitute: services => services.AddSingleton<Supervisor>(faulty));
+        await using var gateway =
+            await GatewayHost.StartedAsync(time, substitute: services => services.AddSingleton<Supervisor>(faulty));
         using var client = gateway.Http();
         var services = gateway.Services.GetServices<IHostedService>().OfType<SupervisedService>().ToList();
         Assert.True(services.Count >= 14, $"{services.Count} services are supervised.");
@@ -47,11 +48,12 @@ public sealed class SupervisionTests
     [Fact]
     public void BackgroundWork_Any_DerivesFromTheSupervisedBase()
     {
-        // The broker is MQTTnet's to run, the writer is one thread that must not go on before what it has is stored; mappings and a
-        // demo's garden are there before the start is over.
+        // The broker is MQTTnet's to run, the writer is one thread that must not go on before what it has is stored; mappings
+        // and a demo's garden are there before the start is over.
         Type[] exceptions = [typeof(DeviceBroker), typeof(IngestWriter), typeof(DemoGarden), typeof(FieldMappings)];
 
-        var others = Types.Where(type => typeof(IHostedService).IsAssignableFrom(type) && !typeof(SupervisedService).IsAssignableFrom(type));
+        var others = Types.Where(type =>
+            typeof(IHostedService).IsAssignableFrom(type) && !typeof(SupervisedService).IsAssignableFrom(type));
 
         Assert.Equal(exceptions.Select(type => type.Name).Order(), others.Select(type => type.Name).Order());
     }
@@ -60,7 +62,9 @@ public sealed class SupervisionTests
     public void LogMessages_All_HaveEventIdsOfTheirOwn()
     {
         var ids = Types
-            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .SelectMany(
+                type => type.GetMethods(
+                    BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Select(method => (Method: method, method.GetCustomAttribute<LoggerMessageAttribute>()?.EventId))
             .Where(one => one.EventId is not null)
             .ToList();
@@ -68,7 +72,8 @@ public sealed class SupervisionTests
         Assert.True(ids.Count > 40, $"{ids.Count} log messages were found.");
         Assert.DoesNotContain(-1, ids.Select(one => one.EventId!.Value));
         Assert.All(ids.GroupBy(one => one.EventId), of => Assert.True(
-            of.Count() == 1, $"{of.Key}: {string.Join(", ", of.Select(one => $"{one.Method.DeclaringType!.DeclaringType!.Name}.{one.Method.Name}"))}"));
+            of.Count() == 1,
+            $"{of.Key}: {string.Join(", ", of.Select(one => $"{one.Method.DeclaringType!.DeclaringType!.Name}.{one.Method.Name}"))}"));
     }
 
     private static Type[] Types => typeof(SupervisedService).Assembly.GetTypes();
@@ -77,13 +82,16 @@ public sealed class SupervisionTests
     {
         var health = await Health(client);
         Assert.Equal("degraded", health.GetProperty("status").GetString());
-        Assert.All(services, service => Assert.Contains("InvalidOperationException: A fault on purpose", ReasonOf(health, service), StringComparison.Ordinal));
+        Assert.All(services,
+            service => Assert.Contains(
+                "InvalidOperationException: A fault on purpose", ReasonOf(health, service), StringComparison.Ordinal));
         using var ready = await client.GetAsync("/api/ready", Token);
         Assert.True(ready.IsSuccessStatusCode);
 
         using var device = new BrokerClient(gateway, $"hw-{Guid.NewGuid()}");
         await device.ConnectAsync();
-        var acknowledged = await device.PublishAsync(device.Topic("telemetry"), """{"temperature":21.5}""").WaitAsync(Patience, Token);
+        var acknowledged = await device.PublishAsync(device.Topic("telemetry"), """{"temperature":21.5}""")
+            .WaitAsync(Patience, Token);
         Assert.Equal(MqttClientPublishReasonCode.Success, acknowledged.ReasonCode);
         Assert.NotNull(gateway.Services.GetRequiredService<IReadingStore>().Latest(device.Device.Number));
     }

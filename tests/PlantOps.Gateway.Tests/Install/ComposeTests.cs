@@ -58,7 +58,8 @@ public sealed partial class ComposeTests
     [InlineData(Production)]
     public void Gateway_ItsPorts_AreThoseOfTheSettings(string file)
     {
-        var ports = new[] { EndpointOptions.HttpPortSetting, EndpointOptions.HttpsPortSetting, EndpointOptions.MqttTlsPortSetting }
+        var ports = new[] { EndpointOptions.HttpPortSetting, EndpointOptions.HttpsPortSetting,
+            EndpointOptions.MqttTlsPortSetting }
             .Select(setting => string.Create(CultureInfo.InvariantCulture, $"{setting.Value}:{setting.Value}"));
 
         Assert.Equal(ports, List(Services(file)["gateway"], "ports"));

@@ -11,7 +11,9 @@ using static PlantOps.Gateway.Tests.Install.ComposeFile;
 
 namespace PlantOps.Gateway.Tests.Install;
 
-/// <summary>The file for Compose with three gateways: what it promises, and that all programs in it take what they are given.</summary>
+/// <summary>
+/// The file for Compose with three gateways: what it promises, and that all programs in it take what they are given.
+/// </summary>
 public sealed partial class FleetComposeTests
 {
     private const string Fleet = "docs/fleet/docker-compose.yml";
@@ -24,7 +26,8 @@ public sealed partial class FleetComposeTests
 
     [Fact]
     public void Services_OfAFleet_AreTheseAndNoMore() => Assert.Equal(
-        ["gateway-1", "gateway-2", "gateway-3", "rabbitmq-1", "rabbitmq-2", "rabbitmq-3", "balancer", "postgres"], Services(Fleet).Keys);
+        ["gateway-1", "gateway-2", "gateway-3", "rabbitmq-1", "rabbitmq-2", "rabbitmq-3", "balancer", "postgres"],
+        Services(Fleet).Keys);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -60,14 +63,16 @@ public sealed partial class FleetComposeTests
     {
         var (volumes, secrets) = (Section(Fleet, "volumes").Keys, Section(Fleet, "secrets").Keys);
         var service = Services(Fleet)[name];
-        if (service.Children.ContainsKey("secrets")) Assert.All(List(service, "secrets"), secret => Assert.Contains(secret, secrets));
+        if (service.Children.ContainsKey("secrets"))
+            Assert.All(List(service, "secrets"), secret => Assert.Contains(secret, secrets));
 
         foreach (var volume in (YamlSequenceNode)Find(service, "volumes"))
         {
             // Below what another one holds: what gateway-1 issued.
             if (volume is YamlMappingNode part)
             {
-                Assert.Equal(("gateway-1", "true", "broker"), (Text(part, "source"), Text(part, "read_only"), Text(part, "volume", "subpath")));
+                Assert.Equal(("gateway-1", "true", "broker"),
+                    (Text(part, "source"), Text(part, "read_only"), Text(part, "volume", "subpath")));
                 continue;
             }
 
@@ -101,7 +106,8 @@ public sealed partial class FleetComposeTests
     {
         var example = File.ReadLines(Path.Combine(Folder, ".env.example"))
             .Where(line => line.Contains('=', StringComparison.Ordinal)).Select(line => line.Split('=')[0]).ToList();
-        var used = Variable().Matches(File.ReadAllText(Path.Combine(Repository.Root, Fleet))).Select(match => match.Groups[1].Value).Distinct();
+        var used = Variable().Matches(File.ReadAllText(Path.Combine(Repository.Root, Fleet)))
+            .Select(match => match.Groups[1].Value).Distinct();
 
         Assert.Equal(example.Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal));
     }
@@ -121,7 +127,9 @@ public sealed partial class FleetComposeTests
             Assert.Contains(file["/run/secrets/".Length..], List(Services(Fleet)[name], "secrets"));
 
         static string Broker(string scheme, int port) =>
-            string.Join(',', Services(Fleet).Keys.Where(one => one.StartsWith("rabbitmq", StringComparison.Ordinal)).Select(one => $"{scheme}://{one}:{port}"));
+            string.Join(',',
+                Services(Fleet).Keys.Where(one => one.StartsWith("rabbitmq", StringComparison.Ordinal))
+                    .Select(one => $"{scheme}://{one}:{port}"));
     }
 
     [Fact]
@@ -131,7 +139,8 @@ public sealed partial class FleetComposeTests
         using var files = new TemporaryDirectory();
         var ca = files.File("ca.pem");
         await using (var gateway = await GatewayHost.StartedAsync())
-            await File.WriteAllTextAsync(ca, gateway.Services.GetRequiredService<Gateway.Certificates.ServerCertificates>().Authority.Pem, Token);
+            await File.WriteAllTextAsync(
+                ca, gateway.Services.GetRequiredService<Gateway.Certificates.ServerCertificates>().Authority.Pem, Token);
         var start = new ProcessStartInfo("/usr/sbin/haproxy", ["-c", "-f", Path.Combine(Folder, "haproxy-rabbitmq.cfg")])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
@@ -155,7 +164,8 @@ public sealed partial class FleetComposeTests
         await File.WriteAllTextAsync(files.File("secrets/cookie"), "cookie\n", Token);
         await File.WriteAllTextAsync(files.File("secrets/broker-key"), "0123456789abcdef\n", Token);
         await File.WriteAllTextAsync(files.File("bin/rabbitmq-server"), "#!/bin/sh\necho \"$RABBITMQ_CONFIG_FILE\"\n", Token);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(files.File("bin/rabbitmq-server"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(files.File("bin/rabbitmq-server"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var start = new ProcessStartInfo("sh", [Path.Combine(Folder, "rabbitmq", "start-rabbitmq")])
         {
             RedirectStandardOutput = true,

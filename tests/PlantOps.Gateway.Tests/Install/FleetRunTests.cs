@@ -13,8 +13,8 @@ using static PlantOps.Gateway.Tests.Install.ComposeFile;
 namespace PlantOps.Gateway.Tests.Install;
 
 /// <summary>
-/// The first of each kind of service of the fleet's file, as programs of this machine and with what the file gives them: the gateway is
-/// ready once RabbitMQ has let it in, which asks that gateway by HAProxy.
+/// The first of each kind of service of the fleet's file, as programs of this machine and with what the file gives them: the
+/// gateway is ready once RabbitMQ has let it in, which asks that gateway by HAProxy.
 /// </summary>
 public sealed class FleetRunTests : IAsyncLifetime
 {
@@ -76,7 +76,8 @@ public sealed class FleetRunTests : IAsyncLifetime
         await SecretAsync("broker-password", Key);
         await SecretAsync("broker-key", Key);
         var variables = Variables();
-        _gateway = Start(variables, "serve", "--Listen", "127.0.0.1", "--Http:Port", Text(Port.Http), "--Https:Port", Text(Port.Https));
+        _gateway = Start(
+            variables, "serve", "--Listen", "127.0.0.1", "--Http:Port", Text(Port.Http), "--Https:Port", Text(Port.Https));
         await Eventually.IsAsync(() => File.Exists(Path.Combine(Data, "certs", "ca.crt")) && Socket(Data));
         var (exit, _, error) = await PlantOpsProgram.Run(Data, ["certificates", "issue", "localhost", "--out", Issued]);
         Assert.Equal((0, string.Empty), (exit, error));
@@ -86,7 +87,8 @@ public sealed class FleetRunTests : IAsyncLifetime
         string[] check = [.. List(Services(Fleet)["gateway-1"], "healthcheck", "test").Skip(2)];
         var isHealthy = false;
         var started = Stopwatch.StartNew();
-        while (!isHealthy && !_gateway.HasExited && started.Elapsed < Patience) isHealthy = await ExitAsync(Start(variables, check)) == 0;
+        while (!isHealthy && !_gateway.HasExited && started.Elapsed < Patience)
+            isHealthy = await ExitAsync(Start(variables, check)) == 0;
 
         Assert.True(isHealthy, string.Join('\n', _said.TakeLast(30)));
         Assert.False(await EntersAsync(null));
@@ -115,7 +117,8 @@ public sealed class FleetRunTests : IAsyncLifetime
         await File.WriteAllTextAsync(
             file,
             text.Replace(
-                "bind \"${LISTEN}:${ACCESS_PORT}\"", $"bind \"${{LISTEN}}:{Text(Port.AccessInFront)}\"", StringComparison.Ordinal),
+                "bind \"${LISTEN}:${ACCESS_PORT}\"", $"bind \"${{LISTEN}}:{Text(Port.AccessInFront)}\"",
+                StringComparison.Ordinal),
             Token);
         var start = new ProcessStartInfo("/usr/sbin/haproxy", ["-db", "-f", file]);
         foreach (var (name, _) in Map(Services(Fleet)["balancer"], "environment")) start.Environment[name] = "127.0.0.1";
@@ -133,7 +136,8 @@ public sealed class FleetRunTests : IAsyncLifetime
     {
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs/fleet/rabbitmq/rabbitmq.conf"), Token);
         var lines = text.Split('\n').Where(line =>
-            !line.StartsWith("cluster_formation", StringComparison.Ordinal) && !line.EndsWith("= none", StringComparison.Ordinal));
+            !line.StartsWith("cluster_formation", StringComparison.Ordinal)
+                && !line.EndsWith("= none", StringComparison.Ordinal));
         return string.Join('\n', lines.Append("auth_backends.2 = internal"))
             .Replace("= /broker/", $"= {Issued}/", StringComparison.Ordinal)
             .Replace("=KEY", "=" + Key, StringComparison.Ordinal)

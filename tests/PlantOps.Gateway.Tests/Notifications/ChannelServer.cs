@@ -73,10 +73,12 @@ internal sealed class ChannelServer : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync();
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = context.Request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         Func<HttpContext, Task>? answer;
         lock (_answers) _answers.TryDequeue(out answer);
-        _received.Writer.TryWrite(new ReceivedRequest(context.Request.Method, context.Request.Path + context.Request.QueryString, headers, body));
+        _received.Writer.TryWrite(
+            new ReceivedRequest(context.Request.Method, context.Request.Path + context.Request.QueryString, headers, body));
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         if (answer is not null) await answer(context);
     }

@@ -20,7 +20,9 @@ using PlantOps.Gateway.Tests.Storage;
 
 namespace PlantOps.Gateway.Tests.Notifications;
 
-/// <summary>Everything that tells people, on a real store and a clock that stands still, without the service that drives it.</summary>
+/// <summary>
+/// Everything that tells people, on a real store and a clock that stands still, without the service that drives it.
+/// </summary>
 internal sealed class NotificationKit : IAsyncDisposable
 {
     private readonly TestStore _store;
@@ -58,10 +60,18 @@ internal sealed class NotificationKit : IAsyncDisposable
         _store.Restart();
     }
 
-    public Channel AddChannel(ChannelRequest settings) => Get<ChannelStore>().Add(Get<ChannelMapper>().Channel(settings, null)).Value;
+    public Channel AddChannel(ChannelRequest settings) =>
+        Get<ChannelStore>().Add(Get<ChannelMapper>().Channel(settings, null)).Value;
 
     public Channel AddChannel(string kind, string url) =>
-        AddChannel(new ChannelRequest { Kind = kind, Name = "test", ["url"] = url, ["key"] = kind == "webhook" ? "0123456789abcdef" : null });
+        AddChannel(
+            new ChannelRequest
+            {
+                Kind = kind,
+                Name = "test",
+                ["url"] = url,
+                ["key"] = kind == "webhook" ? "0123456789abcdef" : null,
+            });
 
     public Person AddPerson(Person person) => Get<PersonStore>().Add(person).Value;
 
@@ -71,9 +81,15 @@ internal sealed class NotificationKit : IAsyncDisposable
         var plants = new RecordStore<Plant>(Records, RecordSet.Plants, PlantRecordsJson.Default.Plant);
         var alerts = Get<AlertStore>();
         var states = new RecordStore<PlantState>(Records, RecordSet.AlertStates, AlertsJson.Default.PlantState);
-        var raised = new RuleState { RaisedLevel = alert.RecoveredAt is null ? (int)alert.Severity + 1 : 0, RaisedAt = alert.RaisedAt };
+        var raised = new RuleState
+        {
+            RaisedLevel = alert.RecoveredAt is null ? (int)alert.Severity + 1 : 0,
+            RaisedAt = alert.RaisedAt,
+        };
         var state = new PlantState { Rules = new Dictionary<string, RuleState> { [alert.Rule.Id] = raised } };
-        Assert.True(Records.TryCommit([plants.Put(plant.Id, plant), states.Put(plant.Id, state), .. alerts.Put(alert, null), alerts.Add(happened)]));
+        Assert.True(
+            Records.TryCommit(
+                [plants.Put(plant.Id, plant), states.Put(plant.Id, state), .. alerts.Put(alert, null), alerts.Add(happened)]));
         return alert;
     }
 
@@ -117,7 +133,9 @@ internal sealed class NotificationKit : IAsyncDisposable
     private ServiceProvider Opened()
     {
         var services = new ServiceCollection().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
-            .AddSingleton(Options.Create(new SecretOptions())).AddSingleton<KeyRing>().AddSingleton<SecretBox>().AddNotifications().AddSingleton<AlertStore>().AddSingleton<PlantStateStore>().AddSingleton<OpenAlerts>().AddSingleton<PlantStore>();
+            .AddSingleton(Options.Create(new SecretOptions())).AddSingleton<KeyRing>().AddSingleton<SecretBox>()
+            .AddNotifications().AddSingleton<AlertStore>().AddSingleton<PlantStateStore>().AddSingleton<OpenAlerts>()
+            .AddSingleton<PlantStore>();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(_store.Records);
         services.AddSingleton(_directory.Data);

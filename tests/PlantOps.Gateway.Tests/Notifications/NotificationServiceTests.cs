@@ -15,12 +15,16 @@ public sealed class NotificationServiceTests
     {
         await using var server = await ChannelServer.StartedAsync();
         await using var gateway = await GatewayHost.StartedAsync(
-            more: ["--Notifications:AllowLocalTargets", "true", "--Notifications:BatchSeconds", "0", "--Notifications:PublicUrl", "https://plants.example.org"]);
-        var channel = await Run(gateway, "channel", "add", "discord", "home", $"url={server.Url}/api/webhooks/1/secret", "--json");
+            more: ["--Notifications:AllowLocalTargets", "true", "--Notifications:BatchSeconds", "0", "--Notifications:PublicUrl",
+                "https://plants.example.org"]);
+        var channel =
+            await Run(gateway, "channel", "add", "discord", "home", $"url={server.Url}/api/webhooks/1/secret", "--json");
         var id = channel.GetProperty("id").GetString()!;
-        await Run(gateway, "person", "add", "Ada", "--time-zone", "Europe/Berlin", "--quiet", "00:00-23:59", "--digest", "none", "--channel", id, "--json");
+        await Run(gateway, "person", "add", "Ada", "--time-zone", "Europe/Berlin", "--quiet", "00:00-23:59", "--digest", "none",
+            "--channel", id, "--json");
         var plant = TestAlerts.Plant("Fern");
-        var alert = TestAlerts.Alert(plant, severity: AlertSeverity.Critical, raisedAt: TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        var alert = TestAlerts.Alert(
+            plant, severity: AlertSeverity.Critical, raisedAt: TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
 
         TestAlerts.Happens(gateway.Services, plant, alert, alert.Event(AlertEventKind.Raised, 5));
 
@@ -28,7 +32,9 @@ public sealed class NotificationServiceTests
         Assert.Contains("Fern is drying out", request.Text("content"), StringComparison.Ordinal);
         Assert.EndsWith("<https://plants.example.org/plants/p-fern>", request.Text("content"), StringComparison.Ordinal);
         var delivery = await Eventually(gateway, "sent");
-        Assert.Equal((id, alert.Id, 1), (delivery.GetProperty("channel_id").GetString(), delivery.GetProperty("alerts")[0].GetString(), delivery.GetProperty("attempts").GetInt32()));
+        Assert.Equal((id, alert.Id, 1),
+            (delivery.GetProperty("channel_id").GetString(), delivery.GetProperty("alerts")[0].GetString(),
+                delivery.GetProperty("attempts").GetInt32()));
 
         var test = await Run(gateway, "channel", "test", id, "--json");
         Assert.True(test.GetProperty("sent").GetBoolean());
@@ -56,11 +62,13 @@ public sealed class NotificationServiceTests
     public async Task Run_CommandLine_ListsChangesAndRemoves()
     {
         await using var gateway = await GatewayHost.StartedAsync();
-        var channel = (await Run(gateway, "channel", "add", "email", "mail", "host=mail.example.org", "port=465", "security=tls", "from=a@b.c", "to=d@e.f", "--json"))
+        var channel = (await Run(gateway, "channel", "add", "email", "mail", "host=mail.example.org", "port=465", "security=tls",
+            "from=a@b.c", "to=d@e.f", "--json"))
             .GetProperty("id").GetString()!;
         var person = (await Run(gateway, "person", "add", "Ada", "--channel", channel, "--json")).GetProperty("id").GetString()!;
 
-        var changed = await Run(gateway, "person", "set", person, "--quiet", "22:00-07:00", "--digest", "none", "--name", "Ada L.", "--json");
+        var changed = await Run(
+            gateway, "person", "set", person, "--quiet", "22:00-07:00", "--digest", "none", "--name", "Ada L.", "--json");
         Assert.Equal(("Ada L.", "22:00", channel), (changed.GetProperty("name").GetString(),
             changed.GetProperty("quiet_hours").GetProperty("from").GetString(), changed.GetProperty("channels")[0].GetString()));
 
@@ -90,7 +98,8 @@ public sealed class NotificationServiceTests
 
     private static async Task<(int Exit, string Output, string Error)> Started(GatewayHost gateway, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "plantops"), [.. arguments, "--DataDirectory", gateway.DataDirectory])
+        var start = new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "plantops"), [.. arguments, "--DataDirectory", gateway.DataDirectory])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -45,7 +45,8 @@ public sealed class NotificationsApiTests : IAsyncLifetime
         }
 
         var view = JsonDocument.Parse(one).RootElement;
-        Assert.Equal(("…0815", "discord", "warning", true), (view.GetProperty("url").GetString(), view.GetProperty("kind").GetString(),
+        Assert.Equal(
+            ("…0815", "discord", "warning", true), (view.GetProperty("url").GetString(), view.GetProperty("kind").GetString(),
             view.GetProperty("least_severity").GetString(), view.GetProperty("enabled").GetBoolean()));
         Assert.False(view.TryGetProperty("password", out _));
     }
@@ -62,7 +63,9 @@ public sealed class NotificationsApiTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, "\"2\""), (changed.StatusCode, changed.Headers.ETag?.Tag));
         Assert.Equal(HttpStatusCode.PreconditionFailed, late.StatusCode);
         var view = await _owner.GetFromJsonAsync<JsonElement>(path, Token);
-        Assert.Equal(("renamed", "…0815", false), (view.GetProperty("name").GetString(), view.GetProperty("url").GetString(), view.GetProperty("enabled").GetBoolean()));
+        Assert.Equal(("renamed", "…0815", false),
+            (view.GetProperty("name").GetString(), view.GetProperty("url").GetString(),
+                view.GetProperty("enabled").GetBoolean()));
     }
 
     [Theory]
@@ -73,7 +76,8 @@ public sealed class NotificationsApiTests : IAsyncLifetime
     {
         using var answer = await _owner.PostAsync(path, Json(json), Token);
 
-        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"),
+            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Token);
         Assert.Equal("invalid_request", problem.GetProperty("code").GetString());
         Assert.Equal(fields.Order(), problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
@@ -106,7 +110,8 @@ public sealed class NotificationsApiTests : IAsyncLifetime
     public async Task Post_ChannelTestThatDoesNotArrive_SaysWhy()
     {
         // Where the name leads is found out when it is connected to: here, or nowhere.
-        var path = await Created("/api/v1/channels", """{"kind":"email","name":"m","host":"ip6-localhost","from":"a@b.c","to":"d@e.f"}""");
+        var path = await Created(
+            "/api/v1/channels", """{"kind":"email","name":"m","host":"ip6-localhost","from":"a@b.c","to":"d@e.f"}""");
 
         using var answer = await _owner.PostAsync(path + "/test", null, Token);
 
@@ -126,11 +131,14 @@ public sealed class NotificationsApiTests : IAsyncLifetime
         var person = await _owner.GetFromJsonAsync<JsonElement>(path, Token);
         Assert.Equal(("Ada", "22:00", true, JsonValueKind.Null, channel), (
             person.GetProperty("name").GetString(), person.GetProperty("quiet_hours").GetProperty("from").GetString(),
-            person.GetProperty("critical_at_night").GetBoolean(), person.GetProperty("digest_at").ValueKind, person.GetProperty("channels")[0].GetString()));
+            person.GetProperty("critical_at_night").GetBoolean(), person.GetProperty("digest_at").ValueKind,
+            person.GetProperty("channels")[0].GetString()));
 
         using var changed = await Put(path, """{"name":"Ada L."}""", "\"1\"");
         var view = await changed.Content.ReadFromJsonAsync<JsonElement>(Token);
-        Assert.Equal(("Europe/Berlin", "08:00", 0), (view.GetProperty("time_zone").GetString(), view.GetProperty("digest_at").GetString(), view.GetProperty("channels").GetArrayLength()));
+        Assert.Equal(("Europe/Berlin", "08:00", 0),
+            (view.GetProperty("time_zone").GetString(), view.GetProperty("digest_at").GetString(),
+                view.GetProperty("channels").GetArrayLength()));
 
         using var removed = await _owner.DeleteAsync(path, Token);
         using var gone = await _owner.GetAsync(path, Token);
@@ -144,7 +152,8 @@ public sealed class NotificationsApiTests : IAsyncLifetime
         var (ids, after) = (new List<string>(), (string?)null);
         do
         {
-            var page = await _owner.GetFromJsonAsync<JsonElement>($"/api/v1/channels?limit=2{(after is null ? "" : "&after=" + after)}", Token);
+            var page = await _owner.GetFromJsonAsync<JsonElement>(
+                $"/api/v1/channels?limit=2{(after is null ? "" : "&after=" + after)}", Token);
             ids.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!));
             after = page.GetProperty("next").GetString();
         }

@@ -14,7 +14,8 @@ namespace PlantOps.Gateway.Tests.Notifications;
 public sealed class StopTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly string[] Settings = ["--Notifications:AllowLocalTargets", "true", "--Notifications:BatchSeconds", "0"];
+    private static readonly string[] Settings = ["--Notifications:AllowLocalTargets", "true", "--Notifications:BatchSeconds",
+        "0"];
 
     private readonly TemporaryDirectory _directory = new();
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
@@ -112,7 +113,8 @@ public sealed class StopTests : IDisposable
     private static Channel AddDiscord(GatewayHost gateway, string url)
     {
         var request = new ChannelRequest { Kind = "discord", Name = "home", ["url"] = url };
-        return gateway.Services.GetRequiredService<ChannelStore>().Add(gateway.Services.GetRequiredService<ChannelMapper>().Channel(request, null)).Value;
+        return gateway.Services.GetRequiredService<ChannelStore>()
+            .Add(gateway.Services.GetRequiredService<ChannelMapper>().Channel(request, null)).Value;
     }
 
     private Task<GatewayHost> Started() => GatewayHost.StartedAsync(_time, _directory.Path, more: Settings);

@@ -19,9 +19,17 @@ internal static class TestAlerts
     public static readonly AlertRule Dry = new("soil_moisture.low", RuleKind.Low, "soil_moisture") { Warning = 15, Critical = 8 };
 
     public static Plant Plant(string name, string? place = null, long? mutedUntil = null) =>
-        new() { Id = "p-" + name.ToLower(CultureInfo.InvariantCulture), Name = name, Place = place, CreatedAt = 0, MutedUntil = mutedUntil };
+        new()
+        {
+            Id = "p-" + name.ToLower(CultureInfo.InvariantCulture),
+            Name = name,
+            Place = place,
+            CreatedAt = 0,
+            MutedUntil = mutedUntil,
+        };
 
-    public static Alert Alert(Plant plant, AlertRule? rule = null, AlertSeverity severity = AlertSeverity.Warning, long raisedAt = Now) => new()
+    public static Alert Alert(
+        Plant plant, AlertRule? rule = null, AlertSeverity severity = AlertSeverity.Warning, long raisedAt = Now) => new()
     {
         Id = Gateway.Alerts.Alert.IdOf(raisedAt, plant.Id, (rule ?? Dry).Id),
         PlantId = plant.Id,
@@ -31,7 +39,8 @@ internal static class TestAlerts
         RaisedAt = raisedAt,
     };
 
-    public static AlertEvent Event(this Alert alert, AlertEventKind kind, double? value = null, long? at = null, AlertSeverity? severity = null) => new()
+    public static AlertEvent Event(
+        this Alert alert, AlertEventKind kind, double? value = null, long? at = null, AlertSeverity? severity = null) => new()
     {
         Id = AlertEvent.IdOf(at ?? alert.RaisedAt, alert.Id, kind),
         AlertId = alert.Id,
@@ -56,7 +65,8 @@ internal static class TestAlerts
         services.GetRequiredService<NotificationSignal>().Wake();
     }
 
-    public static AlertMessage Raised(Plant plant, AlertRule? rule = null, double? value = 12.34, AlertSeverity severity = AlertSeverity.Warning)
+    public static AlertMessage Raised(
+        Plant plant, AlertRule? rule = null, double? value = 12.34, AlertSeverity severity = AlertSeverity.Warning)
     {
         var alert = Alert(plant, rule, severity);
         return new AlertMessage(alert.Event(AlertEventKind.Raised, value), alert, plant, Now);
@@ -65,6 +75,7 @@ internal static class TestAlerts
     public static AlertMessage Recovered(Plant plant, AlertRule? rule = null, double? value = 34)
     {
         var alert = Alert(plant, rule) with { RecoveredAt = Now + (75 * Minute) };
-        return new AlertMessage(alert.Event(AlertEventKind.Recovered, value, alert.RecoveredAt), alert, plant, Now + (600 * Minute));
+        return new AlertMessage(
+            alert.Event(AlertEventKind.Recovered, value, alert.RecoveredAt), alert, plant, Now + (600 * Minute));
     }
 }

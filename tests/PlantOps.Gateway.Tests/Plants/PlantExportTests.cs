@@ -28,7 +28,8 @@ public sealed class PlantExportTests
         Assert.Equal("text/csv", headers.ContentType?.MediaType);
         Assert.Contains(id, headers.ContentDisposition?.FileName, StringComparison.Ordinal);
         var soil = Array.IndexOf(rows[0].Split(','), "soil_moisture");
-        Assert.Equal([$"{first.Id} 22", $"{second.Id}/16 55"], rows[1..].Select(row => $"{row.Split(',')[0]} {row.Split(',')[soil]}"));
+        Assert.Equal(
+            [$"{first.Id} 22", $"{second.Id}/16 55"], rows[1..].Select(row => $"{row.Split(',')[0]} {row.Split(',')[soil]}"));
 
         async Task Watch(string plant, string device, int channel, long since) => Assert.Equal(
             HttpStatusCode.OK,

@@ -34,7 +34,9 @@ internal sealed class PlantHost(GatewayHost gateway) : IAsyncDisposable
     /// <summary>Puts a reading where the writer would, and says so.</summary>
     public void Store(Device device, long time, double soil, int soilChannel = 1)
     {
-        var group = new ReadingGroup([new DeviceReadings(StreamId.Of(device.Number, soilChannel), [TrackBench.Reading(time, new Values(Soil: soil, Temperature: 20)) with { Sequence = _sequence++ }])], []);
+        var group = new ReadingGroup(
+            [new DeviceReadings(StreamId.Of(device.Number, soilChannel),
+                [TrackBench.Reading(time, new Values(Soil: soil, Temperature: 20)) with { Sequence = _sequence++ }])], []);
         Service<IReadingStore>().Append(group);
         Service<ArrivedReadings>().Add(group);
     }
@@ -46,7 +48,8 @@ internal sealed class PlantHost(GatewayHost gateway) : IAsyncDisposable
         return plant.GetProperty("id").GetString()!;
     }
 
-    public async Task<(HttpStatusCode Status, JsonElement Body)> Ask(HttpMethod method, string path, string? json = null, string? ifMatch = null)
+    public async Task<(HttpStatusCode Status, JsonElement Body)> Ask(
+        HttpMethod method, string path, string? json = null, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (json is not null) request.Content = new StringContent(json, null, "application/json");

@@ -15,13 +15,16 @@ public sealed class PlantTelemetryLimitTests
     public async Task Get_MoreRowsThanAnAnswerHas_ReadsNoMoreThanIsNeededToSaySo()
     {
         var store = new EndlessStore();
-        await using var gateway = await GatewayHost.StartedAsync(substitute: services => services.AddSingleton<IReadingStore>(store));
+        await using var gateway =
+            await GatewayHost.StartedAsync(substitute: services => services.AddSingleton<IReadingStore>(store));
         var description = new DeviceDescription("Fern", "AA:BB", null, null, []);
         var device = gateway.Services.GetRequiredService<DeviceRegistry>().Admit(description, "secret", null)!;
         var plants = gateway.Services.GetRequiredService<PlantStore>();
         var days = Enumerable.Range(0, 20).Select(day => TestReadings.Start + (day * TestReadings.Day));
         Watch[] watches = [.. days.Select(day => new Watch(device.Number, day, day + TestReadings.Day))];
-        Assert.True(plants.TryCommit(plants.Put(new Plant { Id = "pl-1", Name = "Fern", CreatedAt = 1, Watches = watches }, expected: 0)));
+        Assert.True(
+            plants.TryCommit(
+                plants.Put(new Plant { Id = "pl-1", Name = "Fern", CreatedAt = 1, Watches = watches }, expected: 0)));
         using var client = gateway.SignedIn();
 
         var path = $"/api/v1/plants/pl-1/telemetry?from={TestReadings.Start}";

@@ -16,10 +16,12 @@ public sealed class PlantsApiTests
         await using var host = await PlantHost.StartedAsync();
         var id = await host.Add("Fern");
 
-        var (changed, plant) = await host.Ask(HttpMethod.Put, $"/api/v1/plants/{id}", """{"name":"Boston fern","place":"Bathroom"}""", "\"1\"");
+        var (changed, plant) =
+            await host.Ask(HttpMethod.Put, $"/api/v1/plants/{id}", """{"name":"Boston fern","place":"Bathroom"}""", "\"1\"");
         var (again, problem) = await host.Ask(HttpMethod.Put, $"/api/v1/plants/{id}", """{"name":"Somebody else's"}""", "\"1\"");
 
-        Assert.Equal((HttpStatusCode.OK, "Boston fern", "Bathroom"), (changed, plant.GetProperty("name").GetString(), plant.GetProperty("place").GetString()));
+        Assert.Equal((HttpStatusCode.OK, "Boston fern", "Bathroom"),
+            (changed, plant.GetProperty("name").GetString(), plant.GetProperty("place").GetString()));
         Assert.Equal("unknown", plant.GetProperty("condition").GetString());
         Assert.Equal((HttpStatusCode.PreconditionFailed, "changed"), (again, problem.GetProperty("code").GetString()));
         using var response = await host.Owner.GetAsync($"/api/v1/plants/{id}", Token);
@@ -34,7 +36,8 @@ public sealed class PlantsApiTests
     {
         await using var host = await PlantHost.StartedAsync();
 
-        var (status, problem) = await host.Ask(HttpMethod.Post, "/api/v1/plants", json.Replace("LONG", new string('x', 4001), StringComparison.Ordinal));
+        var (status, problem) = await host.Ask(
+            HttpMethod.Post, "/api/v1/plants", json.Replace("LONG", new string('x', 4001), StringComparison.Ordinal));
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _));
@@ -50,7 +53,8 @@ public sealed class PlantsApiTests
         for (var after = ""; after is not null;)
         {
             var (_, page) = await host.Get($"/api/v1/plants?limit=2{after}");
-            Assert.All(page.GetProperty("items").EnumerateArray(), plant => Assert.True(seen.Add(plant.GetProperty("name").GetString()!)));
+            Assert.All(page.GetProperty("items").EnumerateArray(),
+                plant => Assert.True(seen.Add(plant.GetProperty("name").GetString()!)));
             after = page.GetProperty("next").GetString() is { } next ? $"&after={next}" : null;
         }
 
@@ -70,13 +74,15 @@ public sealed class PlantsApiTests
         host.Store(device, moved, 60);
 
         await host.Ask(HttpMethod.Put, $"/api/v1/plants/{first}/device", $$"""{"device_id":"{{device.Id}}","since":{{began}}}""");
-        await host.Ask(HttpMethod.Put, $"/api/v1/plants/{second}/device", $$"""{"device_id":"{{device.Id}}","since":{{moved}}}""");
+        await host.Ask(
+            HttpMethod.Put, $"/api/v1/plants/{second}/device", $$"""{"device_id":"{{device.Id}}","since":{{moved}}}""");
 
         Assert.Equal("40", await SoilOf(host, first));
         Assert.Equal("60", await SoilOf(host, second));
         var (_, lost) = await host.Get($"/api/v1/plants/{first}");
         Assert.Equal(moved, lost.GetProperty("devices")[0].GetProperty("to").GetInt64());
-        Assert.Equal(HttpStatusCode.BadRequest, (await host.Ask(HttpMethod.Put, $"/api/v1/plants/{first}/device", """{"device_id":"none"}""")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await host.Ask(HttpMethod.Put, $"/api/v1/plants/{first}/device", """{"device_id":"none"}""")).Status);
     }
 
     [Fact]
@@ -89,7 +95,8 @@ public sealed class PlantsApiTests
         await host.Ask(HttpMethod.Put, $"/api/v1/plants/{first}/device", $$"""{"device_id":"{{device.Id}}"}""");
         await host.Ask(HttpMethod.Put, $"/api/v1/plants/{second}/device", $$"""{"device_id":"{{device.Id}}","share":true}""");
 
-        Assert.Equal("null", (await host.Get($"/api/v1/plants/{first}")).Body.GetProperty("devices")[0].GetProperty("to").GetRawText());
+        Assert.Equal(
+            "null", (await host.Get($"/api/v1/plants/{first}")).Body.GetProperty("devices")[0].GetProperty("to").GetRawText());
     }
 
     [Fact]
@@ -103,18 +110,23 @@ public sealed class PlantsApiTests
         host.Store(device, began, 60, soilChannel: 2);
 
         await host.Ask(HttpMethod.Put, $"/api/v1/plants/{first}/device", $$"""{"device_id":"{{device.Id}}","since":{{began}}}""");
-        await host.Ask(HttpMethod.Put, $"/api/v1/plants/{second}/device", $$"""{"device_id":"{{device.Id}}","soil_channel":2,"since":{{began}}}""");
+        await host.Ask(HttpMethod.Put, $"/api/v1/plants/{second}/device",
+            $$"""{"device_id":"{{device.Id}}","soil_channel":2,"since":{{began}}}""");
 
         Assert.Equal(("40", "60"), (await SoilOf(host, first), await SoilOf(host, second)));
         var watches = (await host.Get($"/api/v1/plants/{first}")).Body.GetProperty("devices")[0];
         Assert.Equal(("null", 1), (watches.GetProperty("to").GetRawText(), watches.GetProperty("soil_channel").GetInt32()));
-        Assert.Equal(2, (await host.Get($"/api/v1/plants/{second}")).Body.GetProperty("devices")[0].GetProperty("soil_channel").GetInt32());
+        Assert.Equal(2,
+            (await host.Get($"/api/v1/plants/{second}")).Body.GetProperty("devices")[0].GetProperty("soil_channel").GetInt32());
 
         // The same channel has one plant; another number is none.
         await host.Ask(HttpMethod.Put, $"/api/v1/plants/{first}/device", $$"""{"device_id":"{{device.Id}}","soil_channel":2}""");
-        Assert.NotEqual("null", (await host.Get($"/api/v1/plants/{second}")).Body.GetProperty("devices")[0].GetProperty("to").GetRawText());
-        var (status, problem) = await host.Ask(HttpMethod.Put, $"/api/v1/plants/{first}/device", $$"""{"device_id":"{{device.Id}}","soil_channel":17}""");
-        Assert.Equal((HttpStatusCode.BadRequest, "soil_channel"), (status, problem.GetProperty("errors").EnumerateObject().Single().Name));
+        Assert.NotEqual(
+            "null", (await host.Get($"/api/v1/plants/{second}")).Body.GetProperty("devices")[0].GetProperty("to").GetRawText());
+        var (status, problem) = await host.Ask(
+            HttpMethod.Put, $"/api/v1/plants/{first}/device", $$"""{"device_id":"{{device.Id}}","soil_channel":17}""");
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "soil_channel"), (status, problem.GetProperty("errors").EnumerateObject().Single().Name));
     }
 
     [Fact]
@@ -126,10 +138,13 @@ public sealed class PlantsApiTests
         host.Store(device, yesterday + 3_600_000, 44);
         var id = await host.Add("Fern");
 
-        var (refused, problem) = await host.Ask(HttpMethod.Put, $"/api/v1/plants/{id}/device", $$"""{"device_id":"{{device.Id}}","since":{{yesterday + (2L * 86_400_000)}}}""");
-        await host.Ask(HttpMethod.Put, $"/api/v1/plants/{id}/device", $$"""{"device_id":"{{device.Id}}","since":{{yesterday}}}""");
+        var (refused, problem) = await host.Ask(HttpMethod.Put, $"/api/v1/plants/{id}/device",
+            $$"""{"device_id":"{{device.Id}}","since":{{yesterday + (2L * 86_400_000)}}}""");
+        await host.Ask(
+            HttpMethod.Put, $"/api/v1/plants/{id}/device", $$"""{"device_id":"{{device.Id}}","since":{{yesterday}}}""");
 
-        Assert.Equal((HttpStatusCode.BadRequest, "since"), (refused, problem.GetProperty("errors").EnumerateObject().Single().Name));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "since"), (refused, problem.GetProperty("errors").EnumerateObject().Single().Name));
         Assert.Equal("44", await SoilOf(host, id));
     }
 
@@ -178,18 +193,22 @@ public sealed class PlantsApiTests
     {
         await using var host = await PlantHost.StartedAsync();
         var id = await host.Add("Fern");
-        await host.Ask(HttpMethod.Post, $"/api/v1/plants/{id}/journal", """{"kind":"repotted","at":1777622400000,"text":"into a 14 cm pot"}""");
+        await host.Ask(HttpMethod.Post, $"/api/v1/plants/{id}/journal",
+            """{"kind":"repotted","at":1777622400000,"text":"into a 14 cm pot"}""");
         var (created, watered) = await host.Ask(HttpMethod.Post, $"/api/v1/plants/{id}/journal", """{"kind":"watered"}""");
 
         var (_, page) = await host.Get($"/api/v1/plants/{id}/journal");
 
         Assert.Equal(HttpStatusCode.Created, created);
-        Assert.Equal(["watered", "repotted"], page.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("kind").GetString()));
+        Assert.Equal(["watered", "repotted"],
+            page.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("kind").GetString()));
         Assert.Equal("test", watered.GetProperty("by").GetString());
         Assert.Equal(1777622400000, host.Service<PlantJournal>().Last(id, JournalKind.Repotted));
-        using var removed = await host.Owner.DeleteAsync($"/api/v1/plants/{id}/journal/{watered.GetProperty("id").GetString()}", Token);
+        using var removed =
+            await host.Owner.DeleteAsync($"/api/v1/plants/{id}/journal/{watered.GetProperty("id").GetString()}", Token);
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await host.Ask(HttpMethod.Post, $"/api/v1/plants/{id}/journal", """{"kind":"note"}""")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await host.Ask(HttpMethod.Post, $"/api/v1/plants/{id}/journal", """{"kind":"note"}""")).Status);
     }
 
     [Fact]
@@ -218,9 +237,11 @@ public sealed class PlantsApiTests
         var (_, muted) = await host.Ask(HttpMethod.Put, $"/api/v1/plants/{id}/mute", """{"hours":2}""");
         var (_, unmuted) = await host.Ask(HttpMethod.Delete, $"/api/v1/plants/{id}/mute");
 
-        Assert.InRange(muted.GetProperty("muted_until").GetInt64() - DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), 7_000_000, 7_300_000);
+        Assert.InRange(
+            muted.GetProperty("muted_until").GetInt64() - DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), 7_000_000, 7_300_000);
         Assert.Equal("null", unmuted.GetProperty("muted_until").GetRawText());
-        Assert.Equal(HttpStatusCode.BadRequest, (await host.Ask(HttpMethod.Put, $"/api/v1/plants/{id}/mute", """{"hours":-1}""")).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest, (await host.Ask(HttpMethod.Put, $"/api/v1/plants/{id}/mute", """{"hours":-1}""")).Status);
     }
 
     private static async Task<HttpStatusCode> PutPhoto(PlantHost host, string id, byte[] data)

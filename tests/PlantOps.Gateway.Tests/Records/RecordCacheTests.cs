@@ -89,7 +89,8 @@ public sealed class RecordCacheTests : IDisposable
     /// <summary>Asks on a thread of its own, and comes back when that waits for the store or for another.</summary>
     private async Task<Task<IReadOnlyList<Versioned<Plant>>>> AskAsync()
     {
-        var answer = new TaskCompletionSource<IReadOnlyList<Versioned<Plant>>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource<IReadOnlyList<Versioned<Plant>>>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
         var asking = new Thread(() =>
         {
             try

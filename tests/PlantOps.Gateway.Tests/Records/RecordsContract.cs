@@ -23,12 +23,14 @@ public abstract class RecordsContract(TestStore store) : IDisposable
     public void TryCommit_OneUnexpectedVersion_ChangesNothing()
     {
         Assert.True(Records.TryCommit([Put("a", "{}", 0), Put("b", "{}", 0)]));
-        foreach (var wrong in new[] { Put("b", "{}", 0), Put("b", "{}", 2), Put("new", "{}", 1), Delete("b", 7), Delete("none", 1) })
+        foreach (var wrong in new[] { Put("b", "{}", 0), Put("b", "{}", 2), Put("new", "{}", 1), Delete("b", 7),
+            Delete("none", 1) })
         {
             Assert.False(Records.TryCommit([Put("a", """{"changed":true}""", 1), Put("c", "{}", 0), wrong]));
         }
 
-        Assert.Equal(["a 1", "b 1"], Records.Read(RecordSet.Plants, RecordRange.All).Select(record => $"{record.Id} {record.Version}"));
+        Assert.Equal(
+            ["a 1", "b 1"], Records.Read(RecordSet.Plants, RecordRange.All).Select(record => $"{record.Id} {record.Version}"));
         Assert.Equal("{}", Records.Find(RecordSet.Plants, "a")!.Json);
     }
 
@@ -64,7 +66,8 @@ public abstract class RecordsContract(TestStore store) : IDisposable
 
         void Increment()
         {
-            while (!Records.TryCommit([Put("counter", "{}", Records.Find(RecordSet.Plants, "counter")!.Version), Put("other", "{}", null)]))
+            while (!Records.TryCommit(
+                [Put("counter", "{}", Records.Find(RecordSet.Plants, "counter")!.Version), Put("other", "{}", null)]))
             {
                 // Somebody else was faster.
             }

@@ -2,14 +2,17 @@ using System.Diagnostics;
 
 namespace PlantOps.Gateway.Tests.Storage;
 
-/// <summary>A file system of its own that can be filled up. Only root of a Linux can make one; elsewhere the test is skipped.</summary>
+/// <summary>
+/// A file system of its own that can be filled up. Only root of a Linux can make one; elsewhere the test is skipped.
+/// </summary>
 internal sealed class SmallDisk : IDisposable
 {
     private readonly TemporaryDirectory _mountPoint = new();
 
     public SmallDisk(int megabytes)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Mounting a small disk needs root on Linux.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.UserName == "root", "Mounting a small disk needs root on Linux.");
         var mounted = Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", _mountPoint.Path);
         Assert.SkipUnless(mounted, "Mounting is not allowed here.");
     }

@@ -26,7 +26,8 @@ public sealed class StorageServicesTests : IDisposable
     public void AddStorage_NotSupported_NamesTheKey(string key, string value)
     {
         using var services = Build(new Dictionary<string, string?> { [key] = value });
-        var refused = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<StoreOptions>>().Value);
+        var refused =
+            Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<StoreOptions>>().Value);
         Assert.Contains(key, refused.Message, StringComparison.Ordinal);
     }
 
@@ -40,8 +41,10 @@ public sealed class StorageServicesTests : IDisposable
     [InlineData("Host=db;Password=\"top-secret")]
     public void AddStorage_PostgreSqlWithoutAGoodConnectionString_NamesTheKeyAndNoSecret(string? connectionString)
     {
-        using var services = Build(new Dictionary<string, string?> { ["Store:Provider"] = "postgresql", ["Store:ConnectionString"] = connectionString });
-        var refused = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<StoreOptions>>().Value);
+        using var services = Build(
+            new Dictionary<string, string?> { ["Store:Provider"] = "postgresql", ["Store:ConnectionString"] = connectionString });
+        var refused =
+            Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<StoreOptions>>().Value);
         Assert.Contains("Store:ConnectionString", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("top-secret", refused.ToString(), StringComparison.Ordinal);
     }
@@ -65,7 +68,8 @@ public sealed class StorageServicesTests : IDisposable
     {
         var file = Path.Combine(_directory.Path, "connection");
         File.WriteAllText(file, "Host=db;Password=top-secret\n");
-        using var services = Build(new Dictionary<string, string?> { ["Store:Provider"] = "postgresql", ["Store:ConnectionStringFile"] = file });
+        using var services = Build(
+            new Dictionary<string, string?> { ["Store:Provider"] = "postgresql", ["Store:ConnectionStringFile"] = file });
 
         Assert.Equal("Host=db;Password=top-secret", services.GetRequiredService<IOptions<StoreOptions>>().Value.ConnectionString);
     }
@@ -77,10 +81,11 @@ public sealed class StorageServicesTests : IDisposable
     {
         using var services = Build(new Dictionary<string, string?>
         {
-            ["Store:Provider"] = "postgresql", ["Store:ConnectionStringFile"] = file, ["Store:ConnectionString"] = connectionString,
-        });
+            ["Store:Provider"] = "postgresql", ["Store:ConnectionStringFile"] = file,
+            ["Store:ConnectionString"] = connectionString, });
 
-        var refused = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<StoreOptions>>().Value);
+        var refused =
+            Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<StoreOptions>>().Value);
         Assert.Contains("Store:ConnectionStringFile", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("top-secret", refused.ToString(), StringComparison.Ordinal);
     }

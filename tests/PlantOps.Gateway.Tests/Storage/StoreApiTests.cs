@@ -19,8 +19,10 @@ public sealed class StoreApiTests
         await using var gateway = await GatewayHost.StartedAsync();
         using var owner = gateway.SignedIn(TokenRole.Owner);
 
-        using var changed = await owner.PutAsync("/api/v1/store/retention", Json("""{"raw_days":30,"quarter_hour_days":60,"hour_days":0,"day_days":0}"""), Token);
-        using var refused = await owner.PutAsync("/api/v1/store/retention", Json("""{"raw_days":30,"quarter_hour_days":6,"hour_days":0,"day_days":0}"""), Token);
+        using var changed = await owner.PutAsync(
+            "/api/v1/store/retention", Json("""{"raw_days":30,"quarter_hour_days":60,"hour_days":0,"day_days":0}"""), Token);
+        using var refused = await owner.PutAsync(
+            "/api/v1/store/retention", Json("""{"raw_days":30,"quarter_hour_days":6,"hour_days":0,"day_days":0}"""), Token);
         var (_, shown, _) = await Run(gateway.DataDirectory, "store", "retention", "--raw-days", "40");
         var (exit, _, error) = await Run(gateway.DataDirectory, "store", "retention", "--raw-days", "99");
         var store = await owner.GetFromJsonAsync<JsonElement>("/api/v1/store", Token);

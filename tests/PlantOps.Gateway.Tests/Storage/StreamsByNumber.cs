@@ -13,7 +13,8 @@ internal static class StreamsByNumber
     public static void Read(this IReadingStore store, int device, long from, long to, int limit, List<Reading> into) =>
         store.Read(StreamId.OfDevice(device), from, to, limit, into);
 
-    public static void Read(this IReadingStore store, int device, long from, long to, int limit, List<Reading> into, List<DamagedRange> damaged) =>
+    public static void Read(
+        this IReadingStore store, int device, long from, long to, int limit, List<Reading> into, List<DamagedRange> damaged) =>
         store.Read(StreamId.OfDevice(device), from, to, limit, into, damaged);
 
     public static Reading? Latest(this IReadingStore store, int device) => store.Latest(StreamId.OfDevice(device));
@@ -24,10 +25,12 @@ internal static class StreamsByNumber
         store.Read(StreamId.OfDevice(device), period, from, to, into);
 
     public static void Read(
-        this IRollupStore store, int device, RollupPeriod period, long from, long to, List<Rollup> into, List<DamagedRange> damaged) =>
+        this IRollupStore store, int device, RollupPeriod period, long from, long to, List<Rollup> into,
+        List<DamagedRange> damaged) =>
         store.Read(StreamId.OfDevice(device), period, from, to, into, damaged);
 
-    public static IEnumerable<ExpiredDay> Expired(this IExpiredHistory history, int device) => history.Expired(StreamId.OfDevice(device));
+    public static IEnumerable<ExpiredDay> Expired(this IExpiredHistory history, int device) =>
+        history.Expired(StreamId.OfDevice(device));
 
     public static void PutExpired(this IExpiredHistory history, int device, IReadOnlyCollection<ExpiredDay> days) =>
         history.PutExpired(StreamId.OfDevice(device), days);

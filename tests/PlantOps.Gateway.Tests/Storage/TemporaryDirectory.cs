@@ -30,7 +30,8 @@ internal sealed class TemporaryDirectory(string path) : IDisposable
 
     public LiteDbFile OpenFile() => new(Data, NullLogger<LiteDbFile>.Instance);
 
-    public static LiteDbReadingStore Store(LiteDbFile file) => new(file, new RollupCollections(file), NullLogger<LiteDbReadingStore>.Instance);
+    public static LiteDbReadingStore Store(LiteDbFile file) =>
+        new(file, new RollupCollections(file), NullLogger<LiteDbReadingStore>.Instance);
 
     public void Dispose()
     {

@@ -35,7 +35,8 @@ internal static class TestReadings
     /// <summary>A device that runs for a while: steady times, sequences in order, decimal values.</summary>
     private static readonly Gen<Reading[]> Steady = Gen.Select(
         Gen.Int[1, 300], Gen.Long[0, Limits.MaxIdentity], Gen.Int[0, 300].Array[300],
-        (count, boot, values) => Enumerable.Range(0, count).Select(i => At(Start + (i * 60_000L), boot, i, values[i] / 10d)).ToArray());
+        (count, boot, values) =>
+            Enumerable.Range(0, count).Select(i => At(Start + (i * 60_000L), boot, i, values[i] / 10d)).ToArray());
 
     public static Gen<Reading[]> History { get; } = Gen.OneOf(Any.Array[0, 60], Steady);
 
@@ -47,11 +48,14 @@ internal static class TestReadings
 
     public static ReadingGroup Group(int device, params Reading[] readings) => Group(StreamId.OfDevice(device), readings);
 
-    public static ReadingGroup Group(StreamId stream, params Reading[] readings) => new([new DeviceReadings(stream, readings)], []);
+    public static ReadingGroup Group(StreamId stream, params Reading[] readings) =>
+        new([new DeviceReadings(stream, readings)], []);
 
     /// <summary>What a store keeps of a history: the first of each identity, by time.</summary>
     public static List<Reading> Kept(Reading[] history) => ReadingOrder.SortDistinct(
-        [.. history.Where((reading, i) => !reading.HasIdentity || Array.FindIndex(history, other => other.Boot == reading.Boot && other.Sequence == reading.Sequence) == i)]);
+        [.. history.Where(
+            (reading, i) => !reading.HasIdentity
+                || Array.FindIndex(history, other => other.Boot == reading.Boot && other.Sequence == reading.Sequence) == i)]);
 
     private static MetricValues Values(double[] values)
     {

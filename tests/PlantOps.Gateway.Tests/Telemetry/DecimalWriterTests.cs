@@ -28,7 +28,8 @@ public sealed class DecimalWriterTests
 
     [Fact]
     public void Format_AnyNumberItTakes_ReadsBackTheSame() =>
-        Gen.OneOf(Gen.Double, Gen.Double[-1e9, 1e9], Gen.Long[-999_999_999_999, 999_999_999_999].Select(n => n / 1000.0)).Sample(value =>
+        Gen.OneOf(Gen.Double, Gen.Double[-1e9, 1e9], Gen.Long[-999_999_999_999, 999_999_999_999].Select(n => n / 1000.0))
+            .Sample(value =>
         {
             var text = Text(value);
             return text.Length == 0 || double.Parse(text, CultureInfo.InvariantCulture) == value;

@@ -65,7 +65,8 @@ public sealed class IngestQueueTests
         for (; !waits; offered++)
         {
             var message = new SetAsideMessage(1, 0, new string('t', 100), "unreadable", new string('d', 50), new byte[payload]);
-            waits = !_queue.OfferAsync(new InboundMessage(new Nobody(), null, message), CancellationToken.None).AsTask().IsCompleted;
+            waits = !_queue.OfferAsync(new InboundMessage(new Nobody(), null, message), CancellationToken.None)
+                .AsTask().IsCompleted;
         }
 
         // Beside the messages themselves: the queue's array, which doubles, and what the last one waits with.

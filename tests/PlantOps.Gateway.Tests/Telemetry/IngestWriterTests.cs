@@ -131,7 +131,8 @@ public sealed class IngestWriterTests : IAsyncLifetime
 
     private Task<TestReceipt> OfferAsync() => _ingest.OfferAsync(One());
 
-    private static DeviceReadings One() => StreamsByNumber.Of(1, [new Reading(1, 1, 1, MetricValues.None, default, TimeOrigin.Device)]);
+    private static DeviceReadings One() =>
+        StreamsByNumber.Of(1, [new Reading(1, 1, 1, MetricValues.None, default, TimeOrigin.Device)]);
 
     /// <summary>Fails the first time.</summary>
     private sealed class FailingReceipt : IReceipt

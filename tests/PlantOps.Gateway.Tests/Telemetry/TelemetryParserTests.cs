@@ -31,18 +31,21 @@ public sealed class TelemetryParserTests
              "boot":7}
             """);
 
-        Assert.Equal((7, 1, 1_759_999_990_000, TimeOrigin.Device), (readings[0].Boot, readings[0].Sequence, readings[0].Time, readings[0].Origin));
+        Assert.Equal((7, 1, 1_759_999_990_000, TimeOrigin.Device),
+            (readings[0].Boot, readings[0].Sequence, readings[0].Time, readings[0].Origin));
         Assert.Equal(2210, readings[0].Values[Metric.SoilRaw]);
         Assert.Equal(Quality.Stuck, readings[0].Qualities[Metric.Humidity]);
         Assert.Equal(Quality.Missing, readings[0].Qualities[Metric.Temperature]);
-        Assert.Equal((7, 2, Arrival - 4000, TimeOrigin.Age), (readings[1].Boot, readings[1].Sequence, readings[1].Time, readings[1].Origin));
+        Assert.Equal((7, 2, Arrival - 4000, TimeOrigin.Age),
+            (readings[1].Boot, readings[1].Sequence, readings[1].Time, readings[1].Origin));
         Assert.Equal(-3.5, readings[1].Values[Metric.Temperature]);
     }
 
     [Fact]
     public void Parse_UnknownFields_AreIgnored()
     {
-        var reading = Assert.Single(Read("""{"device":"x","temperature":20,"extra":{"a":[1,{"temperature":99}]},"battery":3.9}"""));
+        var reading = Assert.Single(
+            Read("""{"device":"x","temperature":20,"extra":{"a":[1,{"temperature":99}]},"battery":3.9}"""));
 
         Assert.Equal(20, reading.Values[Metric.Temperature]);
     }
@@ -61,13 +64,16 @@ public sealed class TelemetryParserTests
         var second = Assert.Single(parsed.Further[0].Readings);
         Assert.Equal((7, 1, 1_759_999_990_000, TimeOrigin.Device), (second.Boot, second.Sequence, second.Time, second.Origin));
         Assert.Equal([21, double.NaN, 61, double.NaN, 1730], [.. FirstFive(second)]);
-        Assert.Equal((Quality.Unsettled, Quality.Stuck), (second.Qualities[Metric.Temperature], second.Qualities[Metric.SoilRaw]));
+        Assert.Equal(
+            (Quality.Unsettled, Quality.Stuck), (second.Qualities[Metric.Temperature], second.Qualities[Metric.SoilRaw]));
         var fourth = Assert.Single(parsed.Further[1].Readings);
-        Assert.Equal((2, 22, Quality.Implausible), (fourth.Sequence, fourth.Values[Metric.Temperature], fourth.Qualities[Metric.SoilMoisture]));
+        Assert.Equal((2, 22, Quality.Implausible),
+            (fourth.Sequence, fourth.Values[Metric.Temperature], fourth.Qualities[Metric.SoilMoisture]));
     }
 
     [Fact]
-    public void Parse_OneSoilChannel_HasNoFurther() => Assert.Empty(Parse("""{"soil_moisture":33,"soil_moisture_17":1,"soil_moisture_1":2}""").Further);
+    public void Parse_OneSoilChannel_HasNoFurther() =>
+        Assert.Empty(Parse("""{"soil_moisture":33,"soil_moisture_17":1,"soil_moisture_1":2}""").Further);
 
     [Theory]
     [InlineData("temperature", 80.1)]

@@ -80,7 +80,8 @@ public sealed class ReleaseFeedTests : IDisposable
 
     private string Signed(string release)
     {
-        var signature = _key.SignData(Encoding.UTF8.GetBytes(release), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        var signature = _key.SignData(
+            Encoding.UTF8.GetBytes(release), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         var signed = new SignedRelease { Release = release, Signature = Convert.ToBase64String(signature) };
         return JsonSerializer.Serialize(signed, UpdatesJson.Default.SignedRelease);
     }

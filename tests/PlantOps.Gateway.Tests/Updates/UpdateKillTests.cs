@@ -5,7 +5,9 @@ using PlantOps.Gateway.Updates;
 
 namespace PlantOps.Gateway.Tests.Updates;
 
-/// <summary>Whoever updates is killed at each step, as by a power cut: the next one ends what was begun, and nothing is lost.</summary>
+/// <summary>
+/// Whoever updates is killed at each step, as by a power cut: the next one ends what was begun, and nothing is lost.
+/// </summary>
 public sealed class UpdateKillTests
 {
     private const int KilledExitCode = 137;
@@ -22,9 +24,9 @@ public sealed class UpdateKillTests
         await bench.Start();
         string[] stages =
         [
-            UpdateStages.Unpack, UpdateStages.Keep, UpdateStages.Rehearse, UpdateStages.Stop, UpdateStages.Copy, UpdateStages.Switch,
-            UpdateStages.Start, UpdateStages.Back, UpdateStages.PutBack, UpdateStages.StartBefore, UpdateStages.Finish,
-            UpdateStages.Forget,
+            UpdateStages.Unpack, UpdateStages.Keep, UpdateStages.Rehearse, UpdateStages.Stop, UpdateStages.Copy,
+            UpdateStages.Switch, UpdateStages.Start, UpdateStages.Back, UpdateStages.PutBack, UpdateStages.StartBefore,
+            UpdateStages.Finish, UpdateStages.Forget,
         ];
         foreach (var stage in stages)
         {

@@ -18,14 +18,14 @@ public sealed class WireFormTests
 {
     private static readonly AlertEvent Event = new()
     {
-        Id = "01777629600000.a.0", AlertId = "a", PlantId = "p-fern", Kind = AlertEventKind.Escalated, Severity = AlertSeverity.Critical,
-        At = 1_777_629_600_000, Value = 12.34,
+        Id = "01777629600000.a.0", AlertId = "a", PlantId = "p-fern", Kind = AlertEventKind.Escalated,
+        Severity = AlertSeverity.Critical, At = 1_777_629_600_000, Value = 12.34,
     };
 
     private static readonly AuditEntry Audit = new()
     {
-        Id = "01777622400000.0000173f9k", At = 1_777_622_400_000, Who = "laptop", TokenId = "1b70c4e2f9a8d365", What = "device.settings",
-        Target = "plant-7k2m9x4d", Details = "{}",
+        Id = "01777622400000.0000173f9k", At = 1_777_622_400_000, Who = "laptop", TokenId = "1b70c4e2f9a8d365",
+        What = "device.settings", Target = "plant-7k2m9x4d", Details = "{}",
     };
 
     private static readonly JournalEntry Journal = new()
@@ -43,14 +43,16 @@ public sealed class WireFormTests
         Assert.Equal(Json, JsonSerializer.Serialize(AlertEventMessage.Of(Event), AlertsJson.Default.AlertEventMessage));
         Assert.Equal(Json, JsonSerializer.Serialize(Event, AlertsJson.Default.AlertEvent));
         Assert.EndsWith(
-            ""","value":null}""", JsonSerializer.Serialize(AlertEventMessage.Of(Event with { Value = null }), AlertsJson.Default.AlertEventMessage),
+            ""","value":null}""",
+            JsonSerializer.Serialize(AlertEventMessage.Of(Event with { Value = null }), AlertsJson.Default.AlertEventMessage),
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void WebhookBody_OfAnEvent()
     {
-        var delivery = DeliveryStore.New("c-1", [Event, Event with { Id = "b", Kind = AlertEventKind.Recovered, Value = null }], new Message(Tone.Critical, "Fern is drying out", ["Water it now."], null), 5);
+        var delivery = DeliveryStore.New("c-1", [Event, Event with { Id = "b", Kind = AlertEventKind.Recovered, Value = null }],
+            new Message(Tone.Critical, "Fern is drying out", ["Water it now."], null), 5);
 
         Assert.Equal(
             $$"""
@@ -68,7 +70,8 @@ public sealed class WireFormTests
         Assert.Equal(Json, JsonSerializer.Serialize(Audit, AccessJson.Default.AuditEntry));
         Assert.Equal(
             """{"id":"1","at":2,"who":"local","what":"token.revoke","target":null,"details":null}""",
-            JsonSerializer.Serialize(AuditEntryView.Of(new AuditEntry { Id = "1", At = 2, Who = "local", What = "token.revoke" }), AccessJson.Default.AuditEntryView));
+            JsonSerializer.Serialize(AuditEntryView.Of(new AuditEntry { Id = "1", At = 2, Who = "local", What = "token.revoke" }),
+                AccessJson.Default.AuditEntryView));
     }
 
     [Fact]
@@ -89,23 +92,31 @@ public sealed class WireFormTests
 
         Assert.Equal(Json, JsonSerializer.Serialize(RuleChangeMessage.Of(Change), AlertsJson.Default.RuleChangeMessage));
         Assert.Equal(Change, JsonSerializer.Deserialize(Json, AlertsJson.Default.RuleChangeMessage)!.ToChange());
-        var plant = new Plant { Id = "p", Name = "n", CreatedAt = 0, Rules = new Dictionary<string, RuleChange> { ["soil_moisture.low"] = Change } };
-        Assert.Contains($$""" "rules":{"soil_moisture.low":{{Json}}} """.Trim(), JsonSerializer.Serialize(plant, PlantRecordsJson.Default.Plant), StringComparison.Ordinal);
+        var plant = new Plant
+        {
+            Id = "p",
+            Name = "n",
+            CreatedAt = 0,
+            Rules = new Dictionary<string, RuleChange> { ["soil_moisture.low"] = Change },
+        };
+        Assert.Contains($$""" "rules":{"soil_moisture.low":{{Json}}} """.Trim(),
+            JsonSerializer.Serialize(plant, PlantRecordsJson.Default.Plant), StringComparison.Ordinal);
     }
 
     [Fact]
     public void RuleState_Stored() => Assert.Equal(
         """{"warning":true,"critical":false,"warning_changing":0,"critical_changing":0,"warning_began":1,"critical_began":0,"told":1,"raised_at":2,"warned_at":2,"critical_at":0,"known_at":3,"settled_at":0,"memory":[]}""",
         JsonSerializer.Serialize(
-            new RuleState { Warning = true, WarningBegan = 1, RaisedLevel = 1, RaisedAt = 2, WarnedAt = 2, KnownAt = 3 }, AlertsJson.Default.RuleState));
+            new RuleState { Warning = true, WarningBegan = 1, RaisedLevel = 1, RaisedAt = 2, WarnedAt = 2, KnownAt = 3 },
+            AlertsJson.Default.RuleState));
 
     [Fact]
     public void PlantFigures_Sent()
     {
         var figures = new PlantFigures
         {
-            VapourPressureDeficit = 1.1, DewPoint = 9.5, AirMeasuredAt = 1, LightYesterday = 4.5, LightToday = 2, LastWatered = 3, DaysSinceWatering = 0.5,
-            DryingRate = 2.25, DaysUntilDry = 6,
+            VapourPressureDeficit = 1.1, DewPoint = 9.5, AirMeasuredAt = 1, LightYesterday = 4.5, LightToday = 2, LastWatered = 3,
+            DaysSinceWatering = 0.5, DryingRate = 2.25, DaysUntilDry = 6,
         };
 
         Assert.Equal(

@@ -59,7 +59,9 @@ internal sealed record Pot(double DriesADay, double Soaked, double WateredBelow,
         return new PotYear(soil, added);
     }
 
-    /// <summary>In how many days it is as dry as that if nobody waters it and no rain falls; NaN where the year is over before.</summary>
+    /// <summary>
+    /// In how many days it is as dry as that if nobody waters it and no rain falls; NaN where the year is over before.
+    /// </summary>
     /// <param name="air">What it lives in.</param>
     /// <param name="soil">Its soil over the year.</param>
     /// <param name="step">From when.</param>

@@ -23,7 +23,8 @@ internal sealed class YearTable(IReadOnlyList<JudgedYear> years)
         var messages = years.Average(year => year.Told.Select(one => one.Message).Distinct().Count());
         var problems = years.SelectMany(year => year.Problems).ToList();
         var found = problems.Count(one => one.ToldAt is not null);
-        var waterings = years.SelectMany(year => year.Year.Plants.Select(JudgedYear.Waterings)).Aggregate((one, other) => one + other);
+        var waterings = years.SelectMany(year => year.Year.Plants.Select(JudgedYear.Waterings))
+            .Aggregate((one, other) => one + other);
         var seeds = string.Join(", ", years.Select(year => year.Year.Seed));
         Line(text, $"Years of seeds {seeds}, six plants each, a reading each five minutes.");
         Line(text, $"");

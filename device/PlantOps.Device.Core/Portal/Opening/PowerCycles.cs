@@ -74,7 +74,9 @@ internal sealed class PowerCycles
         return 0;
     }
 
-    /// <summary>Has the next start open the portal, however it comes about; <see langword="false"/> where the flash does not take it.</summary>
+    /// <summary>
+    /// Has the next start open the portal, however it comes about; <see langword="false"/> where the flash does not take it.
+    /// </summary>
     public bool Ask() => Keep(Asked);
 
     private byte Kept()

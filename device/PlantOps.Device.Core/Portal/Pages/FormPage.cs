@@ -15,7 +15,8 @@ internal static class FormPage
 
     public static void Write(HtmlWriter html, SetupView view)
     {
-        Frame.Begin(html, view, view.IsScanning ? "<meta http-equiv=refresh content=2>" : string.Empty, "Set up your plant sensor");
+        Frame.Begin(
+            html, view, view.IsScanning ? "<meta http-equiv=refresh content=2>" : string.Empty, "Set up your plant sensor");
         Problem(html, view.Outcome);
         html.Markup("<form method=post action=/setup><fieldset><legend>Wi-Fi</legend>");
         Networks(html, view);
@@ -35,7 +36,8 @@ internal static class FormPage
         html.Markup(NoHelp);
         Value(html, view.Form.Gateway);
         Input(html, view.Outcome, "code", "Enrolment code");
-        html.Markup(view.IsEnrolled ? " maxlength=40 autocapitalize=characters" : " maxlength=40 autocapitalize=characters required");
+        html.Markup(
+            view.IsEnrolled ? " maxlength=40 autocapitalize=characters" : " maxlength=40 autocapitalize=characters required");
         html.Markup(" autocorrect=off autocomplete=off spellcheck=false aria-describedby=about");
         Value(html, view.Form.Code);
         html.Markup(view.IsEnrolled
@@ -80,7 +82,10 @@ internal static class FormPage
             html.Markup("Another or hidden network</span></label>");
         }
 
-        html.Markup(view.IsScanning ? "<p role=status>Looking for networks &hellip;</p>" : "<p><a href=/scan>Look for networks again</a></p>");
+        html.Markup(
+            view.IsScanning
+                ? "<p role=status>Looking for networks &hellip;</p>"
+                : "<p><a href=/scan>Look for networks again</a></p>");
     }
 
     private static bool IsListed(SetupView view)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PlantOps.Device.Core.Portal.Pages;
 
-/// <summary>Writes a page into a byte array that is made once and reused. What does not fit sets <see cref="Overflowed"/>.</summary>
+/// <summary>
+/// Writes a page into a byte array that is made once and reused. What does not fit sets <see cref="Overflowed"/>.
+/// </summary>
 internal sealed class HtmlWriter
 {
     public HtmlWriter(int maxBytes) => Buffer = new byte[maxBytes];

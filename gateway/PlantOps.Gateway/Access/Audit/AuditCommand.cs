@@ -15,7 +15,8 @@ internal static class AuditCommand
         var who = new Option<string?>("--who") { Description = "Only what was done by whose name has this in it." };
         var what = new Option<string?>("--what") { Description = "Only this, like plant.mute, or all of a kind, like plant." };
         var target = new Option<string?>("--target") { Description = "Only what was done to the thing of this id." };
-        var limit = new Option<int>("--limit") { Description = "Most entries.", DefaultValueFactory = _ => Page<AuditEntryView>.DefaultLimit };
+        var limit = new Option<int>(
+            "--limit") { Description = "Most entries.", DefaultValueFactory = _ => Page<AuditEntryView>.DefaultLimit };
         var after = new Option<string?>("--after") { Description = "Goes on behind this entry, towards older ones." };
         var filter = string.Empty;
         return new Command("audit", "Who changed what.")
@@ -36,7 +37,8 @@ internal static class AuditCommand
     }
 
     private static string PathOf(int limit, string? after) =>
-        string.Create(CultureInfo.InvariantCulture, $"{AuditApi.LocalPath}?limit={limit}{(after is null ? "" : "&after=" + Uri.EscapeDataString(after))}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{AuditApi.LocalPath}?limit={limit}{(after is null ? "" : "&after=" + Uri.EscapeDataString(after))}");
 
     private static void Print(Page<AuditEntryView> page, string filter, string directory)
     {
@@ -48,7 +50,10 @@ internal static class AuditCommand
 
         if (page.Items.Count > 0) Console.WriteLine($"{"WHEN",-28}{"WHO",-21}{"WHAT",-24}{"OF",-20}DETAILS");
         else Console.WriteLine("Nothing like that was changed lately.");
-        foreach (var entry in page.Items) Console.WriteLine($"{LocalTime.WithSeconds(entry.At),-28}{entry.Who,-21}{entry.What,-24}{entry.Target ?? "-",-20}{entry.Details}");
-        if (page.Next is { } next) Console.WriteLine($"Older ones: {OwnCommand.Line($"audit list{filter} --after {next}", directory)}");
+        foreach (var entry in page.Items)
+            Console.WriteLine(
+                $"{LocalTime.WithSeconds(entry.At),-28}{entry.Who,-21}{entry.What,-24}{entry.Target ?? "-",-20}{entry.Details}");
+        if (page.Next is { } next)
+            Console.WriteLine($"Older ones: {OwnCommand.Line($"audit list{filter} --after {next}", directory)}");
     }
 }

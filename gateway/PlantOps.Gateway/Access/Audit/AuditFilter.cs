@@ -11,7 +11,8 @@ internal static class AuditFilter
     /// </summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="what">What it does.</param>
-    /// <param name="subject">To what, from the request and the answer's body; by default to what the route's <c>id</c> names.</param>
+    /// <param name="subject">To what, from the request and the answer's body; by default to what the route's <c>id</c>
+    /// names.</param>
     /// <param name="by">Who does it, where that is not whoever signed in.</param>
     public static RouteHandlerBuilder Audited(
         this RouteHandlerBuilder endpoint, string what,
@@ -22,8 +23,10 @@ internal static class AuditFilter
             // What could not be bound has come here too, with a status and without an answer.
             if (request.HttpContext.Response.StatusCode < StatusCodes.Status400BadRequest && Succeeded(result, out var answer))
             {
-                var (target, details) = subject?.Invoke(request, answer) ?? new AuditSubject((string?)request.HttpContext.GetRouteValue("id"), null);
-                request.HttpContext.RequestServices.GetRequiredService<AuditLog>().Note(by ?? request.HttpContext.Principal(), what, target, details);
+                var (target, details) = subject?.Invoke(request, answer)
+                    ?? new AuditSubject((string?)request.HttpContext.GetRouteValue("id"), null);
+                request.HttpContext.RequestServices.GetRequiredService<AuditLog>()
+                    .Note(by ?? request.HttpContext.Principal(), what, target, details);
             }
 
             return result;

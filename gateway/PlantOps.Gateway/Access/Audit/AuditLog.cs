@@ -32,7 +32,9 @@ internal sealed partial class AuditLog(IRecords records, TimeProvider time, ILog
         return _entries.Put(entry.Id, entry, expected: 0);
     }
 
-    /// <summary>Adds an entry for something that has been done. Where it cannot be kept, the gateway's log has it: the change stands.</summary>
+    /// <summary>
+    /// Adds an entry for something that has been done. Where it cannot be kept, the gateway's log has it: the change stands.
+    /// </summary>
     public void Note(Principal who, string what, string? target = null, string? details = null)
     {
         var entry = New(who, what, target, details);
@@ -56,8 +58,8 @@ internal sealed partial class AuditLog(IRecords records, TimeProvider time, ILog
     }
 
     /// <summary>
-    /// Those that somebody wants to know of, the newest first, and the entry behind which to go on; <see langword="null"/> where there
-    /// are no older ones. At most <see cref="MaxSearched"/> are looked at: it may have found fewer, and still go on.
+    /// Those that somebody wants to know of, the newest first, and the entry behind which to go on; <see langword="null"/>
+    /// where there are no older ones. At most <see cref="MaxSearched"/> are looked at: it may have found fewer, and still go on.
     /// </summary>
     /// <param name="before">The id of an entry; those before it are searched. <see langword="null"/> for the newest.</param>
     /// <param name="limit">Most entries.</param>
@@ -102,7 +104,8 @@ internal sealed partial class AuditLog(IRecords records, TimeProvider time, ILog
         var number = (uint)Interlocked.Increment(ref _number) % 1_000_000;
         return new AuditEntry
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"{TimeOf(at)}.{number:D6}{RandomNumberGenerator.GetString(Alphabet, 4)}"),
+            Id = string.Create(
+                CultureInfo.InvariantCulture, $"{TimeOf(at)}.{number:D6}{RandomNumberGenerator.GetString(Alphabet, 4)}"),
             At = at,
             Who = who.Name,
             TokenId = who.Id,
@@ -116,7 +119,8 @@ internal sealed partial class AuditLog(IRecords records, TimeProvider time, ILog
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1003, Level = LogLevel.Error, Message = "Not in the audit log: {Who} did {What} to {Target}. {Reason}")]
+        [LoggerMessage(
+            EventId = 1003, Level = LogLevel.Error, Message = "Not in the audit log: {Who} did {What} to {Target}. {Reason}")]
         public static partial void NotKept(ILogger logger, string who, string what, string? target, string reason);
     }
 }

@@ -11,12 +11,15 @@ internal sealed class AuditOptions
 
     public static readonly IReadOnlyList<Setting> Settings = [KeepDaysSetting];
 
-    /// <summary><c>Audit:KeepDays</c>, 1 to 36500: a year and a month by default, so that the same season can be compared.</summary>
+    /// <summary>
+    /// <c>Audit:KeepDays</c>, 1 to 36500: a year and a month by default, so that the same season can be compared.
+    /// </summary>
     public int KeepDays { get; set; } = KeepDaysSetting.Value;
 }
 
 /// <summary>Reads and checks <see cref="AuditOptions"/>.</summary>
-internal sealed class AuditOptionsSetup(IConfiguration configuration) : IConfigureOptions<AuditOptions>, IValidateOptions<AuditOptions>
+internal sealed class AuditOptionsSetup(IConfiguration configuration)
+    : IConfigureOptions<AuditOptions>, IValidateOptions<AuditOptions>
 {
     private const int Wrong = 0;
 
@@ -26,5 +29,6 @@ internal sealed class AuditOptionsSetup(IConfiguration configuration) : IConfigu
 
     public ValidateOptionsResult Validate(string? name, AuditOptions options) => options.KeepDays != Wrong
         ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail($"{Setting.Key} must be a number of days from {Setting.Min} to {Setting.Max}, but is '{configuration[Setting.Key]}'.");
+        : ValidateOptionsResult.Fail(
+            $"{Setting.Key} must be a number of days from {Setting.Min} to {Setting.Max}, but is '{configuration[Setting.Key]}'.");
 }

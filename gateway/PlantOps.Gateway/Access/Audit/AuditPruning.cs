@@ -4,7 +4,9 @@ using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Access.Audit;
 
-/// <summary>Takes entries away that are older than they are kept: every hour, because many gateways never run for a day.</summary>
+/// <summary>
+/// Takes entries away that are older than they are kept: every hour, because many gateways never run for a day.
+/// </summary>
 internal sealed class AuditPruning(
     AuditLog audit, IOptions<AuditOptions> options, OnceForAll once, Supervisor supervisor,
     ILogger<AuditPruning> logger)

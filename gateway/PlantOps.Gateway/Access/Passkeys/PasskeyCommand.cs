@@ -19,7 +19,8 @@ internal static class PasskeyCommand
                 (passkeys, _) => Print(passkeys)),
             new Command("remove", "Signs nobody in with a passkey any more. Sessions go on until they are ended.") { id }.Asks(
                 (result, gateway, cancellationToken) => gateway.Delete(
-                    $"{PasskeysApi.LocalPath}/{Uri.EscapeDataString(result.GetRequiredValue(id))}", Wire.PasskeyView, cancellationToken),
+                    $"{PasskeysApi.LocalPath}/{Uri.EscapeDataString(result.GetRequiredValue(id))}", Wire.PasskeyView,
+                    cancellationToken),
                 Wire.PasskeyView,
                 (passkey, _) => Console.WriteLine($"The passkey of {passkey.Person} ({passkey.Browser}) is gone.")),
         };
@@ -37,7 +38,8 @@ internal static class PasskeyCommand
         foreach (var passkey in passkeys)
         {
             var (made, used) = (LocalTime.OrNever(passkey.CreatedAt), LocalTime.OrNever(passkey.LastUsed ?? 0));
-            Console.WriteLine($"{passkey.Id,-18}{passkey.Role,-16}{made,-28}{used,-28}{passkey.Person}, {passkey.Browser}, at {passkey.Host}");
+            Console.WriteLine(
+                $"{passkey.Id,-18}{passkey.Role,-16}{made,-28}{used,-28}{passkey.Person}, {passkey.Browser}, at {passkey.Host}");
         }
     }
 }

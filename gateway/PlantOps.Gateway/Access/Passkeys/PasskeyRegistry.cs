@@ -69,7 +69,9 @@ internal sealed class PasskeyRegistry
         }
     }
 
-    /// <summary>From when this returns nobody signs in with it; the passkey, or <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// From when this returns nobody signs in with it; the passkey, or <see langword="null"/> where there is none.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">It could not be taken away and is still good.</exception>
     public Passkey? Remove(string id)
     {

@@ -5,7 +5,9 @@ namespace PlantOps.Gateway.Access.Passkeys;
 
 internal static class PasskeyServices
 {
-    /// <summary>The framework's handler, and what little of its identity it needs: there are no passwords, validators or tokens.</summary>
+    /// <summary>
+    /// The framework's handler, and what little of its identity it needs: there are no passwords, validators or tokens.
+    /// </summary>
     public static IServiceCollection AddPasskeys(this IServiceCollection services)
     {
         services.AddSingleton<PasskeyRegistry>();
@@ -25,7 +27,11 @@ internal static class PasskeyServices
                 provider.GetRequiredService<ILogger<UserManager<PasskeyUser>>>());
 
             // Found by the device itself, so that nobody types who they are; and a face, a finger or a PIN is asked for.
-            var options = new IdentityPasskeyOptions { ResidentKeyRequirement = "required", UserVerificationRequirement = "required" };
+            var options = new IdentityPasskeyOptions
+            {
+                ResidentKeyRequirement = "required",
+                UserVerificationRequirement = "required",
+            };
             return new PasskeyHandler<PasskeyUser>(users, Options.Create(options));
         });
         return services;

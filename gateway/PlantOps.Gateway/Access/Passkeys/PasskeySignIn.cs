@@ -10,9 +10,12 @@ namespace PlantOps.Gateway.Access.Passkeys;
 /// belong together by a cookie of the browser.
 /// </summary>
 internal sealed class PasskeySignIn(
-    PasskeyRegistry passkeys, PasskeyState state, IPasskeyHandler<PasskeyUser> handler, SessionStart sessions, AuditLog audit, TimeProvider time)
+    PasskeyRegistry passkeys, PasskeyState state, IPasskeyHandler<PasskeyUser> handler, SessionStart sessions, AuditLog audit,
+    TimeProvider time)
 {
-    /// <summary>Whether a passkey can be made at the address that a browser asks by: never at an IP address (Web Authentication, 5.1.2).</summary>
+    /// <summary>
+    /// Whether a passkey can be made at the address that a browser asks by: never at an IP address (Web Authentication, 5.1.2).
+    /// </summary>
     public static bool IsPossible(HttpRequest request) => !IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out _);
 
     /// <summary>What to ask the browser for a new passkey of whoever is signed in, as JSON.</summary>
@@ -74,7 +77,8 @@ internal sealed class PasskeySignIn(
             new PasskeyAssertionContext { HttpContext = context, CredentialJson = credentialJson, AssertionState = asked });
         if (!answer.Succeeded || passkeys.Find(answer.Passkey.CredentialId) is not { } passkey) return false;
         if (TokenRoles.Parse(passkey.Role) is not { } role) return false;
-        passkeys.Keep(passkey with { SignCount = answer.Passkey.SignCount, IsBackedUp = answer.Passkey.IsBackedUp, LastUsed = Now() });
+        passkeys.Keep(
+            passkey with { SignCount = answer.Passkey.SignCount, IsBackedUp = answer.Passkey.IsBackedUp, LastUsed = Now() });
         sessions.Begin(context, passkey.Person, role);
         return true;
     }

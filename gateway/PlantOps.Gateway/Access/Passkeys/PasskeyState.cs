@@ -7,8 +7,8 @@ using PlantOps.Gateway.Access.Sessions;
 namespace PlantOps.Gateway.Access.Passkeys;
 
 /// <summary>
-/// The question that a browser was asked, until it answers: in a cookie that only this process can have written, so that strangers
-/// who ask and never answer cost no memory. An answer counts once.
+/// The question that a browser was asked, until it answers: in a cookie that only this process can have written, so that
+/// strangers who ask and never answer cost no memory. An answer counts once.
 /// </summary>
 internal sealed class PasskeyState(TimeProvider time)
 {
@@ -42,7 +42,8 @@ internal sealed class PasskeyState(TimeProvider time)
         var (content, mark) = (Base64Url.DecodeFromChars(parts[0]), Base64Url.DecodeFromChars(parts[1]));
         if (!CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(_key, content), mark)) return null;
         var lines = Encoding.UTF8.GetString(content).Split('\n', 3);
-        var (now, until) = (time.GetUtcNow().ToUnixTimeMilliseconds(), long.Parse(lines[1], System.Globalization.CultureInfo.InvariantCulture));
+        var (now, until) = (time.GetUtcNow().ToUnixTimeMilliseconds(),
+            long.Parse(lines[1], System.Globalization.CultureInfo.InvariantCulture));
         return lines[0] == purpose && now < until && IsFirst(parts[1], now, until) ? lines[2] : null;
     }
 

@@ -15,7 +15,8 @@ internal sealed class PasskeyUsers(PasskeyRegistry passkeys) : IUserPasskeyStore
         Task.FromResult<IList<UserPasskeyInfo>>([.. passkeys.OfHandle(user.Handle).Select(InfoOf)]);
 
     public Task<PasskeyUser?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) =>
-        Task.FromResult(passkeys.Find(credentialId) is { } passkey ? new PasskeyUser(PasskeyRegistry.HandleOf(passkey.Person)) : null);
+        Task.FromResult(
+            passkeys.Find(credentialId) is { } passkey ? new PasskeyUser(PasskeyRegistry.HandleOf(passkey.Person)) : null);
 
     public Task<UserPasskeyInfo?> FindPasskeyAsync(PasskeyUser user, byte[] credentialId, CancellationToken cancellationToken)
     {
@@ -29,7 +30,8 @@ internal sealed class PasskeyUsers(PasskeyRegistry passkeys) : IUserPasskeyStore
 
     public Task<string> GetUserIdAsync(PasskeyUser user, CancellationToken cancellationToken) => Task.FromResult(user.Handle);
 
-    public Task<string?> GetUserNameAsync(PasskeyUser user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Handle);
+    public Task<string?> GetUserNameAsync(PasskeyUser user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.Handle);
 
     public Task<string?> GetNormalizedUserNameAsync(PasskeyUser user, CancellationToken cancellationToken) =>
         GetUserNameAsync(user, cancellationToken);
@@ -37,7 +39,8 @@ internal sealed class PasskeyUsers(PasskeyRegistry passkeys) : IUserPasskeyStore
     public Task<PasskeyUser?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
         FindByIdAsync(normalizedUserName, cancellationToken);
 
-    public Task AddOrUpdatePasskeyAsync(PasskeyUser user, UserPasskeyInfo passkey, CancellationToken cancellationToken) => throw Unasked();
+    public Task AddOrUpdatePasskeyAsync(PasskeyUser user, UserPasskeyInfo passkey, CancellationToken cancellationToken) =>
+        throw Unasked();
 
     public Task RemovePasskeyAsync(PasskeyUser user, byte[] credentialId, CancellationToken cancellationToken) => throw Unasked();
 
@@ -49,7 +52,8 @@ internal sealed class PasskeyUsers(PasskeyRegistry passkeys) : IUserPasskeyStore
 
     public Task SetUserNameAsync(PasskeyUser user, string? userName, CancellationToken cancellationToken) => throw Unasked();
 
-    public Task SetNormalizedUserNameAsync(PasskeyUser user, string? normalizedName, CancellationToken cancellationToken) => throw Unasked();
+    public Task SetNormalizedUserNameAsync(PasskeyUser user, string? normalizedName, CancellationToken cancellationToken) =>
+        throw Unasked();
 
     public void Dispose()
     {

@@ -14,7 +14,8 @@ internal static class PasskeysApi
     public static void MapPasskeys(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup(Path).WithTags("Access").RequireAuthorization(AccessPolicies.Own);
-        group.MapGet("/", List).WithSummary("The passkeys that sign people in: whose, in what role, where made and when last used.");
+        group.MapGet("/", List)
+            .WithSummary("The passkeys that sign people in: whose, in what role, where made and when last used.");
         group.MapDelete("/{id}", Remove)
             .WithSummary("Takes a passkey away: nobody signs in with it any more. Sessions that it began go on.")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -28,13 +29,16 @@ internal static class PasskeysApi
     public static Passkey? TryRemove(string id, PasskeyRegistry passkeys, AuditLog audit, HttpContext context)
     {
         var removed = passkeys.Remove(id);
-        if (removed is not null) audit.Note(context.Principal(), "passkey.remove", removed.Id, $"{removed.Person}, {removed.Browser}");
+        if (removed is not null)
+            audit.Note(context.Principal(), "passkey.remove", removed.Id, $"{removed.Person}, {removed.Browser}");
         return removed;
     }
 
-    private static Ok<PasskeyView[]> List(PasskeyRegistry passkeys) => TypedResults.Ok(passkeys.All.Select(PasskeyView.Of).ToArray());
+    private static Ok<PasskeyView[]> List(PasskeyRegistry passkeys) =>
+        TypedResults.Ok(passkeys.All.Select(PasskeyView.Of).ToArray());
 
-    private static Results<NoContent, ProblemHttpResult> Remove(string id, PasskeyRegistry passkeys, AuditLog audit, HttpContext context) =>
+    private static Results<NoContent, ProblemHttpResult> Remove(
+        string id, PasskeyRegistry passkeys, AuditLog audit, HttpContext context) =>
         TryRemove(id, passkeys, audit, context) is null ? NoSuchPasskey(id) : TypedResults.NoContent();
 
     private static Results<Ok<PasskeyView>, ProblemHttpResult> RemoveShown(

@@ -29,7 +29,8 @@ internal sealed partial class KeyRing(
 
     public int Count => GetAllElements().Count;
 
-    /// <exception cref="CryptographicException">Those that gateways share are encrypted, and not with this one's file.</exception>
+    /// <exception cref="CryptographicException">Those that gateways share are encrypted, and not with this one's
+    /// file.</exception>
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         var kept = new Dictionary<string, string>();
@@ -71,10 +72,12 @@ internal sealed partial class KeyRing(
     }
 
     private void Keep(string name, string xml, long expected = 0) => records.TryCommit(
-        [new RecordChange(RecordSet.Keys, name, JsonSerializer.Serialize(_seal.Seal(name, xml), WebJson.Default.String), expected)]);
+        [new RecordChange(
+            RecordSet.Keys, name, JsonSerializer.Serialize(_seal.Seal(name, xml), WebJson.Default.String), expected)]);
 
     private IEnumerable<(string Name, string Xml)> Files() => System.IO.Directory.Exists(_folder)
-        ? System.IO.Directory.EnumerateFiles(_folder, "*" + Extension).Select(file => (Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))
+        ? System.IO.Directory.EnumerateFiles(_folder, "*" + Extension)
+            .Select(file => (Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))
         : [];
 
     private void Write(string path, string xml)

@@ -19,7 +19,8 @@ internal sealed class KeySeal(string? secret)
     // Stored by its effect, so never changed.
     private readonly byte[]? _key = secret is null
         ? null
-        : HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), KeyBytes, info: "PlantOps.KeyRing.v1"u8.ToArray());
+        : HKDF.DeriveKey(
+            HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), KeyBytes, info: "PlantOps.KeyRing.v1"u8.ToArray());
 
     /// <summary>Whether there is a key to do it with.</summary>
     public bool CanSeal => _key is not null;
@@ -35,7 +36,8 @@ internal sealed class KeySeal(string? secret)
         var nonce = all.AsSpan(0, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(_key, TagBytes);
-        aes.Encrypt(nonce, plain, all.AsSpan(NonceBytes + TagBytes), all.AsSpan(NonceBytes, TagBytes), Encoding.UTF8.GetBytes(name));
+        aes.Encrypt(
+            nonce, plain, all.AsSpan(NonceBytes + TagBytes), all.AsSpan(NonceBytes, TagBytes), Encoding.UTF8.GetBytes(name));
         return Mark + Convert.ToBase64String(all);
     }
 

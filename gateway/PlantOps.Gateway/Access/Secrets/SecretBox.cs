@@ -24,7 +24,8 @@ internal sealed class SecretBox(KeyRing keys)
     private int _knownKeys;
 
     /// <param name="secret">In the clear.</param>
-    /// <param name="purpose">Whose it is; stored with it by its effect, so never changed. Nobody else's can be read with it.</param>
+    /// <param name="purpose">Whose it is; stored with it by its effect, so never changed. Nobody else's can be read with
+    /// it.</param>
     public string Protect(string secret, string purpose) => Protector(purpose).Protect(secret);
 
     /// <exception cref="CryptographicException">The key is gone, it was changed, or it is of another purpose.</exception>

@@ -21,7 +21,8 @@ internal sealed class SecretOptions
 }
 
 /// <summary>Reads and checks <see cref="SecretOptions"/>.</summary>
-internal sealed class SecretOptionsSetup(IConfiguration configuration) : IConfigureOptions<SecretOptions>, IValidateOptions<SecretOptions>
+internal sealed class SecretOptionsSetup(IConfiguration configuration)
+    : IConfigureOptions<SecretOptions>, IValidateOptions<SecretOptions>
 {
     private static readonly Setting Setting = SecretOptions.KeyFileSetting;
 

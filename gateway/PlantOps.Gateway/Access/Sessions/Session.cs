@@ -6,7 +6,9 @@ internal sealed record Session
     /// <summary>How long a session lasts that is not used.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(400);
 
-    /// <summary>By which it is named where people can see it: the beginning of the hash, which tells nothing of the secret.</summary>
+    /// <summary>
+    /// By which it is named where people can see it: the beginning of the hash, which tells nothing of the secret.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>SHA-256 of the secret, which is 256 random bits, in hex.</summary>

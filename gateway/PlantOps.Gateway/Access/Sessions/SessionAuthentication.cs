@@ -6,7 +6,9 @@ using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Access.Sessions;
 
-/// <summary>Lets in a browser that shows the cookie of a session, over TLS, and for changes from the gateway's own pages only.</summary>
+/// <summary>
+/// Lets in a browser that shows the cookie of a session, over TLS, and for changes from the gateway's own pages only.
+/// </summary>
 internal sealed class SessionAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SessionRegistry sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)

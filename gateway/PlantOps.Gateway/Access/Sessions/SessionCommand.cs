@@ -20,7 +20,8 @@ internal static class SessionCommand
                 (sessions, _) => Print(sessions)),
             new Command("end", "Lets nobody in with a session any more.") { id }.Asks(
                 (result, gateway, cancellationToken) => gateway.Delete(
-                    $"{SessionsApi.LocalPath}/{Uri.EscapeDataString(result.GetRequiredValue(id))}", Wire.SessionView, cancellationToken),
+                    $"{SessionsApi.LocalPath}/{Uri.EscapeDataString(result.GetRequiredValue(id))}", Wire.SessionView,
+                    cancellationToken),
                 Wire.SessionView,
                 (session, _) => Console.WriteLine($"The session of {session.Person} ({session.Browser}) has ended.")),
         };

@@ -147,7 +147,9 @@ internal sealed class SessionRegistry
         }
     }
 
-    /// <summary>From when this returns nobody is let in with it; the session, or <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// From when this returns nobody is let in with it; the session, or <see langword="null"/> where there is none.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">It could not be taken away and is still good.</exception>
     public Session? End(string id)
     {

@@ -23,7 +23,8 @@ internal static class SessionsApi
         local.MapDelete("/{id}", EndShown);
     }
 
-    private static Ok<SessionView[]> List(SessionRegistry sessions) => TypedResults.Ok(sessions.All.Select(SessionView.Of).ToArray());
+    private static Ok<SessionView[]> List(SessionRegistry sessions) =>
+        TypedResults.Ok(sessions.All.Select(SessionView.Of).ToArray());
 
     private static Results<NoContent, ProblemHttpResult> End(string id, SessionStart sessions, HttpContext context) =>
         sessions.End(id, context.Principal()) is null ? NoSuchSession(id) : TypedResults.NoContent();

@@ -6,7 +6,9 @@ using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Access.Walls;
 
-/// <summary>Lets a wall tablet look at its one page by the key in its address; a wrong one costs time, like a wrong token.</summary>
+/// <summary>
+/// Lets a wall tablet look at its one page by the key in its address; a wrong one costs time, like a wrong token.
+/// </summary>
 internal sealed class WallAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, WallRegistry walls,
     [FromKeyedServices(BearerAuthentication.SchemeName)] LoginThrottle throttle, AccessMetrics metrics, TimeProvider time)

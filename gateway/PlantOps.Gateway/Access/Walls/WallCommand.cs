@@ -30,7 +30,8 @@ internal static class WallCommand
                 Print),
             new Command("revoke", "Shows a tablet nothing any more.") { which }.Asks(
                 (result, gateway, cancellationToken) => gateway.Delete(
-                    $"{WallsApi.LocalPath}/{Uri.EscapeDataString(result.GetRequiredValue(which))}", Wire.WallView, cancellationToken),
+                    $"{WallsApi.LocalPath}/{Uri.EscapeDataString(result.GetRequiredValue(which))}", Wire.WallView,
+                    cancellationToken),
                 Wire.WallView,
                 (wall, _) => Console.WriteLine($"Wall tablet \"{wall.Name}\" is shown nothing any more.")),
         };

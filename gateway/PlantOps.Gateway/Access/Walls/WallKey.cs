@@ -1,11 +1,15 @@
 namespace PlantOps.Gateway.Access.Walls;
 
-/// <summary>The key of a wall tablet, as the gateway keeps it: never the key itself, which is in the tablet's address only.</summary>
+/// <summary>
+/// The key of a wall tablet, as the gateway keeps it: never the key itself, which is in the tablet's address only.
+/// </summary>
 internal sealed record WallKey
 {
     public const int MaxPlaceLength = 64;
 
-    /// <summary>By which it is named where people can see it: the beginning of the hash, which tells nothing of the key.</summary>
+    /// <summary>
+    /// By which it is named where people can see it: the beginning of the hash, which tells nothing of the key.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>SHA-256 of the key, which is 256 random bits, in hex.</summary>

@@ -63,7 +63,14 @@ internal sealed class WallRegistry
     {
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
         var hash = HashOf(secret);
-        var key = new WallKey { Id = hash[..IdLength].ToLowerInvariant(), Hash = hash, Name = name, Place = place, CreatedAt = Now() };
+        var key = new WallKey
+        {
+            Id = hash[..IdLength].ToLowerInvariant(),
+            Hash = hash,
+            Name = name,
+            Place = place,
+            CreatedAt = Now(),
+        };
         lock (_changing)
         {
             if (_byHash.Count >= Max) return null;

@@ -13,7 +13,8 @@ internal struct Debounce
 
     public readonly bool IsSteady => ChangingSince == 0;
 
-    public static Debounce From(bool on, long changingSince, long began) => new() { On = on, ChangingSince = changingSince, Began = began };
+    public static Debounce From(bool on, long changingSince, long began) =>
+        new() { On = on, ChangingSince = changingSince, Began = began };
 
     /// <summary>Takes what is so now. Whether what is believed has changed.</summary>
     /// <param name="condition">What is so.</param>

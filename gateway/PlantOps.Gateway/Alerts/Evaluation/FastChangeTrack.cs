@@ -3,7 +3,9 @@ using PlantOps.Gateway.Alerts.Rules;
 
 namespace PlantOps.Gateway.Alerts.Evaluation;
 
-/// <summary>A metric that moves further within an hour than the rule allows; soil only where it falls, because a rise is watering.</summary>
+/// <summary>
+/// A metric that moves further within an hour than the rule allows; soil only where it falls, because a rise is watering.
+/// </summary>
 internal sealed class FastChangeTrack(AlertRule rule, Metric metric) : MetricTrack(rule, metric)
 {
     // Where readings are further apart, so are the two that show the fall.

@@ -2,7 +2,9 @@ using PlantOps.Gateway.Alerts.Rules;
 
 namespace PlantOps.Gateway.Alerts.Evaluation;
 
-/// <summary>No reading for too long. Only a reading of now ends it: one from a buffer says nothing of the device's health.</summary>
+/// <summary>
+/// No reading for too long. Only a reading of now ends it: one from a buffer says nothing of the device's health.
+/// </summary>
 internal sealed class NoDataTrack(AlertRule rule) : RuleTrack(rule)
 {
     // The silence itself is what must last.

@@ -53,7 +53,9 @@ internal sealed class PlantTrack
     /// <summary>Time of the latest reading that was looked at; 0 where there was none.</summary>
     public long LastTime { get; private set; }
 
-    /// <summary>Since when readings would have been heard of. Silence before says nothing, unless it was known before. 0 for history.</summary>
+    /// <summary>
+    /// Since when readings would have been heard of. Silence before says nothing, unless it was known before. 0 for history.
+    /// </summary>
     public long ListeningSince { get; set; }
 
     public IReadOnlyList<RuleTrack> Rules => _tracks;

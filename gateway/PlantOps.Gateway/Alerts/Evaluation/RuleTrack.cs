@@ -57,7 +57,8 @@ internal abstract class RuleTrack(AlertRule rule)
     protected bool AwaitsCooldown => Level > _raisedLevel;
 
     /// <summary>When what is so now may be said, after what was said before.</summary>
-    protected long CooledDownAt => (Level == 2 ? _criticalAt : Math.Max(_warnedAt, _criticalAt)) is > 0 and var last ? last + Rule.Cooldown : 0;
+    protected long CooledDownAt =>
+        (Level == 2 ? _criticalAt : Math.Max(_warnedAt, _criticalAt)) is > 0 and var last ? last + Rule.Cooldown : 0;
 
     protected virtual long Dwell => Rule.Dwell;
 
@@ -100,7 +101,9 @@ internal abstract class RuleTrack(AlertRule rule)
         };
     }
 
-    /// <summary><see langword="false"/> where what only this kind of rule remembers is of another version, and left out.</summary>
+    /// <summary>
+    /// <see langword="false"/> where what only this kind of rule remembers is of another version, and left out.
+    /// </summary>
     public bool Load(RuleState state)
     {
         _warning = Debounce.From(state.Warning, state.WarningChanging, state.WarningBegan);

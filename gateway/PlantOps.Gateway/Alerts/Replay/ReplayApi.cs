@@ -26,8 +26,11 @@ internal static class ReplayApi
     private static void MapRun(IEndpointRouteBuilder routes) => routes
         .MapGet(PlantsApi.Path + "/{id}/replay", Run)
         .WithTags("Alerts")
-        .WithSummary("The alerts that a plant's rules, as they are now, would have raised in the past; up to three years at once.")
-        .WithDescription("Readings that came late are judged as if they had come in time. Rules about signal, battery and lost readings say nothing of the past.")
+        .WithSummary(
+            "The alerts that a plant's rules, as they are now, would have raised in the past; up to three years at once.")
+        .WithDescription(
+            "Readings that came late are judged as if they had come in time. Rules about signal, battery and lost "
+                + "readings say nothing of the past.")
         .RequireAuthorization(AccessPolicies.Read)
         .ProducesProblem(StatusCodes.Status404NotFound);
 

@@ -6,7 +6,9 @@ using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Rules;
 
-/// <summary>One thing that is watched at a plant, with everything that decides about it: an alert keeps the rule that raised it.</summary>
+/// <summary>
+/// One thing that is watched at a plant, with everything that decides about it: an alert keeps the rule that raised it.
+/// </summary>
 /// <param name="Id">Unique at a plant and the same for ever: <c>soil_moisture.low</c>, <c>no_data</c>.</param>
 /// <param name="Kind">What it looks for.</param>
 /// <param name="Metric">The metric's name on the wire, where the rule is about one.</param>

@@ -28,7 +28,9 @@ internal static class PlantRuleCommand
     {
         var id = PlantCommand.Id();
         return new Command("rules", "Shows what is watched at a plant.") { id }.Asks(
-            (result, gateway, cancellationToken) => gateway.Get(PlantCommand.PathOf(result.GetRequiredValue(id), "/rules"), Wire.IReadOnlyListRuleView, cancellationToken),
+            (result, gateway,
+                cancellationToken) => gateway.Get(
+                    PlantCommand.PathOf(result.GetRequiredValue(id), "/rules"), Wire.IReadOnlyListRuleView, cancellationToken),
             Wire.IReadOnlyListRuleView,
             (rules, _) => PrintAll(rules));
     }
@@ -50,7 +52,8 @@ internal static class PlantRuleCommand
         });
         return new Command("rule", "Sets what a rule does at a plant.") { id, rule, changes }.Asks(
             (result, gateway, cancellationToken) => gateway.Put(
-                PathOf(result.GetRequiredValue(id), result.GetRequiredValue(rule)), SettingsText.ToJson(result.GetRequiredValue(changes), Names), Wire.RuleView, cancellationToken),
+                PathOf(result.GetRequiredValue(id), result.GetRequiredValue(rule)),
+                SettingsText.ToJson(result.GetRequiredValue(changes), Names), Wire.RuleView, cancellationToken),
             Wire.RuleView,
             (view, _) => PrintAll([view]));
     }
@@ -80,10 +83,13 @@ internal static class PlantRuleCommand
         foreach (var rule in rules)
         {
             var condition = rule.Condition is { } known ? known.ToString().ToLowerInvariant() : rule.Active ? "-" : "off";
-            Console.WriteLine($"{rule.Id,-27}{condition,-10}{Say(rule.Warning, rule),-12}{Say(rule.Critical, rule),-12}{rule.Origin}");
+            Console.WriteLine(
+                $"{rule.Id,-27}{condition,-10}{Say(rule.Warning, rule),-12}{Say(rule.Critical, rule),-12}{rule.Origin}");
         }
     }
 
     private static string Say(double? threshold, RuleView rule) =>
-        threshold is { } value && rule.Kind != RuleKind.NoData ? string.Create(CultureInfo.InvariantCulture, $"{value:0.##} {rule.Unit}") : "-";
+        threshold is { } value && rule.Kind != RuleKind.NoData
+            ? string.Create(CultureInfo.InvariantCulture, $"{value:0.##} {rule.Unit}")
+            : "-";
 }

@@ -6,7 +6,10 @@ using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Rules;
 
-/// <summary>The rules of a plant: what its species needs and what holds for every device, with what its owner changed. docs/alerts.md says why each default is what it is.</summary>
+/// <summary>
+/// The rules of a plant: what its species needs and what holds for every device, with what its owner changed. docs/alerts.md
+/// says why each default is what it is.
+/// </summary>
 internal static class RuleBook
 {
     private const long Minute = 60_000;
@@ -63,7 +66,8 @@ internal static class RuleBook
 
     /// <summary>Those too that are turned off or have no threshold.</summary>
     public static IEnumerable<AlertRule> All(PlantRanges ranges, IReadOnlyDictionary<string, RuleChange> changes) =>
-        Measured(ranges).Concat(EveryDevice).Select(rule => changes.TryGetValue(rule.Id, out var change) ? rule.With(change) : rule);
+        Measured(ranges).Concat(EveryDevice)
+            .Select(rule => changes.TryGetValue(rule.Id, out var change) ? rule.With(change) : rule);
 
     /// <summary>Whether its thresholds are what a species needs.</summary>
     public static bool IsOfSpecies(AlertRule rule) =>
@@ -71,7 +75,8 @@ internal static class RuleBook
         && !Others.Any(metric => Metrics.Name(metric) == rule.Metric);
 
     public static bool HasThreshold(AlertRule rule) =>
-        rule.Kind is RuleKind.NoData or RuleKind.Implausible or RuleKind.Stuck || rule.Warning is not null || rule.Critical is not null;
+        rule.Kind is RuleKind.NoData or RuleKind.Implausible or RuleKind.Stuck || rule.Warning is not null
+            || rule.Critical is not null;
 
     private static IEnumerable<AlertRule> Measured(PlantRanges ranges)
     {
@@ -101,10 +106,14 @@ internal static class RuleBook
     }
 
     private static AlertRule Low(string metric, MetricRange? range, double hysteresis, Timing timing) =>
-        timing.On(new AlertRule($"{metric}.low", RuleKind.Low, metric) { Warning = range?.Low, Critical = range?.CriticalLow, Hysteresis = hysteresis });
+        timing.On(
+            new AlertRule($"{metric}.low", RuleKind.Low,
+                metric) { Warning = range?.Low, Critical = range?.CriticalLow, Hysteresis = hysteresis });
 
     private static AlertRule High(string metric, MetricRange? range, double hysteresis, Timing timing) =>
-        timing.On(new AlertRule($"{metric}.high", RuleKind.High, metric) { Warning = range?.High, Critical = range?.CriticalHigh, Hysteresis = hysteresis });
+        timing.On(
+            new AlertRule($"{metric}.high", RuleKind.High,
+                metric) { Warning = range?.High, Critical = range?.CriticalHigh, Hysteresis = hysteresis });
 
     // Nights and noons of the weather are nothing to be told of; frost and heat that harm are.
     private static MetricRange? Outdoors(MetricRange? range) =>

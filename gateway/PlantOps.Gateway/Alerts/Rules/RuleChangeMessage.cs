@@ -53,7 +53,8 @@ internal sealed class RuleChangeMessage
         var errors = new Dictionary<string, string[]>();
         Finite("warning", Warning);
         Finite("critical", Critical);
-        if (Hysteresis is { } hysteresis && !(hysteresis >= 0 && hysteresis < MaxNumber)) errors["hysteresis"] = ["It is negative or too large."];
+        if (Hysteresis is { } hysteresis && !(hysteresis >= 0 && hysteresis < MaxNumber))
+            errors["hysteresis"] = ["It is negative or too large."];
         Seconds("dwell_s", DwellS);
         Seconds("cooldown_s", CooldownS);
         return errors;

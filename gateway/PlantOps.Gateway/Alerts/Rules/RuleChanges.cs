@@ -18,13 +18,15 @@ internal sealed class RuleChanges(PlantStore plants, PlantChanges changes, Plant
     {
         var errors = change.Check();
         if (errors.Count > 0 || plants.Find(plantId) is not { } plant) return errors;
-        var rule = rules.AllOf(plant.Value with { Rules = Without(plant.Value, ruleId) }).Single(rule => rule.Id == ruleId).With(change.ToChange());
+        var rule = rules.AllOf(plant.Value with { Rules = Without(plant.Value, ruleId) }).Single(rule => rule.Id == ruleId)
+            .With(change.ToChange());
         Possible("warning", change.Warning);
         Possible("critical", change.Critical);
         if (errors.Count > 0) return errors;
         if (rule is { Warning: { } warning, Critical: { } critical } && IsNearer(rule.Kind, critical, warning))
         {
-            errors["critical"] = [$"At {critical} {rule.Unit} it would be critical before it is a warning, at {warning} {rule.Unit}. Set both."];
+            errors["critical"] =
+                [$"At {critical} {rule.Unit} it would be critical before it is a warning, at {warning} {rule.Unit}. Set both."];
         }
 
         return errors;
@@ -41,7 +43,8 @@ internal sealed class RuleChanges(PlantStore plants, PlantChanges changes, Plant
 
     /// <summary>Puts a change in the place of what its owner set before; <see langword="null"/> takes that back.</summary>
     /// <returns>Why it was not changed; <see langword="null"/> where it was.</returns>
-    public ProblemHttpResult? Apply(string plantId, string ruleId, RuleChange? change, HttpContext context, [NotNullWhen(false)] out RuleView? view)
+    public ProblemHttpResult? Apply(
+        string plantId, string ruleId, RuleChange? change, HttpContext context, [NotNullWhen(false)] out RuleView? view)
     {
         view = null;
         var changed = new Plant { Id = plantId, Name = string.Empty, CreatedAt = 0 };

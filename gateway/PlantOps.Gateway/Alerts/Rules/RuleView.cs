@@ -35,7 +35,9 @@ internal sealed class RuleView
     /// <summary>Least time between two alerts.</summary>
     public required long CooldownS { get; init; }
 
-    /// <summary><c>own</c> where its owner has set something, <c>species</c> where its thresholds are the species', else <c>default</c>.</summary>
+    /// <summary>
+    /// <c>own</c> where its owner has set something, <c>species</c> where its thresholds are the species', else <c>default</c>.
+    /// </summary>
     public required string Origin { get; init; }
 
     /// <summary>What its owner has set; <c>null</c> where nothing is.</summary>

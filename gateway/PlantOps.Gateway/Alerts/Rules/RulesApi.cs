@@ -44,14 +44,18 @@ internal static class RulesApi
     {
         if (!RuleBook.Ids.Contains(rule)) return NoSuchRule(rule);
         if (changes.Check(id, rule, request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
-        return changes.Apply(id, rule, request.ToChange(), context, out var view) is { } refusal ? refusal : TypedResults.Ok(view);
+        return changes.Apply(id, rule, request.ToChange(), context, out var view) is { } refusal
+            ? refusal
+            : TypedResults.Ok(view);
     }
 
-    private static Results<Ok<RuleView>, ProblemHttpResult> Reset(string id, string rule, HttpContext context, RuleChanges changes)
+    private static Results<Ok<RuleView>, ProblemHttpResult> Reset(
+        string id, string rule, HttpContext context, RuleChanges changes)
     {
         if (!RuleBook.Ids.Contains(rule)) return NoSuchRule(rule);
         return changes.Apply(id, rule, null, context, out var view) is { } refusal ? refusal : TypedResults.Ok(view);
     }
 
-    private static ProblemHttpResult NoSuchRule(string rule) => Missing.Of($"There is no rule '{rule}'. There are: {string.Join(", ", RuleBook.Ids)}.");
+    private static ProblemHttpResult NoSuchRule(string rule) =>
+        Missing.Of($"There is no rule '{rule}'. There are: {string.Join(", ", RuleBook.Ids)}.");
 }

@@ -8,7 +8,10 @@ internal sealed class AlertEvidence(PlantReadings readings)
 {
     private const int MaxReadings = 10;
 
-    /// <summary>The latest of a device's readings up to when the alert was raised, oldest first; where the rule is about no metric, its own value.</summary>
+    /// <summary>
+    /// The latest of a device's readings up to when the alert was raised, oldest first; where the rule is about no metric, its
+    /// own value.
+    /// </summary>
     public IReadOnlyList<Evidence> Of(StreamId stream, in Outcome outcome, Pace pace)
     {
         if (MetricNames.Find(outcome.Rule.Metric) is not { } metric) return [new Evidence(outcome.At, ValueOf(outcome.Value))];

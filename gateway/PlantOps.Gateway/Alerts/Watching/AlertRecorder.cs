@@ -4,7 +4,9 @@ using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Alerts.Watching;
 
-/// <summary>Turns what rules say into changes of alerts, and into the words to be said of them, all for one transaction.</summary>
+/// <summary>
+/// Turns what rules say into changes of alerts, and into the words to be said of them, all for one transaction.
+/// </summary>
 internal sealed class AlertRecorder(AlertStore alerts, AlertEvidence evidence)
 {
     /// <summary>Adds the changes that outcomes make.</summary>

@@ -86,5 +86,6 @@ internal sealed class EvaluationCommitter(
         shared.Forgotten(plantId);
     }
 
-    private RecordChange StateOf(PlantWatcher watcher) => states.Put(watcher.Plant.Id, watcher.Track.Save(), watcher.StateVersion);
+    private RecordChange StateOf(PlantWatcher watcher) =>
+        states.Put(watcher.Plant.Id, watcher.Track.Save(), watcher.StateVersion);
 }

@@ -18,7 +18,12 @@ internal sealed class PlantEventPublisher(LiveEvents live, NotificationSignal si
 
     public void Publish(string plantId, PlantStatus status) => live.Publish(
         LiveEventType.Plant,
-        new LivePlant { PlantId = plantId, Condition = status.Condition, LastReadingAt = status.LastReadingAt == 0 ? null : status.LastReadingAt },
+        new LivePlant
+        {
+            PlantId = plantId,
+            Condition = status.Condition,
+            LastReadingAt = status.LastReadingAt == 0 ? null : status.LastReadingAt,
+        },
         AlertsJson.Default.LivePlant);
 }
 

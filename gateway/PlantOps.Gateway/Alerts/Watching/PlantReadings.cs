@@ -3,7 +3,9 @@ using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Alerts.Watching;
 
-/// <summary>Readings to be judged. A damaged block makes its plant unknown, and no other: nobody else's alerts wait for a repair.</summary>
+/// <summary>
+/// Readings to be judged. A damaged block makes its plant unknown, and no other: nobody else's alerts wait for a repair.
+/// </summary>
 internal sealed partial class PlantReadings(IReadingStore store, ILogger<PlantReadings> logger)
 {
     private const int Few = 100;
@@ -39,7 +41,8 @@ internal sealed partial class PlantReadings(IReadingStore store, ILogger<PlantRe
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 4003, Level = LogLevel.Error, Message = "Readings cannot be judged, and their plant is unknown: {Reason}")]
+        [LoggerMessage(
+            EventId = 4003, Level = LogLevel.Error, Message = "Readings cannot be judged, and their plant is unknown: {Reason}")]
         public static partial void Damaged(ILogger logger, string reason);
     }
 }

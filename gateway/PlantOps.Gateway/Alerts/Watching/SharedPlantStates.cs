@@ -67,7 +67,8 @@ internal sealed class SharedPlantStates(PlantStatusCache statuses, GatewayFleet 
     private void Show(SharedPlantState state)
     {
         if (state.Condition is not { } condition) statuses.Remove(state.Plant);
-        else statuses.Show(state.Plant, new PlantStatus(condition, state.LastReadingAt, state.Rules ?? []) { FreshFor = state.FreshFor });
+        else statuses.Show(
+            state.Plant, new PlantStatus(condition, state.LastReadingAt, state.Rules ?? []) { FreshFor = state.FreshFor });
     }
 
     private string LineOf(string plantId)

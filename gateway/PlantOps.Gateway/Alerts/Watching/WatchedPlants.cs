@@ -188,7 +188,8 @@ internal sealed partial class WatchedPlants(
 
     private static partial class Log
     {
-        [LoggerMessage(4004, LogLevel.Warning, "Rule {Rule} of plant {Plant} begins anew: what it remembered is of another version")]
+        [LoggerMessage(
+            4004, LogLevel.Warning, "Rule {Rule} of plant {Plant} begins anew: what it remembered is of another version")]
         public static partial void BeganAnew(ILogger logger, string rule, string plant);
     }
 }

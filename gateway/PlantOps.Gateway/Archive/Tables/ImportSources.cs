@@ -45,7 +45,8 @@ internal sealed class ImportSources(ImportOptions options)
             var other = _byTarget[(source.Device.Id, target.Name)].Name;
             throw new InvalidDataException(
                 $"'{ArchiveChecks.Shown(other)}' and '{ArchiveChecks.Shown(name)}' would both be {target.Name} of "
-                + $"{source.Device.Id}. Say where each goes with --map SOURCE=DEVICE/METRIC, or leave one out with --map SOURCE=none.");
+                + $"{source.Device.Id}. Say where each goes with --map SOURCE=DEVICE/METRIC, or leave one "
+                + $"out with --map SOURCE=none.");
         }
 
         _byName.Add(name, source);

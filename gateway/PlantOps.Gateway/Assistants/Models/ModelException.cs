@@ -22,7 +22,8 @@ internal sealed class ModelException(
 
     /// <summary>Whether to ask again may help.</summary>
     public bool IsPassing =>
-        status is null or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+        status is null or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
+            or >= HttpStatusCode.InternalServerError;
 
     /// <summary>
     /// Whether it costs nothing: no model got the question. A server in between that gives up on one (500, 502, 504) does not

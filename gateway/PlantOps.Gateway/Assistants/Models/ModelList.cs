@@ -16,7 +16,8 @@ internal static class ModelList
     private const int MaxName = 200;
 
     /// <exception cref="ModelException">It did not say, and why.</exception>
-    public static Task<IReadOnlyList<string>> OfOpenAi(HttpClient http, Uri address, string key, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<string>> OfOpenAi(
+        HttpClient http, Uri address, string key, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address.AbsoluteUri.TrimEnd('/') + "/models"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
@@ -24,7 +25,8 @@ internal static class ModelList
     }
 
     /// <exception cref="ModelException">It did not say, and why.</exception>
-    public static Task<IReadOnlyList<string>> OfAnthropic(HttpClient http, Uri address, string key, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<string>> OfAnthropic(
+        HttpClient http, Uri address, string key, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address.AbsoluteUri.TrimEnd('/') + "/v1/models?limit=1000"));
         request.Headers.Add("x-api-key", key);
@@ -32,7 +34,8 @@ internal static class ModelList
         return Read(http, request, cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<string>> Read(HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> Read(
+        HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
@@ -42,7 +45,8 @@ internal static class ModelList
                 await using var stream = await answer.Content.ReadAsStreamAsync(cancellationToken);
                 var bytes = new byte[MaxBytes + 1];
                 var length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-                if (!answer.IsSuccessStatusCode) throw new ModelException(Reason(bytes.AsMemory(0, length), (int)answer.StatusCode), answer.StatusCode);
+                if (!answer.IsSuccessStatusCode)
+                    throw new ModelException(Reason(bytes.AsMemory(0, length), (int)answer.StatusCode), answer.StatusCode);
                 if (length > MaxBytes) throw new ModelException("Its list of models is too long.");
                 return Names(bytes.AsMemory(0, length));
             }

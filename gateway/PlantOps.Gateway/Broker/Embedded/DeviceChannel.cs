@@ -206,10 +206,10 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
         return packet;
     }
 
-    private async ValueTask<bool> PassesAsync(ConnectedClient client, MqttPublishPacket publish, CancellationToken cancellationToken)
+    private async ValueTask<bool> PassesAsync(ConnectedClient client, MqttPublishPacket publish, CancellationToken stopping)
     {
         _aliases.Resolve(publish);
-        switch (await _gate.PassAsync(client, publish, _acknowledgements, cancellationToken))
+        switch (await _gate.PassAsync(client, publish, _acknowledgements, stopping))
         {
             case PublishFate.Taken:
                 // Only the device itself may subscribe: where it has, the server sees a copy that asks for no answer.
@@ -288,7 +288,8 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     {
         try
         {
-            if (IsVersion5) _writer.WriteLast(new MqttDisconnectPacket { ReasonCode = MqttDisconnectReasonCode.KeepAliveTimeout });
+            if (IsVersion5)
+                _writer.WriteLast(new MqttDisconnectPacket { ReasonCode = MqttDisconnectReasonCode.KeepAliveTimeout });
             End();
         }
         catch (ObjectDisposedException)

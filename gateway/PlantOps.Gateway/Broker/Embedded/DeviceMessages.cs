@@ -40,7 +40,8 @@ internal sealed class DeviceMessages(Ingress ingress, DevicePresence presence, B
 
     private void RefuseTooLargeToRetain(InterceptingPublishEventArgs publishing)
     {
-        if (!publishing.ApplicationMessage.Retain || DeviceSession.SizeOf(publishing.ApplicationMessage) <= MaxRetainedBytes) return;
+        if (!publishing.ApplicationMessage.Retain || DeviceSession.SizeOf(publishing.ApplicationMessage) <= MaxRetainedBytes)
+            return;
         metrics.Refused("too_large_to_retain");
         publishing.ProcessPublish = false;
         publishing.Response.ReasonCode = MqttPubAckReasonCode.QuotaExceeded;

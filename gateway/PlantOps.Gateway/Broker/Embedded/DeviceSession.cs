@@ -71,7 +71,9 @@ internal sealed class DeviceSession(MqttConnectPacket opened)
     /// <summary>Whether a subscription takes messages on a topic.</summary>
     public bool Wants(string topic)
     {
-        lock (_gate) return _subscriptions.Keys.Any(filter => MqttTopicFilterComparer.Compare(topic, filter) == MqttTopicFilterCompareResult.IsMatch);
+        lock (_gate)
+            return _subscriptions.Keys.Any(
+                filter => MqttTopicFilterComparer.Compare(topic, filter) == MqttTopicFilterCompareResult.IsMatch);
     }
 
     public void Unsubscribe(string filter)

@@ -4,7 +4,9 @@ using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Broker.Embedded;
 
-/// <summary>Ends connections that were opened with a password that is not good any more: MQTT asks for it at the beginning only.</summary>
+/// <summary>
+/// Ends connections that were opened with a password that is not good any more: MQTT asks for it at the beginning only.
+/// </summary>
 internal sealed partial class LockedOutDevices(
     DeviceRegistry devices, MqttLogins logins, DeviceConnectionHandler connections, Supervisor supervisor,
     ILogger<LockedOutDevices> logger)
@@ -39,7 +41,8 @@ internal sealed partial class LockedOutDevices(
 
     private static partial class Log
     {
-        [LoggerMessage(3203, LogLevel.Information, "Device {Device} was disconnected: the password it came with is not good any more.")]
+        [LoggerMessage(
+            3203, LogLevel.Information, "Device {Device} was disconnected: the password it came with is not good any more.")]
         public static partial void Disconnected(ILogger logger, string device);
     }
 }

@@ -122,6 +122,7 @@ internal static class PacketRules
             isValid &= i == filter.Length - 1 || (filter[i] == '+' && filter[i + 1] == '/');
         }
 
-        if (!isValid) throw RefusedPacketException.Malformed(MqttDisconnectReasonCode.TopicFilterInvalid, "A wrong topic filter.");
+        if (!isValid)
+            throw RefusedPacketException.Malformed(MqttDisconnectReasonCode.TopicFilterInvalid, "A wrong topic filter.");
     }
 }

@@ -207,7 +207,8 @@ internal sealed class PacketWriter(ConnectionContext connection, MqttPacketForma
         }
 
         // PUBACK and PUBREC have one form: with MQTT 3.1.1, and with MQTT 5 for success, no reason code (MQTT 5, 3.4.2.1).
-        var withReason = formatter.ProtocolVersion == MqttProtocolVersion.V500 && acknowledgement.Reason != MqttPubAckReasonCode.Success;
+        var withReason = formatter.ProtocolVersion == MqttProtocolVersion.V500
+            && acknowledgement.Reason != MqttPubAckReasonCode.Success;
         var length = withReason ? 5 : 4;
         var span = _output.GetSpan(length);
         span[0] = acknowledgement.QualityOfService == MqttQualityOfServiceLevel.ExactlyOnce ? PubRec : PubAck;

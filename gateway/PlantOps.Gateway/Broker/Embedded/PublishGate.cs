@@ -12,11 +12,13 @@ namespace PlantOps.Gateway.Broker.Embedded;
 /// acknowledged), or left to the MQTT server, whose interceptor hands it on.
 /// </summary>
 internal sealed class PublishGate(
-    Ingress ingress, ExactlyOnce exactlyOnce, MqttLogins logins, DevicePresence presence, BrokerMetrics metrics, TimeProvider time)
+    Ingress ingress, ExactlyOnce exactlyOnce, MqttLogins logins, DevicePresence presence, BrokerMetrics metrics,
+    TimeProvider time)
 {
     /// <summary>Decides, and hands over what is to be stored; waits while too much waits for the disk.</summary>
     public async ValueTask<PublishFate> PassAsync(
-        ConnectedClient client, MqttPublishPacket publish, AcknowledgementQueue acknowledgements, CancellationToken cancellationToken)
+        ConnectedClient client, MqttPublishPacket publish, AcknowledgementQueue acknowledgements,
+        CancellationToken cancellationToken)
     {
         var (principal, topic) = (PrincipalOf(client), publish.Topic ?? string.Empty);
         if (!MayPublish(client, topic) || ingress.Route(principal, topic) is not { } route || !IsThere(client, route))
@@ -36,7 +38,8 @@ internal sealed class PublishGate(
     }
 
     /// <summary>The client has released a packet identifier of QoS 2.</summary>
-    public void Release(ConnectedClient client, ushort packetIdentifier) => exactlyOnce.Release(NumberOf(client), packetIdentifier);
+    public void Release(ConnectedClient client, ushort packetIdentifier) =>
+        exactlyOnce.Release(NumberOf(client), packetIdentifier);
 
     private static Principal PrincipalOf(ConnectedClient client) =>
         client.Login is null ? Principal.Device(client.Id) : Principal.Integration(client.Id);

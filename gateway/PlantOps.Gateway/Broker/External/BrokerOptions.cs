@@ -22,7 +22,8 @@ internal sealed class BrokerOptions
     public static readonly Setting UsernameSetting = new("Broker:Username", "none", "text", "Who the gateway is to that broker.");
 
     public static readonly Setting PasswordFileSetting = new(
-        "Broker:PasswordFile", "none", "file", "A file that has the password, which no list of processes shows; read at each connection.");
+        "Broker:PasswordFile", "none", "file",
+        "A file that has the password, which no list of processes shows; read at each connection.");
 
     public static readonly Setting CaSetting = new(
         "Broker:Ca", "the gateway's own CA", "PEM file, or system for whom this machine trusts",

@@ -35,7 +35,9 @@ internal static class ExternalBrokerServices
         };
     }
 
-    /// <summary>Found where the settings say; on the gateway's own machine under the name by which a device found the gateway.</summary>
+    /// <summary>
+    /// Found where the settings say; on the gateway's own machine under the name by which a device found the gateway.
+    /// </summary>
     private sealed class ExternalBroker(IOptions<BrokerOptions> options, IConfiguration configuration, IServiceProvider services)
         : IBrokerForDevices
     {

@@ -28,7 +28,9 @@ internal readonly struct ReadingNumbers
 
     public bool IsEmpty => Ranges is null;
 
-    /// <summary>Those of a message in the batch form or the flat one; none where it has no <c>boot</c> or no <c>seq</c>.</summary>
+    /// <summary>
+    /// Those of a message in the batch form or the flat one; none where it has no <c>boot</c> or no <c>seq</c>.
+    /// </summary>
     public static ReadingNumbers In(ReadOnlySequence<byte> payload)
     {
         var found = new Finder();

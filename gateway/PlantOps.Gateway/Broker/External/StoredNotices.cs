@@ -40,7 +40,9 @@ internal sealed class StoredNotices(IDeviceLink link, Supervisor supervisor, ILo
     /// <summary>Tells devices of what was noted; does not wait for that.</summary>
     public void Send() => Signal.Wake();
 
-    /// <summary>The same, and waits for it: what is committed while the gateway stops is told before it leaves the broker.</summary>
+    /// <summary>
+    /// The same, and waits for it: what is committed while the gateway stops is told before it leaves the broker.
+    /// </summary>
     public Task SendNowAsync(CancellationToken cancellationToken) => Run(cancellationToken);
 
     protected override async Task Run(CancellationToken stopping)

@@ -83,7 +83,8 @@ internal static class CarePlanner
         text.AppendJoin(',', plan.Unknown).Append('\n').Append(plan.Away.Advice).Append('\n').Append(season.Month).Append('\n');
         foreach (var fact in plan.Facts.Where(fact => fact.Kind == CareFactKind.Species || fact.Rule is not null))
         {
-            text.Append(fact.Name).Append('=').Append(fact.Text ?? fact.Value?.ToString(CultureInfo.InvariantCulture)).Append('\n');
+            text.Append(fact.Name).Append('=').Append(fact.Text ?? fact.Value?.ToString(CultureInfo.InvariantCulture))
+                .Append('\n');
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));

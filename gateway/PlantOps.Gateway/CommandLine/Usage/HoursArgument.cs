@@ -14,7 +14,8 @@ internal static class HoursArgument
         hours.CustomParser = argument =>
         {
             var typed = argument.Tokens[^1].Value;
-            if (double.TryParse(typed, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MaxHours) return number;
+            if (double.TryParse(typed, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= MaxHours)
+                return number;
             argument.AddError($"'{typed}' is no number of hours above 0, like 0.5 or 8.");
             return 0;
         };

@@ -31,7 +31,8 @@ internal static class TimeOption
     /// <summary>A time as people type it, as Unix milliseconds; without an offset it is one of the zone.</summary>
     public static long? Parse(string text, TimeZoneInfo zone)
     {
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < MinUnixMs) return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < MinUnixMs)
+            return null;
         if (RequestTime.Parse(text) is { } time) return time;
         return DateTime.TryParseExact(text, LocalForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUnixTimeMilliseconds()

@@ -20,8 +20,8 @@ public sealed record LookView(string PhotoId)
     public string? Problem { get; init; }
 
     /// <summary>
-    /// What is said of having a model look, with who gets the pictures; <see langword="null"/> for who may not send them there, and
-    /// where no owner allowed it.
+    /// What is said of having a model look, with who gets the pictures; <see langword="null"/> for who may not send them there,
+    /// and where no owner allowed it.
     /// </summary>
     internal static string? HelpOf(HttpContext context, Plant plant, Visitor who)
     {

@@ -38,7 +38,8 @@ internal static class CalibratePages
     {
         if (devices.Find(id) is not { RetiredAt: null } device) return DevicesApi.NoSuchDevice(id);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var isProbe = int.TryParse(form["probe"], out var probe) && probe is >= SoilChannels.First and <= SoilChannels.FirmwareMost;
+        var isProbe = int.TryParse(form["probe"], out var probe)
+            && probe is >= SoilChannels.First and <= SoilChannels.FirmwareMost;
         await calibrations.Begin(device, isProbe ? probe : SoilChannels.First, context.Principal());
         return Navigation.To(context, PathOf(id));
     }

@@ -64,7 +64,8 @@ internal sealed class CalibrationReader(
     // Those that have ever given anything; the first where none has.
     private IReadOnlyList<int> ProbesOf(Device device)
     {
-        var found = StreamId.AllOf(device.Number).Take(SoilChannels.FirmwareMost).Where(stream => readings.Latest(stream) is not null)
+        var found = StreamId.AllOf(device.Number).Take(SoilChannels.FirmwareMost)
+            .Where(stream => readings.Latest(stream) is not null)
             .Select(stream => stream.SoilChannel);
         return [.. found.DefaultIfEmpty(SoilChannels.First)];
     }

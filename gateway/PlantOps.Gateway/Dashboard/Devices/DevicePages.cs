@@ -134,7 +134,8 @@ internal static class DevicePages
         {
             Scripts = Shell.LiveScripts, Styles = DevicesPage.Styles,
         };
-        var view = DevicePageView.Of(shell, Languages.SpeechOf(context.Request), details, refusal, context.Request.Query["field"]);
+        var view = DevicePageView.Of(
+            shell, Languages.SpeechOf(context.Request), details, refusal, context.Request.Query["field"]);
         return new HtmlPage(
             DeviceHtml.Create(view), refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }

@@ -87,7 +87,9 @@ public sealed record MappedRow(string Field, string As)
     {
         var unit = rule.Unit is null ? string.Empty : $", {words.MappingUnitName(rule.Unit)}";
         var factor = rule.Factor is { } by ? string.Create(CultureInfo.InvariantCulture, $" × {by}") : string.Empty;
-        var offset = rule.Offset is { } add ? string.Create(CultureInfo.InvariantCulture, $" {add:+ 0.#####;− 0.#####}") : string.Empty;
+        var offset = rule.Offset is { } add
+            ? string.Create(CultureInfo.InvariantCulture, $" {add:+ 0.#####;− 0.#####}")
+            : string.Empty;
         return new MappedRow(rule.Pointer!, words.MappedAs(rule.As!) + factor + offset + unit);
     }
 }
@@ -115,7 +117,12 @@ internal static class MappingForm
     {
         return
         [
-            Of(Field, words.MappingField) with { Help = words.MappingFieldHelp, IsRequired = true, MaxLength = FieldRule.MaxPointer },
+            Of(Field, words.MappingField) with
+            {
+                Help = words.MappingFieldHelp,
+                IsRequired = true,
+                MaxLength = FieldRule.MaxPointer,
+            },
             Of(As, words.MappingKeepAs) with
             {
                 Type = "select",

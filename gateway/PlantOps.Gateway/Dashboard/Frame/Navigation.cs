@@ -45,7 +45,9 @@ internal static class Navigation
     // As htmx says, or the browser of a form; a page of somebody else's is none to go back to.
     private static string? PageThatAsks(HttpRequest request)
     {
-        var said = request.Headers["HX-Current-URL"].ToString() is { Length: > 0 } page ? page : request.Headers.Referer.ToString();
+        var said = request.Headers["HX-Current-URL"].ToString() is { Length: > 0 } page
+            ? page
+            : request.Headers.Referer.ToString();
         var isOwn = Uri.TryCreate(said, UriKind.Absolute, out var url) && url.Authority == request.Host.Value
             && url.Scheme == request.Scheme;
         return isOwn ? Back(url!.PathAndQuery) : HasPage(request) ? request.Path.Value : null;

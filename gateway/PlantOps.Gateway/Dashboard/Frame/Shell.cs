@@ -30,7 +30,9 @@ public sealed record Shell(
     /// <summary>What this browser shall look like; <c>null</c> like its system.</summary>
     public string? Theme { get; init; }
 
-    /// <summary>The same for style sheets and scripts, as classes of the page; <c>null</c> where nobody has chosen anything.</summary>
+    /// <summary>
+    /// The same for style sheets and scripts, as classes of the page; <c>null</c> where nobody has chosen anything.
+    /// </summary>
     public string? Marks => (Clock, Theme) switch
     {
         (null, null) => null,

@@ -27,7 +27,8 @@ internal sealed class CardStream(bool hasHeadline, IReadOnlySet<string> shown)
         }
 
         if (hasHeadline && _isHeadlineDue)
-            yield return new LivePart(("headline", speech.Words.Language), () => HeadlineHtml.Create(HeadlineOf(reader, speech.Words)));
+            yield return new LivePart(
+                ("headline", speech.Words.Language), () => HeadlineHtml.Create(HeadlineOf(reader, speech.Words)));
         _isHeadlineDue = false;
     }
 
@@ -49,7 +50,8 @@ internal sealed class CardStream(bool hasHeadline, IReadOnlySet<string> shown)
             _isHeadlineDue |= happened.Type == LiveEventType.Plant;
             var subject = happened.Subject;
             if (subject.PlantId is { } plant) changed.Add(plant);
-            else if (devices.Find(subject.DeviceId!) is { } device) streams.Add(StreamId.Of(device.Number, subject.SoilChannel!.Value));
+            else if (devices.Find(subject.DeviceId!) is { } device)
+                streams.Add(StreamId.Of(device.Number, subject.SoilChannel!.Value));
         }
 
         if (listener.MustReset)

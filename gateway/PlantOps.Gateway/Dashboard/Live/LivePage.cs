@@ -12,5 +12,6 @@ internal static class LivePage
         pages.MapGet("/live", Listen).RequireAuthorization(AccessPolicies.Read).Counts(RequestLoad.Stream);
 
     private static CardStream Listen(HttpContext context, string? plants, bool? headline) =>
-        new(headline == true, plants is { Length: > 0 and <= MaxQuery } ? plants.Split(',').ToHashSet(StringComparer.Ordinal) : []);
+        new(headline == true,
+            plants is { Length: > 0 and <= MaxQuery } ? plants.Split(',').ToHashSet(StringComparer.Ordinal) : []);
 }

@@ -31,7 +31,8 @@ internal static class PasskeysPage
     {
         var shell = Shell.Of(context, words => words.Passkeys, Place.Settings) with { Scripts = ["app.js", "passkey.js"] };
         var shown = shell.Who!.IsOwner ? passkeys.All : passkeys.Of(shell.Who.Name);
-        return new HtmlPage(PasskeysHtml.Create(PasskeysView.Of(shell, shown, PasskeySignIn.IsPossible(context.Request), saved == true)));
+        return new HtmlPage(
+            PasskeysHtml.Create(PasskeysView.Of(shell, shown, PasskeySignIn.IsPossible(context.Request), saved == true)));
     }
 
     private static async Task<IResult> BeginMaking(HttpContext context, PasskeySignIn signIn) =>
@@ -41,7 +42,8 @@ internal static class PasskeysPage
 
     private static async Task<IResult> Make(HttpContext context, PasskeySignIn signIn)
     {
-        if (!IsSignedIn(context) || await AnswerOf(context) is not { } answer) return TypedResults.StatusCode(StatusCodes.Status409Conflict);
+        if (!IsSignedIn(context) || await AnswerOf(context) is not { } answer)
+            return TypedResults.StatusCode(StatusCodes.Status409Conflict);
         var role = Visitor.Of(context.User)!.Role;
         return await signIn.Make(context, role, answer) is null
             ? TypedResults.StatusCode(StatusCodes.Status422UnprocessableEntity)

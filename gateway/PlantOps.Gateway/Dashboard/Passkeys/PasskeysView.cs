@@ -14,7 +14,8 @@ public sealed record PasskeysView(Shell Shell, IReadOnlyList<PasskeyRow> Rows, b
         shell,
         [
             .. passkeys.Select(passkey => new PasskeyRow(
-                passkey.Id, passkey.Person, passkey.Browser, passkey.Host, passkey.CreatedAt, passkey.LastUsed == 0 ? null : passkey.LastUsed)),
+                passkey.Id, passkey.Person, passkey.Browser, passkey.Host, passkey.CreatedAt,
+                passkey.LastUsed == 0 ? null : passkey.LastUsed)),
         ],
         isPossible,
         isSaved);

@@ -68,7 +68,8 @@ public sealed record PlantView(
             shell,
             card,
             [.. Shown.Concat(more ?? []).Select(metric => new CardFilter(
-                words.MetricName(Contracts.Telemetry.Metrics.Name(metric)), 0, choice.With(metric).Path(card.Id), metric == choice.Metric))],
+                words.MetricName(Contracts.Telemetry.Metrics.Name(metric)), 0, choice.With(metric).Path(card.Id),
+                metric == choice.Metric))],
             [.. Days.Select(days => new CardFilter(words.Days(days), 0, choice.With(days).Path(card.Id), days == choice.Days))],
             ChartView.Of(card.Id, speech, choice, points, entries, now),
             [.. Sampled(points).Select(point => new HistoryRow(

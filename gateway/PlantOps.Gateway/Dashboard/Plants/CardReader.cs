@@ -13,8 +13,8 @@ namespace PlantOps.Gateway.Dashboard.Plants;
 /// <summary>Puts together what cards are made of.</summary>
 internal sealed class CardReader(
     PlantStore plants, PlantIndex index, PlantStatusCache statuses, OpenAlerts alerts, PlantRules rules, SpeciesCatalogue species,
-    WateringNotes watering, DryForecasts forecasts, PlantPhotos photos, RecentReadings readings, DeviceRegistry devices, VirtualPlantDevices virtualPlants,
-    TimeProvider time, DemoMark? demo = null)
+    WateringNotes watering, DryForecasts forecasts, PlantPhotos photos, RecentReadings readings, DeviceRegistry devices,
+    VirtualPlantDevices virtualPlants, TimeProvider time, DemoMark? demo = null)
 {
     private const int Many = 1000;
 

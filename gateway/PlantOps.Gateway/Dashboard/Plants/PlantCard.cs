@@ -123,7 +123,9 @@ public sealed record PlantCard(
         if (state == CardState.Unknown) return WhyUnknown(facts, at, speech, now);
 
         if (told is not var (rule, severity, alert))
-            return facts.Beyond() is var (passed, how) ? words.NotYetAnAlert(CauseOf(facts, passed, how, null, speech)) : words.AllInRange;
+            return facts.Beyond() is var (passed, how)
+                ? words.NotYetAnAlert(CauseOf(facts, passed, how, null, speech))
+                : words.AllInRange;
         var text = CauseOf(facts, rule, severity, alert, speech);
         return alert is null ? text : $"{text}, {words.Since(speech.Duration(Math.Max(0, now - alert.WorstSince)))}";
     }

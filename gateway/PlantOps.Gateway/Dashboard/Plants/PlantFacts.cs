@@ -72,8 +72,8 @@ internal sealed record PlantFacts
     }
 
     /// <summary>
-    /// A rule whose limit is passed now, whether or not that has lasted long enough for an alert; <c>null</c> where none is. Light
-    /// and humidity are left out: they are a matter of days; and so is what a soil probe shows in the air.
+    /// A rule whose limit is passed now, whether or not that has lasted long enough for an alert; <c>null</c> where none is.
+    /// Light and humidity are left out: they are a matter of days; and so is what a soil probe shows in the air.
     /// </summary>
     public (AlertRule Rule, AlertSeverity Severity)? Beyond()
     {

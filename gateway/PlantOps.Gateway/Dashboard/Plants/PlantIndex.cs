@@ -26,7 +26,8 @@ internal sealed class PlantIndex(PlantStore plants, IRecords records)
             var source = plants.All;
             if (_latest is { } same && ReferenceEquals(same.Source, source)) return same;
             var all = source.Select(plant => plant.Value).ToLookup(plant => plant.PutAwayAt is null);
-            var read = new Snapshot(revision, source, [.. all[true]], [.. all[false].OrderByDescending(plant => plant.PutAwayAt)]);
+            var read = new Snapshot(
+                revision, source, [.. all[true]], [.. all[false].OrderByDescending(plant => plant.PutAwayAt)]);
             _latest = read;
             return read;
         }

@@ -21,7 +21,8 @@ internal static class SignInPage
     }
 
     private static IResult Show(
-        HttpContext context, string? back, string? again, ArrivalRegistry arrivals, PasskeyRegistry passkeys, DataDirectory directory)
+        HttpContext context, string? back, string? again, ArrivalRegistry arrivals, PasskeyRegistry passkeys,
+        DataDirectory directory)
     {
         if (context.User.Identity?.IsAuthenticated == true) return Navigation.To(context, Navigation.Back(back));
         var shell = Shell.Of(context, words => words.SignIn) with { Scripts = ["htmx.min.js", "passkey.js"] };

@@ -10,7 +10,8 @@ namespace PlantOps.Gateway.Dashboard.SignIn;
 /// <param name="Command">What lets it in at the machine.</param>
 /// <param name="Next">Where it goes on.</param>
 /// <param name="HasPasskeys">Whether somebody may have a passkey for the address by which the gateway was called.</param>
-public sealed record SignInView(Shell Shell, string? Code, bool IsRefused, string State, string Command, string Next, bool HasPasskeys)
+public sealed record SignInView(
+    Shell Shell, string? Code, bool IsRefused, string State, string Command, string Next, bool HasPasskeys)
 {
     /// <summary>As it is read out: the word, then the number.</summary>
     public string SpokenCode => Code?.Replace('-', ' ') ?? string.Empty;

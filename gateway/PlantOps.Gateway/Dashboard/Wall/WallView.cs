@@ -18,7 +18,8 @@ namespace PlantOps.Gateway.Dashboard.Wall;
 /// <param name="Shift">Which of four places everything is in, so that nothing burns in.</param>
 /// <param name="Version">Another one is loaded anew.</param>
 public sealed record WallView(
-    IWords Words, string Headline, IReadOnlyList<WallCard> Cards, string? More, string Time, bool IsNight, int Shift, string Version)
+    IWords Words, string Headline, IReadOnlyList<WallCard> Cards, string? More, string Time, bool IsNight, int Shift,
+    string Version)
 {
     /// <summary>More are not readable from where somebody stands.</summary>
     public const int MaxCards = 60;

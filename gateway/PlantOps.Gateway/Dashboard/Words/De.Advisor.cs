@@ -8,9 +8,9 @@ internal sealed partial class De
     public string Advisor => "Berater";
 
     public string AdvisorHelp =>
-        "Pflegepläne entstehen nach Regeln und brauchen niemanden. Wenn du magst, formuliert sie ein Sprachmodell und beantwortet "
-        + "Fragen zu einer Pflanze. Was es gefragt wird, verlässt dein Zuhause, außer es läuft hier; jede Zahl in seinen Worten "
-        + "wurde gemessen.";
+        "Pflegepläne entstehen nach Regeln und brauchen niemanden. Wenn du magst, formuliert sie ein "
+        + "Sprachmodell und beantwortet Fragen zu einer Pflanze. Was es gefragt wird, verlässt dein Zuhause, außer es läuft "
+        + "hier; jede Zahl in seinen Worten wurde gemessen.";
 
     public string AdvisorSource(bool isStored) => isStored
         ? "Es gilt, was hier eingestellt ist, vor den Einstellungen des Gateways."
@@ -47,7 +47,8 @@ internal sealed partial class De
     {
         AdvisorFields.Model => "Wie der Anbieter es nennt. „Speichern und Modelle auflisten“ fragt, welche es gibt.",
         AdvisorFields.Address =>
-            "Leer für die des Anbieters. Für einen kompatiblen Server nötig: http://127.0.0.1:11434/v1 für Ollama auf dieser Maschine.",
+            "Leer für die des Anbieters. Für einen kompatiblen Server nötig: http://127.0.0.1:11434/v1 für "
+                + "Ollama auf dieser Maschine.",
         AdvisorFields.ApiKey => "Er wird verschlüsselt gespeichert und geht nur an diesen Anbieter unter dieser Adresse.",
         AdvisorFields.MonthTokens =>
             "Sind sie verbraucht, wird niemand gefragt, und die Worte der Regeln gelten. Tage und Monate sind die von UTC.",
@@ -98,7 +99,8 @@ internal sealed partial class De
         AdvisorFields.Address when english.StartsWith("It is needed", StringComparison.Ordinal) =>
             "Ein kompatibler Server braucht eine.",
         AdvisorFields.Address when english.Contains("local network", StringComparison.Ordinal) =>
-            "https:// für draußen; ins eigene Netz nur, wo das unten erlaubt ist, und an diese Maschine nur zu einem kompatiblen Server.",
+            "https:// für draußen; ins eigene Netz nur, wo das unten erlaubt ist, und an diese Maschine nur zu "
+                + "einem kompatiblen Server.",
         AdvisorFields.Address => "Eine Adresse mit https://, ohne Benutzernamen, ? und #.",
         AdvisorFields.MonthCost when english.StartsWith("It needs", StringComparison.Ordinal) =>
             "Dafür werden beide Preise gebraucht.",

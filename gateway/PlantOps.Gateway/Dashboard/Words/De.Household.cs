@@ -43,7 +43,8 @@ internal sealed partial class De
 
     public string QuietTo => "Ruhe bis";
 
-    public string QuietHelp => "Nach der Uhr an ihrer Wand; über Mitternacht, wenn das Ende davor liegt. Beide leer: keine Ruhezeit.";
+    public string QuietHelp =>
+        "Nach der Uhr an ihrer Wand; über Mitternacht, wenn das Ende davor liegt. Beide leer: keine Ruhezeit.";
 
     public string CriticalAtNight => "Was kritisch ist, auch in der Ruhezeit sagen";
 
@@ -71,7 +72,8 @@ internal sealed partial class De
 
     public string NameInUse => "So heißt schon jemand anderes.";
 
-    public string OwnRightsStay => "Deine eigenen Rechte kannst du dir nicht nehmen: Das kann ein anderer Eigentümer oder das Terminal.";
+    public string OwnRightsStay =>
+        "Deine eigenen Rechte kannst du dir nicht nehmen: Das kann ein anderer Eigentümer oder das Terminal.";
 
     public string ChannelIsGone => "Diesen Kanal gibt es nicht mehr.";
 

@@ -22,8 +22,8 @@ internal sealed partial class De
     public string PasskeyFailed => "Das hat nicht geklappt. Versuche es noch einmal.";
 
     public string PasskeysNeedName =>
-        "Du hast PlantOps über eine Adresse aus Zahlen geöffnet, und dafür legen Browser keine Passkeys an. Öffne es über einen Namen, "
-        + "etwa raspberrypi.local.";
+        "Du hast PlantOps über eine Adresse aus Zahlen geöffnet, und dafür legen Browser keine Passkeys an. "
+        + "Öffne es über einen Namen, etwa raspberrypi.local.";
 
     public string PasskeysNeedTrust => "Dieser Browser legt keine an: Er braucht Skripte und ein Zertifikat, dem er vertraut.";
 

@@ -74,7 +74,9 @@ internal sealed partial class De
     public string NeedYou(int plants) => plants == 1 ? "1 Pflanze braucht dich" : $"{plants} Pflanzen brauchen dich";
 
     public string OthersAreFine(int unknown) =>
-        unknown == 1 ? "1 Pflanze ist unbekannt, den anderen geht es gut" : $"{unknown} Pflanzen sind unbekannt, den anderen geht es gut";
+        unknown == 1
+            ? "1 Pflanze ist unbekannt, den anderen geht es gut"
+            : $"{unknown} Pflanzen sind unbekannt, den anderen geht es gut";
 
     public string AndMore(int plants) => plants == 1 ? "und 1 weitere" : $"und {plants} weitere";
 

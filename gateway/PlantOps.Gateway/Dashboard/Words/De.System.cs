@@ -90,8 +90,8 @@ internal sealed partial class De
             "Sieh die Wege durch und ob dieser Rechner ins Internet kommt. Nachrichten warten und gehen später hinaus.",
         "advisor" => "Sein Anbieter nimmt den Schlüssel nicht an: Trage in den Einstellungen des Ratgebers einen anderen ein.",
         "backup" =>
-            "plantops backup list zeigt, was da ist, plantops backup now versucht es noch einmal. Sieh nach, ob die Platte voll ist "
-            + "und was Backup:Command sagt.",
+            "plantops backup list zeigt, was da ist, plantops backup now versucht es noch einmal. Sieh "
+            + "nach, ob die Platte voll ist und was Backup:Command sagt.",
         "disk" => "Schaffe Platz, oder hebe den Verlauf kürzer auf.",
         "certificates" or "trust" =>
             "Sieh nach, ob sich in das Verzeichnis certs schreiben lässt. Es wird jede Minute wieder versucht.",

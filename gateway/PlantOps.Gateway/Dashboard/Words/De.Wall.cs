@@ -6,8 +6,8 @@ internal sealed partial class De
     public string WallTablet => "Wandtablet";
 
     public string WallHelp =>
-        "Eine eigene Adresse für ein Tablet an der Wand: Es zeigt groß, wie es den Pflanzen geht, und kann nichts ändern. Nachts wird es "
-        + "dunkler.";
+        "Eine eigene Adresse für ein Tablet an der Wand: Es zeigt groß, wie es den Pflanzen geht, und kann "
+        + "nichts ändern. Nachts wird es dunkler.";
 
     public string MakeAnAddress => "Adresse machen";
 

@@ -80,10 +80,11 @@ internal sealed partial class De : IWords
         + "Browser mehr, und niemand dazwischen kann mitlesen.";
 
     public string TrustReach =>
-        "Es kann nur für Namen und Adressen eines Haushalts bürgen, nie für eine Bank oder eine andere Seite, und du kannst es in "
-        + "den Einstellungen dieses Geräts jederzeit entfernen.";
+        "Es kann nur für Namen und Adressen eines Haushalts bürgen, nie für eine Bank oder eine andere "
+        + "Seite, und du kannst es in den Einstellungen dieses Geräts jederzeit entfernen.";
 
-    public string TrustCompare => "Um sicherzugehen, vergleiche diese Wörter mit dem, was „plantops certificates“ auf dem Rechner sagt:";
+    public string TrustCompare =>
+        "Um sicherzugehen, vergleiche diese Wörter mit dem, was „plantops certificates“ auf dem Rechner sagt:";
 
     public string TrustLimit =>
         "Installiere es nur im eigenen Netz: Diese Seite kommt unverschlüsselt, und ein Fremder dazwischen könnte ein "
@@ -150,7 +151,8 @@ internal sealed partial class De : IWords
 
     public string ProblemHelp(int status) => status switch
     {
-        StatusCodes.Status403Forbidden => "Deine Rolle umfasst es nicht. Ein Eigentümer kann dich mit einer anderen Rolle neu hereinlassen.",
+        StatusCodes.Status403Forbidden =>
+            "Deine Rolle umfasst es nicht. Ein Eigentümer kann dich mit einer anderen Rolle neu hereinlassen.",
         StatusCodes.Status404NotFound => "Vielleicht ist die Pflanze fort, oder die Adresse hat einen Fehler.",
         StatusCodes.Status429TooManyRequests => "Warte einen Moment und lade die Seite neu.",
         StatusCodes.Status503ServiceUnavailable =>

@@ -25,7 +25,8 @@ internal sealed partial class En
     public string AskByRules => "By rules of its species and readings, not by the model.";
 
     public string LookHelp(string receiver) =>
-        $"A language model may look at a picture: it goes to {receiver}, without place and time in it. What it sees is kept nowhere.";
+        $"A language model may look at a picture: it goes to {receiver}, without place and time in it. "
+            + $"What it sees is kept nowhere.";
 
     public string LookAtPicture => "Have it looked at";
 }

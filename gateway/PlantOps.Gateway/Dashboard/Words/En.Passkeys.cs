@@ -22,7 +22,8 @@ internal sealed partial class En
     public string PasskeyFailed => "That did not work. Try again.";
 
     public string PasskeysNeedName =>
-        "You have opened PlantOps by an address of numbers, and browsers make no passkeys for those. Open it by a name, like raspberrypi.local.";
+        "You have opened PlantOps by an address of numbers, and browsers make no passkeys for those. Open it by a "
+            + "name, like raspberrypi.local.";
 
     public string PasskeysNeedTrust => "This browser makes none: it needs scripts, and a certificate that it trusts.";
 

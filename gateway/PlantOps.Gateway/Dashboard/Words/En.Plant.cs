@@ -62,7 +62,9 @@ internal sealed partial class En
         times switch { 1 => "Watered once.", 2 => "Watered twice.", _ => $"Watered {times} times." };
 
     public string Gaps(int count, string longest) =>
-        count == 1 ? $"Nothing was measured for {longest}." : $"Nothing was measured {count} times, for {longest} at the longest.";
+        count == 1
+            ? $"Nothing was measured for {longest}."
+            : $"Nothing was measured {count} times, for {longest} at the longest.";
 
     public string Ago(string duration) => $"{duration} ago";
 

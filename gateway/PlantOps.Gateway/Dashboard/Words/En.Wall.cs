@@ -6,7 +6,8 @@ internal sealed partial class En
     public string WallTablet => "Wall tablet";
 
     public string WallHelp =>
-        "An address of its own for a tablet on the wall: it shows how the plants are, large, and can change nothing. It dims at night.";
+        "An address of its own for a tablet on the wall: it shows how the plants are, large, and can change "
+            + "nothing. It dims at night.";
 
     public string MakeAnAddress => "Make an address";
 

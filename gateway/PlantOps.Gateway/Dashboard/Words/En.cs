@@ -151,7 +151,8 @@ internal sealed partial class En : IWords
         StatusCodes.Status403Forbidden => "Your role does not include it. An owner can let you in again with another role.",
         StatusCodes.Status404NotFound => "The plant may be gone, or the address has a mistake.",
         StatusCodes.Status429TooManyRequests => "Wait a moment and load the page again.",
-        StatusCodes.Status503ServiceUnavailable => "What your devices send is kept and not lost. Load the page again in a minute.",
+        StatusCodes.Status503ServiceUnavailable =>
+            "What your devices send is kept and not lost. Load the page again in a minute.",
         >= StatusCodes.Status500InternalServerError => "This is a mistake of PlantOps, not yours. Its log says more.",
         _ => "Go back and look at what you entered.",
     };

@@ -85,7 +85,8 @@ public partial interface IWords
     string LooksAfterIt(string who);
 
     /// <summary>A time as machines read it, until a script has put it in words.</summary>
-    string Iso(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+    string Iso(long time) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary>How a plant is, from what is most urgent.</summary>

@@ -29,7 +29,14 @@ internal static class CommandsApi
         if (request.Name is not { } name || !DeviceCommands.Names.Contains(name)) return UnknownCommand();
         if (!commands.CanBeTold(device)) return NotConnected(device);
         return await commands.Tell(device, name, context.Principal(), context.RequestAborted) is { } ack
-            ? TypedResults.Ok(new CommandResult { Name = name, Result = ack.Result, Reason = ack.Reason, SoilRaw = ack.SoilRaw < 0 ? null : ack.SoilRaw })
+            ? TypedResults.Ok(
+                new CommandResult
+                {
+                    Name = name,
+                    Result = ack.Result,
+                    Reason = ack.Reason,
+                    SoilRaw = ack.SoilRaw < 0 ? null : ack.SoilRaw,
+                })
             : NoAnswer(device);
     }
 
@@ -52,7 +59,10 @@ internal static class CommandsApi
 /// <summary>What to do.</summary>
 internal sealed class CommandRequest
 {
-    /// <summary><c>read_now</c>, <c>identify</c>, <c>restart</c>, <c>calibrate_air</c>, <c>calibrate_water</c>, <c>forget_wifi</c> or <c>factory_reset</c>.</summary>
+    /// <summary>
+    /// <c>read_now</c>, <c>identify</c>, <c>restart</c>, <c>calibrate_air</c>, <c>calibrate_water</c>, <c>forget_wifi</c> or
+    /// <c>factory_reset</c>.
+    /// </summary>
     public string? Name { get; init; }
 }
 

@@ -22,13 +22,17 @@ internal sealed class DeviceCommands(
         CommandNames.ForgetWifi, CommandNames.FactoryReset,
     ];
 
-    /// <summary>What a device was told last, at any gateway, since the start of this one; <see langword="null"/> where nothing was.</summary>
+    /// <summary>
+    /// What a device was told last, at any gateway, since the start of this one; <see langword="null"/> where nothing was.
+    /// </summary>
     public CommandOutcome? LastOf(Device device) => answers.LastOf(device.Number);
 
     /// <summary>Whether the device can be told anything now. A command is not kept for later: later it may be wrong.</summary>
     public bool CanBeTold(Device device) => presence.IsConnected(device.Number);
 
-    /// <summary>What became of it; <see langword="null"/> where the device did not answer in time, and may have done it all the same.</summary>
+    /// <summary>
+    /// What became of it; <see langword="null"/> where the device did not answer in time, and may have done it all the same.
+    /// </summary>
     public async Task<CommandAck?> Tell(Device device, string name, Principal caller, CancellationToken cancellationToken)
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));

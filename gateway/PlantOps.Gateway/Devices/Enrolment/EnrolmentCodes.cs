@@ -18,7 +18,8 @@ internal sealed class EnrolmentCodes
     private readonly TimeProvider _time;
     private readonly TimeSpan _lifetime;
 
-    public EnrolmentCodes(IEnrolmentStore store, ServerCertificates certificates, IOptions<EnrolmentOptions> options, TimeProvider time)
+    public EnrolmentCodes(
+        IEnrolmentStore store, ServerCertificates certificates, IOptions<EnrolmentOptions> options, TimeProvider time)
     {
         _store = store;
         _certificates = certificates;

@@ -8,7 +8,8 @@ namespace PlantOps.Gateway.Devices.Enrolment;
 internal sealed class EnrolmentOptions
 {
     public static readonly TimeSetting CodeLifetimeSetting = new(
-        "Enrolment:CodeLifetime", TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(1), TimeSpan.FromDays(1), "How long a code can be used.");
+        "Enrolment:CodeLifetime", TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(1), TimeSpan.FromDays(1),
+        "How long a code can be used.");
 
     public static readonly IReadOnlyList<Setting> Settings = [CodeLifetimeSetting];
 
@@ -31,5 +32,6 @@ internal sealed class EnrolmentOptionsSetup(IConfiguration configuration)
     public ValidateOptionsResult Validate(string? name, EnrolmentOptions options) =>
         options.CodeLifetime >= Setting.Min && options.CodeLifetime <= Setting.Max
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"{Setting.Key} must be a time from 00:01:00 to 1.00:00:00 (one minute to one day), but is '{configuration[Setting.Key]}'.");
+            : ValidateOptionsResult.Fail(
+                $"{Setting.Key} must be a time from 00:01:00 to 1.00:00:00 (one minute to one day), but is '{configuration[Setting.Key]}'.");
 }

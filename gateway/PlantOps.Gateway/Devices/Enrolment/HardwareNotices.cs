@@ -24,7 +24,8 @@ internal sealed partial class HardwareNotices(AuditLog audit, TimeProvider time,
         if (isReplaced) details += $", in place of {former}";
         else if (admitted.WasKnown) details += ", known before: its earlier password is void";
         audit.Note(Principal.NewDevice, "device.register", device.Id, details);
-        if (admitted.WasKnown) Raised?.Invoke(new HardwareNotice(device, isReplaced ? HardwareChange.Replaced : HardwareChange.RegisteredAgain));
+        if (admitted.WasKnown)
+            Raised?.Invoke(new HardwareNotice(device, isReplaced ? HardwareChange.Replaced : HardwareChange.RegisteredAgain));
     }
 
     /// <summary>A code for another device was shown for the hardware of one that is in use, and refused.</summary>
@@ -37,13 +38,15 @@ internal sealed partial class HardwareNotices(AuditLog audit, TimeProvider time,
         }
 
         Log.Refused(logger, caller, device.Id);
-        audit.Note(Principal.NewDevice, "device.register_refused", device.Id, $"hardware {device.HardwareId} is in use; from {caller}");
+        audit.Note(
+            Principal.NewDevice, "device.register_refused", device.Id, $"hardware {device.HardwareId} is in use; from {caller}");
         Raised?.Invoke(new HardwareNotice(device, HardwareChange.Refused));
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1103, Level = LogLevel.Warning, Message = "A registration from {Address} was refused: its hardware is {Device}, which is in use")]
+        [LoggerMessage(EventId = 1103, Level = LogLevel.Warning,
+            Message = "A registration from {Address} was refused: its hardware is {Device}, which is in use")]
         public static partial void Refused(ILogger logger, string address, string device);
     }
 }

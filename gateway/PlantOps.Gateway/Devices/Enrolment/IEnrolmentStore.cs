@@ -2,7 +2,9 @@ using PlantOps.Gateway.Hosting;
 
 namespace PlantOps.Gateway.Devices.Enrolment;
 
-/// <summary>Where open enrolments live. Every write is on disk when it returns, or throws <see cref="StoreUnavailableException"/>.</summary>
+/// <summary>
+/// Where open enrolments live. Every write is on disk when it returns, or throws <see cref="StoreUnavailableException"/>.
+/// </summary>
 internal interface IEnrolmentStore
 {
     IReadOnlyList<OpenEnrolment> Load();

@@ -22,7 +22,11 @@ internal static class Registration
     /// <summary>Other hardware becomes the device, which stays who it is; <see langword="null"/> where it is retired.</summary>
     public static Device? Claim(Device device, DeviceDescription description, byte[] passwordHash) => device.RetiredAt is not null
         ? null
-        : Apply(device, description, passwordHash) with { Name = device.Name, HardwareId = HardwareIds.Normalize(description.HardwareId) };
+        : Apply(device, description, passwordHash) with
+        {
+            Name = device.Name,
+            HardwareId = HardwareIds.Normalize(description.HardwareId),
+        };
 
     /// <summary>The device gives its hardware to another one; <see langword="null"/> where it has done so already.</summary>
     public static Device? GiveUp(Device device, DeviceDescription description, long now) =>

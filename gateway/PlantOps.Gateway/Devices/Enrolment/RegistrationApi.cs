@@ -29,14 +29,15 @@ internal static class RegistrationApi
         return TypedResults.Ok(new TimeAnswer(now, now));
     }
 
-    private static async Task<Results<Created<RegistrationResponse>, ValidationProblem, ProblemHttpResult, TooManyAttempts>> Register(
-        RegistrationRequest request,
-        DeviceEnrolment enrolment,
-        HardwareNotices notices,
-        RegistrationAnswer answer,
-        IBrokerForDevices broker,
-        HttpContext context,
-        CancellationToken cancellationToken)
+    private static async Task<Results<Created<RegistrationResponse>, ValidationProblem, ProblemHttpResult, TooManyAttempts>>
+        Register(
+            RegistrationRequest request,
+            DeviceEnrolment enrolment,
+            HardwareNotices notices,
+            RegistrationAnswer answer,
+            IBrokerForDevices broker,
+            HttpContext context,
+            CancellationToken cancellationToken)
     {
         if (RegistrationRules.Check(request) is { Count: > 0 } errors) return TypedResults.ValidationProblem(errors);
         var caller = AddressKey.Of(context.Connection.RemoteIpAddress);
@@ -62,7 +63,9 @@ internal static class RegistrationApi
 
     private static ProblemHttpResult InUse(Device device, bool isClaim) => TypedResults.Problem(
         $"This hardware is {device.Name} ({device.Id}), which was connected within the last {HardwareInUse.Lately.TotalHours:0} hours, " +
-        (isClaim ? "and the code is for another device." : $"and the code is for a new device. `plantops device claim {device.Id}` makes a code for this one.") +
+        (isClaim
+            ? "and the code is for another device."
+            : $"and the code is for a new device. `plantops device claim {device.Id}` makes a code for this one.") +
         $" After `plantops device release {device.Id}`, which disconnects it, this code is good for it, too.",
         statusCode: StatusCodes.Status409Conflict,
         title: "Device known",

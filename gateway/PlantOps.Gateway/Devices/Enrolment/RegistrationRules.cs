@@ -19,7 +19,8 @@ internal static class RegistrationRules
         CheckText("model", request.Model, Limits.MaxTokenLength);
         CheckText("firmware_version", request.FirmwareVersion, Limits.MaxTokenLength);
         var sensors = request.Sensors ?? [];
-        if (sensors.Length > MaxSensors || sensors.Any(sensor => string.IsNullOrWhiteSpace(sensor) || !IsPrintable(sensor, Limits.MaxTokenLength)))
+        if (sensors.Length > MaxSensors
+            || sensors.Any(sensor => string.IsNullOrWhiteSpace(sensor) || !IsPrintable(sensor, Limits.MaxTokenLength)))
         {
             errors["sensors"] = [$"At most {MaxSensors} names of 1 to {Limits.MaxTokenLength} printable characters each."];
         }
@@ -47,7 +48,8 @@ internal static class RegistrationRules
     private static string? CheckHardwareId(string? hardwareId) =>
         hardwareId is null ? null
         : !HardwareIds.IsValid(hardwareId)
-            ? $"1 to {Limits.MaxTokenLength} characters that can be seen, which stay the same when the device is erased; without the field the gateway makes one."
+            ? $"1 to {Limits.MaxTokenLength} characters that can be seen, which stay the same when the device is erased; "
+                + $"without the field the gateway makes one."
         : HardwareIds.IsPlaceholder(hardwareId) ? "It begins with what the gateway itself puts there."
         : null;
 

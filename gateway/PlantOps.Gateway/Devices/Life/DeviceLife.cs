@@ -20,12 +20,17 @@ internal sealed class DeviceLife(DeviceRegistry registry, EnrolmentCodes codes, 
     public Device? Rename(Device device, string name, long? expected) => registry.Change(device, current =>
         expected is { } version && version != current.Version ? null : current with { Name = name, IsRenamed = true });
 
-    /// <summary>Forgets its password. Its own hardware can register again and is then what it was, and other hardware can claim it.</summary>
-    public Device? Release(Device device) => registry.Change(device, current => current.RetiredAt is null ? current.Released(Now) : null);
+    /// <summary>
+    /// Forgets its password. Its own hardware can register again and is then what it was, and other hardware can claim it.
+    /// </summary>
+    public Device? Release(Device device) =>
+        registry.Change(device, current => current.RetiredAt is null ? current.Released(Now) : null);
 
     /// <summary>Ends its life. Its hardware is a new device when it registers again.</summary>
-    public Device? Retire(Device device) => registry.Change(device, current => current.RetiredAt is null ? current.Retired(Now) : current);
+    public Device? Retire(Device device) =>
+        registry.Change(device, current => current.RetiredAt is null ? current.Retired(Now) : current);
 
     /// <summary>A code with which hardware becomes this device. Until it is used the device goes on as it is.</summary>
-    public (EnrolmentCode Code, OpenEnrolment Enrolment)? Claim(Device device) => device.RetiredAt is null ? codes.Create(device.Name, device.Number) : null;
+    public (EnrolmentCode Code, OpenEnrolment Enrolment)? Claim(Device device) =>
+        device.RetiredAt is null ? codes.Create(device.Name, device.Number) : null;
 }

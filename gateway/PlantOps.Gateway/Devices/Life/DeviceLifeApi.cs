@@ -21,7 +21,8 @@ internal static class DeviceLifeApi
     private static void Map(IEndpointRouteBuilder group)
     {
         group.MapPatch("/{id}", Rename)
-            .Audited("device.rename", (request, _) => new AuditSubject(request.GetArgument<string>(0), request.GetArgument<DeviceRename>(1).Name))
+            .Audited("device.rename",
+                (request, _) => new AuditSubject(request.GetArgument<string>(0), request.GetArgument<DeviceRename>(1).Name))
             .WithSummary("Renames a device.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
@@ -64,7 +65,9 @@ internal static class DeviceLifeApi
     }
 
     private static Results<Ok<DeviceView>, ProblemHttpResult> Retire(string id, DeviceRegistry devices, ShownLife life) =>
-        devices.Find(id) is { } device && life.Life.Retire(device) is { } retired ? TypedResults.Ok(life.Views.Of(retired)) : DevicesApi.NoSuchDevice(id);
+        devices.Find(id) is { } device && life.Life.Retire(device) is { } retired
+            ? TypedResults.Ok(life.Views.Of(retired))
+            : DevicesApi.NoSuchDevice(id);
 
     private static ProblemHttpResult IsRetired(Device device) => TypedResults.Problem(
         $"{device.Name} is retired.",

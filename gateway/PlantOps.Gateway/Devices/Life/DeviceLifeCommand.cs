@@ -21,16 +21,20 @@ internal static class DeviceLifeCommand
             Wire.DeviceView,
             (device, _) => Console.WriteLine($"{device.Id} is called \"{device.Name}\"."));
         yield return new Command("release", "Forgets a device's password and disconnects it; its history stays.") { id }.Asks(
-            (result, gateway, cancellationToken) => gateway.Post(PathOf(result.GetRequiredValue(id), "release"), null, Wire.DeviceView, cancellationToken),
+            (result, gateway, cancellationToken) =>
+                gateway.Post(PathOf(result.GetRequiredValue(id), "release"), null, Wire.DeviceView, cancellationToken),
             Wire.DeviceView,
             (device, directory) => Console.WriteLine(
                 $"\"{device.Name}\" is released. Other hardware takes its place with: {OwnCommand.Line($"device claim {device.Id}", directory)}"));
-        yield return new Command("claim", "Prints a one-time code with which other hardware becomes this device and keeps its history.") { id }.Asks(
-            (result, gateway, cancellationToken) => gateway.Post(PathOf(result.GetRequiredValue(id), "claim"), null, Wire.NewCode, cancellationToken),
+        yield return new Command(
+            "claim", "Prints a one-time code with which other hardware becomes this device and keeps its history.") { id }.Asks(
+            (result, gateway, cancellationToken) =>
+                gateway.Post(PathOf(result.GetRequiredValue(id), "claim"), null, Wire.NewCode, cancellationToken),
             Wire.NewCode,
             DevicesCommand.PrintCode);
         yield return new Command("retire", "Takes a device out of lists for good; its history stays.") { id }.Asks(
-            (result, gateway, cancellationToken) => gateway.Post(PathOf(result.GetRequiredValue(id), "retire"), null, Wire.DeviceView, cancellationToken),
+            (result, gateway, cancellationToken) =>
+                gateway.Post(PathOf(result.GetRequiredValue(id), "retire"), null, Wire.DeviceView, cancellationToken),
             Wire.DeviceView,
             (device, _) => Console.WriteLine($"\"{device.Name}\" is retired. `device list --retired` still shows it."));
     }

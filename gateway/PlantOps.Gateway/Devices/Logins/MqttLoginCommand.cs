@@ -43,7 +43,8 @@ internal static class MqttLoginCommand
                 Wire.MadeMqttLogin,
                 PrintMade),
             new Command("list", "Lists the logins, without their passwords.").Asks(
-                (_, gateway, cancellationToken) => gateway.Get(MqttLoginsApi.LocalPath, Wire.MqttLoginViewArray, cancellationToken),
+                (_, gateway, cancellationToken) =>
+                    gateway.Get(MqttLoginsApi.LocalPath, Wire.MqttLoginViewArray, cancellationToken),
                 Wire.MqttLoginViewArray,
                 PrintAll),
             new Command("change", "Gives a login another name, or a bridge other devices.") { login, called, devices }.Asks(

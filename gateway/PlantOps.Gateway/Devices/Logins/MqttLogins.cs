@@ -51,7 +51,9 @@ internal sealed class MqttLogins
 
     public MqttLogin? Find(string id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>What tells it from devices and other logins as long as this gateway runs; below 0, where no device's number is.</summary>
+    /// <summary>
+    /// What tells it from devices and other logins as long as this gateway runs; below 0, where no device's number is.
+    /// </summary>
     public int NumberOf(string id) => _numbers.GetOrAdd(id, _ => Interlocked.Decrement(ref _lastNumber));
 
     /// <summary>Takes over what the store holds now: what other gateways have made, changed and removed.</summary>
@@ -66,7 +68,9 @@ internal sealed class MqttLogins
         }
     }
 
-    /// <summary>Makes a login, whose password is known this once; <see langword="null"/> where there are as many as there can be.</summary>
+    /// <summary>
+    /// Makes a login, whose password is known this once; <see langword="null"/> where there are as many as there can be.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">It could not be kept.</exception>
     public (MqttLogin Login, string Password)? Make(string name, string kind, IReadOnlyList<string> devices, Principal who)
     {

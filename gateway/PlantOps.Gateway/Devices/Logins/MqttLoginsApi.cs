@@ -23,10 +23,12 @@ internal static class MqttLoginsApi
         string? name, string? kind, IReadOnlyList<string>? devices, DeviceRegistry registry)
     {
         var errors = new Dictionary<string, string[]>();
-        if (!PrintableText.IsName(name, Limits.MaxNameLength)) errors["name"] = [$"1 to {Limits.MaxNameLength} printable characters."];
+        if (!PrintableText.IsName(name, Limits.MaxNameLength))
+            errors["name"] = [$"1 to {Limits.MaxNameLength} printable characters."];
         if (!MqttLogin.Kinds.Contains(kind)) errors["kind"] = [$"One of {string.Join(", ", MqttLogin.Kinds)}."];
         var some = devices ?? [];
-        if (kind == MqttLogin.Reader && some.Count > 0) errors["devices"] = ["A reader reads what all devices say, and has none."];
+        if (kind == MqttLogin.Reader && some.Count > 0)
+            errors["devices"] = ["A reader reads what all devices say, and has none."];
         else if (some.Count > MqttLogin.MaxDevices) errors["devices"] = [$"At most {MqttLogin.MaxDevices}."];
         else if (some.FirstOrDefault(id => id is null || registry.Find(id) is not { RetiredAt: null }) is { } unknown)
             errors["devices"] = [$"There is no device '{PrintableText.Strip(unknown)}'."];

@@ -41,7 +41,8 @@ internal sealed class FieldMappings(IRecords records, DeviceRegistry devices, De
 
             foreach (var mapping in stored)
             {
-                if (_inForce.GetValueOrDefault(mapping.Id) == mapping.Version || devices.Find(mapping.Id) is not { } device) continue;
+                if (_inForce.GetValueOrDefault(mapping.Id) == mapping.Version || devices.Find(mapping.Id) is not { } device)
+                    continue;
                 inputs.Of(device.Number).Map(MappedFields.Of(mapping.Value));
                 _inForce[mapping.Id] = mapping.Version;
             }

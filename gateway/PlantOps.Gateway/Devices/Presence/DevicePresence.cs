@@ -14,7 +14,9 @@ internal sealed partial class DevicePresence
     private const long Tolerance = 1000;
 
     private readonly ConcurrentDictionary<int, Entry> _entries = new();
-    /// <summary>When devices were last heard of in earlier runs: there are very many of which nothing is heard for long.</summary>
+    /// <summary>
+    /// When devices were last heard of in earlier runs: there are very many of which nothing is heard for long.
+    /// </summary>
     private readonly Dictionary<int, long> _before;
 
     private readonly IPresenceStore _store;
@@ -33,7 +35,10 @@ internal sealed partial class DevicePresence
     /// <summary>A device, by its number, has come or gone; the one who hears of it must not wait.</summary>
     public event Action<int>? Changed;
 
-    /// <summary>A connection was opened. Each is closed with one <see cref="Disconnected"/>, in any order: a new one may take over before the old one ends.</summary>
+    /// <summary>
+    /// A connection was opened. Each is closed with one <see cref="Disconnected"/>, in any order: a new one may take over
+    /// before the old one ends.
+    /// </summary>
     public void Connected(int number)
     {
         var entry = Of(number);

@@ -66,4 +66,5 @@ internal static class HeartbeatParser
 /// <param name="Buffered">Readings that wait in its buffer.</param>
 /// <param name="Lost">Readings that its buffer had to give up.</param>
 /// <param name="Battery">Charge of its battery, %.</param>
-internal sealed record DeviceHeartbeat(long ReceivedAt, long? UptimeSeconds, int? Rssi, long? Buffered, long? Lost, int? Battery = null);
+internal sealed record DeviceHeartbeat(
+    long ReceivedAt, long? UptimeSeconds, int? Rssi, long? Buffered, long? Lost, int? Battery = null);

@@ -15,13 +15,15 @@ internal static class DeviceSettingsCommand
     {
         var id = new Argument<string>("ID") { Description = "The device's id, as `device list` shows it." };
         yield return new Command("settings", "Shows what a device should be and what it is.") { id }.Asks(
-            (result, gateway, cancellationToken) => gateway.Get(PathOf(result.GetRequiredValue(id), "settings"), Wire.SettingsView, cancellationToken),
+            (result, gateway, cancellationToken) =>
+                gateway.Get(PathOf(result.GetRequiredValue(id), "settings"), Wire.SettingsView, cancellationToken),
             Wire.SettingsView,
             PrintSettings);
 
         var changes = new Argument<string[]>("NAME=VALUE")
         {
-            Description = $"For example interval_s=300, sleep=true, pins.soil=34 or sensors.light=none. Names: {string.Join(", ", DeviceSettingNames.All.Select(setting => setting.Name))}.",
+            Description =
+                $"For example interval_s=300, sleep=true, pins.soil=34 or sensors.light=none. Names: {string.Join(", ", DeviceSettingNames.All.Select(setting => setting.Name))}.",
             Arity = ArgumentArity.OneOrMore,
         };
         changes.Validators.Add(result =>
@@ -33,7 +35,9 @@ internal static class DeviceSettingsCommand
         });
         yield return new Command("set", "Changes settings of a device.") { id, changes }.Asks(
             (result, gateway, cancellationToken) => gateway.Patch(
-                PathOf(result.GetRequiredValue(id), "settings"), SettingsText.ToJson(result.GetRequiredValue(changes), DeviceSettingNames.All), Wire.SettingsView, cancellationToken),
+                PathOf(result.GetRequiredValue(id), "settings"),
+                SettingsText.ToJson(result.GetRequiredValue(changes), DeviceSettingNames.All), Wire.SettingsView,
+                cancellationToken),
             Wire.SettingsView,
             PrintSettings);
 
@@ -54,8 +58,10 @@ internal static class DeviceSettingsCommand
     private static void PrintSettings(SettingsView view, string directory)
     {
         Console.WriteLine($"State:     {view.State}");
-        Console.WriteLine($"Should be: {(view.Desired is null ? "as it is" : JsonSerializer.Serialize(view.Desired, Wire.DesiredSettings))}");
-        Console.WriteLine($"Is:        {(view.Reported is null ? "not known" : JsonSerializer.Serialize(view.Reported, Wire.ReportedSettings))}");
+        Console.WriteLine(
+            $"Should be: {(view.Desired is null ? "as it is" : JsonSerializer.Serialize(view.Desired, Wire.DesiredSettings))}");
+        Console.WriteLine(
+            $"Is:        {(view.Reported is null ? "not known" : JsonSerializer.Serialize(view.Reported, Wire.ReportedSettings))}");
     }
 
     private static void PrintResult(CommandResult result, string directory) => Console.WriteLine(

@@ -14,7 +14,8 @@ internal static class ReportedParser
         try
         {
             var json = new Utf8JsonReader(payload);
-            if (JsonSerializer.Deserialize(ref json, DevicesJson.Default.ReportedSettings) is not { } reported) return (null, "The payload is null.");
+            if (JsonSerializer.Deserialize(ref json, DevicesJson.Default.ReportedSettings) is not { } reported)
+                return (null, "The payload is null.");
             return IsVersion(reported.Version) && IsVersion(reported.RefusedVersion)
                 ? (Plausible(reported), null)
                 : (null, $"A version is a number from 0 to {Limits.MaxIdentity}.");

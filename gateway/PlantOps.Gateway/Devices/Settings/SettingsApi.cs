@@ -29,7 +29,8 @@ internal static class SettingsApi
         routes.MapPatch(DevicesApi.LocalPath + Route, Change).LocalOnly();
     }
 
-    private static Results<Ok<SettingsView>, ProblemHttpResult> Get(string id, DeviceRegistry devices, SettingsRegistry settings) =>
+    private static Results<Ok<SettingsView>, ProblemHttpResult> Get(
+        string id, DeviceRegistry devices, SettingsRegistry settings) =>
         devices.Find(id) is { } device ? TypedResults.Ok(SettingsView.Of(settings.Of(device))) : DevicesApi.NoSuchDevice(id);
 
     private static async Task<Results<Ok<SettingsView>, ValidationProblem, ProblemHttpResult>> Change(

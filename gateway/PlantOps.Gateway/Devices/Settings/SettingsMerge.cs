@@ -12,7 +12,9 @@ internal static class SettingsMerge
     private static readonly string[] Points =
         [SettingCatalogue.Name(DeviceSetting.SoilDryRaw), SettingCatalogue.Name(DeviceSetting.SoilWetRaw)];
 
-    /// <summary>What it should be where it is to trust another CA: a new version, because the device looks at nothing else.</summary>
+    /// <summary>
+    /// What it should be where it is to trust another CA: a new version, because the device looks at nothing else.
+    /// </summary>
     public static DesiredSettings WithCa(DesiredSettings? desired, ReportedSettings? reported, string caPem) =>
         Merge(desired, reported, Nothing) with { CaPem = caPem };
 

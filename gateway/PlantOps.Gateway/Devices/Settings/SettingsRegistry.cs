@@ -29,7 +29,8 @@ internal sealed class SettingsRegistry
 
     public IEnumerable<KeptSettings> All => _kept.Values;
 
-    public KeptSettings Of(Device device) => _kept.GetValueOrDefault(device.Number) ?? new KeptSettings(device.Number, null, null, 0);
+    public KeptSettings Of(Device device) =>
+        _kept.GetValueOrDefault(device.Number) ?? new KeptSettings(device.Number, null, null, 0);
 
     /// <summary>Changes what a device should be, on disk when it returns, or says which fields are wrong.</summary>
     /// <exception cref="StoreUnavailableException">It could not be kept; nothing has changed.</exception>
@@ -62,7 +63,8 @@ internal sealed class SettingsRegistry
                     let kept = Of(device)
                     let desired = rule(kept)
                     where desired is not null
-                    select (Device: device, Change: new DesiredChange(kept with { Desired = desired }, kept.Desired?.Version))).ToList();
+                    select (Device: device,
+                        Change: new DesiredChange(kept with { Desired = desired }, kept.Desired?.Version))).ToList();
                 if (changed.Count == 0) return [];
                 if (_store.TryChange([.. changed.Select(one => one.Change)]))
                 {
@@ -75,7 +77,8 @@ internal sealed class SettingsRegistry
             }
         }
 
-        throw new StoreUnavailableException("Other gateways change these settings at the same time, again and again. Try it again.");
+        throw new StoreUnavailableException(
+            "Other gateways change these settings at the same time, again and again. Try it again.");
     }
 
     /// <summary>
@@ -130,7 +133,8 @@ internal sealed class SettingsRegistry
         }
     }
 
-    // What this gateway knows and has not written yet is newer than what the store has. A version without its CA is the same version.
+    // What this gateway knows and has not written yet is newer than what the store has. A version without its CA is the same
+    // version.
     private static KeptSettings Newer(KeptSettings known, KeptSettings stored)
     {
         var takesDesired = stored.Desired is { } desired
@@ -150,7 +154,9 @@ internal sealed class SettingsRegistry
     private void FollowInterval(KeptSettings kept)
     {
         if (kept.Reported is not { IntervalS: { } seconds and >= Limits.MinInterval and <= Limits.MaxInterval } reported) return;
-        var silent = reported is { Sleep: true, PublishS: { } publish and >= Limits.MinPublish and <= Limits.MaxPublish } ? publish : 0;
+        var silent = reported is { Sleep: true, PublishS: { } publish and >= Limits.MinPublish and <= Limits.MaxPublish }
+            ? publish
+            : 0;
         _devices.SetInterval(kept.Number, seconds, silent);
     }
 }

@@ -23,7 +23,8 @@ internal static class SettingsRules
             InRange(name, (int?)given[name], min, max, SettingCatalogue.Unit(setting));
         }
 
-        if (result is { LedDryPercent: { } dry, LedWetPercent: { } wet } && dry > wet) Add("led_dry_percent", $"It is above led_wet_percent, {wet}.");
+        if (result is { LedDryPercent: { } dry, LedWetPercent: { } wet } && dry > wet)
+            Add("led_dry_percent", $"It is above led_wet_percent, {wet}.");
         Span(1, change.SoilDryRaw, result.SoilDryRaw, result.SoilWetRaw);
         Span(2, change.SoilDryRaw2, result.SoilDryRaw2, result.SoilWetRaw2);
         Span(3, change.SoilDryRaw3, result.SoilDryRaw3, result.SoilWetRaw3);
@@ -37,8 +38,10 @@ internal static class SettingsRules
 
         foreach (var (place, kind) in change.Sensors ?? new Dictionary<string, string>())
         {
-            if (!SensorNames.Contains(place)) Add($"sensors.{place}", $"There is no such place. There are: {string.Join(", ", SensorNames)}.");
-            else if (kind is not { Length: > 0 and <= Limits.MaxTokenLength }) Add($"sensors.{place}", "The kind of sensor, or none.");
+            if (!SensorNames.Contains(place))
+                Add($"sensors.{place}", $"There is no such place. There are: {string.Join(", ", SensorNames)}.");
+            else if (kind is not { Length: > 0 and <= Limits.MaxTokenLength })
+                Add($"sensors.{place}", "The kind of sensor, or none.");
         }
 
         return errors;

@@ -73,9 +73,13 @@ internal static class SettingsText
     private static JsonValue? Value(string text, ValueKind kind) => kind switch
     {
         ValueKind.WholeNumber =>
-            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null,
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? JsonValue.Create(number)
+                : null,
         ValueKind.Number =>
-            double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? JsonValue.Create(number) : null,
+            double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+                ? JsonValue.Create(number)
+                : null,
         ValueKind.Flag => bool.TryParse(text, out var flag) ? JsonValue.Create(flag) : null,
         _ => text.Length > 0 ? JsonValue.Create(text) : null,
     };

@@ -5,7 +5,8 @@ using PlantOps.Gateway.Devices.Settings;
 namespace PlantOps.Gateway.Devices.Trust;
 
 /// <summary>Puts together what is known of certificates and of who trusts them.</summary>
-internal sealed class CertificatesViews(ServerCertificates certificates, DeviceRegistry devices, SettingsRegistry settings, TimeProvider time)
+internal sealed class CertificatesViews(
+    ServerCertificates certificates, DeviceRegistry devices, SettingsRegistry settings, TimeProvider time)
 {
     public CertificatesView Now()
     {
@@ -16,7 +17,11 @@ internal sealed class CertificatesViews(ServerCertificates certificates, DeviceR
             Ca = Show(authority.Id, authority.Certificate),
             CaRenewsAt = authority.RenewsAt.ToUnixTimeMilliseconds(),
             Earlier = [.. authority.ValidEarlier(time.GetUtcNow()).Select(earlier => Show(earlier.Id, earlier.Certificate))],
-            Server = new ServerCertificateView { NotAfter = EndOf(server), Names = [.. ServerCertificate.NamesIn(server).Order(StringComparer.Ordinal)] },
+            Server = new ServerCertificateView
+            {
+                NotAfter = EndOf(server),
+                Names = [.. ServerCertificate.NamesIn(server).Order(StringComparer.Ordinal)],
+            },
             Household = HouseholdOf(certificates),
             Devices = [.. devices.Active.Select(device => Show(device, settings.Of(device).Reported, authority))],
         };
@@ -52,5 +57,6 @@ internal sealed class CertificatesViews(ServerCertificates certificates, DeviceR
     private static AuthorityView Show(string id, X509Certificate2 certificate) =>
         new() { Id = id, Subject = certificate.Subject, NotAfter = EndOf(certificate) };
 
-    private static long EndOf(X509Certificate2 certificate) => new DateTimeOffset(certificate.NotAfter.ToUniversalTime()).ToUnixTimeMilliseconds();
+    private static long EndOf(X509Certificate2 certificate) =>
+        new DateTimeOffset(certificate.NotAfter.ToUniversalTime()).ToUnixTimeMilliseconds();
 }

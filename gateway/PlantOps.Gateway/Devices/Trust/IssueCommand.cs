@@ -6,7 +6,9 @@ using PlantOps.Gateway.CommandLine;
 
 namespace PlantOps.Gateway.Devices.Trust;
 
-/// <summary><c>certificates issue NAME… --out DIR [--force]</c>: a certificate for a server beside the gateway, such as a broker.</summary>
+/// <summary>
+/// <c>certificates issue NAME… --out DIR [--force]</c>: a certificate for a server beside the gateway, such as a broker.
+/// </summary>
 internal static class IssueCommand
 {
     private const string CertificateFile = "certificate.pem";
@@ -17,19 +19,21 @@ internal static class IssueCommand
 
     private static readonly Argument<string[]> Names = new("NAME")
     {
-        Description = "A host name or an IP address by which devices reach it; several where there are.", Arity = ArgumentArity.OneOrMore,
-    };
+        Description = "A host name or an IP address by which devices reach it; several where there are.",
+        Arity = ArgumentArity.OneOrMore, };
 
     private static readonly Option<string> Out = new("--out")
     {
-        Description = $"The directory for {CertificateFile}, {KeyFile} and {CaFile}; it is made where it is not there.", Required = true,
-    };
+        Description = $"The directory for {CertificateFile}, {KeyFile} and {CaFile}; it is made where it is not there.",
+        Required = true, };
 
-    private static readonly Option<bool> Force = new("--force") { Description = "Replaces the files where they are there, as each renewal does." };
+    private static readonly Option<bool> Force = new(
+        "--force") { Description = "Replaces the files where they are there, as each renewal does." };
 
     public static Command Create()
     {
-        var command = new Command("issue", "Makes a certificate for a broker, signed by the CA that devices trust.") { Names, Out, Force, Verb.Json };
+        var command = new Command(
+            "issue", "Makes a certificate for a broker, signed by the CA that devices trust.") { Names, Out, Force, Verb.Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -37,12 +41,14 @@ internal static class IssueCommand
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         using var gateway = new LocalGateway(Verb.DirectoryOf(result));
-        var body = JsonContent.Create(new CertificateRequestBody { Names = result.GetRequiredValue(Names) }, Wire.CertificateRequestBody);
+        var body = JsonContent.Create(
+            new CertificateRequestBody { Names = result.GetRequiredValue(Names) }, Wire.CertificateRequestBody);
         var answer = await gateway.Post(LocalCertificatesApi.IssuePath, body, Wire.IssuedCertificate, cancellationToken);
         if (answer.Value is not { } issued) return await FailAsync(answer.Problem!);
         try
         {
-            var files = await WriteAsync(issued, Path.GetFullPath(result.GetRequiredValue(Out)), result.GetValue(Force), cancellationToken);
+            var files = await WriteAsync(
+                issued, Path.GetFullPath(result.GetRequiredValue(Out)), result.GetValue(Force), cancellationToken);
             if (result.GetValue(Verb.Json)) Console.WriteLine(JsonSerializer.Serialize(files, Wire.IssuedFiles));
             else Print(files);
             return 0;

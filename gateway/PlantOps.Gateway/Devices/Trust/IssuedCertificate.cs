@@ -5,8 +5,8 @@ using PlantOps.Gateway.Certificates;
 namespace PlantOps.Gateway.Devices.Trust;
 
 /// <summary>
-/// A certificate that the gateway's CA has signed for a server beside it, such as a broker: whoever trusts the gateway trusts that,
-/// too. Its key is made here and given away once; the gateway keeps neither.
+/// A certificate that the gateway's CA has signed for a server beside it, such as a broker: whoever trusts the gateway trusts
+/// that, too. Its key is made here and given away once; the gateway keeps neither.
 /// </summary>
 internal sealed class IssuedCertificate
 {

@@ -25,9 +25,11 @@ internal static class LocalCertificatesApi
         routes.MapPost(RenewPath, Renew).LocalOnly()
             .Audited("certificates.renew_ca", (_, answer) => new AuditSubject(((CertificatesView)answer!).Ca.Id, null));
         routes.MapPost(RenewHouseholdPath, RenewHousehold).LocalOnly()
-            .Audited("certificates.renew_household", (_, answer) => new AuditSubject(((CertificatesView)answer!).Household!.Subject, null));
+            .Audited("certificates.renew_household",
+                (_, answer) => new AuditSubject(((CertificatesView)answer!).Household!.Subject, null));
         routes.MapPost(IssuePath, Issue).LocalOnly()
-            .Audited("certificates.issue", (_, answer) => new AuditSubject(null, string.Join(", ", ((IssuedCertificate)answer!).Names)));
+            .Audited("certificates.issue",
+                (_, answer) => new AuditSubject(null, string.Join(", ", ((IssuedCertificate)answer!).Names)));
     }
 
     private static Results<Ok<IssuedCertificate>, ValidationProblem> Issue(
@@ -39,15 +41,16 @@ internal static class LocalCertificatesApi
     private static Ok<CertificatesView> Show(CertificatesViews views) => TypedResults.Ok(views.Now());
 
     private static Results<Ok<CertificatesView>, ProblemHttpResult> Renew(
-        ServerCertificates certificates, DeviceRegistry devices, SettingsRegistry settings, CertificatesViews views, TimeProvider time)
+        ServerCertificates certificates, DeviceRegistry devices, SettingsRegistry settings, CertificatesViews views,
+        TimeProvider time)
     {
         var authority = certificates.Authority;
         if (authority.WhyNotFollowed is { } reason) return Refuse(reason);
         if (Stranded(authority, devices, settings, time.GetUtcNow()) is { Count: > 0 } names)
         {
             return Refuse(
-                $"{CertificateAuthority.MaxEarlier} earlier CAs still vouch for this one, and no more can. The first of them is all that " +
-                $"these devices trust, as far as they have said: {string.Join(", ", names)}. Let them connect first.");
+                $"{CertificateAuthority.MaxEarlier} earlier CAs still vouch for this one, and no more can. The " +
+                $"first of them is all that these devices trust, as far as they have said: {string.Join(", ", names)}. Let them connect first.");
         }
 
         try
@@ -57,11 +60,13 @@ internal static class LocalCertificatesApi
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Refuse($"The new CA could not be kept, and the present one stays in use: {exception.Message}", StatusCodes.Status503ServiceUnavailable);
+            return Refuse($"The new CA could not be kept, and the present one stays in use: {exception.Message}",
+                StatusCodes.Status503ServiceUnavailable);
         }
     }
 
-    private static Results<Ok<CertificatesView>, ProblemHttpResult> RenewHousehold(ServerCertificates certificates, CertificatesViews views)
+    private static Results<Ok<CertificatesView>, ProblemHttpResult> RenewHousehold(
+        ServerCertificates certificates, CertificatesViews views)
     {
         try
         {
@@ -76,7 +81,8 @@ internal static class LocalCertificatesApi
         }
     }
 
-    private static List<string> Stranded(CertificateAuthority authority, DeviceRegistry devices, SettingsRegistry settings, DateTimeOffset now)
+    private static List<string> Stranded(
+        CertificateAuthority authority, DeviceRegistry devices, SettingsRegistry settings, DateTimeOffset now)
     {
         var leftBehind = authority.LeftBehind(now).Select(earlier => earlier.Id).ToHashSet();
         return
@@ -88,5 +94,6 @@ internal static class LocalCertificatesApi
         ];
     }
 
-    private static ProblemHttpResult Refuse(string detail, int status = StatusCodes.Status409Conflict) => TypedResults.Problem(detail, statusCode: status);
+    private static ProblemHttpResult Refuse(string detail, int status = StatusCodes.Status409Conflict) =>
+        TypedResults.Problem(detail, statusCode: status);
 }

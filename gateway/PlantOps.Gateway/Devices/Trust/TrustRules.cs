@@ -6,13 +6,16 @@ namespace PlantOps.Gateway.Devices.Trust;
 /// <summary>Which devices have to be told of the gateway's CA, and which trust it.</summary>
 internal static class TrustRules
 {
-    /// <summary>What a device should be after a look at the CA that it trusts; <see langword="null"/> where nothing changes.</summary>
+    /// <summary>
+    /// What a device should be after a look at the CA that it trusts; <see langword="null"/> where nothing changes.
+    /// </summary>
     public static DesiredSettings? Next(KeptSettings kept, CertificateAuthority authority)
     {
         var (desired, reported) = (kept.Desired, kept.Reported);
         if (reported?.CaId == authority.Id) return desired?.CaPem is null ? null : SettingsMerge.WithoutCa(desired);
 
-        // Where there was never another CA the device can have no other. One that says nothing of its CA is told, too: it may just not have connected yet.
+        // Where there was never another CA the device can have no other. One that says nothing of its CA is told, too: it may
+        // just not have connected yet.
         if (authority.Earlier.Count == 0 || desired?.CaPem == authority.Pem) return null;
         return SettingsMerge.WithCa(desired, reported, authority.Pem);
     }

@@ -5,7 +5,9 @@ using PlantOps.Gateway.Hosting.Files;
 
 namespace PlantOps.Gateway.Doctor.Checks;
 
-/// <summary>Whether there is a backup of the last days that was restored and compared, and whether it outlives the disk.</summary>
+/// <summary>
+/// Whether there is a backup of the last days that was restored and compared, and whether it outlives the disk.
+/// </summary>
 internal sealed class BackupsCheck(Func<BackupFacts> read) : ICheck
 {
     public string Name => CheckNames.Backup;

@@ -9,7 +9,10 @@ internal sealed class DataDirectory
 {
     public static readonly Setting Setting = new(
         "DataDirectory", "data", "directory",
-        "Database, certificates and control socket; a copy made with cp while it runs is no backup (docs/storage.md).") { IsCommon = true };
+        "Database, certificates and control socket; a copy made with cp while it runs is no backup (docs/storage.md).")
+        {
+            IsCommon = true,
+        };
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -47,7 +50,9 @@ internal sealed class DataDirectory
     /// <summary>What was committed and is not in <see cref="Database"/> yet; belongs to it like its second half.</summary>
     public string DatabaseLog => File("plantops.db-log");
 
-    /// <summary>Gives the database file and its log other names, so that they are kept and nothing takes them for what counts.</summary>
+    /// <summary>
+    /// Gives the database file and its log other names, so that they are kept and nothing takes them for what counts.
+    /// </summary>
     public void PutDatabaseAside(DateTimeOffset now)
     {
         foreach (var file in new[] { DatabaseLog, Database })

@@ -45,12 +45,14 @@ internal sealed class DirectoryLock : IDisposable
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new GatewayStartException($"The data directory '{directory.Path}' cannot be written to: {exception.Message}", exception);
+            throw new GatewayStartException(
+                $"The data directory '{directory.Path}' cannot be written to: {exception.Message}", exception);
         }
         catch (IOException exception)
         {
             throw new GatewayStartException(
-                $"The data directory '{directory.Path}' is in use by another gateway, or cannot be locked ({exception.Message}). " +
+                $"The data directory '{directory.Path}' is in use by another gateway, or cannot be locked ({exception.Message}). "
+                    +
                 "Stop that gateway, or give this one a directory of its own with --DataDirectory.",
                 exception);
         }

@@ -91,7 +91,8 @@ internal sealed class DiskOptions
 {
     public static readonly NumberSetting KeepFreeSetting = new(
         "Store:KeepFreeMB", 200, 10, 1_000_000, "MB",
-        "Free space of the disk below which people are told; below a quarter of it only readings are stored (docs/storage.md).", "off");
+        "Free space of the disk below which people are told; below a quarter of it only readings are stored (docs/storage.md).",
+        "off");
 
     public static readonly IReadOnlyList<Setting> Settings = [KeepFreeSetting];
 

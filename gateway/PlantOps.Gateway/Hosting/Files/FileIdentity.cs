@@ -23,13 +23,17 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Number)
 
     /// <summary>Of an open file; <see langword="null"/> where this system does not say.</summary>
     public static FileIdentity? Of(SafeFileHandle file) =>
-        OperatingSystem.IsLinux() && Ask((int)file.DangerousGetHandle(), string.Empty, OfTheHandleItself, out var identity) == 0 ? identity : null;
+        OperatingSystem.IsLinux() && Ask((int)file.DangerousGetHandle(), string.Empty, OfTheHandleItself, out var identity) == 0
+            ? identity
+            : null;
 
     /// <summary>Of a directory; <see langword="null"/> where there is none or this system does not say.</summary>
     public static FileIdentity? OfPath(string path) =>
         OperatingSystem.IsLinux() && Ask(CurrentDirectory, path, 0, out var identity) == 0 ? identity : null;
 
-    /// <summary>Whether a path leads to something else now, or to nothing. Where the system does not say, it is taken to be the same.</summary>
+    /// <summary>
+    /// Whether a path leads to something else now, or to nothing. Where the system does not say, it is taken to be the same.
+    /// </summary>
     public static bool HasLeft(string path, FileIdentity? before)
     {
         if (!OperatingSystem.IsLinux() || before is null) return !Path.Exists(path);
@@ -43,7 +47,8 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Number)
         identity = default;
         try
         {
-            if (Statx(directory, path, flags, WithNumber, ref MemoryMarshal.GetReference(buffer)) != 0) return Marshal.GetLastPInvokeError();
+            if (Statx(directory, path, flags, WithNumber, ref MemoryMarshal.GetReference(buffer)) != 0)
+                return Marshal.GetLastPInvokeError();
         }
         catch (EntryPointNotFoundException)
         {
@@ -51,7 +56,8 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Number)
         }
 
         identity = new FileIdentity(
-            BinaryPrimitives.ReadUInt64LittleEndian(buffer[DeviceOffset..]), BinaryPrimitives.ReadUInt64LittleEndian(buffer[NumberOffset..]));
+            BinaryPrimitives.ReadUInt64LittleEndian(buffer[DeviceOffset..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(buffer[NumberOffset..]));
         return 0;
     }
 

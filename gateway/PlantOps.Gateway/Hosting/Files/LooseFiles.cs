@@ -1,13 +1,19 @@
 namespace PlantOps.Gateway.Hosting.Files;
 
-/// <summary>Takes away what others may do with the gateway's files: earlier versions left that to the directory, which may have been there before.</summary>
+/// <summary>
+/// Takes away what others may do with the gateway's files: earlier versions left that to the directory, which may have been
+/// there before.
+/// </summary>
 internal static partial class LooseFiles
 {
-    /// <summary>Names, within the data directory, of what holds readings, passwords or keys. What its owner put beside them is left alone.</summary>
+    /// <summary>
+    /// Names, within the data directory, of what holds readings, passwords or keys. What its owner put beside them is left
+    /// alone.
+    /// </summary>
     private static readonly (string Folder, string Names)[] Secret =
     [
-        (string.Empty, "plantops.db*"), (string.Empty, "plantops.lock"), (string.Empty, "store.json*"), ("certs", "*.pem*"), ("keys", "*"),
-    ];
+        (string.Empty, "plantops.db*"), (string.Empty, "plantops.lock"), (string.Empty, "store.json*"), ("certs", "*.pem*"),
+        ("keys", "*"), ];
 
     public static void Tighten(DataDirectory directory, ILogger logger)
     {
@@ -37,10 +43,12 @@ internal static partial class LooseFiles
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2045, Level = LogLevel.Warning, Message = "{Files} files in {Directory} could be read by other users of this machine; they cannot any more")]
+        [LoggerMessage(EventId = 2045, Level = LogLevel.Warning,
+            Message = "{Files} files in {Directory} could be read by other users of this machine; they cannot any more")]
         public static partial void Tightened(ILogger logger, int files, string directory);
 
-        [LoggerMessage(EventId = 2046, Level = LogLevel.Warning, Message = "Other users of this machine may read {File}, which could not be changed: {Reason}")]
+        [LoggerMessage(EventId = 2046, Level = LogLevel.Warning,
+            Message = "Other users of this machine may read {File}, which could not be changed: {Reason}")]
         public static partial void NotTightened(ILogger logger, string file, string reason);
     }
 }

@@ -10,7 +10,8 @@ internal static class OwnFile
     private const long RemovedBytes = 32 * 1024 * 1024;
 
     private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead
+            | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>How to make one.</summary>
     public static FileStreamOptions Options(FileMode mode, FileAccess access = FileAccess.Write)
@@ -21,9 +22,11 @@ internal static class OwnFile
     }
 
     /// <summary>Opens one as a handle, which has no way to say how it is to be made.</summary>
-    public static SafeFileHandle Open(string path, FileMode mode, FileAccess access, FileShare share = FileShare.Read, FileOptions more = FileOptions.None)
+    public static SafeFileHandle Open(
+        string path, FileMode mode, FileAccess access, FileShare share = FileShare.Read, FileOptions more = FileOptions.None)
     {
-        if (OperatingSystem.IsWindows() || (mode != FileMode.CreateNew && File.Exists(path))) return File.OpenHandle(path, mode, access, share, more);
+        if (OperatingSystem.IsWindows() || (mode != FileMode.CreateNew && File.Exists(path)))
+            return File.OpenHandle(path, mode, access, share, more);
         new FileStream(path, Options(mode)).Dispose();
         return File.OpenHandle(path, FileMode.Open, access, share, more);
     }
@@ -43,7 +46,8 @@ internal static class OwnFile
     {
         try
         {
-            using var handle = File.OpenHandle(file.FullName, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            using var handle = File.OpenHandle(
+                file.FullName, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
             for (var length = file.Length - RemovedBytes; length > 0; length -= RemovedBytes)
             {
                 RandomAccess.SetLength(handle, length);

@@ -11,7 +11,8 @@ internal static class HealthApi
 
     /// <summary>Of this program.</summary>
     public static readonly string Version =
-        typeof(HealthApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+        typeof(HealthApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            ?? "unknown";
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
@@ -43,13 +44,19 @@ internal static class HealthApi
             .ToList();
         return problems.Count == 0
             ? TypedResults.Ok(new ReadyReport { Status = "ready" })
-            : TypedResults.Problem(string.Join(" ", problems), statusCode: StatusCodes.Status503ServiceUnavailable, title: "Not ready");
+            : TypedResults.Problem(
+                string.Join(" ", problems), statusCode: StatusCodes.Status503ServiceUnavailable, title: "Not ready");
     }
 
     private static ComponentHealth StateOf(IHealthSource source)
     {
         var reason = ProblemOf(source);
-        return new ComponentHealth { Status = reason is null ? "ok" : "failed", Reason = reason, Detail = reason is null ? source.Detail() : null };
+        return new ComponentHealth
+        {
+            Status = reason is null ? "ok" : "failed",
+            Reason = reason,
+            Detail = reason is null ? source.Detail() : null,
+        };
     }
 
     // A part that cannot even say how it is does not silence the others.

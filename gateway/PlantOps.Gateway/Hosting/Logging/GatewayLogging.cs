@@ -21,7 +21,8 @@ internal static class GatewayLogging
         services.AddSingleton<StrangerLogLimit>();
         services.AddSingleton<RecentLog>();
         return services.AddSerilog((provider, logging) => Configure(
-            logging, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<RecentLog>()), preserveStaticLogger: true);
+            logging, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<RecentLog>()),
+            preserveStaticLogger: true);
     }
 
     // From the configuration and unchecked: the logger is needed before wrong settings can be reported.
@@ -37,8 +38,8 @@ internal static class GatewayLogging
             // They say whole addresses, and some let somebody in or look: the request's own line says what may be said.
             .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.AspNetCore.Routing", LogEventLevel.Warning)
-            // It says lines a call, with a stack for what a caller got wrong, and below that whole messages, which hold what people
-            // wrote. What goes wrong here is said by who answers the call.
+            // It says lines a call, with a stack for what a caller got wrong, and below that whole messages, which hold what
+            // people wrote. What goes wrong here is said by who answers the call.
             .MinimumLevel.Override("ModelContextProtocol", LogEventLevel.Fatal)
             // The framework's base class says "was challenged" in our name; the request's own line says 401.
             .MinimumLevel.Override(AuthenticationLog, framework)

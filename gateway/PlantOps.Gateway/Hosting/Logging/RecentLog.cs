@@ -62,7 +62,9 @@ internal sealed class RecentLog : ILogEventSink
 /// <param name="Text">What it said, in one line; in English.</param>
 internal sealed record RecentLogEntry(long At, bool IsError, string Part, string Text)
 {
-    /// <summary>The same before anything was filled in, so that it names nobody; only of our own, whose forms are known.</summary>
+    /// <summary>
+    /// The same before anything was filled in, so that it names nobody; only of our own, whose forms are known.
+    /// </summary>
     public string? Form { get; init; }
 
     /// <summary>What kind of exception came with it.</summary>

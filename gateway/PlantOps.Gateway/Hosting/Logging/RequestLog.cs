@@ -60,6 +60,7 @@ internal static partial class RequestLog
     private static partial class Log
     {
         [LoggerMessage(EventId = 3001, Message = "{Method} {Path} answered {Status} in {Milliseconds:0.0} ms")]
-        public static partial void Answered(ILogger logger, LogLevel level, string method, string path, int status, double milliseconds);
+        public static partial void Answered(
+            ILogger logger, LogLevel level, string method, string path, int status, double milliseconds);
     }
 }

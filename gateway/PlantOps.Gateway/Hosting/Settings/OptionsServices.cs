@@ -10,7 +10,8 @@ internal static class OptionsServices
     /// framework's own registrations are open generics, whose types a native program builds while it starts: two milliseconds for
     /// each kind of options. Named here, they are in the program.
     /// </summary>
-    public static IServiceCollection AddOptions<TOptions, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSetup>(
+    public static IServiceCollection AddOptions<TOptions, [DynamicallyAccessedMembers(
+        DynamicallyAccessedMemberTypes.PublicConstructors)] TSetup>(
         this IServiceCollection services)
         where TOptions : class, new()
         where TSetup : class, IConfigureOptions<TOptions>, IValidateOptions<TOptions>
@@ -23,7 +24,8 @@ internal static class OptionsServices
         services.AddSingleton<IOptions<TOptions>>(provider =>
             new OptionsManager<TOptions>(provider.GetRequiredService<IOptionsFactory<TOptions>>()));
         services.AddSingleton<IOptionsMonitor<TOptions>>(provider =>
-            new OptionsMonitor<TOptions>(provider.GetRequiredService<IOptionsFactory<TOptions>>(), [], new OptionsCache<TOptions>()));
+            new OptionsMonitor<TOptions>(
+                provider.GetRequiredService<IOptionsFactory<TOptions>>(), [], new OptionsCache<TOptions>()));
         services.AddOptions<TOptions>().ValidateOnStart();
         return services;
     }

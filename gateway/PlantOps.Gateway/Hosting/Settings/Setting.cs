@@ -26,7 +26,9 @@ internal record Setting(string Key, string Default, string Values, string Help)
         return
         [
             .. section.GetChildren().Select(child => child.Value).Append(section.Value)
-                .SelectMany(text => (text ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+                .SelectMany(
+                    text => (text ?? string.Empty).Split(
+                        ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
         ];
     }
 

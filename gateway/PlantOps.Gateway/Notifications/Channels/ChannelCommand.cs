@@ -6,7 +6,9 @@ using PlantOps.Gateway.CommandLine.Usage;
 
 namespace PlantOps.Gateway.Notifications.Channels;
 
-/// <summary><c>channel add KIND NAME FIELD=VALUE…</c>, <c>channel list</c>, <c>channel test ID</c> and <c>channel remove ID</c>.</summary>
+/// <summary>
+/// <c>channel add KIND NAME FIELD=VALUE…</c>, <c>channel list</c>, <c>channel test ID</c> and <c>channel remove ID</c>.
+/// </summary>
 internal static class ChannelCommand
 {
     private static readonly NotificationsJson Wire = NotificationsJson.Default;
@@ -19,15 +21,18 @@ internal static class ChannelCommand
         {
             CreateAdd(),
             new Command("list", "Lists the channels.").Asks(
-                (_, gateway, cancellationToken) => gateway.Get(ChannelsApi.LocalPath + "?limit=500", Wire.ChannelPage, cancellationToken),
+                (_, gateway, cancellationToken) =>
+                    gateway.Get(ChannelsApi.LocalPath + "?limit=500", Wire.ChannelPage, cancellationToken),
                 Wire.ChannelPage,
                 (page, directory) => PrintChannels(page.Items, directory)),
             new Command("test", "Sends one real message.") { id }.Asks(
-                (result, gateway, cancellationToken) => gateway.Post(PathOf(result.GetRequiredValue(id)) + "/test", null, Wire.ChannelTest, cancellationToken),
+                (result, gateway, cancellationToken) =>
+                    gateway.Post(PathOf(result.GetRequiredValue(id)) + "/test", null, Wire.ChannelTest, cancellationToken),
                 Wire.ChannelTest,
                 (_, _) => Console.WriteLine("It was sent.")),
             new Command("remove", "Removes a channel.") { id }.Asks(
-                (result, gateway, cancellationToken) => gateway.Delete(PathOf(result.GetRequiredValue(id)), Wire.ChannelView, cancellationToken),
+                (result, gateway, cancellationToken) =>
+                    gateway.Delete(PathOf(result.GetRequiredValue(id)), Wire.ChannelView, cancellationToken),
                 Wire.ChannelView,
                 (channel, _) => Console.WriteLine($"Channel \"{channel.Name}\" is removed.")),
         };
@@ -50,11 +55,17 @@ internal static class ChannelCommand
                 if (Problem(token.Value) is { } problem) result.AddError(problem);
             }
         });
-        var least = Choices.Option("--least-severity", "warning for everything, critical for what cannot wait.", AlertSeverity.Warning);
+        var least = Choices.Option(
+            "--least-severity", "warning for everything, critical for what cannot wait.", AlertSeverity.Warning);
         return new Command("add", "Adds a channel.") { kind, name, fields, least }.Asks(
             (result, gateway, cancellationToken) =>
             {
-                var request = new ChannelRequest { Kind = result.GetValue(kind), Name = result.GetValue(name), LeastSeverity = result.GetValue(least) };
+                var request = new ChannelRequest
+                {
+                    Kind = result.GetValue(kind),
+                    Name = result.GetValue(name),
+                    LeastSeverity = result.GetValue(least),
+                };
                 foreach (var field in result.GetValue(fields) ?? [])
                 {
                     var parts = field.Split('=', 2);
@@ -64,7 +75,8 @@ internal static class ChannelCommand
                     known.Write(request, value);
                 }
 
-                return gateway.Post(ChannelsApi.LocalPath, JsonContent.Create(request, Wire.ChannelRequest), Wire.ChannelView, cancellationToken);
+                return gateway.Post(
+                    ChannelsApi.LocalPath, JsonContent.Create(request, Wire.ChannelRequest), Wire.ChannelView, cancellationToken);
             },
             Wire.ChannelView,
             (channel, directory) => Console.WriteLine(
@@ -101,7 +113,8 @@ internal static class ChannelCommand
     {
         if (channels.Count == 0)
         {
-            Console.WriteLine($"No channel yet. Add one with: {OwnCommand.Line("channel add KIND NAME FIELD=VALUE…", directory)}");
+            Console.WriteLine(
+                $"No channel yet. Add one with: {OwnCommand.Line("channel add KIND NAME FIELD=VALUE…", directory)}");
             return;
         }
 

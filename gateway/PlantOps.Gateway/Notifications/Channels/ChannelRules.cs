@@ -17,7 +17,9 @@ internal sealed class ChannelRules(ChannelKinds kinds, IOptions<NotificationOpti
 
     private readonly bool _allowLocal = options.Value.AllowLocalTargets;
 
-    /// <summary>Every field that is wrong, by its name on the wire, and why. Secrets that stay as they are have been filled in.</summary>
+    /// <summary>
+    /// Every field that is wrong, by its name on the wire, and why. Secrets that stay as they are have been filled in.
+    /// </summary>
     public Dictionary<string, string[]> Check(ChannelSettings settings, string? keptName = null)
     {
         var errors = new Dictionary<string, string[]>();
@@ -55,7 +57,8 @@ internal sealed class ChannelRules(ChannelKinds kinds, IOptions<NotificationOpti
         if (field.Read(settings) is not { Length: > 0 } value) return field.IsRequired ? "It is needed for this kind." : null;
         if (value.Length > MaxText || value.Any(char.IsControl)) return $"At most {MaxText} printable characters.";
         if (field.IsSecret && value.StartsWith(SecretMask.Ellipsis))
-            return "This is what is shown of a value that is kept, and of another one than this channel has. Send the value itself.";
+            return "This is what is shown of a value that is kept, and of another one than this channel "
+                + "has. Send the value itself.";
         return field.Check?.Invoke(value, _allowLocal);
     }
 

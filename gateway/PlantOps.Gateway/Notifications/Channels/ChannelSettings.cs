@@ -35,7 +35,9 @@ internal class ChannelSettings : IJsonOnDeserialized
         set => (Fields ??= [])[name] = JsonSerializer.SerializeToElement(value, WebJson.Default.String);
     }
 
-    /// <summary>A text that escapes half a character is refused where the rest is read, not wherever it is looked at first.</summary>
+    /// <summary>
+    /// A text that escapes half a character is refused where the rest is read, not wherever it is looked at first.
+    /// </summary>
     void IJsonOnDeserialized.OnDeserialized()
     {
         foreach (var (name, value) in Fields ?? [])

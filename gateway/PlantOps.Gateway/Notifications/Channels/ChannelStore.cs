@@ -26,7 +26,8 @@ internal sealed class ChannelStore(IRecords records, PersonStore people, SecretB
     public Versioned<Channel> Add(Channel channel)
     {
         channel = channel with { Id = "c-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)) };
-        if (!records.TryCommit([_channels.Put(channel.Id, channel, expected: 0)])) throw new InvalidOperationException($"There is a channel '{channel.Id}'.");
+        if (!records.TryCommit([_channels.Put(channel.Id, channel, expected: 0)]))
+            throw new InvalidOperationException($"There is a channel '{channel.Id}'.");
         return new Versioned<Channel>(channel.Id, 1, channel);
     }
 
@@ -37,7 +38,8 @@ internal sealed class ChannelStore(IRecords records, PersonStore people, SecretB
     public bool TryRemove(Versioned<Channel> channel) => records.TryCommit(
     [
         _channels.Delete(channel.Id, channel.Version),
-        .. people.All.Where(person => person.Value.Channels.Contains(channel.Id)).Select(person => people.Without(person, channel.Id)),
+        .. people.All.Where(person => person.Value.Channels.Contains(channel.Id))
+            .Select(person => people.Without(person, channel.Id)),
     ]);
 
     /// <summary>A field in the clear.</summary>

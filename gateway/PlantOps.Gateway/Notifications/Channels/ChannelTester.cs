@@ -24,7 +24,8 @@ internal sealed partial class ChannelTester(
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var links = new Links(options.Value.PublicUrl);
         var message = new Message(
-            Tone.Good, $"PlantOps can reach you over '{channel.Name}'", ["This is a test. Nothing is wrong with any plant."], links.Overview);
+            Tone.Good, $"PlantOps can reach you over '{channel.Name}'", ["This is a test. Nothing is wrong with any plant."],
+            links.Overview);
         var outcome = await senders.Send(channel, DeliveryStore.New(now, channel.Id, $"test {now}", message, now));
         if (outcome.Status != SendStatus.Sent) Log.NotSent(logger, channel.Name, outcome.Reason);
         if (_last.Count >= MaxRemembered) _last.Clear();

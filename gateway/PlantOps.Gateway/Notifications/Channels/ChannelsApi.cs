@@ -26,8 +26,10 @@ internal static class ChannelsApi
     private static void Map(RouteGroupBuilder group)
     {
         group.MapGet("/", List).WithSummary("Channels, with their secrets masked.");
-        group.MapPost("/", Add).Audited("channel.add", (_, channel) => Named(channel)).WithSummary("Adds a channel. One that belongs to nobody is told everything at once; see people for quiet hours.");
-        group.MapGet("/{id}", Get).WithSummary("A channel; its version is in the ETag.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/", Add).Audited("channel.add", (_, channel) => Named(channel))
+            .WithSummary("Adds a channel. One that belongs to nobody is told everything at once; see people for quiet hours.");
+        group.MapGet("/{id}", Get).WithSummary("A channel; its version is in the ETag.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut("/{id}", Change)
             .Audited("channel.change", (_, channel) => Named(channel))
             .WithSummary("Changes a channel. A secret that is sent back masked stays as it is.")
@@ -40,7 +42,8 @@ internal static class ChannelsApi
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }
 
-    private static AuditSubject Named(object? answer) => answer is ChannelView channel ? new AuditSubject(channel.Id, channel.Name) : default;
+    private static AuditSubject Named(object? answer) =>
+        answer is ChannelView channel ? new AuditSubject(channel.Id, channel.Name) : default;
 
     private static Results<Ok<Page<ChannelView>>, ValidationProblem> List(
         [AsParameters] PageQuery query, ChannelStore channels, ChannelMapper mapper)
@@ -83,13 +86,17 @@ internal static class ChannelsApi
         string id, ChannelStore channels, ChannelTester tester) =>
         channels.Find(id) is { } channel ? TypedResults.Ok(await tester.Test(channel.Value)) : NoSuchChannel(id);
 
-    /// <summary>For scripts: a command that did not do what it says must fail. It is not this gateway that failed, so not a 5xx.</summary>
+    /// <summary>
+    /// For scripts: a command that did not do what it says must fail. It is not this gateway that failed, so not a 5xx.
+    /// </summary>
     private static async Task<Results<Ok<ChannelTest>, ProblemHttpResult>> TestOrFail(
         string id, ChannelStore channels, ChannelTester tester)
     {
         if (channels.Find(id) is not { } channel) return NoSuchChannel(id);
         var test = await tester.Test(channel.Value);
-        return test.Sent ? TypedResults.Ok(test) : TypedResults.Problem($"It was not sent. {test.Reason}", statusCode: StatusCodes.Status424FailedDependency);
+        return test.Sent
+            ? TypedResults.Ok(test)
+            : TypedResults.Problem($"It was not sent. {test.Reason}", statusCode: StatusCodes.Status424FailedDependency);
     }
 
     private static Results<Ok<ChannelView>, ProblemHttpResult> Remove(

@@ -34,7 +34,8 @@ internal static class FieldChecks
         if (allowLocal) return null;
         var isLocal = IPAddress.TryParse(host, out var address)
             ? LocalAddresses.LeadInside(address)
-            : host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+            : host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+                || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
         return isLocal ? LocalTargetException.Reason(host) : null;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class DecisionStore(IRecords records, AlertStore alerts, Deliver
     private readonly RecordStore<NotifiedAlert> _notified =
         new(records, RecordSet.NotifiedAlerts, NotificationRecordsJson.Default.NotifiedAlert);
 
-    private readonly RecordStore<LastDigest> _digests = new(records, RecordSet.Digests, NotificationRecordsJson.Default.LastDigest);
+    private readonly RecordStore<LastDigest> _digests = new(
+        records, RecordSet.Digests, NotificationRecordsJson.Default.LastDigest);
 
     public IReadOnlyList<Versioned<DeferredEvent>> Deferred => _deferred.Read(RecordRange.All);
 

@@ -34,7 +34,8 @@ internal sealed class DigestPlanner(
         Faults.KeepOnly(ItemPrefix, all.Select(person => ItemPrefix + person.Name));
         foreach (var person in all)
         {
-            if (DigestClock.Due(person, now) is not { } day || (_done.TryGetValue(person.Id, out var done) && done == day)) continue;
+            if (DigestClock.Due(person, now) is not { } day || (_done.TryGetValue(person.Id, out var done) && done == day))
+                continue;
             if (Faults.TryItem(ItemPrefix + person.Name, () => Digest(person, day, now))) _done[person.Id] = day;
         }
 

@@ -16,8 +16,9 @@ namespace PlantOps.Gateway.Notifications.Deciding;
 /// hours. A fault of one gateway is nothing to the others on its database, nor on its machine.
 /// </summary>
 internal sealed class GatewayNoticePlanner(
-    IEnumerable<IGatewayNotice> sources, GatewayIdentity identity, IRecords records, DeliveryStore deliveries, ChannelStore channels,
-    PersonStore people, IOptions<NotificationOptions> options, TimeProvider time, ILogger<GatewayNoticePlanner> logger)
+    IEnumerable<IGatewayNotice> sources, GatewayIdentity identity, IRecords records, DeliveryStore deliveries,
+    ChannelStore channels, PersonStore people, IOptions<NotificationOptions> options, TimeProvider time,
+    ILogger<GatewayNoticePlanner> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 

@@ -44,7 +44,9 @@ internal sealed partial class NotificationPlanner(
         return time.GetElapsedTime(_collectingSince.Value) >= _batch;
     }
 
-    /// <summary>All of it at once; where that fails, alert by alert, so that one that cannot be told keeps no other from it.</summary>
+    /// <summary>
+    /// All of it at once; where that fails, alert by alert, so that one that cannot be told keeps no other from it.
+    /// </summary>
     private void Decide(IReadOnlyList<Versioned<AlertEvent>> events, IReadOnlyList<Versioned<DeferredEvent>> deferred)
     {
         var ofDeferred = deferred.Select(one => one.Value.Event.AlertId);

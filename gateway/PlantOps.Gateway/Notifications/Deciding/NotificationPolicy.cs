@@ -41,7 +41,8 @@ internal sealed class NotificationPolicy(NotificationContext context)
     private AlertEvent? News(IEnumerable<AlertEvent> events, Channel channel)
     {
         var latest = events.MaxBy(one => (one.At, one.Kind))!;
-        if (!context.Alerts.TryGetValue(latest.AlertId, out var alert) || !context.Plants.TryGetValue(latest.PlantId, out var plant)) return null;
+        if (!context.Alerts.TryGetValue(latest.AlertId, out var alert)
+            || !context.Plants.TryGetValue(latest.PlantId, out var plant)) return null;
         if (plant.MutedUntil > context.Now) return null;
         var wasNotified = _notified.TryGetValue((alert.Id, channel.Id), out var severity);
         if (latest.Kind == AlertEventKind.Recovered) return wasNotified && alert.Rule.TellsRecovery ? latest : null;
@@ -51,13 +52,16 @@ internal sealed class NotificationPolicy(NotificationContext context)
     }
 
     private bool MustWait(AlertEvent news, List<Person> people) =>
-        context.Alerts[news.AlertId].SnoozedUntil > context.Now || (people.Count > 0 && people.TrueForAll(person => IsLeftInPeace(person, news)));
+        context.Alerts[news.AlertId].SnoozedUntil > context.Now
+            || (people.Count > 0 && people.TrueForAll(person => IsLeftInPeace(person, news)));
 
     private bool IsLeftInPeace(Person person, AlertEvent news)
     {
         if (person.Quiet is not { } quiet) return false;
-        if (person.CriticalAtNight && news.Severity == AlertSeverity.Critical && news.Kind != AlertEventKind.Recovered) return false;
-        if (!_quietUntil.TryGetValue(person.Id, out var until)) _quietUntil[person.Id] = until = quiet.EndAfter(context.Now, person.Zone());
+        if (person.CriticalAtNight && news.Severity == AlertSeverity.Critical && news.Kind != AlertEventKind.Recovered)
+            return false;
+        if (!_quietUntil.TryGetValue(person.Id, out var until))
+            _quietUntil[person.Id] = until = quiet.EndAfter(context.Now, person.Zone());
         return until is not null;
     }
 

@@ -36,7 +36,8 @@ internal static class DigestText
         if (due.Count > 0 && open.Count > 0) lines.Add("To do:");
         Add(due, one => $"{MessageText.NameOf(one.Plant)}: {new CareText(one.Plan, CareLanguages.English).Advice(one.Item)}");
         if (open.Count + due.Count > 0 && over.Count > 0) lines.Add("Over since yesterday:");
-        Add(over, alert => $"{Name(alert)}: {Words(alert).Subject} is back to normal, after {Figures.Duration(alert.RecoveredAt!.Value - alert.Since)}");
+        Add(over,
+            alert => $"{Name(alert)}: {Words(alert).Subject} is back to normal, after {Figures.Duration(alert.RecoveredAt!.Value - alert.Since)}");
         return new Message(ToneOf(open), Title(open, due), lines, links.Overview);
 
         string Name(Alert alert) => MessageText.NameOf(plants[alert.PlantId]);

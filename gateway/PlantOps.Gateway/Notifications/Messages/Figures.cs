@@ -13,7 +13,8 @@ internal static class Figures
 
     /// <summary>A value with its unit: <c>12.4 %</c>.</summary>
     public static string Value(double value, string unit) =>
-        value.ToString(Math.Abs(value) >= 100 ? "0" : "0.#", CultureInfo.InvariantCulture) + (unit.Length == 0 ? string.Empty : " " + unit);
+        value.ToString(Math.Abs(value) >= 100 ? "0" : "0.#", CultureInfo.InvariantCulture)
+            + (unit.Length == 0 ? string.Empty : " " + unit);
 
     /// <summary>How long, in the largest units that matter: <c>2 days 3 h</c>.</summary>
     public static string Duration(long milliseconds) => milliseconds switch
@@ -56,5 +57,6 @@ internal static class Figures
     public static double? LimitOf(AlertRule rule, AlertSeverity severity) =>
         severity == AlertSeverity.Critical ? rule.Critical ?? rule.Warning : rule.Warning ?? rule.Critical;
 
-    private static string Two(long large, string unit, long small, string smallUnit) => small == 0 ? $"{large} {unit}" : $"{large} {unit} {small} {smallUnit}";
+    private static string Two(long large, string unit, long small, string smallUnit) =>
+        small == 0 ? $"{large} {unit}" : $"{large} {unit} {small} {smallUnit}";
 }

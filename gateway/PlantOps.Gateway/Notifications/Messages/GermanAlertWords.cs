@@ -35,7 +35,8 @@ internal sealed class GermanAlertWords(TemperatureScale? scale = null) : IAlertW
                 "hat einen Temperatursprung", "haben einen Temperatursprung", "Temperatur in einer Stunde",
                 "Sieh nach, ob ein Fenster offen oder eine Heizung an ist."),
             RuleKind.LowLight => new(
-                "bekommt zu wenig Licht", "bekommen zu wenig Licht", "Licht am Tag", "Stell sie näher ans Fenster oder gib ihr eine Lampe."),
+                "bekommt zu wenig Licht", "bekommen zu wenig Licht", "Licht am Tag",
+                "Stell sie näher ans Fenster oder gib ihr eine Lampe."),
             RuleKind.HighLight => new(
                 "bekommt insgesamt zu viel Licht", "bekommen insgesamt zu viel Licht", "Licht am Tag",
                 "Stell sie weiter weg vom Fenster oder schattiere sie."),

@@ -28,5 +28,6 @@ internal sealed record Links(Uri? PublicUrl)
 {
     public string? Overview => PublicUrl?.AbsoluteUri;
 
-    public string? To(string plant) => PublicUrl is { } url ? $"{url.AbsoluteUri.TrimEnd('/')}/plants/{Uri.EscapeDataString(plant)}" : null;
+    public string? To(string plant) =>
+        PublicUrl is { } url ? $"{url.AbsoluteUri.TrimEnd('/')}/plants/{Uri.EscapeDataString(plant)}" : null;
 }

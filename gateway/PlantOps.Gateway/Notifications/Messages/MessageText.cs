@@ -16,7 +16,8 @@ internal static class MessageText
         if (happened.Count == 1) return Single(happened[0], links);
         var groups = happened
             .GroupBy(one => (one.Event.Kind == AlertEventKind.Recovered, Headline(one, many: true)))
-            .OrderBy(group => group.Key.Item1).ThenByDescending(group => group.Max(one => one.Event.Severity)).ThenByDescending(group => group.Count())
+            .OrderBy(group => group.Key.Item1).ThenByDescending(group => group.Max(one => one.Event.Severity))
+            .ThenByDescending(group => group.Count())
             .Select(group => group.ToList())
             .ToList();
         var title = string.Join(", ", groups.Select(Count));

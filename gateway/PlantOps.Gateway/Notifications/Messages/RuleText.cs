@@ -24,16 +24,19 @@ internal sealed record RuleText(string One, string Many, string Subject, string 
         {
             RuleKind.Low or RuleKind.High => OfThreshold(rule, critical),
             RuleKind.FastChange when rule.Metric == Soil => new(
-                "is losing water fast", "are losing water fast", "soil moisture within an hour", "Look whether the pot leaks or the probe has come out."),
+                "is losing water fast", "are losing water fast", "soil moisture within an hour",
+                "Look whether the pot leaks or the probe has come out."),
             RuleKind.FastChange => new(
-                "has a sudden change of temperature", "have a sudden change of temperature", "temperature within an hour", "Look for an open window or a heater."),
+                "has a sudden change of temperature", "have a sudden change of temperature", "temperature within an hour",
+                "Look for an open window or a heater."),
             RuleKind.LowLight => new(
                 "gets too little light", "get too little light", "light a day", "Move it nearer to a window, or give it a lamp."),
             RuleKind.HighLight => new(
                 "gets too much light in all", "get too much light in all",
                 "light a day", "Move it away from the window, or shade it."),
             RuleKind.NoData when critical => new(
-                "has sent nothing for a day", "have sent nothing for a day", "its device", "Nobody watches this plant: check power and Wi-Fi of its device."),
+                "has sent nothing for a day", "have sent nothing for a day", "its device",
+                "Nobody watches this plant: check power and Wi-Fi of its device."),
             RuleKind.NoData => new(
                 "sends nothing", "send nothing", "its device", "Check power and Wi-Fi of its device."),
             RuleKind.Implausible => Sensor(rule, "gives values that cannot be", "Check the sensor and its cable."),
@@ -48,7 +51,8 @@ internal sealed record RuleText(string One, string Many, string Subject, string 
                 critical ? "have an almost empty battery" : "have a low battery",
                 "battery",
                 "Charge or change the battery of its device."),
-            _ => new("has lost readings", "have lost readings", "readings lost", "Its device was offline for longer than its memory lasts; check its Wi-Fi."),
+            _ => new("has lost readings", "have lost readings", "readings lost",
+                "Its device was offline for longer than its memory lasts; check its Wi-Fi."),
         };
     }
 
@@ -59,7 +63,8 @@ internal sealed record RuleText(string One, string Many, string Subject, string 
         if (rule.Metric == Soil)
         {
             return low
-                ? new(critical ? "is drying out" : "is dry", critical ? "are drying out" : "are dry", "soil moisture", critical ? "Water it now." : "Water it.")
+                ? new(critical ? "is drying out" : "is dry", critical ? "are drying out" : "are dry", "soil moisture",
+                    critical ? "Water it now." : "Water it.")
                 : new($"is {much} wet", $"are {much} wet", "soil moisture", "Let it dry, and empty its saucer.");
         }
 

@@ -16,7 +16,8 @@ internal static class DeliveriesApi
         routes.MapGet("/api/v1/deliveries", List)
             .WithTags("Notifications")
             .RequireAuthorization(AccessPolicies.Own)
-            .WithSummary("Messages of the last 30 days, newest first, each with its state, its attempts and why it was not sent.");
+            .WithSummary(
+                "Messages of the last 30 days, newest first, each with its state, its attempts and why it was not sent.");
         routes.MapGet("/api/v1/deliveries/held", Deferred)
             .WithTags("Notifications")
             .RequireAuthorization(AccessPolicies.Own)
@@ -31,9 +32,11 @@ internal static class DeliveriesApi
         return TypedResults.Ok<IReadOnlyList<DeferredEventView>>([.. deferred]);
     }
 
-    private static Results<Ok<Page<DeliveryView>>, ValidationProblem> List([AsParameters] PageQuery query, DeliveryStore deliveries)
+    private static Results<Ok<Page<DeliveryView>>, ValidationProblem> List(
+        [AsParameters] PageQuery query, DeliveryStore deliveries)
     {
         if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
-        return TypedResults.Ok(query.Cut(deliveries.Newest(query.Behind, query.Most + 1), DeliveryView.Of, delivery => delivery.Id));
+        return TypedResults.Ok(
+            query.Cut(deliveries.Newest(query.Behind, query.Most + 1), DeliveryView.Of, delivery => delivery.Id));
     }
 }

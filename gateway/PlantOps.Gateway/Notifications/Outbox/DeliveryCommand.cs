@@ -16,7 +16,8 @@ internal static class DeliveryCommand
         {
             new Command("list", "Lists messages, newest first.") { limit }.Asks(
                 (result, gateway, cancellationToken) => gateway.Get(
-                    string.Create(CultureInfo.InvariantCulture, $"{DeliveriesApi.LocalPath}?limit={result.GetValue(limit)}"), Wire.DeliveryPage, cancellationToken),
+                    string.Create(CultureInfo.InvariantCulture, $"{DeliveriesApi.LocalPath}?limit={result.GetValue(limit)}"),
+                    Wire.DeliveryPage, cancellationToken),
                 Wire.DeliveryPage,
                 (page, _) => Print(page.Items)),
             new Command("held", "Lists what waits for quiet hours or a snooze to end.").Asks(
@@ -38,7 +39,8 @@ internal static class DeliveryCommand
         Console.WriteLine($"{"TIME",-28}{"STATE",-11}{"CHANNEL",-16}TITLE");
         foreach (var delivery in deliveries)
         {
-            Console.WriteLine($"{LocalTime.WithSeconds(delivery.CreatedAt),-28}{delivery.State,-11}{delivery.ChannelId,-16}{delivery.Title}");
+            Console.WriteLine(
+                $"{LocalTime.WithSeconds(delivery.CreatedAt),-28}{delivery.State,-11}{delivery.ChannelId,-16}{delivery.Title}");
             if (delivery.Reason is { } reason) Console.WriteLine($"{"",-28}{reason}");
         }
     }

@@ -13,10 +13,12 @@ internal sealed class DeliveryRules(TimeSpan giveUpAfter, Random random)
     private const int MaxFaults = 5;
 
     /// <summary>Whether it is time for an attempt. A wait that is longer than any was set by a clock that was wrong.</summary>
-    public bool IsDue(Delivery delivery, long now) => delivery.NextAttempt <= now || delivery.NextAttempt - now > giveUpAfter.TotalMilliseconds;
+    public bool IsDue(Delivery delivery, long now) =>
+        delivery.NextAttempt <= now || delivery.NextAttempt - now > giveUpAfter.TotalMilliseconds;
 
     /// <summary>Whether whoever was sending it cannot be at it any more.</summary>
-    public static bool IsInterrupted(Delivery delivery, long now) => Math.Abs(now - (delivery.SendingSince ?? 0)) >= Lease.TotalMilliseconds;
+    public static bool IsInterrupted(Delivery delivery, long now) =>
+        Math.Abs(now - (delivery.SendingSince ?? 0)) >= Lease.TotalMilliseconds;
 
     public static Delivery Claim(Delivery delivery, string claimant, long now) => delivery with
     {
@@ -39,7 +41,8 @@ internal sealed class DeliveryRules(TimeSpan giveUpAfter, Random random)
     /// <param name="now">Unix milliseconds UTC.</param>
     public Delivery AfterCrash(Delivery delivery, bool canRepeat, long now) =>
         !canRepeat ? End(delivery, DeliveryState.Uncertain, Interrupted, now)
-        : IsTooOld(delivery, now) ? End(delivery, DeliveryState.Failed, $"{GivenUp(delivery)} The gateway ended during the last.", now)
+        : IsTooOld(
+            delivery, now) ? End(delivery, DeliveryState.Failed, $"{GivenUp(delivery)} The gateway ended during the last.", now)
         : Waiting(delivery, now);
 
     /// <summary>Whether it has been tried for as long as anything is.</summary>

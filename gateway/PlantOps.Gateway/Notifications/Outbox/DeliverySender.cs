@@ -164,16 +164,20 @@ internal sealed partial class DeliverySender(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2201, Level = LogLevel.Warning, Message = "Message {Delivery} was being sent when the gateway ended, and {What}")]
+        [LoggerMessage(EventId = 2201, Level = LogLevel.Warning,
+            Message = "Message {Delivery} was being sent when the gateway ended, and {What}")]
         public static partial void Interrupted(ILogger logger, string delivery, string what);
 
-        [LoggerMessage(EventId = 2202, Level = LogLevel.Warning, Message = "Message {Delivery} did not reach channel '{Channel}': {Reason}")]
+        [LoggerMessage(
+            EventId = 2202, Level = LogLevel.Warning, Message = "Message {Delivery} did not reach channel '{Channel}': {Reason}")]
         public static partial void Failed(ILogger logger, string delivery, string channel, string? reason);
 
-        [LoggerMessage(2208, LogLevel.Warning, "Message {Delivery} did not reach channel '{Channel}' and is tried again: {Reason}")]
+        [LoggerMessage(
+            2208, LogLevel.Warning, "Message {Delivery} did not reach channel '{Channel}' and is tried again: {Reason}")]
         public static partial void Later(ILogger logger, string delivery, string channel, string? reason);
 
-        [LoggerMessage(EventId = 2203, Level = LogLevel.Warning, Message = "What became of message {Delivery} is kept later: {Reason}")]
+        [LoggerMessage(
+            EventId = 2203, Level = LogLevel.Warning, Message = "What became of message {Delivery} is kept later: {Reason}")]
         public static partial void NotKept(ILogger logger, string delivery, string reason);
     }
 }

@@ -7,7 +7,9 @@ using PlantOps.Gateway.Records;
 
 namespace PlantOps.Gateway.Notifications.Outbox;
 
-/// <summary>Messages on their way, and for a while what became of them. They are apart: the first are looked at all the time.</summary>
+/// <summary>
+/// Messages on their way, and for a while what became of them. They are apart: the first are looked at all the time.
+/// </summary>
 internal sealed class DeliveryStore(IRecords records)
 {
     private const int PruneAtOnce = 500;
@@ -30,12 +32,14 @@ internal sealed class DeliveryStore(IRecords records)
 
     /// <summary>A delivery of what happened, with an id made of it.</summary>
     public static Delivery New(string channel, IReadOnlyList<AlertEvent> events, Message message, long now) =>
-        New(events.Max(one => one.At), channel, string.Join('\n', events.Select(one => one.Id).Order(StringComparer.Ordinal)), message, now) with { Events = events };
+        New(events.Max(one => one.At), channel, string.Join('\n', events.Select(one => one.Id).Order(StringComparer.Ordinal)),
+            message, now) with { Events = events };
 
     /// <summary>A delivery of something else, with an id made of what distinguishes it.</summary>
     public static Delivery New(long at, string channel, string what, Message message, long now) => new()
     {
-        Id = string.Create(CultureInfo.InvariantCulture, $"{at:D14}.{channel}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)))[..HashLength]}"),
+        Id = string.Create(CultureInfo.InvariantCulture,
+            $"{at:D14}.{channel}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)))[..HashLength]}"),
         ChannelId = channel,
         Message = message,
         State = DeliveryState.Waiting,

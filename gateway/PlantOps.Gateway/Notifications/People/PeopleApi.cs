@@ -20,13 +20,15 @@ internal static class PeopleApi
     {
         group.MapGet("/", List).WithSummary("People who are told.");
         group.MapPost("/", Add).WithSummary("Adds a person, with quiet hours, a daily digest and the channels that reach them.");
-        group.MapGet("/{id}", Get).WithSummary("A person; the version is in the ETag.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/{id}", Get).WithSummary("A person; the version is in the ETag.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut("/{id}", Change)
             .WithSummary("Changes a person.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         group.MapDelete("/{id}", Remove)
-            .WithSummary("Removes a person and returns who it was. Their channels stay; what nobody has is told everything at once.")
+            .WithSummary(
+                "Removes a person and returns who it was. Their channels stay; what nobody has is told everything at once.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
     }

@@ -60,8 +60,8 @@ internal sealed class PeopleChanges(
             {
                 Add(new PersonRequest
                 {
-                    Name = who.Name, Language = settings.Language, TemperatureUnit = settings.TemperatureUnit, Clock = settings.Clock,
-                }, who);
+                    Name = who.Name, Language = settings.Language, TemperatureUnit = settings.TemperatureUnit,
+                    Clock = settings.Clock, }, who);
                 return true;
             }
 

@@ -24,7 +24,9 @@ internal sealed record Person
     /// <summary>Ids of the channels that reach this person.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
-    /// <summary>In which they read pages: one of <see cref="PersonRules.Languages"/>; <c>null</c> as their browser says.</summary>
+    /// <summary>
+    /// In which they read pages: one of <see cref="PersonRules.Languages"/>; <c>null</c> as their browser says.
+    /// </summary>
     public string? Language { get; init; }
 
     /// <summary>One of <see cref="PersonRules.TemperatureUnits"/>; <c>null</c> is °C.</summary>

@@ -19,24 +19,30 @@ internal static class PersonCommand
             options.AddTo(new Command("add", "Adds a person.") { name }).Asks(
                 (result, gateway, cancellationToken) => gateway.Post(
                     PeopleApi.LocalPath,
-                    JsonContent.Create(options.Apply(result, new PersonRequest { Name = result.GetValue(name) }), Wire.PersonRequest),
+                    JsonContent.Create(
+                        options.Apply(result, new PersonRequest { Name = result.GetValue(name) }), Wire.PersonRequest),
                     Wire.PersonView,
                     cancellationToken),
                 Wire.PersonView,
                 Print),
             options.AddTo(new Command("set", "Changes what is given of a person.") { id }).Asks(
-                (result, gateway, cancellationToken) => Change(PathOf(result.GetRequiredValue(id)), person => options.Apply(result, person), gateway, cancellationToken),
+                (result, gateway,
+                    cancellationToken) => Change(
+                        PathOf(result.GetRequiredValue(id)), person => options.Apply(result, person), gateway, cancellationToken),
                 Wire.PersonView,
                 Print),
             new Command("list", "Lists the people.").Asks(
-                (_, gateway, cancellationToken) => gateway.Get(PeopleApi.LocalPath + "?limit=500", Wire.PersonPage, cancellationToken),
+                (_, gateway, cancellationToken) =>
+                    gateway.Get(PeopleApi.LocalPath + "?limit=500", Wire.PersonPage, cancellationToken),
                 Wire.PersonPage,
                 (page, directory) => PrintPeople(page.Items, directory)),
             new Command("remove", "Removes a person; their channels stay.") { id }.Asks(
-                (result, gateway, cancellationToken) => gateway.Delete(PathOf(result.GetRequiredValue(id)), Wire.PersonView, cancellationToken),
+                (result, gateway, cancellationToken) =>
+                    gateway.Delete(PathOf(result.GetRequiredValue(id)), Wire.PersonView, cancellationToken),
                 Wire.PersonView,
                 (person, _) => Console.WriteLine(
-                    $"{person.Name} is removed. {(person.Channels is { Count: > 0 } ? $"Channels that nobody has are told everything at once: {Channels(person)}." : "")}")),
+                    $"{person.Name} is removed. {(person.Channels is { Count: > 0 } ? $"Channels that nobody has are "
+                        + $"told everything at once: {Channels(person)}." : "")}")),
         };
     }
 
@@ -47,7 +53,8 @@ internal static class PersonCommand
         var person = await gateway.Get(path, Wire.PersonView, cancellationToken);
         if (person.Value is not { } view) return person;
         var request = JsonSerializer.Deserialize(JsonSerializer.Serialize(view, Wire.PersonView), Wire.PersonRequest)!;
-        return await gateway.Put(path, JsonContent.Create(change(request), Wire.PersonRequest), Wire.PersonView, cancellationToken);
+        return await gateway.Put(
+            path, JsonContent.Create(change(request), Wire.PersonRequest), Wire.PersonView, cancellationToken);
     }
 
     private static string PathOf(string id) => $"{PeopleApi.LocalPath}/{Uri.EscapeDataString(id)}";
@@ -57,7 +64,8 @@ internal static class PersonCommand
 
     private static void PrintPeople(IReadOnlyList<PersonView> people, string directory)
     {
-        if (people.Count == 0) Console.WriteLine($"Nobody yet. Add somebody with: {OwnCommand.Line("person add NAME", directory)}");
+        if (people.Count == 0)
+            Console.WriteLine($"Nobody yet. Add somebody with: {OwnCommand.Line("person add NAME", directory)}");
         foreach (var person in people) Print(person, directory);
     }
 

@@ -12,9 +12,12 @@ internal sealed class PersonCommandOptions
     private readonly Option<string> _name = new("--name") { Description = "What to call them." };
     private readonly Option<string> _zone = new("--time-zone") { Description = "IANA name such as Europe/Berlin." };
     private readonly Option<string> _quiet = new("--quiet") { Description = "Quiet hours such as 22:00-07:00, or none." };
-    private readonly Option<bool?> _critical = new("--critical-at-night") { Description = "Whether what is critical is said in quiet hours too." };
-    private readonly Option<string> _digest = new("--digest") { Description = "When the daily digest comes, such as 08:00, or none." };
-    private readonly Option<string[]> _channels = new("--channel") { Description = "Id of a channel that reaches them; as often as there are." };
+    private readonly Option<bool?> _critical = new(
+        "--critical-at-night") { Description = "Whether what is critical is said in quiet hours too." };
+    private readonly Option<string> _digest = new(
+        "--digest") { Description = "When the daily digest comes, such as 08:00, or none." };
+    private readonly Option<string[]> _channels = new(
+        "--channel") { Description = "Id of a channel that reaches them; as often as there are." };
 
     private readonly Option<string> _language = new("--language") { Description = "In which they read pages." };
     private readonly Option<string> _unit = new("--temperature-unit") { Description = "How pages show them temperatures." };
@@ -53,7 +56,8 @@ internal sealed class PersonCommandOptions
         return person;
     }
 
-    private static void Check(Option<string> option, Func<string, bool> isRight, string otherwise) => option.Validators.Add(result =>
+    private static void Check(Option<string> option, Func<string, bool> isRight, string otherwise) =>
+        option.Validators.Add(result =>
     {
         foreach (var token in result.Tokens)
         {
@@ -61,7 +65,8 @@ internal sealed class PersonCommandOptions
         }
     });
 
-    private static bool IsQuiet(string text) => text == None || (text.Split('-') is [var from, var to] && IsTime(from) && IsTime(to));
+    private static bool IsQuiet(string text) =>
+        text == None || (text.Split('-') is [var from, var to] && IsTime(from) && IsTime(to));
 
     private static bool IsTime(string text) =>
         TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);

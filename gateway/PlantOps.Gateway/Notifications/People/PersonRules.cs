@@ -29,7 +29,8 @@ internal static class PersonRules
         var errors = new Dictionary<string, string[]>();
         if (!PrintableText.IsName(settings.Name, Limits.MaxNameLength) && (settings.Name is null || settings.Name != keptName))
             Add("name", $"1 to {Limits.MaxNameLength} printable characters.");
-        if (settings.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) Add("time_zone", "An IANA time zone such as Europe/Berlin.");
+        if (settings.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            Add("time_zone", "An IANA time zone such as Europe/Berlin.");
         if (settings.DigestAt is { } digest && Parse(digest) is null) Add("digest_at", WrongTime);
         if (settings.QuietHours is { } quiet)
         {

@@ -19,7 +19,8 @@ internal sealed class PersonStore(IRecords records)
     public Versioned<Person> Add(Person person)
     {
         person = person with { Id = "h-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)) };
-        if (!records.TryCommit([_people.Put(person.Id, person, expected: 0)])) throw new InvalidOperationException($"There is a person '{person.Id}'.");
+        if (!records.TryCommit([_people.Put(person.Id, person, expected: 0)]))
+            throw new InvalidOperationException($"There is a person '{person.Id}'.");
         return new Versioned<Person>(person.Id, 1, person);
     }
 

@@ -1,6 +1,8 @@
 namespace PlantOps.Gateway.Notifications.People;
 
-/// <summary>When a person is left in peace, by the clock on their wall: over midnight where the end comes before the beginning.</summary>
+/// <summary>
+/// When a person is left in peace, by the clock on their wall: over midnight where the end comes before the beginning.
+/// </summary>
 /// <param name="From">Included.</param>
 /// <param name="To">Excluded.</param>
 internal sealed record QuietHours(TimeOnly From, TimeOnly To)

@@ -51,7 +51,9 @@ internal sealed partial class ChannelSenders(
         {
             return SendOutcome.Refused(local.Message);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException or AuthenticationException or ProtocolException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or IOException or SocketException or AuthenticationException
+                or ProtocolException)
         {
             return SendOutcome.Later((exception.InnerException ?? exception).Message);
         }

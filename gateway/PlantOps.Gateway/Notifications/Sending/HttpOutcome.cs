@@ -22,12 +22,15 @@ internal static class HttpOutcome
     }
 
     /// <summary>Seconds, with a fraction where there is one.</summary>
-    public static TimeSpan? Seconds(double? seconds) => seconds is >= 0 and < 1_000_000 and var wait ? TimeSpan.FromSeconds(wait) : null;
+    public static TimeSpan? Seconds(double? seconds) =>
+        seconds is >= 0 and < 1_000_000 and var wait ? TimeSpan.FromSeconds(wait) : null;
 
     public static TimeSpan? SecondsIn(HttpReply reply, string header) =>
-        Header(reply, header) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? Seconds(seconds) : null;
+        Header(reply, header) is { } text
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? Seconds(seconds) : null;
 
-    public static string? Header(HttpReply reply, string name) => reply.Headers.TryGetValues(name, out var values) ? values.First() : null;
+    public static string? Header(HttpReply reply, string name) =>
+        reply.Headers.TryGetValues(name, out var values) ? values.First() : null;
 
     private static TimeSpan? RetryAfter(HttpReply reply, DateTimeOffset now)
     {

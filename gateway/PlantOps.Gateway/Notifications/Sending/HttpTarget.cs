@@ -19,7 +19,8 @@ internal sealed class HttpTarget(IHttpClientFactory clients)
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new Body(json, attempt) };
         prepare?.Invoke(request.Headers);
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token);
-        return new HttpReply((int)response.StatusCode, new Uri(url).Host, await Beginning(response, attempt.Token), response.Headers);
+        return new HttpReply(
+            (int)response.StatusCode, new Uri(url).Host, await Beginning(response, attempt.Token), response.Headers);
     }
 
     private static async Task<string> Beginning(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -33,7 +34,8 @@ internal sealed class HttpTarget(IHttpClientFactory clients)
     /// <summary>Says when it goes out: a connection is there then, and nothing of the message on it yet that counts.</summary>
     private sealed class Body(string json, SendAttempt attempt) : StringContent(json, Encoding.UTF8, "application/json")
     {
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        protected override Task SerializeToStreamAsync(
+            Stream stream, TransportContext? context, CancellationToken cancellationToken)
         {
             attempt.GoesOut();
             return base.SerializeToStreamAsync(stream, context, cancellationToken);

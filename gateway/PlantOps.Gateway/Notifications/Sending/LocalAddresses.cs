@@ -56,7 +56,8 @@ internal static class LocalAddresses
     public static bool Contains(IPAddress address)
     {
         address = Plain(address);
-        return Array.Exists(Networks, network => network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(address));
+        return Array.Exists(
+            Networks, network => network.BaseAddress.AddressFamily == address.AddressFamily && network.Contains(address));
     }
 
     /// <summary>The IPv4 address that an IPv6 one stands for, else the address itself, without a zone.</summary>

@@ -22,13 +22,15 @@ internal sealed class TargetConnector(IOptions<NotificationOptions> options)
         UseCookies = false,
         PooledConnectionLifetime = ConnectionLifetime,
         ConnectCallback = async (context, cancellationToken) =>
-            new NetworkStream(await Connect(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken), ownsSocket: true),
+            new NetworkStream(
+                await Connect(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken), ownsSocket: true),
     };
 
     /// <exception cref="LocalTargetException">It is in the local network, and that is not allowed.</exception>
     /// <exception cref="SocketException">It cannot be reached.</exception>
     public Task<Socket> Connect(string host, int port, CancellationToken cancellationToken) => Connect(
-        host, port, address => _allowLocal || !LocalAddresses.LeadInside(address), LocalTargetException.Reason, cancellationToken);
+        host, port, address => _allowLocal || !LocalAddresses.LeadInside(address), LocalTargetException.Reason,
+        cancellationToken);
 
     /// <summary>The same for whoever allows others.</summary>
     /// <param name="host">A name or an address.</param>
@@ -41,7 +43,9 @@ internal sealed class TargetConnector(IOptions<NotificationOptions> options)
     public static async Task<Socket> Connect(
         string host, int port, Predicate<IPAddress> isAllowed, Func<string, string> refusal, CancellationToken cancellationToken)
     {
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
+        var addresses = IPAddress.TryParse(host, out var literal)
+            ? [literal]
+            : await Dns.GetHostAddressesAsync(host, cancellationToken);
         var allowed = Array.FindAll(addresses, isAllowed);
         if (allowed.Length == 0 && addresses.Length > 0) throw new LocalTargetException(refusal(host));
         for (var i = 0; ; i++)

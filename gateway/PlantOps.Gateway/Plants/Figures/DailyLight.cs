@@ -1,13 +1,16 @@
 namespace PlantOps.Gateway.Plants.Figures;
 
-/// <summary>The daily light integral: how much light that plants use came in all (J. E. Faust and J. Logan, HortScience 53 (2018), 1250).</summary>
+/// <summary>
+/// The daily light integral: how much light that plants use came in all (J. E. Faust and J. Logan, HortScience 53 (2018),
+/// 1250).
+/// </summary>
 /// <param name="Moles">mol/m².</param>
 /// <param name="Covered">Which part of the time was watched, 0 to 1.</param>
 internal readonly record struct DailyLight(double Moles, double Covered)
 {
     /// <summary>
-    /// µmol/m²/s of light that plants use a lux of sunlight: 54 lux are one (R. W. Thimijan and R. D. Heins, HortScience 18 (1983), table 3).
-    /// Lamps differ: 0.0122 for high-pressure sodium, 0.0135 for cool white fluorescent tubes.
+    /// µmol/m²/s of light that plants use a lux of sunlight: 54 lux are one (R. W. Thimijan and R. D. Heins, HortScience 18
+    /// (1983), table 3). Lamps differ: 0.0122 for high-pressure sodium, 0.0135 for cool white fluorescent tubes.
     /// </summary>
     public const double MicromolesALux = 0.0185;
 

@@ -2,7 +2,8 @@ namespace PlantOps.Gateway.Plants.Figures;
 
 /// <summary>
 /// Below which temperature leaves get wet. The Magnus form with the constants of O. A. Alduchov and R. E. Eskridge,
-/// Improved Magnus form approximation of saturation vapor pressure, J. Appl. Meteorol. 35 (1996), equation 21: 0.4 % from −40 to 50 °C.
+/// Improved Magnus form approximation of saturation vapor pressure, J. Appl. Meteorol. 35 (1996), equation 21: 0.4 % from −40
+/// to 50 °C.
 /// </summary>
 internal static class DewPoint
 {

@@ -20,7 +20,10 @@ internal static class Drying
     /// <summary>Below this, in points a day, nothing can be said of when it will be dry.</summary>
     private const double MinRate = 0.2;
 
-    /// <summary>Points of soil moisture lost a day; negative where it gets wetter; <see langword="null"/> where there is too little to say.</summary>
+    /// <summary>
+    /// Points of soil moisture lost a day; negative where it gets wetter; <see langword="null"/> where there is too little to
+    /// say.
+    /// </summary>
     /// <param name="soil">Oldest first.</param>
     /// <param name="watered">Since when it dries, where that is known.</param>
     public static double? Rate(IReadOnlyList<Sample> soil, long? watered)

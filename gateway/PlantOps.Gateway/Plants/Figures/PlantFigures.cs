@@ -4,7 +4,10 @@ using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Plants.Figures;
 
-/// <summary>What readings tell beyond what was measured. <c>null</c> is not known: too few, too old or no readings. Times are Unix milliseconds UTC.</summary>
+/// <summary>
+/// What readings tell beyond what was measured. <c>null</c> is not known: too few, too old or no readings. Times are Unix
+/// milliseconds UTC.
+/// </summary>
 internal sealed record PlantFigures
 {
     /// <summary>Whoever shows figures reads this far back, in milliseconds.</summary>

@@ -2,7 +2,10 @@ using PlantOps.Gateway.Plants.Forecast;
 
 namespace PlantOps.Gateway.Plants.Figures;
 
-/// <summary>What readings tell beyond what was measured. <c>null</c> is not known: too few, too old or no readings. Times are Unix milliseconds UTC.</summary>
+/// <summary>
+/// What readings tell beyond what was measured. <c>null</c> is not known: too few, too old or no readings. Times are Unix
+/// milliseconds UTC.
+/// </summary>
 internal sealed class PlantFiguresView
 {
     /// <summary>kPa.</summary>

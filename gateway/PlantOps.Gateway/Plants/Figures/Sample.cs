@@ -8,7 +8,9 @@ namespace PlantOps.Gateway.Plants.Figures;
 /// <param name="Value">In the metric's unit.</param>
 internal readonly record struct Sample(long Time, double Value)
 {
-    /// <summary>What can be trusted of a metric, each time once, oldest first: readings from a device's buffer come late.</summary>
+    /// <summary>
+    /// What can be trusted of a metric, each time once, oldest first: readings from a device's buffer come late.
+    /// </summary>
     public static Sample[] Of(IReadOnlyCollection<Reading> readings, Metric metric)
     {
         var samples = new List<Sample>(readings.Count);
@@ -49,6 +51,8 @@ internal readonly record struct Sample(long Time, double Value)
             ordered.Add(sample);
         }
 
-        return sorted ? [.. ordered] : [.. ordered.OrderBy(sample => sample.Time).ThenBy(sample => sample.Value).DistinctBy(sample => sample.Time)];
+        return sorted
+            ? [.. ordered]
+            : [.. ordered.OrderBy(sample => sample.Time).ThenBy(sample => sample.Value).DistinctBy(sample => sample.Time)];
     }
 }

@@ -1,8 +1,9 @@
 namespace PlantOps.Gateway.Plants.Figures;
 
 /// <summary>
-/// How hard air pulls water out of leaves. R. G. Allen, L. S. Pereira, D. Raes and M. Smith, Crop evapotranspiration, FAO Irrigation and
-/// Drainage Paper 56 (1998), equation 11, which is O. Tetens (1930) in the form of F. W. Murray, J. Appl. Meteorol. 6 (1967): over water.
+/// How hard air pulls water out of leaves. R. G. Allen, L. S. Pereira, D. Raes and M. Smith, Crop evapotranspiration, FAO
+/// Irrigation and Drainage Paper 56 (1998), equation 11, which is O. Tetens (1930) in the form of F. W. Murray, J. Appl.
+/// Meteorol. 6 (1967): over water.
 /// </summary>
 internal static class VapourPressure
 {
@@ -14,5 +15,6 @@ internal static class VapourPressure
     /// <param name="temperature">°C.</param>
     /// <param name="humidity">Relative humidity, %; a sensor's 101 counts as 100.</param>
     /// <returns>kPa.</returns>
-    public static double Deficit(double temperature, double humidity) => Saturation(temperature) * (1 - (Math.Clamp(humidity, 0, 100) / 100));
+    public static double Deficit(double temperature, double humidity) =>
+        Saturation(temperature) * (1 - (Math.Clamp(humidity, 0, 100) / 100));
 }

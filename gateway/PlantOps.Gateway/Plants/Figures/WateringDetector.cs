@@ -1,8 +1,8 @@
 namespace PlantOps.Gateway.Plants.Figures;
 
 /// <summary>
-/// Finds waterings in the curve of soil moisture: it rises by so many points within two hours and stays up. Values are smoothed by a
-/// running median first, so that neither noise nor a few wild readings rise by themselves. A probe that is put back rises to
+/// Finds waterings in the curve of soil moisture: it rises by so many points within two hours and stays up. Values are smoothed
+/// by a running median first, so that neither noise nor a few wild readings rise by themselves. A probe that is put back rises to
 /// where it was before it fell; sun and lamps lift it for hours, and it falls again as fast: neither is a watering.
 /// </summary>
 internal static class WateringDetector

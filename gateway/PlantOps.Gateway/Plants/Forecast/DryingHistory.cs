@@ -36,7 +36,9 @@ internal sealed class DryingHistory
     /// <summary>Soil moisture now, %.</summary>
     public double Level { get; }
 
-    /// <summary>How many points it lost a day lately; <see langword="null"/> before there was a whole day since the watering.</summary>
+    /// <summary>
+    /// How many points it lost a day lately; <see langword="null"/> before there was a whole day since the watering.
+    /// </summary>
     public double? LostLately => _dryDowns[^1].Days is { Count: > 0 } days
         ? days.Skip(days.Count - DryDown.HoursADay).Average(day => day.Lost) : null;
 

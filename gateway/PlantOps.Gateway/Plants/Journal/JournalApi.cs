@@ -21,9 +21,12 @@ internal static class JournalApi
 
     private static void Map(RouteGroupBuilder plants, RouteRights rights)
     {
-        plants.MapGet(Route, Read).Needs(rights.Read).WithSummary("A plant's journal, newest first.").ProducesProblem(StatusCodes.Status404NotFound);
-        plants.MapPost(Route, Write).Needs(rights.Care).WithSummary("Notes what was done to a plant, or seen.").ProducesProblem(StatusCodes.Status404NotFound);
-        plants.MapDelete(Route + "/{entry}", Remove).Needs(rights.Care).Audited("journal.remove").WithSummary("Removes an entry.").ProducesProblem(StatusCodes.Status404NotFound);
+        plants.MapGet(Route, Read).Needs(rights.Read).WithSummary("A plant's journal, newest first.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        plants.MapPost(Route, Write).Needs(rights.Care).WithSummary("Notes what was done to a plant, or seen.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        plants.MapDelete(Route + "/{entry}", Remove).Needs(rights.Care).Audited("journal.remove").WithSummary("Removes an entry.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static Results<Ok<Page<JournalEntryView>>, ValidationProblem, ProblemHttpResult> Read(
@@ -45,7 +48,9 @@ internal static class JournalApi
     }
 
     private static Results<NoContent, ProblemHttpResult> Remove(string id, string entry, PlantJournal journal) =>
-        journal.Remove(id, entry) ? TypedResults.NoContent() : Missing.Of($"There is no entry '{entry}' in the journal of '{id}'.");
+        journal.Remove(id, entry)
+            ? TypedResults.NoContent()
+            : Missing.Of($"There is no entry '{entry}' in the journal of '{id}'.");
 }
 
 /// <summary>What was done, and when.</summary>

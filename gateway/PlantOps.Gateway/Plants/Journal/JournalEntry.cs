@@ -29,7 +29,8 @@ internal sealed record JournalEntry
     public required string By { get; init; }
 
     /// <summary>In the order of time within a plant, however many at the same moment.</summary>
-    public static string NewId(long at) => string.Create(CultureInfo.InvariantCulture, $"{at:D14}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
+    public static string NewId(long at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{at:D14}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
 }
 
 [JsonConverter(typeof(SnakeCaseEnum<JournalKind>))]

@@ -5,7 +5,8 @@ namespace PlantOps.Gateway.Plants.Journal;
 /// <summary>Where journals live. An entry is found by its plant, and there by its time.</summary>
 internal sealed class PlantJournal(IRecords records, TimeProvider time)
 {
-    private readonly RecordStore<JournalEntry> _entries = new(records, RecordSet.PlantJournal, PlantRecordsJson.Default.JournalEntry);
+    private readonly RecordStore<JournalEntry> _entries = new(
+        records, RecordSet.PlantJournal, PlantRecordsJson.Default.JournalEntry);
 
     /// <summary>Something was noted of a plant; the one who hears of it must not wait.</summary>
     public event Action<string, JournalEntry>? Added;

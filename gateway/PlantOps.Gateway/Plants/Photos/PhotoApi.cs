@@ -24,7 +24,8 @@ internal static class PhotoApi
             .Produces(StatusCodes.Status200OK, null, "image/jpeg", "image/png", "image/webp")
             .ProducesProblem(StatusCodes.Status404NotFound);
         plants.MapPut(Route, Put).Needs(rights.Care).Audited("plant.photo")
-            .WithSummary($"Gives a plant a picture: a JPEG, PNG or WebP file of up to {PlantPhoto.MaxBytes / 1024} KiB as the body.")
+            .WithSummary(
+                $"Gives a plant a picture: a JPEG, PNG or WebP file of up to {PlantPhoto.MaxBytes / 1024} KiB as the body.")
             .WithDescription("The next one put here takes its place; those of `photos` stay.")
             .WithMetadata(PhotoBody.Limit)
             .ProducesProblem(StatusCodes.Status404NotFound)

@@ -82,7 +82,8 @@ internal static class PlantPhotoCommand
     {
         var id = PlantCommand.Id();
         return new Command("remove", "Takes a plant's picture away.") { id }.Asks(
-            (result, gateway, cancellationToken) => gateway.Delete(PathOf(result.GetRequiredValue(id)), Wire.PlantView, cancellationToken),
+            (result, gateway, cancellationToken) =>
+                gateway.Delete(PathOf(result.GetRequiredValue(id)), Wire.PlantView, cancellationToken),
             Wire.PlantView,
             (plant, _) => Console.WriteLine($"{plant.Name} has no picture."));
     }
@@ -93,7 +94,8 @@ internal static class PlantPhotoCommand
         where T : class
     {
         if (file.Length > PlantPhoto.MaxBytes)
-            return new(null, $"'{file.Name}' has {file.Length / 1024} KiB; a picture may have {PlantPhoto.MaxBytes / 1024}. Make it smaller.");
+            return new(null,
+                $"'{file.Name}' has {file.Length / 1024} KiB; a picture may have {PlantPhoto.MaxBytes / 1024}. Make it smaller.");
         try
         {
             var data = await File.ReadAllBytesAsync(file.FullName, cancellationToken);

@@ -6,7 +6,8 @@ namespace PlantOps.Gateway.Plants.Removal;
 /// <summary>Which readings are still to be removed: on disk, with the removal of their plant, until they are.</summary>
 internal sealed class ReadingRemovals(IRecords records)
 {
-    private readonly RecordStore<ReadingRemoval> _removals = new(records, RecordSet.ReadingRemovals, PlantRecordsJson.Default.ReadingRemoval);
+    private readonly RecordStore<ReadingRemoval> _removals = new(
+        records, RecordSet.ReadingRemovals, PlantRecordsJson.Default.ReadingRemoval);
 
     /// <summary>Says that there may be something to do.</summary>
     public WorkSignal Signal { get; } = new();

@@ -50,12 +50,14 @@ internal sealed partial class ReadingRemover(
         var others = plants.All.SelectMany(plant => plant.Value.Watches)
             .Where(watch => watch.Stream == watched.Stream)
             .Select(watch => new TimeRange(watch.From, watch.To ?? long.MaxValue));
-        return new TimeRange(watched.From, watched.To).Without(others).Sum(range => readings.Remove(watched.Stream, range, stopping));
+        return new TimeRange(watched.From, watched.To).Without(others)
+            .Sum(range => readings.Remove(watched.Stream, range, stopping));
     }
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2114, Level = LogLevel.Information, Message = "Removed what was measured of plant {Plant}, which was removed: readings of {Days} days")]
+        [LoggerMessage(EventId = 2114, Level = LogLevel.Information,
+            Message = "Removed what was measured of plant {Plant}, which was removed: readings of {Days} days")]
         public static partial void Removed(ILogger logger, string plant, int days);
     }
 }

@@ -31,7 +31,8 @@ internal sealed class Season(long now, TimeZoneInfo zone, Hemisphere hemisphere)
     public bool IsRest => HasWinter && (Month >= 11 || Month <= 2);
 
     /// <summary>How a plant is watered now.</summary>
-    public RestWatering Watering(RestHabit habit) => HasWinter && habit.IsDryInSummer && Month is >= 6 and <= 8 ? RestWatering.None
+    public RestWatering Watering(RestHabit habit) =>
+        HasWinter && habit.IsDryInSummer && Month is >= 6 and <= 8 ? RestWatering.None
         : IsRest ? habit.Winter : RestWatering.AsAlways;
 
     /// <summary>The time when plants begin to grow and bear to be repotted.</summary>

@@ -7,7 +7,8 @@ namespace PlantOps.Gateway.Plants.Species;
 internal sealed class SeasonOptions
 {
     public static readonly Setting HemisphereSetting = new(
-        "Care:Hemisphere", "as the time zone has it", "north, south or tropics", "Whose seasons care plans go by.") { IsWord = true };
+        "Care:Hemisphere", "as the time zone has it", "north, south or tropics",
+        "Whose seasons care plans go by.") { IsWord = true };
 
     public static readonly IReadOnlyList<Setting> Settings = [HemisphereSetting];
 

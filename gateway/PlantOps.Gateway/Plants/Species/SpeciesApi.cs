@@ -25,10 +25,11 @@ internal static class SpeciesApi
         group.MapGet("/", List)
             .WithSummary("Species by id, or by name.")
             .WithDescription(
-                "With `q`, for example `q=monstra` or `q=peace lilly`, those that have such a scientific, English, German, French or " +
-                "Spanish name, likeliest first; typing mistakes are forgiven and a name need not be complete. `found_by` says which " +
-                "name it was, `left_out` which words are not known: then it may be another plant. Empty where no plant of that name " +
-                "is known; look at `toxic_to_pets` and `toxic_to_children` of each, as plants share names. `limit` is 1 to 500, 50 by default; `after` is `next` of the page before.");
+                "With `q`, for example `q=monstra` or `q=peace lilly`, those that have such a scientific, " +
+                "English, German, French or Spanish name, likeliest first; typing mistakes are forgiven and a name need not be " +
+                "complete. `found_by` says which name it was, `left_out` which words are not known: then it may be another " +
+                "plant. Empty where no plant of that name is known; look at `toxic_to_pets` and `toxic_to_children` of each, as "
+                    + "plants share names. `limit` is 1 to 500, 50 by default; `after` is `next` of the page before.");
         group.MapGet(One, Get)
             .WithSummary("One species.")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -37,8 +38,10 @@ internal static class SpeciesApi
             .RequireAuthorization(AccessPolicies.Own)
             .WithSummary("Makes a species, or changes one as a whole, built in or not.")
             .WithDescription(
-                "What was read can be sent back with a change. Only `scientific_name` is needed; a range that is left out is not watched. For example " +
-                "`{\"scientific_name\":\"Ocimum basilicum\",\"common_names\":[\"Basil\"],\"soil_moisture\":{\"low\":40,\"high\":85,\"critical_low\":25}}`.")
+                "What was read can be sent back with a change. Only `scientific_name` is needed; a range that is left out is " +
+                "not watched. For example " +
+                "`{\"scientific_name\":\"Ocimum basilicum\",\"common_names\":[\"Basil\"]," +
+                "\"soil_moisture\":{\"low\":40,\"high\":85,\"critical_low\":25}}`.")
             .ProducesProblem(StatusCodes.Status412PreconditionFailed);
         group.MapDelete(One, Delete)
             .Audited("species.remove")
@@ -53,7 +56,8 @@ internal static class SpeciesApi
         routes.MapDelete(LocalPath + One, Delete).Audited("species.remove").LocalOnly();
     }
 
-    private static Results<Ok<Page<SpeciesView>>, ValidationProblem> List(string? q, [AsParameters] PageQuery query, SpeciesCatalogue species)
+    private static Results<Ok<Page<SpeciesView>>, ValidationProblem> List(
+        string? q, [AsParameters] PageQuery query, SpeciesCatalogue species)
     {
         if (query.Check() is { } errors) return TypedResults.ValidationProblem(errors);
 

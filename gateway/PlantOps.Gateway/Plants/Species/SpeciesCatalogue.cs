@@ -5,7 +5,8 @@ namespace PlantOps.Gateway.Plants.Species;
 /// <summary>Every species that is known: those that came with the gateway, and what users made or changed of them.</summary>
 internal sealed class SpeciesCatalogue(SpeciesStore store)
 {
-    private static readonly Lazy<Dictionary<string, SpeciesProfile>> BuiltIn = new(() => SpeciesFile.BuiltIn().ToDictionary(profile => profile.Id));
+    private static readonly Lazy<Dictionary<string, SpeciesProfile>> BuiltIn = new(
+        () => SpeciesFile.BuiltIn().ToDictionary(profile => profile.Id));
 
     private volatile Snapshot? _latest;
 
@@ -42,12 +43,15 @@ internal sealed class SpeciesCatalogue(SpeciesStore store)
     }
 
     /// <summary>What a plant of a species needs, or of any where the species is not known.</summary>
-    public PlantRanges RangesOf(string? id) => id is not null && Find(id) is { } known ? SpeciesRanges.Of(known.Profile) : PlantRanges.Unknown;
+    public PlantRanges RangesOf(string? id) =>
+        id is not null && Find(id) is { } known ? SpeciesRanges.Of(known.Profile) : PlantRanges.Unknown;
 
     /// <summary>As it came with the gateway.</summary>
     public static SpeciesProfile? Original(string id) => BuiltIn.Value.GetValueOrDefault(id);
 
-    /// <summary>Other gateways may share the store: it is asked each time, and the index is made anew only where it has changed.</summary>
+    /// <summary>
+    /// Other gateways may share the store: it is asked each time, and the index is made anew only where it has changed.
+    /// </summary>
     private Snapshot Latest()
     {
         var kept = store.All;

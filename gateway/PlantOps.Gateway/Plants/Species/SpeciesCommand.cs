@@ -19,16 +19,19 @@ internal static class SpeciesCommand
             Description = "A scientific name, or an English, German, French or Spanish one, or a part of one.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var file = new Argument<string>("FILE") { Description = "A profile as JSON, of the form that `species show --json` prints." };
+        var file = new Argument<string>(
+            "FILE") { Description = "A profile as JSON, of the form that `species show --json` prints." };
         return new Command("species", "What kinds of plants need.")
         {
             new Command("search", "Finds species by name; typing mistakes are forgiven.") { text }.Asks(
                 (result, gateway, cancellationToken) => gateway.Get(
-                    $"{SpeciesApi.LocalPath}?q={Uri.EscapeDataString(string.Join(' ', result.GetRequiredValue(text)))}", Wire.PageSpeciesView, cancellationToken),
+                    $"{SpeciesApi.LocalPath}?q={Uri.EscapeDataString(string.Join(' ', result.GetRequiredValue(text)))}",
+                    Wire.PageSpeciesView, cancellationToken),
                 Wire.PageSpeciesView,
                 PrintFound),
             new Command("show", "Shows what a species needs.") { Id }.Asks(
-                (result, gateway, cancellationToken) => gateway.Get(PathOf(result.GetRequiredValue(Id)), Wire.SpeciesView, cancellationToken),
+                (result, gateway, cancellationToken) =>
+                    gateway.Get(PathOf(result.GetRequiredValue(Id)), Wire.SpeciesView, cancellationToken),
                 Wire.SpeciesView,
                 Print),
             new Command("set", "Makes a species of your own, or changes one.") { file }.Asks(
@@ -36,24 +39,29 @@ internal static class SpeciesCommand
                 Wire.SpeciesView,
                 Print),
             new Command("remove", "Takes a species of your own away, or your changes to a built-in one.") { Id }.Asks(
-                (result, gateway, cancellationToken) => gateway.Delete(PathOf(result.GetRequiredValue(Id)), Wire.RemovedSpecies, cancellationToken),
+                (result, gateway, cancellationToken) =>
+                    gateway.Delete(PathOf(result.GetRequiredValue(Id)), Wire.RemovedSpecies, cancellationToken),
                 Wire.RemovedSpecies,
-                (removed, _) => Console.WriteLine(removed.Original is null ? $"'{removed.Id}' is gone." : $"'{removed.Id}' is as it came.")),
+                (removed, _) =>
+                    Console.WriteLine(removed.Original is null ? $"'{removed.Id}' is gone." : $"'{removed.Id}' is as it came.")),
         };
     }
 
-    private static async Task<LocalAnswer<SpeciesView>> Set(string file, LocalGateway gateway, CancellationToken cancellationToken)
+    private static async Task<LocalAnswer<SpeciesView>> Set(
+        string file, LocalGateway gateway, CancellationToken cancellationToken)
     {
         try
         {
             var text = await File.ReadAllTextAsync(file, cancellationToken);
             var id = JsonSerializer.Deserialize(text, Wire.SpeciesView)?.Id;
             if (string.IsNullOrEmpty(id)) return new LocalAnswer<SpeciesView>(null, $"'{file}' has no \"id\".");
-            return await gateway.Put(PathOf(id), new StringContent(text, null, "application/json"), Wire.SpeciesView, cancellationToken);
+            return await gateway.Put(
+                PathOf(id), new StringContent(text, null, "application/json"), Wire.SpeciesView, cancellationToken);
         }
         catch (JsonException exception)
         {
-            return new LocalAnswer<SpeciesView>(null, $"'{file}' is not the JSON of a species{Place(exception)}. `species show ID --json` prints one.");
+            return new LocalAnswer<SpeciesView>(
+                null, $"'{file}' is not the JSON of a species{Place(exception)}. `species show ID --json` prints one.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -71,13 +79,15 @@ internal static class SpeciesCommand
     {
         if (found.Items.Count == 0)
         {
-            Console.WriteLine("Not known: no plant here has a name like that. Try its scientific name, or add it with `species set`.");
+            Console.WriteLine(
+                "Not known: no plant here has a name like that. Try its scientific name, or add it with `species set`.");
             return;
         }
 
         if (found.Items[0].LeftOut is { Count: > 0 } leftOut)
         {
-            Console.WriteLine($"Not known: {string.Join(", ", leftOut)}. These are called something like it and may be other plants:");
+            Console.WriteLine(
+                $"Not known: {string.Join(", ", leftOut)}. These are called something like it and may be other plants:");
         }
 
         Console.WriteLine($"{"ID",-34}{"SCIENTIFIC NAME",-36}{"TOXIC TO",-16}NAMES");
@@ -117,7 +127,8 @@ internal static class SpeciesCommand
         Line("Humidity", Range(species.Humidity, "%", species, SpeciesFields.Humidity));
         if (species.Light is { } light)
         {
-            Line("Light", Text($"{light.MinLux} to {light.MaxLux} lx, {light.MinDaily} to {light.MaxDaily} mol/m² a day{Estimate(species, SpeciesFields.Light)}"));
+            Line("Light",
+                Text($"{light.MinLux} to {light.MaxLux} lx, {light.MinDaily} to {light.MaxDaily} mol/m² a day{Estimate(species, SpeciesFields.Light)}"));
         }
 
         Line("Water", species.Watering);
@@ -144,7 +155,8 @@ internal static class SpeciesCommand
         return Text($"{range.Low} to {range.High} {unit}{critical}{Estimate(species, field)}");
     }
 
-    private static string Estimate(SpeciesView species, string field) => species.Estimates?.Contains(field) == true ? " (estimate)" : string.Empty;
+    private static string Estimate(SpeciesView species, string field) =>
+        species.Estimates?.Contains(field) == true ? " (estimate)" : string.Empty;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,8 @@ internal static class SpeciesEditor
     /// What it is now: names in languages that clients of earlier versions do not know of stay where they send none.
     /// </param>
     /// <returns>The profile, and every field that is wrong, by its name on the wire.</returns>
-    public static (SpeciesProfile Profile, Dictionary<string, string[]> Errors) Read(string id, SpeciesView sent, SpeciesProfile? kept)
+    public static (SpeciesProfile Profile, Dictionary<string, string[]> Errors) Read(
+        string id, SpeciesView sent, SpeciesProfile? kept)
     {
         var profile = SpeciesMapping.Profile(id, sent) with
         {
@@ -24,7 +25,8 @@ internal static class SpeciesEditor
 
         void Toxicity(string field, string? name)
         {
-            if (name is not null && SpeciesMapping.ToxicityOf(name) is null) errors.TryAdd(field, [$"One of {string.Join(", ", SpeciesMapping.ToxicityNames)}."]);
+            if (name is not null && SpeciesMapping.ToxicityOf(name) is null)
+                errors.TryAdd(field, [$"One of {string.Join(", ", SpeciesMapping.ToxicityNames)}."]);
         }
     }
 }

@@ -10,7 +10,9 @@ internal sealed record SpeciesFile(IReadOnlyList<SpeciesProfile> Profiles, IRead
     public static IReadOnlyList<SpeciesProfile> BuiltIn()
     {
         var file = Parse(BuiltInText());
-        return file.Errors.Count == 0 ? file.Profiles : throw new InvalidDataException(string.Join(Environment.NewLine, file.Errors));
+        return file.Errors.Count == 0
+            ? file.Profiles
+            : throw new InvalidDataException(string.Join(Environment.NewLine, file.Errors));
     }
 
     public static string BuiltInText()
@@ -42,7 +44,8 @@ internal static class SpeciesPhrases
     public const string GermanSection = "german";
 
     private static readonly Lazy<Dictionary<string, string>> Germans = new(() =>
-        SpeciesTable.Read(SpeciesFile.BuiltInText(), []).Section(GermanSection).ToDictionary(row => row["phrase"], row => row["german"]));
+        SpeciesTable.Read(SpeciesFile.BuiltInText(), []).Section(GermanSection)
+            .ToDictionary(row => row["phrase"], row => row["german"]));
 
     /// <summary>The same in German; what a user wrote is left as it is.</summary>
     public static string German(string phrase) => Germans.Value.GetValueOrDefault(phrase, phrase);

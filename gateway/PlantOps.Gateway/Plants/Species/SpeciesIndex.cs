@@ -41,7 +41,8 @@ internal sealed class SpeciesIndex
     /// <returns>Likeliest first; empty where nothing is like it.</returns>
     public IReadOnlyList<SpeciesProfile> Find(string text) => [.. Match(text).Select(found => found.Profile)];
 
-    /// <returns>Likeliest first, each with the name that is like what was typed; empty where no plant of that name is known.</returns>
+    /// <returns>Likeliest first, each with the name that is like what was typed; empty where no plant of that name is
+    /// known.</returns>
     public IReadOnlyList<SpeciesFound> Match(string text)
     {
         string[] all = [.. SpeciesText.Of(text).Distinct()];

@@ -35,7 +35,13 @@ internal static class SpeciesMapping
         Temperature = View(profile.Temperature),
         Humidity = View(profile.Humidity),
         Light = profile.Light is { } light
-            ? new SpeciesLightView { MinLux = light.MinLux, MaxLux = light.MaxLux, MinDaily = light.MinDaily, MaxDaily = light.MaxDaily }
+            ? new SpeciesLightView
+            {
+                MinLux = light.MinLux,
+                MaxLux = light.MaxLux,
+                MinDaily = light.MinDaily,
+                MaxDaily = light.MaxDaily,
+            }
             : null,
         Watering = profile.Watering,
         Feeding = profile.Feeding,
@@ -69,8 +75,16 @@ internal static class SpeciesMapping
 
     private static SpeciesRangeView? View(MetricRange? range) => range is null
         ? null
-        : new SpeciesRangeView { Low = range.Low, High = range.High, CriticalLow = range.CriticalLow, CriticalHigh = range.CriticalHigh };
+        : new SpeciesRangeView
+        {
+            Low = range.Low,
+            High = range.High,
+            CriticalLow = range.CriticalLow,
+            CriticalHigh = range.CriticalHigh,
+        };
 
     private static MetricRange? Range(SpeciesRangeView? range) =>
-        range is null ? null : new MetricRange(range.Low, range.High) { CriticalLow = range.CriticalLow, CriticalHigh = range.CriticalHigh };
+        range is null
+            ? null
+            : new MetricRange(range.Low, range.High) { CriticalLow = range.CriticalLow, CriticalHigh = range.CriticalHigh };
 }

@@ -6,7 +6,9 @@ namespace PlantOps.Gateway.Plants.Species;
 /// <param name="LeftOut">Words that were typed and are of no name that is known.</param>
 internal sealed record SpeciesMatch(KnownSpecies Species, SpeciesName Name, IReadOnlyList<string> LeftOut)
 {
-    /// <summary>Whether nobody needs to be asked if it is the only one: all of the name is known, but for a letter or two.</summary>
+    /// <summary>
+    /// Whether nobody needs to be asked if it is the only one: all of the name is known, but for a letter or two.
+    /// </summary>
     public bool IsClear { get; init; }
 }
 

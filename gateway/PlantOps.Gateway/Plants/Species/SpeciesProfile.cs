@@ -1,6 +1,8 @@
 namespace PlantOps.Gateway.Plants.Species;
 
-/// <summary>What is known of a kind of plant. A range is <c>null</c> where nothing is known; every built-in profile has all of them.</summary>
+/// <summary>
+/// What is known of a kind of plant. A range is <c>null</c> where nothing is known; every built-in profile has all of them.
+/// </summary>
 internal sealed record SpeciesProfile
 {
     /// <summary>Plants refer to it: never changed.</summary>

@@ -5,8 +5,8 @@ internal sealed class SpeciesRowParser
 {
     private static readonly (string Column, string Field)[] Ranges =
     [
-        ("moisture", SpeciesFields.Soil), ("temperature", SpeciesFields.Temperature), ("humidity", SpeciesFields.Humidity), ("light", SpeciesFields.Light),
-    ];
+        ("moisture", SpeciesFields.Soil), ("temperature", SpeciesFields.Temperature), ("humidity", SpeciesFields.Humidity),
+        ("light", SpeciesFields.Light), ];
 
     private static readonly Dictionary<string, string> ColumnOf = new()
     {
@@ -25,7 +25,8 @@ internal sealed class SpeciesRowParser
     {
         foreach (var row in table.Section("sources"))
         {
-            if (!_sources.TryAdd(row["key"], $"{row["name"]}. {row["publisher"]}. {row["url"]}")) row.Wrong("key", "It is there already.");
+            if (!_sources.TryAdd(row["key"], $"{row["name"]}. {row["publisher"]}. {row["url"]}"))
+                row.Wrong("key", "It is there already.");
             if (!Uri.TryCreate(row["url"], UriKind.Absolute, out _)) row.Wrong("url", "It is no address.");
         }
 
@@ -33,7 +34,8 @@ internal sealed class SpeciesRowParser
         {
             foreach (var row in table.Section(column))
             {
-                if (RangeText.Parse(row["range"]) is not { } range) row.Wrong("range", "It is not of the form low..high or low..high / outer.");
+                if (RangeText.Parse(row["range"]) is not { } range)
+                    row.Wrong("range", "It is not of the form low..high or low..high / outer.");
                 else if (!_classes.TryAdd((column, row["class"]), range)) row.Wrong("class", "It is there already.");
             }
         }
@@ -53,15 +55,19 @@ internal sealed class SpeciesRowParser
             Soil = MetricRangeOf(Range(row, "moisture")),
             Temperature = MetricRangeOf(Range(row, "temperature")),
             Humidity = MetricRangeOf(Range(row, "humidity")),
-            Light = Range(row, "light") is { } light ? new LightRange(light.Inner.Low, light.Inner.High, light.Outer?.Low, light.Outer?.High) : null,
+            Light = Range(row, "light") is { } light
+                ? new LightRange(light.Inner.Low, light.Inner.High, light.Outer?.Low, light.Outer?.High)
+                : null,
             Watering = row["watering"],
             Feeding = row["feeding"],
             Pets = ToxicityOf(row, "pets"),
             Children = ToxicityOf(row, "children"),
-            Estimates = [.. Ranges.Where(range => _classes.ContainsKey((range.Column, row[range.Column]))).Select(range => range.Field)],
+            Estimates =
+                [.. Ranges.Where(range => _classes.ContainsKey((range.Column, row[range.Column]))).Select(range => range.Field)],
             Sources = [.. row.List("sources").Select(key => Source(row, key))],
         };
-        foreach (var (field, why) in SpeciesRules.Check(profile)) row.Wrong(ColumnOf.GetValueOrDefault(field, field), string.Join(' ', why));
+        foreach (var (field, why) in SpeciesRules.Check(
+            profile)) row.Wrong(ColumnOf.GetValueOrDefault(field, field), string.Join(' ', why));
         if (profile.CommonNames.Count == 0) row.Wrong("common", "It needs a name.");
         if (profile.Sources.Count == 0) row.Wrong("sources", "It needs a source.");
         return profile;
@@ -71,7 +77,8 @@ internal sealed class SpeciesRowParser
     {
         if (_classes.TryGetValue((column, row[column]), out var known)) return known;
         var range = RangeText.Parse(row[column]);
-        if (range is null) row.Wrong(column, $"'{row[column]}' is neither a class nor of the form low..high or low..high / outer.");
+        if (range is null)
+            row.Wrong(column, $"'{row[column]}' is neither a class nor of the form low..high or low..high / outer.");
         return range;
     }
 

@@ -15,7 +15,8 @@ internal static partial class SpeciesRules
     public static Dictionary<string, string[]> Check(SpeciesProfile profile)
     {
         var errors = new Errors();
-        if (!IdForm().IsMatch(profile.Id)) errors.Add(SpeciesFields.Id, "2 to 64 characters of a-z, 0-9 and -, beginning and ending with a letter or number.");
+        if (!IdForm().IsMatch(profile.Id))
+            errors.Add(SpeciesFields.Id, "2 to 64 characters of a-z, 0-9 and -, beginning and ending with a letter or number.");
         Text(errors, SpeciesFields.ScientificName, profile.ScientificName, Limits.MaxNameLength, least: 1);
         Names(errors, SpeciesFields.Synonyms, profile.Synonyms);
         Names(errors, SpeciesFields.CommonNames, profile.CommonNames);
@@ -29,11 +30,13 @@ internal static partial class SpeciesRules
         Text(errors, SpeciesFields.Watering, profile.Watering, MaxText);
         Text(errors, SpeciesFields.Feeding, profile.Feeding, MaxText);
         List(errors, SpeciesFields.Sources, profile.Sources, MaxText);
-        if (profile.Estimates.Except(SpeciesFields.Ranges).Any()) errors.Add(SpeciesFields.Estimates, $"Only: {string.Join(", ", SpeciesFields.Ranges)}.");
+        if (profile.Estimates.Except(SpeciesFields.Ranges).Any())
+            errors.Add(SpeciesFields.Estimates, $"Only: {string.Join(", ", SpeciesFields.Ranges)}.");
         return errors.ByField;
     }
 
-    private static void Names(Errors errors, string field, IReadOnlyList<string> names) => List(errors, field, names, Limits.MaxNameLength);
+    private static void Names(Errors errors, string field, IReadOnlyList<string> names) =>
+        List(errors, field, names, Limits.MaxNameLength);
 
     private static void List(Errors errors, string field, IReadOnlyList<string> entries, int longest)
     {
@@ -66,7 +69,8 @@ internal static partial class SpeciesRules
         if (light.MinDaily >= light.MaxDaily) errors.Add(SpeciesFields.Light, "min_daily must be below max_daily.");
     }
 
-    private static void Ordered(Errors errors, string field, double?[] values, (double Least, double Most, string Unit) bounds, string order)
+    private static void Ordered(
+        Errors errors, string field, double?[] values, (double Least, double Most, string Unit) bounds, string order)
     {
         double[] known = [.. values.OfType<double>()];
         // Written so that NaN fails too.

@@ -5,7 +5,8 @@ namespace PlantOps.Gateway.Plants.Species;
 /// <summary>Where the profiles live that users made or changed.</summary>
 internal sealed class SpeciesStore(IRecords records)
 {
-    private readonly RecordStore<SpeciesProfile> _species = new(records, RecordSet.Species, PlantRecordsJson.Default.SpeciesProfile);
+    private readonly RecordStore<SpeciesProfile> _species = new(
+        records, RecordSet.Species, PlantRecordsJson.Default.SpeciesProfile);
 
     private string _versions = string.Empty;
     private long _revision;

@@ -25,7 +25,8 @@ internal sealed class SpeciesTable
             string[] cells = [.. line.Split(';').Select(cell => cell.Trim())];
             if (rows is null) errors.Add($"line {number}: it is in no [section].");
             else if (columns is null) columns = cells;
-            else if (cells.Length != columns.Length) errors.Add($"line {number}: it has {cells.Length} cells instead of {columns.Length}.");
+            else if (cells.Length != columns.Length)
+                errors.Add($"line {number}: it has {cells.Length} cells instead of {columns.Length}.");
             else rows.Add(new SpeciesRow(number, columns, cells, errors));
         }
 

@@ -9,7 +9,9 @@ internal sealed class SpeciesView
     /// <summary>2 to 64 characters of a-z, 0-9 and -. In a change it may be left out; the path says it.</summary>
     public string? Id { get; init; }
 
-    /// <summary><c>built_in</c>; <c>changed</c>, built in and changed by a user; <c>own</c>, made by a user. Ignored in a change.</summary>
+    /// <summary>
+    /// <c>built_in</c>; <c>changed</c>, built in and changed by a user; <c>own</c>, made by a user. Ignored in a change.
+    /// </summary>
     public string? Origin { get; init; }
 
     public string? ScientificName { get; init; }
@@ -43,13 +45,18 @@ internal sealed class SpeciesView
     /// <summary>How often to feed.</summary>
     public string? Feeding { get; init; }
 
-    /// <summary>To cats and dogs: <c>none</c>, <c>irritant</c>, <c>toxic</c>, or <c>unknown</c>, which is never to be read as none.</summary>
+    /// <summary>
+    /// To cats and dogs: <c>none</c>, <c>irritant</c>, <c>toxic</c>, or <c>unknown</c>, which is never to be read as none.
+    /// </summary>
     public string? ToxicToPets { get; init; }
 
     /// <summary>The same of children.</summary>
     public string? ToxicToChildren { get; init; }
 
-    /// <summary>Which of <c>soil_moisture</c>, <c>temperature</c>, <c>humidity</c> and <c>light</c> are a source's words put into numbers.</summary>
+    /// <summary>
+    /// Which of <c>soil_moisture</c>, <c>temperature</c>, <c>humidity</c> and <c>light</c> are a source's words put into
+    /// numbers.
+    /// </summary>
     public IReadOnlyList<string>? Estimates { get; init; }
 
     /// <summary>Where its figures are from.</summary>

@@ -2,7 +2,9 @@ using F23.StringSimilarity;
 
 namespace PlantOps.Gateway.Plants.Species;
 
-/// <summary>How much two words are alike, from 0 to 1, for people who type: letters left out, doubled, swapped or mistaken.</summary>
+/// <summary>
+/// How much two words are alike, from 0 to 1, for people who type: letters left out, doubled, swapped or mistaken.
+/// </summary>
 internal static class WordLikeness
 {
     // Words that only begin alike are less alike than words with the same ending.

@@ -19,12 +19,17 @@ internal static class CopyCheck
             using var file = File.OpenHandle(path);
             using var engine = new LiteEngine(new EngineSettings { DataStream = new DataStream(file), ReadOnly = true });
             var damaged = 0;
-            var folded = Blocks(engine, "identities", stopping).ToDictionary(block => block.Id, block => Try(() => DeviceIdentities.Decode(block.Content).FoldedThrough, -1, ref damaged));
+            var folded = Blocks(engine, "identities", stopping)
+                .ToDictionary(
+                    block => block.Id, block => Try(() => DeviceIdentities.Decode(block.Content).FoldedThrough, -1, ref damaged));
             long readings = 0;
-            foreach (var block in Blocks(engine, "buckets", stopping)) readings += Try(() => Bucket.Count(block.Content), 0, ref damaged);
+            foreach (var block in Blocks(engine, "buckets", stopping))
+                readings += Try(() => Bucket.Count(block.Content), 0, ref damaged);
             foreach (var block in Blocks(engine, "chunks", stopping))
             {
-                readings += Try(() => Chunk.Decode(block.Content).Where(of => block.Id > folded.GetValueOrDefault(of.Stream.Number, -1)).Sum(of => of.Readings.Length), 0, ref damaged);
+                readings += Try(
+                    () => Chunk.Decode(block.Content).Where(of => block.Id > folded.GetValueOrDefault(of.Stream.Number, -1))
+                        .Sum(of => of.Readings.Length), 0, ref damaged);
             }
 
             return new StoreCopyView
@@ -62,7 +67,8 @@ internal static class CopyCheck
         while (documents.Between(engine, first, long.MaxValue, Page) is { Count: > 0 } found)
         {
             stopping.ThrowIfCancellationRequested();
-            foreach (var (id, document) in found) yield return new StoredBlock(id, document, document.IsIntact() ? null : "its checksum does not match");
+            foreach (var (id, document) in found) yield return new StoredBlock(
+                id, document, document.IsIntact() ? null : "its checksum does not match");
             first = found[^1].Key + 1;
         }
     }

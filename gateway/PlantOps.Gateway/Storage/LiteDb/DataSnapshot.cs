@@ -24,7 +24,9 @@ internal sealed class DataSnapshot(SafeFileHandle copy, long length, Cancellatio
     private long _copied;
     private Exception? _failure;
 
-    /// <summary>Keeps a page that is about to be written over. What goes wrong is the copy's fault, not the checkpoint's.</summary>
+    /// <summary>
+    /// Keeps a page that is about to be written over. What goes wrong is the copy's fault, not the checkpoint's.
+    /// </summary>
     public void Keep(SafeFileHandle data, long position)
     {
         lock (_gate)

@@ -13,7 +13,9 @@ namespace PlantOps.Gateway.Storage.LiteDb;
 /// </remarks>
 internal sealed class DataStream(SafeFileHandle file, WrittenBytes? written = null) : PageStream
 {
-    /// <summary>Pages that may wait, 16 MB of memory. Beyond it they are written at once, which is as safe and only wears more.</summary>
+    /// <summary>
+    /// Pages that may wait, 16 MB of memory. Beyond it they are written at once, which is as safe and only wears more.
+    /// </summary>
     public const int MaxWaiting = 2048;
 
     private readonly SortedDictionary<long, byte[]> _waiting = [];

@@ -32,7 +32,8 @@ internal static class DocumentReading
 
         var ids = file.Read(engine => engine.Keys(collection, range with { Limit = int.MaxValue }));
         var all = InOrder(ids.Concat(lost), range);
-        return [.. all.Take(range.Limit).Select(id => file.Document(collection, id) ?? Lost(file, collection, id)).OfType<FoundDocument>()];
+        return [.. all.Take(range.Limit).Select(id => file.Document(collection, id) ?? Lost(file, collection, id))
+            .OfType<FoundDocument>()];
     }
 
     /// <summary>One document; <see langword="null"/> where there is none.</summary>
@@ -98,7 +99,9 @@ internal static class DocumentReading
         document[name] is { Type: BsonType.Int32 or BsonType.Int64 } value ? value.AsInt64 : throw Missing(name, "whole number");
 
     public static int Integer32(this BsonDocument document, string name) =>
-        document.Integer(name) is >= int.MinValue and <= int.MaxValue and var value ? (int)value : throw Missing(name, "whole number of 32 bits");
+        document.Integer(name) is >= int.MinValue and <= int.MaxValue and var value
+            ? (int)value
+            : throw Missing(name, "whole number of 32 bits");
 
     // Where the index still has it, its data is lost; else it was deleted in the meantime.
     private static FoundDocument? Lost(LiteDbFile file, string collection, BsonValue id)
@@ -126,7 +129,8 @@ internal static class DocumentReading
 
     private static InvalidDataException Missing(string name, string what) => new($"it has no {what} '{name}'");
 
-    private static (List<BsonDocument> Found, bool IsWhole) RunBothWays(ILiteEngine engine, string collection, DocumentRange range)
+    private static (List<BsonDocument> Found, bool IsWhole) RunBothWays(
+        ILiteEngine engine, string collection, DocumentRange range)
     {
         var found = Run(engine, collection, range.ToQuery());
         var back = KeysOneWay(engine, collection, range.Covered(found).Reversed());

@@ -11,7 +11,9 @@ internal sealed class IndexCheck
 {
     private const ulong NoAddress = ((ulong)uint.MaxValue << 8) | byte.MaxValue;
 
-    /// <summary>What is remembered of each document takes some hundred bytes: a machine with little memory must start as well.</summary>
+    /// <summary>
+    /// What is remembered of each document takes some hundred bytes: a machine with little memory must start as well.
+    /// </summary>
     private const int MaxDocuments = 200_000;
 
     private readonly Dictionary<(int Kind, ulong From), ulong> _links = [];
@@ -59,7 +61,8 @@ internal sealed class IndexCheck
         foreach (var (slot, block) in page.Segments())
         {
             var address = AddressOf(page.Id, slot);
-            if (DataBlockBytes.BeginsDocument(block)) _documents[address] = new IndexedDocument(page.Collection, DataBlockBytes.Id(block), address);
+            if (DataBlockBytes.BeginsDocument(block))
+                _documents[address] = new IndexedDocument(page.Collection, DataBlockBytes.Id(block), address);
         }
     }
 
@@ -84,13 +87,16 @@ internal sealed class IndexCheck
     // The keys of every collection that is not in order, both those of its documents and those of its index.
     private List<(string Collection, BsonValue Id)> Suspects(Dictionary<uint, string> names)
     {
-        var broken = _nodes.Where(node => !Fits(node.Value) || !IsLinkedBothWays(node.Key)).Select(node => node.Value.Collection).ToHashSet();
+        var broken = _nodes.Where(node => !Fits(node.Value) || !IsLinkedBothWays(node.Key)).Select(node => node.Value.Collection)
+            .ToHashSet();
         var reached = _nodes.Values.Select(node => node.Document).ToHashSet();
-        broken.UnionWith(_documents.Values.Where(document => !reached.Contains(document.Document)).Select(document => document.Collection));
+        broken.UnionWith(
+            _documents.Values.Where(document => !reached.Contains(document.Document)).Select(document => document.Collection));
         return
         [
             .. _documents.Values.Concat(_nodes.Values)
-                .Where(document => document.Id is not null && broken.Contains(document.Collection) && names.ContainsKey(document.Collection))
+                .Where(document =>
+                    document.Id is not null && broken.Contains(document.Collection) && names.ContainsKey(document.Collection))
                 .Select(document => (names[document.Collection], document.Id!))
                 .Distinct(),
         ];
@@ -117,7 +123,8 @@ internal sealed class IndexCheck
         try
         {
             var names = new Dictionary<uint, string>();
-            foreach (var (name, page) in BsonSerializer.Deserialize(header[LiteDbPage.CollectionNamesAt..])) names[(uint)page.AsInt32] = name;
+            foreach (var (name, page) in BsonSerializer.Deserialize(
+                header[LiteDbPage.CollectionNamesAt..])) names[(uint)page.AsInt32] = name;
             return names;
         }
         catch (Exception exception) when (exception is LiteException or SystemException)

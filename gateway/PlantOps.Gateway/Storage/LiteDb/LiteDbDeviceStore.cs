@@ -13,7 +13,8 @@ internal sealed class LiteDbDeviceStore(LiteDbFile file) : IDeviceStore
 
     public IReadOnlyList<Device> Load() => file.Load(Collection, Read);
 
-    public int HighestNumber() => file.Read(engine => engine.Keys(Collection)).Where(id => id.IsInt32).Select(id => id.AsInt32).DefaultIfEmpty().Max();
+    public int HighestNumber() =>
+        file.Read(engine => engine.Keys(Collection)).Where(id => id.IsInt32).Select(id => id.AsInt32).DefaultIfEmpty().Max();
 
     // One gateway has the file: nobody else can have used an enrolment or taken a number.
     public Admission Admit(Device device, string? usedEnrolment)
@@ -33,7 +34,8 @@ internal sealed class LiteDbDeviceStore(LiteDbFile file) : IDeviceStore
         var changed = new List<Device>();
         foreach (var number in numbers)
         {
-            if (devices.GetValueOrDefault(number) is not { } current || rule(current) is not { } next) return DeviceChange.Not(Admission.Refused);
+            if (devices.GetValueOrDefault(number) is not { } current || rule(current) is not { } next)
+                return DeviceChange.Not(Admission.Refused);
             changed.Add(next with { Version = current.Version + 1 });
         }
 
@@ -75,7 +77,9 @@ internal sealed class LiteDbDeviceStore(LiteDbFile file) : IDeviceStore
     {
         Model = document["model"] is { IsString: true } model ? model.AsString : null,
         FirmwareVersion = document["firmware_version"] is { IsString: true } firmware ? firmware.AsString : null,
-        Sensors = document["sensors"] is { IsArray: true } sensors ? [.. sensors.AsArray.Where(sensor => sensor.IsString).Select(sensor => sensor.AsString)] : [],
+        Sensors = document["sensors"] is { IsArray: true } sensors
+            ? [.. sensors.AsArray.Where(sensor => sensor.IsString).Select(sensor => sensor.AsString)]
+            : [],
         // A device of an older version has none of these.
         Version = document["version"] is { IsInt64: true } version ? version.AsInt64 : 1,
         IsRenamed = document["renamed"] is { IsBoolean: true } renamed && renamed.AsBoolean,

@@ -13,8 +13,8 @@ internal sealed partial class LiteDbFile
     /// <summary>Every collection that a version of PlantOps made, without those of records.</summary>
     private static readonly string[] Collections =
     [
-        "schema", "devices", "device_settings", "presence", "enrolments", "tokens", "token_uses", "chunks", "damaged_chunks", "buckets",
-        "damaged_buckets", "identities", "set_aside", "unrolled_days", "rolled_hours", "rolled_quarter_hours",
+        "schema", "devices", "device_settings", "presence", "enrolments", "tokens", "token_uses", "chunks", "damaged_chunks",
+        "buckets", "damaged_buckets", "identities", "set_aside", "unrolled_days", "rolled_hours", "rolled_quarter_hours",
         "set_aside_whole",
     ];
 
@@ -34,7 +34,8 @@ internal sealed partial class LiteDbFile
             // LiteDB would follow it for ever, and nobody else could read or write meanwhile.
             session.Dispose();
             throw new StoreUnavailableException(
-                $"The database in '{_directory.Path}' is damaged: one of its indexes leads in a circle. It was left as it is; restore a backup.");
+                $"The database in '{_directory.Path}' is damaged: one of its indexes leads in a circle. It was left "
+                    + $"as it is; restore a backup.");
         }
 
         foreach (var suspects in findings.Suspects.GroupBy(suspect => suspect.Collection, suspect => suspect.Id))
@@ -47,13 +48,16 @@ internal sealed partial class LiteDbFile
         }
     }
 
-    /// <summary>A collection whose name is damaged is missing without a word; a newer version's is none of this one's business.</summary>
+    /// <summary>
+    /// A collection whose name is damaged is missing without a word; a newer version's is none of this one's business.
+    /// </summary>
     public void CheckCollections()
     {
         var known = RecordSet.All.Append(RecordSet.Authority).Select(set => set.Name).Concat(Collections).ToHashSet();
         foreach (var name in Read(engine => engine.CollectionNames()).Where(name => !known.Contains(name)))
         {
-            Unreadable.Report("collections", name, "no such collection is known: its name is damaged, or a newer version made it");
+            Unreadable.Report(
+                "collections", name, "no such collection is known: its name is damaged, or a newer version made it");
         }
     }
 

@@ -44,7 +44,8 @@ internal sealed partial class LiteDbFile : IDisposable
     }
 
     /// <inheritdoc cref="LiteDbFile(DataDirectory, ILogger{LiteDbFile}, UnreadableRecords)"/>
-    internal LiteDbFile(DataDirectory directory, ILogger<LiteDbFile> logger, TimeSpan timeout, UnreadableRecords? unreadable = null)
+    internal LiteDbFile(
+        DataDirectory directory, ILogger<LiteDbFile> logger, TimeSpan timeout, UnreadableRecords? unreadable = null)
     {
         _timeout = timeout;
         Unreadable = unreadable ?? new UnreadableRecords(NullLogger<UnreadableRecords>.Instance);
@@ -71,12 +72,17 @@ internal sealed partial class LiteDbFile : IDisposable
             var file = FileIdentity.HasLeft(_directory.Database, identity.Data) ? _directory.Database
                 : FileIdentity.HasLeft(_directory.DatabaseLog, identity.Log) ? _directory.DatabaseLog
                 : null;
-            return file is null ? null : $"'{file}' was deleted or replaced while the gateway runs, so that what it stores would be lost. Restart the gateway.";
+            return file is null
+                ? null
+                : $"'{file}' was deleted or replaced while the gateway runs, so that what it stores would be "
+                    + $"lost. Restart the gateway.";
         }
     }
 
     /// <summary>Bytes that it takes with its log.</summary>
-    public long Size() => new[] { _directory.Database, _directory.DatabaseLog }.Select(path => new FileInfo(path)).Sum(file => file.Exists ? file.Length : 0);
+    public long Size() =>
+        new[] { _directory.Database, _directory.DatabaseLog }.Select(path => new FileInfo(path))
+            .Sum(file => file.Exists ? file.Length : 0);
 
     /// <summary>Bytes written to it and its log since it was opened.</summary>
     public long Written => _written.Total;
@@ -262,14 +268,17 @@ internal sealed partial class LiteDbFile : IDisposable
     }
 
     private static bool IsStorage(Exception e) =>
-        e is IOException and not (StoreUnavailableException or CorruptBucketException) or UnauthorizedAccessException or LiteException;
+        e is IOException and not (StoreUnavailableException or CorruptBucketException) or UnauthorizedAccessException
+            or LiteException;
 
     // LiteDB trusts its pages; of one that is damaged it makes anything from a wrong cast to a method that is not implemented.
-    private static bool IsDamage(Exception e) => e is SystemException and not (IOException or OperationCanceledException or ObjectDisposedException);
+    private static bool IsDamage(Exception e) =>
+        e is SystemException and not (IOException or OperationCanceledException or ObjectDisposedException);
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "The log of {Database} could not be moved into it; it is kept and tried again")]
+        [LoggerMessage(EventId = 2001, Level = LogLevel.Warning,
+            Message = "The log of {Database} could not be moved into it; it is kept and tried again")]
         public static partial void CheckpointFailed(ILogger logger, string database, Exception exception);
     }
 }

@@ -4,7 +4,9 @@ using LiteDB;
 
 namespace PlantOps.Gateway.Storage.LiteDb;
 
-/// <summary>A page of LiteDB 5.0.20: a header of 32 bytes, segments, and from the end backwards where each segment lies.</summary>
+/// <summary>
+/// A page of LiteDB 5.0.20: a header of 32 bytes, segments, and from the end backwards where each segment lies.
+/// </summary>
 internal readonly struct LiteDbPage(byte[] bytes, uint id)
 {
     public const int Size = 8192;
@@ -38,14 +40,17 @@ internal readonly struct LiteDbPage(byte[] bytes, uint id)
             var entry = Size - ((slot + 1) * SlotBytes);
             var length = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(entry));
             var position = BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(entry + 2));
-            if (position >= HeaderBytes && position + length <= Size) segments.Add(((byte)slot, bytes.AsMemory(position, length)));
+            if (position >= HeaderBytes && position + length <= Size)
+                segments.Add(((byte)slot, bytes.AsMemory(position, length)));
         }
 
         return segments;
     }
 }
 
-/// <summary>A node of an index: slot of the index, levels, its document, the next index's node, a link back and one forth a level, key.</summary>
+/// <summary>
+/// A node of an index: slot of the index, levels, its document, the next index's node, a link back and one forth a level, key.
+/// </summary>
 internal static class IndexNodeBytes
 {
     private const int LevelsAt = 1;
@@ -86,10 +91,13 @@ internal static class IndexNodeBytes
         };
     }
 
-    private static ulong Address(ReadOnlySpan<byte> address) => IndexCheck.AddressOf(BinaryPrimitives.ReadUInt32LittleEndian(address), address[4]);
+    private static ulong Address(ReadOnlySpan<byte> address) =>
+        IndexCheck.AddressOf(BinaryPrimitives.ReadUInt32LittleEndian(address), address[4]);
 }
 
-/// <summary>A block of a document: whether it goes on with one, where the next is, and BSON whose first element is <c>_id</c>.</summary>
+/// <summary>
+/// A block of a document: whether it goes on with one, where the next is, and BSON whose first element is <c>_id</c>.
+/// </summary>
 internal static class DataBlockBytes
 {
     private const int DocumentAt = 6;

@@ -17,7 +17,9 @@ internal sealed class LiteDbRecords(LiteDbFile file) : IRecords
     public StoredRecord? Find(RecordSet set, string id) => file.Document(set.Name, Key(id)) is { } found ? Read(found) : null;
 
     public IReadOnlyList<StoredRecord> Read(RecordSet set, RecordRange range) =>
-        file.Documents(set.Name, new DocumentRange(Key(range.First), Key(range.Last)) { Limit = range.Limit, Backwards = range.Backwards }).ConvertAll(Read);
+        file.Documents(set.Name,
+            new DocumentRange(Key(range.First), Key(range.Last)) { Limit = range.Limit, Backwards = range.Backwards })
+            .ConvertAll(Read);
 
     public bool TryCommit(IReadOnlyList<RecordChange> changes)
     {
@@ -44,7 +46,8 @@ internal sealed class LiteDbRecords(LiteDbFile file) : IRecords
 
     private static void Apply(ILiteEngine engine, RecordChange change, long version)
     {
-        if (change.Json is { } json) engine.Upsert(change.Set.Name, [Write(new StoredRecord(change.Id, version, json))], BsonAutoId.ObjectId);
+        if (change.Json is { } json)
+            engine.Upsert(change.Set.Name, [Write(new StoredRecord(change.Id, version, json))], BsonAutoId.ObjectId);
         else engine.Delete(change.Set.Name, [Key(change.Id)]);
     }
 

@@ -17,7 +17,8 @@ internal sealed class LiteDbRegistryImageStore(LiteDbFile file) : IRegistryImage
         Replace(engine, LiteDbTokenStore.Tokens, image.Tokens.Select(token => LiteDbTokenStore.Write(token.Token)));
         Replace(engine, LiteDbTokenStore.Uses, image.Tokens.Where(token => token.LastUsed is not null)
             .Select(token => LiteDbTokenStore.WriteUse(token.Token.Key, token.LastUsed!.Value)));
-        foreach (var set in RecordSet.All) Replace(engine, set.Name, image.Records.GetValueOrDefault(set, []).Select(LiteDbRecords.Write));
+        foreach (var set in RecordSet.All)
+            Replace(engine, set.Name, image.Records.GetValueOrDefault(set, []).Select(LiteDbRecords.Write));
     });
 
     // Every document has its id already: the kind of id that would be made up does not matter.

@@ -12,7 +12,8 @@ internal sealed class LiteDbTokenStore(LiteDbFile file) : ITokenStore
     public IReadOnlyList<StoredToken> Load()
     {
         var uses = file.Load(Uses, document => KeyValuePair.Create(document.Text("_id"), document.Integer("at"))).ToDictionary();
-        return file.Load(Tokens, Read).ConvertAll(token => new StoredToken(token, uses.TryGetValue(token.Key, out var at) ? at : null));
+        return file.Load(Tokens, Read)
+            .ConvertAll(token => new StoredToken(token, uses.TryGetValue(token.Key, out var at) ? at : null));
     }
 
     public void Add(ApiToken token) => file.Commit(engine => engine.Insert(Tokens, [Write(token)], BsonAutoId.Guid));
@@ -41,6 +42,7 @@ internal sealed class LiteDbTokenStore(LiteDbFile file) : ITokenStore
         document.Text("_id"),
         document.Text("name"),
         TokenRoles.Parse(document.Text("role"))
-            ?? throw new InvalidDataException($"token '{document.Text("name")}' has a role that this version does not know: {document.Text("role")}"),
+            ?? throw new InvalidDataException(
+                $"token '{document.Text("name")}' has a role that this version does not know: {document.Text("role")}"),
         document.Integer("created_at"));
 }

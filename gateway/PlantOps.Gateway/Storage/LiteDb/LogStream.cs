@@ -41,7 +41,8 @@ internal sealed class LogStream : PageStream
     /// <param name="timeout">How long <see cref="WaitFor"/> waits.</param>
     /// <param name="maxPages">Most pages of one transaction.</param>
     /// <param name="written">Counts what is written.</param>
-    public LogStream(SafeFileHandle file, long end, TimeSpan timeout, int maxPages = LogFrame.MaxPages, WrittenBytes? written = null)
+    public LogStream(
+        SafeFileHandle file, long end, TimeSpan timeout, int maxPages = LogFrame.MaxPages, WrittenBytes? written = null)
     {
         _written = written;
         _file = file;
@@ -80,7 +81,9 @@ internal sealed class LogStream : PageStream
 
     private long ReceivedLength => (long)(_offsets.Count + _pending) * PageSize;
 
-    /// <summary>Returns once LiteDB has handed over everything up to a length of the log; its writer may lag behind a commit.</summary>
+    /// <summary>
+    /// Returns once LiteDB has handed over everything up to a length of the log; its writer may lag behind a commit.
+    /// </summary>
     /// <exception cref="IOException">It has not in time; the engine must be given up.</exception>
     public void WaitFor(long length)
     {

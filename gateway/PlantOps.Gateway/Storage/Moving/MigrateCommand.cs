@@ -30,7 +30,9 @@ internal static class MigrateCommand
     public static Command Create()
     {
         To.AcceptOnly(Words);
-        var command = new Command("migrate", "Moves everything to another store while the gateway runs, compares both, and switches.") { To, Connection, Verb.Json };
+        var command = new Command("migrate",
+            "Moves everything to another store while the gateway runs, compares both, and switches.") { To, Connection,
+                Verb.Json };
         command.SetAction((result, cancellationToken) => RunAsync(result, cancellationToken));
         return command;
     }
@@ -43,18 +45,21 @@ internal static class MigrateCommand
         var request = new MoveRequest { To = result.GetRequiredValue(To), ConnectionString = connection };
         var directory = Verb.DirectoryOf(result);
         using var gateway = new LocalGateway(directory);
-        var begun = await gateway.Post(LocalMoveApi.Path, JsonContent.Create(request, Wire.MoveRequest), Wire.MoveView, cancellationToken);
+        var begun = await gateway.Post(
+            LocalMoveApi.Path, JsonContent.Create(request, Wire.MoveRequest), Wire.MoveView, cancellationToken);
         if (begun.Value is null) return await FailAsync(begun.Problem!);
         var progress = ProgressLine.OnStandardError();
         var end = await FollowAsync(gateway, directory, begun.Value, progress, cancellationToken);
         progress.Clear();
-        if (end is null) return await FailAsync("The gateway does not answer any more. Its log says why; nothing is lost. Start it again.");
+        if (end is null)
+            return await FailAsync("The gateway does not answer any more. Its log says why; nothing is lost. Start it again.");
         if (end.Phase == MovePhases.Failed) return await FailAsync($"Not moved; the gateway goes on where it was. {end.Reason}");
         Console.WriteLine(result.GetValue(Verb.Json)
             ? JsonSerializer.Serialize(end, Wire.MoveView)
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"Moved to {end.To}: {end.Readings:N0} readings, {end.DaysDone:N0} days of devices, each compared. The gateway runs on it now."));
+                $"Moved to {end.To}: {end.Readings:N0} readings, {end.DaysDone:N0} days of devices, each compared. "
+                    + $"The gateway runs on it now."));
         return 0;
     }
 
@@ -98,7 +103,8 @@ internal static class MigrateCommand
         var bar = new string('#', done) + new string('.', Width - done);
         return view.Phase == MovePhases.Switching
             ? $"[{bar}] switching; devices keep what they measure meanwhile"
-            : string.Create(CultureInfo.InvariantCulture, $"[{bar}] {view.DaysDone:N0} of {view.Days:N0} days of devices, {view.Readings:N0} readings");
+            : string.Create(CultureInfo.InvariantCulture,
+                $"[{bar}] {view.DaysDone:N0} of {view.Days:N0} days of devices, {view.Readings:N0} readings");
     }
 
     private static async Task<int> FailAsync(string reason)

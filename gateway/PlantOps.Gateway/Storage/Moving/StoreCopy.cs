@@ -22,7 +22,8 @@ internal sealed class StoreCopy(StoreSet from, StoreSet to, MoveProgress progres
     /// <exception cref="OperationCanceledException">It was told to stop; what is copied stays.</exception>
     public void Run(CancellationToken stopping)
     {
-        var days = from.Devices().SelectMany(device => StreamId.AllOf(device.Number)).ToDictionary(stream => stream, from.Readings.Days);
+        var days = from.Devices().SelectMany(device => StreamId.AllOf(device.Number))
+            .ToDictionary(stream => stream, from.Readings.Days);
         progress.Update(view => view with { Days = days.Values.Sum(of => of.Count) });
         foreach (var (stream, mine) in days)
         {
@@ -71,7 +72,8 @@ internal sealed class StoreCopy(StoreSet from, StoreSet to, MoveProgress progres
 
         days.Clear();
         readings.Clear();
-        progress.Update(view => view with { DaysDone = _same.Count, Days = Math.Max(view.Days, _same.Count), Readings = _readings });
+        progress.Update(
+            view => view with { DaysDone = _same.Count, Days = Math.Max(view.Days, _same.Count), Readings = _readings });
     }
 
     private void CopyExpired(StreamId stream, IReadOnlyList<long> days, CancellationToken stopping)
@@ -92,7 +94,8 @@ internal sealed class StoreCopy(StoreSet from, StoreSet to, MoveProgress progres
         foreach (var day in changed)
         {
             var digest = DayDigest.Of(day);
-            if (!there.TryGetValue(day.Day, out var found) || found != digest) throw Differs(stream, day.Day, digest.Count, found.Count);
+            if (!there.TryGetValue(day.Day, out var found) || found != digest)
+                throw Differs(stream, day.Day, digest.Count, found.Count);
             _sameExpired[(stream, day.Day)] = digest;
         }
     }
@@ -106,7 +109,8 @@ internal sealed class StoreCopy(StoreSet from, StoreSet to, MoveProgress progres
             throw Differs(stream, day, 0, Math.Max(gone.GetValueOrDefault(day), Read(to, stream, day).Count));
 
         // Readings beside what they came to would be counted twice.
-        foreach (var day in there.Except(days)) to.Removal.Remove(stream, new TimeRange(day, day + BucketKey.MillisecondsPerDay), stopping);
+        foreach (var day in there.Except(days))
+            to.Removal.Remove(stream, new TimeRange(day, day + BucketKey.MillisecondsPerDay), stopping);
     }
 
     private static List<Reading> Read(StoreSet store, StreamId stream, long day)
@@ -118,5 +122,6 @@ internal sealed class StoreCopy(StoreSet from, StoreSet to, MoveProgress progres
 
     private StoreUnavailableException Differs(StreamId stream, long day, int here, int there) => new(
         $"Device {stream.Device} differs on {DateTimeOffset.FromUnixTimeMilliseconds(day):yyyy-MM-dd}: {here} readings or periods in {from.Store.Place}, " +
-        $"{there} in {to.Store.Place}, or other values. Was the other one in use before? It must be empty, or hold what an earlier move left and what is still here.");
+        $"{there} in {to.Store.Place}, or other values. Was the other one in use before? It must be empty, or hold what an "
+            + $"earlier move left and what is still here.");
 }

@@ -35,7 +35,8 @@ internal sealed class StoreMarker
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidDataException($"'{path}', which says where the data was moved, cannot be read: {exception.Message}", exception);
+            throw new InvalidDataException(
+                $"'{path}', which says where the data was moved, cannot be read: {exception.Message}", exception);
         }
     }
 

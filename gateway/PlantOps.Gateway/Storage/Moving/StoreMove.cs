@@ -12,7 +12,8 @@ namespace PlantOps.Gateway.Storage.Moving;
 /// again on the new store. Whatever goes wrong before that leaves it on the old one, with everything.
 /// </summary>
 internal sealed partial class StoreMove(
-    IServiceProvider services, DataDirectory directory, MoveProgress progress, IHostApplicationLifetime lifetime, ILogger<StoreMove> logger) : IDisposable
+    IServiceProvider services, DataDirectory directory, MoveProgress progress, IHostApplicationLifetime lifetime,
+    ILogger<StoreMove> logger) : IDisposable
 {
     private readonly HistoryPause _history = services.GetRequiredService<HistoryPause>();
     private Thread? _thread;
@@ -24,7 +25,8 @@ internal sealed partial class StoreMove(
     /// <summary>Begins in the background. What keeps it from it; <see langword="null"/> where nothing does.</summary>
     public string? Begin(StoreOptions to)
     {
-        if (services.GetRequiredService<IOptions<StoreOptions>>().Value.Provider == to.Provider) return $"The gateway runs on {to.Provider} already.";
+        if (services.GetRequiredService<IOptions<StoreOptions>>().Value.Provider == to.Provider)
+            return $"The gateway runs on {to.Provider} already.";
         if (Others() is { } others) return others;
         if (!progress.TryBegin(to.Provider!.Name)) return "A move is under way already.";
         try
@@ -143,16 +145,20 @@ internal sealed partial class StoreMove(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1321, Level = LogLevel.Information, Message = "Moving everything to {Place}; the gateway goes on meanwhile")]
+        [LoggerMessage(EventId = 1321, Level = LogLevel.Information,
+            Message = "Moving everything to {Place}; the gateway goes on meanwhile")]
         public static partial void Copying(ILogger logger, string place);
 
-        [LoggerMessage(EventId = 1322, Level = LogLevel.Information, Message = "Everything is in {Place}, compared day by day; starting again on it")]
+        [LoggerMessage(EventId = 1322, Level = LogLevel.Information,
+            Message = "Everything is in {Place}, compared day by day; starting again on it")]
         public static partial void Moved(ILogger logger, string place);
 
-        [LoggerMessage(EventId = 2042, Level = LogLevel.Warning, Message = "The old database {Database} keeps its name: {Reason}")]
+        [LoggerMessage(
+            EventId = 2042, Level = LogLevel.Warning, Message = "The old database {Database} keeps its name: {Reason}")]
         public static partial void NotPutAside(ILogger logger, string database, string reason);
 
-        [LoggerMessage(EventId = 2041, Level = LogLevel.Error, Message = "The move failed, and the gateway stays where it was: {Reason}")]
+        [LoggerMessage(
+            EventId = 2041, Level = LogLevel.Error, Message = "The move failed, and the gateway stays where it was: {Reason}")]
         public static partial void Failed(ILogger logger, string reason);
     }
 }

@@ -32,12 +32,15 @@ internal sealed class StoreSet(IServiceProvider services)
     public RegistryImage Registry()
     {
         var image = Read();
-        var left = image.Records.SelectMany(set => set.Value.Where(record => record.Damage is not null).Select(record => $"'{record.Id}' of '{set.Key.Name}'"))
-            .Concat(services.GetRequiredService<UnreadableRecords>().All().Where(record => LoadedWhole.Contains(record.Set)).Select(record => $"'{record.Id}' of '{record.Set}'"))
+        var left = image.Records.SelectMany(
+            set => set.Value.Where(record => record.Damage is not null).Select(record => $"'{record.Id}' of '{set.Key.Name}'"))
+            .Concat(services.GetRequiredService<UnreadableRecords>().All().Where(record => LoadedWhole.Contains(record.Set))
+                .Select(record => $"'{record.Id}' of '{record.Set}'"))
             .ToList();
         return left.Count == 0
             ? image
-            : throw new StoreUnavailableException($"What cannot be read cannot be taken along: {string.Join(", ", left)}. Restore a backup, or delete it.");
+            : throw new StoreUnavailableException(
+                $"What cannot be read cannot be taken along: {string.Join(", ", left)}. Restore a backup, or delete it.");
     }
 
     private RegistryImage Read() => new(

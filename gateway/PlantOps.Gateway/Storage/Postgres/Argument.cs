@@ -17,7 +17,8 @@ internal readonly struct Argument
 
     public static implicit operator Argument(long value) => Of(value, NpgsqlDbType.Bigint);
 
-    public static implicit operator Argument(string? value) => new(new NpgsqlParameter<string?> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text });
+    public static implicit operator Argument(string? value) =>
+        new(new NpgsqlParameter<string?> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text });
 
     public static implicit operator Argument(byte[] value) => Of(value, NpgsqlDbType.Bytea);
 
@@ -43,5 +44,6 @@ internal readonly struct Argument
 
     private static Argument Nothing(NpgsqlDbType type) => new(new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = type });
 
-    private static Argument Of<T>(T value, NpgsqlDbType type) => new(new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type });
+    private static Argument Of<T>(T value, NpgsqlDbType type) =>
+        new(new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type });
 }

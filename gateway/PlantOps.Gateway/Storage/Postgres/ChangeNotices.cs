@@ -36,7 +36,8 @@ internal sealed class ChangeNotices : IAsyncDisposable
     /// <returns>The names of what was changed; none where nothing was.</returns>
     public async Task<IReadOnlySet<string>> NextAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
-        if (await _connection.WaitAsync(atMost, cancellationToken)) await Task.Delay(Together, TimeProvider.System, cancellationToken);
+        if (await _connection.WaitAsync(atMost, cancellationToken))
+            await Task.Delay(Together, TimeProvider.System, cancellationToken);
 
         // Takes what came meanwhile, and finds out whether the server is still there.
         await Execute("SELECT 1", cancellationToken);

@@ -14,7 +14,9 @@ namespace PlantOps.Gateway.Storage.Postgres;
 /// </summary>
 internal static class ChangedRows
 {
-    /// <summary>How often everything is read, whatever was noted: a database may have been put back to how it was before.</summary>
+    /// <summary>
+    /// How often everything is read, whatever was noted: a database may have been put back to how it was before.
+    /// </summary>
     private static readonly TimeSpan ReadAll = TimeSpan.FromHours(1);
 
     /// <summary>Where more has changed, everything is read.</summary>

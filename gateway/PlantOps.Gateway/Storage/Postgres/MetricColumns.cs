@@ -21,7 +21,8 @@ internal static class MetricColumns
     private static readonly string[] RollupTables = ["rolled_quarter_hours", "rolled_hours", "rolled_days"];
 
     /// <summary>A list with one part a metric.</summary>
-    /// <param name="part">{0} stands for the metric's column, {1} for the condition that its value is of quality <c>ok</c>.</param>
+    /// <param name="part">{0} stands for the metric's column, {1} for the condition that its value is of quality
+    /// <c>ok</c>.</param>
     public static string PerMetric(string part) => string.Join(", ", MetricNames.Metrics.Select(metric =>
         string.Format(CultureInfo.InvariantCulture, part, Metrics.Name(metric), $"(qualities >> {4 * (int)metric}) & 15 = 0")));
 

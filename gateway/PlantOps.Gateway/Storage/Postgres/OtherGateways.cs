@@ -6,8 +6,8 @@ namespace PlantOps.Gateway.Storage.Postgres;
 
 /// <summary>
 /// Reads anew what other gateways on the same database change of that which is kept in memory (tokens, sessions, devices, their
-/// settings, plants …), so that what is revoked, released or changed anywhere is so everywhere within a second. Every quarter of a
-/// minute all of it is read, for notices that were not heard.
+/// settings, plants …), so that what is revoked, released or changed anywhere is so everywhere within a second. Every quarter
+/// of a minute all of it is read, for notices that were not heard.
 /// </summary>
 internal sealed class OtherGateways(
     IEnumerable<SharedState> states, PostgresDatabase database, Supervisor supervisor, ILogger<OtherGateways> logger)

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace PlantOps.Gateway.Storage.Postgres;
 
-/// <summary>Commands with positional parameters, <c>$1</c>, <c>$2</c> …, in the connection's transaction if there is one.</summary>
+/// <summary>
+/// Commands with positional parameters, <c>$1</c>, <c>$2</c> …, in the connection's transaction if there is one.
+/// </summary>
 internal static class PostgresCommands
 {
     private const int SlowSeconds = 600;
@@ -44,7 +46,8 @@ internal static class PostgresCommands
 
     public static long UnixMs(this NpgsqlDataReader reader, int column) => PostgresTime.ToUnixMs(reader.GetDateTime(column));
 
-    public static string? Text(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    public static string? Text(this NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, ReadOnlySpan<Argument> arguments)
     {

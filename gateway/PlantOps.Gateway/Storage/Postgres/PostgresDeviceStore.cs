@@ -51,7 +51,9 @@ internal sealed class PostgresDeviceStore(PostgresDatabase database) : IDeviceSt
         return admission == Admission.Done ? new DeviceChange(admission, changed) : DeviceChange.Not(admission);
     }
 
-    /// <summary>Writes one within a transaction; <see langword="false"/> where its number, id or hardware id is another's.</summary>
+    /// <summary>
+    /// Writes one within a transaction; <see langword="false"/> where its number, id or hardware id is another's.
+    /// </summary>
     /// <remarks>DO NOTHING waits for a gateway that is just taking one of them.</remarks>
     public static bool Write(NpgsqlConnection connection, Device device) =>
         connection.Execute(Set + " AND hardware_id = $4", Arguments(device)) == 1
@@ -70,11 +72,13 @@ internal sealed class PostgresDeviceStore(PostgresDatabase database) : IDeviceSt
     }
 
     private static Admission Change(
-        NpgsqlConnection connection, IReadOnlyList<int> numbers, Func<Device, Device?> rule, string? usedEnrolment, List<Device> changed)
+        NpgsqlConnection connection, IReadOnlyList<int> numbers, Func<Device, Device?> rule, string? usedEnrolment,
+        List<Device> changed)
     {
         if (usedEnrolment is not null && !PostgresEnrolmentStore.Use(connection, usedEnrolment)) return Admission.EnrolmentUsed;
         // In order: gateways that change the same ones wait for each other instead of blocking each other.
-        var found = connection.Query(Select + " WHERE number = ANY ($1) ORDER BY number FOR UPDATE", Read, numbers.ToArray()).ToDictionary(device => device.Number);
+        var found = connection.Query(Select + " WHERE number = ANY ($1) ORDER BY number FOR UPDATE", Read, numbers.ToArray())
+            .ToDictionary(device => device.Number);
         foreach (var number in numbers)
         {
             if (found.GetValueOrDefault(number) is not { } current || rule(current) is not { } next) return Admission.Refused;
@@ -106,10 +110,10 @@ internal sealed class PostgresDeviceStore(PostgresDatabase database) : IDeviceSt
 
     private static Argument[] Arguments(Device device) =>
     [
-        device.Number, device.Id, device.Name, device.HardwareId, device.PasswordHash, device.IntervalSeconds, PostgresTime.Of(device.RegisteredAt),
-        device.Model, device.FirmwareVersion, device.Sensors.ToArray(), device.Version, device.IsRenamed, At(device.ReleasedAt), At(device.RetiredAt),
-        device.Capabilities is { } said ? JsonSerializer.Serialize(said, Wire.Capabilities) : null,
-    ];
+        device.Number, device.Id, device.Name, device.HardwareId, device.PasswordHash, device.IntervalSeconds,
+        PostgresTime.Of(device.RegisteredAt), device.Model, device.FirmwareVersion, device.Sensors.ToArray(), device.Version,
+        device.IsRenamed, At(device.ReleasedAt), At(device.RetiredAt),
+        device.Capabilities is { } said ? JsonSerializer.Serialize(said, Wire.Capabilities) : null, ];
 
     // What very many have in common is there once.
     private static List<Device> LoadAll(NpgsqlConnection connection)
@@ -136,7 +140,8 @@ internal sealed class PostgresDeviceStore(PostgresDatabase database) : IDeviceSt
     private static DateTime? At(long? unixMs) => unixMs is { } at ? PostgresTime.Of(at) : null;
 
     private static Device Read(NpgsqlDataReader row) => new(
-        row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetFieldValue<byte[]>(4), row.GetInt32(5), row.UnixMs(6))
+        row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetFieldValue<byte[]>(4), row.GetInt32(5),
+        row.UnixMs(6))
     {
         Model = row.Text(7),
         FirmwareVersion = row.Text(8),

@@ -24,7 +24,9 @@ internal sealed class PostgresEnrolmentStore(PostgresDatabase database) : IEnrol
         enrolment.Key, enrolment.Name, PostgresTime.Of(enrolment.ExpiresAt), enrolment.Device);
 
     /// <summary>Uses one up within a transaction; <see langword="false"/> where somebody else did.</summary>
-    public static bool Use(NpgsqlConnection connection, string key) => connection.Execute("DELETE FROM enrolments WHERE key = $1", key) == 1;
+    public static bool Use(NpgsqlConnection connection, string key) =>
+        connection.Execute("DELETE FROM enrolments WHERE key = $1", key) == 1;
 
-    private static OpenEnrolment Read(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.UnixMs(2)) { Device = row.IsDBNull(3) ? null : row.GetInt32(3) };
+    private static OpenEnrolment Read(NpgsqlDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.UnixMs(2)) { Device = row.IsDBNull(3) ? null : row.GetInt32(3) };
 }

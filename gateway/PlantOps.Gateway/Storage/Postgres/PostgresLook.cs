@@ -25,11 +25,13 @@ internal static class PostgresLook
             using var answer = command.ExecuteReader();
             answer.Read();
             return new StoreServerFacts(
-                null, answer.GetInt32(0) / VersionsAMajor, answer.GetBoolean(1), answer.IsDBNull(2) ? null : answer.GetString(2), answer.GetBoolean(3));
+                null, answer.GetInt32(0) / VersionsAMajor, answer.GetBoolean(1), answer.IsDBNull(2) ? null : answer.GetString(2),
+                answer.GetBoolean(3));
         }
         catch (Exception exception) when (PostgresFailure.IsStorage(exception))
         {
-            return new StoreServerFacts($"{PostgresSettings.Describe(settings)}: {PostgresFailure.Explain(exception)}", 0, false, null, false);
+            return new StoreServerFacts(
+                $"{PostgresSettings.Describe(settings)}: {PostgresFailure.Explain(exception)}", 0, false, null, false);
         }
     }
 }

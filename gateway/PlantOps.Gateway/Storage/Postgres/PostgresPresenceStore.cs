@@ -9,7 +9,8 @@ internal sealed class PostgresPresenceStore(PostgresDatabase database) : IPresen
     public IReadOnlyCollection<KeyValuePair<int, long>> Load() => database.Read(connection =>
         connection.Query("SELECT device, last_seen FROM presence", row => KeyValuePair.Create(row.GetInt32(0), row.UnixMs(1))));
 
-    public void Save(IReadOnlyCollection<KeyValuePair<int, long>> lastSeen) => database.Commit(connection => Write(connection, lastSeen));
+    public void Save(IReadOnlyCollection<KeyValuePair<int, long>> lastSeen) =>
+        database.Commit(connection => Write(connection, lastSeen));
 
     public static void Write(NpgsqlConnection connection, IReadOnlyCollection<KeyValuePair<int, long>> lastSeen)
     {

@@ -33,7 +33,8 @@ internal sealed class PostgresRecords(PostgresDatabase database, UnreadableRecor
     public bool TryCommit(IReadOnlyList<RecordChange> changes)
     {
         // In order: gateways that change the same ones wait for each other instead of blocking each other.
-        var ordered = changes.OrderBy(change => change.Set.Name, StringComparer.Ordinal).ThenBy(change => change.Id, StringComparer.Ordinal).ToArray();
+        var ordered = changes.OrderBy(change => change.Set.Name, StringComparer.Ordinal)
+            .ThenBy(change => change.Id, StringComparer.Ordinal).ToArray();
         try
         {
             database.Commit(connection =>
@@ -49,7 +50,8 @@ internal sealed class PostgresRecords(PostgresDatabase database, UnreadableRecor
     }
 
     public static void Write(NpgsqlConnection connection, RecordSet set, StoredRecord record) => connection.Execute(
-        "INSERT INTO records (collection, id, version, body) VALUES ($1, $2, $3, $4::jsonb)", set.Name, record.Id, record.Version, record.Json);
+        "INSERT INTO records (collection, id, version, body) VALUES ($1, $2, $3, $4::jsonb)", set.Name, record.Id, record.Version,
+        record.Json);
 
     // As the trigger of the schema does.
     private static bool IsNoted(RecordSet set) => set == RecordSet.Plants;

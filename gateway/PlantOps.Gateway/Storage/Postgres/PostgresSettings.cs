@@ -43,7 +43,8 @@ internal static class PostgresSettings
         // Passwords and readings do not cross a network in the clear unless somebody says so.
         if (!given.Contains("sslmode") && !IsLocal(settings.Host!)) settings.SslMode = SslMode.VerifyFull;
         // Of several servers only one takes writes, and which that is changes.
-        if (!given.Contains("targetsessionattributes") && settings.Host!.Contains(',', StringComparison.Ordinal)) settings.TargetSessionAttributes = "primary";
+        if (!given.Contains("targetsessionattributes") && settings.Host!.Contains(',', StringComparison.Ordinal))
+            settings.TargetSessionAttributes = "primary";
         // Nothing that a connection keeps does harm, and the table that readings arrive in is to be kept.
         settings.NoResetOnClose = true;
         settings.IncludeErrorDetail = false;

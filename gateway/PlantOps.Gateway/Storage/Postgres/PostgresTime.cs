@@ -7,7 +7,8 @@ internal static class PostgresTime
     private static readonly long Last = ToUnixMs(DateTime.MaxValue);
 
     /// <summary>A time that no calendar has becomes the nearest that one has: the bounds of a query may be anything.</summary>
-    public static DateTime Of(long unixMs) => new(DateTime.UnixEpoch.Ticks + (Math.Clamp(unixMs, First, Last) * TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+    public static DateTime Of(long unixMs) =>
+        new(DateTime.UnixEpoch.Ticks + (Math.Clamp(unixMs, First, Last) * TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
 
     /// <summary>The UTC day that a time is in.</summary>
     public static DateOnly DayOf(long unixMs) => DateOnly.FromDateTime(Of(unixMs));

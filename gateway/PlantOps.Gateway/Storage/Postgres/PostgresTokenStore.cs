@@ -8,7 +8,8 @@ namespace PlantOps.Gateway.Storage.Postgres;
 internal sealed class PostgresTokenStore(PostgresDatabase database, UnreadableRecords unreadable) : ITokenStore
 {
     public IReadOnlyList<StoredToken> Load() => [.. database.Read(connection => connection.Query(
-        "SELECT key, name, role, created_at, at FROM tokens LEFT JOIN token_uses USING (key) ORDER BY created_at", Read)).OfType<StoredToken>()];
+        "SELECT key, name, role, created_at, at FROM tokens LEFT JOIN token_uses USING (key) ORDER BY created_at", Read))
+        .OfType<StoredToken>()];
 
     public void Add(ApiToken token) => database.Commit(connection => Write(connection, token));
 
@@ -18,7 +19,8 @@ internal sealed class PostgresTokenStore(PostgresDatabase database, UnreadableRe
         connection.Execute("DELETE FROM token_uses WHERE key = $1", key);
     });
 
-    public void SaveLastUsed(IReadOnlyCollection<KeyValuePair<string, long>> lastUsed) => database.Commit(connection => WriteUses(connection, lastUsed));
+    public void SaveLastUsed(IReadOnlyCollection<KeyValuePair<string, long>> lastUsed) =>
+        database.Commit(connection => WriteUses(connection, lastUsed));
 
     public static void Write(NpgsqlConnection connection, ApiToken token) => connection.Execute(
         "INSERT INTO tokens (key, name, role, created_at) VALUES ($1, $2, $3, $4)",

@@ -41,7 +41,8 @@ internal sealed class DeviceClock
     public long Ahead => Interlocked.Read(ref _ahead);
 
     /// <summary>
-    /// How far its local time is ahead of UTC, in milliseconds, where it sends times without a zone; 0 until two messages said so.
+    /// How far its local time is ahead of UTC, in milliseconds, where it sends times without a zone; 0 until two messages said
+    /// so.
     /// </summary>
     public long Zone => Interlocked.Read(ref _zone);
 
@@ -53,8 +54,8 @@ internal sealed class DeviceClock
     }
 
     /// <summary>
-    /// Takes note of a message whose times name no zone. One that is a whole number of quarters of an hour from its arrival may be
-    /// of another zone, or by chance as old: it counts once it repeats.
+    /// Takes note of a message whose times name no zone. One that is a whole number of quarters of an hour from its arrival may
+    /// be of another zone, or by chance as old: it counts once it repeats.
     /// </summary>
     /// <param name="newest">The newest time that it names, taken for UTC, Unix milliseconds.</param>
     /// <param name="arrival">When it arrived, Unix milliseconds UTC.</param>

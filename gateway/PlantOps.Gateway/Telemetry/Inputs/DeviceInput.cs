@@ -31,7 +31,8 @@ internal sealed class DeviceInput
         if (mapped is null) return;
         lock (_gate)
         {
-            foreach (var key in _problems.Keys.Where(key => key.Problem == InputProblems.Ignored && mapped.Has(key.Field)).ToList())
+            foreach (var key in _problems.Keys.Where(key => key.Problem == InputProblems.Ignored && mapped.Has(key.Field))
+                .ToList())
                 _problems.Remove(key);
         }
     }

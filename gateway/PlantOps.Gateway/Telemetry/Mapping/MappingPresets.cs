@@ -32,7 +32,8 @@ internal static class MappingPresets
         ("openmqttgateway", Theengs),
         ("theengs", Theengs),
 
-        // As its examples name what sensors measure, in one object and, with topic_prefix: devices/ID, each on a topic of its own.
+        // As its examples name what sensors measure, in one object and, with topic_prefix: devices/ID, each on a topic of its
+        // own.
         ("esphome",
             """
             /temperature=temperature /humidity=humidity /moisture=soil_moisture /soil_moisture=soil_moisture

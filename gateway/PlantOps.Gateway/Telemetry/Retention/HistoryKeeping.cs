@@ -6,7 +6,8 @@ namespace PlantOps.Gateway.Telemetry.Retention;
 
 /// <summary>Rolls up days that are over and lets go of what is older than it is kept, in steps that give way.</summary>
 internal sealed partial class HistoryKeeping(
-    IRollupStore rollups, IRetentionStore retention, IOptions<RetentionOptions> options, TimeProvider time, ILogger<HistoryKeeping> logger)
+    IRollupStore rollups, IRetentionStore retention, IOptions<RetentionOptions> options, TimeProvider time,
+    ILogger<HistoryKeeping> logger)
 {
     /// <summary>A day's last readings are mostly there by then; later ones have it rolled up again.</summary>
     private static readonly TimeSpan AfterTheDay = TimeSpan.FromHours(1);
@@ -36,7 +37,8 @@ internal sealed partial class HistoryKeeping(
         [LoggerMessage(EventId = 2111, Level = LogLevel.Debug, Message = "Rolled up {Days} days of devices")]
         public static partial void RolledUp(ILogger logger, int days);
 
-        [LoggerMessage(EventId = 2112, Level = LogLevel.Information, Message = "Let go of history ({Tier}) older than {Kept} days: {Days} days of devices")]
+        [LoggerMessage(EventId = 2112, Level = LogLevel.Information,
+            Message = "Let go of history ({Tier}) older than {Kept} days: {Days} days of devices")]
         public static partial void Expired(ILogger logger, Tier tier, int kept, int days);
     }
 }

@@ -1,6 +1,9 @@
 namespace PlantOps.Gateway.Telemetry.Retention;
 
-/// <summary>Keeps those apart who reshape history: the service that rolls up and lets go, a rebuild, a removal of readings, a move to another store.</summary>
+/// <summary>
+/// Keeps those apart who reshape history: the service that rolls up and lets go, a rebuild, a removal of readings, a move to
+/// another store.
+/// </summary>
 internal sealed class HistoryPause : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);

@@ -6,9 +6,13 @@ namespace PlantOps.Gateway.Telemetry.Retention;
 internal sealed class RetentionOptions
 {
     /// <summary>A day must be over, and readings that were held up in it.</summary>
-    public static readonly NumberSetting RawDaysSetting = Kept("RawDays", 400, "How long readings are kept.") with { IsCommon = true };
+    public static readonly NumberSetting RawDaysSetting = Kept("RawDays", 400, "How long readings are kept.") with
+    {
+        IsCommon = true,
+    };
 
-    public static readonly NumberSetting QuarterHourDaysSetting = Kept("QuarterHourDays", 3 * 365, "How long rollups of 15 minutes are kept.");
+    public static readonly NumberSetting QuarterHourDaysSetting = Kept(
+        "QuarterHourDays", 3 * 365, "How long rollups of 15 minutes are kept.");
 
     public static readonly NumberSetting HourDaysSetting = Kept("HourDays", 0, "How long rollups of an hour are kept.");
 

@@ -4,7 +4,8 @@ using PlantOps.Gateway.Hosting.Settings;
 namespace PlantOps.Gateway.Telemetry.Retention;
 
 /// <summary>Reads and checks <see cref="RetentionOptions"/>; by hand, to name every mistake at once.</summary>
-internal sealed class RetentionOptionsSetup(IConfiguration configuration) : IConfigureOptions<RetentionOptions>, IValidateOptions<RetentionOptions>
+internal sealed class RetentionOptionsSetup(IConfiguration configuration)
+    : IConfigureOptions<RetentionOptions>, IValidateOptions<RetentionOptions>
 {
     private const int Wrong = -1;
 
@@ -20,18 +21,20 @@ internal sealed class RetentionOptionsSetup(IConfiguration configuration) : ICon
     {
         (NumberSetting Setting, int Days)[] tiers =
         [
-            (RetentionOptions.RawDaysSetting, options.RawDays), (RetentionOptions.QuarterHourDaysSetting, options.QuarterHourDays),
-            (RetentionOptions.HourDaysSetting, options.HourDays), (RetentionOptions.DayDaysSetting, options.DayDays),
-        ];
+            (RetentionOptions.RawDaysSetting, options.RawDays),
+            (RetentionOptions.QuarterHourDaysSetting, options.QuarterHourDays),
+            (RetentionOptions.HourDaysSetting, options.HourDays), (RetentionOptions.DayDaysSetting, options.DayDays), ];
         var errors = tiers.Where(tier => tier.Days == Wrong)
-            .Select(tier => $"{tier.Setting.Key}: '{configuration[tier.Setting.Key]}' is neither 0, for ever, nor a number of days from {tier.Setting.Min} to {tier.Setting.Max}.")
+            .Select(tier =>
+                $"{tier.Setting.Key}: '{configuration[tier.Setting.Key]}' is neither 0, for ever, nor a number of days from {tier.Setting.Min} to {tier.Setting.Max}.")
             .ToList();
         for (var i = 1; i < tiers.Length; i++)
         {
             var (finer, coarser) = (tiers[i - 1], tiers[i]);
             if (finer.Days == Wrong || coarser.Days is Wrong or 0) continue;
             if (finer.Days == 0 || finer.Days > coarser.Days)
-                errors.Add($"{coarser.Setting.Key}: {coarser.Days} days is shorter than {finer.Setting.Key}, {Say(finer.Days)}; coarser history is kept at least as long.");
+                errors.Add(
+                    $"{coarser.Setting.Key}: {coarser.Days} days is shorter than {finer.Setting.Key}, {Say(finer.Days)}; coarser history is kept at least as long.");
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

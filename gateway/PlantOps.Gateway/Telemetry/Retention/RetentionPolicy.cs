@@ -50,7 +50,8 @@ internal sealed class RetentionPolicy
 internal sealed record RetentionDays
 {
     private static readonly NumberSetting[] Settings =
-        [RetentionOptions.RawDaysSetting, RetentionOptions.QuarterHourDaysSetting, RetentionOptions.HourDaysSetting, RetentionOptions.DayDaysSetting];
+        [RetentionOptions.RawDaysSetting, RetentionOptions.QuarterHourDaysSetting, RetentionOptions.HourDaysSetting,
+            RetentionOptions.DayDaysSetting];
 
     /// <summary>As they are called on the wire, from fine to coarse.</summary>
     public static readonly IReadOnlyList<string> Names = ["raw_days", "quarter_hour_days", "hour_days", "day_days"];

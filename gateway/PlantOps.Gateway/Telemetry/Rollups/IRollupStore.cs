@@ -15,7 +15,8 @@ internal interface IRollupStore
     void Read(StreamId stream, RollupPeriod period, long from, long to, List<Rollup> into);
 
     /// <summary>The same without what is damaged, and the times of that.</summary>
-    void Read(StreamId stream, RollupPeriod period, long from, long to, List<Rollup> into, List<DamagedRange> damaged) => Read(stream, period, from, to, into);
+    void Read(StreamId stream, RollupPeriod period, long from, long to, List<Rollup> into, List<DamagedRange> damaged) =>
+        Read(stream, period, from, to, into);
 
     /// <summary>
     /// Rolls up every UTC day that ended by a time and whose readings are not all in rollups, a day a transaction.

@@ -19,6 +19,7 @@ internal readonly record struct MetricRollup(int Count, double Min, double Max, 
     {
         if (Count == 0) return other;
         if (other.Count == 0) return this;
-        return new MetricRollup(Count + other.Count, Math.Min(Min, other.Min), Math.Max(Max, other.Max), DecimalSum.Add(Sum, other.Sum));
+        return new MetricRollup(
+            Count + other.Count, Math.Min(Min, other.Min), Math.Max(Max, other.Max), DecimalSum.Add(Sum, other.Sum));
     }
 }

@@ -4,7 +4,8 @@ using PlantOps.Contracts.Telemetry;
 namespace PlantOps.Gateway.Telemetry.Rollups;
 
 /// <summary>Writes rollups as columns.</summary>
-internal sealed class RollupColumns(StreamName name, TelemetryQuery query, List<Rollup> rollups, IReadOnlyList<DamagedRange> damaged) : ITelemetryRows
+internal sealed class RollupColumns(
+    StreamName name, TelemetryQuery query, List<Rollup> rollups, IReadOnlyList<DamagedRange> damaged) : ITelemetryRows
 {
     public int Count => rollups.Count;
 
@@ -22,10 +23,14 @@ internal sealed class RollupColumns(StreamName name, TelemetryQuery query, List<
         foreach (var metric in query.Metrics)
         {
             json.WriteStartObject(Metrics.Name(metric));
-            await columns.Write("min", (json, in rollup) => DecimalWriter.Write(json, rollup.Metrics[metric].Min), cancellationToken);
-            await columns.Write("mean", (json, in rollup) => DecimalWriter.Write(json, rollup.Metrics[metric].Mean), cancellationToken);
-            await columns.Write("max", (json, in rollup) => DecimalWriter.Write(json, rollup.Metrics[metric].Max), cancellationToken);
-            await columns.Write("count", (json, in rollup) => json.WriteNumberValue(rollup.Metrics[metric].Count), cancellationToken);
+            await columns.Write(
+                "min", (json, in rollup) => DecimalWriter.Write(json, rollup.Metrics[metric].Min), cancellationToken);
+            await columns.Write(
+                "mean", (json, in rollup) => DecimalWriter.Write(json, rollup.Metrics[metric].Mean), cancellationToken);
+            await columns.Write(
+                "max", (json, in rollup) => DecimalWriter.Write(json, rollup.Metrics[metric].Max), cancellationToken);
+            await columns.Write(
+                "count", (json, in rollup) => json.WriteNumberValue(rollup.Metrics[metric].Count), cancellationToken);
             json.WriteEndObject();
         }
 

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace PlantOps.Gateway.Telemetry.Rollups;
 
-/// <summary>Reads periods of any length for the API: whole ones, from rollups where these are fine enough, else from readings.</summary>
+/// <summary>
+/// Reads periods of any length for the API: whole ones, from rollups where these are fine enough, else from readings.
+/// </summary>
 internal sealed class RollupReader(IReadingStore readings, IRollupStore rollups)
 {
     /// <summary>Hours of 13 months; two lists of them are 3 MB.</summary>
@@ -20,7 +22,8 @@ internal sealed class RollupReader(IReadingStore readings, IRollupStore rollups)
         Read(stream, query, limit, periods, damaged);
         RollupSeries.MarkGaps(periods, query.Resolution.Width);
         var name = new StreamName(id, stream.SoilChannel);
-        return new TelemetryStream(new RollupColumns(name, query, periods, damaged), Stopwatch.GetElapsedTime(start), () => _lists.Return(periods));
+        return new TelemetryStream(
+            new RollupColumns(name, query, periods, damaged), Stopwatch.GetElapsedTime(start), () => _lists.Return(periods));
     }
 
     /// <summary>Puts them into an empty list, by time, without what is damaged, and the times of that.</summary>
@@ -41,7 +44,8 @@ internal sealed class RollupReader(IReadingStore readings, IRollupStore rollups)
         _lists.Return(parts);
     }
 
-    private void ReadRaw(StreamId stream, long from, long to, long width, int limit, List<Rollup> into, List<DamagedRange> damaged)
+    private void ReadRaw(
+        StreamId stream, long from, long to, long width, int limit, List<Rollup> into, List<DamagedRange> damaged)
     {
         var found = new List<Reading>();
         var days = readings.Days(stream);

@@ -3,7 +3,9 @@ using PlantOps.Contracts.Telemetry;
 
 namespace PlantOps.Gateway.Telemetry.Rollups;
 
-/// <summary>Rolling up: readings into periods, periods into longer ones. In the order of time, into a list that may hold earlier ones.</summary>
+/// <summary>
+/// Rolling up: readings into periods, periods into longer ones. In the order of time, into a list that may hold earlier ones.
+/// </summary>
 internal static class RollupSeries
 {
     /// <summary>Adds readings in the order of time. Only values of quality <c>ok</c> count.</summary>

@@ -14,11 +14,13 @@ internal static class ApiDocumentation
     /// <summary>Where an operation says which right it needs.</summary>
     public const string RightExtension = "x-plantops-right";
 
-    public static IServiceCollection AddApiDocumentation(this IServiceCollection services) => services.AddOpenApi(Name, options => options
+    public static IServiceCollection AddApiDocumentation(this IServiceCollection services) =>
+        services.AddOpenApi(Name, options => options
         .AddDocumentTransformer((document, _, _) => Describe(document))
         .AddSchemaTransformer((schema, context, _) =>
         {
             ApiExamples.Describe(schema, context);
+            schema.Description = OnOneLine(schema.Description);
             return Task.CompletedTask;
         }));
 
@@ -34,13 +36,19 @@ internal static class ApiDocumentation
             .DisableAgent());
     }
 
+    // Where a comment of the source goes on in the next line says nothing.
+    private static string? OnOneLine(string? text) => text is null
+        ? null
+        : string.Join(' ', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
     private static Task Describe(OpenApiDocument document)
     {
         document.Info = new OpenApiInfo
         {
             Title = "PlantOps",
             Version = "v1",
-            Description = $"Readings of plants, and the devices that take them. Times are Unix milliseconds, UTC. {RightExtension} says which right an operation needs.",
+            Description =
+                $"Readings of plants, and the devices that take them. Times are Unix milliseconds, UTC. {RightExtension} says which right an operation needs.",
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>

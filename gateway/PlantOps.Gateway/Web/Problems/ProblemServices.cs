@@ -19,7 +19,8 @@ internal static class ProblemServices
         {
             StatusCodeSelector = StatusOf,
             // What the caller or the disk did is answered, not logged as a bug of the gateway.
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException || IsExpected(context.Exception),
+            SuppressDiagnosticsCallback = context =>
+                context.Exception is BadHttpRequestException || IsExpected(context.Exception),
         });
         app.UseStatusCodePages();
         app.UseUnknownCharsets();
@@ -42,7 +43,8 @@ internal static class ProblemServices
         problem.Extensions.Remove("trace_id");
         problem.Detail ??= context.HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
-            BadHttpRequestException { InnerException: JsonException { Path: { Length: > 1 } path } } => $"The body is not the JSON that is expected, at {path}.",
+            BadHttpRequestException { InnerException: JsonException { Path: { Length: > 1 } path } } =>
+                $"The body is not the JSON that is expected, at {path}.",
             BadHttpRequestException { InnerException: JsonException } => "The body is not the JSON that is expected.",
             BadHttpRequestException bad => bad.Message,
             { } error when IsExpected(error) => error.Message,

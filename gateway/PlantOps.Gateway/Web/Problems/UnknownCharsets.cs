@@ -12,7 +12,8 @@ internal static class UnknownCharsets
     public static void UseUnknownCharsets(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var request = context.Request;
-        if (!request.HasJsonContentType() || !MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue)
+        if (!request.HasJsonContentType() || !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.Charset.HasValue)
             return next(context);
         var charset = HeaderUtilities.RemoveQuotes(type.Charset);
         if (!IsKnown(charset.ToString()))

@@ -24,7 +24,8 @@ internal static class EntityVersion
         var sent = request.Headers.IfMatch;
         if (sent.Count == 0 || sent.Contains(EntityTagHeaderValue.Any.ToString())) return null;
         expected = current;
-        var matches = EntityTagHeaderValue.TryParseList(sent, out var tags) && tags.Any(tag => tag.Tag == TagOf(current) && !tag.IsWeak);
+        var matches = EntityTagHeaderValue.TryParseList(sent, out var tags)
+            && tags.Any(tag => tag.Tag == TagOf(current) && !tag.IsWeak);
         return matches ? null : Changed();
     }
 

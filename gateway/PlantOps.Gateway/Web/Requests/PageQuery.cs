@@ -27,7 +27,8 @@ internal sealed class PageQuery
     {
         var errors = new Dictionary<string, string[]>();
         if (Most is < 1 or > Page<string>.MaxLimit) errors["limit"] = [$"It is not from 1 to {Page<string>.MaxLimit}."];
-        if (Behind is { } after && (after.Length > MaxId || after.Any(c => c is <= ' ' or > '~'))) errors["after"] = ["It is not the next of an earlier answer."];
+        if (Behind is { } after && (after.Length > MaxId || after.Any(c => c is <= ' ' or > '~')))
+            errors["after"] = ["It is not the next of an earlier answer."];
         return errors.Count == 0 ? null : errors;
     }
 
@@ -35,7 +36,8 @@ internal sealed class PageQuery
     public RecordRange Ascending() => Behind is { } after ? new RecordRange(after + " ", RecordRange.All.Last) : RecordRange.All;
 
     /// <summary>The ids that come into question, from the largest.</summary>
-    public RecordRange Descending(RecordRange range) => (Behind is { } after ? range.Before(after) : range) with { Backwards = true };
+    public RecordRange Descending(RecordRange range) =>
+        (Behind is { } after ? range.Before(after) : range) with { Backwards = true };
 
     /// <summary>As many as are asked for, and where the rest begins.</summary>
     public Page<TView> Cut<T, TView>(IEnumerable<Versioned<T>> found, Func<Versioned<T>, TView> view)

@@ -24,5 +24,6 @@ internal static class RequestTime
     }
 
     /// <summary>What to say of a text that is no time.</summary>
-    public static string Refusal(string text) => $"'{text}' is neither Unix milliseconds nor ISO 8601 with an offset, like 2026-05-01T08:00:00+02:00.";
+    public static string Refusal(string text) =>
+        $"'{text}' is neither Unix milliseconds nor ISO 8601 with an offset, like 2026-05-01T08:00:00+02:00.";
 }

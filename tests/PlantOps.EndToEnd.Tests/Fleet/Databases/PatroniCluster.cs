@@ -37,7 +37,8 @@ internal sealed class PatroniCluster : IAsyncDisposable
     public IReadOnlyList<PatroniServer> Servers { get; }
 
     /// <summary>All servers, of which a gateway uses the one that takes writes.</summary>
-    public string Connection => $"Host={string.Join(',', Servers.Select(server => server.Address))};Username=postgres;Password=secret";
+    public string Connection =>
+        $"Host={string.Join(',', Servers.Select(server => server.Address))};Username=postgres;Password=secret";
 
     /// <summary>Starts all, and waits until one takes writes and another confirms them.</summary>
     public static async Task<PatroniCluster> StartedAsync()
@@ -92,7 +93,9 @@ internal sealed class PatroniCluster : IAsyncDisposable
     }
 
     private ProcessStartInfo Logged(string name, string program, IEnumerable<string> arguments) =>
-        new("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", Path.Combine(_directory.FullName, name + ".log"), program, .. arguments]);
+        new("/bin/sh",
+            ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", Path.Combine(_directory.FullName, name + ".log"), program,
+                .. arguments]);
 }
 
 /// <summary>One of them: Patroni and the server that it runs.</summary>
@@ -146,7 +149,8 @@ internal sealed class PatroniServer
     {
         try
         {
-            return PostgresServer.Execute($"Host={Address};Username={User};Password=secret;Database=postgres;Timeout=2;Command Timeout=2", sql);
+            return PostgresServer.Execute(
+                $"Host={Address};Username={User};Password=secret;Database=postgres;Timeout=2;Command Timeout=2", sql);
         }
         catch (NpgsqlException)
         {

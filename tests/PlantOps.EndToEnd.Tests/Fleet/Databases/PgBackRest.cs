@@ -12,7 +12,8 @@ internal sealed class PgBackRest : IDisposable
     {
         Component.Need("pgbackrest");
         if (Environment.IsPrivilegedProcess) PostgresServer.Run("chown", ["postgres", _directory.FullName]);
-        Server = new PostgresServer("-c", "archive_mode=on", "-c", $"archive_command=/usr/bin/pgbackrest --config={Settings} --stanza=plantops archive-push %p");
+        Server = new PostgresServer("-c", "archive_mode=on", "-c",
+            $"archive_command=/usr/bin/pgbackrest --config={Settings} --stanza=plantops archive-push %p");
         File.WriteAllText(Settings, $"""
             [global]
             repo1-path={_directory.FullName}/repository

@@ -34,7 +34,8 @@ internal sealed class PgBouncer : IAsyncDisposable
             """).Replace("* =", $"{_database} = user={behind.Username} dbname={_database}", StringComparison.Ordinal));
     }
 
-    public string Connection => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=postgres;Database={_database}");
+    public string Connection =>
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=postgres;Database={_database}");
 
     public static async Task<PgBouncer> StartedAsync(PostgresServer server, string mode)
     {
@@ -58,7 +59,8 @@ internal sealed class PgBouncer : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        var (program, arguments) = PostgresServer.AsUnprivileged(["/usr/sbin/pgbouncer", "-q", Path.Combine(_directory.FullName, "pgbouncer.ini")]);
+        var (program, arguments) = PostgresServer.AsUnprivileged(
+            ["/usr/sbin/pgbouncer", "-q", Path.Combine(_directory.FullName, "pgbouncer.ini")]);
         _process = Process.Start(program, arguments);
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!await Component.AcceptsAsync(_port))

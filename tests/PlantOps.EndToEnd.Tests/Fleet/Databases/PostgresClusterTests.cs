@@ -13,7 +13,8 @@ public sealed class PostgresClusterTests(ITestOutputHelper output) : IAsyncLifet
 {
     private const int Devices = 36;
 
-    private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("FLEET_ROUNDS") ?? "3", CultureInfo.InvariantCulture);
+    private static readonly int Rounds = int.Parse(
+        Environment.GetEnvironmentVariable("FLEET_ROUNDS") ?? "3", CultureInfo.InvariantCulture);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(12);
 
     private readonly DiscordServer _discord = new();
@@ -90,7 +91,8 @@ public sealed class PostgresClusterTests(ITestOutputHelper output) : IAsyncLifet
             await _gateways!.ReadyAsync();
         });
 
-        output.WriteLine($"A server lost with its disk {Rounds} times, and restored: {_devices!.Taken} readings, 0 lost, 0 doubled.");
+        output.WriteLine(
+            $"A server lost with its disk {Rounds} times, and restored: {_devices!.Taken} readings, 0 lost, 0 doubled.");
     }
 
     private async Task LoseNothingAsync(string connection, Func<Task> meanwhile)

@@ -23,9 +23,11 @@ public sealed class ArrivalsApiTests
         var (arrival, secret) = registry.Begin("Safari on iPhone", "192.0.2.1")!.Value;
 
         var waiting = await owner.GetFromJsonAsync<JsonElement>(Arrivals, Token);
-        using var answer = await owner.PostAsJsonAsync($"{Arrivals}/{arrival.Code}/approve", new { person = "Ben", role = "waters" }, Token);
+        using var answer =
+            await owner.PostAsJsonAsync($"{Arrivals}/{arrival.Code}/approve", new { person = "Ben", role = "waters" }, Token);
 
-        Assert.Equal((arrival.Code, "Safari on iPhone"), (waiting[0].GetProperty("code").GetString(), waiting[0].GetProperty("browser").GetString()));
+        Assert.Equal((arrival.Code, "Safari on iPhone"),
+            (waiting[0].GetProperty("code").GetString(), waiting[0].GetProperty("browser").GetString()));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("Ben", registry.Complete(secret)?.Person);
         var entry = (await owner.GetFromJsonAsync<JsonElement>("/api/v1/audit", Token)).GetProperty("items")[0];

@@ -29,9 +29,12 @@ public sealed class AuditApiTests
 
         var made = await Json(await owner.PostAsJsonAsync("/api/v1/tokens", new { name = "phone", role = "viewer" }, Token));
         (await owner.DeleteAsync($"/api/v1/tokens/{made.GetProperty("id").GetString()}", Token)).EnsureSuccessStatusCode();
-        var code = (await Json(await local.PostAsJsonAsync("/local/enrolments", new { name = "Fern" }, Token))).GetProperty("code").GetString();
-        var registered = await Json(await https.PostAsJsonAsync("/api/devices/register", new { code, hardware_id = "CC:DD" }, Token));
-        (await manager.PatchAsync($"/api/v1/devices/{device.Device.Id}/settings", Body("""{"interval_s":300}"""), Token)).EnsureSuccessStatusCode();
+        var code = (await Json(await local.PostAsJsonAsync("/local/enrolments", new { name = "Fern" }, Token))).GetProperty(
+            "code").GetString();
+        var registered =
+            await Json(await https.PostAsJsonAsync("/api/devices/register", new { code, hardware_id = "CC:DD" }, Token));
+        (await manager.PatchAsync(
+            $"/api/v1/devices/{device.Device.Id}/settings", Body("""{"interval_s":300}"""), Token)).EnsureSuccessStatusCode();
         (await manager.PatchAsync($"/api/v1/devices/{device.Device.Id}/settings", Body("""{"interval_s":1}"""), Token)).Dispose();
         (await local.PostAsync("/local/store/rollups", null, Token)).EnsureSuccessStatusCode();
         (await local.PostAsync("/local/certificates/ca", null, Token)).EnsureSuccessStatusCode();
@@ -39,7 +42,8 @@ public sealed class AuditApiTests
         var page = await owner.GetStringAsync(Path, Token);
 
         var entries = JsonSerializer.Deserialize<JsonElement>(page).GetProperty("items").EnumerateArray()
-            .Select(entry => $"{entry.GetProperty("who")} {entry.GetProperty("what")} {entry.GetProperty("target")} {entry.GetProperty("details")}").Reverse().ToList();
+            .Select(entry =>
+                $"{entry.GetProperty("who")} {entry.GetProperty("what")} {entry.GetProperty("target")} {entry.GetProperty("details")}").Reverse().ToList();
         Assert.Equal(
             [
                 $"test token.create {made.GetProperty("id")} phone, viewer",
@@ -52,7 +56,8 @@ public sealed class AuditApiTests
             entries[..6]);
         Assert.StartsWith("local certificates.renew_ca ", entries[6], StringComparison.Ordinal);
         Assert.Equal(7, entries.Count);
-        foreach (var secret in new[] { made.GetProperty("token").GetString()!, code!, registered.GetProperty("mqtt_password").GetString()! })
+        foreach (var secret in new[] { made.GetProperty("token").GetString()!, code!,
+            registered.GetProperty("mqtt_password").GetString()! })
             Assert.DoesNotContain(secret, page, StringComparison.Ordinal);
     }
 
@@ -85,7 +90,8 @@ public sealed class AuditApiTests
             after = next;
         }
 
-        Assert.Equal(things, string.Join(' ', all.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("target").GetString())));
+        Assert.Equal(things,
+            string.Join(' ', all.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("target").GetString())));
         Assert.Equal(things, string.Join(' ', paged));
     }
 
@@ -148,7 +154,8 @@ public sealed class AuditApiTests
         using var answer = await owner.GetAsync($"{Path}?limit=501&after=%C3%A4", Token);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal(["after", "limit"], (await Json(answer)).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
+        Assert.Equal(
+            ["after", "limit"], (await Json(answer)).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
     }
 
     [Theory]

@@ -31,14 +31,17 @@ public abstract class AuditLogContract : IDisposable
     [Fact]
     public void Note_SeveralInAMillisecond_AreReadNewestFirstInParts()
     {
-        for (var i = 0; i < 25; i++) _audit.Note(new Principal(PrincipalKind.Token, "laptop", "a1"), "device.settings", $"plant-{i}", "{}");
+        for (var i = 0; i < 25; i++)
+            _audit.Note(new Principal(PrincipalKind.Token, "laptop", "a1"), "device.settings", $"plant-{i}", "{}");
 
         var first = _audit.Read(null, 10);
         var second = _audit.Read(first[^1].Id, 100);
 
-        Assert.Equal(Enumerable.Range(0, 25).Reverse().Select(i => $"plant-{i}"), first.Concat(second).Select(entry => entry.Target));
+        Assert.Equal(
+            Enumerable.Range(0, 25).Reverse().Select(i => $"plant-{i}"), first.Concat(second).Select(entry => entry.Target));
         Assert.All(first, entry => Assert.Equal(
-            ("laptop", "a1", "device.settings", "{}", Start.ToUnixTimeMilliseconds()), (entry.Who, entry.TokenId, entry.What, entry.Details, entry.At)));
+            ("laptop", "a1", "device.settings", "{}", Start.ToUnixTimeMilliseconds()),
+            (entry.Who, entry.TokenId, entry.What, entry.Details, entry.At)));
     }
 
     [Fact]

@@ -11,7 +11,9 @@ using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Access.Passkeys;
 
-/// <summary>Passkeys where no browser is needed to see that they are right; a real one makes and uses them in the dashboard's tests.</summary>
+/// <summary>
+/// Passkeys where no browser is needed to see that they are right; a real one makes and uses them in the dashboard's tests.
+/// </summary>
 public sealed class PasskeyTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -32,7 +34,8 @@ public sealed class PasskeyTests
         await using var again = await GatewayHost.StartedAsync(dataDirectory: directory.Path);
         var kept = Assert.Single(again.Services.GetRequiredService<PasskeyRegistry>().All);
         Assert.Equal(Some(1).PublicKey, kept.PublicKey);
-        Assert.Equal((Some(1).Person, Some(1).Role, Some(1).CredentialId.Length), (kept.Person, kept.Role, kept.CredentialId.Length));
+        Assert.Equal(
+            (Some(1).Person, Some(1).Role, Some(1).CredentialId.Length), (kept.Person, kept.Role, kept.CredentialId.Length));
     }
 
     [Fact]
@@ -56,7 +59,8 @@ public sealed class PasskeyTests
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("no JSON \ud800")]
-    [InlineData("""{"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"e30","authenticatorData":"AAAA","signature":"AAAA","userHandle":"AAAA"}}""")]
+    [InlineData(
+        """{"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"e30","authenticatorData":"AAAA","signature":"AAAA","userHandle":"AAAA"}}""")]
     public async Task SignIn_WithAnAnswerThatIsNone_LetsNobodyIn(string answer)
     {
         await using var gateway = await GatewayHost.StartedAsync();

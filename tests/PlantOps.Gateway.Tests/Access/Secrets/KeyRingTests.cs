@@ -25,7 +25,8 @@ public sealed class KeyRingTests : IDisposable
         Assert.Equal("hush", _secrets.Box(_store.Records).Unprotect(kept, Purpose));
         Assert.Empty(_store.Records.Read(RecordSet.Keys, RecordRange.All));
         var file = Assert.Single(Directory.GetFiles(_secrets.Folder));
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     [Fact]

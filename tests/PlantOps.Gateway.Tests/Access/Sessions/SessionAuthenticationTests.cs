@@ -48,7 +48,8 @@ public sealed class SessionAuthenticationTests
         var (browser, _) = gateway.Browser(TokenRole.Owner);
         browser.DefaultRequestHeaders.Remove("Sec-Fetch-Site");
         if (site is not null) browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
-        if (origin is not null) browser.DefaultRequestHeaders.Add("Origin", origin == "own" ? $"https://localhost:{gateway.HttpsPort}" : origin);
+        if (origin is not null)
+            browser.DefaultRequestHeaders.Add("Origin", origin == "own" ? $"https://localhost:{gateway.HttpsPort}" : origin);
 
         using var made = await browser.PostAsJsonAsync(Enrolments, new { name = "Fern" }, Token);
         using var seen = await browser.GetAsync(Devices, Token);

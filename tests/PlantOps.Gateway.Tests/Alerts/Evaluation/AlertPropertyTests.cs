@@ -45,12 +45,14 @@ public sealed class AlertPropertyTests
     });
 
     [Fact]
-    public void StepsWithoutJumps_OneWordACooldownAndKind() => Any.Where(step => step.Kind != StepKind.Jump).Array[1, 80].Sample(steps =>
+    public void StepsWithoutJumps_OneWordACooldownAndKind() =>
+        Any.Where(step => step.Kind != StepKind.Jump).Array[1, 80].Sample(steps =>
     {
         var bench = new TrackBench(Rules);
         foreach (var step in steps) Do(bench, step);
 
-        foreach (var words in bench.Said.Where(word => word.Kind != AlertEventKind.Recovered).GroupBy(word => (word.Rule.Id, word.Severity)))
+        foreach (var words in bench.Said.Where(word => word.Kind != AlertEventKind.Recovered)
+            .GroupBy(word => (word.Rule.Id, word.Severity)))
         {
             var times = words.Select(word => word.At).ToList();
             for (var i = 1; i < times.Count; i++) Assert.True(times[i] - times[i - 1] >= Cooldown);
@@ -58,7 +60,8 @@ public sealed class AlertPropertyTests
     });
 
     [Fact]
-    public void RestartAfterEachStep_SaysTheSame() => Any.Where(step => step.Kind is StepKind.Read or StepKind.ReadLate).Array[1, 40].Sample(steps =>
+    public void RestartAfterEachStep_SaysTheSame() =>
+        Any.Where(step => step.Kind is StepKind.Read or StepKind.ReadLate).Array[1, 40].Sample(steps =>
     {
         var (once, restarted) = (new TrackBench(Rules), new TrackBench(Rules));
         foreach (var step in steps)
@@ -96,9 +99,11 @@ public sealed class AlertPropertyTests
     private static List<long> WeekAround(int seed, Func<Random, double, double> next)
     {
         var (random, off) = (new Random(seed), 0d);
-        var bench = new TrackBench(RuleBook.Of(new PlantRanges { Soil = new MetricRange(30, null) }, new Dictionary<string, RuleChange>()));
+        var bench = new TrackBench(
+            RuleBook.Of(new PlantRanges { Soil = new MetricRange(30, null) }, new Dictionary<string, RuleChange>()));
         bench.Reads(7 * Day, _ => Values.None with { Soil = 30 + (off = next(random, off)) });
-        return [.. bench.Said.Where(word => word.Kind == AlertEventKind.Raised && word.Rule.Id == "soil_moisture.low").Select(word => word.At)];
+        return [.. bench.Said.Where(word => word.Kind == AlertEventKind.Raised && word.Rule.Id == "soil_moisture.low")
+            .Select(word => word.At)];
     }
 
     private static void Do(TrackBench bench, Step step)
@@ -115,7 +120,8 @@ public sealed class AlertPropertyTests
                 bench.Waits(step.Count * Minute, looking: false).Restarts();
                 break;
             default:
-                // Not by whole minutes: a clock that was set never gives the same milliseconds again, which alerts are told apart by.
+                // Not by whole minutes: a clock that was set never gives the same milliseconds again, which alerts are told
+                // apart by.
                 bench.Now += (step.Count * Minute) + 1;
                 bench.Track.ListeningSince = Math.Min(bench.Track.ListeningSince, bench.Now);
                 bench.Track.Tick(bench.Now, bench.Pace, bench.Said);

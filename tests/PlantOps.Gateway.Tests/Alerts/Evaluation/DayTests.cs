@@ -36,13 +36,15 @@ public sealed class DayTests
 
     [Fact]
     public void Take_OwnerWantsDryAirAtOnce_IsJudgedAtOnce() =>
-        Assert.Single(new TrackBench(new AlertRule("humidity.low", RuleKind.Low, "humidity") { Warning = 40, Dwell = 10 * Minute })
+        Assert.Single(
+            new TrackBench(new AlertRule("humidity.low", RuleKind.Low, "humidity") { Warning = 40, Dwell = 10 * Minute })
             .Reads(Hour, time => Air(time, 35)).Said);
 
     [Fact]
     public void Restarts_InBetween_TheMeanIsTheSame()
     {
-        var (once, restarted) = (new TrackBench(Damp) { Pace = new(10 * Minute) }, new TrackBench(Damp) { Pace = new(10 * Minute) });
+        var (once, restarted) = (new TrackBench(Damp) { Pace = new(10 * Minute) },
+            new TrackBench(Damp) { Pace = new(10 * Minute) });
         for (var i = 0; i < 60; i++)
         {
             once.Reads(Hour, time => Air(time, i < 24 ? 55 : 30));
@@ -76,7 +78,8 @@ public sealed class DayTests
     {
         var bench = new TrackBench(Shade) { Pace = new(10 * Minute) };
 
-        bench.Reads(9 * Day, time => Light(time, 2000)).Reads(Day, time => Light(time, 10_000)).Reads(7 * Day, time => Light(time, 2000));
+        bench.Reads(9 * Day, time => Light(time, 2000)).Reads(Day, time => Light(time, 10_000))
+            .Reads(7 * Day, time => Light(time, 2000));
         Assert.Single(bench.Said);
         bench.Reads(5 * Day, time => Light(time, 10_000));
 
@@ -111,11 +114,19 @@ public sealed class DayTests
     [Fact]
     public void Of_PlantThatLivesOutdoors_OnlyHarmIsWatched()
     {
-        var ranges = new PlantRanges { Temperature = new MetricRange(3, 35) { CriticalLow = -5, CriticalHigh = 42 }, Humidity = new MetricRange(20, 100) };
+        var ranges = new PlantRanges
+        {
+            Temperature = new MetricRange(3, 35) { CriticalLow = -5, CriticalHigh = 42 },
+            Humidity = new MetricRange(20, 100),
+        };
         var bench = new TrackBench(ranges) { Pace = new(5 * Minute) };
 
         // Nights of frost that it bears, and mornings of 12 degrees within an hour.
-        bench.Reads(4 * Day, time => Air(time, 80) with { Temperature = (time % Day is > 7 * Hour and < 18 * Hour ? 12 : -3) + (time / Minute % 7 * 0.1) });
+        bench.Reads(4 * Day,
+            time => Air(time, 80) with
+            {
+                Temperature = (time % Day is > 7 * Hour and < 18 * Hour ? 12 : -3) + (time / Minute % 7 * 0.1),
+            });
         Assert.Empty(bench.Said);
         bench.Reads(2 * Hour, time => Air(time, 80) with { Temperature = -8 + (time / Minute % 7 * 0.1) });
 
@@ -125,10 +136,15 @@ public sealed class DayTests
     [Fact]
     public void Take_FrostNightAfterNightOutdoors_IsOneAlert()
     {
-        var ranges = new PlantRanges { Temperature = new MetricRange(3, 35) { CriticalLow = -5, CriticalHigh = 42 }, Humidity = new MetricRange(20, 100) };
+        var ranges = new PlantRanges
+        {
+            Temperature = new MetricRange(3, 35) { CriticalLow = -5, CriticalHigh = 42 },
+            Humidity = new MetricRange(20, 100),
+        };
         var bench = new TrackBench(ranges) { Pace = new(5 * Minute) };
 
-        bench.Reads(5 * Day, time => Air(time, 80) with { Temperature = (time % Day < 8 * Hour ? -8 : -2) + (time / Minute % 7 * 0.1) })
+        bench.Reads(
+            5 * Day, time => Air(time, 80) with { Temperature = (time % Day < 8 * Hour ? -8 : -2) + (time / Minute % 7 * 0.1) })
             .Reads(2 * Day, time => Air(time, 80) with { Temperature = 4 + (time / Minute % 7 * 0.1) });
 
         Assert.Equal(["Raised Critical temperature.low", "Recovered Critical temperature.low"], bench.Words);
@@ -151,7 +167,8 @@ public sealed class DayTests
     {
         var bench = new TrackBench(new PlantRanges { Soil = new MetricRange(20, 70) });
 
-        bench.Reads(Hour, time => new Values(Soil: 40 + (time / Minute % 3 * 0.1))).Reads(5 * Hour, time => new Values(Soil: 78 + (time / Minute % 3 * 0.1)));
+        bench.Reads(Hour, time => new Values(Soil: 40 + (time / Minute % 3 * 0.1)))
+            .Reads(5 * Hour, time => new Values(Soil: 78 + (time / Minute % 3 * 0.1)));
 
         Assert.Equal(PlantCondition.Ok, bench.Condition);
     }
@@ -159,7 +176,8 @@ public sealed class DayTests
     private static PlantCondition? Of(TrackBench bench, string rule) =>
         bench.Track.ConditionOf(bench.Track.Rules.Single(track => track.Rule.Id == rule), bench.Now, bench.Pace);
 
-    private static Values Air(long time, double humidity) => new(Humidity: humidity + (time / Minute % 7 * 0.1), Temperature: 20 + (time / Minute % 7 * 0.1));
+    private static Values Air(long time, double humidity) =>
+        new(Humidity: humidity + (time / Minute % 7 * 0.1), Temperature: 20 + (time / Minute % 7 * 0.1));
 
     private static Values Light(long time, double lux) => new(
         Soil: 50 + (time / Minute % 7 * 0.1), Light: time % Day is >= 8 * Hour and < 18 * Hour ? lux + (time / Minute % 3) : 0);

@@ -58,7 +58,9 @@ public sealed class DoubtTests
     {
         var bench = new TrackBench(Fern);
 
-        bench.Reads(Hour, Room).Reads(3 * Hour, time => Room(time) with { Temperature = Math.Round(8 - ((time - Start - Hour) / (double)Hour * 4), 1) });
+        bench.Reads(Hour, Room)
+            .Reads(3 * Hour,
+                time => Room(time) with { Temperature = Math.Round(8 - ((time - Start - Hour) / (double)Hour * 4), 1) });
 
         Assert.Contains("Escalated Critical temperature.low", bench.Words);
     }
@@ -127,7 +129,13 @@ public sealed class DoubtTests
     [Fact]
     public void Take_FrozenSoil_IsNotDry()
     {
-        var bench = new TrackBench(new PlantRanges { Soil = Fern.Soil, Humidity = new MetricRange(20, 100), Temperature = new MetricRange(3, 35) { CriticalLow = -15 } });
+        var bench = new TrackBench(
+            new PlantRanges
+            {
+                Soil = Fern.Soil,
+                Humidity = new MetricRange(20, 100),
+                Temperature = new MetricRange(3, 35) { CriticalLow = -15 },
+            });
 
         bench.Reads(Day, Room).Reads(2 * Day, time => Room(time) with { Temperature = Room(time).Temperature - 25, Soil = 5 })
             .Reads(5 * Hour, time => Room(time) with { Temperature = Room(time).Temperature - 17, Soil = 6 });

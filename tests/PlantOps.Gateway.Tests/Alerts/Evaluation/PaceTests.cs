@@ -133,15 +133,21 @@ public sealed class PaceTests
     [Fact]
     public void Take_SensorsInMessagesOfTheirOwn_AreEachJudgedByTheirOwnPace()
     {
-        var bench = new TrackBench(Fern with { Temperature = new MetricRange(12, 30) { CriticalLow = 7 } }) { Step = 5 * Minute, Pace = Pace.Unknown };
+        var bench = new TrackBench(
+            Fern with { Temperature = new MetricRange(12, 30) { CriticalLow = 7 } }) { Step = 5 * Minute, Pace = Pace.Unknown };
 
         // Soil each five minutes, air each hour.
-        bench.Reads(2 * Day, time => time % Hour == 0 ? Values.None with { Temperature = Air(time), Humidity = 50 + Air(time) } : Soil(time, 50));
+        bench.Reads(2 * Day,
+            time => time % Hour == 0 ? Values.None with { Temperature = Air(time), Humidity = 50 + Air(time) } : Soil(time, 50));
         Assert.Empty(bench.Said);
         Assert.Equal(PlantCondition.Ok, bench.Condition);
-        Assert.All(bench.Track.Rules, rule => Assert.NotEqual(PlantCondition.Unknown, bench.Track.ConditionOf(rule, bench.Now, bench.Pace)));
+        Assert.All(bench.Track.Rules,
+            rule => Assert.NotEqual(PlantCondition.Unknown, bench.Track.ConditionOf(rule, bench.Now, bench.Pace)));
 
-        bench.Reads(6 * Hour, time => time % Hour == 0 ? Values.None with { Temperature = Air(time) - 17, Humidity = 50 + Air(time) } : Soil(time, 50));
+        bench.Reads(6 * Hour,
+            time => time % Hour == 0
+                ? Values.None with { Temperature = Air(time) - 17, Humidity = 50 + Air(time) }
+                : Soil(time, 50));
         Assert.Contains("Raised Critical temperature.low", bench.Words);
     }
 

@@ -72,14 +72,16 @@ public sealed class RestTests
     [InlineData(nameof(Hemisphere.South), 7)]
     [InlineData(nameof(Hemisphere.North), 1)]
     public void Take_WinterOfItsHalfOfTheEarth_SaysNothing(string hemisphere, int month) =>
-        Assert.Empty(At(Cactus, month, 1, hemisphere: Enum.Parse<Hemisphere>(hemisphere)).Reads(2 * Day, new Values(Soil: 12)).Said);
+        Assert.Empty(
+            At(Cactus, month, 1, hemisphere: Enum.Parse<Hemisphere>(hemisphere)).Reads(2 * Day, new Values(Soil: 12)).Said);
 
     [Theory]
     [InlineData(nameof(Hemisphere.South), 1)]
     [InlineData(nameof(Hemisphere.North), 7)]
     [InlineData(nameof(Hemisphere.Tropics), 1)]
     public void Take_AnyOtherTime_IsRaised(string hemisphere, int month) =>
-        Assert.NotEmpty(At(Cactus, month, 1, hemisphere: Enum.Parse<Hemisphere>(hemisphere)).Reads(2 * Day, new Values(Soil: 12)).Said);
+        Assert.NotEmpty(
+            At(Cactus, month, 1, hemisphere: Enum.Parse<Hemisphere>(hemisphere)).Reads(2 * Day, new Values(Soil: 12)).Said);
 
     [Fact]
     public void Take_OwnersOwnThreshold_HoldsInWinterToo()

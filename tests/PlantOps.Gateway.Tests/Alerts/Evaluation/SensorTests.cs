@@ -15,7 +15,8 @@ public sealed class SensorTests
     {
         var bench = new TrackBench(None);
 
-        bench.Reads(Hour, Wobbling).Reads(20 * Minute, time => Wobbling(time) with { Soil = double.NaN }).Reads(20 * Minute, Wobbling);
+        bench.Reads(Hour, Wobbling).Reads(20 * Minute, time => Wobbling(time) with { Soil = double.NaN })
+            .Reads(20 * Minute, Wobbling);
 
         Assert.Equal(["Raised Warning soil_moisture.implausible", "Recovered Warning soil_moisture.implausible"], bench.Words);
     }
@@ -50,14 +51,16 @@ public sealed class SensorTests
     public void Take_DeviceSaysThatItIsStuck_CountsLikeTheSameValue() =>
         Assert.Contains(
             "Raised Warning temperature.stuck",
-            new TrackBench(None).Reads(Hour, Wobbling).Reads(26 * Hour, time => Wobbling(time) with { Quality = Quality.Stuck }).Words);
+            new TrackBench(None).Reads(Hour, Wobbling)
+                .Reads(26 * Hour, time => Wobbling(time) with { Quality = Quality.Stuck }).Words);
 
     [Fact]
     public void Take_WindowOpenInWinter_SaysThatItChangesFast()
     {
         var bench = new TrackBench(None);
 
-        bench.Reads(2 * Hour, time => Wobbling(time) with { Temperature = 21 }).Reads(30 * Minute, time => Wobbling(time) with { Temperature = 21 - ((time - Start - (2 * Hour)) / Minute * 0.5) });
+        bench.Reads(2 * Hour, time => Wobbling(time) with { Temperature = 21 })
+            .Reads(30 * Minute, time => Wobbling(time) with { Temperature = 21 - ((time - Start - (2 * Hour)) / Minute * 0.5) });
 
         var word = Assert.Single(bench.Said);
         Assert.Equal("temperature.change", word.Rule.Id);
@@ -66,13 +69,16 @@ public sealed class SensorTests
 
     [Fact]
     public void Take_Watering_IsNotAFastChange() =>
-        Assert.Empty(new TrackBench(None).Reads(Hour, time => Wobbling(time) with { Soil = 20 }).Reads(Hour, time => Wobbling(time) with { Soil = 80 }).Said);
+        Assert.Empty(
+            new TrackBench(None).Reads(Hour, time => Wobbling(time) with { Soil = 20 })
+                .Reads(Hour, time => Wobbling(time) with { Soil = 80 }).Said);
 
     [Fact]
     public void Take_ProbePulledOut_IsAFastChange() =>
         Assert.Equal(
             ["Raised Warning soil_moisture.change"],
-            new TrackBench(None).Reads(Hour, time => Wobbling(time) with { Soil = 60 }).Reads(30 * Minute, time => Wobbling(time) with { Soil = 2 }).Words);
+            new TrackBench(None).Reads(Hour, time => Wobbling(time) with { Soil = 60 })
+                .Reads(30 * Minute, time => Wobbling(time) with { Soil = 2 }).Words);
 
     [Fact]
     public void Hear_WeakSignal_OnlyAfterAnHour()
@@ -110,7 +116,8 @@ public sealed class SensorTests
         Assert.Equal("readings.lost", bench.Said[0].Rule.Id);
     }
 
-    private static DeviceHeartbeat Heartbeat(int? rssi = null, int? battery = null, long? lost = null) => new(0, 100, rssi, 0, lost, battery);
+    private static DeviceHeartbeat Heartbeat(int? rssi = null, int? battery = null, long? lost = null) =>
+        new(0, 100, rssi, 0, lost, battery);
 
     /// <summary>Values as sensors give them: never twice the same.</summary>
     private static Values Wobbling(long time)

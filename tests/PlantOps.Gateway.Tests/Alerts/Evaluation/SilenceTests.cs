@@ -8,7 +8,8 @@ namespace PlantOps.Gateway.Tests.Alerts.Evaluation;
 
 public sealed class SilenceTests
 {
-    private static readonly AlertRule NoData = RuleBook.Of(PlantRanges.Unknown, new Dictionary<string, RuleChange>()).Single(rule => rule.Kind == RuleKind.NoData);
+    private static readonly AlertRule NoData = RuleBook.Of(PlantRanges.Unknown, new Dictionary<string, RuleChange>())
+        .Single(rule => rule.Kind == RuleKind.NoData);
 
     [Theory]
     [InlineData(60, 10 * 60)]
@@ -55,7 +56,8 @@ public sealed class SilenceTests
         var silent = bench.Now;
 
         // The device was off the network and now sends what it has kept, oldest first.
-        for (var t = Start + (2 * Minute); t < silent - Minute; t += Minute) bench.Track.Take(Reading(t, new Values(Soil: 50)), bench.Pace, false, bench.Said);
+        for (var t = Start + (2 * Minute); t < silent - Minute; t += Minute)
+            bench.Track.Take(Reading(t, new Values(Soil: 50)), bench.Pace, false, bench.Said);
 
         Assert.Equal(["Raised Warning no_data"], bench.Words);
         bench.Reads(50);
@@ -86,7 +88,8 @@ public sealed class SilenceTests
         bench.Waits(2 * Minute).Reads(Hour, new Values(Soil: 50)).Reads(3 * Hour, new Values(Soil: 20)).Waits(Hour);
 
         Assert.Equal(
-            ["Raised Warning soil_moisture.low", "Recovered Warning soil_moisture.low", "Raised Warning soil_moisture.low", "Raised Warning no_data"],
+            ["Raised Warning soil_moisture.low", "Recovered Warning soil_moisture.low", "Raised Warning soil_moisture.low",
+                "Raised Warning no_data"],
             bench.Words);
     }
 }

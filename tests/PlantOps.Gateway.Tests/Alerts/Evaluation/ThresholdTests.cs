@@ -49,7 +49,9 @@ public sealed class ThresholdTests
 
         bench.Reads(50, 29, 20, 14, 10, 16, 19, 29, 40);
 
-        Assert.Equal(["Raised Warning soil_moisture.low", "Escalated Critical soil_moisture.low", "Recovered Critical soil_moisture.low"], bench.Words);
+        Assert.Equal(
+            ["Raised Warning soil_moisture.low", "Escalated Critical soil_moisture.low", "Recovered Critical soil_moisture.low"],
+            bench.Words);
         Assert.Single(bench.Said.Select(word => word.RaisedAt).Distinct());
     }
 
@@ -60,7 +62,9 @@ public sealed class ThresholdTests
 
         bench.Reads(50, 20, 50).Reads(3 * Hour, new Values(Soil: 20));
 
-        Assert.Equal(["Raised Warning soil_moisture.low", "Recovered Warning soil_moisture.low", "Raised Warning soil_moisture.low"], bench.Words);
+        Assert.Equal(
+            ["Raised Warning soil_moisture.low", "Recovered Warning soil_moisture.low", "Raised Warning soil_moisture.low"],
+            bench.Words);
         Assert.Equal(2 * Hour, bench.Said[2].At - bench.Said[0].At);
     }
 
@@ -73,7 +77,8 @@ public sealed class ThresholdTests
 
         // A plant that is being harmed is not kept quiet by an earlier warning, but by an earlier word of the same kind.
         Assert.Equal(
-            ["Raised Warning soil_moisture.low", "Recovered Warning soil_moisture.low", "Raised Critical soil_moisture.low", "Recovered Critical soil_moisture.low"],
+            ["Raised Warning soil_moisture.low", "Recovered Warning soil_moisture.low", "Raised Critical soil_moisture.low",
+                "Recovered Critical soil_moisture.low"],
             bench.Words);
     }
 

@@ -54,11 +54,12 @@ internal sealed class TrackBench
 
     public PlantCondition Condition => Track.Condition(Now, Pace);
 
-    public static AlertRule SoilLow(double warning = 30, double? critical = null, double hysteresis = 3, long dwell = 0, long cooldown = 0) =>
+    public static AlertRule SoilLow(
+        double warning = 30, double? critical = null, double hysteresis = 3, long dwell = 0, long cooldown = 0) =>
         new("soil_moisture.low", RuleKind.Low, "soil_moisture")
         {
-            Warning = warning, Critical = critical, Hysteresis = hysteresis, Dwell = dwell, RecoveryDwell = dwell, Cooldown = cooldown,
-        };
+            Warning = warning, Critical = critical, Hysteresis = hysteresis, Dwell = dwell, RecoveryDwell = dwell,
+            Cooldown = cooldown, };
 
     /// <summary>A reading after each pause, for so long.</summary>
     public TrackBench Reads(long length, Func<long, Values> values, bool fresh = true)
@@ -133,7 +134,8 @@ internal sealed class TrackBench
 
 /// <summary>What a reading holds; NaN where the sensor gives none.</summary>
 internal readonly record struct Values(
-    double Soil = double.NaN, double Temperature = double.NaN, double Humidity = double.NaN, double Light = double.NaN, Quality Quality = Quality.Ok)
+    double Soil = double.NaN, double Temperature = double.NaN, double Humidity = double.NaN, double Light = double.NaN,
+    Quality Quality = Quality.Ok)
 {
     public static readonly Values None = new(Quality: Quality.Ok);
 }

@@ -22,7 +22,9 @@ using PlantOps.Gateway.Tests.Storage;
 
 namespace PlantOps.Gateway.Tests.Alerts.Watching;
 
-/// <summary>A gateway's evaluator on a real store, with one device and a plant, a reading a minute, and a clock that is moved by hand.</summary>
+/// <summary>
+/// A gateway's evaluator on a real store, with one device and a plant, a reading a minute, and a clock that is moved by hand.
+/// </summary>
 internal sealed class EvaluatorBench
 {
     public const string PlantId = "pl-fern";
@@ -37,7 +39,8 @@ internal sealed class EvaluatorBench
     {
         (_store, _time) = (store, time ?? new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(TrackBench.Start)));
         Start();
-        Device = Registry.All.SingleOrDefault() ?? Registry.Admit(new DeviceDescription("fern", "hw-1", null, null, []), "secret", null)!;
+        Device = Registry.All.SingleOrDefault()
+            ?? Registry.Admit(new DeviceDescription("fern", "hw-1", null, null, []), "secret", null)!;
     }
 
     /// <summary>Whether stored blocks fail their checksums.</summary>
@@ -71,7 +74,10 @@ internal sealed class EvaluatorBench
     public IReadOnlyList<Alert> Raised => [.. Alerts.Read(RecordRange.All).Select(kept => kept.Value)];
 
     /// <summary>What is to be told, in short.</summary>
-    public IEnumerable<string> Words => Alerts.PendingEvents(1000).Select(kept => $"{kept.Value.Kind} {kept.Value.Severity} {kept.Value.AlertId[(kept.Value.AlertId.LastIndexOf("pl-fern.", StringComparison.Ordinal) + 8)..]}");
+    public IEnumerable<string> Words =>
+        Alerts.PendingEvents(1000)
+            .Select(kept =>
+                $"{kept.Value.Kind} {kept.Value.Severity} {kept.Value.AlertId[(kept.Value.AlertId.LastIndexOf("pl-fern.", StringComparison.Ordinal) + 8)..]}");
 
     public static RuleChange SoilLow { get; } = new() { Warning = 30, Critical = 15, DwellS = 60, CooldownS = 3600 };
 
@@ -122,7 +128,11 @@ internal sealed class EvaluatorBench
     }
 
     public void Store(long time, double soil) => _store.Readings.Append(new ReadingGroup(
-        [new DeviceReadings(Stream, [TrackBench.Reading(time, new Values(Soil: soil, Temperature: 20 + (time / 60_000 % 7 * 0.1))) with { Sequence = _sequence++ }])], []));
+        [new DeviceReadings(Stream,
+            [TrackBench.Reading(time, new Values(Soil: soil, Temperature: 20 + (time / 60_000 % 7 * 0.1))) with
+            {
+                Sequence = _sequence++,
+            }])], []));
 
     public EvaluatorBench Waits(TimeSpan length)
     {
@@ -146,7 +156,8 @@ internal sealed class EvaluatorBench
     }
 
     /// <summary>What the rules would have raised from the beginning until now.</summary>
-    public IReadOnlyList<Alert> Replayed() => Replay.Run(Plants.Find(PlantId)!.Value, TrackBench.Start, Now, CancellationToken.None);
+    public IReadOnlyList<Alert> Replayed() =>
+        Replay.Run(Plants.Find(PlantId)!.Value, TrackBench.Start, Now, CancellationToken.None);
 
     private AlertReplay Replay { get; set; } = null!;
 
@@ -159,19 +170,22 @@ internal sealed class EvaluatorBench
         Alerts = new AlertStore(_store.Records);
         Board = new PlantStatusCache(_time);
         States = new PlantStateStore(_store.Records);
-        var devices = new WatchedDevices(Registry, new SettingsRegistry(_store.Settings, Registry), new DevicePresence(_store.Presence, _time));
+        var devices = new WatchedDevices(
+            Registry, new SettingsRegistry(_store.Settings, Registry), new DevicePresence(_store.Presence, _time));
         var readings = new PlantReadings(new DamageableReadings(_store.Readings, this), NullLogger<PlantReadings>.Instance);
         var ledger = new AlertRecorder(Alerts, new AlertEvidence(readings));
         var place = Options.Create(new AlertOptions { TimeZone = TimeZoneInfo.Utc });
         var seasons = Options.Create(new SeasonOptions());
         var fleet = new GatewayFleet(
-            new LoneFleet(), new GatewayIdentity(new DataDirectory(Path.GetTempPath()), NullLogger<GatewayIdentity>.Instance), _time);
+            new LoneFleet(), new GatewayIdentity(new DataDirectory(Path.GetTempPath()), NullLogger<GatewayIdentity>.Instance),
+            _time);
         var roster = new WatchedPlants(Plants, States, rules, place, seasons, fleet, NullLogger<WatchedPlants>.Instance);
         Replay = new AlertReplay(_store.Readings, rules, devices, place, seasons, _time);
         var news = new PlantEventPublisher(new LiveEvents(_time), new NotificationSignal());
         Evaluator = new PlantEvaluator(
-            roster, devices, readings, new EvaluationCommitter(ledger, States, Board, news, new SharedPlantStates(Board, fleet), _time), fleet,
-            _time, NullLogger<PlantEvaluator>.Instance);
+            roster, devices, readings,
+            new EvaluationCommitter(ledger, States, Board, news, new SharedPlantStates(Board, fleet), _time), fleet, _time,
+            NullLogger<PlantEvaluator>.Instance);
     }
 
     private sealed class DamageableReadings(IReadingStore store, EvaluatorBench bench) : IReadingStore

@@ -28,7 +28,9 @@ public abstract partial class PlantEvaluatorContract
             if (hour % 20 == 13) bench.IsKilled();
         }
 
-        Assert.Equal(["Raised Warning soil_moisture.low", "Escalated Critical soil_moisture.low", "Recovered Critical soil_moisture.low"], bench.Words);
+        Assert.Equal(
+            ["Raised Warning soil_moisture.low", "Escalated Critical soil_moisture.low", "Recovered Critical soil_moisture.low"],
+            bench.Words);
         Assert.Equal(bench.Raised.Select(Compact), bench.Replayed().Select(Compact));
     }
 
@@ -36,7 +38,8 @@ public abstract partial class PlantEvaluatorContract
     public void Tick_DeviceWasMeasuredBeforeItWatchedThePlant_ItsPaceIsKnownAtOnce()
     {
         var bench = new EvaluatorBench(store);
-        for (var hour = 1; hour <= 72; hour++) bench.Store(bench.Now - (72 * TrackBench.Hour) + (hour * TrackBench.Hour), 40 - (hour % 3));
+        for (var hour = 1; hour <= 72; hour++)
+            bench.Store(bench.Now - (72 * TrackBench.Hour) + (hour * TrackBench.Hour), 40 - (hour % 3));
 
         bench.WithPlant().Every(TimeSpan.FromHours(1)).Reads(22, 22, 22);
 
@@ -48,10 +51,12 @@ public abstract partial class PlantEvaluatorContract
     public void Tick_StateOfAnEarlierVersion_LearnsThePaceFromTheStore()
     {
         var bench = new EvaluatorBench(store);
-        for (var hour = 1; hour <= 72; hour++) bench.Store(bench.Now - (72 * TrackBench.Hour) + (hour * TrackBench.Hour), 40 - (hour % 3));
+        for (var hour = 1; hour <= 72; hour++)
+            bench.Store(bench.Now - (72 * TrackBench.Hour) + (hour * TrackBench.Hour), 40 - (hour % 3));
         bench.WithPlant();
         Assert.True(bench.Records.TryCommit([new RecordChange(
-            RecordSet.AlertStates, EvaluatorBench.PlantId, $$"""{"last_time":{{bench.Now}},"device":{{bench.Device.Number}},"rules":{} }""", 0)]));
+            RecordSet.AlertStates, EvaluatorBench.PlantId,
+            $$"""{"last_time":{{bench.Now}},"device":{{bench.Device.Number}},"rules":{} }""", 0)]));
 
         bench.Every(TimeSpan.FromHours(1)).Reads(22, 22, 22);
 
@@ -66,7 +71,8 @@ public abstract partial class PlantEvaluatorContract
         bench.Reads(50, 29, 28, 27, 26, 25, 24, 14, 13, 12);
 
         var alert = Assert.Single(bench.Raised);
-        Assert.Equal((TrackBench.Start + (2 * TrackBench.Minute), TrackBench.Start + (8 * TrackBench.Minute)), (alert.Since, alert.CriticalSince));
+        Assert.Equal((TrackBench.Start + (2 * TrackBench.Minute), TrackBench.Start + (8 * TrackBench.Minute)),
+            (alert.Since, alert.CriticalSince));
     }
 
     [Fact]

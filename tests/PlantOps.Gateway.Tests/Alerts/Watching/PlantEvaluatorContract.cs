@@ -16,7 +16,9 @@ public abstract partial class PlantEvaluatorContract(TestStore store) : IDisposa
 
         bench.Reads(50, 29, 28, 27, 14, 13, 12, 60, 60, 60);
 
-        Assert.Equal(["Raised Warning soil_moisture.low", "Escalated Critical soil_moisture.low", "Recovered Critical soil_moisture.low"], bench.Words);
+        Assert.Equal(
+            ["Raised Warning soil_moisture.low", "Escalated Critical soil_moisture.low", "Recovered Critical soil_moisture.low"],
+            bench.Words);
         var alert = Assert.Single(bench.Raised);
         Assert.Equal((28d, 15d), (alert.Readings[^1].Value, alert.Rule.Critical));
         Assert.Equal([50, 29, 28], alert.Readings.Select(reading => reading.Value));
@@ -48,7 +50,9 @@ public abstract partial class PlantEvaluatorContract(TestStore store) : IDisposa
         foreach (var soil in new double[] { 50, 29, 28, 27, 14, 13, 12, 60, 60, 60, 50 }) bench.Reads(soil).IsKilled();
 
         bench.Look(arrived: false);
-        Assert.Equal(["Raised Warning soil_moisture.low", "Escalated Critical soil_moisture.low", "Recovered Critical soil_moisture.low"], bench.Words);
+        Assert.Equal(
+            ["Raised Warning soil_moisture.low", "Escalated Critical soil_moisture.low", "Recovered Critical soil_moisture.low"],
+            bench.Words);
     }
 
     [Fact]
@@ -137,7 +141,14 @@ public abstract partial class PlantEvaluatorContract(TestStore store) : IDisposa
         var bench = new EvaluatorBench(store).WithPlant();
         bench.Reads(29, 29, 29);
 
-        bench.Change(plant => plant with { Rules = new Dictionary<string, Gateway.Plants.RuleChange> { ["soil_moisture.low"] = EvaluatorBench.SoilLow with { Warning = 20 } } });
+        bench.Change(
+            plant => plant with
+            {
+                Rules = new Dictionary<string, Gateway.Plants.RuleChange>
+                {
+                    ["soil_moisture.low"] = EvaluatorBench.SoilLow with { Warning = 20 },
+                },
+            });
         bench.Reads(29, 29, 29);
 
         Assert.Equal(["Raised Warning soil_moisture.low"], bench.Words);
@@ -150,7 +161,11 @@ public abstract partial class PlantEvaluatorContract(TestStore store) : IDisposa
         var bench = new EvaluatorBench(store).WithPlant();
         bench.Reads(29, 29, 29);
 
-        bench.Change(plant => plant with { Rules = new Dictionary<string, Gateway.Plants.RuleChange> { ["soil_moisture.low"] = new() { Enabled = false } } });
+        bench.Change(
+            plant => plant with
+            {
+                Rules = new Dictionary<string, Gateway.Plants.RuleChange> { ["soil_moisture.low"] = new() { Enabled = false } },
+            });
         bench.Reads(29);
 
         Assert.Equal(["Raised Warning soil_moisture.low"], bench.Words);
@@ -177,7 +192,9 @@ public abstract partial class PlantEvaluatorContract(TestStore store) : IDisposa
         var bench = new EvaluatorBench(store).WithPlant();
         bench.Reads(29, 29);
         var kept = bench.Alerts.Find(bench.Raised[0].Id)!;
-        Assert.True(bench.Plants.TryCommit([.. bench.Alerts.Put(kept.Value with { AcknowledgedAt = bench.Now, AcknowledgedBy = "anna" }, kept.Version)]));
+        Assert.True(
+            bench.Plants.TryCommit(
+                [.. bench.Alerts.Put(kept.Value with { AcknowledgedAt = bench.Now, AcknowledgedBy = "anna" }, kept.Version)]));
 
         bench.Reads(50, 50, 50);
 
@@ -240,7 +257,8 @@ public abstract partial class PlantEvaluatorContract(TestStore store) : IDisposa
 
     [Theory]
     [InlineData("""{"last_time":"yesterday"}""")]
-    [InlineData("""{"rules":{"light.low":{"memory":[1]},"soil_moisture.stuck":{"memory":[1,2]},"soil_moisture.change":{"memory":[1,2,3]}}}""")]
+    [InlineData(
+        """{"rules":{"light.low":{"memory":[1]},"soil_moisture.stuck":{"memory":[1,2]},"soil_moisture.change":{"memory":[1,2,3]}}}""")]
     public void Tick_WhatWasRememberedIsOfAnotherVersion_KeepsNoOtherPlantFromItsAlerts(string state)
     {
         var bench = new EvaluatorBench(store).WithPlant();

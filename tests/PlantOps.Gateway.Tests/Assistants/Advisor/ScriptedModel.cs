@@ -20,8 +20,8 @@ internal sealed class ScriptedModel : IAsyncDisposable
         _app = app;
         Settings = new AdvisorSettings
         {
-            Provider = AdvisorProvider.Compatible, Model = "scripted", Address = address, ApiKey = "none", DayTokens = long.MaxValue / 4,
-            MonthTokens = long.MaxValue / 4,
+            Provider = AdvisorProvider.Compatible, Model = "scripted", Address = address, ApiKey = "none",
+            DayTokens = long.MaxValue / 4, MonthTokens = long.MaxValue / 4,
         };
     }
 
@@ -72,8 +72,10 @@ internal sealed class ScriptedModel : IAsyncDisposable
         }
 
         await Send(context, answer.IsMalformed ? "{\"choices\":[{" : Chunk(answer.Text[half..]));
-        await Send(context, """{"id":"c","object":"chat.completion.chunk","created":1,"model":"scripted","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""");
-        await Send(context, """{"id":"c","object":"chat.completion.chunk","created":1,"model":"scripted","choices":[],"usage":{"prompt_tokens":100,"completion_tokens":20,"total_tokens":120}}""");
+        await Send(context,
+            """{"id":"c","object":"chat.completion.chunk","created":1,"model":"scripted","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""");
+        await Send(context,
+            """{"id":"c","object":"chat.completion.chunk","created":1,"model":"scripted","choices":[],"usage":{"prompt_tokens":100,"completion_tokens":20,"total_tokens":120}}""");
         await Send(context, "[DONE]");
     }
 
@@ -103,7 +105,8 @@ internal sealed record ModelQuestion(JsonElement Body)
     public JsonElement Plan => JsonElement.Parse(Text);
 
     private IEnumerable<string> Said => Body.GetProperty("messages").EnumerateArray()
-        .Where(message => message.GetProperty("role").GetString() == "user").Select(message => TextOf(message.GetProperty("content")));
+        .Where(message => message.GetProperty("role").GetString() == "user")
+        .Select(message => TextOf(message.GetProperty("content")));
 
     private static string TextOf(JsonElement content) => content.ValueKind == JsonValueKind.String
         ? content.GetString()!
@@ -126,7 +129,8 @@ internal sealed record ModelAnswer(string Text)
     public static ModelAnswer Good(ModelQuestion question, string summary = "It wants care, as its soil and its leaves show.")
     {
         var items = question.Plan.GetProperty("items").EnumerateArray()
-            .Select(item => $"{{\"candidate\":\"{item.GetProperty("candidate").GetString()}\",\"why\":\"It does so for a good reason{RefOf(item)}.\"}}");
+            .Select(item =>
+                $"{{\"candidate\":\"{item.GetProperty("candidate").GetString()}\",\"why\":\"It does so for a good reason{RefOf(item)}.\"}}");
         return new ModelAnswer(
             $"{{\"summary\":\"{summary}\",\"items\":[{string.Join(',', items)}],\"questions\":[\"Is its pot in the sun?\"]}}");
     }

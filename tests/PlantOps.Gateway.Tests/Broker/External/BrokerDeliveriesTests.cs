@@ -60,7 +60,8 @@ public sealed class BrokerDeliveriesTests
     public async Task Delivery_ThatTheGatewayFailsToTake_IsSetAsideOrComesAgainAndTheRestGoesOn(bool isBug)
     {
         await using var broker = await MosquittoServer.StartedAsync();
-        await using var gateway = await GatewayHost.StartedAsync(more: ["--Broker:Mode", "mqtt", "--Broker:Address", $"mqtt://127.0.0.1:{broker.Port}"]);
+        await using var gateway = await GatewayHost.StartedAsync(
+            more: ["--Broker:Mode", "mqtt", "--Broker:Address", $"mqtt://127.0.0.1:{broker.Port}"]);
         var fern = gateway.Services.GetRequiredService<DeviceRegistry>()
             .Admit(new DeviceDescription("Fern", "AA:BB", null, null, []), "not used here", null)!;
         var source = gateway.Services.GetServices<IHealthSource>().Single(health => health.Component == "broker");
@@ -77,7 +78,8 @@ public sealed class BrokerDeliveriesTests
         await device.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", broker.Port).Build(), Token);
 
         foreach (var payload in new[] { Reading(1), Poison, Reading(3), Reading(4) })
-            await device.PublishStringAsync($"devices/{fern.Id}/telemetry", payload, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token);
+            await device.PublishStringAsync(
+                $"devices/{fern.Id}/telemetry", payload, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token);
 
         await Eventually.IsAsync(() => store.Read(fern.Number, 0, long.MaxValue, 10).Count == (isBug ? 3 : 4));
         Assert.Equal(1, faults);

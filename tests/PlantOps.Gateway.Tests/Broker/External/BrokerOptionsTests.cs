@@ -16,7 +16,8 @@ public sealed class BrokerOptionsTests
         var (options, errors) = Read(("Broker:Mode", mode), ("Broker:Address", text));
 
         Assert.Empty(errors);
-        Assert.Equal(expected, string.Join("; ", options.Addresses.Select(address => $"{address.Host} {address.Port} {address.IsTls}")));
+        Assert.Equal(
+            expected, string.Join("; ", options.Addresses.Select(address => $"{address.Host} {address.Port} {address.IsTls}")));
     }
 
     [Theory]
@@ -39,7 +40,8 @@ public sealed class BrokerOptionsTests
             ("Broker:Mode", "mqtt"), ("Broker:DeviceAddress", "mqtt://broker"), ("Broker:PasswordFile", "/nowhere/password"),
             ("Broker:Ca", "/nowhere/ca.pem"));
 
-        foreach (var key in new[] { "Broker:Address is needed", "Broker:DeviceAddress", "Broker:PasswordFile: ", "Broker:PasswordFile is set", "Broker:Ca" })
+        foreach (var key in new[] { "Broker:Address is needed", "Broker:DeviceAddress", "Broker:PasswordFile: ",
+            "Broker:PasswordFile is set", "Broker:Ca" })
             Assert.Contains(errors, error => error.StartsWith(key, StringComparison.Ordinal));
     }
 

@@ -57,8 +57,9 @@ public sealed class BrokerTlsTests : IAsyncLifetime
         await LookAsync("rabbitmq", host => $"amqps://{host}:{port}");
         await File.WriteAllTextAsync(_files.File("password"), "wrong", TestContext.Current.CancellationToken);
         await RefusedAsync(
-            Data, "rabbitmq", $"amqps://localhost:{port}", "it does not let guest in: see Broker:Username and Broker:PasswordFile.",
-            "--Broker:Username", "guest", "--Broker:PasswordFile", _files.File("password"));
+            Data, "rabbitmq", $"amqps://localhost:{port}",
+            "it does not let guest in: see Broker:Username and Broker:PasswordFile.", "--Broker:Username", "guest",
+            "--Broker:PasswordFile", _files.File("password"));
     }
 
     [Fact]
@@ -68,9 +69,11 @@ public sealed class BrokerTlsTests : IAsyncLifetime
         await using var broker = await MosquittoServer.StartedAsync("allow_anonymous false");
 
         await RefusedAsync(
-            Data, "mqtt", $"mqtt://localhost:{broker.Port}", "it does not let gateways in (NotAuthorized): see Broker:Username and Broker:PasswordFile.",
-            "--Broker:Username", "gateways", "--Broker:PasswordFile", _files.File("password"));
-        await RefusedAsync(Data, "mqtt", $"mqtt://localhost:{broker.Port}", "it does not let the gateway in without Broker:Username");
+            Data, "mqtt", $"mqtt://localhost:{broker.Port}",
+            "it does not let gateways in (NotAuthorized): see Broker:Username and Broker:PasswordFile.", "--Broker:Username",
+            "gateways", "--Broker:PasswordFile", _files.File("password"));
+        await RefusedAsync(
+            Data, "mqtt", $"mqtt://localhost:{broker.Port}", "it does not let the gateway in without Broker:Username");
     }
 
     [Fact]
@@ -79,7 +82,8 @@ public sealed class BrokerTlsTests : IAsyncLifetime
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(500));
         await using var gateway = await GatewayHost.StartedAsync(
             time, Data, more: ["--Broker:Mode", "mqtt", "--Broker:Address", "mqtts://localhost:1"]);
-        using var old = X509Certificate2.CreateFromPem(await File.ReadAllTextAsync(Path.Combine(Issued, "certificate.pem"), TestContext.Current.CancellationToken));
+        using var old = X509Certificate2.CreateFromPem(
+            await File.ReadAllTextAsync(Path.Combine(Issued, "certificate.pem"), TestContext.Current.CancellationToken));
 
         var problem = gateway.Services.GetRequiredService<BrokerTrust>().ProblemOf(old, null, SslPolicyErrors.None, "localhost");
 
@@ -102,9 +106,11 @@ public sealed class BrokerTlsTests : IAsyncLifetime
             other, mode, address("localhost"),
             "which is not this gateway's CA. `plantops certificates issue localhost` makes one, or Broker:Ca names who has signed it.");
         await RefusedAsync(
-            other, mode, address("localhost"), "which is not in the file of Broker:Ca.", "--Broker:Ca", Path.Combine(other, "certs", "ca.pem"));
+            other, mode, address("localhost"), "which is not in the file of Broker:Ca.", "--Broker:Ca",
+            Path.Combine(other, "certs", "ca.pem"));
         await RefusedAsync(
-            other, mode, address("localhost"), "which this machine does not trust: put that CA into Broker:Ca.", "--Broker:Ca", "system");
+            other, mode, address("localhost"), "which this machine does not trust: put that CA into Broker:Ca.", "--Broker:Ca",
+            "system");
         await ReachedAsync(other, mode, address("localhost"), "--Broker:Ca", Path.Combine(Issued, "ca.pem"));
     }
 
@@ -120,11 +126,13 @@ public sealed class BrokerTlsTests : IAsyncLifetime
     {
         await using var gateway = await StartedAsync(data, mode, address, more);
         var source = Source(gateway);
-        await Eventually.IsAsync(() => source.Problem() is { } problem && !problem.Contains("has not been reached", StringComparison.Ordinal));
+        await Eventually.IsAsync(
+            () => source.Problem() is { } problem && !problem.Contains("has not been reached", StringComparison.Ordinal));
         Assert.Contains(reason, source.Problem(), StringComparison.Ordinal);
     }
 
-    private static Task<GatewayHost> StartedAsync(string data, string mode, string address, string[] more) => GatewayHost.StartedAsync(
+    private static Task<GatewayHost> StartedAsync(string data, string mode, string address, string[] more) =>
+        GatewayHost.StartedAsync(
         dataDirectory: data, more: ["--Broker:Mode", mode, "--Broker:Address", address, .. more]);
 
     private static IHealthSource Source(GatewayHost gateway) =>

@@ -29,7 +29,8 @@ public sealed class MqttBrokerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _broker = await MosquittoServer.StartedAsync();
-        _gateway = await GatewayHost.StartedAsync(more: ["--Broker:Mode", "mqtt", "--Broker:Address", $"mqtt://127.0.0.1:{_broker.Port}"]);
+        _gateway = await GatewayHost.StartedAsync(
+            more: ["--Broker:Mode", "mqtt", "--Broker:Address", $"mqtt://127.0.0.1:{_broker.Port}"]);
         _fern = Get<DeviceRegistry>().Admit(new DeviceDescription("Fern", "AA:BB", null, null, []), "not used here", null)!;
         _client.ApplicationMessageReceivedAsync += received =>
         {
@@ -223,7 +224,8 @@ public sealed class MqttBrokerTests : IAsyncLifetime
     private async Task ConnectAsync()
     {
         await _client.ConnectAsync(
-            new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", _broker.Port).Build(), TestContext.Current.CancellationToken);
+            new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", _broker.Port).Build(),
+            TestContext.Current.CancellationToken);
         foreach (var kind in new[] { "stored", "commands", "desired" })
         {
             await _client.SubscribeAsync(
@@ -234,7 +236,8 @@ public sealed class MqttBrokerTests : IAsyncLifetime
     private Task<MqttClientPublishResult> PublishAsync(string suffix, string payload, bool isRetained = false) =>
         PublishToAsync($"devices/{_fern.Id}/{suffix}", payload, isRetained);
 
-    private Task<MqttClientPublishResult> PublishToAsync(string topic, string payload, bool isRetained = false) => _client.PublishStringAsync(
+    private Task<MqttClientPublishResult> PublishToAsync(string topic, string payload, bool isRetained = false) =>
+        _client.PublishStringAsync(
         topic, payload, MqttQualityOfServiceLevel.AtLeastOnce, isRetained, TestContext.Current.CancellationToken);
 
     private Task<string> StoredAsync() => HeardAsync($"devices/{_fern.Id}/stored");
@@ -251,7 +254,8 @@ public sealed class MqttBrokerTests : IAsyncLifetime
     }
 
     private string? Problem() =>
-        _gateway.Services.GetServices<IHealthSource>().Select(source => source.Problem()).FirstOrDefault(problem => problem is not null);
+        _gateway.Services.GetServices<IHealthSource>().Select(source => source.Problem())
+            .FirstOrDefault(problem => problem is not null);
 
     private List<Reading> Readings() => Get<IReadingStore>().Read(_fern.Number, 0, long.MaxValue, 100);
 

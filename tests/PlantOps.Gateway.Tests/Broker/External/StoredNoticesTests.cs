@@ -84,8 +84,10 @@ public sealed class StoredNoticesTests
     private static ReadingNumbers Numbers(long boot, long first, long last)
     {
         var readings = new StringBuilder();
-        for (var sequence = first; sequence <= last; sequence++) readings.Append(null, $"{(sequence == first ? "" : ",")}{{\"seq\":{sequence}}}");
-        return ReadingNumbers.In(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes($"{{\"boot\":{boot},\"readings\":[{readings}]}}")));
+        for (var sequence = first; sequence <= last; sequence++)
+            readings.Append(null, $"{(sequence == first ? "" : ",")}{{\"seq\":{sequence}}}");
+        return ReadingNumbers.In(
+            new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes($"{{\"boot\":{boot},\"readings\":[{readings}]}}")));
     }
 
     private async Task<Running> RunningAsync()
@@ -115,7 +117,9 @@ public sealed class StoredNoticesTests
         public Task SendAsync(string topic, byte[] payload, bool isRetained)
         {
             Assert.False(isRetained);
-            var (channel, exception) = IsAway ? (_failed, Task.FromException(new BrokerAwayException("Away."))) : (_sent, Task.CompletedTask);
+            var (channel, exception) = IsAway
+                ? (_failed, Task.FromException(new BrokerAwayException("Away.")))
+                : (_sent, Task.CompletedTask);
             channel.Writer.TryWrite($"{topic} {Encoding.UTF8.GetString(payload)}");
             return exception;
         }
@@ -124,6 +128,7 @@ public sealed class StoredNoticesTests
 
         public async Task FailedAsync() => await _failed.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
-        public bool HasMore(string device) => _sent.Reader.TryRead(out var next) && next.Contains(device, StringComparison.Ordinal);
+        public bool HasMore(string device) =>
+            _sent.Reader.TryRead(out var next) && next.Contains(device, StringComparison.Ordinal);
     }
 }

@@ -112,7 +112,8 @@ public sealed class TelemetryPostTests : IAsyncLifetime
     [Fact]
     public async Task Post_WithMangledCredentials_IsRefused()
     {
-        string[] headers = ["Basic", "Basic !!!", "Basic " + new string('A', 6000), "Basic " + Convert.ToBase64String("nocolon"u8)];
+        string[] headers = ["Basic", "Basic !!!", "Basic " + new string('A', 6000),
+            "Basic " + Convert.ToBase64String("nocolon"u8)];
         foreach (var header in headers)
         {
             using var client = _gateway.Https();

@@ -22,7 +22,8 @@ public sealed class AlertsLiveTests
 
         Assert.Equal(HttpStatusCode.SeeOther, (await host.Ada.PostAsync($"/alerts/{alert}/acknowledge")).Status);
         await SeeAsync(page, "Ada looks after it.");
-        Assert.Equal(HttpStatusCode.OK, (await host.Api.Ask(HttpMethod.Post, $"/api/v1/alerts/{alert}/snooze", """{"hours":8}""")).Status);
+        Assert.Equal(
+            HttpStatusCode.OK, (await host.Api.Ask(HttpMethod.Post, $"/api/v1/alerts/{alert}/snooze", """{"hours":8}""")).Status);
         await SeeAsync(page, "Told again in");
         Assert.Equal(HttpStatusCode.SeeOther, (await host.Ada.PostAsync($"/plants/{plant}/mute", ("hours", "8"))).Status);
         await SeeAsync(page, "Nobody is told of it for a while.");
@@ -81,7 +82,8 @@ public sealed class AlertsLiveTests
     {
         var device = host.Admit("hw-1");
         var plant = await host.Api.Add("Fern");
-        await host.Api.Ask(HttpMethod.Put, $"/api/v1/plants/{plant}/rules/soil_moisture.low", """{"warning":30,"dwell_s":0,"cooldown_s":0}""");
+        await host.Api.Ask(
+            HttpMethod.Put, $"/api/v1/plants/{plant}/rules/soil_moisture.low", """{"warning":30,"dwell_s":0,"cooldown_s":0}""");
         await host.Api.Ask(HttpMethod.Put, $"/api/v1/plants/{plant}/device", $$"""{"device_id":"{{device.Id}}"}""");
         host.Api.Store(device, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), 20);
         var open = await host.Api.Until("/api/v1/alerts?open=true", page => page.GetProperty("items").GetArrayLength() == 1);

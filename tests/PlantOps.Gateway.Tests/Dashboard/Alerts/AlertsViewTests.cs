@@ -19,7 +19,8 @@ public sealed class AlertsViewTests
     [Fact]
     public void Of_OpenAlerts_HasTheWorstAndOldestFirst()
     {
-        Alert[] open = [AlertOf("1", AlertSeverity.Warning, 9), AlertOf("2", AlertSeverity.Critical, 1), AlertOf("3", AlertSeverity.Critical, 5)];
+        Alert[] open = [AlertOf("1", AlertSeverity.Warning, 9), AlertOf("2", AlertSeverity.Critical, 1),
+            AlertOf("3", AlertSeverity.Critical, 5)];
 
         var view = View(open, null);
 
@@ -33,7 +34,12 @@ public sealed class AlertsViewTests
     [Fact]
     public void Of_AnAlertThatIsAnswered_SaysByWhomAndUntilWhen()
     {
-        var alert = AlertOf("1", AlertSeverity.Critical, 5) with { AcknowledgedAt = Now, AcknowledgedBy = "Ben", SnoozedUntil = Now + (8 * Hour) };
+        var alert = AlertOf("1", AlertSeverity.Critical, 5) with
+        {
+            AcknowledgedAt = Now,
+            AcknowledgedBy = "Ben",
+            SnoozedUntil = Now + (8 * Hour),
+        };
 
         var row = Assert.Single(View([alert], null, mutedUntil: Now + Hour).Rows);
 
@@ -52,7 +58,8 @@ public sealed class AlertsViewTests
 
     [Fact]
     public void Of_MessagesThatWait_SaysHowMany() =>
-        Assert.Equal("2 messages wait for quiet hours or a snooze to end.", AlertsView.Of(Shell, English, [], null, _ => null, 2, Now).Held);
+        Assert.Equal("2 messages wait for quiet hours or a snooze to end.",
+            AlertsView.Of(Shell, English, [], null, _ => null, 2, Now).Held);
 
     private static AlertsView View(IReadOnlyList<Alert> open, IReadOnlyList<Alert>? over, long? mutedUntil = null) =>
         AlertsView.Of(

@@ -27,7 +27,9 @@ public sealed class AskPagesTests
         Assert.Contains($"action=\"{Path}/ask#ask\"", before, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("Is it &lt;b&gt;dry&lt;/b&gt;?", page.Html, StringComparison.Ordinal);
-        Assert.Contains("<p>Its soil is at <a href=\"/plants/pl-00000000?metric=soil_moisture&amp;days=7\" title=\"soil moisture\">20", page.Html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<p>Its soil is at <a href=\"/plants/pl-00000000?metric=soil_moisture&amp;days=7\" title=\"soil moisture\">20",
+            page.Html, StringComparison.Ordinal);
         Assert.Contains("Worded by scripted.", page.Html, StringComparison.Ordinal);
         Assert.Contains("name=\"earlier\" value=\"Is it &lt;b&gt;dry&lt;/b&gt;?\"", page.Html, StringComparison.Ordinal);
         Assert.Contains("value=\"Is it dry?\"", next.Html, StringComparison.Ordinal);
@@ -50,7 +52,8 @@ public sealed class AskPagesTests
         var events = await answer.Response.Content.ReadAsStringAsync(Token);
 
         Assert.Equal("text/event-stream", answer.Response.Content.Headers.ContentType!.MediaType);
-        Assert.StartsWith("data: <p class=\"sub\">Denkt nach …</p>\n\ndata: <p class=\"sub\">Liest die letzte Woche …</p>\n\n", events, StringComparison.Ordinal);
+        Assert.StartsWith("data: <p class=\"sub\">Denkt nach …</p>\n\ndata: <p class=\"sub\">Liest die letzte Woche …</p>\n\n",
+            events, StringComparison.Ordinal);
         Assert.Contains("Sie ist trocken.", events, StringComparison.Ordinal);
         Assert.Contains("In Worten von scripted.", events, StringComparison.Ordinal);
         Assert.EndsWith("\n\n", events, StringComparison.Ordinal);

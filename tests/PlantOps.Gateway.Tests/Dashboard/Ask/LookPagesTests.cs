@@ -61,7 +61,8 @@ public sealed class LookPagesTests
         var spent = await plain.PostAsync($"{Path}/photos/{photo}/look");
         var part = await scripted.PostAsync($"{Path}/photos/{photo}/look");
 
-        Assert.Contains("data: <p class=\"problem\">The model&#x27;s provider did not answer.</p>", late, StringComparison.Ordinal);
+        Assert.Contains(
+            "data: <p class=\"problem\">The model&#x27;s provider did not answer.</p>", late, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, spent.Status);
         Assert.Contains("What the model may cost for now is spent.", spent.Html, StringComparison.Ordinal);
         Assert.Equal("<p class=\"problem\">What the model may cost for now is spent.</p>", part.Html);

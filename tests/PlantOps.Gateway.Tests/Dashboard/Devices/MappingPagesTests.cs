@@ -31,11 +31,12 @@ public sealed class MappingPagesTests : IAsyncLifetime
         var before = await owner.GetAsync(path);
         Assert.Contains("/plot/vwc2", before.Html, StringComparison.Ordinal);
         Assert.Contains("?field=%2Fplot%2Fvwc2#mapping", before.Html, StringComparison.Ordinal);
-        Assert.Contains("value=\"/plot/vwc2\"", (await owner.GetAsync(path + "?field=%2Fplot%2Fvwc2")).Html, StringComparison.Ordinal);
+        Assert.Contains(
+            "value=\"/plot/vwc2\"", (await owner.GetAsync(path + "?field=%2Fplot%2Fvwc2")).Html, StringComparison.Ordinal);
 
         var kept = await owner.PostAsync(
-            path + "/mapping", ("field", "/plot/vwc2"), ("as", "soil_moisture"), ("channel", "2"), ("unit", ""), ("factor", "100,0"),
-            ("offset", ""));
+            path + "/mapping", ("field", "/plot/vwc2"), ("as", "soil_moisture"), ("channel", "2"), ("unit", ""),
+            ("factor", "100,0"), ("offset", ""));
         await device.PublishAsync(device.Topic("telemetry"), """{"temperature":21.5,"plot":{"vwc2":0.32}}""");
 
         Assert.Equal((HttpStatusCode.SeeOther, path + "#mapping"), (kept.Status, kept.Location));
@@ -59,7 +60,8 @@ public sealed class MappingPagesTests : IAsyncLifetime
         var path = $"/devices/{device.Device.Id}/mapping";
 
         var answer = await owner.PostAsync(
-            path, ("field", "t<b>"), ("as", "temperature"), ("channel", "3"), ("unit", "furlong"), ("factor", "much"), ("offset", "1"));
+            path, ("field", "t<b>"), ("as", "temperature"), ("channel", "3"), ("unit", "furlong"), ("factor", "much"),
+            ("offset", "1"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         foreach (var field in (string[])["field", "channel", "unit", "factor"])

@@ -160,7 +160,8 @@ public sealed class PageRightsTests
 
         var pages = gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<ForPeople>() is not null)
-            .Select(endpoint => $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText}");
+            .Select(endpoint =>
+                $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()} {endpoint.RoutePattern.RawText}");
 
         Assert.Equal(Stated.Keys.Order(), pages.Order());
     }
@@ -192,15 +193,18 @@ public sealed class PageRightsTests
         {
             using var browser = gateway.Browser("Ben", role);
             var answer = await Send(browser, route);
-            Assert.True((answer.Status == HttpStatusCode.Forbidden) != Rights[role].Contains(right), $"{route} answers {name} {(int)answer.Status}");
-            if (answer.Status == HttpStatusCode.Forbidden) Assert.Contains("<h1>You may not do this</h1>", answer.Html, StringComparison.Ordinal);
+            Assert.True((answer.Status == HttpStatusCode.Forbidden) != Rights[role].Contains(right),
+                $"{route} answers {name} {(int)answer.Status}");
+            if (answer.Status == HttpStatusCode.Forbidden)
+                Assert.Contains("<h1>You may not do this</h1>", answer.Html, StringComparison.Ordinal);
         }
     }
 
     private static Task<PageAnswer> Send(PageBrowser browser, string route)
     {
         var parts = route.Split(' ');
-        var path = parts[1].Replace("{code}", "FERN-10", StringComparison.Ordinal).Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
+        var path = parts[1].Replace("{code}", "FERN-10", StringComparison.Ordinal).Replace("{", "", StringComparison.Ordinal)
+            .Replace("}", "", StringComparison.Ordinal);
         return parts[0] == "GET" ? browser.GetAsync(path) : browser.PostAsync(path);
     }
 }

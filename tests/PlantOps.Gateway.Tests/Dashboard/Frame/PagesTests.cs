@@ -19,7 +19,8 @@ public sealed class PagesTests
         using var browser = gateway.Browser("Ben", TokenRole.Owner);
         using var stranger = new PageBrowser(gateway);
 
-        foreach (var answer in (PageAnswer[])[await browser.GetAsync("/plants"), await browser.GetAsync("/arrivals"), await stranger.GetAsync("/sign-in")])
+        foreach (var answer in (PageAnswer[])[await browser.GetAsync("/plants"), await browser.GetAsync("/arrivals"),
+            await stranger.GetAsync("/sign-in")])
         {
             var policy = Assert.Single(answer.Response.Headers.GetValues("Content-Security-Policy"));
             Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self';", policy, StringComparison.Ordinal);
@@ -122,12 +123,14 @@ public sealed class PagesTests
     public void Vendor_Files_AreThoseThatTheirListSays()
     {
         var folder = Path.Combine(Repository(), "gateway/PlantOps.Gateway/Dashboard/Assets/vendor");
-        var list = File.ReadAllLines(Path.Combine(folder, "VERSIONS.md")).Where(line => line.Contains("min.", StringComparison.Ordinal))
+        var list = File.ReadAllLines(Path.Combine(folder, "VERSIONS.md"))
+            .Where(line => line.Contains("min.", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .ToDictionary(row => row[1], row => row[6]);
 
         var there = Directory.GetFiles(folder).Where(file => !file.EndsWith(".md", StringComparison.Ordinal))
-            .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
+            .ToDictionary(
+                file => Path.GetFileName(file), file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
 
         Assert.Equal(list.OrderBy(file => file.Key), there.OrderBy(file => file.Key));
     }

@@ -19,8 +19,8 @@ public sealed class UnsafeRoutesTests
     // What a browser says of a request that another site makes it send; null where it does not say it.
     private static readonly (string? Site, string? Origin)[] Foreign =
     [
-        ("cross-site", null), ("same-site", null), ("none", null), ("cross-site", "own"), (null, "https://evil.example"), (null, "null"), (null, null),
-    ];
+        ("cross-site", null), ("same-site", null), ("none", null), ("cross-site", "own"), (null, "https://evil.example"),
+        (null, "null"), (null, null), ];
 
     [Fact]
     public async Task Post_FromAnotherSite_IsRefusedOnEveryPage()
@@ -39,9 +39,11 @@ public sealed class UnsafeRoutesTests
             if (origin is not null) browser.Headers(Origin, origin == "own" ? $"https://localhost:{gateway.HttpsPort}" : origin);
             foreach (var route in routes)
             {
-                var answer = await browser.PostAsync(route, ("name", "Eve"), ("role", "owner"), ("person", "Eve"), ("hours", "1"));
+                var answer =
+                    await browser.PostAsync(route, ("name", "Eve"), ("role", "owner"), ("person", "Eve"), ("hours", "1"));
                 Assert.True(
-                    answer.Status == HttpStatusCode.SeeOther && answer.Location!.StartsWith(Navigation.SignIn, StringComparison.Ordinal),
+                    answer.Status == HttpStatusCode.SeeOther
+                        && answer.Location!.StartsWith(Navigation.SignIn, StringComparison.Ordinal),
                     $"{route} from {site}, {origin} answers {(int)answer.Status} {answer.Location}");
             }
         }
@@ -64,7 +66,8 @@ public sealed class UnsafeRoutesTests
             foreach (var browser in (PageBrowser[])[modern, older])
             {
                 var answer = await browser.PostAsync(route);
-                Assert.False(answer.Location?.StartsWith("/sign-in?", StringComparison.Ordinal) == true, $"{route} leads to {answer.Location}");
+                Assert.False(answer.Location?.StartsWith("/sign-in?", StringComparison.Ordinal) == true,
+                    $"{route} leads to {answer.Location}");
             }
         }
     }
@@ -79,7 +82,8 @@ public sealed class UnsafeRoutesTests
             var answer = await browser.GetAsync(route);
             Assert.Equal(["DENY"], answer.Response.Headers.GetValues("X-Frame-Options"));
             Assert.Contains(
-                "frame-ancestors 'none'", Assert.Single(answer.Response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+                "frame-ancestors 'none'", Assert.Single(answer.Response.Headers.GetValues("Content-Security-Policy")),
+                StringComparison.Ordinal);
             Assert.Contains("no-store", answer.Response.Headers.CacheControl?.ToString() ?? "no-store", StringComparison.Ordinal);
         }
     }
@@ -110,7 +114,8 @@ public sealed class UnsafeRoutesTests
         .. gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<ForPeople>() is not null)
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single() == method)
-            .Select(endpoint => endpoint.RoutePattern.RawText!.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)),
+            .Select(endpoint => endpoint.RoutePattern.RawText!.Replace("{", "", StringComparison.Ordinal)
+                .Replace("}", "", StringComparison.Ordinal)),
     ];
 
     private static int Audited(GatewayHost gateway) => gateway.Services.GetRequiredService<AuditLog>().Read(null, 100).Count;

@@ -56,7 +56,8 @@ public sealed class PutAwayPageTests
 
         Assert.Contains(">Fern</a>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("bring-back", page, StringComparison.Ordinal);
-        Assert.Equal((HttpStatusCode.OK, System.Text.Json.JsonValueKind.Null), (status, plant.GetProperty("put_away_at").ValueKind));
+        Assert.Equal(
+            (HttpStatusCode.OK, System.Text.Json.JsonValueKind.Null), (status, plant.GetProperty("put_away_at").ValueKind));
     }
 
     [Fact]

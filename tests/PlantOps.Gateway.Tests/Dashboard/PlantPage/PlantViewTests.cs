@@ -31,7 +31,8 @@ public sealed class PlantViewTests
 
     [Fact]
     public void Chart_OfATimeWithoutAnything_SaysSo() => Assert.Equal(
-        "Nothing was measured in this time.", ChartView.Of("pl-1", English, new ChartChoice(Metric.SoilMoisture, 7), [], [], Now).Caption);
+        "Nothing was measured in this time.",
+        ChartView.Of("pl-1", English, new ChartChoice(Metric.SoilMoisture, 7), [], [], Now).Caption);
 
     [Fact]
     public void Answer_OfATimeWithAGap_HasNothingInItsPlace()

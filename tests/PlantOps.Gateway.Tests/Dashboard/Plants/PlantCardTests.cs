@@ -32,7 +32,8 @@ public sealed class PlantCardTests
 
         Assert.Equal(CardState.Critical, card.State);
         Assert.Equal("Is drying out: soil moisture 12\u00a0%, should be at least 15\u00a0%, for 5\u00a0h", card.Says);
-        Assert.Equal("Vertrocknet: Bodenfeuchte 12\u00a0%, soll mindestens 15\u00a0% sein, seit 5\u00a0h", PlantCard.Of(facts, German, Ada, Now).Says);
+        Assert.Equal("Vertrocknet: Bodenfeuchte 12\u00a0%, soll mindestens 15\u00a0% sein, seit 5\u00a0h",
+            PlantCard.Of(facts, German, Ada, Now).Says);
         Assert.Equal(["12\u00a0%", "21.5\u00a0°C", "–"], card.Values.Select(value => value.Text));
     }
 
@@ -57,13 +58,18 @@ public sealed class PlantCardTests
         Assert.Equal(
             "Vertrocknet: Bodenfeuchte 12\u00a0%, soll mindestens 15\u00a0% sein. Bleibt es so, folgt eine Warnung.",
             PlantCard.Of(facts, German, Ada, Now).Says);
-        Assert.Equal("Everything measured is as it should be.", PlantCard.Of(Facts(PlantCondition.Ok, 50), English, Ada, Now).Says);
+        Assert.Equal(
+            "Everything measured is as it should be.", PlantCard.Of(Facts(PlantCondition.Ok, 50), English, Ada, Now).Says);
     }
 
     [Fact]
     public void Of_APlantThatNobodyWatches_SaysSo()
     {
-        var facts = Facts(PlantCondition.Unknown, soil: null) with { Plant = new Plant { Id = "pl-1", Name = "Fern", CreatedAt = 0 }, FreshUntil = null };
+        var facts = Facts(PlantCondition.Unknown, soil: null) with
+        {
+            Plant = new Plant { Id = "pl-1", Name = "Fern", CreatedAt = 0 },
+            FreshUntil = null,
+        };
 
         var card = PlantCard.Of(facts, English, Ada, Now);
 
@@ -74,7 +80,11 @@ public sealed class PlantCardTests
     public void Of_APlantThatWasWatered_StaysWhatWasMeasuredAndSaysThatItWaits()
     {
         var entry = new JournalEntry { Id = "1", Kind = JournalKind.Watered, At = Now - 60_000, By = "Ada" };
-        var facts = Facts(PlantCondition.Critical, soil: 12) with { Alerts = [AlertOf(Dry, AlertSeverity.Critical)], Watered = entry };
+        var facts = Facts(PlantCondition.Critical, soil: 12) with
+        {
+            Alerts = [AlertOf(Dry, AlertSeverity.Critical)],
+            Watered = entry,
+        };
 
         var card = PlantCard.Of(facts, English, Ada, Now);
 
@@ -125,7 +135,8 @@ public sealed class PlantCardTests
                 {
                     var rule = new AlertRule("some", kind, metric) { Warning = 1, Critical = 2 };
                     var (english, german) = (English.Alerts.Rule(rule, severity), German.Alerts.Rule(rule, severity));
-                    Assert.All((string[])[german.One, german.Many, german.Subject, german.Advice], text => Assert.False(string.IsNullOrWhiteSpace(text)));
+                    Assert.All((string[])[german.One, german.Many, german.Subject, german.Advice],
+                        text => Assert.False(string.IsNullOrWhiteSpace(text)));
                     Assert.NotEqual(english.One, german.One);
                     Assert.NotEqual(english.Advice, german.Advice);
                 }
@@ -150,6 +161,6 @@ public sealed class PlantCardTests
 
     private static Alert AlertOf(AlertRule rule, AlertSeverity severity) => new()
     {
-        Id = "1", PlantId = "pl-12345678", Rule = rule, Severity = severity, Since = Now - (5 * Hour), RaisedAt = Now - (4 * Hour), Value = 14,
-    };
+        Id = "1", PlantId = "pl-12345678", Rule = rule, Severity = severity, Since = Now - (5 * Hour),
+        RaisedAt = Now - (4 * Hour), Value = 14, };
 }

@@ -78,7 +78,8 @@ public sealed class HealthPageTests
     [Theory]
     [InlineData("en", "Every part works, and the checks found 1 fault.", "Everything works.")]
     [InlineData("de", "Alle Teile funktionieren, und die Prüfungen fanden einen Fehler.", "Alles funktioniert.")]
-    public async Task Get_System_WhereAFaultWasFound_SaysSoAboveItAndInTheListOfSettings(string language, string faulty, string well)
+    public async Task Get_System_WhereAFaultWasFound_SaysSoAboveItAndInTheListOfSettings(
+        string language, string faulty, string well)
     {
         var check = new OneCheck();
         await using var gateway = await GatewayHost.StartedAsync(
@@ -88,7 +89,8 @@ public sealed class HealthPageTests
         scripted.Headers("HX-Request", "true");
 
         check.Findings = [new Finding(FaultKind.ClockWrong, "2020", "2026")];
-        Assert.Contains($"hx-target=\"#state\" hx-swap=\"innerHTML\">{faulty}<", await Html(scripted, "/settings/system/checks"), StringComparison.Ordinal);
+        Assert.Contains($"hx-target=\"#state\" hx-swap=\"innerHTML\">{faulty}<", await Html(scripted, "/settings/system/checks"),
+            StringComparison.Ordinal);
         Assert.Contains(faulty, await Html(owner, "/settings"), StringComparison.Ordinal);
         Assert.Contains($"id=\"state\">{faulty}<", await Html(owner, "/settings/system"), StringComparison.Ordinal);
 
@@ -96,7 +98,8 @@ public sealed class HealthPageTests
         Assert.Contains($"id=\"state\">{well}<", await Html(owner, "/settings/system?checks=true"), StringComparison.Ordinal);
     }
 
-    private static async Task<string> Html(PageBrowser browser, string path) => WebUtility.HtmlDecode((await browser.GetAsync(path)).Html);
+    private static async Task<string> Html(PageBrowser browser, string path) =>
+        WebUtility.HtmlDecode((await browser.GetAsync(path)).Html);
 
     private sealed class OneCheck : ICheck
     {
@@ -106,7 +109,8 @@ public sealed class HealthPageTests
 
         public bool IsSlow => false;
 
-        public Task<IReadOnlyList<Finding>?> Run(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Finding>?>(Findings);
+        public Task<IReadOnlyList<Finding>?> Run(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<Finding>?>(Findings);
     }
 
     private static CertificatesView Certificates() => new()

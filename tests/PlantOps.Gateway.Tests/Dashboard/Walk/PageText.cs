@@ -8,9 +8,9 @@ internal static partial class PageText
 {
     private static readonly (Regex What, string Word)[] Changing =
     [
-        (AddressPattern(), "(address)"), (CodePattern(), "(code)"), (SizePattern(), "(size)"), (VersionPattern(), "(version)"), (DatePattern(), "(date)"),
-        (AgePattern(), "(so long)"), (LeftPattern(), "(so long)"), (ProgramPattern(), "(program)"), (PathPattern(), "(path)"),
-        (IdPattern(), "(id)"), (PortPattern(), "localhost:(port)"),
+        (AddressPattern(), "(address)"), (CodePattern(), "(code)"), (SizePattern(), "(size)"), (VersionPattern(), "(version)"),
+        (DatePattern(), "(date)"), (AgePattern(), "(so long)"), (LeftPattern(), "(so long)"), (ProgramPattern(), "(program)"),
+        (PathPattern(), "(path)"), (IdPattern(), "(id)"), (PortPattern(), "localhost:(port)"),
     ];
 
     /// <param name="html">The page.</param>

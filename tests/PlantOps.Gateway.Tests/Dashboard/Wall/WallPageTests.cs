@@ -37,7 +37,8 @@ public sealed class WallPageTests
             Assert.DoesNotContain(part, page.Html, StringComparison.Ordinal);
         Assert.Equal("no-referrer", Assert.Single(page.Response.Headers.GetValues("Referrer-Policy")));
         Assert.Contains("no-store", page.Response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
-        Assert.Contains("frame-ancestors 'none'", Assert.Single(page.Response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", Assert.Single(page.Response.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal);
         Assert.False(page.Response.Headers.Contains("Set-Cookie"));
     }
 
@@ -155,7 +156,8 @@ public sealed class WallPageTests
         Assert.Equal(("Tablet", "Kitchen"), (again.Authenticate(key)!.Name, again.Authenticate(key)!.Place));
         Assert.Null(again.Authenticate(key + "x"));
         Assert.Null(again.Authenticate(new string('x', 60_000)));
-        Assert.DoesNotContain(key, Assert.Single(records.Read(RecordSet.WallKeys, RecordRange.All)).Json, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            key, Assert.Single(records.Read(RecordSet.WallKeys, RecordRange.All)).Json, StringComparison.Ordinal);
     }
 
     private static async Task<string> MakeAsync(GatewayHost gateway, string name, string? place)
@@ -169,6 +171,7 @@ public sealed class WallPageTests
     private static void Plant(GatewayHost gateway, string name, string? place)
     {
         var plants = gateway.Services.GetRequiredService<PlantStore>();
-        plants.TryCommit([plants.Put(new Plant { Id = PlantStore.NewId(), Name = name, Place = place, CreatedAt = 0 }, expected: 0)]);
+        plants.TryCommit(
+            [plants.Put(new Plant { Id = PlantStore.NewId(), Name = name, Place = place, CreatedAt = 0 }, expected: 0)]);
     }
 }

@@ -15,7 +15,8 @@ public sealed class SpeechTests
     private static readonly Speech German =
         new(new De(), new GermanAlertWords(TemperatureScale.Fahrenheit)) { Scale = TemperatureScale.Fahrenheit };
 
-    private static readonly AlertRule Hot = new("temperature.high", RuleKind.High, "temperature") { Warning = 28, Critical = 35.5 };
+    private static readonly AlertRule Hot = new(
+        "temperature.high", RuleKind.High, "temperature") { Warning = 28, Critical = 35.5 };
     private static readonly AlertRule Jump = new("temperature.fast_change", RuleKind.FastChange, "temperature") { Warning = 5 };
 
     [Fact]
@@ -25,7 +26,8 @@ public sealed class SpeechTests
         Assert.Equal("71,6\u00a0°F", German.Value(22, Metric.Temperature));
         Assert.Equal("-40\u00a0°F", English.Value(-40, Metric.Temperature));
         Assert.Equal("35\u00a0%", English.Value(35, Metric.SoilMoisture));
-        Assert.Equal(("°F", "°F", "%"), (English.Unit(Metric.Temperature), English.Unit(Metric.SoilTemperature), English.Unit(Metric.Humidity)));
+        Assert.Equal(("°F", "°F", "%"),
+            (English.Unit(Metric.Temperature), English.Unit(Metric.SoilTemperature), English.Unit(Metric.Humidity)));
         Assert.Equal(50, English.Shown(10, Metric.Temperature), 9);
     }
 
@@ -34,7 +36,8 @@ public sealed class SpeechTests
     {
         Assert.Equal("temperature 86 °F, should be at most 82.4 °F", English.Alerts.Measured(Hot, AlertSeverity.Warning, 30));
         Assert.Equal("Temperatur 86 °F, soll höchstens 82,4 °F sein", German.Alerts.Measured(Hot, AlertSeverity.Warning, 30));
-        Assert.Equal("temperature 30 °C, should be at most 28 °C", new EnglishAlertWords().Measured(Hot, AlertSeverity.Warning, 30));
+        Assert.Equal(
+            "temperature 30 °C, should be at most 28 °C", new EnglishAlertWords().Measured(Hot, AlertSeverity.Warning, 30));
     }
 
     [Fact]

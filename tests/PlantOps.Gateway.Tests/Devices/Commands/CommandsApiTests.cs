@@ -45,7 +45,8 @@ public sealed class CommandsApiTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var result = await answer.Content.ReadFromJsonAsync<JsonElement>(Token);
-        Assert.Equal(("calibrate_air", "done", 2950), (Text(result, "name"), Text(result, "result"), result.GetProperty("soil_raw").GetInt32()));
+        Assert.Equal(("calibrate_air", "done", 2950),
+            (Text(result, "name"), Text(result, "result"), result.GetProperty("soil_raw").GetInt32()));
     }
 
     [Fact]

@@ -15,8 +15,10 @@ public sealed class EnrolmentCodesTests
     {
         using var directory = new TemporaryDirectory();
         string code;
-        await using (var first = await GatewayHost.StartedAsync(dataDirectory: directory.Path)) code = Codes(first).Create("Fern").Code.ToString();
-        await using (var second = await GatewayHost.StartedAsync(dataDirectory: directory.Path)) Assert.NotNull(Admit(second, code));
+        await using (var first = await GatewayHost.StartedAsync(dataDirectory: directory.Path))
+            code = Codes(first).Create("Fern").Code.ToString();
+        await using (var second = await GatewayHost.StartedAsync(dataDirectory: directory.Path))
+            Assert.NotNull(Admit(second, code));
 
         await using var third = await GatewayHost.StartedAsync(dataDirectory: directory.Path);
         Assert.Null(Admit(third, code));
@@ -28,7 +30,8 @@ public sealed class EnrolmentCodesTests
         await using var gateway = await GatewayHost.StartedAsync();
         var code = Codes(gateway).Create("Fern").Code.ToString();
 
-        Assert.Throws<StoreUnavailableException>(() => Codes(gateway).Redeem<Device>(code, _ => throw new StoreUnavailableException("The disk is full.")));
+        Assert.Throws<StoreUnavailableException>(
+            () => Codes(gateway).Redeem<Device>(code, _ => throw new StoreUnavailableException("The disk is full.")));
 
         Assert.NotNull(Admit(gateway, code));
     }
@@ -51,7 +54,8 @@ public sealed class EnrolmentCodesTests
     // The five bytes that a secret of eight characters was made of.
     private static byte[] SecretBytes(string secret)
     {
-        var bits = secret.Aggregate(0L, (sum, symbol) => (sum << 5) | (uint)"0123456789ABCDEFGHJKMNPQRSTVWXYZ".IndexOf(symbol, StringComparison.Ordinal));
+        var bits = secret.Aggregate(
+            0L, (sum, symbol) => (sum << 5) | (uint)"0123456789ABCDEFGHJKMNPQRSTVWXYZ".IndexOf(symbol, StringComparison.Ordinal));
         return [.. Enumerable.Range(0, 5).Select(i => (byte)(bits >> (32 - (8 * i))))];
     }
 

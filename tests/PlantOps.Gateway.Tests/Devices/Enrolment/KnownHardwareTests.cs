@@ -61,8 +61,10 @@ public sealed class KnownHardwareTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Equal("device_known", problem.GetProperty("code").GetString());
-        Assert.Contains($"`plantops device claim {_device.Device.Id}`", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Contains($"`plantops device release {_device.Device.Id}`", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"`plantops device claim {_device.Device.Id}`", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains($"`plantops device release {_device.Device.Id}`", problem.GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
         Assert.True(_device.Mqtt.IsConnected);
         Assert.NotNull(Registry.Authenticate(_device.Device.Id, System.Text.Encoding.UTF8.GetBytes(BrokerClient.Password)));
         Assert.Equal(HttpStatusCode.Created, forNewHardware.StatusCode);
@@ -80,7 +82,8 @@ public sealed class KnownHardwareTests : IAsyncLifetime
         (await Register(code, Mac)).Dispose();
 
         var first = await listener.Next();
-        Assert.Equal(("enrolment", "refused", _device.Device.Id), (first?.Type, Text(first, "outcome"), Text(first, "device_id")));
+        Assert.Equal(
+            ("enrolment", "refused", _device.Device.Id), (first?.Type, Text(first, "outcome"), Text(first, "device_id")));
         Assert.Equal("refused", Text(await listener.Next(), "outcome"));
         var entries = Audit().Where(entry => entry.What == "device.register_refused").ToList();
         Assert.Equal(2, entries.Count);
@@ -102,7 +105,8 @@ public sealed class KnownHardwareTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Created), (early.StatusCode, late.StatusCode));
         Assert.Equal(_device.Device.Id, (await Body(late)).GetProperty("device_id").GetString());
         Assert.Equal("registered_again", Text(await listener.Next(), "outcome"));
-        Assert.Equal($"hardware {Mac}, known before: its earlier password is void", Audit().First(entry => entry.What == "device.register").Details);
+        Assert.Equal($"hardware {Mac}, known before: its earlier password is void",
+            Audit().First(entry => entry.What == "device.register").Details);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class RegistrationApiTests : IAsyncLifetime
         Assert.Equal($"devices/{id}/heartbeat", answer.GetProperty("heartbeat_topic").GetString());
         Assert.Equal(60, answer.GetProperty("interval_s").GetInt32());
         Assert.Equal(_time.GetUtcNow().ToUnixTimeMilliseconds(), answer.GetProperty("server_time").GetInt64());
-        Assert.Equal(_gateway.Services.GetRequiredService<ServerCertificates>().Authority.Pem, answer.GetProperty("ca_pem").GetString());
+        Assert.Equal(Authority.Pem, answer.GetProperty("ca_pem").GetString());
         var password = Encoding.UTF8.GetBytes(answer.GetProperty("mqtt_password").GetString()!);
         var device = _gateway.Services.GetRequiredService<DeviceRegistry>().Authenticate(id, password);
         Assert.Equal("Fern on the sill", device?.Name);
@@ -158,7 +158,7 @@ public sealed class RegistrationApiTests : IAsyncLifetime
     {
         var enrolment = _gateway.Services.GetRequiredService<DeviceEnrolment>();
         var asked = Enumerable.Range(0, DeviceEnrolment.MaxWaiting + 5)
-            .Select(i => enrolment.Register(new RegistrationRequest { Code = WrongCode(), HardwareId = "AA" }, $"address {i}", Token))
+            .Select(i => enrolment.Register(new() { Code = WrongCode(), HardwareId = "AA" }, $"address {i}", Token))
             .ToList();
 
         var waiting = asked.Where(task => !task.IsCompleted).ToList();
@@ -278,14 +278,16 @@ public sealed class RegistrationApiTests : IAsyncLifetime
         Assert.Equal(_time.GetUtcNow().ToUnixTimeMilliseconds(), answer.GetProperty("server_time").GetInt64());
     }
 
-    private string Code(string name = "Fern") => _gateway.Services.GetRequiredService<EnrolmentCodes>().Create(name).Code.ToString();
+    private string Code(string name = "Fern") =>
+        _gateway.Services.GetRequiredService<EnrolmentCodes>().Create(name).Code.ToString();
 
     // One that is none, but no typing mistake either.
-    private string WrongCode() => EnrolmentCode.Create(
-        RandomNumberGenerator.GetBytes(5), _gateway.Services.GetRequiredService<ServerCertificates>().Authority.Der).ToString();
+    private string WrongCode() => EnrolmentCode.Create(RandomNumberGenerator.GetBytes(5), Authority.Der).ToString();
 
-    private Task<HttpResponseMessage> Register(string code, string hardware) =>
-        _client.PostAsJsonAsync("/api/devices/register", new { code, hardware_id = hardware, model = "esp32", sensors = new[] { "dht22" } }, Token);
+    private CertificateAuthority Authority => _gateway.Services.GetRequiredService<ServerCertificates>().Authority;
+
+    private Task<HttpResponseMessage> Register(string code, string hardware) => _client.PostAsJsonAsync(
+        "/api/devices/register", new { code, hardware_id = hardware, model = "esp32", sensors = new[] { "dht22" } }, Token);
 
     private async Task<HttpResponseMessage> Waited(Task<HttpResponseMessage> asked)
     {

@@ -42,9 +42,12 @@ public sealed class DeviceLifeApiTests : IAsyncLifetime
     {
         var renamed = await Json(await Patch(new { name = "Fern in the hall" }));
         using var https = _gateway.Https();
-        var code = (await Json(await _manager.PostAsJsonAsync("/api/v1/enrolments", new { name = "Something" }, Token))).GetProperty("code").GetString();
+        var code = (await Json(
+            await _manager.PostAsJsonAsync("/api/v1/enrolments", new { name = "Something" }, Token))).GetProperty("code")
+            .GetString();
 
-        var registered = await Json(await https.PostAsJsonAsync("/api/devices/register", new { code, hardware_id = "AA:BB", name = "esp32-7f" }, Token));
+        var registered = await Json(
+            await https.PostAsJsonAsync("/api/devices/register", new { code, hardware_id = "AA:BB", name = "esp32-7f" }, Token));
 
         Assert.Equal("Fern in the hall", renamed.GetProperty("name").GetString());
         Assert.Equal(_device.Device.Id, registered.GetProperty("device_id").GetString());
@@ -106,9 +109,11 @@ public sealed class DeviceLifeApiTests : IAsyncLifetime
                 {
                     try
                     {
-                        await _device.PublishAsync(_device.Topic("telemetry"), """{"soil_moisture":40}""", MQTTnet.Protocol.MqttQualityOfServiceLevel.AtMostOnce);
+                        await _device.PublishAsync(_device.Topic("telemetry"), """{"soil_moisture":40}""",
+                            MQTTnet.Protocol.MqttQualityOfServiceLevel.AtMostOnce);
                     }
-                    catch (Exception end) when (end is MQTTnet.Exceptions.MqttCommunicationException or OperationCanceledException)
+                    catch (Exception end)
+                        when (end is MQTTnet.Exceptions.MqttCommunicationException or OperationCanceledException)
                     {
                         // The client says the one or the other, by what it was doing when the connection ended.
                         return;
@@ -128,7 +133,8 @@ public sealed class DeviceLifeApiTests : IAsyncLifetime
     public async Task Register_AgainWhileConnected_LeavesTheConnectionWithTheNewPasswordAlone()
     {
         await _device.ConnectAsync();
-        Registry.Admit(new Gateway.Devices.Enrolment.DeviceDescription("Fern", "AA:BB", null, null, []), "another password", null);
+        Registry.Admit(
+            new Gateway.Devices.Enrolment.DeviceDescription("Fern", "AA:BB", null, null, []), "another password", null);
         await _device.Ended.Task.WaitAsync(TimeSpan.FromMinutes(3), Token);
 
         using var again = new BrokerClient(_gateway, "AA:BB");
@@ -149,7 +155,9 @@ public sealed class DeviceLifeApiTests : IAsyncLifetime
         using var https = _gateway.Https();
 
         var registered = await Json(await https.PostAsJsonAsync(
-            "/api/devices/register", new { code = claim.GetProperty("code").GetString(), hardware_id = "NEW", name = "esp32-7f", model = "esp32-s3" }, Token));
+            "/api/devices/register",
+            new { code = claim.GetProperty("code").GetString(), hardware_id = "NEW", name = "esp32-7f", model = "esp32-s3" },
+            Token));
 
         await _device.Ended.Task.WaitAsync(TimeSpan.FromMinutes(3), Token);
         Assert.Equal(_device.Device.Id, claim.GetProperty("device_id").GetString());
@@ -229,10 +237,12 @@ public sealed class DeviceLifeApiTests : IAsyncLifetime
     public async Task Register_WithWhatStandsForAHardwareId_IsRefused()
     {
         (await Post("retire")).EnsureSuccessStatusCode();
-        var code = (await Json(await _manager.PostAsJsonAsync("/api/v1/enrolments", new { name = "x" }, Token))).GetProperty("code").GetString();
+        var code = (await Json(await _manager.PostAsJsonAsync("/api/v1/enrolments", new { name = "x" }, Token))).GetProperty(
+            "code").GetString();
         using var https = _gateway.Https();
 
-        using var refused = await https.PostAsJsonAsync("/api/devices/register", new { code, hardware_id = $"gone:{_device.Device.Id}" }, Token);
+        using var refused =
+            await https.PostAsJsonAsync("/api/devices/register", new { code, hardware_id = $"gone:{_device.Device.Id}" }, Token);
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }

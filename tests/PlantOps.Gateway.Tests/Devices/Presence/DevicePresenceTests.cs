@@ -54,7 +54,8 @@ public sealed class DevicePresenceTests : IDisposable
         var presence = Open();
         for (var hour = 0; hour < 4; hour++)
         {
-            for (var message = 0; message < 3; message++) presence.Posted(Fern.Number, _time.GetUtcNow().ToUnixTimeMilliseconds());
+            for (var message = 0; message < 3; message++)
+                presence.Posted(Fern.Number, _time.GetUtcNow().ToUnixTimeMilliseconds());
             _time.Advance(TimeSpan.FromMinutes(59));
         }
 

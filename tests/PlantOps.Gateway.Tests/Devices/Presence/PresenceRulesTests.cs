@@ -13,10 +13,12 @@ public sealed class PresenceRulesTests
     [InlineData(60, 4, "unknown")]
     [InlineData(3600, 180, "online")]
     [InlineData(3600, 181, "unknown")]
-    public void StateOf_AConnectedDevice_DependsOnHowLongItIsSilent(int interval, int silentMinutes, string state) => Assert.Equal(
+    public void StateOf_AConnectedDevice_DependsOnHowLongItIsSilent(int interval, int silentMinutes, string state) =>
+        Assert.Equal(
         state,
         DeviceStates.Name(PresenceRules.StateOf(
-            new PresenceFacts(true, true, Now - (999 * Minute), Now - (silentMinutes * Minute)), interval, Now - (9999 * Minute), Now)));
+            new PresenceFacts(true, true, Now - (999 * Minute), Now - (silentMinutes * Minute)), interval, Now - (9999 * Minute),
+            Now)));
 
     [Fact]
     public void StateOf_ADeviceThatJustConnectedAgain_IsOnline() => Assert.Equal(
@@ -37,7 +39,8 @@ public sealed class PresenceRulesTests
 
     [Fact]
     public void StateOf_ADeviceThatDisconnected_IsOffline() => Assert.Equal(
-        DeviceState.Offline, PresenceRules.StateOf(new PresenceFacts(false, true, Now - Minute, Now), 60, Now - (2 * Minute), Now));
+        DeviceState.Offline,
+        PresenceRules.StateOf(new PresenceFacts(false, true, Now - Minute, Now), 60, Now - (2 * Minute), Now));
 
     [Theory]
     [InlineData(4, "unknown")]
@@ -63,7 +66,8 @@ public sealed class PresenceRulesTests
     public void StateOf_ADeviceThatSaidWhenItIsBack_IsAsleepUntilThen(int backInMinutes, string state) => Assert.Equal(
         state,
         DeviceStates.Name(PresenceRules.StateOf(
-            new PresenceFacts(false, true, Now - (60 * Minute), Now - (60 * Minute), Now + (backInMinutes * Minute)), 60, Now - (9999 * Minute), Now)));
+            new PresenceFacts(false, true, Now - (60 * Minute), Now - (60 * Minute), Now + (backInMinutes * Minute)), 60,
+            Now - (9999 * Minute), Now)));
 
     [Fact]
     public void StateOf_ADeviceNeverHeardOf_IsUnknown() => Assert.Equal(

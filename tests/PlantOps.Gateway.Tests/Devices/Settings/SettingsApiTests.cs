@@ -60,7 +60,8 @@ public sealed class SettingsApiTests : IAsyncLifetime
 
         _gateway.Services.GetRequiredService<SettingsRegistry>().Report(_device.Device, settings, 1);
 
-        Assert.Equal((60, seconds), (devices.Find(_device.Device.Id)!.IntervalSeconds, devices.Find(_device.Device.Id)!.SilentSeconds));
+        Assert.Equal(
+            (60, seconds), (devices.Find(_device.Device.Id)!.IntervalSeconds, devices.Find(_device.Device.Id)!.SilentSeconds));
     }
 
     [Fact]
@@ -85,7 +86,8 @@ public sealed class SettingsApiTests : IAsyncLifetime
             using var device = new BrokerClient(first, "CC:DD");
             using var owner = first.SignedIn(TokenRole.Owner);
             id = device.Device.Id;
-            (await owner.PatchAsync($"/api/v1/devices/{id}/settings", Json("""{"interval_s":300}"""), Token)).EnsureSuccessStatusCode();
+            (await owner.PatchAsync(
+                $"/api/v1/devices/{id}/settings", Json("""{"interval_s":300}"""), Token)).EnsureSuccessStatusCode();
         }
 
         await using var second = await GatewayHost.StartedAsync(dataDirectory: directory.Path);
@@ -97,7 +99,8 @@ public sealed class SettingsApiTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""{"version":1,"interval_s":300}""", "in_sync")]
-    [InlineData("""{"version":0,"interval_s":60,"refused_version":1,"refused":[{"name":"interval_s","reason":"no"}]}""", "refused")]
+    [InlineData(
+        """{"version":0,"interval_s":60,"refused_version":1,"refused":[{"name":"interval_s","reason":"no"}]}""", "refused")]
     [InlineData("""{"version":0,"interval_s":60,"something_new":[1]}""", "pending")]
     public async Task Get_AfterTheDeviceSaidWhatItIs_SaysWhetherItIsTheSame(string reported, string state)
     {
@@ -109,7 +112,8 @@ public sealed class SettingsApiTests : IAsyncLifetime
         using var viewer = _gateway.SignedIn();
         var answer = await viewer.GetFromJsonAsync<JsonElement>(Path, Token);
         Assert.Equal(state, answer.GetProperty("state").GetString());
-        Assert.Equal(reported.Contains("300", StringComparison.Ordinal) ? 300 : 60, answer.GetProperty("reported").GetProperty("interval_s").GetInt32());
+        Assert.Equal(reported.Contains("300", StringComparison.Ordinal) ? 300 : 60,
+            answer.GetProperty("reported").GetProperty("interval_s").GetInt32());
     }
 
     [Fact]
@@ -124,7 +128,8 @@ public sealed class SettingsApiTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"heap_bytes":64100,"psram_bytes":0,"api":2}""", """{"heap_bytes":64100,"psram_bytes":0,"flash_bytes":null,"api":2}""")]
+    [InlineData("""{"heap_bytes":64100,"psram_bytes":0,"api":2}""",
+        """{"heap_bytes":64100,"psram_bytes":0,"flash_bytes":null,"api":2}""")]
     [InlineData("""{"heap_bytes":-5,"psram_bytes":9000000000000000000,"flash_bytes":4194304,"api":0}""",
         """{"heap_bytes":null,"psram_bytes":null,"flash_bytes":4194304,"api":null}""")]
     [InlineData("""{"heap_bytes":-5}""", "null")]
@@ -161,7 +166,8 @@ public sealed class SettingsApiTests : IAsyncLifetime
     {
         await Patch("""{"soil_dry_raw":3000,"soil_wet_raw":1400}""");
         await _device.ConnectAsync();
-        await _device.PublishAsync(_device.Topic("reported"), """{"version":1,"interval_s":60,"soil_dry_raw":2800,"soil_wet_raw":1400}""");
+        await _device.PublishAsync(
+            _device.Topic("reported"), """{"version":1,"interval_s":60,"soil_dry_raw":2800,"soil_wet_raw":1400}""");
 
         await Patch("""{"interval_s":120}""");
 
@@ -185,7 +191,8 @@ public sealed class SettingsApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var errors = (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("errors");
         Assert.Equal(fields.Order(), errors.EnumerateObject().Select(field => field.Name).Order());
-        Assert.Equal(JsonValueKind.Null, (await _owner.GetFromJsonAsync<JsonElement>(Path, Token)).GetProperty("desired").ValueKind);
+        Assert.Equal(
+            JsonValueKind.Null, (await _owner.GetFromJsonAsync<JsonElement>(Path, Token)).GetProperty("desired").ValueKind);
     }
 
     [Fact]

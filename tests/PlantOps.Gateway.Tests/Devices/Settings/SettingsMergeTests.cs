@@ -12,13 +12,15 @@ public sealed class SettingsMergeTests
     private static readonly DevicesJson Wire = DevicesJson.Default;
 
     // Whatever the JSON of a desired state knows: a property that is added is walked by itself.
-    private static readonly string[] Names = [.. Wire.DesiredSettings.Properties.Where(property => property.Get is not null).Select(property => property.Name)];
+    private static readonly string[] Names =
+        [.. Wire.DesiredSettings.Properties.Where(property => property.Get is not null).Select(property => property.Name)];
 
     public static TheoryData<string> Settings => [.. Names.Except(["version", "ca_pem"])];
 
     [Fact]
     public void Settings_OfTheCatalogue_AreKnownToTheApi() => Assert.Equal(
-        Enum.GetValues<DeviceSetting>().Select(SettingCatalogue.Name).Append("pins").Append("sensors").Order(), Names.Except(["version", "ca_pem"]).Order());
+        Enum.GetValues<DeviceSetting>().Select(SettingCatalogue.Name).Append("pins").Append("sensors").Order(),
+        Names.Except(["version", "ca_pem"]).Order());
 
     [Fact]
     public void WithCa_EverySettingSet_KeepsEach()
@@ -54,7 +56,11 @@ public sealed class SettingsMergeTests
             Pins = new Dictionary<string, int> { ["soil"] = 34, ["led"] = 2 },
             Sensors = new Dictionary<string, string> { ["light"] = "none" },
         };
-        var change = new SettingsChange { Pins = new Dictionary<string, int> { ["led"] = -1 }, Sensors = new Dictionary<string, string> { ["soil"] = "none" } };
+        var change = new SettingsChange
+        {
+            Pins = new Dictionary<string, int> { ["led"] = -1 },
+            Sensors = new Dictionary<string, string> { ["soil"] = "none" },
+        };
         var after = SettingsMerge.Merge(before, null, change);
         Assert.Equal([("led", -1), ("soil", 34)], after.Pins!.Select(pin => (pin.Key, pin.Value)).Order());
         Assert.Equal([("light", "none"), ("soil", "none")], after.Sensors!.Select(sensor => (sensor.Key, sensor.Value)).Order());
@@ -67,7 +73,8 @@ public sealed class SettingsMergeTests
         var reported = new ReportedSettings { Version = 3, IntervalS = 5, SoilDryRaw = 3100, SoilWetRaw = 1300 };
         var merged = SettingsMerge.Merge(desired, reported, new SettingsChange { LedDryPercent = 10 });
         Assert.Equal((60, 3100, null, 10), (merged.IntervalS, merged.SoilDryRaw, merged.SoilWetRaw, merged.LedDryPercent));
-        Assert.Equal(2900, SettingsMerge.Merge(desired, reported with { Version = 2 }, new SettingsChange { Sleep = true }).SoilDryRaw);
+        Assert.Equal(
+            2900, SettingsMerge.Merge(desired, reported with { Version = 2 }, new SettingsChange { Sleep = true }).SoilDryRaw);
     }
 
     private static DesiredSettings Everything(long version)
@@ -83,13 +90,16 @@ public sealed class SettingsMergeTests
         "pins" => new JsonObject { ["soil"] = number },
         "sensors" => new JsonObject { ["light"] = $"kind-{number}" },
         "ca_pem" => $"pem-{number}",
-        _ when Enum.GetValues<DeviceSetting>().Any(setting => SettingCatalogue.Name(setting) == name && SettingCatalogue.IsFlag(setting)) => number % 2 == 1,
+        _ when Enum.GetValues<DeviceSetting>()
+            .Any(setting => SettingCatalogue.Name(setting) == name && SettingCatalogue.IsFlag(setting)) => number % 2 == 1,
         _ => number,
     };
 
-    private static JsonObject Json(DesiredSettings settings) => JsonSerializer.SerializeToNode(settings, Wire.DesiredSettings)!.AsObject();
+    private static JsonObject Json(DesiredSettings settings) =>
+        JsonSerializer.SerializeToNode(settings, Wire.DesiredSettings)!.AsObject();
 
-    private static JsonObject Json(SettingsChange settings) => JsonSerializer.SerializeToNode(settings, Wire.SettingsChange)!.AsObject();
+    private static JsonObject Json(SettingsChange settings) =>
+        JsonSerializer.SerializeToNode(settings, Wire.SettingsChange)!.AsObject();
 
     private static string Without(DesiredSettings settings)
     {

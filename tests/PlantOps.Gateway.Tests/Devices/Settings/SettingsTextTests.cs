@@ -22,7 +22,8 @@ public sealed class SettingsTextTests
     [Fact]
     public void Names_OfDeviceSettings_AreThoseThatTheGatewayKnows()
     {
-        var names = DevicesJson.Default.SettingsChange.Properties.Where(property => property.Get is not null).Select(property => property.Name);
+        var names = DevicesJson.Default.SettingsChange.Properties.Where(property => property.Get is not null)
+            .Select(property => property.Name);
 
         Assert.Equal(names.Order(), DeviceSettingNames.All.Select(setting => setting.Name.Split('.')[0]).Distinct().Order());
     }

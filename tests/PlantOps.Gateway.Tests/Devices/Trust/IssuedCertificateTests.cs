@@ -33,11 +33,14 @@ public sealed class IssuedCertificateTests : IAsyncLifetime, IDisposable
         Assert.False(issued.Extensions.OfType<X509BasicConstraintsExtension>().Single().CertificateAuthority);
         var purposes = issued.Extensions.OfType<X509EnhancedKeyUsageExtension>().Single().EnhancedKeyUsages;
         Assert.Equal("1.3.6.1.5.5.7.3.1", Assert.Single(purposes.Cast<System.Security.Cryptography.Oid>()).Value);
-        Assert.InRange(issued.NotAfter - DateTime.Now, ServerCertificate.Lifetime - TimeSpan.FromDays(1), ServerCertificate.Lifetime);
+        Assert.InRange(
+            issued.NotAfter - DateTime.Now, ServerCertificate.Lifetime - TimeSpan.FromDays(1), ServerCertificate.Lifetime);
         using var chain = new X509Chain { ChainPolicy = _gateway.Trust() };
         Assert.True(chain.Build(issued));
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_out.File("key.pem")));
-        Assert.Equal(_gateway.Services.GetRequiredService<ServerCertificates>().Authority.Pem, await File.ReadAllTextAsync(_out.File("ca.pem"), Token));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_out.File("key.pem")));
+        Assert.Equal(_gateway.Services.GetRequiredService<ServerCertificates>().Authority.Pem,
+            await File.ReadAllTextAsync(_out.File("ca.pem"), Token));
     }
 
     [Fact]
@@ -51,7 +54,10 @@ public sealed class IssuedCertificateTests : IAsyncLifetime, IDisposable
 
         var all = new X509Certificate2Collection();
         all.ImportFromPemFile(_out.File("certificate.pem"));
-        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        using var chain = new X509Chain
+        {
+            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
+        };
         chain.ChainPolicy.CustomTrustStore.Add(before);
         chain.ChainPolicy.ExtraStore.AddRange(new X509Certificate2Collection(all.Skip(1).ToArray()));
         Assert.True(chain.Build(all[0]), string.Join(", ", chain.ChainStatus.Select(status => status.StatusInformation)));

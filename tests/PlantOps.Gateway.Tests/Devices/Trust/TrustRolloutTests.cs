@@ -45,7 +45,8 @@ public sealed class TrustRolloutTests : IDisposable
         Assert.Equal(Authority(gateway).Id, Text(view.GetProperty("ca"), "id"));
         Assert.Equal(old.Id, Text(view.GetProperty("earlier")[0], "id"));
         Assert.Equal(["earlier", "unknown"], await Trusts(gateway));
-        Assert.Equal(Authority(gateway).Pem, (await (await Listen(away)).ReadAsync(Token).AsTask().WaitAsync(Patience, Token)).CaPem);
+        Assert.Equal(
+            Authority(gateway).Pem, (await (await Listen(away)).ReadAsync(Token).AsTask().WaitAsync(Patience, Token)).CaPem);
 
         await Report(online, old.Id, Authority(gateway).Id, 1);
         Assert.Equal(["next", "unknown"], await Trusts(gateway));
@@ -97,7 +98,8 @@ public sealed class TrustRolloutTests : IDisposable
             await Report(device, Authority(first).Id);
         }
 
-        CertificateAuthority.Open(Path.Combine(_directory.Path, "certs", "ca.pem"), TimeProvider.System).Follow(DateTimeOffset.UtcNow);
+        CertificateAuthority.Open(Path.Combine(_directory.Path, "certs", "ca.pem"), TimeProvider.System)
+            .Follow(DateTimeOffset.UtcNow);
         await using var second = await StartedAsync();
         using var again = new BrokerClient(second, "online");
 
@@ -156,7 +158,8 @@ public sealed class TrustRolloutTests : IDisposable
 
     private Task<GatewayHost> StartedAsync() => GatewayHost.StartedAsync(dataDirectory: _directory.Path);
 
-    private static CertificateAuthority Authority(GatewayHost gateway) => gateway.Services.GetRequiredService<ServerCertificates>().Authority;
+    private static CertificateAuthority Authority(GatewayHost gateway) =>
+        gateway.Services.GetRequiredService<ServerCertificates>().Authority;
 
     private static DesiredSettings Change(GatewayHost gateway, BrokerClient device, SettingsChange change) =>
         gateway.Services.GetRequiredService<SettingsRegistry>().Change(device.Device, change).Desired!;
@@ -176,8 +179,10 @@ public sealed class TrustRolloutTests : IDisposable
         return [.. view.GetProperty("devices").EnumerateArray().Select(device => Text(device, "trusts"))];
     }
 
-    private static Task<MqttClientPublishResult> Report(BrokerClient device, string caId, string? nextCaId = null, long version = 0) => device.PublishAsync(
-        device.Topic("reported"), JsonSerializer.Serialize(new { version, interval_s = 60, ca_id = caId, next_ca_id = nextCaId }));
+    private static Task<MqttClientPublishResult> Report(
+        BrokerClient device, string caId, string? nextCaId = null, long version = 0) => device.PublishAsync(
+        device.Topic("reported"),
+        JsonSerializer.Serialize(new { version, interval_s = 60, ca_id = caId, next_ca_id = nextCaId }));
 
     private static Task<HttpResponseMessage> Register(HttpClient client, string code, string hardware) =>
         client.PostAsJsonAsync("/api/devices/register", new { code, hardware_id = hardware }, Token);

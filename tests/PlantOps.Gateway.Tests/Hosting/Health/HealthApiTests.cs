@@ -11,7 +11,8 @@ public sealed class HealthApiTests
     [InlineData(null, true, "ok", HttpStatusCode.OK)]
     [InlineData("It is broken.", false, "degraded", HttpStatusCode.OK)]
     [InlineData("It is broken.", true, "degraded", HttpStatusCode.ServiceUnavailable)]
-    public async Task Get_HealthAndReady_SayWhatIsWrongAndWhetherItMatters(string? problem, bool needed, string status, HttpStatusCode ready)
+    public async Task Get_HealthAndReady_SayWhatIsWrongAndWhetherItMatters(
+        string? problem, bool needed, string status, HttpStatusCode ready)
     {
         await using var gateway = await GatewayHost.StartedAsync(
             substitute: services => services.AddSingleton<IHealthSource>(new Part(problem, needed)));
@@ -25,7 +26,8 @@ public sealed class HealthApiTests
         Assert.Equal(status, report.GetProperty("status").GetString());
         Assert.Equal(problem, report.GetProperty("components").GetProperty("part").GetProperty("reason").GetString());
         Assert.Equal(ready, readiness.StatusCode);
-        if (ready != HttpStatusCode.OK) Assert.Equal("part: It is broken.", (await Body(readiness)).GetProperty("detail").GetString());
+        if (ready != HttpStatusCode.OK)
+            Assert.Equal("part: It is broken.", (await Body(readiness)).GetProperty("detail").GetString());
     }
 
     private static async Task<JsonElement> Body(HttpResponseMessage answer) =>

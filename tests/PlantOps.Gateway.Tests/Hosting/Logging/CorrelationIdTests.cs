@@ -17,7 +17,8 @@ public sealed class CorrelationIdTests
     [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]
-    public void IsSafe_OfALongId_EndsAt64(int length, bool safe) => Assert.Equal(safe, CorrelationId.IsSafe(new string('x', length)));
+    public void IsSafe_OfALongId_EndsAt64(int length, bool safe) =>
+        Assert.Equal(safe, CorrelationId.IsSafe(new string('x', length)));
 
     [Theory]
     [InlineData("/api/health")]

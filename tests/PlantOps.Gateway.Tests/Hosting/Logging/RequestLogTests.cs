@@ -27,7 +27,8 @@ public sealed class RequestLogTests
         Assert.Equal((StrangerLogLimit.MaxPerAddress, Requests), (Answered(401), Answered(200)));
         Assert.Single(lines, line => line.StartsWith("40 more requests of 127.0.0.1 not logged", StringComparison.Ordinal));
 
-        int Answered(int status) => lines.Count(line => line.StartsWith($"GET /api/v1/devices answered {status}", StringComparison.Ordinal));
+        int Answered(int status) =>
+            lines.Count(line => line.StartsWith($"GET /api/v1/devices answered {status}", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -93,7 +93,8 @@ public sealed class SafeLogTests
     [Fact]
     public void Write_OfWhatIsHarmless_IsAsItWas()
     {
-        var lines = LinesOf(log => log.Information("{Name} at {Value:0.0} in {Place}", "Färn \U0001F33F", 21.56, new Uri("https://x/y")));
+        var lines =
+            LinesOf(log => log.Information("{Name} at {Value:0.0} in {Place}", "Färn \U0001F33F", 21.56, new Uri("https://x/y")));
 
         var line = Assert.Single(lines);
 
@@ -122,7 +123,8 @@ public sealed class SafeLogTests
     {
         var output = new StringWriter { NewLine = "\n" };
         var writer = new WriterSink(formatter ?? Text, output);
-        using (var log = SafeLogSink.WriteSafelyTo(new LoggerConfiguration(), sink => sink.Sink(writer)).CreateLogger()) write(log);
+        using (var log = SafeLogSink.WriteSafelyTo(new LoggerConfiguration(), sink => sink.Sink(writer)).CreateLogger())
+            write(log);
         var text = output.ToString();
         Assert.EndsWith("\n", text, StringComparison.Ordinal);
         return text[..^1].Split('\n');

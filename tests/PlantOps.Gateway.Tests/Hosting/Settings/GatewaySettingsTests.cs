@@ -21,7 +21,8 @@ public sealed partial class GatewaySettingsTests
         var recorder = new Recorder();
         var configuration = new ConfigurationRoot([new Values(directory.Path), recorder]);
 
-        using (GatewayApp.Build(["--DataDirectory", directory.Path], services => services.AddSingleton<IConfiguration>(configuration)))
+        using (GatewayApp.Build(
+            ["--DataDirectory", directory.Path], services => services.AddSingleton<IConfiguration>(configuration)))
         {
             Assert.Contains("Http:Port", recorder.Keys);
             // Keys in upper case are environment variables of others: the reference system's and OpenTelemetry's.
@@ -53,13 +54,16 @@ public sealed partial class GatewaySettingsTests
     {
         var rows = File.ReadAllLines(Path.Combine(Root, "README.md")).Where(line => SettingRow().IsMatch(line));
 
-        Assert.Equal(GatewaySettings.All.Where(setting => setting.IsCommon).Select(setting => $"| `{setting.Key}` | {setting.Default} | {setting.Help} |"), rows);
+        Assert.Equal(
+            GatewaySettings.All.Where(setting => setting.IsCommon)
+                .Select(setting => $"| `{setting.Key}` | {setting.Default} | {setting.Help} |"), rows);
     }
 
     [Fact]
     public void SettingsFile_ThatComesWithIt_HasTheDefaults()
     {
-        var file = new ConfigurationBuilder().AddJsonFile(Path.Combine(Root, "gateway/PlantOps.Gateway/appsettings.json")).Build();
+        var file = new ConfigurationBuilder().AddJsonFile(Path.Combine(Root, "gateway/PlantOps.Gateway/appsettings.json"))
+            .Build();
 
         Assert.All(
             file.AsEnumerable().Where(entry => !string.IsNullOrEmpty(entry.Value)),
@@ -68,7 +72,8 @@ public sealed partial class GatewaySettingsTests
 
     private static string Render()
     {
-        var rows = GatewaySettings.All.Select(setting => $"| `{setting.Key}` | {setting.Default} | {setting.Values} | {setting.Help} |");
+        var rows =
+            GatewaySettings.All.Select(setting => $"| `{setting.Key}` | {setting.Default} | {setting.Values} | {setting.Help} |");
         return
             $"""
             # Settings
@@ -90,7 +95,8 @@ public sealed partial class GatewaySettingsTests
     {
         using var file = new PEReader(File.OpenRead(assembly));
         var reader = file.GetMetadataReader();
-        for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = reader.GetNextHandle(handle)) yield return reader.GetUserString(handle);
+        for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = reader.GetNextHandle(handle))
+            yield return reader.GetUserString(handle);
     }
 
     private static string FindRoot()

@@ -10,14 +10,15 @@ public sealed class UnknownSettingsTests
     [InlineData("PLANTOPS_DataDirectroy", "Did you mean PLANTOPS_DataDirectory?")]
     [InlineData("PLANTOPS_X", "`plantops serve --help` lists all settings.")]
     public void InEnvironment_Unknown_IsNamed(string variable, string expected) =>
-        Assert.Contains(expected, Assert.Single(UnknownSettings.InEnvironment(["PATH", variable, "LOG_LEVEL"])), StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Assert.Single(UnknownSettings.InEnvironment(["PATH", variable, "LOG_LEVEL"])), StringComparison.Ordinal);
 
     [Fact]
     public void InEnvironment_SettingsAndServiceLinks_AreFine() => Assert.Empty(UnknownSettings.InEnvironment(
     [
-        "PLANTOPS_Http__Port", "PLANTOPS_HTTP__PORT", "plantops_Listen", "PLANTOPS_Certificates__Names__0", "PLANTOPS_PORT", "PLANTOPS_SERVICE_HOST",
-        "PLANTOPS_SERVICE_PORT", "PLANTOPS_SERVICE_PORT_HTTPS", "PLANTOPS_PORT_8080_TCP", "PLANTOPS_PORT_8080_TCP_ADDR", "OTHER_X",
-    ]));
+        "PLANTOPS_Http__Port", "PLANTOPS_HTTP__PORT", "plantops_Listen", "PLANTOPS_Certificates__Names__0", "PLANTOPS_PORT",
+        "PLANTOPS_SERVICE_HOST", "PLANTOPS_SERVICE_PORT", "PLANTOPS_SERVICE_PORT_HTTPS", "PLANTOPS_PORT_8080_TCP",
+        "PLANTOPS_PORT_8080_TCP_ADDR", "OTHER_X", ]));
 
     [Fact]
     public void InFile_Unknown_IsNamedWithTheFile()

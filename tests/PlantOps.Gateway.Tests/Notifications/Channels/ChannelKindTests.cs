@@ -30,10 +30,12 @@ public sealed class ChannelKindTests
     {
         var loft = new Loft();
         await using var gateway = await GatewayHost.StartedAsync(
-            substitute: services => services.AddSingleton(PigeonSender.Kind).AddSingleton(loft), more: ["--Notifications:BatchSeconds", "0"]);
+            substitute: services => services.AddSingleton(PigeonSender.Kind).AddSingleton(loft),
+            more: ["--Notifications:BatchSeconds", "0"]);
         using var owner = gateway.SignedIn(TokenRole.Owner);
 
-        using var added = await Post(owner, """{"kind":"pigeon","name":"Pigeon","loft":"Roof","ring":"DV-1234-56-789","height":12}""");
+        using var added =
+            await Post(owner, """{"kind":"pigeon","name":"Pigeon","loft":"Roof","ring":"DV-1234-56-789","height":12}""");
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
         var path = added.Headers.Location!.OriginalString;
         var view = await owner.GetStringAsync(path, Token);
@@ -56,11 +58,14 @@ public sealed class ChannelKindTests
         using var wrong = await Post(owner, """{"kind":"pigeon","name":"Pigeon","ring":"x","url":"https://example.org/"}""");
         Assert.Equal(["loft", "url"], (await Errors(wrong)).Select(error => error.Name).Order());
 
-        var schemas = (await owner.GetFromJsonAsync<JsonElement>("/openapi/v1.json", Token)).GetProperty("components").GetProperty("schemas");
-        Assert.Contains("pigeon", schemas.GetProperty("ChannelKind").GetProperty("enum").EnumerateArray().Select(name => name.GetString()));
+        var schemas = (await owner.GetFromJsonAsync<JsonElement>("/openapi/v1.json", Token)).GetProperty("components")
+            .GetProperty("schemas");
+        Assert.Contains(
+            "pigeon", schemas.GetProperty("ChannelKind").GetProperty("enum").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal(
             "pigeon: what is written on its ring (secret).",
-            schemas.GetProperty("ChannelRequest").GetProperty("properties").GetProperty("ring").GetProperty("description").GetString());
+            schemas.GetProperty("ChannelRequest").GetProperty("properties").GetProperty("ring").GetProperty("description")
+                .GetString());
     }
 
     [Theory]
@@ -72,12 +77,14 @@ public sealed class ChannelKindTests
         await using var gateway = await GatewayHost.StartedAsync();
         using var owner = gateway.SignedIn(TokenRole.Owner);
 
-        using var answer = await Post(owner, $$"""{"kind":"{{kind}}","name":"n","host":"mail.example.org","from":"a@b.c","to":"d@e.f"}""");
+        using var answer =
+            await Post(owner, $$"""{"kind":"{{kind}}","name":"n","host":"mail.example.org","from":"a@b.c","to":"d@e.f"}""");
 
         var error = Assert.Single(await Errors(answer));
         Assert.Equal("kind", error.Name);
         Assert.StartsWith($"There is no kind '{kind}', but discord, ", error.Value[0].GetString(), StringComparison.Ordinal);
-        Assert.Equal(0, (await owner.GetFromJsonAsync<JsonElement>("/api/v1/channels", Token)).GetProperty("items").GetArrayLength());
+        Assert.Equal(
+            0, (await owner.GetFromJsonAsync<JsonElement>("/api/v1/channels", Token)).GetProperty("items").GetArrayLength());
     }
 
     [Theory]
@@ -101,7 +108,8 @@ public sealed class ChannelKindTests
 
         var row = Assert.Single(lines, line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal));
 
-        Assert.All(kind.Fields, field => Assert.Contains($"`{field.Name}`{(field.IsSecret ? "*" : "")}", row, StringComparison.Ordinal));
+        Assert.All(
+            kind.Fields, field => Assert.Contains($"`{field.Name}`{(field.IsSecret ? "*" : "")}", row, StringComparison.Ordinal));
     }
 
     private static Task<HttpResponseMessage> Post(HttpClient client, string json) =>
@@ -116,11 +124,13 @@ public sealed class ChannelKindTests
     /// <summary>Where pigeons arrive.</summary>
     private sealed class Loft
     {
-        private readonly Channel<(string, string, string)> _arrived = System.Threading.Channels.Channel.CreateUnbounded<(string, string, string)>();
+        private readonly Channel<(string, string, string)> _arrived =
+            System.Threading.Channels.Channel.CreateUnbounded<(string, string, string)>();
 
         public void Arrive(string loft, string ring, string title) => Assert.True(_arrived.Writer.TryWrite((loft, ring, title)));
 
-        public Task<(string Loft, string Ring, string Title)> Next() => _arrived.Reader.ReadAsync(Token).AsTask().WaitAsync(Patience, Token);
+        public Task<(string Loft, string Ring, string Title)> Next() =>
+            _arrived.Reader.ReadAsync(Token).AsTask().WaitAsync(Patience, Token);
     }
 
     private sealed class PigeonSender(Loft loft) : IChannelSender

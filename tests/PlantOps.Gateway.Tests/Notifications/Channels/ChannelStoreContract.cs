@@ -63,7 +63,9 @@ public abstract class ChannelStoreContract(TestStore store) : IDisposable
     public void TryRemove_PeopleHaveIt_TakesItFromThem()
     {
         var (gone, stays) = (Channels.Add(Wire.Channel(Settings(), null)), Channels.Add(Wire.Channel(Settings(), null)));
-        var person = People.Add(PersonRules.Person(new PersonRequest { Name = "Ada", TimeZone = "Europe/Berlin", Channels = [gone.Id, stays.Id] }, null, 5));
+        var person = People.Add(
+            PersonRules.Person(
+                new PersonRequest { Name = "Ada", TimeZone = "Europe/Berlin", Channels = [gone.Id, stays.Id] }, null, 5));
 
         Assert.True(Channels.TryRemove(gone));
         store.Restart();
@@ -99,7 +101,8 @@ public abstract class ChannelStoreContract(TestStore store) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static ChannelRequest Settings() => new() { Kind = "discord", Name = "home", ["url"] = Secret, LeastSeverity = AlertSeverity.Critical };
+    private static ChannelRequest Settings() =>
+        new() { Kind = "discord", Name = "home", ["url"] = Secret, LeastSeverity = AlertSeverity.Critical };
 }
 
 public sealed class LiteDbChannelStoreTests() : ChannelStoreContract(new LiteDbTestStore());

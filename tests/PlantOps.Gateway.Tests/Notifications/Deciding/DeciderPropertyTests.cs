@@ -8,7 +8,9 @@ using PlantOps.Gateway.Plants;
 
 namespace PlantOps.Gateway.Tests.Notifications.Deciding;
 
-/// <summary>Months of alerts that come, get worse and go, decided about at any pace, over the days on which clocks change.</summary>
+/// <summary>
+/// Months of alerts that come, get worse and go, decided about at any pace, over the days on which clocks change.
+/// </summary>
 public sealed class DeciderPropertyTests
 {
     private const long Quarter = 15 * TestAlerts.Minute;
@@ -22,7 +24,8 @@ public sealed class DeciderPropertyTests
     };
 
     private static readonly Gen<Happening> AnyHappening = Gen.Select(Gen.Int[1, 60], Gen.Int[0, 60], Gen.Int[1, 60], Gen.Bool)
-        .Select((pause, worse, length, escalates) => new Happening(pause * Quarter, worse * Quarter, length * Quarter, escalates));
+        .Select((pause, worse, length, escalates) =>
+            new Happening(pause * Quarter, worse * Quarter, length * Quarter, escalates));
 
     [Fact]
     public void Decide_AnyHistory_NeverSaysAnythingTwiceNorInQuietHoursAndEndsWithWhatIsTrue() => Gen.Select(
@@ -33,8 +36,8 @@ public sealed class DeciderPropertyTests
             var quiet = new QuietHours(new TimeOnly(from, 0), new TimeOnly(from, 0).AddHours(length));
             var person = new Person
             {
-                Id = "h-1", Name = "Ada", TimeZone = "Europe/Berlin", CriticalAtNight = criticalAtNight, CreatedAt = 0, Channels = [Channel.Id], Quiet = quiet,
-            };
+                Id = "h-1", Name = "Ada", TimeZone = "Europe/Berlin", CriticalAtNight = criticalAtNight, CreatedAt = 0,
+                Channels = [Channel.Id], Quiet = quiet, };
             Replay(happenings, person, pace * Quarter, inSpring ? "2026-03-27T00:00:00Z" : "2026-10-23T00:00:00Z");
         }, iter: 300);
 
@@ -53,7 +56,8 @@ public sealed class DeciderPropertyTests
             if (person.Quiet!.EndAfter(now, person.Zone()) is not null)
             {
                 Assert.All(decision.Notify, one => Assert.True(
-                    person.CriticalAtNight && one.Event.Severity == AlertSeverity.Critical && one.Event.Kind != AlertEventKind.Recovered));
+                    person.CriticalAtNight && one.Event.Severity == AlertSeverity.Critical
+                        && one.Event.Kind != AlertEventKind.Recovered));
             }
             else
             {
@@ -71,7 +75,8 @@ public sealed class DeciderPropertyTests
         Assert.Empty(told);
         foreach (var words in said.GroupBy(one => one.Event.AlertId))
         {
-            // Never back to normal without something before, never more than raised, worse, over; and what was raised is over in the end.
+            // Never back to normal without something before, never more than raised, worse, over; and what was raised is over
+            // in the end.
             Assert.NotEqual(AlertEventKind.Recovered, words.First().Event.Kind);
             Assert.Equal(AlertEventKind.Recovered, words.Last().Event.Kind);
             Assert.Equal(words.Select(one => one.Event.Kind).Order(), words.Select(one => one.Event.Kind));
@@ -97,7 +102,9 @@ public sealed class DeciderPropertyTests
                 _alerts.Add((alert,
                 [
                     alert.Event(AlertEventKind.Raised),
-                    .. worse is { } at ? new[] { alert.Event(AlertEventKind.Escalated, at: at, severity: AlertSeverity.Critical) } : [],
+                    .. worse is { } at
+                        ? new[] { alert.Event(AlertEventKind.Escalated, at: at, severity: AlertSeverity.Critical) }
+                        : [],
                     alert.Event(AlertEventKind.Recovered, at: End, severity: last),
                 ]));
             }
@@ -111,6 +118,7 @@ public sealed class DeciderPropertyTests
             [.. _alerts.SelectMany(one => one.Events).Where(one => one.At > after && one.At <= until)];
 
         public Dictionary<string, Alert> AlertsAt(long now) => _alerts.Where(one => one.Alert.RaisedAt <= now)
-            .ToDictionary(one => one.Alert.Id, one => one.Alert.RecoveredAt <= now ? one.Alert : one.Alert with { RecoveredAt = null });
+            .ToDictionary(
+                one => one.Alert.Id, one => one.Alert.RecoveredAt <= now ? one.Alert : one.Alert with { RecoveredAt = null });
     }
 }

@@ -15,7 +15,8 @@ public sealed class DigestClockTests
     [InlineData("02:30", "2026-03-29T03:00:00+02:00", "2026-03-29")]
     [InlineData("02:30", "2026-10-25T02:30:00+02:00", "2026-10-25")]
     public void Due_ByTheClockOnTheWall_IsTheDayOfTheLatest(string at, string now, string expected) =>
-        Assert.Equal(DateOnly.Parse(expected, CultureInfo.InvariantCulture), Due(TimeOnly.Parse(at, CultureInfo.InvariantCulture), now));
+        Assert.Equal(
+            DateOnly.Parse(expected, CultureInfo.InvariantCulture), Due(TimeOnly.Parse(at, CultureInfo.InvariantCulture), now));
 
     [Fact]
     public void Due_NoDigestWanted_IsNone() => Assert.Null(Due(null, "2026-05-01T12:00:00Z"));

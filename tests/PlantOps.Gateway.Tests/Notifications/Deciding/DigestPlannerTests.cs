@@ -15,8 +15,8 @@ public sealed class DigestPlannerTests : IAsyncDisposable
         _channel = _kit.AddChannel("slack", "https://hooks.slack.example/x");
         _kit.AddPerson(new Person
         {
-            Id = "", Name = "Ada", TimeZone = "UTC", CriticalAtNight = true, CreatedAt = 0, Channels = [_channel.Id], DigestAt = new TimeOnly(8, 0),
-        });
+            Id = "", Name = "Ada", TimeZone = "UTC", CriticalAtNight = true, CreatedAt = 0, Channels = [_channel.Id],
+            DigestAt = new TimeOnly(8, 0), });
     }
 
     [Fact]

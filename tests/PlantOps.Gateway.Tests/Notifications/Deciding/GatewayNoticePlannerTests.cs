@@ -23,9 +23,19 @@ public sealed class GatewayNoticePlannerTests : IAsyncDisposable
     public GatewayNoticePlannerTests()
     {
         var database = SharedPostgres.Server.NewDatabase();
-        (_here, _there) = (new NotificationKit(new PostgresTestStore(database)), new NotificationKit(new PostgresTestStore(database)));
+        (_here, _there) =
+            (new NotificationKit(new PostgresTestStore(database)), new NotificationKit(new PostgresTestStore(database)));
         _channel = _here.AddChannel("slack", "https://hooks.slack.example/x");
-        _here.AddPerson(new Person { Id = "", Name = "Ada", TimeZone = "UTC", CriticalAtNight = true, CreatedAt = 0, Channels = [_channel.Id] });
+        _here.AddPerson(
+            new Person
+            {
+                Id = "",
+                Name = "Ada",
+                TimeZone = "UTC",
+                CriticalAtNight = true,
+                CreatedAt = 0,
+                Channels = [_channel.Id],
+            });
     }
 
     public async ValueTask DisposeAsync()
@@ -89,7 +99,8 @@ public sealed class GatewayNoticePlannerTests : IAsyncDisposable
         };
     }
 
-    private List<string> Said() => [.. _here.Deliveries.Open.Select(one => one.Value.Message.Title).Order(StringComparer.Ordinal).Reverse()];
+    private List<string> Said() =>
+        [.. _here.Deliveries.Open.Select(one => one.Value.Message.Title).Order(StringComparer.Ordinal).Reverse()];
 
     private sealed class Part : IGatewayNotice
     {

@@ -39,7 +39,8 @@ public sealed class NotificationPolicyTests
     [Fact]
     public void Decide_RaisedAndEscalatedAtOnce_TellsTheWorseOnly()
     {
-        var told = Decide(House(Noon, Dry), Dry.Event(AlertEventKind.Raised), Dry.Event(AlertEventKind.Escalated, at: Noon + 1, severity: AlertSeverity.Critical)).Notify;
+        var told = Decide(House(Noon, Dry), Dry.Event(AlertEventKind.Raised),
+            Dry.Event(AlertEventKind.Escalated, at: Noon + 1, severity: AlertSeverity.Critical)).Notify;
 
         Assert.Equal([AlertEventKind.Escalated, AlertEventKind.Escalated], told.Select(one => one.Event.Kind));
     }
@@ -61,20 +62,24 @@ public sealed class NotificationPolicyTests
     {
         var over = Dry with { RecoveredAt = Noon + 5 };
 
-        var decision = Decide(House(Noon, over), over.Event(AlertEventKind.Raised), over.Event(AlertEventKind.Recovered, at: Noon + 5));
+        var decision = Decide(
+            House(Noon, over), over.Event(AlertEventKind.Raised), over.Event(AlertEventKind.Recovered, at: Noon + 5));
 
         Assert.Empty(decision.Notify.Concat(decision.Defer));
     }
 
     [Fact]
     public void Decide_ToldAlready_DoesNotSayItAgain() =>
-        Assert.Empty(Decide(House(Noon, Dry) with { Notified = [new NotifiedAlert(Dry.Id, Everything.Id, AlertSeverity.Warning)] }, Dry.Event(AlertEventKind.Raised)).Notify);
+        Assert.Empty(
+            Decide(House(Noon, Dry) with { Notified = [new NotifiedAlert(Dry.Id, Everything.Id, AlertSeverity.Warning)] },
+                Dry.Event(AlertEventKind.Raised)).Notify);
 
     [Theory]
     [InlineData(AlertSeverity.Warning, true, "hold")]
     [InlineData(AlertSeverity.Critical, true, "tell")]
     [InlineData(AlertSeverity.Critical, false, "hold")]
-    internal void Decide_InQuietHours_OnlyWhatIsCriticalIsSaidWhereThePersonAllows(AlertSeverity severity, bool criticalAtNight, string expected)
+    internal void Decide_InQuietHours_OnlyWhatIsCriticalIsSaidWhereThePersonAllows(
+        AlertSeverity severity, bool criticalAtNight, string expected)
     {
         var house = House(Night, Dry) with { People = [Ada with { CriticalAtNight = criticalAtNight }], Channels = [Everything] };
 
@@ -99,7 +104,8 @@ public sealed class NotificationPolicyTests
         var deferred = Decide(House(Night, Dry), Dry.Event(AlertEventKind.Raised)).Defer;
         var over = Dry with { RecoveredAt = Night + 5 };
 
-        var decision = new NotificationPolicy(House(Night, over)).Decide([over.Event(AlertEventKind.Recovered, at: Night + 5)], deferred);
+        var decision = new NotificationPolicy(House(Night, over)).Decide(
+            [over.Event(AlertEventKind.Recovered, at: Night + 5)], deferred);
 
         Assert.Empty(decision.Notify.Concat(decision.Defer));
     }
@@ -112,7 +118,8 @@ public sealed class NotificationPolicyTests
         var told = new NotifiedAlert(Dry.Id, Everything.Id, AlertSeverity.Warning);
 
         var night = Decide(House(Night, over) with { Notified = [told] }, recovered);
-        var morning = new NotificationPolicy(House(Ms("2026-05-02T07:00:00Z"), over) with { Notified = [told] }).Decide([], night.Defer);
+        var morning = new NotificationPolicy(House(Ms("2026-05-02T07:00:00Z"), over) with { Notified = [told] }).Decide(
+            [], night.Defer);
 
         Assert.Equal([recovered], night.Defer.Select(one => one.Event));
         Assert.Empty(night.Forget);
@@ -125,7 +132,9 @@ public sealed class NotificationPolicyTests
     {
         var bob = Ada with { Id = "h-bob", Quiet = null };
 
-        Assert.Single(Decide(House(Night, Dry) with { People = [Ada, bob], Channels = [Everything] }, Dry.Event(AlertEventKind.Raised)).Notify);
+        Assert.Single(
+            Decide(House(Night, Dry) with { People = [Ada, bob], Channels = [Everything] },
+                Dry.Event(AlertEventKind.Raised)).Notify);
     }
 
     [Fact]
@@ -142,7 +151,8 @@ public sealed class NotificationPolicyTests
 
     [Fact]
     public void Decide_EscalatedAfterItWasAcknowledged_Tells() => Assert.NotEmpty(Decide(
-        House(Noon, Dry with { AcknowledgedAt = Noon }), Dry.Event(AlertEventKind.Escalated, at: Noon + 1, severity: AlertSeverity.Critical)).Notify);
+        House(Noon, Dry with { AcknowledgedAt = Noon }),
+        Dry.Event(AlertEventKind.Escalated, at: Noon + 1, severity: AlertSeverity.Critical)).Notify);
 
     [Fact]
     public void Decide_AlertShowsItsEndBeforeTheEventIsSeen_StillTellsItThen()
@@ -160,7 +170,10 @@ public sealed class NotificationPolicyTests
     [Fact]
     public void Decide_RuleWhoseEndIsNoNews_SaysNothingOfIt()
     {
-        var change = TestAlerts.Alert(Fern, new AlertRule("soil_moisture.change", RuleKind.FastChange, "soil_moisture")) with { RecoveredAt = Noon };
+        var change = TestAlerts.Alert(Fern, new AlertRule("soil_moisture.change", RuleKind.FastChange, "soil_moisture")) with
+        {
+            RecoveredAt = Noon,
+        };
         var house = House(Noon, change) with { Notified = [new NotifiedAlert(change.Id, Everything.Id, AlertSeverity.Warning)] };
 
         var decision = Decide(house, change.Event(AlertEventKind.Recovered));
@@ -169,7 +182,8 @@ public sealed class NotificationPolicyTests
         Assert.Single(decision.Forget);
     }
 
-    private static Decision Decide(NotificationContext house, params AlertEvent[] events) => new NotificationPolicy(house).Decide(events, []);
+    private static Decision Decide(NotificationContext house, params AlertEvent[] events) =>
+        new NotificationPolicy(house).Decide(events, []);
 
     private static IEnumerable<DeferredEvent> All(Decision decision) => decision.Notify.Concat(decision.Defer);
 
@@ -183,8 +197,8 @@ public sealed class NotificationPolicyTests
 
     private static Channel Channel(string id, AlertSeverity least) => new()
     {
-        Id = id, Kind = "webhook", Name = id, LeastSeverity = least, Enabled = true, CreatedAt = 0, Fields = new Dictionary<string, string>(),
-    };
+        Id = id, Kind = "webhook", Name = id, LeastSeverity = least, Enabled = true, CreatedAt = 0,
+        Fields = new Dictionary<string, string>(), };
 
     private static long Ms(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
 }

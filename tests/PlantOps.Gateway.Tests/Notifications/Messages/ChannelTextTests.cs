@@ -6,7 +6,8 @@ namespace PlantOps.Gateway.Tests.Notifications.Messages;
 public sealed class ChannelTextTests
 {
     private static readonly Message Nasty = new(
-        Tone.Warning, "@everyone **Fern** <b>&_x_`", ["[click](https://evil.example) <!channel> <@U1>"], "https://plants.example.org/plants/p-1");
+        Tone.Warning, "@everyone **Fern** <b>&_x_`", ["[click](https://evil.example) <!channel> <@U1>"],
+        "https://plants.example.org/plants/p-1");
 
     [Fact]
     public void Discord_NastyName_HasNoMarkUpOfItsOwn() => Assert.Equal(
@@ -31,12 +32,15 @@ public sealed class ChannelTextTests
         """.ReplaceLineEndings("\n"), TelegramSender.Text(Nasty));
 
     [Fact]
-    public void Email_WithALink_IsPlainText() => Assert.Equal("one\ntwo\n\nhttps://x.org/\n", EmailSender.Text(new Message(Tone.Good, "t", ["one", "two"], "https://x.org/")));
+    public void Email_WithALink_IsPlainText() =>
+        Assert.Equal(
+            "one\ntwo\n\nhttps://x.org/\n", EmailSender.Text(new Message(Tone.Good, "t", ["one", "two"], "https://x.org/")));
 
     [Fact]
     public void Discord_TooLong_KeepsWholeLinesAndTheLink()
     {
-        var text = DiscordSender.Text(new Message(Tone.Critical, "20 plants are dry", [.. Enumerable.Repeat(new string('*', 100), 30)], "https://x.org/"));
+        var text = DiscordSender.Text(
+            new Message(Tone.Critical, "20 plants are dry", [.. Enumerable.Repeat(new string('*', 100), 30)], "https://x.org/"));
 
         Assert.InRange(text.Length, 1700, 2000);
         Assert.EndsWith("\\*\n…\n<https://x.org/>", text, StringComparison.Ordinal);

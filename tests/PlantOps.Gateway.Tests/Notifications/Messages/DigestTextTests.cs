@@ -21,7 +21,10 @@ public sealed class DigestTextTests
     {
         var message = Of(
             TestAlerts.Alert(Fern, raisedAt: TestAlerts.Now - Day),
-            TestAlerts.Alert(Aloe, severity: AlertSeverity.Critical, raisedAt: TestAlerts.Now - TestAlerts.Minute) with { AcknowledgedAt = TestAlerts.Now },
+            TestAlerts.Alert(Aloe, severity: AlertSeverity.Critical, raisedAt: TestAlerts.Now - TestAlerts.Minute) with
+            {
+                AcknowledgedAt = TestAlerts.Now,
+            },
             TestAlerts.Alert(Aloe, raisedAt: TestAlerts.Now - (Day / 2)) with { RecoveredAt = TestAlerts.Now - (Day / 4) });
 
         Assert.Equal((Tone.Critical, "2 plants need you today"), (message!.Tone, message.Title));
@@ -67,7 +70,8 @@ public sealed class DigestTextTests
     [Fact]
     public void Of_WhatIsDueByCarePlans_IsSaidWhereNoAlertSaysIt()
     {
-        var care = new[] { Due(Fern, "water-now", CareKind.Water, 0, 2), Due(Aloe, "repot", CareKind.Repot, 0, 30), Due(Muted, "feed", CareKind.Feed, 0, 9) };
+        var care = new[] { Due(Fern, "water-now", CareKind.Water, 0, 2), Due(Aloe, "repot", CareKind.Repot, 0, 30),
+            Due(Muted, "feed", CareKind.Feed, 0, 9) };
 
         var alone = DigestText.Of([], Plants, TestAlerts.Now, new Links(null), care)!;
         var beside = DigestText.Of([TestAlerts.Alert(Fern)], Plants, TestAlerts.Now, new Links(null), care)!;
@@ -85,7 +89,8 @@ public sealed class DigestTextTests
     [InlineData("feed", CareKind.Feed, -14, 0, true)]
     [InlineData("feed", CareKind.Feed, -20, -3, false)]
     internal void Of_WhatIsDueForLonger_IsNotSaidEachDay(string id, CareKind kind, int from, int to, bool isSaid) =>
-        Assert.Equal(isSaid, DigestText.Of([], Plants, TestAlerts.Now, new Links(null), [Due(Fern, id, kind, from, to)]) is not null);
+        Assert.Equal(
+            isSaid, DigestText.Of([], Plants, TestAlerts.Now, new Links(null), [Due(Fern, id, kind, from, to)]) is not null);
 
     private static CareDue Due(Plant plant, string id, CareKind kind, int from, int to)
     {
@@ -93,8 +98,8 @@ public sealed class DigestTextTests
         var item = new CareItem { Id = id, Kind = kind, From = midnight + (from * Day), To = midnight + (to * Day) };
         var plan = new CarePlan
         {
-            PlantId = plant.Id, MadeAt = TestAlerts.Now, ValidUntil = TestAlerts.Now, Items = [item], Away = new CareAway(CareAway.NobodyKnows, null, []),
-        };
+            PlantId = plant.Id, MadeAt = TestAlerts.Now, ValidUntil = TestAlerts.Now, Items = [item],
+            Away = new CareAway(CareAway.NobodyKnows, null, []), };
         return new CareDue(plant, plan, item);
     }
 

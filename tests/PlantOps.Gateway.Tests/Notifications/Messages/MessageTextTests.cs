@@ -25,7 +25,8 @@ public sealed class MessageTextTests
     [Fact]
     public void Of_Critical_SaysTheLimitOfThat()
     {
-        var message = MessageText.Of([TestAlerts.Raised(TestAlerts.Plant("Fern"), value: 6, severity: AlertSeverity.Critical)], new Links(null));
+        var message = MessageText.Of(
+            [TestAlerts.Raised(TestAlerts.Plant("Fern"), value: 6, severity: AlertSeverity.Critical)], new Links(null));
 
         Assert.Equal(
             """
@@ -44,7 +45,8 @@ public sealed class MessageTextTests
             Since = TestAlerts.Now - (120 * TestAlerts.Minute), CriticalSince = TestAlerts.Now - (31 * TestAlerts.Minute),
         };
 
-        var message = MessageText.Of([new AlertMessage(alert.Event(AlertEventKind.Escalated, 6), alert, plant, TestAlerts.Now)], new Links(null));
+        var message = MessageText.Of(
+            [new AlertMessage(alert.Event(AlertEventKind.Escalated, 6), alert, plant, TestAlerts.Now)], new Links(null));
 
         Assert.Equal("Soil moisture 6 %, should be at least 8 %, for 31 min.", message.Lines[0]);
     }
@@ -58,7 +60,8 @@ public sealed class MessageTextTests
         var message = MessageText.Of([TestAlerts.Raised(TestAlerts.Plant("Fern"), rule, 30)], Links);
 
         Assert.DoesNotContain("Mist", message.Body, StringComparison.Ordinal);
-        Assert.DoesNotContain("esprüh", new GermanAlertWords().Rule(rule, AlertSeverity.Warning).Advice, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "esprüh", new GermanAlertWords().Rule(rule, AlertSeverity.Warning).Advice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +80,8 @@ public sealed class MessageTextTests
     [Fact]
     public void Of_TwentyDryPlants_IsOneMessage()
     {
-        var message = MessageText.Of([.. Enumerable.Range(1, 20).Select(n => TestAlerts.Raised(TestAlerts.Plant($"Fern {n}")))], Links);
+        var message = MessageText.Of(
+            [.. Enumerable.Range(1, 20).Select(n => TestAlerts.Raised(TestAlerts.Plant($"Fern {n}")))], Links);
 
         Assert.Equal("20 plants are dry", message.Title);
         Assert.Equal(12, message.Lines.Count);
@@ -113,25 +117,40 @@ public sealed class MessageTextTests
     }
 
     [Theory]
-    [InlineData("soil_moisture.high", RuleKind.High, "soil_moisture", 93d, "Fern is too wet", "Soil moisture 93 %, should be at most 15 %, for 45 min.")]
-    [InlineData("temperature.low", RuleKind.Low, "temperature", -3.25, "Fern is too cold", "Temperature -3.3 °C, should be at least 15 °C, for 45 min.")]
-    [InlineData("humidity.low", RuleKind.Low, "humidity", 12d, "Fern has too dry air", "Air humidity 12 %, should be at least 15 %, for 45 min.")]
-    [InlineData("humidity.high", RuleKind.High, "humidity", 99d, "Fern has too damp air", "Air humidity 99 %, should be at most 15 %, for 45 min.")]
-    [InlineData("light_level.high", RuleKind.High, "light_level", 80123.4, "Fern gets too much light", "Light 80123 lx, should be at most 15 lx, for 45 min.")]
-    [InlineData("light.low", RuleKind.LowLight, "light_level", 1.26, "Fern gets too little light", "Light a day 1.3 mol/m², should be at least 15 mol/m², for 45 min.")]
-    [InlineData("soil_moisture.change", RuleKind.FastChange, "soil_moisture", -30d, "Fern is losing water fast", "Soil moisture within an hour -30 %, for 45 min.")]
-    [InlineData("temperature.change", RuleKind.FastChange, "temperature", 11d, "Fern has a sudden change of temperature", "Temperature within an hour +11 °C, for 45 min.")]
-    [InlineData("light.high", RuleKind.HighLight, "light_level", 26.4, "Fern gets too much light in all", "Light a day 26.4 mol/m², should be at most 15 mol/m², for 45 min.")]
-    [InlineData("soil_moisture.out", RuleKind.ProbeOut, "soil_moisture", 1.2, "Fern has a soil probe that is out of the soil", "Soil moisture 1.2 %, for 45 min.")]
+    [InlineData("soil_moisture.high", RuleKind.High, "soil_moisture", 93d, "Fern is too wet",
+        "Soil moisture 93 %, should be at most 15 %, for 45 min.")]
+    [InlineData("temperature.low", RuleKind.Low, "temperature", -3.25, "Fern is too cold",
+        "Temperature -3.3 °C, should be at least 15 °C, for 45 min.")]
+    [InlineData("humidity.low", RuleKind.Low, "humidity", 12d, "Fern has too dry air",
+        "Air humidity 12 %, should be at least 15 %, for 45 min.")]
+    [InlineData("humidity.high", RuleKind.High, "humidity", 99d, "Fern has too damp air",
+        "Air humidity 99 %, should be at most 15 %, for 45 min.")]
+    [InlineData("light_level.high", RuleKind.High, "light_level", 80123.4, "Fern gets too much light",
+        "Light 80123 lx, should be at most 15 lx, for 45 min.")]
+    [InlineData("light.low", RuleKind.LowLight, "light_level", 1.26, "Fern gets too little light",
+        "Light a day 1.3 mol/m², should be at least 15 mol/m², for 45 min.")]
+    [InlineData("soil_moisture.change", RuleKind.FastChange, "soil_moisture", -30d, "Fern is losing water fast",
+        "Soil moisture within an hour -30 %, for 45 min.")]
+    [InlineData("temperature.change", RuleKind.FastChange, "temperature", 11d, "Fern has a sudden change of temperature",
+        "Temperature within an hour +11 °C, for 45 min.")]
+    [InlineData("light.high", RuleKind.HighLight, "light_level", 26.4, "Fern gets too much light in all",
+        "Light a day 26.4 mol/m², should be at most 15 mol/m², for 45 min.")]
+    [InlineData("soil_moisture.out", RuleKind.ProbeOut, "soil_moisture", 1.2, "Fern has a soil probe that is out of the soil",
+        "Soil moisture 1.2 %, for 45 min.")]
     [InlineData("no_data", RuleKind.NoData, null, null, "Fern sends nothing", "Its device, for 45 min.")]
-    [InlineData("light_level.stuck", RuleKind.Stuck, "light_level", 5d, "Fern has a light sensor that does not move any more", "Light sensor 5 lx, for 45 min.")]
-    [InlineData("humidity.implausible", RuleKind.Implausible, "humidity", null, "Fern has a humidity sensor that gives values that cannot be", "Humidity sensor, for 45 min.")]
-    [InlineData("signal.weak", RuleKind.WeakSignal, null, -91d, "Fern has weak Wi-Fi", "Signal -91 dBm, should be at least 15 dBm, for 45 min.")]
-    [InlineData("battery.low", RuleKind.LowBattery, null, 11d, "Fern has a low battery", "Battery 11 %, should be at least 15 %, for 45 min.")]
+    [InlineData("light_level.stuck", RuleKind.Stuck, "light_level", 5d, "Fern has a light sensor that does not move any more",
+        "Light sensor 5 lx, for 45 min.")]
+    [InlineData("humidity.implausible", RuleKind.Implausible, "humidity", null,
+        "Fern has a humidity sensor that gives values that cannot be", "Humidity sensor, for 45 min.")]
+    [InlineData("signal.weak", RuleKind.WeakSignal, null, -91d, "Fern has weak Wi-Fi",
+        "Signal -91 dBm, should be at least 15 dBm, for 45 min.")]
+    [InlineData("battery.low", RuleKind.LowBattery, null, 11d, "Fern has a low battery",
+        "Battery 11 %, should be at least 15 %, for 45 min.")]
     [InlineData("readings.lost", RuleKind.LostReadings, null, 120d, "Fern has lost readings", "Readings lost 120, for 45 min.")]
     internal void Of_EachRule_HasItsWords(string id, RuleKind kind, string? metric, double? value, string title, string detail)
     {
-        var message = MessageText.Of([TestAlerts.Raised(TestAlerts.Plant("Fern"), new AlertRule(id, kind, metric) { Warning = 15 }, value)], Links);
+        var message = MessageText.Of(
+            [TestAlerts.Raised(TestAlerts.Plant("Fern"), new AlertRule(id, kind, metric) { Warning = 15 }, value)], Links);
 
         Assert.Equal((title, detail), (message.Title, message.Lines[0]));
         Assert.Equal(2, message.Lines.Count);
@@ -145,7 +164,8 @@ public sealed class MessageTextTests
     [InlineData(5_400_000, "1 h 30 min")]
     [InlineData(86_400_000, "1 day")]
     [InlineData(183_600_000, "2 days 3 h")]
-    public void Duration_AnyLength_IsShort(long milliseconds, string expected) => Assert.Equal(expected, Figures.Duration(milliseconds));
+    public void Duration_AnyLength_IsShort(long milliseconds, string expected) =>
+        Assert.Equal(expected, Figures.Duration(milliseconds));
 
     private static string Text(Message message) =>
         $"{message.Tone}: {message.Title}\n{message.Body}{(message.Link is null ? "" : "\n" + message.Link)}".ReplaceLineEndings();

@@ -84,7 +84,8 @@ public sealed class CrashPropertyTests
             foreach (var words in told.GroupBy(one => one.AlertId))
             {
                 Assert.Equal(
-                    open.Contains(words.Key) ? [AlertEventKind.Raised] : [AlertEventKind.Raised, AlertEventKind.Recovered], words.Select(one => one.Kind));
+                    open.Contains(words.Key) ? [AlertEventKind.Raised] : [AlertEventKind.Raised, AlertEventKind.Recovered],
+                    words.Select(one => one.Kind));
             }
         }
     }

@@ -42,7 +42,9 @@ public sealed class DeliveryRulesTests
 
     [Fact]
     public void After_Refused_FailsAtOnce() =>
-        Assert.Equal((DeliveryState.Failed, "gone"), (_rules.After(_new, SendOutcome.Refused("gone"), 5).State, _rules.After(_new, SendOutcome.Refused("gone"), 5).Reason));
+        Assert.Equal((DeliveryState.Failed, "gone"),
+            (_rules.After(_new, SendOutcome.Refused("gone"), 5).State,
+                _rules.After(_new, SendOutcome.Refused("gone"), 5).Reason));
 
     [Theory]
     [InlineData(true, DeliveryState.Waiting)]
@@ -68,7 +70,8 @@ public sealed class DeliveryRulesTests
     {
         var delivery = _rules.After(DeliveryRules.Claim(_new, "me", 5), SendOutcome.BrokenOff, 9);
 
-        Assert.Equal((DeliveryState.Waiting, 9, 0, null), (delivery.State, delivery.NextAttempt, delivery.Attempts, delivery.Claimant));
+        Assert.Equal(
+            (DeliveryState.Waiting, 9, 0, null), (delivery.State, delivery.NextAttempt, delivery.Attempts, delivery.Claimant));
     }
 
     [Fact]
@@ -77,7 +80,8 @@ public sealed class DeliveryRulesTests
         var (delivery, now) = (_new, 0L);
         while (!delivery.HasEnded)
         {
-            delivery = _rules.After(DeliveryRules.Claim(delivery, "me", now), SendOutcome.Later("a bug") with { IsFault = true }, now);
+            delivery = _rules.After(
+                DeliveryRules.Claim(delivery, "me", now), SendOutcome.Later("a bug") with { IsFault = true }, now);
             now = Math.Max(now, delivery.NextAttempt);
         }
 
@@ -102,6 +106,7 @@ public sealed class DeliveryRulesTests
         Assert.Equal(expected, DeliveryRules.IsInterrupted(DeliveryRules.Claim(_new, "me", 100_000), 100_000 + later));
 
     [Fact]
-    public void Backoff_AnyAttempt_IsBetweenFiveSecondsAndAQuarterOfAnHour() => Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int).Sample((attempts, seed) =>
+    public void Backoff_AnyAttempt_IsBetweenFiveSecondsAndAQuarterOfAnHour() =>
+        Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int).Sample((attempts, seed) =>
         Backoff.After(attempts, new Random(seed)) is var wait && wait >= Backoff.Min && wait <= Backoff.Max);
 }

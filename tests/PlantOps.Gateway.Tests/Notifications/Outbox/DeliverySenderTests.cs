@@ -83,7 +83,8 @@ public sealed class DeliverySenderTests : IAsyncLifetime
     [Theory]
     [InlineData("discord", 0, DeliveryState.Uncertain)]
     [InlineData("webhook", 1, DeliveryState.Sent)]
-    internal async Task Run_CrashWhileSending_IsSentAgainOnlyWhereThatArrivesOnce(string kind, int arrives, DeliveryState expected)
+    internal async Task Run_CrashWhileSending_IsSentAgainOnlyWhereThatArrivesOnce(
+        string kind, int arrives, DeliveryState expected)
     {
         _kit.AddChannel(kind, _server.Url);
         _kit.Raise(Fern);
@@ -228,7 +229,8 @@ public sealed class DeliverySenderTests : IAsyncLifetime
 
         Assert.Equal("/well?wait=true", (await _server.NextRequest()).Path);
         var problem = _kit.Get<DeliverySender>().Faults.Problem;
-        Assert.StartsWith($"Sending to channel {broken.Id} failed: Record '{broken.Id}' of 'channels' cannot be read", problem, StringComparison.Ordinal);
+        Assert.StartsWith($"Sending to channel {broken.Id} failed: Record '{broken.Id}' of 'channels' cannot be read", problem,
+            StringComparison.Ordinal);
         Assert.Contains($"Sending to channel {broken.Id} postponed: Record", _kit.Log.Text, StringComparison.Ordinal);
 
         _kit.Time.Advance(TimeSpan.FromHours(24));
@@ -242,7 +244,10 @@ public sealed class DeliverySenderTests : IAsyncLifetime
     public async Task Run_ASenderThrowsWhatNobodyExpects_IsLoggedShownAndThoseBehindItArrive()
     {
         var channel = _kit.AddChannel("webhook", _server.Url);
-        var poisoned = DeliveryStore.New(1, channel.Id, "x", new Message(Tone.Good, "t", [], null), _kit.Now) with { Id = "01.line\nbreak" };
+        var poisoned = DeliveryStore.New(1, channel.Id, "x", new Message(Tone.Good, "t", [], null), _kit.Now) with
+        {
+            Id = "01.line\nbreak",
+        };
         Assert.True(_kit.Records.TryCommit([_kit.Deliveries.Add(poisoned)]));
         _kit.Raise(Fern);
         _kit.Plan();

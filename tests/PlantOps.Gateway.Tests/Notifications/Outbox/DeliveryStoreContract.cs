@@ -25,7 +25,12 @@ public abstract class DeliveryStoreContract(TestStore store) : IDisposable
         store.Records.TryCommit([Alerts.Add(Dry.Event(AlertEventKind.Raised))]);
         var events = Alerts.PendingEvents(10);
         var raised = events[0].Value;
-        var decision = new Decision { Notify = [new DeferredEvent("c-1", raised)], Defer = [new DeferredEvent("c-2", raised)], Forget = [] };
+        var decision = new Decision
+        {
+            Notify = [new DeferredEvent("c-1", raised)],
+            Defer = [new DeferredEvent("c-2", raised)],
+            Forget = [],
+        };
         Delivery[] messages = [New("c-1", raised)];
 
         Assert.True(Decisions.TryCarryOut(events, [], decision, messages));
@@ -41,12 +46,14 @@ public abstract class DeliveryStoreContract(TestStore store) : IDisposable
     [Fact]
     public void TryCarryOut_WhatWasHeld_IsKeptOrLetGo()
     {
-        var (stays, goes) = (new DeferredEvent("c-1", Dry.Event(AlertEventKind.Raised)), new DeferredEvent("c-2", Dry.Event(AlertEventKind.Raised)));
+        var (stays, goes) = (new DeferredEvent("c-1", Dry.Event(AlertEventKind.Raised)),
+            new DeferredEvent("c-2", Dry.Event(AlertEventKind.Raised)));
         Decisions.TryCarryOut([], [], new Decision { Notify = [], Defer = [stays, goes], Forget = [] }, []);
         store.Records.TryCommit([Alerts.Add(Dry.Event(AlertEventKind.Raised))]);
 
         var told = new NotifiedAlert(Dry.Id, "c-9", AlertSeverity.Warning);
-        Assert.True(Decisions.TryCarryOut([], Decisions.Deferred, new Decision { Notify = [], Defer = [stays], Forget = [told] }, []));
+        Assert.True(
+            Decisions.TryCarryOut([], Decisions.Deferred, new Decision { Notify = [], Defer = [stays], Forget = [told] }, []));
 
         Assert.Equal([stays.Id], Decisions.Deferred.Select(deferred => deferred.Id));
         Assert.Single(Alerts.PendingEvents(10));
@@ -79,7 +86,8 @@ public abstract class DeliveryStoreContract(TestStore store) : IDisposable
         Assert.Empty(Deliveries.Open);
         var found = Deliveries.Find(delivery.Id)!;
         Assert.Equal((DeliveryState.Failed, "gone", 7), (found.State, found.Reason, found.EndedAt));
-        Assert.Equal((delivery.Message.Title, delivery.Message.Body, delivery.Events[0]), (found.Message.Title, found.Message.Body, found.Events[0]));
+        Assert.Equal((delivery.Message.Title, delivery.Message.Body, delivery.Events[0]),
+            (found.Message.Title, found.Message.Body, found.Events[0]));
     }
 
     [Fact]
@@ -88,7 +96,9 @@ public abstract class DeliveryStoreContract(TestStore store) : IDisposable
         for (var at = 1; at <= 7; at++)
         {
             Add(DeliveryStore.New(at, "c-1", "x", new Message(Tone.Good, $"{at}", [], null), at));
-            if (at % 2 == 0) Deliveries.TryChange(Deliveries.Open[^1], DeliveryRules.End(Deliveries.Open[^1].Value, DeliveryState.Sent, null, at));
+            if (at % 2 == 0)
+                Deliveries.TryChange(
+                    Deliveries.Open[^1], DeliveryRules.End(Deliveries.Open[^1].Value, DeliveryState.Sent, null, at));
         }
 
         var first = Deliveries.Newest(null, 3);
@@ -101,8 +111,10 @@ public abstract class DeliveryStoreContract(TestStore store) : IDisposable
     [Fact]
     public void Prune_OldOnes_LetsGoOfWhatHasEnded()
     {
-        foreach (var at in new[] { 1_000, 2_000, 3_000 }) Add(DeliveryStore.New(at, "c-1", "x", new Message(Tone.Good, $"{at}", [], null), at));
-        foreach (var one in Deliveries.Open.Where(one => one.Value.CreatedAt != 1_000)) Deliveries.TryChange(one, DeliveryRules.End(one.Value, DeliveryState.Sent, null, 5));
+        foreach (var at in new[] { 1_000, 2_000, 3_000 })
+            Add(DeliveryStore.New(at, "c-1", "x", new Message(Tone.Good, $"{at}", [], null), at));
+        foreach (var one in Deliveries.Open.Where(one => one.Value.CreatedAt != 1_000))
+            Deliveries.TryChange(one, DeliveryRules.End(one.Value, DeliveryState.Sent, null, 5));
 
         Deliveries.Prune(3_000);
 
@@ -132,8 +144,8 @@ public abstract class DeliveryStoreContract(TestStore store) : IDisposable
         store.Records.TryCommit([.. Alerts.Put(Dry, 0), .. Alerts.Put(over, 0)]);
         var told = new Decision
         {
-            Notify = [.. new[] { Dry, gone, over }.Select(alert => new DeferredEvent("c-1", alert.Event(AlertEventKind.Raised)))], Defer = [], Forget = [],
-        };
+            Notify = [.. new[] { Dry, gone, over }.Select(alert => new DeferredEvent("c-1", alert.Event(AlertEventKind.Raised)))],
+            Defer = [], Forget = [], };
         Decisions.TryCarryOut([], [], told, []);
 
         Decisions.Prune(before: 100);

@@ -35,7 +35,8 @@ public sealed class SeveralGatewaysTests
         while (server.Unseen > 0) told.Add(Told(await server.NextRequest()));
         Assert.Equal(2 * Rounds, told.Count);
         Assert.Equal(2 * Rounds, told.Distinct().Count());
-        Assert.All(one.Deliveries.Newest(null, 100), delivery => Assert.Equal((DeliveryState.Sent, 1), (delivery.State, delivery.Attempts)));
+        Assert.All(one.Deliveries.Newest(null, 100),
+            delivery => Assert.Equal((DeliveryState.Sent, 1), (delivery.State, delivery.Attempts)));
     }
 
     [Fact]

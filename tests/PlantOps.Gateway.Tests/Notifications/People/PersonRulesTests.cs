@@ -13,12 +13,14 @@ public sealed class PersonRulesTests
 
         Assert.Empty(PersonRules.Check(settings, _ => false));
         var person = PersonRules.Person(settings, null, 7);
-        Assert.Equal((7, null, true, new TimeOnly(8, 0)), (person.CreatedAt, person.Quiet, person.CriticalAtNight, person.DigestAt));
+        Assert.Equal(
+            (7, null, true, new TimeOnly(8, 0)), (person.CreatedAt, person.Quiet, person.CriticalAtNight, person.DigestAt));
         Assert.Equal(TimeZoneInfo.Local.Id, person.TimeZone);
     }
 
     [Theory]
-    [InlineData("""{"name":"Ada","digest_at":null,"quiet_hours":{"from":"22:00","to":"07:00"},"time_zone":"Asia/Tokyo","channels":["c-1"]}""")]
+    [InlineData(
+        """{"name":"Ada","digest_at":null,"quiet_hours":{"from":"22:00","to":"07:00"},"time_zone":"Asia/Tokyo","channels":["c-1"]}""")]
     [InlineData("{}", "name")]
     [InlineData("""{"name":"A","time_zone":"Berlin"}""", "time_zone")]
     [InlineData("""{"name":"A","digest_at":"8:00"}""", "digest_at")]

@@ -32,7 +32,8 @@ public sealed class QuietHoursTests
     [InlineData("22:00", "02:30", "2026-10-25T02:10:00+01:00", "2026-10-25T02:30:00+01:00")]
     public void EndAfter_ByTheClockOnTheWall_IsWhenTheyEnd(string from, string to, string now, string? end)
     {
-        var quiet = new QuietHours(TimeOnly.Parse(from, CultureInfo.InvariantCulture), TimeOnly.Parse(to, CultureInfo.InvariantCulture));
+        var quiet = new QuietHours(
+            TimeOnly.Parse(from, CultureInfo.InvariantCulture), TimeOnly.Parse(to, CultureInfo.InvariantCulture));
 
         Assert.Equal(end is null ? null : Ms(end), quiet.EndAfter(Ms(now), Berlin));
     }
@@ -41,10 +42,12 @@ public sealed class QuietHoursTests
     public void EndAfter_AnyHoursZoneAndMoment_EndsAtTheFirstMinuteThatIsNotQuiet()
     {
         var (first, last) = (Ms("2026-01-01T00:00:00Z") / Minute, Ms("2027-01-01T00:00:00Z") / Minute);
-        Gen.Select(Gen.Int[0, 1439], Gen.Int[0, 1439], Gen.Int[0, Zones.Length - 1], Gen.Long[first, last], Gen.Long[0, Minute - 1]).Sample((from, to, z, minute, rest) =>
+        Gen.Select(Gen.Int[0, 1439], Gen.Int[0, 1439], Gen.Int[0, Zones.Length - 1], Gen.Long[first, last],
+            Gen.Long[0, Minute - 1]).Sample((from, to, z, minute, rest) =>
         {
             if (from == to) return;
-            var quiet = new QuietHours(TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(from)), TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(to)));
+            var quiet = new QuietHours(
+                TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(from)), TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(to)));
             var now = (minute * Minute) + rest;
             if (quiet.EndAfter(now, Zones[z]) is not { } end)
             {

@@ -11,7 +11,8 @@ namespace PlantOps.Gateway.Tests.Notifications.Sending;
 /// <summary>Mail against a real SMTP server.</summary>
 public sealed class EmailSenderTests : IAsyncLifetime
 {
-    private static readonly Message Dry = new(Tone.Warning, "Fern (Küche) is dry\r\nBcc: evil@example.org", ["Soil moisture 6 %.", "Water it. 🌱"], "https://x.org/");
+    private static readonly Message Dry = new(
+        Tone.Warning, "Fern (Küche) is dry\r\nBcc: evil@example.org", ["Soil moisture 6 %.", "Water it. 🌱"], "https://x.org/");
 
     private readonly NotificationKit _kit = new(new LiteDbTestStore());
     private readonly MailServer _server = new();
@@ -38,7 +39,8 @@ public sealed class EmailSenderTests : IAsyncLifetime
 
         Assert.Equal(SendOutcome.Sent, outcome);
         var mail = Assert.Single(_server.Received);
-        Assert.Equal(("plants@example.org", "ada@example.org"), (mail.From.Mailboxes.Single().Address, mail.To.Mailboxes.Single().Address));
+        Assert.Equal(("plants@example.org", "ada@example.org"),
+            (mail.From.Mailboxes.Single().Address, mail.To.Mailboxes.Single().Address));
         Assert.Empty(mail.Bcc);
         Assert.StartsWith("Fern (Küche) is dry", mail.Subject, StringComparison.Ordinal);
         Assert.Equal($"{delivery.Id}@plantops", mail.MessageId);

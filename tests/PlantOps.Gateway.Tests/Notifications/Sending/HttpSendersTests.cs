@@ -10,7 +10,8 @@ namespace PlantOps.Gateway.Tests.Notifications.Sending;
 /// <summary>Each kind of channel against a real server.</summary>
 public sealed class HttpSendersTests : IAsyncLifetime
 {
-    private static readonly Message Dry = new(Tone.Critical, "Fern is dry <3", ["Soil moisture 6 %.", "Wässer sie! 🌱"], "https://plants.example.org/plants/p-1");
+    private static readonly Message Dry = new(
+        Tone.Critical, "Fern is dry <3", ["Soil moisture 6 %.", "Wässer sie! 🌱"], "https://plants.example.org/plants/p-1");
 
     private readonly NotificationKit _kit = new(new LiteDbTestStore());
     private ChannelServer _server = null!;
@@ -42,19 +43,22 @@ public sealed class HttpSendersTests : IAsyncLifetime
         await _kit.Send(_kit.AddChannel("slack", _server.Url + "/services/T/B/x"), Dry);
 
         var request = await _server.NextRequest();
-        Assert.Equal(("/services/T/B/x", SlackSender.Text(Dry), "false"), (request.Path, request.Text("text"), request.Text("unfurl_links")));
+        Assert.Equal(("/services/T/B/x", SlackSender.Text(Dry), "false"),
+            (request.Path, request.Text("text"), request.Text("unfurl_links")));
     }
 
     [Fact]
     public async Task Send_Ntfy_PostsJsonWithTokenPriorityAndLink()
     {
-        var channel = _kit.AddChannel(new ChannelRequest { Kind = "ntfy", Name = "n", ["url"] = _server.Url, ["topic"] = "my-plants", ["token"] = "tk_1" });
+        var channel = _kit.AddChannel(
+            new ChannelRequest { Kind = "ntfy", Name = "n", ["url"] = _server.Url, ["topic"] = "my-plants", ["token"] = "tk_1" });
 
         await _kit.Send(channel, Dry);
 
         var request = await _server.NextRequest();
         Assert.Equal(("/", "Bearer tk_1"), (request.Path, request.Headers["Authorization"]));
-        Assert.Equal(("my-plants", "Fern is dry <3", Dry.Body), (request.Text("topic"), request.Text("title"), request.Text("message")));
+        Assert.Equal(
+            ("my-plants", "Fern is dry <3", Dry.Body), (request.Text("topic"), request.Text("title"), request.Text("message")));
         Assert.Equal(("5", Dry.Link), (request.Text("priority"), request.Text("click")));
         Assert.Matches("^[0-9a-f]{16}$", request.Text("sequence_id"));
     }
@@ -62,7 +66,15 @@ public sealed class HttpSendersTests : IAsyncLifetime
     [Fact]
     public async Task Send_Telegram_PostsHtmlToTheChat()
     {
-        var channel = _kit.AddChannel(new ChannelRequest { Kind = "telegram", Name = "t", ["url"] = _server.Url + "/", ["token"] = "12:ab_c-D", ["chat_id"] = "-100" });
+        var channel = _kit.AddChannel(
+            new ChannelRequest
+            {
+                Kind = "telegram",
+                Name = "t",
+                ["url"] = _server.Url + "/",
+                ["token"] = "12:ab_c-D",
+                ["chat_id"] = "-100",
+            });
 
         await _kit.Send(channel, Dry);
 
@@ -83,15 +95,19 @@ public sealed class HttpSendersTests : IAsyncLifetime
         var request = await _server.NextRequest();
         var seconds = (TestAlerts.Now / 1000).ToString(CultureInfo.InvariantCulture);
         Assert.Equal(delivery.Id, request.Headers["X-PlantOps-Delivery"]);
-        Assert.Equal(WebhookSender.Sign("0123456789abcdef", TestAlerts.Now / 1000, request.Body), request.Headers["X-PlantOps-Signature"]);
+        Assert.Equal(
+            WebhookSender.Sign("0123456789abcdef", TestAlerts.Now / 1000, request.Body), request.Headers["X-PlantOps-Signature"]);
         Assert.Equal(request.Headers["X-PlantOps-Delivery"], request.Headers["webhook-id"]);
         Assert.Equal($"{TestAlerts.Now / 1000}", request.Headers["webhook-timestamp"]);
         Assert.Equal(
             WebhookSender.SignStandard("0123456789abcdef", request.Headers["webhook-id"], TestAlerts.Now / 1000, request.Body),
             request.Headers["webhook-signature"]);
         Assert.StartsWith($"t={seconds},v1=", request.Headers["X-PlantOps-Signature"], StringComparison.Ordinal);
-        Assert.Equal((delivery.Id, "critical", "Fern is dry <3"), (request.Text("id"), request.Text("tone"), request.Text("title")));
-        Assert.Equal((raised.AlertId, "raised"), (request.Json.GetProperty("events")[0].GetProperty("alert_id").GetString(), request.Json.GetProperty("events")[0].GetProperty("kind").GetString()));
+        Assert.Equal(
+            (delivery.Id, "critical", "Fern is dry <3"), (request.Text("id"), request.Text("tone"), request.Text("title")));
+        Assert.Equal((raised.AlertId, "raised"),
+            (request.Json.GetProperty("events")[0].GetProperty("alert_id").GetString(),
+                request.Json.GetProperty("events")[0].GetProperty("kind").GetString()));
     }
 
     // The example of the specification.
@@ -137,7 +153,8 @@ public sealed class HttpSendersTests : IAsyncLifetime
 
         var outcome = await _kit.Send(_kit.AddChannel("discord", _server.Url), Dry);
 
-        Assert.Equal((SendStatus.Later, TimeSpan.FromSeconds(seconds), global), (outcome.Status, outcome.Pause, outcome.PausesKind));
+        Assert.Equal(
+            (SendStatus.Later, TimeSpan.FromSeconds(seconds), global), (outcome.Status, outcome.Pause, outcome.PausesKind));
     }
 
     [Fact]
@@ -153,8 +170,10 @@ public sealed class HttpSendersTests : IAsyncLifetime
     [Fact]
     public async Task Send_TelegramIsRateLimited_WaitsAsLongAsItSays()
     {
-        _server.Answers(429, """{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 5","parameters":{"retry_after":5}}""");
-        var channel = _kit.AddChannel(new ChannelRequest { Kind = "telegram", Name = "t", ["url"] = _server.Url, ["token"] = "1:a", ["chat_id"] = "1" });
+        _server.Answers(429,
+            """{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 5","parameters":{"retry_after":5}}""");
+        var channel = _kit.AddChannel(
+            new ChannelRequest { Kind = "telegram", Name = "t", ["url"] = _server.Url, ["token"] = "1:a", ["chat_id"] = "1" });
 
         var outcome = await _kit.Send(channel, Dry);
 
@@ -165,7 +184,8 @@ public sealed class HttpSendersTests : IAsyncLifetime
     [Fact]
     public async Task Send_RetryAfterAsADate_WaitsUntilThen()
     {
-        _server.Answers(503, null, ("Retry-After", _kit.Time.GetUtcNow().AddSeconds(90).ToString("R", CultureInfo.InvariantCulture)));
+        _server.Answers(
+            503, null, ("Retry-After", _kit.Time.GetUtcNow().AddSeconds(90).ToString("R", CultureInfo.InvariantCulture)));
 
         Assert.Equal(TimeSpan.FromSeconds(90), (await _kit.Send(_kit.AddChannel("webhook", _server.Url), Dry)).Pause);
     }

@@ -84,7 +84,8 @@ public sealed class LocalAddressesTests
     [Fact]
     public void LeadInside_EveryAddressOfThisMachine_True()
     {
-        var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(one => one.GetIPProperties().UnicastAddresses).Select(one => one.Address).ToList();
+        var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(one => one.GetIPProperties().UnicastAddresses)
+            .Select(one => one.Address).ToList();
 
         Assert.NotEmpty(own);
         Assert.All(own, address => Assert.True(LocalAddresses.LeadInside(address), address.ToString()));

@@ -44,7 +44,8 @@ internal sealed class MailServer : MessageStore, IAsyncDisposable, IUserAuthenti
     }
 
     public override async Task<SmtpResponse> SaveAsync(
-        ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+        ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer,
+        CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream(buffer.ToArray());
         Received.Add(await MimeMessage.LoadAsync(stream, cancellationToken));
@@ -63,7 +64,8 @@ internal sealed class MailServer : MessageStore, IAsyncDisposable, IUserAuthenti
         Task.FromResult(true);
 
     public Task<bool> CanDeliverToAsync(
-        ISessionContext context, SmtpServer.Mail.IMailbox to, SmtpServer.Mail.IMailbox from, CancellationToken cancellationToken) =>
+        ISessionContext context, SmtpServer.Mail.IMailbox to, SmtpServer.Mail.IMailbox from,
+        CancellationToken cancellationToken) =>
         to.User switch
         {
             "nobody" => throw new SmtpResponseException(SmtpResponse.MailboxUnavailable),

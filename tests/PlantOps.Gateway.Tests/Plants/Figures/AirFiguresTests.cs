@@ -17,7 +17,10 @@ public sealed class AirFiguresTests
     public void Saturation_TableOfFao56_IsMet(double temperature, double kilopascals) =>
         Assert.Equal(kilopascals, VapourPressure.Saturation(temperature), 0.0006);
 
-    /// <summary>FAO 56, example 5: 25 °C and 54 % by day, 18 °C and 82 % by night give an actual vapour pressure of 1.70 kPa and a deficit of 0.91.</summary>
+    /// <summary>
+    /// FAO 56, example 5: 25 °C and 54 % by day, 18 °C and 82 % by night give an actual vapour pressure of 1.70 kPa and a
+    /// deficit of 0.91.
+    /// </summary>
     [Fact]
     public void Deficit_Example5OfFao56_IsMet()
     {

@@ -9,14 +9,17 @@ public sealed class DailyLightTests
     private const long Hour = 60 * Minute;
     private const long Day = 24 * Hour;
 
-    /// <summary>Torres and Lopez, Purdue HO-238-W: micromoles times 3,600 times hours by a million; 54 lux of sun are one micromole.</summary>
+    /// <summary>
+    /// Torres and Lopez, Purdue HO-238-W: micromoles times 3,600 times hours by a million; 54 lux of sun are one micromole.
+    /// </summary>
     [Theory]
     [InlineData(54 * 500, 12, 21.6)]
     [InlineData(54 * 200, 16, 11.5)]
     [InlineData(54 * 100, 24, 8.6)]
     public void Of_LampForSoManyHours_IsWhatTheGrowersFormulaGives(double lux, int hours, double moles)
     {
-        var samples = Enumerable.Range(0, (24 * 60) + 1).Select(minute => new Sample(minute * Minute, minute < hours * 60 ? lux : 0)).ToList();
+        var samples = Enumerable.Range(0, (24 * 60) + 1)
+            .Select(minute => new Sample(minute * Minute, minute < hours * 60 ? lux : 0)).ToList();
 
         var light = DailyLight.Of(samples, 0, Day);
 
@@ -24,12 +27,15 @@ public sealed class DailyLightTests
         Assert.Equal(1, light.Covered);
     }
 
-    /// <summary>A clear midsummer day of 16 hours under a sine of 110,000 lux; Faust and Logan have 50 to 60 mol on such days.</summary>
+    /// <summary>
+    /// A clear midsummer day of 16 hours under a sine of 110,000 lux; Faust and Logan have 50 to 60 mol on such days.
+    /// </summary>
     [Fact]
     public void Of_ClearSummerDay_IsInTheRangeOfTheMaps()
     {
         var samples = Enumerable.Range(0, 289).Select(i => i * 5 * Minute)
-            .Select(time => new Sample(time, Math.Max(0, 110_000 * Math.Sin(Math.PI * (time - (4 * Hour)) / (16.0 * Hour))))).ToList();
+            .Select(time => new Sample(time, Math.Max(0, 110_000 * Math.Sin(Math.PI * (time - (4 * Hour)) / (16.0 * Hour)))))
+            .ToList();
 
         Assert.InRange(DailyLight.Of(samples, 0, Day).Moles, 50, 75);
     }
@@ -51,7 +57,8 @@ public sealed class DailyLightTests
     }
 
     [Fact]
-    public void Of_DayCutAnywhere_IsTheSumOfItsParts() => Gen.Select(Gen.Int[0, 100_000].Array[50, 97], Gen.Long[0, Day]).Sample((lux, cut) =>
+    public void Of_DayCutAnywhere_IsTheSumOfItsParts() =>
+        Gen.Select(Gen.Int[0, 100_000].Array[50, 97], Gen.Long[0, Day]).Sample((lux, cut) =>
     {
         var samples = lux.Select((value, i) => new Sample(i * 15 * Minute, value)).ToList();
         var parts = DailyLight.Of(samples, 0, cut).Moles + DailyLight.Of(samples, cut, Day).Moles;

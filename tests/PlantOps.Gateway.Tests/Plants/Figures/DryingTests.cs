@@ -37,7 +37,8 @@ public sealed class DryingTests
     [Fact]
     public void Rate_AQuarterOfTheHoursWrong_IsNotMoved()
     {
-        var samples = Enumerable.Range(0, 48).Select(hour => new Sample(hour * Hour, hour % 4 == 3 ? 95 : 60 - (hour / 8.0))).ToList();
+        var samples = Enumerable.Range(0, 48).Select(hour => new Sample(hour * Hour, hour % 4 == 3 ? 95 : 60 - (hour / 8.0)))
+            .ToList();
 
         Assert.Equal(3, Drying.Rate(samples, null)!.Value, 0.8);
     }
@@ -49,7 +50,8 @@ public sealed class DryingTests
     [InlineData(18)]
     public void Rate_SwingsByTheDay_IsThatOfWholeDays(int beginsAt)
     {
-        Sample[] soil = [.. Enumerable.Range(beginsAt, 96).Select(hour => new Sample(hour * Hour, 60 - (hour / 24.0) + (2 * Math.Sin(hour * Math.PI / 12))))];
+        Sample[] soil = [.. Enumerable.Range(beginsAt, 96)
+            .Select(hour => new Sample(hour * Hour, 60 - (hour / 24.0) + (2 * Math.Sin(hour * Math.PI / 12))))];
 
         Assert.Null(Drying.Rate(soil[..24], null));
         for (var hours = 30; hours <= 96; hours += 6) Assert.Equal(1, Drying.Rate(soil[..hours], null)!.Value, 0.05);

@@ -39,9 +39,11 @@ public sealed class PlantFiguresTests
     [Fact]
     public void Of_ValuesThatCannotBeTrusted_AreLeftOut()
     {
-        var doubted = default(MetricQualities).With(Metric.Temperature, Quality.Stuck).With(Metric.SoilMoisture, Quality.Implausible).With(Metric.LightLevel, Quality.Stuck);
+        var doubted = default(MetricQualities).With(Metric.Temperature, Quality.Stuck)
+            .With(Metric.SoilMoisture, Quality.Implausible).With(Metric.LightLevel, Quality.Stuck);
 
-        var figures = PlantFigures.Of([.. Readings(Now - (4 * Day), Now).Select(reading => reading with { Qualities = doubted })], Now, TimeZoneInfo.Utc, 30);
+        var figures = PlantFigures.Of([.. Readings(Now - (4 * Day), Now).Select(reading => reading with { Qualities = doubted })],
+            Now, TimeZoneInfo.Utc, 30);
 
         Assert.Empty(figures.Waterings);
         Assert.Equal(new PlantFigures { Waterings = figures.Waterings }, figures);
@@ -76,7 +78,8 @@ public sealed class PlantFiguresTests
     public void Of_HumidityThatEndedHoursAgo_TellsNoAir()
     {
         var readings = Readings(Now - Day, Now)
-            .Select(reading => reading.Time > Now - (4 * Hour) ? reading with { Values = Only(reading, Metric.Temperature) } : reading).ToList();
+            .Select(reading =>
+                reading.Time > Now - (4 * Hour) ? reading with { Values = Only(reading, Metric.Temperature) } : reading).ToList();
 
         Assert.Null(PlantFigures.Of(readings, Now, TimeZoneInfo.Utc, null).VapourPressureDeficit);
     }
@@ -87,9 +90,15 @@ public sealed class PlantFiguresTests
         var readings = Readings(Now - Day, Now);
         var torn = readings[^1].Values;
         (torn[(int)Metric.Temperature], torn[(int)Metric.Humidity]) = (-0.1, 255);
-        readings[^1] = readings[^1] with { Values = torn, Qualities = default(MetricQualities).With(Metric.Humidity, Quality.Implausible) };
+        readings[
+            ^1] = readings[^1] with
+            {
+                Values = torn,
+                Qualities = default(MetricQualities).With(Metric.Humidity, Quality.Implausible),
+            };
 
-        Assert.Equal(VapourPressure.Deficit(25, 54), PlantFigures.Of(readings, Now, TimeZoneInfo.Utc, null).VapourPressureDeficit!.Value, 1e-9);
+        Assert.Equal(VapourPressure.Deficit(25, 54),
+            PlantFigures.Of(readings, Now, TimeZoneInfo.Utc, null).VapourPressureDeficit!.Value, 1e-9);
     }
 
     [Theory]
@@ -108,7 +117,8 @@ public sealed class PlantFiguresTests
     [Fact]
     public void Of_LightOfWhichMostOfTheDayIsUnknown_IsUnknown()
     {
-        var readings = Readings(Now - (2 * Day), Now).Where(reading => reading.Time is < Now - (12 * Hour) or > Now - (2 * Hour)).ToList();
+        var readings = Readings(Now - (2 * Day), Now).Where(reading => reading.Time is < Now - (12 * Hour) or > Now - (2 * Hour))
+            .ToList();
 
         Assert.Null(PlantFigures.Of(readings, Now, TimeZoneInfo.Utc, null).LightToday);
         Assert.Null(PlantFigures.Of(Readings(Now - (3 * Day), Now - Day), Now, TimeZoneInfo.Utc, null).LightToday);
@@ -126,7 +136,8 @@ public sealed class PlantFiguresTests
         Assert.Equal(Unix(yesterday), LocalDay.Start(Unix(time), zone, 1));
     }
 
-    private static long Unix(string time) => DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+    private static long Unix(string time) =>
+        DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
 
     /// <summary>Every ten minutes; watered to 70 three days before the end of four, drying by 5 points a day.</summary>
     private static List<Reading> Readings(long from, long to)
@@ -135,7 +146,9 @@ public sealed class PlantFiguresTests
         for (var time = from; time <= to; time += 10 * 60_000)
         {
             var since = time - (to - (3 * Day));
-            readings.Add(new Reading(time, 1, readings.Count, Values(since < 0 ? 40 : 70 - (5.0 * since / Day)), default, TimeOrigin.Device));
+            readings.Add(
+                new Reading(
+                    time, 1, readings.Count, Values(since < 0 ? 40 : 70 - (5.0 * since / Day)), default, TimeOrigin.Device));
         }
 
         return readings;

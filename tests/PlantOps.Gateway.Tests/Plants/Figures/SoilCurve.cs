@@ -11,12 +11,16 @@ internal sealed record SoilCurve(Sample[] Samples, long[] Waterings, double Rate
     public const long Day = 24 * Hour;
     public const long Start = 20_000 * Day;
 
-    /// <summary>Days long, watered every three to six days, measured every 1 to 30 minutes, up to 2 points of noise, some readings missing and a few wild.</summary>
+    /// <summary>
+    /// Days long, watered every three to six days, measured every 1 to 30 minutes, up to 2 points of noise, some readings
+    /// missing and a few wild.
+    /// </summary>
     public static Gen<SoilCurve> Any { get; } = Of(Gen.Long[3 * Day, 6 * Day].Array[0, 5]);
 
     public static Gen<SoilCurve> Unwatered { get; } = Of(Gen.Const(Array.Empty<long>()));
 
-    private static Gen<SoilCurve> Of(Gen<long[]> pauses) => Gen.Select(pauses, Gen.Double[3, 8], Gen.Long[1, 30], Gen.Double[0, 2], Gen.Int[0, int.MaxValue])
+    private static Gen<SoilCurve> Of(Gen<long[]> pauses) =>
+        Gen.Select(pauses, Gen.Double[3, 8], Gen.Long[1, 30], Gen.Double[0, 2], Gen.Int[0, int.MaxValue])
         .Select(drawn => Make(drawn.Item1, drawn.Item2, drawn.Item3 * Minute, drawn.Item4, new Random(drawn.Item5)));
 
     private static SoilCurve Make(long[] pauses, double rate, long interval, double noise, Random random)
@@ -29,7 +33,8 @@ internal sealed record SoilCurve(Sample[] Samples, long[] Waterings, double Rate
         for (var time = Start; time < end; time += interval)
         {
             if (random.Next(10) == 0) continue;
-            var value = Truth(time, waterings, rate) + (noise * ((random.NextDouble() * 2) - 1)) + Math.Sin(2 * Math.PI * time / Day);
+            var value = Truth(time, waterings, rate) + (noise * ((random.NextDouble() * 2) - 1))
+                + Math.Sin(2 * Math.PI * time / Day);
             // One wild reading now and then: a probe that somebody touches.
             if (random.Next(200) == 0 && time - lastSpike > 6 * Hour) (value, lastSpike) = (random.Next(2) == 0 ? 100 : 0, time);
             samples.Add(new Sample(time, Math.Clamp(value, 0, 100)));
@@ -38,7 +43,9 @@ internal sealed record SoilCurve(Sample[] Samples, long[] Waterings, double Rate
         return new SoilCurve([.. samples], [.. waterings], rate);
     }
 
-    /// <summary>Each watering lifts it to 75, or by 20; it soaks in within ten minutes, and 5 points run out within two hours.</summary>
+    /// <summary>
+    /// Each watering lifts it to 75, or by 20; it soaks in within ten minutes, and 5 points run out within two hours.
+    /// </summary>
     private static double Truth(long time, List<long> waterings, double rate)
     {
         var (level, since) = (50.0, Start);

@@ -20,7 +20,8 @@ public sealed class WateringDetectorTests
     });
 
     [Fact]
-    public void Find_NobodyWaters_FindsNothing() => SoilCurve.Unwatered.Sample(curve => Assert.Empty(WateringDetector.Find(curve.Samples)));
+    public void Find_NobodyWaters_FindsNothing() =>
+        SoilCurve.Unwatered.Sample(curve => Assert.Empty(WateringDetector.Find(curve.Samples)));
 
     [Fact]
     public void Find_ReadingsLateAndTwice_FindsTheSame() => Gen.Select(SoilCurve.Any, Gen.Int).Sample((curve, seed) =>
@@ -54,7 +55,8 @@ public sealed class WateringDetectorTests
     [InlineData(5, 3 * 1440)]
     public void Find_ProbePutBackLater_FindsNothing(int step, int outMinutes)
     {
-        var samples = Noisy(step, 10 * 1440, minute => minute is > 5000 && minute <= 5000 + outMinutes ? 1.5 : 55 - (minute / 480.0));
+        var samples = Noisy(
+            step, 10 * 1440, minute => minute is > 5000 && minute <= 5000 + outMinutes ? 1.5 : 55 - (minute / 480.0));
 
         Assert.Empty(WateringDetector.Find(samples));
     }
@@ -84,14 +86,16 @@ public sealed class WateringDetectorTests
     [InlineData(15, 11)]
     public void Find_SunOnTheProbeEachDay_FindsNothing(int step, int points) =>
         Assert.Empty(WateringDetector.Find(Noisy(
-            step, 12 * 1440, minute => 60 - (minute / 720.0) + (points * Math.Max(0, Math.Sin(Math.PI * ((minute % 1440) - 600) / 240)))
+            step, 12 * 1440,
+            minute => 60 - (minute / 720.0) + (points * Math.Max(0, Math.Sin(Math.PI * ((minute % 1440) - 600) / 240)))
                 * (minute % 1440 is > 600 and < 840 ? 1 : 0))));
 
     [Theory]
     [InlineData(10)]
     [InlineData(12)]
     public void Find_ALittleEachDay_IsAWateringEachDay(int points) =>
-        Assert.Equal(10, WateringDetector.Find(Noisy(5, 11 * 1440, minute => 40 + points - (points * (minute % 1440) / 1440.0))).Count);
+        Assert.Equal(
+            10, WateringDetector.Find(Noisy(5, 11 * 1440, minute => 40 + points - (points * (minute % 1440) / 1440.0))).Count);
 
     [Fact]
     public void Find_RiseThatDoesNotHold_FindsNothing() =>
@@ -99,7 +103,8 @@ public sealed class WateringDetectorTests
 
     [Fact]
     public void Find_SlowRiseOfAHotDay_FindsNothing() =>
-        Assert.Empty(WateringDetector.Find(Enumerable.Range(0, 2000).Select(i => new Sample(i * Minute, 40 + (6 * Math.Sin(i / 229.0))))));
+        Assert.Empty(
+            WateringDetector.Find(Enumerable.Range(0, 2000).Select(i => new Sample(i * Minute, 40 + (6 * Math.Sin(i / 229.0))))));
 
     [Fact]
     public void Find_TwoCansInARow_IsOneWatering()
@@ -132,7 +137,8 @@ public sealed class WateringDetectorTests
         Assert.Empty(WateringDetector.Find([new Sample(0, 50)]));
     }
 
-    private static IEnumerable<Sample> Flat(int from, int to, double value) => Enumerable.Range(from, to - from).Select(minute => new Sample(minute * Minute, value));
+    private static IEnumerable<Sample> Flat(int from, int to, double value) =>
+        Enumerable.Range(from, to - from).Select(minute => new Sample(minute * Minute, value));
 
     private static IEnumerable<Sample> Noisy(int step, int minutes, Func<int, double> truth)
     {

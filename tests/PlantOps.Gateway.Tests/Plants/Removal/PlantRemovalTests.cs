@@ -67,13 +67,15 @@ public sealed class PlantRemovalTests
         using (var stopped = new LiteDbTestStore(directory))
         {
             stopped.Readings.Append(TestReadings.Group(1, readings));
-            var removal = new ReadingRemoval("pl-1", [new WatchedTime(StreamId.OfDevice(1), readings[10].Time, readings[20].Time)]);
+            var removal = new ReadingRemoval(
+                "pl-1", [new WatchedTime(StreamId.OfDevice(1), readings[10].Time, readings[20].Time)]);
             Assert.True(stopped.Records.TryCommit([new ReadingRemovals(stopped.Records).Add(removal)]));
             stopped.Restart();
 
             await using var host = new PlantHost(await GatewayHost.StartedAsync(dataDirectory: directory.Path));
             await Removed(host);
-            Assert.Equal([.. readings[..10], .. readings[20..]], host.Service<IReadingStore>().Read(1, 0, long.MaxValue, int.MaxValue));
+            Assert.Equal(
+                [.. readings[..10], .. readings[20..]], host.Service<IReadingStore>().Read(1, 0, long.MaxValue, int.MaxValue));
         }
     }
 
@@ -83,17 +85,20 @@ public sealed class PlantRemovalTests
         var device = host.Admit();
         for (var i = 1; i <= 4; i++) host.Store(device, _now - ((5 - i) * Hour), i);
         var id = await host.Add("Fern");
-        var (status, _) = await host.Ask(HttpMethod.Put, $"/api/v1/plants/{id}/device", $$"""{"device_id":"{{device.Id}}","since":{{_now - (2 * Hour)}}}""");
+        var (status, _) = await host.Ask(
+            HttpMethod.Put, $"/api/v1/plants/{id}/device", $$"""{"device_id":"{{device.Id}}","since":{{_now - (2 * Hour)}}}""");
         Assert.Equal(HttpStatusCode.OK, status);
         return (device, id);
     }
 
     private async Task<IEnumerable<double>> Soil(PlantHost host, Device device, string resolution)
     {
-        var (status, answer) = await host.Get($"/api/v1/devices/{device.Id}/telemetry?from={_now - (48 * Hour)}&metrics=soil_moisture&resolution={resolution}");
+        var (status, answer) = await host.Get(
+            $"/api/v1/devices/{device.Id}/telemetry?from={_now - (48 * Hour)}&metrics=soil_moisture&resolution={resolution}");
         Assert.Equal(HttpStatusCode.OK, status);
         var soil = answer.GetProperty("metrics").GetProperty("soil_moisture");
-        return (resolution == "raw" ? soil : soil.GetProperty("mean")).EnumerateArray().Where(value => value.ValueKind != JsonValueKind.Null).Select(value => value.GetDouble());
+        return (resolution == "raw" ? soil : soil.GetProperty("mean")).EnumerateArray()
+            .Where(value => value.ValueKind != JsonValueKind.Null).Select(value => value.GetDouble());
     }
 
     private static Task Removed(PlantHost host) => Eventually.IsAsync(() => host.Service<ReadingRemovals>().All.Count == 0);

@@ -33,7 +33,8 @@ public sealed class ReadingRemoverTests : IDisposable
     [Fact]
     public async Task Run_APlantOfItsOwn_TakesItsTimesOfBothDevices()
     {
-        Removed("pl-1", new Watch(Sensor, At(100), At(200)), new Watch(Other, At(200), At(300)), new Watch(Sensor, At(2990), null));
+        Removed("pl-1", new Watch(Sensor, At(100), At(200)), new Watch(Other, At(200), At(300)),
+            new Watch(Sensor, At(2990), null));
 
         await Remover().Run(_faults, Token);
 
@@ -87,13 +88,15 @@ public sealed class ReadingRemoverTests : IDisposable
     public async Task Run_BrokenOff_IsFinishedAfterTheNextStart()
     {
         Removed("pl-1", new Watch(Other, At(5), At(9)), new Watch(Sensor, At(100), At(1000)));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => Remover(new Failing(_store.Removal, fails: Sensor)).Run(_faults, Token));
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => Remover(new Failing(_store.Removal, fails: Sensor)).Run(_faults, Token));
         Assert.Equal((2996, 3000), (Of(Other).Count, Of(Sensor).Count));
         _store.Restart();
 
         var removals = new ReadingRemovals(_store.Records);
         await new ReadingRemover(
-            removals, new PlantStore(_store.Records), _store.Removal, _pause, NullLogger<ReadingRemover>.Instance).Run(_faults, Token);
+            removals, new PlantStore(_store.Records), _store.Removal, _pause, NullLogger<ReadingRemover>.Instance).Run(
+                _faults, Token);
 
         Assert.Equal((2996, 2100), (Of(Other).Count, Of(Sensor).Count));
         Assert.Empty(removals.All);
@@ -123,7 +126,8 @@ public sealed class ReadingRemoverTests : IDisposable
 
     private static long At(int minute) => TestReadings.Start + (minute * 60_000L);
 
-    private static Plant Plant(string id, params Watch[] watches) => new() { Id = id, Name = id, CreatedAt = 0, Watches = watches };
+    private static Plant Plant(string id, params Watch[] watches) =>
+        new() { Id = id, Name = id, CreatedAt = 0, Watches = watches };
 
     private void Removed(string id, params Watch[] watches) =>
         Assert.True(_store.Records.TryCommit([_removals.Add(ReadingRemoval.Of(Plant(id, watches), now: At(3000)))]));

@@ -54,7 +54,8 @@ public sealed class SpeciesApiTests : IAsyncLifetime
     public async Task List_ByNameWithMistakes_IsRankedAndPaged()
     {
         var first = await _viewer.GetFromJsonAsync<JsonElement>($"{Path}?q=philodendrom&limit=2", Token);
-        var second = await _viewer.GetFromJsonAsync<JsonElement>($"{Path}?q=philodendrom&limit=2&after={first.GetProperty("next").GetString()}", Token);
+        var second = await _viewer.GetFromJsonAsync<JsonElement>(
+            $"{Path}?q=philodendrom&limit=2&after={first.GetProperty("next").GetString()}", Token);
 
         Assert.Equal("philodendron-hederaceum", Ids(first)[0]);
         Assert.Equal(2, Ids(first).Length);
@@ -65,7 +66,8 @@ public sealed class SpeciesApiTests : IAsyncLifetime
     [Fact]
     public async Task List_ByAName_SaysWhichNameItWasAndWhatIsNotKnown()
     {
-        var known = (await _viewer.GetFromJsonAsync<JsonElement>($"{Path}?q=lengua de suegra&limit=1", Token)).GetProperty("items")[0];
+        var known =
+            (await _viewer.GetFromJsonAsync<JsonElement>($"{Path}?q=lengua de suegra&limit=1", Token)).GetProperty("items")[0];
         var partly = await _viewer.GetFromJsonAsync<JsonElement>($"{Path}?q=blood lily", Token);
         var unknown = await _viewer.GetFromJsonAsync<JsonElement>($"{Path}?q=spider lily", Token);
 
@@ -109,8 +111,12 @@ public sealed class SpeciesApiTests : IAsyncLifetime
         Assert.Equal("\"0\"", answer.Headers.ETag?.Tag);
         Assert.Equal("built_in", species.GetProperty("origin").GetString());
         Assert.Equal("Monstera deliciosa", species.GetProperty("scientific_name").GetString());
-        Assert.Equal((30, 18), (species.GetProperty("soil_moisture").GetProperty("low").GetInt32(), species.GetProperty("soil_moisture").GetProperty("critical_low").GetInt32()));
-        Assert.Equal((800, 0.4), (species.GetProperty("light").GetProperty("min_lux").GetInt32(), species.GetProperty("light").GetProperty("min_daily").GetDouble()));
+        Assert.Equal((30, 18),
+            (species.GetProperty("soil_moisture").GetProperty("low").GetInt32(),
+                species.GetProperty("soil_moisture").GetProperty("critical_low").GetInt32()));
+        Assert.Equal((800, 0.4),
+            (species.GetProperty("light").GetProperty("min_lux").GetInt32(),
+                species.GetProperty("light").GetProperty("min_daily").GetDouble()));
         Assert.Equal("irritant", species.GetProperty("toxic_to_pets").GetString());
         Assert.Contains("ASPCA", species.GetProperty("sources")[0].GetString(), StringComparison.Ordinal);
     }
@@ -137,7 +143,8 @@ public sealed class SpeciesApiTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, "\"2\""), (changed.StatusCode, changed.Headers.ETag?.Tag));
 
         using var removed = await _owner.DeleteAsync($"{Path}/my-fern", Token);
-        Assert.Equal(JsonValueKind.Null, (await removed.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("original").ValueKind);
+        Assert.Equal(
+            JsonValueKind.Null, (await removed.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("original").ValueKind);
         using var gone = await _viewer.GetAsync($"{Path}/my-fern", Token);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }
@@ -146,7 +153,8 @@ public sealed class SpeciesApiTests : IAsyncLifetime
     public async Task Delete_OneThatAPlantIsOf_IsRefusedAndNamesThePlant()
     {
         using var made = await Put("my-fern", Own);
-        using var plant = await _owner.PostAsync("/api/v1/plants", new StringContent("""{"name":"Fern on the sill","species":"my-fern"}""", Encoding.UTF8, "application/json"), Token);
+        using var plant = await _owner.PostAsync("/api/v1/plants",
+            new StringContent("""{"name":"Fern on the sill","species":"my-fern"}""", Encoding.UTF8, "application/json"), Token);
 
         using var refused = await _owner.DeleteAsync($"{Path}/my-fern", Token);
 
@@ -167,11 +175,13 @@ public sealed class SpeciesApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
 
         species["origin"] = "changed";
-        Assert.True(JsonNode.DeepEquals(species, JsonNode.Parse(await _viewer.GetStringAsync($"{Path}/ocimum-basilicum", Token))));
+        Assert.True(
+            JsonNode.DeepEquals(species, JsonNode.Parse(await _viewer.GetStringAsync($"{Path}/ocimum-basilicum", Token))));
 
         using var removed = await _owner.DeleteAsync($"{Path}/ocimum-basilicum", Token);
         var original = (await removed.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("original");
-        Assert.Equal(("built_in", 40), (original.GetProperty("origin").GetString(), original.GetProperty("soil_moisture").GetProperty("low").GetInt32()));
+        Assert.Equal(("built_in", 40),
+            (original.GetProperty("origin").GetString(), original.GetProperty("soil_moisture").GetProperty("low").GetInt32()));
         using var again = await _owner.DeleteAsync($"{Path}/ocimum-basilicum", Token);
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
     }
@@ -179,11 +189,14 @@ public sealed class SpeciesApiTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"scientific_name":""}""", "scientific_name")]
     [InlineData("""{"id":"other","scientific_name":"A"}""", "id")]
-    [InlineData("""{"scientific_name":"A","soil_moisture":{"low":80,"high":40},"humidity":{"low":-1,"high":50}}""", "humidity", "soil_moisture")]
+    [InlineData("""{"scientific_name":"A","soil_moisture":{"low":80,"high":40},"humidity":{"low":-1,"high":50}}""", "humidity",
+        "soil_moisture")]
     [InlineData("""{"scientific_name":"A","temperature":{"low":5,"high":30,"critical_low":6}}""", "temperature")]
     [InlineData("""{"scientific_name":"A","light":{"min_lux":100,"max_lux":900000,"min_daily":3,"max_daily":2}}""", "light")]
-    [InlineData("""{"scientific_name":"A","toxic_to_pets":"maybe","toxic_to_children":"None"}""", "toxic_to_children", "toxic_to_pets")]
-    [InlineData("""{"scientific_name":"A","common_names":["",null],"sources":["a\u0007"],"estimates":["watering"]}""", "common_names", "estimates", "sources")]
+    [InlineData(
+        """{"scientific_name":"A","toxic_to_pets":"maybe","toxic_to_children":"None"}""", "toxic_to_children", "toxic_to_pets")]
+    [InlineData("""{"scientific_name":"A","common_names":["",null],"sources":["a\u0007"],"estimates":["watering"]}""",
+        "common_names", "estimates", "sources")]
     public async Task Put_OutOfRange_NamesEachFieldAndChangesNothing(string body, params string[] fields)
     {
         Assert.Equal(fields, await Fields(await Put("my-fern", body)));
@@ -230,7 +243,8 @@ public sealed class SpeciesApiTests : IAsyncLifetime
         using var nobody = _gateway.Https();
         using var get = await nobody.GetAsync(Path, Token);
 
-        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized), (put.StatusCode, delete.StatusCode, get.StatusCode));
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized),
+            (put.StatusCode, delete.StatusCode, get.StatusCode));
     }
 
     private Task<HttpResponseMessage> Put(string id, string body, string? version = null)
@@ -245,11 +259,13 @@ public sealed class SpeciesApiTests : IAsyncLifetime
         using (answer)
         {
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-            return (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal);
+            return (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("errors").EnumerateObject()
+                .Select(field => field.Name).Order(StringComparer.Ordinal);
         }
     }
 
-    private static string[] Ids(JsonElement page) => [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];
+    private static string[] Ids(JsonElement page) =>
+        [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 }

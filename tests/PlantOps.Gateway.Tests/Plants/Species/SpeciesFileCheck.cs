@@ -162,7 +162,8 @@ internal sealed class SpeciesFileCheck
         foreach (var (name, ids) in found.Where(one => one.Value.Count > 1))
         {
             var all = string.Join(", ", ids);
-            if (!shared.TryGetValue(name, out var row)) Wrong(firstRow[name], "common", $"'{name}' is of {all} and not under [shared].");
+            if (!shared.TryGetValue(name, out var row))
+                Wrong(firstRow[name], "common", $"'{name}' is of {all} and not under [shared].");
             else if (!ids.SetEquals(row.List("species"))) Wrong(row, "species", $"'{name}' is a name of {all}.");
         }
 

@@ -17,7 +17,8 @@ public sealed class SpeciesFileTests
 
         """;
 
-    private const string Good = "fern; Filix bona; Filix; Good fern, Fern; ; moist; 10..30 / 5..40; 40..90; 500..20000 / 1..10; Often; Seldom; none; unknown; book";
+    private const string Good =
+        "fern; Filix bona; Filix; Good fern, Fern; ; moist; 10..30 / 5..40; 40..90; 500..20000 / 1..10; Often; Seldom; none; unknown; book";
 
     private static readonly SpeciesFile BuiltIn = SpeciesFile.Parse(SpeciesFile.BuiltInText());
 
@@ -46,20 +47,23 @@ public sealed class SpeciesFileTests
 
     [Theory]
     [InlineData("; Fensterblatt, Köstliches Fensterblatt;", "; ;", "column german: It is empty.")]
-    [InlineData("; Wenn die obersten 3 cm trocken sind\n", "; Wenn die obersten 2 cm trocken sind\n", "column german: It has other figures.")]
+    [InlineData("; Wenn die obersten 3 cm trocken sind\n", "; Wenn die obersten 2 cm trocken sind\n",
+        "column german: It has other figures.")]
     [InlineData("\nStand it in water;", "\nStand it in wine;", "column watering: 'Stand it in water' is not under [german].")]
     [InlineData("\nStand it in water;", "\nStand it in wine;", "column phrase: No species says so.")]
     [InlineData("\nmonstera-deliciosa;", "\nmonstera-delicious;", "column id: It is made of none of the scientific names.")]
     [InlineData("Ceriman, Split-leaf", "ceriman, Ceriman, Split-leaf", "column common: 'ceriman' is there twice.")]
     [InlineData("Ceriman, Split-leaf", "Ceriman, Peace lily, Split-leaf", "not under [shared]")]
-    [InlineData("Money tree; pachira-aquatica, crassula-ovata", "Money tree; pachira-aquatica", "column species: 'Money tree' is a name of")]
+    [InlineData("Money tree; pachira-aquatica, crassula-ovata", "Money tree; pachira-aquatica",
+        "column species: 'Money tree' is a name of")]
     [InlineData("Money tree; pachira-aquatica, crassula", "Money bush; pachira-aquatica, crassula", "It is of no two species.")]
     [InlineData("\ndry; 8..75", "\ndry; 8..60", "What a thorough watering leaves, 75, is too wet for it.")]
     [InlineData("15..75 / 6..; 14..30", "15..70 / 6..; 14..30", "What a thorough watering leaves, 75, is too wet for it.")]
     [InlineData("15..75 / 6..; 14..30", "15..75; 14..30", "It does not say where the plant suffers.")]
     [InlineData("14..30 / 10..36", "14..56 / 10..58", "It is outside of every class")]
     [InlineData("none; unknown; aspca, uga, purdue, mobot", "none; unknown; uga, purdue, mobot", "Poison is told after none of")]
-    [InlineData("autumn; irritant; irritant; aspca", "autumn; none; irritant; aspca", "column pets: Monstera adansonii is irritant.")]
+    [InlineData(
+        "autumn; irritant; irritant; aspca", "autumn; none; irritant; aspca", "column pets: Monstera adansonii is irritant.")]
     public void Check_OneThingWrong_NamesIt(string right, string wrong, string problem)
     {
         var text = SpeciesFile.BuiltInText();
@@ -109,7 +113,8 @@ public sealed class SpeciesFileTests
     public void BuiltIn_EveryId_IsMadeOfTheScientificName() => Assert.All(BuiltIn.Profiles, profile =>
     {
         // Ids stay when botanists rename a plant: then the name it had is among the synonyms.
-        var names = profile.Synonyms.Prepend(profile.ScientificName).Select(name => Regex.Replace(name.ToLowerInvariant(), "[^a-z]+", "-").Trim('-'));
+        var names = profile.Synonyms.Prepend(profile.ScientificName)
+            .Select(name => Regex.Replace(name.ToLowerInvariant(), "[^a-z]+", "-").Trim('-'));
         Assert.Contains(profile.Id, names);
     });
 
@@ -117,8 +122,11 @@ public sealed class SpeciesFileTests
     public void BuiltIn_ToxicityThatIsTold_HasASourceThatListsPlants()
     {
         string[] lists = ["ASPCA", "Davis", "North Carolina", "California", "Poison Center"];
-        var claimed = BuiltIn.Profiles.Where(profile => profile.Pets != Toxicity.Unknown || profile.Children is Toxicity.Toxic or Toxicity.Irritant);
-        Assert.All(claimed, profile => Assert.Contains(profile.Sources, source => lists.Any(list => source.Contains(list, StringComparison.Ordinal))));
+        var claimed = BuiltIn.Profiles.Where(profile =>
+            profile.Pets != Toxicity.Unknown || profile.Children is Toxicity.Toxic or Toxicity.Irritant);
+        Assert.All(claimed,
+            profile =>
+                Assert.Contains(profile.Sources, source => lists.Any(list => source.Contains(list, StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -165,7 +173,8 @@ public sealed class SpeciesFileTests
     [Fact]
     public void Parse_SeveralThingsWrong_TellsAllOfThem()
     {
-        var file = SpeciesFile.Parse($"stray\n{Head}{Good}\n{Good}\nfern; too short\n{Good.Replace("moist", "x", StringComparison.Ordinal).Replace("none", "y", StringComparison.Ordinal)}");
+        var file = SpeciesFile.Parse(
+            $"stray\n{Head}{Good}\n{Good}\nfern; too short\n{Good.Replace("moist", "x", StringComparison.Ordinal).Replace("none", "y", StringComparison.Ordinal)}");
 
         Assert.Equal(["line 1: it is in no [section].", "line 12: it has 2 cells instead of 14."], file.Errors.Take(2));
         Assert.Equal(6, file.Errors.Count);

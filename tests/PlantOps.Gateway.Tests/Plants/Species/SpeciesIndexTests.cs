@@ -169,7 +169,8 @@ public sealed class SpeciesIndexTests
         var found = Index.Find("begonia").Select(profile => profile.Id).ToList();
 
         var begonias = found.TakeWhile(id => id.StartsWith("begonia-", StringComparison.Ordinal)).Count();
-        Assert.Equal(Profiles.Count(profile => profile.ScientificName.StartsWith("Begonia ", StringComparison.Ordinal)), begonias);
+        Assert.Equal(
+            Profiles.Count(profile => profile.ScientificName.StartsWith("Begonia ", StringComparison.Ordinal)), begonias);
         Assert.Contains("saxifraga-stolonifera", found);
     }
 

@@ -12,7 +12,8 @@ public abstract class SpeciesStoreContract(TestStore store) : IDisposable
 
     private SpeciesCatalogue Catalogue => new(Store);
 
-    private static SpeciesProfile Own => SpeciesFile.BuiltIn()[0] with { Id = "my-fern", ScientificName = "Filix mea", CommonNames = ["Ünlikely fern"] };
+    private static SpeciesProfile Own =>
+        SpeciesFile.BuiltIn()[0] with { Id = "my-fern", ScientificName = "Filix mea", CommonNames = ["Ünlikely fern"] };
 
     [Fact]
     public void TryPut_AfterRestart_IsThereWithEverything()
@@ -37,7 +38,8 @@ public abstract class SpeciesStoreContract(TestStore store) : IDisposable
 
         Assert.False(Store.TryDelete(Changed, 7));
         Assert.True(Store.TryDelete(Changed, changed.Version));
-        Assert.Equal((SpeciesOrigin.BuiltIn, original.Profile.Soil), (Catalogue.Find(Changed)!.Origin, Catalogue.RangesOf(Changed).Soil));
+        Assert.Equal(
+            (SpeciesOrigin.BuiltIn, original.Profile.Soil), (Catalogue.Find(Changed)!.Origin, Catalogue.RangesOf(Changed).Soil));
     }
 
     [Fact]
@@ -50,7 +52,8 @@ public abstract class SpeciesStoreContract(TestStore store) : IDisposable
 
         Store.TryPut(Own with { CommonNames = ["Dubious moss"] }, 1);
         Assert.Empty(catalogue.Search("ünlikely"));
-        Assert.Equal((SpeciesOrigin.Own, 2L), (catalogue.Search("dubius moss").First().Origin, catalogue.Search("dubius moss").First().Version));
+        Assert.Equal((SpeciesOrigin.Own, 2L),
+            (catalogue.Search("dubius moss").First().Origin, catalogue.Search("dubius moss").First().Version));
 
         Store.TryDelete("my-fern", 2);
         Assert.Empty(catalogue.Search("dubious"));

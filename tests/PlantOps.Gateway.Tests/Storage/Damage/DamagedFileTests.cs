@@ -140,7 +140,8 @@ public sealed class DamagedFileTests
         foreach (var path in await Routes(client))
         {
             using var answer = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, Token);
-            if (answer.StatusCode == HttpStatusCode.InternalServerError) Assert.Fail($"{what}: {path} is 500: {await answer.Content.ReadAsStringAsync(Token)}");
+            if (answer.StatusCode == HttpStatusCode.InternalServerError)
+                Assert.Fail($"{what}: {path} is 500: {await answer.Content.ReadAsStringAsync(Token)}");
             isTold |= answer.StatusCode == HttpStatusCode.ServiceUnavailable || !await IsWhole(answer);
         }
 
@@ -169,10 +170,12 @@ public sealed class DamagedFileTests
         [
             .. document.GetProperty("paths").EnumerateObject()
                 .Where(path => path.Value.TryGetProperty("get", out _) && path.Name is not "/api/v1/events")
-                .Select(path => ids.Aggregate(path.Name, (text, id) => text.Replace($"/{id.Key}/{{id}}", $"/{id.Key}/{id.Value}", StringComparison.Ordinal)))
+                .Select(path => ids.Aggregate(path.Name,
+                    (text, id) => text.Replace($"/{id.Key}/{{id}}", $"/{id.Key}/{id.Value}", StringComparison.Ordinal)))
                 .Select(path => path.Replace("{id}", "none", StringComparison.Ordinal))
                 .SelectMany(path => path.EndsWith("/telemetry", StringComparison.Ordinal)
-                    ? new[] { "raw", "15m", "1h", "1d" }.Select(resolution => $"{path}?from={TestReadings.Start}&resolution={resolution}")
+                    ? new[] { "raw", "15m", "1h", "1d" }.Select(
+                        resolution => $"{path}?from={TestReadings.Start}&resolution={resolution}")
                     : [path]),
         ];
     }
@@ -199,7 +202,9 @@ public sealed class DamagedFileTests
 
             isTold |= damaged.Count > 0;
             var known = written.ToDictionary(reading => reading.Time);
-            Assert.All(found, reading => Assert.True(known.TryGetValue(reading.Time, out var same) && same == reading, $"{what}: device {device} has {reading}."));
+            Assert.All(found,
+                reading => Assert.True(
+                    known.TryGetValue(reading.Time, out var same) && same == reading, $"{what}: device {device} has {reading}."));
             missing += written.Length - found.Count;
         }
 
@@ -207,7 +212,8 @@ public sealed class DamagedFileTests
     }
 
     private static Reading[] Readings(int device) =>
-        [.. Enumerable.Range(0, Days * 144).Select(i => TestReadings.At(TestReadings.Start + (i * 600_000L), device, i, (i + device) % 300 / 10d))];
+        [.. Enumerable.Range(0, Days * 144)
+            .Select(i => TestReadings.At(TestReadings.Start + (i * 600_000L), device, i, (i + device) % 300 / 10d))];
 
     private static async Task Fill(string directory)
     {
@@ -216,8 +222,16 @@ public sealed class DamagedFileTests
         var plants = gateway.Services.GetRequiredService<PlantStore>();
         for (var i = 0; i < Devices; i++)
         {
-            devices.Admit(new Device(i + 1, $"plant-fern{i}", $"Fern {i}", $"AA{i}", new byte[32], 60, 1) { Sensors = ["dht22", "bh1750"] }, null);
-            var plant = new Plant { Id = $"pl-fern{i}", Name = $"Fern {i}", CreatedAt = 1, Watches = [new Watch(i + 1, TestReadings.Start, null)] };
+            devices.Admit(
+                new Device(i + 1, $"plant-fern{i}", $"Fern {i}", $"AA{i}", new byte[32], 60, 1) { Sensors = ["dht22", "bh1750"] },
+                null);
+            var plant = new Plant
+            {
+                Id = $"pl-fern{i}",
+                Name = $"Fern {i}",
+                CreatedAt = 1,
+                Watches = [new Watch(i + 1, TestReadings.Start, null)],
+            };
             Assert.True(plants.TryCommit(plants.Put(plant, 0)));
             gateway.Services.GetRequiredService<IReadingStore>().Append(TestReadings.Group(i + 1, Readings(i + 1)));
         }
@@ -229,6 +243,7 @@ public sealed class DamagedFileTests
     private static void CopyCertificates(string from, string to)
     {
         var folder = Directory.CreateDirectory(Path.Combine(to, "certs"));
-        foreach (var file in Directory.GetFiles(Path.Combine(from, "certs"))) File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(Path.Combine(from, "certs")))
+            File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
     }
 }

@@ -36,17 +36,26 @@ public sealed class DamagedHistoryApiTests : IAsyncLifetime
     {
         await using (var before = await GatewayHost.StartedAsync(dataDirectory: _directory.Path))
         {
-            var fern = before.Services.GetRequiredService<DeviceRegistry>().Admit(new DeviceDescription("Fern", "AA", null, null, []), "password", null)!;
+            var fern = before.Services.GetRequiredService<DeviceRegistry>()
+                .Admit(new DeviceDescription("Fern", "AA", null, null, []), "password", null)!;
             var store = before.Services.GetRequiredService<PlantStore>();
-            var plant = new Plant { Id = PlantStore.NewId(), Name = "Fern", CreatedAt = 1, Watches = [new Watch(fern.Number, TestReadings.Start, null)] };
+            var plant = new Plant
+            {
+                Id = PlantStore.NewId(),
+                Name = "Fern",
+                CreatedAt = 1,
+                Watches = [new Watch(fern.Number, TestReadings.Start, null)],
+            };
             Assert.True(store.TryCommit(store.Put(plant, 0)));
-            before.Services.GetRequiredService<IReadingStore>().Append(TestReadings.Group(fern.Number, TestReadings.Minutes(3 * DayOfMinutes)));
+            before.Services.GetRequiredService<IReadingStore>()
+                .Append(TestReadings.Group(fern.Number, TestReadings.Minutes(3 * DayOfMinutes)));
             before.Services.GetRequiredService<IStore>().Settle();
             (_device, _plant) = (fern.Id, plant.Id);
         }
 
         Assert.Equal(1, StoredDamage.Change(
-            _directory.Path, "buckets", bucket => new BucketKey(bucket["_id"].AsInt64).Start == Second && StoredDamage.Flip(bucket, LiteDbDocuments.Block)));
+            _directory.Path, "buckets",
+            bucket => new BucketKey(bucket["_id"].AsInt64).Start == Second && StoredDamage.Flip(bucket, LiteDbDocuments.Block)));
         _gateway = await GatewayHost.StartedAsync(dataDirectory: _directory.Path);
         _client = _gateway.SignedIn(TokenRole.Owner);
     }
@@ -65,10 +74,15 @@ public sealed class DamagedHistoryApiTests : IAsyncLifetime
     [InlineData("1h", 2 * 24)]
     public async Task Telemetry_OverADamagedDay_IsTheRestAndSaysWhatIsMissing(string resolution, int rows)
     {
-        var answer = await Get($"/api/v1/devices/{_device}/telemetry?from={TestReadings.Start}&to={End}&resolution={resolution}&metrics=temperature");
+        var answer = await Get(
+            $"/api/v1/devices/{_device}/telemetry?from={TestReadings.Start}&to={End}&resolution={resolution}&metrics=temperature");
 
-        JsonElement? counts = resolution == "raw" ? null : answer.GetProperty("metrics").GetProperty("temperature").GetProperty("count");
-        var given = counts is { } some ? some.EnumerateArray().Count(count => count.GetInt32() > 0) : answer.GetProperty("t").GetArrayLength();
+        JsonElement? counts = resolution == "raw"
+            ? null
+            : answer.GetProperty("metrics").GetProperty("temperature").GetProperty("count");
+        var given = counts is { } some
+            ? some.EnumerateArray().Count(count => count.GetInt32() > 0)
+            : answer.GetProperty("t").GetArrayLength();
         Assert.Equal(rows, given);
         Assert.DoesNotContain(Times(answer, counts), time => time >= Second && time < Second + Day);
         AssertSecondDay(answer.GetProperty("damaged"));
@@ -119,7 +133,8 @@ public sealed class DamagedHistoryApiTests : IAsyncLifetime
     public async Task Devices_TheLastDayIsDamaged_ShowTheLatestReadingThatCanBeRead()
     {
         await _gateway.DisposeAsync();
-        StoredDamage.Change(_directory.Path, "buckets", bucket => new BucketKey(bucket["_id"].AsInt64).Start > Second && StoredDamage.Flip(bucket, LiteDbDocuments.Block));
+        StoredDamage.Change(_directory.Path, "buckets",
+            bucket => new BucketKey(bucket["_id"].AsInt64).Start > Second && StoredDamage.Flip(bucket, LiteDbDocuments.Block));
         _gateway = await GatewayHost.StartedAsync(dataDirectory: _directory.Path);
         _client.Dispose();
         _client = _gateway.SignedIn(TokenRole.Owner);
@@ -152,10 +167,13 @@ public sealed class DamagedHistoryApiTests : IAsyncLifetime
         var reader = new Gateway.Archive.FrameArchiveReader(stream);
         using var file = new MemoryStream();
 
-        Assert.Null(await reader.CopyToAsync(Gateway.Archive.ArchiveFormats.Writer(Gateway.Archive.ArchiveFormat.Csv, file), () => { }, Token));
+        Assert.Null(
+            await reader.CopyToAsync(
+                Gateway.Archive.ArchiveFormats.Writer(Gateway.Archive.ArchiveFormat.Csv, file), () => { }, Token));
 
         Assert.Equal(2 * DayOfMinutes, reader.Readings);
-        Assert.Contains($"{_device}, {DateTimeOffset.FromUnixTimeMilliseconds(Second):yyyy-MM-dd}", Assert.Single(reader.Damaged), StringComparison.Ordinal);
+        Assert.Contains($"{_device}, {DateTimeOffset.FromUnixTimeMilliseconds(Second):yyyy-MM-dd}", Assert.Single(reader.Damaged),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -181,7 +199,8 @@ public sealed class DamagedHistoryApiTests : IAsyncLifetime
     }
 
     private static List<long> Times(JsonElement answer, JsonElement? counts) =>
-        [.. answer.GetProperty("t").EnumerateArray().Where((_, i) => counts is not { } some || some[i].GetInt32() > 0).Select(time => time.GetInt64())];
+        [.. answer.GetProperty("t").EnumerateArray().Where((_, i) => counts is not { } some || some[i].GetInt32() > 0)
+            .Select(time => time.GetInt64())];
 
     private async Task<JsonElement> Get(string path)
     {

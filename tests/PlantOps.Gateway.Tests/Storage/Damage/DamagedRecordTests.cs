@@ -31,7 +31,8 @@ public sealed class DamagedRecordTests : IDisposable
         var refused = Assert.Throws<UnreadableRecordException>(() => Plants.Find("ivy"));
         Assert.Contains("'ivy' of 'plants'", refused.Message, StringComparison.Ordinal);
         Assert.Contains("checksum", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("1 record of 'plants' cannot be read (ivy", _store.Records.Unreadable.Problem(), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 record of 'plants' cannot be read (ivy", _store.Records.Unreadable.Problem(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class DamagedRecordTests : IDisposable
         Damage("plants", document => Id(document) is "p1" or "p2" or "p4" && StoredDamage.Flip(document, "j"));
 
         Assert.Equal(["p0", "p3", "p5", "p6"], Plants.Read(RecordRange.All with { Limit = 4 }).Select(plant => plant.Id));
-        Assert.Equal(["p8", "p7", "p6", "p5", "p3"], Plants.Read(RecordRange.All with { Limit = 5, Backwards = true }).Select(plant => plant.Id));
+        Assert.Equal(["p8", "p7", "p6", "p5", "p3"],
+            Plants.Read(RecordRange.All with { Limit = 5, Backwards = true }).Select(plant => plant.Id));
     }
 
     [Fact]
@@ -98,7 +100,8 @@ public sealed class DamagedRecordTests : IDisposable
         var registry = new DeviceRegistry(_store.Devices, TimeProvider.System);
         Assert.Equal(fern.Id, Assert.Single(registry.All).Id);
         Assert.Contains("'devices'", _store.Records.Unreadable.Problem(), StringComparison.Ordinal);
-        Assert.Equal(ivy.Number + 1, registry.Admit(new DeviceDescription("Yucca", "CC", null, null, []), "password", null)!.Number);
+        Assert.Equal(
+            ivy.Number + 1, registry.Admit(new DeviceDescription("Yucca", "CC", null, null, []), "password", null)!.Number);
     }
 
     [Theory]
@@ -127,20 +130,24 @@ public sealed class DamagedRecordTests : IDisposable
     public void Load_ADocumentCannotBeDecoded_GivesTheOthers()
     {
         var registry = new DeviceRegistry(_store.Devices, TimeProvider.System);
-        for (var i = 0; i < 5; i++) registry.Admit(new DeviceDescription($"Fern {i}", $"AA{i}", null, null, []), "password", null);
+        for (var i = 0; i < 5; i++)
+            registry.Admit(new DeviceDescription($"Fern {i}", $"AA{i}", null, null, []), "password", null);
         _store.Restart();
         Assert.Equal(5, _store.Devices.Load().Count);
         CloseAnd(() =>
         {
             // The type of a field that no document has: 0x02 is text, 0x6D nothing.
             var patched = 0;
-            StoredDamage.Patch(_directory.Data.Database, "\u0002hardware_id\0"u8, (bytes, at) => bytes[at] = ++patched == 3 ? (byte)0x6D : bytes[at]);
+            StoredDamage.Patch(_directory.Data.Database, "\u0002hardware_id\0"u8,
+                (bytes, at) => bytes[at] = ++patched == 3 ? (byte)0x6D : bytes[at]);
             Assert.True(patched >= 5, $"{patched}");
         });
 
         Assert.Equal(4, _store.Devices.Load().Count);
         Assert.Contains("1 record of 'devices'", _store.Records.Unreadable.Problem(), StringComparison.Ordinal);
-        Assert.Equal(6, new DeviceRegistry(_store.Devices, TimeProvider.System).Admit(new DeviceDescription("New", "BB", null, null, []), "password", null)!.Number);
+        Assert.Equal(6,
+            new DeviceRegistry(_store.Devices, TimeProvider.System).Admit(
+                new DeviceDescription("New", "BB", null, null, []), "password", null)!.Number);
     }
 
     [Fact]
@@ -169,7 +176,9 @@ public sealed class DamagedRecordTests : IDisposable
     {
         _store.Tokens.Add(new ApiToken("key-one", "one", TokenRole.Viewer, 1));
         _store.Tokens.Add(new ApiToken("key-two", "two", TokenRole.Viewer, 2));
-        Damage("tokens", document => document["name"] == "one" && document.Remove(DocumentSum.Field) && (document["role"] = "emperor") is not null);
+        Damage("tokens",
+            document =>
+                document["name"] == "one" && document.Remove(DocumentSum.Field) && (document["role"] = "emperor") is not null);
 
         Assert.Equal("two", Assert.Single(_store.Tokens.Load()).Token.Name);
         Assert.Contains("emperor", _store.Records.Unreadable.Problem(), StringComparison.Ordinal);
@@ -178,7 +187,9 @@ public sealed class DamagedRecordTests : IDisposable
     [Fact]
     public void SetAside_OneIsDamaged_GivesTheOthers()
     {
-        _store.Readings.Append(new ReadingGroup([], [.. new[] { "a", "b", "c" }.Select(topic => new SetAsideMessage(1, 5, topic, "unread", "detail", [1, 2, 3]))]));
+        _store.Readings.Append(
+            new ReadingGroup([],
+                [.. new[] { "a", "b", "c" }.Select(topic => new SetAsideMessage(1, 5, topic, "unread", "detail", [1, 2, 3]))]));
         Damage("set_aside", document => document["topic"] == "b" && StoredDamage.Flip(document, "payload"));
 
         Assert.Equal(["c", "a"], _store.Readings.SetAside(10).Select(message => message.Topic));
@@ -196,24 +207,28 @@ public sealed class DamagedRecordTests : IDisposable
         _store.Settings.Save([new KeptSettings(1, null, null, 5)]);
         _store.Presence.Save([KeyValuePair.Create(1, 5L)]);
         _store.Enrolments.Add(new("first", "Fern", 5), []);
-        _store.Readings.Append(new ReadingGroup([StreamsByNumber.Of(1, TestReadings.Minutes(1500))], [new SetAsideMessage(1, 5, "t", "unread", "detail", [1])]));
+        _store.Readings.Append(
+            new ReadingGroup(
+                [StreamsByNumber.Of(1, TestReadings.Minutes(1500))], [new SetAsideMessage(1, 5, "t", "unread", "detail", [1])]));
         _store.Settle();
         _store.Rollups.RollUp(long.MaxValue, CancellationToken.None);
-        _store.Readings.Append(TestReadings.Group(1, TestReadings.Minutes(3, TestReadings.Start + (5 * TestReadings.Day), boot: 9)));
+        _store.Readings.Append(
+            TestReadings.Group(1, TestReadings.Minutes(3, TestReadings.Start + (5 * TestReadings.Day), boot: 9)));
 
         CloseAnd(() =>
         {
             using var file = _directory.OpenFile();
             string[] collections =
             [
-                "devices", "plants", "tokens", "token_uses", "device_settings", "presence", "enrolments", "set_aside", "buckets", "chunks", "identities",
-                "rolled_hours", "schema",
+                "devices", "plants", "tokens", "token_uses", "device_settings", "presence", "enrolments", "set_aside", "buckets",
+                "chunks", "identities", "rolled_hours", "schema",
             ];
             foreach (var collection in collections)
             {
                 var documents = file.Read(engine => engine.All(collection));
                 Assert.True(documents.Count > 0, collection);
-                Assert.All(documents, document => Assert.True(document.ContainsKey(DocumentSum.Field) && document.IsIntact(), collection));
+                Assert.All(documents,
+                    document => Assert.True(document.ContainsKey(DocumentSum.Field) && document.IsIntact(), collection));
             }
         });
     }
@@ -228,7 +243,8 @@ public sealed class DamagedRecordTests : IDisposable
 
     private static Plant NewPlant(string id) => new() { Id = id, Name = id, CreatedAt = 1 };
 
-    private void PutPlants(params string[] ids) => Assert.True(_store.Records.TryCommit([.. ids.Select(id => Plants.Put(id, NewPlant(id), 0))]));
+    private void PutPlants(params string[] ids) =>
+        Assert.True(_store.Records.TryCommit([.. ids.Select(id => Plants.Put(id, NewPlant(id), 0))]));
 
     private void Damage(string collection, Func<BsonDocument, bool> change) =>
         CloseAnd(() => Assert.True(StoredDamage.Change(_directory.Path, collection, change) > 0));

@@ -16,7 +16,8 @@ public sealed class DisplacedFilesTests : IDisposable
 
     private string Data => Path.Combine(_directory.Path, "data");
 
-    public static TheoryData<string> Ways => ["delete directory", "replace directory", "delete database", "delete log", "replace database"];
+    public static TheoryData<string> Ways =>
+        ["delete directory", "replace directory", "delete database", "delete log", "replace database"];
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -69,7 +70,8 @@ public sealed class DisplacedFilesTests : IDisposable
         }
 
         var notes = new LiteDbDocuments("notes");
-        Assert.Throws<StoreUnavailableException>(() => file.Commit(engine => notes.Insert(engine, [LiteDbDocuments.Document(1)])));
+        Assert.Throws<StoreUnavailableException>(
+            () => file.Commit(engine => notes.Insert(engine, [LiteDbDocuments.Document(1)])));
         Assert.Throws<StoreUnavailableException>(() => file.Read<int>(_ => throw new LiteDB.LiteException(0, "damaged")));
         Assert.Throws<StoreUnavailableException>(() => file.Read(engine => notes.Between(engine, 0, 5)));
 

@@ -5,7 +5,9 @@ using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Storage.Damage;
 
-/// <summary>What the gateway writes is for its owner only, also in a directory that was there before and that everybody may look into.</summary>
+/// <summary>
+/// What the gateway writes is for its owner only, also in a directory that was there before and that everybody may look into.
+/// </summary>
 public sealed class FileModeTests : IDisposable
 {
     private const UnixFileMode Open = (UnixFileMode)0b111_101_101;
@@ -62,7 +64,8 @@ public sealed class FileModeTests : IDisposable
     [Fact]
     public async Task Write_CopiesMarkersAndExports_AreForTheirOwnerOnly()
     {
-        using (var file = _directory.OpenFile()) file.CopyTo(Path.Combine(_directory.Path, "copy.db"), TestContext.Current.CancellationToken);
+        using (var file = _directory.OpenFile())
+            file.CopyTo(Path.Combine(_directory.Path, "copy.db"), TestContext.Current.CancellationToken);
         new StoreMarker { Provider = "LiteDb", MovedAt = 1 }.Write(_directory.Path);
         await using (var output = new OutputFile(Path.Combine(_directory.Path, "export.csv"), replace: false)) output.Keep();
 
@@ -74,13 +77,15 @@ public sealed class FileModeTests : IDisposable
 
     private static void Loosen(string path)
     {
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, OwnFile.Mode | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, OwnFile.Mode | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
     }
 
     private List<string> Loose() =>
     [
         .. Directory.EnumerateFiles(_directory.Path, "*", SearchOption.AllDirectories)
-            .Where(path => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnFile.Mode | UnixFileMode.UserExecute)) != 0)
+            .Where(path =>
+                !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnFile.Mode | UnixFileMode.UserExecute)) != 0)
             .Select(path => Path.GetRelativePath(_directory.Path, path))
             .Order(StringComparer.Ordinal),
     ];

@@ -31,7 +31,8 @@ public sealed class FullDiskStartTests
 
         var readings = gateway.Services.GetRequiredService<IReadingStore>();
         Assert.Equal(100, readings.Read(1, 0, long.MaxValue, int.MaxValue).Count);
-        Assert.Throws<StoreUnavailableException>(() => readings.Append(TestReadings.Group(1, TestReadings.Minutes(1000, boot: 2))));
+        Assert.Throws<StoreUnavailableException>(
+            () => readings.Append(TestReadings.Group(1, TestReadings.Minutes(1000, boot: 2))));
         Assert.Equal(ca, await File.ReadAllBytesAsync(Path.Combine(data, "certs", "ca.crt"), Token));
         disk.Free();
         Assert.Equal(1000, readings.Append(TestReadings.Group(1, TestReadings.Minutes(1000, boot: 2))).Stored);
@@ -74,6 +75,7 @@ public sealed class FullDiskStartTests
         Assert.Contains("No space left", line, StringComparison.Ordinal);
         disk.Free();
         await using var gateway = await GatewayHost.StartedAsync(dataDirectory: data);
-        Assert.Equal(1, gateway.Services.GetRequiredService<IReadingStore>().Append(TestReadings.Group(1, TestReadings.Minutes(1))).Stored);
+        Assert.Equal(1,
+            gateway.Services.GetRequiredService<IReadingStore>().Append(TestReadings.Group(1, TestReadings.Minutes(1))).Stored);
     }
 }

@@ -58,9 +58,13 @@ public sealed class IndexCheckTests
                     for (var i = 0; i < 20; i++)
                     {
                         var id = random.Next(500);
-                        BsonValue key = random.Next(2) == 0 ? new BsonValue((long)id) : new BsonValue(Encoding.ASCII.GetBytes($"id-{id}"));
+                        BsonValue key = random.Next(2) == 0
+                            ? new BsonValue((long)id)
+                            : new BsonValue(Encoding.ASCII.GetBytes($"id-{id}"));
                         if (random.Next(3) == 0) engine.Delete("c", [key]);
-                        else engine.Upsert("c", [new BsonDocument { ["_id"] = key, ["d"] = new byte[random.Next(12_000)] }.Sealed()], BsonAutoId.Int64);
+                        else engine.Upsert("c",
+                            [new BsonDocument { ["_id"] = key, ["d"] = new byte[random.Next(12_000)] }.Sealed()],
+                            BsonAutoId.Int64);
                     }
                 });
             }
@@ -78,7 +82,10 @@ public sealed class IndexCheckTests
         using var directory = new TemporaryDirectory();
         using (var file = Open(directory))
         {
-            file.Commit(engine => engine.Insert("c", Enumerable.Range(1, Documents).Select(i => new BsonDocument { ["_id"] = (long)i, ["d"] = i }.Sealed()), BsonAutoId.Int64));
+            file.Commit(
+                engine => engine.Insert("c",
+                    Enumerable.Range(1, Documents).Select(i => new BsonDocument { ["_id"] = (long)i, ["d"] = i }.Sealed()),
+                    BsonAutoId.Int64));
         }
 
         var whole = File.ReadAllBytes(directory.Data.Database);
@@ -111,8 +118,10 @@ public sealed class IndexCheckTests
             var second = file.Documents("c", new DocumentRange((Documents / 2L) + 1, (long)Documents));
             var found = first.Concat(second).ToList();
             AssertEnds(file, what);
-            var right = found.Where(document => document.Damage is null).Select(document => document.Document!["d"].AsInt32).Distinct().Count();
-            Assert.True(right == Documents || found.Exists(document => document.Damage is not null), $"{what}: {Documents - right} documents are missing.");
+            var right = found.Where(document => document.Damage is null).Select(document => document.Document!["d"].AsInt32)
+                .Distinct().Count();
+            Assert.True(right == Documents || found.Exists(document => document.Damage is not null),
+                $"{what}: {Documents - right} documents are missing.");
             return right < Documents;
         }
         catch (StoreUnavailableException)
@@ -127,7 +136,9 @@ public sealed class IndexCheckTests
         long next = 1;
         while (file.Documents("c", new DocumentRange(next, (long)Documents) { Limit = 16 }) is { Count: > 0 } page)
         {
-            Assert.All(page, document => Assert.True(document.Id.AsInt64 >= next && document.Id.AsInt64 <= Documents, $"{what}: {document.Id} after {next}."));
+            Assert.All(page,
+                document => Assert.True(
+                    document.Id.AsInt64 >= next && document.Id.AsInt64 <= Documents, $"{what}: {document.Id} after {next}."));
             next = page[^1].Id.AsInt64 + 1;
         }
 
@@ -143,7 +154,8 @@ public sealed class IndexCheckTests
 
     private static bool IsCircular(byte[] file) => Check(file).LeadsInACircle;
 
-    private static IndexFindings Check(byte[] file) => IndexCheck.Run(file.Length, (position, page) => Array.Copy(file, position, page, 0, PageSize));
+    private static IndexFindings Check(byte[] file) =>
+        IndexCheck.Run(file.Length, (position, page) => Array.Copy(file, position, page, 0, PageSize));
 
     private static byte[] Whole()
     {
@@ -177,7 +189,8 @@ public sealed class IndexCheckTests
             var data = new MemoryStream();
             data.Write(file);
             using var engine = new LiteEngine(new EngineSettings { DataStream = data, LogStream = new MemoryStream() });
-            using var reader = engine.Query("c", new Query { Where = { BsonExpression.Create("$._id BETWEEN @0 AND @1", 1L, 300L) } });
+            using var reader = engine.Query(
+                "c", new Query { Where = { BsonExpression.Create("$._id BETWEEN @0 AND @1", 1L, 300L) } });
             while (reader.Read())
             {
                 // To its end.

@@ -9,7 +9,8 @@ internal static class StoredDamage
     /// <summary>Changes documents and leaves their checksums as they were; how many.</summary>
     public static int Change(string directory, string collection, Func<BsonDocument, bool> change)
     {
-        using var file = new LiteDbFile(new(directory), Microsoft.Extensions.Logging.Abstractions.NullLogger<LiteDbFile>.Instance);
+        using var file = new LiteDbFile(
+            new(directory), Microsoft.Extensions.Logging.Abstractions.NullLogger<LiteDbFile>.Instance);
         var changed = file.Read(engine => engine.All(collection)).Where(change).ToList();
         file.Commit(engine => engine.Upsert(collection, changed, BsonAutoId.Int64));
         return changed.Count;

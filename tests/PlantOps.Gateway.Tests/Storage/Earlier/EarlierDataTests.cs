@@ -27,7 +27,8 @@ public sealed class EarlierDataTests : IDisposable
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Storage", "Earlier");
 
-    public static TheoryData<string> Made => [.. Directory.EnumerateFiles(Folder, "*.zip").Select(file => Path.GetFileName(file)).Order()];
+    public static TheoryData<string> Made =>
+        [.. Directory.EnumerateFiles(Folder, "*.zip").Select(file => Path.GetFileName(file)).Order()];
 
     public void Dispose() => _directory.Dispose();
 
@@ -51,7 +52,8 @@ public sealed class EarlierDataTests : IDisposable
                 using var answer = await client.GetAsync(path, Token);
                 var body = await answer.Content.ReadAsStringAsync(Token);
                 Assert.True(answer.IsSuccessStatusCode, $"{path}: {body}");
-                if (file.EndsWith(".csv", StringComparison.Ordinal)) Assert.Equal(Rows(Expected(file), Expected(file)), Rows(body, Expected(file)));
+                if (file.EndsWith(".csv", StringComparison.Ordinal))
+                    Assert.Equal(Rows(Expected(file), Expected(file)), Rows(body, Expected(file)));
                 else AssertHas(file, JsonDocument.Parse(Expected(file)).RootElement, JsonDocument.Parse(body).RootElement);
             }
 
@@ -66,7 +68,8 @@ public sealed class EarlierDataTests : IDisposable
     private static List<string> Rows(string csv, string then)
     {
         var lines = csv.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => line.Split(',')).ToList();
-        var columns = then.ReplaceLineEndings("\n").Split('\n')[0].Split(',').Select(name => Array.IndexOf(lines[0], name)).ToList();
+        var columns = then.ReplaceLineEndings("\n").Split('\n')[0].Split(',').Select(name => Array.IndexOf(lines[0], name))
+            .ToList();
         return [.. lines.Select(line => string.Join(',', columns.Select(column => line[column])))];
     }
 
@@ -81,14 +84,17 @@ public sealed class EarlierDataTests : IDisposable
         switch (then.ValueKind)
         {
             case JsonValueKind.Object:
-                foreach (var property in then.EnumerateObject().Where(property => !Momentary.Contains(property.Name) && !IsDefault(then, property.Name)))
+                foreach (var property in then.EnumerateObject()
+                    .Where(property => !Momentary.Contains(property.Name) && !IsDefault(then, property.Name)))
                 {
                     Assert.True(now.TryGetProperty(property.Name, out var value), $"{where} has no {property.Name}");
                     AssertHas($"{where}.{property.Name}", property.Value, value);
                 }
 
                 break;
-            case JsonValueKind.Array when then.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out _)):
+            case JsonValueKind.Array
+                when then.EnumerateArray()
+                    .All(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out _)):
                 // Rules of metrics that there were not then come to them.
                 foreach (var item in then.EnumerateArray())
                 {

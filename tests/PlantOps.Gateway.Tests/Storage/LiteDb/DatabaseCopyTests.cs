@@ -147,8 +147,10 @@ public sealed class DatabaseCopyTests : IDisposable
             using var local = gateway.Local();
             var request = new StoreCopyRequest { File = Copied };
 
-            using var answer = await local.PostAsJsonAsync(LocalStoreApi.CopyPath, request, StorageJson.Default.StoreCopyRequest, Token);
-            using var again = await local.PostAsJsonAsync(LocalStoreApi.CopyPath, request, StorageJson.Default.StoreCopyRequest, Token);
+            using var answer =
+                await local.PostAsJsonAsync(LocalStoreApi.CopyPath, request, StorageJson.Default.StoreCopyRequest, Token);
+            using var again =
+                await local.PostAsJsonAsync(LocalStoreApi.CopyPath, request, StorageJson.Default.StoreCopyRequest, Token);
 
             var copy = await answer.Content.ReadFromJsonAsync(StorageJson.Default.StoreCopyView, Token);
             Assert.Equal((100, Copied), (copy!.Readings, copy.File));

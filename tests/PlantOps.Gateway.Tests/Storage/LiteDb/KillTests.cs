@@ -43,7 +43,8 @@ public sealed class KillTests : IDisposable
     public async Task Remove_KilledAtAnyMoment_TakesWhatItIsToAndKeepsTheRest()
     {
         var committed = new Dictionary<long, long>();
-        for (long boot = 0; boot < Rounds; boot++) committed[boot] = await RunAndKillAsync(boot, commits: _random.Next(1, 150), "remove");
+        for (long boot = 0; boot < Rounds; boot++)
+            committed[boot] = await RunAndKillAsync(boot, commits: _random.Next(1, 150), "remove");
         using var store = new LiteDbTestStore(_directory);
         store.Removal.Remove(CrashWriter.Devices[0], CrashWriter.Removed, TestContext.Current.CancellationToken);
         foreach (var device in CrashWriter.Devices)
@@ -59,9 +60,11 @@ public sealed class KillTests : IDisposable
             foreach (var (boot, count) in committed)
             {
                 var sequences = found.Where(reading => reading.Boot == boot).Select(reading => reading.Sequence).ToHashSet();
-                var isToGo = (long sequence) => device == CrashWriter.Devices[0] && CrashWriter.Removed.Contains(CrashWriter.Reading(boot, sequence).Time);
+                var isToGo = (long sequence) =>
+                    device == CrashWriter.Devices[0] && CrashWriter.Removed.Contains(CrashWriter.Reading(boot, sequence).Time);
                 Assert.DoesNotContain(sequences, sequence => isToGo(sequence));
-                Assert.All(Enumerable.Range(0, (int)count), sequence => Assert.True(isToGo(sequence) || sequences.Contains(sequence)));
+                Assert.All(
+                    Enumerable.Range(0, (int)count), sequence => Assert.True(isToGo(sequence) || sequences.Contains(sequence)));
             }
         }
     }

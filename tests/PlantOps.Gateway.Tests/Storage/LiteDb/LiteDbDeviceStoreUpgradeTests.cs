@@ -18,18 +18,20 @@ public sealed class LiteDbDeviceStoreUpgradeTests : IDisposable
                 [
                     new BsonDocument
                     {
-                        ["_id"] = 1, ["id"] = "plant-old", ["name"] = "Fern", ["hardware_id"] = "AA", ["password_hash"] = new byte[] { 1 }, ["interval_s"] = 60,
-                        ["registered_at"] = 5L, ["model"] = BsonValue.Null, ["firmware_version"] = BsonValue.Null, ["sensors"] = new BsonArray(),
-                    },
+                        ["_id"] = 1, ["id"] = "plant-old", ["name"] = "Fern", ["hardware_id"] = "AA",
+                        ["password_hash"] = new byte[] { 1 }, ["interval_s"] = 60, ["registered_at"] = 5L,
+                        ["model"] = BsonValue.Null, ["firmware_version"] = BsonValue.Null, ["sensors"] = new BsonArray(), },
                 ],
                 BsonAutoId.Int32);
             engine.Insert(
-                LiteDbEnrolmentStore.Collection, [new BsonDocument { ["_id"] = "A1", ["name"] = "Moss", ["expires_at"] = 9L }], BsonAutoId.Guid);
+                LiteDbEnrolmentStore.Collection, [new BsonDocument { ["_id"] = "A1", ["name"] = "Moss", ["expires_at"] = 9L }],
+                BsonAutoId.Guid);
         });
 
         var device = Assert.Single(new LiteDbDeviceStore(file).Load());
 
-        Assert.Equal((1L, false, (long?)null, (long?)null), (device.Version, device.IsRenamed, device.ReleasedAt, device.RetiredAt));
+        Assert.Equal(
+            (1L, false, (long?)null, (long?)null), (device.Version, device.IsRenamed, device.ReleasedAt, device.RetiredAt));
         Assert.Null(Assert.Single(new LiteDbEnrolmentStore(file).Load()).Device);
     }
 

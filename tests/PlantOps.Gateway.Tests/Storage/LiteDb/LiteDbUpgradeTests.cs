@@ -46,7 +46,8 @@ public sealed class LiteDbUpgradeTests : IDisposable
 
         using (var file = _directory.OpenFile())
         {
-            var refused = Assert.Throws<StoreUnavailableException>(() => Upgrade(file, new UpgradeStep(2, "break things", Break)));
+            var refused =
+                Assert.Throws<StoreUnavailableException>(() => Upgrade(file, new UpgradeStep(2, "break things", Break)));
             Assert.Contains("version 2 (break things)", refused.Message, StringComparison.Ordinal);
             Assert.Contains("no room", refused.Message, StringComparison.Ordinal);
             Assert.Empty(file.Read(engine => Notes.Ids(engine, 0, 10)));

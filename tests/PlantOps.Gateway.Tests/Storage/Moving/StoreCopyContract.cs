@@ -43,7 +43,8 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
         AssertSame(from, to);
         Assert.Equal((5, 5, 4571), (progress.View.DaysDone, progress.View.Days, progress.View.Readings));
         Assert.Equal(2, to.Readings.SetAside(10).Count);
-        Assert.Equal(from.Readings.SetAside(10).Select(message => message.Detail), to.Readings.SetAside(10).Select(message => message.Detail));
+        Assert.Equal(from.Readings.SetAside(10).Select(message => message.Detail),
+            to.Readings.SetAside(10).Select(message => message.Detail));
     }
 
     [Fact]
@@ -55,7 +56,9 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
         copy.Run(Token);
         copy.CopyRegistry();
 
-        from.Readings.Append(TestReadings.Group(Fern, TestReadings.At(Start + (2 * Day) + 5, boot: 9), TestReadings.At(Start + (9 * Day), boot: 9, sequence: 1)));
+        from.Readings.Append(
+            TestReadings.Group(
+                Fern, TestReadings.At(Start + (2 * Day) + 5, boot: 9), TestReadings.At(Start + (9 * Day), boot: 9, sequence: 1)));
         from.Tokens.Add(new ApiToken("22", "later", TokenRole.Viewer, 9));
         copy.Run(Token);
         copy.CopyRegistry();
@@ -87,7 +90,8 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
         using var to = openTo();
         to.Readings.Append(TestReadings.Group(Basil, TestReadings.At(Start + Day + 77, boot: 77)));
 
-        var refused = Assert.Throws<StoreUnavailableException>(() => new StoreCopy(from.All, to.All, new MoveProgress()).Run(Token));
+        var refused =
+            Assert.Throws<StoreUnavailableException>(() => new StoreCopy(from.All, to.All, new MoveProgress()).Run(Token));
 
         Assert.Contains("Device 2", refused.Message, StringComparison.Ordinal);
         Assert.Contains("1440 readings", refused.Message, StringComparison.Ordinal);
@@ -104,7 +108,8 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
         new StoreCopy(from.All, to.All, new MoveProgress()).Run(Token);
         Assert.Equal(1, from.Removal.Remove(device, new TimeRange(Start + (day * Day), Start + ((day + 1) * Day)), Token));
 
-        var refused = Assert.Throws<StoreUnavailableException>(() => new StoreCopy(from.All, to.All, new MoveProgress()).Run(Token));
+        var refused =
+            Assert.Throws<StoreUnavailableException>(() => new StoreCopy(from.All, to.All, new MoveProgress()).Run(Token));
 
         Assert.Contains($"Device {device} differs on {named}: 0 readings", refused.Message, StringComparison.Ordinal);
     }
@@ -128,13 +133,17 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
         AssertSame(from, to);
     }
 
-    /// <summary>Two devices, one with two soil channels; a day that is only rolled up, days in buckets, readings not in buckets yet, and all else.</summary>
+    /// <summary>
+    /// Two devices, one with two soil channels; a day that is only rolled up, days in buckets, readings not in buckets yet, and
+    /// all else.
+    /// </summary>
     private TestStore Filled()
     {
         var store = openFrom();
         Device[] devices =
         [
-            new(Fern, "plant-fern", "Fern", "AA", [1, 2], 60, 1000) { Model = "esp32", Sensors = ["dht22", "soil"], Version = 4, IsRenamed = true },
+            new(Fern, "plant-fern", "Fern", "AA", [1, 2], 60,
+                1000) { Model = "esp32", Sensors = ["dht22", "soil"], Version = 4, IsRenamed = true },
             new(Basil, "plant-basil", "Basil", "BB", [3, 4], 300, 2000) { ReleasedAt = 2500, RetiredAt = 2600 },
         ];
         store.All.ReplaceRegistry(new RegistryImage(
@@ -142,8 +151,12 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
             [new OpenEnrolment("11", "Moss", 5000) { Device = Fern }],
             [KeyValuePair.Create(Fern, 4000L)],
             [new KeptSettings(Fern, null, null, 3000)],
-            [new StoredToken(new ApiToken("21", "laptop", TokenRole.Owner, 7), 8), new StoredToken(new ApiToken("23", "phone", TokenRole.Viewer, 7), null)],
-            new Dictionary<RecordSet, IReadOnlyList<StoredRecord>> { [RecordSet.Plants] = [new StoredRecord("fern", 4, """{"name":"Fern"}""")] }));
+            [new StoredToken(new ApiToken("21", "laptop", TokenRole.Owner, 7), 8),
+                new StoredToken(new ApiToken("23", "phone", TokenRole.Viewer, 7), null)],
+            new Dictionary<RecordSet, IReadOnlyList<StoredRecord>>
+            {
+                [RecordSet.Plants] = [new StoredRecord("fern", 4, """{"name":"Fern"}""")],
+            }));
         store.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(3000, Start)));
         store.Readings.Append(TestReadings.Group(Basil, TestReadings.Minutes(1440, Start + Day)));
         store.Readings.Append(TestReadings.Group(BasilBeside, TestReadings.Minutes(10, Start + Day)));
@@ -153,7 +166,8 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
         var peculiar = TestReadings.At(Start + (3 * Day), Reading.NoIdentity, Reading.NoIdentity, -0d);
         store.Readings.Append(new ReadingGroup(
             [StreamsByNumber.Of(Fern, [.. TestReadings.Minutes(1560, Start + (2 * Day), boot: 2), peculiar])],
-            [new SetAsideMessage(Fern, 1, "t", "malformed", "one", [1]), new SetAsideMessage(Fern, 2, "t", "malformed", "two", [2])]));
+            [new SetAsideMessage(Fern, 1, "t", "malformed", "one", [1]),
+                new SetAsideMessage(Fern, 2, "t", "malformed", "two", [2])]));
         return store;
     }
 
@@ -162,15 +176,18 @@ public abstract class StoreCopyContract(Func<TestStore> openFrom, Func<TestStore
         foreach (var device in (StreamId[])[StreamId.OfDevice(Fern), StreamId.OfDevice(Basil), BasilBeside])
         {
             Assert.Equal(from.Readings.Days(device), to.Readings.Days(device));
-            Assert.Equal(from.Readings.Read(device, 0, long.MaxValue, int.MaxValue), to.Readings.Read(device, 0, long.MaxValue, int.MaxValue));
-            foreach (var period in Enum.GetValues<RollupPeriod>()) AssertSame(Rollups(from, device, period), Rollups(to, device, period));
+            Assert.Equal(from.Readings.Read(device, 0, long.MaxValue, int.MaxValue),
+                to.Readings.Read(device, 0, long.MaxValue, int.MaxValue));
+            foreach (var period in Enum.GetValues<RollupPeriod>())
+                AssertSame(Rollups(from, device, period), Rollups(to, device, period));
         }
 
         var (here, there) = (from.All.Registry(), to.All.Registry());
         Assert.Equal(here.Devices.Select(Text), there.Devices.Select(Text));
         Assert.Equal(here.Enrolments, there.Enrolments);
         Assert.Equal(here.LastSeen, there.LastSeen);
-        Assert.Equal(here.Settings.Select(kept => (kept.Number, kept.ReportedAt)), there.Settings.Select(kept => (kept.Number, kept.ReportedAt)));
+        Assert.Equal(here.Settings.Select(kept => (kept.Number, kept.ReportedAt)),
+            there.Settings.Select(kept => (kept.Number, kept.ReportedAt)));
         Assert.Equal(here.Tokens.OrderBy(token => token.Token.Key), there.Tokens.OrderBy(token => token.Token.Key));
         Assert.Equal(Plants(here), Plants(there));
         Assert.Equal("fern 4 Fern", Assert.Single(Plants(there)));

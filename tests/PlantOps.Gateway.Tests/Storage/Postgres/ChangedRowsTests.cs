@@ -119,7 +119,8 @@ public sealed class ChangedRowsTests : IDisposable
         foreach (var plant in two) Assert.True(plants.TryCommit(plants.Put(plant, 0)));
         Assert.Equal(2, plants.All.Count);
 
-        Assert.True(_there.Records.TryCommit([new RecordChange(RecordSet.Plants, "pl-0", new JsonObject().ToJsonString(), null)]));
+        Assert.True(
+            _there.Records.TryCommit([new RecordChange(RecordSet.Plants, "pl-0", new JsonObject().ToJsonString(), null)]));
 
         Assert.Equal("pl-1", Assert.Single(plants.All).Id);
     }

@@ -61,7 +61,8 @@ internal sealed class CuttingProxy : IDisposable
         }
     }
 
-    private static bool IsCommit(ReadOnlyMemory<byte> sent) => Encoding.Latin1.GetString(sent.Span).Contains("COMMIT\0", StringComparison.Ordinal);
+    private static bool IsCommit(ReadOnlyMemory<byte> sent) =>
+        Encoding.Latin1.GetString(sent.Span).Contains("COMMIT\0", StringComparison.Ordinal);
 
     private static async Task PumpAsync(NetworkStream from, NetworkStream to, Func<ReadOnlyMemory<byte>, bool> passes)
     {

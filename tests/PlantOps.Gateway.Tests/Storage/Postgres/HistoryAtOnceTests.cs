@@ -31,7 +31,8 @@ public sealed class HistoryAtOnceTests : IDisposable
     {
         Store.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(10, June30)));
         var late = new ReadingGroup(
-            [StreamsByNumber.Of(Fern, [TestReadings.At(June30 + 5, boot: 2)])], [new SetAsideMessage(Fern, 1, "t", "malformed", "held up", [1])]);
+            [StreamsByNumber.Of(Fern, [TestReadings.At(June30 + 5, boot: 2)])],
+            [new SetAsideMessage(Fern, 1, "t", "malformed", "held up", [1])]);
         Task appending;
         using (var other = new Holder(Store, "set_aside"))
         {
@@ -49,9 +50,11 @@ public sealed class HistoryAtOnceTests : IDisposable
     public async Task RollUp_AtEveryGatewayAtOnce_RollsEachDayOnce()
     {
         var readings = TestReadings.Minutes(20 * 1440, June30).Where((_, i) => i % 20 == 0).ToArray();
-        Store.Readings.Append(new ReadingGroup([.. Enumerable.Range(1, 5).Select(device => StreamsByNumber.Of(device, readings))], []));
+        Store.Readings.Append(
+            new ReadingGroup([.. Enumerable.Range(1, 5).Select(device => StreamsByNumber.Of(device, readings))], []));
 
-        var rolled = await Task.WhenAll(_gateways.Select(gateway => Task.Run(() => gateway.Rollups.RollUp(long.MaxValue, Token))));
+        var rolled =
+            await Task.WhenAll(_gateways.Select(gateway => Task.Run(() => gateway.Rollups.RollUp(long.MaxValue, Token))));
 
         Assert.Equal(5 * 20, rolled.Sum());
         Assert.Equal(0, Store.Rollups.RollUp(long.MaxValue, Token));
@@ -99,8 +102,10 @@ public sealed class HistoryAtOnceTests : IDisposable
     [Fact]
     public async Task Everything_AtOnce_LosesAndDoublesNothing()
     {
-        var readings = Enumerable.Range(0, 450).Select(i => TestReadings.At(TestReadings.Start + (i * 14 * 3_600_000L), i % 3, i, i / 10d)).ToArray();
-        var appending = Task.WhenAll(_gateways.Take(2).Select((gateway, i) => Task.Run(() => AppendShuffled(gateway, readings, new Random(i)))));
+        var readings = Enumerable.Range(0, 450)
+            .Select(i => TestReadings.At(TestReadings.Start + (i * 14 * 3_600_000L), i % 3, i, i / 10d)).ToArray();
+        var appending = Task.WhenAll(
+            _gateways.Take(2).Select((gateway, i) => Task.Run(() => AppendShuffled(gateway, readings, new Random(i)))));
         var keeping = Task.WhenAll(_gateways.Skip(2).Select(gateway => Task.Run(() => Keep(gateway, appending), Token)));
 
         await appending;

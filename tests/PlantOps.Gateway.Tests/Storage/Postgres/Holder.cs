@@ -23,7 +23,8 @@ internal sealed class Holder : IDisposable
     public Task SomebodyWaits() => SomebodyWaitsFor(_table, unless: null);
 
     public Task SomebodyWaitsFor(string table, Task? unless) => Eventually.IsAsync(() => unless is { IsCompleted: true }
-        || _connection.Scalar<bool>("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE relation = to_regclass($1) AND NOT granted)", table));
+        || _connection.Scalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE relation = to_regclass($1) AND NOT granted)", table));
 
     /// <summary>Somebody waits for a row that another transaction of this database holds.</summary>
     public Task SomebodyWaitsForARow() => Eventually.IsAsync(() => _connection.Scalar<bool>(

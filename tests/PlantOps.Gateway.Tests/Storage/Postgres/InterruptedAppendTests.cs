@@ -41,7 +41,8 @@ public sealed class InterruptedAppendTests : IDisposable
     public void Append_ConnectionsAreEnded_GoesOnWithNewOnes()
     {
         _store.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(1)));
-        _store.Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        _store.Execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
         var group = TestReadings.Group(Fern, TestReadings.Minutes(3));
         Assert.Throws<StoreUnavailableException>(() => _store.Readings.Append(group));
         Assert.Equal(new AppendResult(2, 1), _store.Readings.Append(group));

@@ -54,7 +54,8 @@ public sealed class LostDatabaseTests : IClassFixture<LostDatabaseTests.OwnServe
             // Until there is no more.
         }
 
-        var refused = Assert.Throws<StoreUnavailableException>(() => store.Readings.Append(TestReadings.Group(1, TestReadings.Minutes(3))));
+        var refused =
+            Assert.Throws<StoreUnavailableException>(() => store.Readings.Append(TestReadings.Group(1, TestReadings.Minutes(3))));
         Assert.Contains("connections are in use", refused.Message, StringComparison.Ordinal);
         foreach (var other in others) other.Dispose();
 
@@ -74,7 +75,8 @@ public sealed class LostDatabaseTests : IClassFixture<LostDatabaseTests.OwnServe
     {
         AssertRefused(_connectionString + ";Database=never_made", "does not exist");
         AssertRefused(_connectionString + ";Username=nobody", "does not let the gateway in");
-        PostgresServer.Execute(_connectionString.Replace(";Username=plantops", string.Empty, StringComparison.Ordinal), "REVOKE CREATE ON SCHEMA public FROM plantops");
+        PostgresServer.Execute(_connectionString.Replace(";Username=plantops", string.Empty, StringComparison.Ordinal),
+            "REVOKE CREATE ON SCHEMA public FROM plantops");
         AssertRefused(_connectionString, "lacks a right");
         _server.Stop();
         AssertRefused(_connectionString, "cannot be reached");
@@ -83,7 +85,8 @@ public sealed class LostDatabaseTests : IClassFixture<LostDatabaseTests.OwnServe
     [Fact]
     public async Task Gateway_DatabaseStops_AcknowledgesNothingAndGoesOnWhenItIsBack()
     {
-        await using var gateway = await GatewayHost.StartedAsync(more: ["--Store:Provider", "PostgreSql", "--Store:ConnectionString", _connectionString]);
+        await using var gateway = await GatewayHost.StartedAsync(
+            more: ["--Store:Provider", "PostgreSql", "--Store:ConnectionString", _connectionString]);
         using var fern = new BrokerClient(gateway, "fern");
         await fern.ConnectAsync();
         await fern.PublishAsync(fern.Topic("telemetry"), Reading(1));
@@ -108,7 +111,8 @@ public sealed class LostDatabaseTests : IClassFixture<LostDatabaseTests.OwnServe
 
     public void Dispose() => _server.StartAgain();
 
-    private static string Reading(int sequence) => $$"""{"boot":7,"readings":[{"seq":{{sequence}},"age_ms":0,"temperature":21.5}]}""";
+    private static string Reading(int sequence) =>
+        $$"""{"boot":7,"readings":[{"seq":{{sequence}},"age_ms":0,"temperature":21.5}]}""";
 
     private bool TryConnect(List<NpgsqlConnection> connections)
     {
@@ -169,7 +173,9 @@ public sealed class LostDatabaseTests : IClassFixture<LostDatabaseTests.OwnServe
         return body;
     }
 
-    /// <summary>A server that these tests stop, and that lets few in. Started by the first test: a fixture cannot be skipped.</summary>
+    /// <summary>
+    /// A server that these tests stop, and that lets few in. Started by the first test: a fixture cannot be skipped.
+    /// </summary>
     public sealed class OwnServer : IDisposable
     {
         private readonly Lazy<PostgresServer> _server = new(() =>

@@ -74,7 +74,8 @@ public sealed class MigratorTests
     {
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Migrate(Migration.All))));
 
-        Assert.Equal(Migration.All.Select(step => $"{step.Version} {step.Name}"), Query("SELECT version || ' ' || name FROM schema_migrations ORDER BY version"));
+        Assert.Equal(Migration.All.Select(step => $"{step.Version} {step.Name}"),
+            Query("SELECT version || ' ' || name FROM schema_migrations ORDER BY version"));
     }
 
     [Fact]
@@ -121,7 +122,8 @@ public sealed class MigratorTests
         Migration[] steps = [.. Migration.All, Future with { Needs = Migration.All.Count + more }];
 
         if (isMade) Migrate(steps);
-        else Assert.Contains("attic (version 1.2)", Assert.Throws<StoreUnavailableException>(() => Migrate(steps)).Message, StringComparison.Ordinal);
+        else Assert.Contains("attic (version 1.2)", Assert.Throws<StoreUnavailableException>(() => Migrate(steps)).Message,
+            StringComparison.Ordinal);
 
         Assert.Equal(Migration.All.Count + (isMade ? 1 : 0), Version());
         if (isMade) return;
@@ -135,11 +137,15 @@ public sealed class MigratorTests
     {
         using var blocker = Connect();
         blocker.Execute("SELECT pg_advisory_lock(1)");
-        Migration[] steps = [Migration.All[0], new(2, "slow", "CREATE TABLE half (); SELECT pg_advisory_lock(1); CREATE TABLE other ();")];
+        Migration[] steps = [Migration.All[0],
+            new(2, "slow", "CREATE TABLE half (); SELECT pg_advisory_lock(1); CREATE TABLE other ();")];
 
         var migrating = Task.Run(() => Migrate(steps), TestContext.Current.CancellationToken);
-        await Eventually.IsAsync(() => blocker.Scalar<bool>("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"));
-        blocker.Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        await Eventually.IsAsync(
+            () => blocker.Scalar<bool>(
+                "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"));
+        blocker.Execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => migrating);
 
         Assert.Equal(1, Version());
@@ -172,9 +178,11 @@ public sealed class MigratorTests
 
         Assert.Equal(["21.5 1.5"], Query("SELECT temperature || ' ' || not_yet_known FROM readings_2026_05"));
         foreach (var table in (string[])["rolled_quarter_hours", "rolled_hours", "rolled_days"])
-            Assert.Equal(["0"], Query($"SELECT (not_yet_known_count + coalesce(not_yet_known_min + not_yet_known_max + not_yet_known_sum, 0))::text FROM {table}"));
+            Assert.Equal(["0"],
+                Query($"SELECT (not_yet_known_count + coalesce(not_yet_known_min + not_yet_known_max + not_yet_known_sum, 0))::text FROM {table}"));
         using var database = PostgresTestStore.DatabaseAt(_connectionString);
-        Assert.Contains("the metric not_yet_known", Assert.Throws<StoreUnavailableException>(database.Open).Message, StringComparison.Ordinal);
+        Assert.Contains("the metric not_yet_known", Assert.Throws<StoreUnavailableException>(database.Open).Message,
+            StringComparison.Ordinal);
     }
 
     private void Migrate(IReadOnlyList<Migration> steps)
@@ -186,7 +194,8 @@ public sealed class MigratorTests
     private Dictionary<string, string> Columns() =>
         Query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations'").ToDictionary(
             table => table,
-            table => Query($"SELECT string_agg(column_name, ',' ORDER BY ordinal_position) FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '{table}'").Single());
+            table => Query(
+                $"SELECT string_agg(column_name, ',' ORDER BY ordinal_position) FROM information_schema.columns WHERE table_schema = 'public' AND table_name = '{table}'").Single());
 
     private Dictionary<string, string> Rows(Dictionary<string, string> columns) => columns.ToDictionary(
         table => table.Key, table => string.Join('\n', Query($"SELECT ROW({table.Value})::text FROM {table.Key} ORDER BY 1")));

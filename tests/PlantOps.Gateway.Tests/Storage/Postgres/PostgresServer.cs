@@ -33,7 +33,8 @@ public sealed class PostgresServer : IDisposable
         (_machine, _settings) = (machine, machine.IsThis ? settings : ["-c", $"listen_addresses={machine.Address}", .. settings]);
         string[] owner = Environment.IsPrivilegedProcess ? ["-o", User] : [];
         Run("install", ["-d", "-m", "700", .. owner, _directory]);
-        var (program, arguments) = AsUnprivileged([Program("initdb"), "-D", _directory, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
+        var (program, arguments) = AsUnprivileged(
+            [Program("initdb"), "-D", _directory, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
         Run(program, arguments);
         if (!machine.IsThis) File.AppendAllText(Path.Combine(_directory, "pg_hba.conf"), "host all all 10.0.0.0/8 trust\n");
         Start();
@@ -96,7 +97,8 @@ public sealed class PostgresServer : IDisposable
         var deadline = Stopwatch.StartNew();
         while (!Answers())
         {
-            if (_process.HasExited || deadline.Elapsed > Patience) throw new InvalidOperationException($"PostgreSQL did not start: {_lastWords}");
+            if (_process.HasExited || deadline.Elapsed > Patience)
+                throw new InvalidOperationException($"PostgreSQL did not start: {_lastWords}");
             _process.WaitForExit(10);
         }
     }
@@ -172,7 +174,9 @@ public sealed class PostgresServer : IDisposable
     // Debian keeps the server's programs out of the path.
     internal static string Program(string name)
     {
-        var debian = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Order().Select(version => version + "/bin") : [];
+        var debian = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Order().Select(version => version + "/bin")
+            : [];
         var folders = debian.Concat((Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':'));
         var found = folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
         if (found is null && Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("PostgreSQL is missing.");
@@ -187,6 +191,7 @@ public sealed class PostgresServer : IDisposable
         var error = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {error.Result}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {error.Result}");
     }
 }

@@ -15,13 +15,15 @@ public sealed class PostgresSettingsTests
     [InlineData("Host=127.0.0.1:5433;Username=u", SslMode.Prefer)]
     [InlineData("Host=::1;Username=u", SslMode.Prefer)]
     [InlineData("Host=/run/postgresql;Username=u", SslMode.Prefer)]
-    public void Parse_WithoutSslMode_VerifiesServersOnOtherMachines(string text, SslMode mode) => Assert.Equal(mode, Parse(text).SslMode);
+    public void Parse_WithoutSslMode_VerifiesServersOnOtherMachines(string text, SslMode mode) =>
+        Assert.Equal(mode, Parse(text).SslMode);
 
     [Fact]
     public void Parse_WhatIsGiven_Holds()
     {
         var settings = Parse("Host=db;Timeout=1;Command Timeout=2;Maximum Pool Size=3;Application Name=mine");
-        Assert.Equal((1, 2, 3, "mine"), (settings.Timeout, settings.CommandTimeout, settings.MaxPoolSize, settings.ApplicationName));
+        Assert.Equal(
+            (1, 2, 3, "mine"), (settings.Timeout, settings.CommandTimeout, settings.MaxPoolSize, settings.ApplicationName));
     }
 
     [Fact]

@@ -17,12 +17,14 @@ internal sealed class PostgresTestStore(string connectionString) : TestStore
 
     public PostgresDatabase Database => Services.GetRequiredService<PostgresDatabase>();
 
-    public static PostgresDatabase DatabaseAt(string connectionString) => new(new StoreConnection(connectionString), NullLogger<PostgresDatabase>.Instance);
+    public static PostgresDatabase DatabaseAt(string connectionString) =>
+        new(new StoreConnection(connectionString), NullLogger<PostgresDatabase>.Instance);
 
     /// <summary>Asks the database itself.</summary>
     public object? Execute(string sql) => PostgresServer.Execute(ConnectionString, sql);
 
-    protected override void Register(IServiceCollection services) => services.AddSingleton(new StoreConnection(connectionString)).AddPostgresStores();
+    protected override void Register(IServiceCollection services) =>
+        services.AddSingleton(new StoreConnection(connectionString)).AddPostgresStores();
 
     protected override void Remove()
     {

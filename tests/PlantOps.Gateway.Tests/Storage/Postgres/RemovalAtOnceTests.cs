@@ -32,7 +32,8 @@ public sealed class RemovalAtOnceTests : IDisposable
     public async Task Remove_AnAppendOfTheDayIsNotCommittedYet_WaitsForIt()
     {
         var late = new ReadingGroup(
-            [StreamsByNumber.Of(Fern, [TestReadings.At(June30 + 5, boot: 2), TestReadings.At(June30 + (30 * 60_000), boot: 2, sequence: 1)])],
+            [StreamsByNumber.Of(
+                Fern, [TestReadings.At(June30 + 5, boot: 2), TestReadings.At(June30 + (30 * 60_000), boot: 2, sequence: 1)])],
             [new SetAsideMessage(Fern, 1, "t", "malformed", "held up", [1])]);
         Task appending, removing;
         using (var other = new Holder(Store, "set_aside"))
@@ -85,9 +86,11 @@ public sealed class RemovalAtOnceTests : IDisposable
     [Fact]
     public async Task Everything_AtOnce_LosesNothingElse()
     {
-        var readings = Enumerable.Range(0, 450).Select(i => TestReadings.At(TestReadings.Start + (i * 14 * 3_600_000L), i % 3, i + 100, i / 10d)).ToArray();
+        var readings = Enumerable.Range(0, 450)
+            .Select(i => TestReadings.At(TestReadings.Start + (i * 14 * 3_600_000L), i % 3, i + 100, i / 10d)).ToArray();
         var range = new TimeRange(readings[30].Time, readings[200].Time);
-        var appending = Task.WhenAll(_gateways.Take(2).Select((gateway, i) => Task.Run(() => AppendShuffled(gateway, readings, new Random(i)))));
+        var appending = Task.WhenAll(
+            _gateways.Take(2).Select((gateway, i) => Task.Run(() => AppendShuffled(gateway, readings, new Random(i)))));
         var keeping = Task.Run(() => Keep(_gateways[2], appending), Token);
         var removing = Task.Run(
             () =>

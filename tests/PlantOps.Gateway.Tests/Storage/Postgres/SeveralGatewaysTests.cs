@@ -30,13 +30,16 @@ public sealed class SeveralGatewaysTests : IDisposable
     {
         var readings = Histories();
 
-        var results = await Task.WhenAll(_gateways.Select((gateway, i) => Task.Run(() => AppendShuffled(gateway, readings, new Random(i)))));
+        var results = await Task.WhenAll(
+            _gateways.Select((gateway, i) => Task.Run(() => AppendShuffled(gateway, readings, new Random(i)))));
 
         var distinct = readings.Sum(device => TestReadings.Kept(device.Readings.ToArray()).Count);
         Assert.Equal(distinct, results.Sum(result => result.Stored));
-        Assert.Equal((Count * readings.Sum(device => device.Readings.Count)) - distinct, results.Sum(result => result.Duplicates));
+        Assert.Equal(
+            (Count * readings.Sum(device => device.Readings.Count)) - distinct, results.Sum(result => result.Duplicates));
         Assert.All(readings, device => Assert.Equal(
-            TestReadings.Kept(device.Readings.ToArray()).Count, _gateways[0].Readings.Read(device.Stream, 0, long.MaxValue, int.MaxValue).Count));
+            TestReadings.Kept(device.Readings.ToArray()).Count,
+            _gateways[0].Readings.Read(device.Stream, 0, long.MaxValue, int.MaxValue).Count));
         Assert.Equal(0L, _gateways[0].Execute("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
     }
 
@@ -45,10 +48,12 @@ public sealed class SeveralGatewaysTests : IDisposable
     {
         const long Day = TestReadings.Day;
         _gateways[0].Readings.Append(TestReadings.Group(
-            7, TestReadings.At(TestReadings.Start, 1, 1), TestReadings.At(TestReadings.Start + Day - 1, 1, 2), TestReadings.At(TestReadings.Start + Day, -1, -1)));
+            7, TestReadings.At(TestReadings.Start, 1, 1), TestReadings.At(TestReadings.Start + Day - 1, 1, 2),
+            TestReadings.At(TestReadings.Start + Day, -1, -1)));
         _gateways[1].Readings.Append(TestReadings.Group(7, TestReadings.At(TestReadings.Start + (9 * Day), 1, 1)));
         Assert.Equal(
-            "7 2025-06-23,7 2025-06-24", _gateways[0].Execute("SELECT string_agg(device || ' ' || day, ',' ORDER BY day) FROM unrolled_days"));
+            "7 2025-06-23,7 2025-06-24",
+            _gateways[0].Execute("SELECT string_agg(device || ' ' || day, ',' ORDER BY day) FROM unrolled_days"));
     }
 
     [Fact]
@@ -78,7 +83,8 @@ public sealed class SeveralGatewaysTests : IDisposable
     {
         var registries = _gateways.Select(gateway => new DeviceRegistry(gateway.Devices, TimeProvider.System)).ToList();
 
-        var devices = await Task.WhenAll(registries.Select(registry => Task.Run(() => registry.Admit(Describe("hardware"), "secret", null)!)));
+        var devices = await Task.WhenAll(
+            registries.Select(registry => Task.Run(() => registry.Admit(Describe("hardware"), "secret", null)!)));
 
         Assert.Single(devices.DistinctBy(device => (device.Number, device.Id)));
         Assert.Single(_gateways[0].Devices.Load());
@@ -94,7 +100,8 @@ public sealed class SeveralGatewaysTests : IDisposable
         _gateways[0].Devices.Admit(fern, null);
         _gateways[0].Enrolments.Add(new OpenEnrolment("code", "Other", 10), []);
 
-        Assert.Equal(Admission.Taken, _gateways[1].Devices.Admit(new Device(number, id, "Other", hardware, [2], 60, 2000), "code"));
+        Assert.Equal(
+            Admission.Taken, _gateways[1].Devices.Admit(new Device(number, id, "Other", hardware, [2], 60, 2000), "code"));
 
         Assert.Equivalent(fern, Assert.Single(_gateways[0].Devices.Load()), strict: true);
         Assert.NotNull(_gateways[0].Enrolments.Find("code"));
@@ -106,7 +113,8 @@ public sealed class SeveralGatewaysTests : IDisposable
         _gateways[0].Enrolments.Add(new OpenEnrolment("code", "Fern", 10), []);
         var registries = _gateways.Select(gateway => new DeviceRegistry(gateway.Devices, TimeProvider.System)).ToList();
 
-        var devices = await Task.WhenAll(registries.Select((registry, i) => Task.Run(() => registry.Admit(Describe($"hardware-{i}"), "secret", "code"))));
+        var devices = await Task.WhenAll(
+            registries.Select((registry, i) => Task.Run(() => registry.Admit(Describe($"hardware-{i}"), "secret", "code"))));
 
         Assert.Single(devices.OfType<Device>());
         Assert.Single(_gateways[0].Devices.Load());
@@ -116,9 +124,10 @@ public sealed class SeveralGatewaysTests : IDisposable
     public async Task RevokeEndAndRelease_AtOneGateway_AreSeenAtTheOthers()
     {
         var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(TestReadings.Start));
-        var (tokensHere, tokensThere) = (new TokenRegistry(_gateways[0].Tokens, time), new TokenRegistry(_gateways[1].Tokens, time));
-        var (sessionsHere, sessionsThere) = (new SessionRegistry(_gateways[0].Records, time), new SessionRegistry(_gateways[1].Records, time));
-        var (devicesHere, devicesThere) = (new DeviceRegistry(_gateways[0].Devices, time), new DeviceRegistry(_gateways[1].Devices, time));
+        var (one, two) = (_gateways[0], _gateways[1]);
+        var (tokensHere, tokensThere) = (new TokenRegistry(one.Tokens, time), new TokenRegistry(two.Tokens, time));
+        var (sessionsHere, sessionsThere) = (new SessionRegistry(one.Records, time), new SessionRegistry(two.Records, time));
+        var (devicesHere, devicesThere) = (new DeviceRegistry(one.Devices, time), new DeviceRegistry(two.Devices, time));
         var lockedOut = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         devicesThere.LockedOut += device => lockedOut.TrySetResult(device.Id);
         using var looks = Looks(_gateways[1], tokensThere, sessionsThere, devicesThere, time);
@@ -143,7 +152,8 @@ public sealed class SeveralGatewaysTests : IDisposable
     [Fact]
     public void Admit_HardwareThatAnotherGatewayHasGivenToAnotherDevice_IsThatDevice()
     {
-        var (here, there) = (new DeviceRegistry(_gateways[0].Devices, TimeProvider.System), new DeviceRegistry(_gateways[1].Devices, TimeProvider.System));
+        var (here, there) = (new DeviceRegistry(_gateways[0].Devices, TimeProvider.System),
+            new DeviceRegistry(_gateways[1].Devices, TimeProvider.System));
         var (fern, basil) = (here.Admit(Describe("one"), "1", null)!, here.Admit(Describe("two"), "2", null)!);
         there.Reload();
         here.Admit(Describe("one"), "3", null, claimed: basil.Number);
@@ -157,7 +167,8 @@ public sealed class SeveralGatewaysTests : IDisposable
     [Fact]
     public void Save_SettingsOfAGatewayThatKnowsLess_KeepsTheNewer()
     {
-        var (newer, older) = (new DesiredSettings { Version = 4, IntervalS = 10 }, new DesiredSettings { Version = 3, IntervalS = 60 });
+        var (newer, older) = (new DesiredSettings { Version = 4, IntervalS = 10 },
+            new DesiredSettings { Version = 3, IntervalS = 60 });
         _gateways[0].Settings.Save([new KeptSettings(1, newer, null, 0)]);
         _gateways[1].Settings.Save([new KeptSettings(1, older, new ReportedSettings { Version = 3 }, 500)]);
         var kept = Assert.Single(_gateways[0].Settings.Load());
@@ -185,7 +196,8 @@ public sealed class SeveralGatewaysTests : IDisposable
     {
         var all = Enumerable.Range(0, Count).Select(Settings).ToArray();
         var device = all[0].Devices.Admit(Describe("hardware"), "secret", null)!;
-        var pins = Enum.GetValues<Contracts.Settings.BoardPin>().Select(Contracts.Settings.BoardSettings.Name).Take(Count).ToArray();
+        var pins = Enum.GetValues<Contracts.Settings.BoardPin>().Select(Contracts.Settings.BoardSettings.Name).Take(Count)
+            .ToArray();
 
         await Task.WhenAll(all.Select((one, i) => Task.Run(() =>
             one.Settings.Change(device, new SettingsChange { Pins = new Dictionary<string, int> { [pins[i]] = -1 } }))));
@@ -213,7 +225,8 @@ public sealed class SeveralGatewaysTests : IDisposable
     [Fact]
     public void Save_SettingsOfTheSameVersionThatAnotherGatewayMade_KeepsTheFirst()
     {
-        var (first, second) = (new DesiredSettings { Version = 4, IntervalS = 10 }, new DesiredSettings { Version = 4, IntervalS = 60 });
+        var (first, second) = (new DesiredSettings { Version = 4, IntervalS = 10 },
+            new DesiredSettings { Version = 4, IntervalS = 60 });
         Assert.True(_gateways[0].Settings.TryChange([new DesiredChange(new KeptSettings(1, first, null, 0), null)]));
         Assert.False(_gateways[1].Settings.TryChange([new DesiredChange(new KeptSettings(1, second, null, 0), 3)]));
         _gateways[1].Settings.Save([new KeptSettings(1, second, null, 0)]);
@@ -258,13 +271,15 @@ public sealed class SeveralGatewaysTests : IDisposable
             device,
             [
                 .. Enumerable.Range(0, 300).Select(i => TestReadings.At(
-                    TestReadings.Start + (i * 36 * 3_600_000L), i % 7 == 0 ? Reading.NoIdentity : i % 3, i % 7 == 0 ? Reading.NoIdentity : i, i / 10d)),
+                    TestReadings.Start + (i * 36 * 3_600_000L), i % 7 == 0 ? Reading.NoIdentity : i % 3,
+                    i % 7 == 0 ? Reading.NoIdentity : i, i / 10d)),
             ])),
     ];
 
     private static AppendResult AppendShuffled(PostgresTestStore gateway, List<DeviceReadings> histories, Random random)
     {
-        var all = histories.SelectMany(device => device.Readings.Select(reading => new DeviceReadings(device.Stream, [reading]))).ToArray();
+        var all = histories.SelectMany(device => device.Readings.Select(reading => new DeviceReadings(device.Stream, [reading])))
+            .ToArray();
         random.Shuffle(all);
         var total = default(AppendResult);
         foreach (var chunk in all.Chunk(60))

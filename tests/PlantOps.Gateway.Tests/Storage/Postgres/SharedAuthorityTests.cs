@@ -210,26 +210,31 @@ public sealed class SharedAuthorityTests : IDisposable
         Assert.DoesNotContain(StoredKeys(), key => key.Contains("masterKey", StringComparison.Ordinal));
     }
 
-    private IEnumerable<string> StoredKeys() => _stores[0].Records.Read(RecordSet.Keys, RecordRange.All).Select(record => record.Json);
+    private IEnumerable<string> StoredKeys() =>
+        _stores[0].Records.Read(RecordSet.Keys, RecordRange.All).Select(record => record.Json);
 
     private ServerCertificates Open(int gateway, string? key = null)
     {
         var keys = new KeyRing(
-            _stores[gateway].Records, new DataDirectory(_directories[gateway].Path), Options.Create(new SecretOptions { Key = key }),
-            NullLogger<KeyRing>.Instance);
+            _stores[gateway].Records, new DataDirectory(_directories[gateway].Path),
+            Options.Create(new SecretOptions { Key = key }), NullLogger<KeyRing>.Instance);
         return Open(gateway, new SharedAuthority(_stores[gateway].Records, new SecretBox(keys)));
     }
 
     private ServerCertificates OpenAlone(int gateway) => Open(gateway, UnsharedRecords.Authority);
 
     private ServerCertificates Open(int gateway, SharedAuthority shared) => new(
-        new DataDirectory(_directories[gateway].Path), shared, Options.Create(new CertificateOptions()), _time, NullLogger<ServerCertificates>.Instance);
+        new DataDirectory(_directories[gateway].Path), shared, Options.Create(new CertificateOptions()), _time,
+        NullLogger<ServerCertificates>.Instance);
 
     private string CaFile(int gateway) => Path.Combine(_directories[gateway].Path, "certs", "ca.pem");
 
     private bool IsTrusted(ServerCertificates certificates, X509Certificate2 root)
     {
-        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        using var chain = new X509Chain
+        {
+            ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck },
+        };
         chain.ChainPolicy.CustomTrustStore.Add(root);
         chain.ChainPolicy.ExtraStore.AddRange(certificates.Context.IntermediateCertificates.ToArray());
         chain.ChainPolicy.VerificationTime = _time.GetUtcNow().LocalDateTime;

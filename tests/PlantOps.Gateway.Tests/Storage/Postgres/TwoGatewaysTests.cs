@@ -18,7 +18,8 @@ namespace PlantOps.Gateway.Tests.Storage.Postgres;
 /// <summary>Two whole gateways on one database, each with a data directory of its own.</summary>
 public sealed class TwoGatewaysTests : IAsyncLifetime
 {
-    private readonly string[] _store = ["--Store:Provider", "PostgreSql", "--Store:ConnectionString", SharedPostgres.Server.NewDatabase()];
+    private readonly string[] _store = ["--Store:Provider", "PostgreSql", "--Store:ConnectionString",
+        SharedPostgres.Server.NewDatabase()];
     private GatewayHost _here = null!;
     private GatewayHost _there = null!;
 
@@ -60,7 +61,8 @@ public sealed class TwoGatewaysTests : IAsyncLifetime
         var good = _here.Services.GetRequiredService<EnrolmentCodes>().Create("Fern").Code.ToString();
         using var https = _there.Https();
 
-        using var wrong = await https.PostAsJsonAsync("/api/devices/register", new { code = "0000000000000000000Z", hardware_id = "AA" }, Token);
+        using var wrong = await https.PostAsJsonAsync(
+            "/api/devices/register", new { code = "0000000000000000000Z", hardware_id = "AA" }, Token);
         using var right = await https.PostAsJsonAsync("/api/devices/register", new { code = good, hardware_id = "AA" }, Token);
 
         Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.Created), (wrong.StatusCode, right.StatusCode));
@@ -69,13 +71,15 @@ public sealed class TwoGatewaysTests : IAsyncLifetime
     [Fact]
     public async Task Change_ASettingThatAnotherGatewayHasChanged_KeepsBoth()
     {
-        var device = _here.Services.GetRequiredService<DeviceRegistry>().Admit(new("Fern", "24:6F:28:00:00:02", null, null, []), "secret", null)!;
+        var device = _here.Services.GetRequiredService<DeviceRegistry>()
+            .Admit(new("Fern", "24:6F:28:00:00:02", null, null, []), "secret", null)!;
         _there.Services.GetRequiredService<DeviceRegistry>().Reload();
         using var here = _here.Local();
         using var there = _there.Local();
 
         using var first = await here.PatchAsJsonAsync($"/local/devices/{device.Id}/settings", new { interval_s = 30 }, Token);
-        using var second = await there.PatchAsJsonAsync($"/local/devices/{device.Id}/settings", new { led_dry_percent = 20 }, Token);
+        using var second =
+            await there.PatchAsJsonAsync($"/local/devices/{device.Id}/settings", new { led_dry_percent = 20 }, Token);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
         var desired = _there.Services.GetRequiredService<SettingsRegistry>().Of(device).Desired;
@@ -85,9 +89,11 @@ public sealed class TwoGatewaysTests : IAsyncLifetime
     [Fact]
     public void Put_AMapping_IsInForceAtTheOtherGatewayAfterItsNextLook()
     {
-        var device = _here.Services.GetRequiredService<DeviceRegistry>().Admit(new("Fern", "24:6F:28:00:00:03", null, null, []), "secret", null)!;
+        var device = _here.Services.GetRequiredService<DeviceRegistry>()
+            .Admit(new("Fern", "24:6F:28:00:00:03", null, null, []), "secret", null)!;
         _there.Services.GetRequiredService<DeviceRegistry>().Reload();
-        var (here, there) = (_here.Services.GetRequiredService<FieldMappings>(), _there.Services.GetRequiredService<FieldMappings>());
+        var (here, there) = (_here.Services.GetRequiredService<FieldMappings>(),
+            _there.Services.GetRequiredService<FieldMappings>());
         var inputs = _there.Services.GetRequiredService<DeviceInputs>();
 
         here.Put(device, new FieldMapping { Preset = "tasmota" });
@@ -96,7 +102,8 @@ public sealed class TwoGatewaysTests : IAsyncLifetime
 
         here.Put(device, new FieldMapping { Fields = [new FieldRule { Pointer = "/t", As = "temperature" }] });
         there.Reload();
-        Assert.Equal((true, false), (inputs.Of(device.Number).Rules.Mapped!.Has("/t"), inputs.Of(device.Number).Rules.Mapped!.Has("/ANALOG/A0")));
+        Assert.Equal((true, false),
+            (inputs.Of(device.Number).Rules.Mapped!.Has("/t"), inputs.Of(device.Number).Rules.Mapped!.Has("/ANALOG/A0")));
 
         here.Remove(device);
         there.Reload();

@@ -27,7 +27,8 @@ public sealed class DamagedBlockTests : IDisposable
         {
             var refused = Assert.Throws<CorruptBucketException>(() => store.Read(Fern, 0, long.MaxValue, int.MaxValue));
             Assert.Contains($"device {Fern}", refused.Message, StringComparison.Ordinal);
-            Assert.Contains($"{DateTimeOffset.FromUnixTimeMilliseconds(_readings[1440].Time):yyyy-MM-dd}", refused.Message, StringComparison.Ordinal);
+            Assert.Contains($"{DateTimeOffset.FromUnixTimeMilliseconds(_readings[1440].Time):yyyy-MM-dd}", refused.Message,
+                StringComparison.Ordinal);
             Assert.Contains(_directory.Data.Database, refused.Message, StringComparison.Ordinal);
             Assert.Equal(_readings[..1440], store.Read(Fern, 0, _readings[1440].Time, int.MaxValue));
         });
@@ -58,7 +59,8 @@ public sealed class DamagedBlockTests : IDisposable
     {
         Use(store => store.Append(TestReadings.Group(2, TestReadings.Minutes(10))));
         long chunk = 0;
-        using (var file = _directory.OpenFile()) chunk = file.Read(engine => new LiteDbDocuments("chunks").Between(engine, 0, long.MaxValue))[0].Key;
+        using (var file = _directory.OpenFile())
+            chunk = file.Read(engine => new LiteDbDocuments("chunks").Between(engine, 0, long.MaxValue))[0].Key;
         Damage("chunks", chunk);
         Use(store =>
         {

@@ -31,7 +31,8 @@ public sealed class FloodedDeviceTests : IDisposable
     [Fact]
     public void Fold_LateAndEarlyReadingsOfALargeDay_KeepsAll()
     {
-        var day = Enumerable.Range(0, 60_000).Select(i => TestReadings.At(TestReadings.Start + (i * 1000L), sequence: i)).ToArray();
+        var day = Enumerable.Range(0, 60_000).Select(i => TestReadings.At(TestReadings.Start + (i * 1000L), sequence: i))
+            .ToArray();
         foreach (var part in new[] { day[..50_000], day[50_005..], day[50_000..50_005] })
         {
             _store.Append(TestReadings.Group(1, part));

@@ -56,6 +56,6 @@ public sealed class FoldingServiceTests : IDisposable
     }
 
     private FoldingService Service() => new(
-        _store.Folder, _file, new StorageMetrics(_services.GetRequiredService<IMeterFactory>()), new Supervisor(new FakeTimeProvider()),
-        NullLogger<FoldingService>.Instance);
+        _store.Folder, _file, new StorageMetrics(_services.GetRequiredService<IMeterFactory>()),
+        new Supervisor(new FakeTimeProvider()), NullLogger<FoldingService>.Instance);
 }

@@ -100,7 +100,8 @@ public abstract class MetricWalkContract(Func<TestStore> open)
         var name = Metrics.Name(metric);
         var readings = values.Append(values[^1]).Select((value, i) =>
         {
-            var (text, quality) = (value.ToString(System.Globalization.CultureInfo.InvariantCulture), i < values.Length ? "ok" : "stuck");
+            var (text, quality) = (value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                i < values.Length ? "ok" : "stuck");
             return $$$"""{"seq":{{{i}}},"ts":{{{Start + (i * 60_000)}}},"{{{name}}}":{{{text}}},"quality":{"{{{name}}}":"{{{quality}}}"}}""";
         });
         return System.Text.Encoding.UTF8.GetBytes($$"""{"boot":4,"readings":[{{string.Join(',', readings)}}]}""");
@@ -118,10 +119,12 @@ public abstract class MetricWalkContract(Func<TestStore> open)
         var given = new TelemetryParameters { Metrics = Metrics.Name(metric), Resolution = "raw" };
         var query = TelemetryQuery.Parse(given, Arrival, out var errors);
         Assert.Empty(errors);
-        var (raw, day) = (await Written(new TelemetryColumns(default, query, stored, [])), await Written(new RollupColumns(default, query, rolled, [])));
+        var (raw, day) = (await Written(new TelemetryColumns(default, query, stored, [])),
+            await Written(new RollupColumns(default, query, rolled, [])));
 
         var values = raw.GetProperty("metrics").GetProperty(Metrics.Name(metric));
-        Assert.Equal(stored.Select(reading => reading.Values[metric]), values.EnumerateArray().Select(value => value.GetDouble()));
+        Assert.Equal(
+            stored.Select(reading => reading.Values[metric]), values.EnumerateArray().Select(value => value.GetDouble()));
         var qualities = raw.GetProperty("quality").GetProperty(Metrics.Name(metric));
         Assert.Equal(["ok", "ok", "stuck"], qualities.EnumerateArray().Select(word => word.GetString()));
         var came = day.GetProperty("metrics").GetProperty(Metrics.Name(metric));

@@ -25,7 +25,8 @@ public abstract class ReadingStoreContract(TestStore store) : IDisposable
     public void Append_TwiceInOneGroup_StoresOnce()
     {
         var reading = TestReadings.At(TestReadings.Start, 3, 9);
-        Assert.Equal(new AppendResult(1, 2), store.Readings.Append(TestReadings.Group(Fern, reading, reading, reading with { Time = reading.Time + 1 })));
+        Assert.Equal(new AppendResult(1, 2),
+            store.Readings.Append(TestReadings.Group(Fern, reading, reading, reading with { Time = reading.Time + 1 })));
         Assert.Equal([reading], ReadAll(Fern));
     }
 
@@ -70,7 +71,8 @@ public abstract class ReadingStoreContract(TestStore store) : IDisposable
     [Fact]
     public void Append_AtOtherTimes_AreAllThere()
     {
-        var readings = Enumerable.Range(0, 100).Select(i => TestReadings.At(Limits.EarliestTime + (i * 25 * TestReadings.Day), 1, i)).ToArray();
+        var readings = Enumerable.Range(0, 100)
+            .Select(i => TestReadings.At(Limits.EarliestTime + (i * 25 * TestReadings.Day), 1, i)).ToArray();
         Assert.Equal(new AppendResult(100, 0), store.Readings.Append(TestReadings.Group(Fern, readings)));
         store.Settle();
         Assert.Equal(readings, ReadAll(Fern));
@@ -125,7 +127,8 @@ public abstract class ReadingStoreContract(TestStore store) : IDisposable
     [Fact]
     public void Append_ManyReadingsOfManyDevices_AreAllThereAfterRestart()
     {
-        var group = new ReadingGroup([.. Enumerable.Range(1, 5).Select(d => StreamsByNumber.Of(d, TestReadings.Minutes(7000)))], []);
+        var group = new ReadingGroup(
+            [.. Enumerable.Range(1, 5).Select(d => StreamsByNumber.Of(d, TestReadings.Minutes(7000)))], []);
         store.Readings.Append(group);
         store.Restart();
         Assert.All(Enumerable.Range(1, 5), device => Assert.Equal(TestReadings.Minutes(7000), ReadAll(device)));
@@ -163,9 +166,13 @@ public abstract class ReadingStoreContract(TestStore store) : IDisposable
     public void Days_SomeSettledSomeNot_AreEachThereOnce()
     {
         const long Day = TestReadings.Day;
-        store.Readings.Append(TestReadings.Group(Fern, TestReadings.At(TestReadings.Start + (3 * Day) - 1), TestReadings.At(TestReadings.Start, 1, 1)));
+        store.Readings.Append(
+            TestReadings.Group(
+                Fern, TestReadings.At(TestReadings.Start + (3 * Day) - 1), TestReadings.At(TestReadings.Start, 1, 1)));
         store.Settle();
-        store.Readings.Append(TestReadings.Group(Fern, TestReadings.At(TestReadings.Start + 5, 1, 2), TestReadings.At(TestReadings.Start - 1, 1, 3)));
+        store.Readings.Append(
+            TestReadings.Group(
+                Fern, TestReadings.At(TestReadings.Start + 5, 1, 2), TestReadings.At(TestReadings.Start - 1, 1, 3)));
         Assert.Equal([TestReadings.Start - Day, TestReadings.Start, TestReadings.Start + (2 * Day)], store.Readings.Days(Fern));
         Assert.Empty(store.Readings.Days(Basil));
     }
@@ -202,7 +209,8 @@ public abstract class ReadingStoreContract(TestStore store) : IDisposable
         Assert.All(large[1..SetAsideMessage.MaxWhole], message => IsOf(5000, message));
         Assert.All(large[SetAsideMessage.MaxWhole..], message => IsOf(SetAsideMessage.MaxHead, message));
 
-        static void IsOf(int bytes, SetAsideMessage message) => Assert.Equal(Bytes(bytes, (int)message.ReceivedAt), message.Payload);
+        static void IsOf(int bytes, SetAsideMessage message) =>
+            Assert.Equal(Bytes(bytes, (int)message.ReceivedAt), message.Payload);
 
         static byte[] Bytes(int count, int value) => [.. Enumerable.Repeat((byte)value, count)];
     }

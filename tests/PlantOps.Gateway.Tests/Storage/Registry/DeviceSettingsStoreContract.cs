@@ -46,7 +46,8 @@ public abstract class DeviceSettingsStoreContract(TestStore store) : IDisposable
     public void Save_Again_Replaces()
     {
         store.Settings.Save([new KeptSettings(1, Desired, Reported, 5)]);
-        var changed = new KeptSettings(1, new DesiredSettings { Version = 4, IntervalS = 10 }, new ReportedSettings { Version = 4, IntervalS = 10 }, 6);
+        var changed = new KeptSettings(
+            1, new DesiredSettings { Version = 4, IntervalS = 10 }, new ReportedSettings { Version = 4, IntervalS = 10 }, 6);
         store.Settings.Save([changed]);
         Assert.Equivalent(changed, Assert.Single(store.Settings.Load()), strict: true);
     }

@@ -6,7 +6,8 @@ namespace PlantOps.Gateway.Tests.Storage.Registry;
 /// <summary>What every store of devices must do.</summary>
 public abstract class DeviceStoreContract(TestStore store) : IDisposable
 {
-    private static readonly Device Fern = new(1, "plant-fern0000", "Fern on the sill 🌿", "AA:BB", [0, 1, 255], 60, 1_777_777_777_123)
+    private static readonly Device Fern = new(
+        1, "plant-fern0000", "Fern on the sill 🌿", "AA:BB", [0, 1, 255], 60, 1_777_777_777_123)
     {
         Model = "esp32",
         FirmwareVersion = "1.2.3",
@@ -47,7 +48,14 @@ public abstract class DeviceStoreContract(TestStore store) : IDisposable
     public void Admit_TheSameAgain_ReplacesWhatItSaysOfItself()
     {
         store.Devices.Admit(Fern, null);
-        var changed = Fern with { Name = "Fern in the hall", PasswordHash = [9], Model = null, FirmwareVersion = "2.0.0", Sensors = [] };
+        var changed = Fern with
+        {
+            Name = "Fern in the hall",
+            PasswordHash = [9],
+            Model = null,
+            FirmwareVersion = "2.0.0",
+            Sensors = [],
+        };
         Assert.Equal(Admission.Done, store.Devices.Admit(changed, null));
         Assert.Equivalent(changed, Assert.Single(store.Devices.Load()), strict: true);
     }
@@ -67,16 +75,24 @@ public abstract class DeviceStoreContract(TestStore store) : IDisposable
     {
         store.Devices.Admit(Fern, null);
         var changed = store.Devices.Change(
-            [1], device => device with { Name = "Hall", HardwareId = "NEW", IsRenamed = true, ReleasedAt = 1_777_777_777_124, RetiredAt = 1_777_777_777_125 }, null);
+            [1], device => device with
+            {
+                Name = "Hall",
+                HardwareId = "NEW",
+                IsRenamed = true,
+                ReleasedAt = 1_777_777_777_124,
+                RetiredAt = 1_777_777_777_125,
+            }, null);
         store.Restart();
         var expected = Fern with
         {
-            Name = "Hall", HardwareId = "NEW", IsRenamed = true, ReleasedAt = 1_777_777_777_124, RetiredAt = 1_777_777_777_125, Version = 2,
-        };
+            Name = "Hall", HardwareId = "NEW", IsRenamed = true, ReleasedAt = 1_777_777_777_124, RetiredAt = 1_777_777_777_125,
+            Version = 2, };
         Assert.Equal(Admission.Done, changed.Admission);
         Assert.Equivalent(expected, Assert.Single(changed.Devices), strict: true);
         Assert.Equivalent(expected, Assert.Single(store.Devices.Load()), strict: true);
-        Assert.Equal(3, Assert.Single(store.Devices.Change([1], device => device with { ReleasedAt = null }, null).Devices).Version);
+        Assert.Equal(
+            3, Assert.Single(store.Devices.Change([1], device => device with { ReleasedAt = null }, null).Devices).Version);
         Assert.Null(Assert.Single(store.Devices.Load()).ReleasedAt);
     }
 
@@ -88,10 +104,12 @@ public abstract class DeviceStoreContract(TestStore store) : IDisposable
         store.Enrolments.Add(new OpenEnrolment("claim", "Fern", 10) { Device = 1 }, []);
         Assert.Equal(1, store.Enrolments.Find("claim")?.Device);
 
-        var changed = store.Devices.Change([2, 1], device => device with { HardwareId = device.Number == 2 ? "gone" : Bare.HardwareId }, "claim");
+        var changed = store.Devices.Change(
+            [2, 1], device => device with { HardwareId = device.Number == 2 ? "gone" : Bare.HardwareId }, "claim");
 
         Assert.Equal(["gone", "CC:DD"], changed.Devices.Select(device => device.HardwareId));
-        Assert.Equal(["CC:DD", "gone"], store.Devices.Load().OrderBy(device => device.Number).Select(device => device.HardwareId));
+        Assert.Equal(
+            ["CC:DD", "gone"], store.Devices.Load().OrderBy(device => device.Number).Select(device => device.HardwareId));
         Assert.Empty(store.Enrolments.Load());
     }
 
@@ -102,7 +120,8 @@ public abstract class DeviceStoreContract(TestStore store) : IDisposable
         store.Devices.Admit(Bare, null);
         store.Enrolments.Add(new OpenEnrolment("claim", "Fern", 10), []);
 
-        var refused = store.Devices.Change([1, 2], device => device.Number == 1 ? device with { Name = "Changed" } : null, "claim");
+        var refused = store.Devices.Change(
+            [1, 2], device => device.Number == 1 ? device with { Name = "Changed" } : null, "claim");
         var missing = store.Devices.Change([1, 9], device => device with { Name = "Changed" }, null);
 
         Assert.Equal((Admission.Refused, Admission.Refused), (refused.Admission, missing.Admission));

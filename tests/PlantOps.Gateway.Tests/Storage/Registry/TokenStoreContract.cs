@@ -15,7 +15,8 @@ public abstract class TokenStoreContract(TestStore store) : IDisposable
         store.Tokens.Add(Mine);
         store.Tokens.Add(Yours);
         store.Restart();
-        Assert.Equal([new StoredToken(Mine, null), new StoredToken(Yours, null)], store.Tokens.Load().OrderBy(token => token.Token.Key));
+        Assert.Equal(
+            [new StoredToken(Mine, null), new StoredToken(Yours, null)], store.Tokens.Load().OrderBy(token => token.Token.Key));
     }
 
     [Fact]
@@ -27,7 +28,8 @@ public abstract class TokenStoreContract(TestStore store) : IDisposable
         store.Tokens.SaveLastUsed([KeyValuePair.Create("B2", 1_777_777_777_999L)]);
         store.Restart();
         Assert.Equal(
-            [new StoredToken(Mine, null), new StoredToken(Yours, 1_777_777_777_999)], store.Tokens.Load().OrderBy(token => token.Token.Key));
+            [new StoredToken(Mine, null), new StoredToken(Yours, 1_777_777_777_999)],
+            store.Tokens.Load().OrderBy(token => token.Token.Key));
     }
 
     [Fact]

@@ -52,7 +52,9 @@ public sealed class DamagedRemovalTests : IDisposable
     public void Remove_APartOfTheDamagedDay_LeavesWhatIsDamagedAndTakesTheRest()
     {
         Damage("buckets");
-        Assert.Equal(2, _store.Removal.Remove(Fern, new TimeRange(0, SecondDay + 1), Token) + _store.Removal.Remove(Fern, new TimeRange(_readings[2880].Time, _readings[2881].Time), Token));
+        Assert.Equal(2,
+            _store.Removal.Remove(Fern, new TimeRange(0, SecondDay + 1), Token)
+                + _store.Removal.Remove(Fern, new TimeRange(_readings[2880].Time, _readings[2881].Time), Token));
         Assert.Throws<CorruptBucketException>(() => _store.Readings.Read(Fern, SecondDay, SecondDay + 1, int.MaxValue));
         Assert.Empty(_store.Readings.Read(Fern, 0, SecondDay, int.MaxValue));
         Assert.Equal(_readings[2881..], _store.Readings.Read(Fern, _readings[2880].Time, long.MaxValue, int.MaxValue));

@@ -84,7 +84,8 @@ public abstract class ReadingRemovalContract(Func<TestStore> open)
         AssertIs(store, []);
         Assert.Null(store.Readings.Latest(Fern));
         Assert.Empty(store.Readings.Days(Fern));
-        Assert.All(store.Retention.Contents().Where(content => content.Stream.Device == Fern), content => Assert.Equal(0, content.Rows));
+        Assert.All(
+            store.Retention.Contents().Where(content => content.Stream.Device == Fern), content => Assert.Equal(0, content.Rows));
     }
 
     [Theory]
@@ -152,7 +153,8 @@ public abstract class ReadingRemovalContract(Func<TestStore> open)
     public void Remove_ToldToStop_GoesOnNextTime()
     {
         using var store = Filled(Stage.RolledUp);
-        Assert.Throws<OperationCanceledException>(() => store.Removal.Remove(Fern, new TimeRange(0, long.MaxValue), new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => store.Removal.Remove(Fern, new TimeRange(0, long.MaxValue), new CancellationToken(canceled: true)));
         Remove(store, new TimeRange(0, long.MaxValue));
         AssertIs(store, []);
     }
@@ -187,10 +189,12 @@ public abstract class ReadingRemovalContract(Func<TestStore> open)
         var batch = Gen.Select(
             Gen.Int[0, 3],
             TestReadings.History,
-            (day, readings) => readings.Where(reading => reading.HasIdentity).Select(r => r with { Time = r.Time - TestReadings.Start + Start + (day * Day) }).ToArray());
+            (day, readings) => readings.Where(reading => reading.HasIdentity)
+                .Select(r => r with { Time = r.Time - TestReadings.Start + Start + (day * Day) }).ToArray());
 
         // Whole quarter hours, so that of days whose readings have gone it is known what is to be left.
-        var range = Gen.Select(Gen.Long[0, 4 * 96], Gen.Long[0, 2 * 96], (from, length) => new TimeRange(Start + (from * Quarter), Start + ((from + length) * Quarter)));
+        var range = Gen.Select(Gen.Long[0, 4 * 96], Gen.Long[0, 2 * 96],
+            (from, length) => new TimeRange(Start + (from * Quarter), Start + ((from + length) * Quarter)));
         Gen.Select(Gen.Enum<Step>(), batch, range).Array[1, 14].Sample(
             history =>
             {
@@ -200,7 +204,8 @@ public abstract class ReadingRemovalContract(Func<TestStore> open)
                 foreach (var (step, readings, removed) in history)
                 {
                     Do(store, step, readings, removed);
-                    if (step == Step.Append) model.AddRange(readings.Where(reading => known.Add((reading.Boot, reading.Sequence))));
+                    if (step == Step.Append)
+                        model.AddRange(readings.Where(reading => known.Add((reading.Boot, reading.Sequence))));
                     if (step == Step.Remove) model.RemoveAll(reading => removed.Contains(reading.Time));
                 }
 
@@ -263,7 +268,8 @@ public abstract class ReadingRemovalContract(Func<TestStore> open)
         AssertRollupsAre(store, Fern, readings);
     }
 
-    private static void AssertRollupsAre(TestStore store, int device, IReadOnlyCollection<Reading> readings, RollupPeriod finest = RollupPeriod.QuarterHour)
+    private static void AssertRollupsAre(
+        TestStore store, int device, IReadOnlyCollection<Reading> readings, RollupPeriod finest = RollupPeriod.QuarterHour)
     {
         for (var period = finest; period <= RollupPeriod.Day; period++)
         {

@@ -36,7 +36,8 @@ public abstract class RetentionStoreContract(Func<TestStore> open)
         using var store = Filled();
         var all = store.Readings.Read(Fern, 0, long.MaxValue, int.MaxValue);
         Assert.True(Expire(store, Tier.Raw, Start + (2 * Day)) > 0);
-        Assert.Equal(all.Where(reading => reading.Time >= Start + (2 * Day)), store.Readings.Read(Fern, 0, long.MaxValue, int.MaxValue));
+        Assert.Equal(
+            all.Where(reading => reading.Time >= Start + (2 * Day)), store.Readings.Read(Fern, 0, long.MaxValue, int.MaxValue));
         AssertRollupsAre(store, all);
         store.Restart();
         AssertRollupsAre(store, all);
@@ -91,7 +92,8 @@ public abstract class RetentionStoreContract(Func<TestStore> open)
     public void Expire_ToldToStop_GoesOnNextTime()
     {
         using var store = Filled();
-        Assert.Throws<OperationCanceledException>(() => store.Retention.Expire(Tier.Raw, long.MaxValue, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => store.Retention.Expire(Tier.Raw, long.MaxValue, new CancellationToken(canceled: true)));
         Assert.True(Expire(store, Tier.Raw, Start + (2 * Day)) > 0);
         Assert.Empty(store.Readings.Read(Fern, 0, Start + (2 * Day), int.MaxValue));
     }
@@ -116,7 +118,8 @@ public abstract class RetentionStoreContract(Func<TestStore> open)
         var batch = Gen.Select(
             Gen.Int[0, 3],
             TestReadings.History,
-            (day, readings) => readings.Where(reading => reading.HasIdentity).Select(r => r with { Time = r.Time - TestReadings.Start + Start + (day * Day) }).ToArray());
+            (day, readings) => readings.Where(reading => reading.HasIdentity)
+                .Select(r => r with { Time = r.Time - TestReadings.Start + Start + (day * Day) }).ToArray());
         var steps = Gen.Select(Gen.Enum<Step>(), batch).Array[1, 14];
         steps.Sample(
             history =>
@@ -180,7 +183,8 @@ public abstract class RetentionStoreContract(Func<TestStore> open)
 
     private static void AssertRollupsAre(TestStore store, IReadOnlyCollection<Reading> readings)
     {
-        foreach (var period in Enum.GetValues<RollupPeriod>()) RollupModel.AssertEqual(readings, period.Length(), Read(store, period));
+        foreach (var period in Enum.GetValues<RollupPeriod>())
+            RollupModel.AssertEqual(readings, period.Length(), Read(store, period));
     }
 
     private static List<Rollup> Read(TestStore store, RollupPeriod period)

@@ -7,7 +7,8 @@ namespace PlantOps.Gateway.Tests.Storage.Rollups;
 public sealed class RolledDayTests
 {
     [Fact]
-    public void Decode_AnyHistory_GivesWhatWasEncoded() => Gen.Select(TestReadings.History, Gen.Enum<RollupPeriod>(), Gen.Bool).Sample((readings, period, gone) =>
+    public void Decode_AnyHistory_GivesWhatWasEncoded() =>
+        Gen.Select(TestReadings.History, Gen.Enum<RollupPeriod>(), Gen.Bool).Sample((readings, period, gone) =>
     {
         var rollups = new List<Rollup>();
         RollupSeries.Add(readings.OrderBy(reading => reading.Time).ToArray(), period.Length(), rollups);

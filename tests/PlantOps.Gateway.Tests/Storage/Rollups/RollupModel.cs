@@ -20,7 +20,8 @@ internal static class RollupModel
     }
 
     private static List<double> Good(IEnumerable<Reading> readings, Metric metric) =>
-        [.. readings.Where(r => r.Qualities[metric] == Quality.Ok && !double.IsNaN(r.Values[metric])).Select(r => r.Values[metric])];
+        [.. readings.Where(r => r.Qualities[metric] == Quality.Ok && !double.IsNaN(r.Values[metric]))
+            .Select(r => r.Values[metric])];
 
     private static void AssertEqual(List<double> values, MetricRollup found)
     {

@@ -29,7 +29,8 @@ public abstract class RollupStoreContract(Func<TestStore> open)
     [Fact]
     public void Read_AnyHistory_IsWhatTheRawReadingsGive()
     {
-        var batch = Gen.Select(Gen.Int[0, 3], TestReadings.History, (day, readings) => Array.ConvertAll(readings, r => r with { Time = r.Time + (day * Day) }));
+        var batch = Gen.Select(Gen.Int[0, 3], TestReadings.History,
+            (day, readings) => Array.ConvertAll(readings, r => r with { Time = r.Time + (day * Day) }));
         var steps = Gen.Select(Gen.Enum<Step>(), batch).Array[1, 12];
         steps.Sample(
             history =>
@@ -120,7 +121,8 @@ public abstract class RollupStoreContract(Func<TestStore> open)
         using var store = open();
         store.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(3000)));
         store.Settle();
-        Assert.Throws<OperationCanceledException>(() => store.Rollups.RollUp(long.MaxValue, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => store.Rollups.RollUp(long.MaxValue, new CancellationToken(canceled: true)));
         Assert.Equal(3, RollUp(store, Start + (3 * Day)));
     }
 
@@ -167,7 +169,8 @@ public abstract class RollupStoreContract(Func<TestStore> open)
         }
     }
 
-    private static int RollUp(TestStore store, long endedBy) => store.Rollups.RollUp(endedBy, TestContext.Current.CancellationToken);
+    private static int RollUp(TestStore store, long endedBy) =>
+        store.Rollups.RollUp(endedBy, TestContext.Current.CancellationToken);
 
     private static void AssertIsWhatRawGives(TestStore store, int device)
     {

@@ -241,7 +241,8 @@ public sealed class LenientTelemetryTests
 
     [Theory]
     [InlineData("""{"temperature":21.5,"humidity":48,"soil_moisture":33.1,"light_level":812}""", 1)]
-    [InlineData("""{"boot":7,"readings":[{"seq":1,"ts":1759999990000,"temperature":21.5,"quality":{"humidity":"missing"}},{"seq":2,"age_ms":5,"humidity":48}]}""", 2)]
+    [InlineData(
+        """{"boot":7,"readings":[{"seq":1,"ts":1759999990000,"temperature":21.5,"quality":{"humidity":"missing"}},{"seq":2,"age_ms":5,"humidity":48}]}""", 2)]
     public void Parse_TelemetryOfTheContract_AllocatesItsReadingsOnly(string payload, int readings)
     {
         var bytes = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(payload));

@@ -12,18 +12,29 @@ public sealed class MappedTelemetryTests
     private const long Arrival = 1_760_000_000_000;
 
     [Theory]
-    [InlineData("tasmota", """{"Time":"2025-10-09T08:53:10","AM2301":{"Temperature":21.4,"Humidity":48.2,"DewPoint":10},"ANALOG":{"A0":612},"TempUnit":"C"}""", 21.4, 48.2, null, null)]
-    [InlineData("tasmota", """{"Time":"2025-10-09T08:53:10","SI7021-14":{"Temperature":70.7,"Humidity":48.2},"BH1750":{"Illuminance":120},"TempUnit":"F"}""", 21.5, 48.2, null, 120.0)]
-    [InlineData("tasmota", """{"Time":"2025-10-09T08:53:10","MiFlora-1a2b3c":{"Temperature":21.4,"Illuminance":200,"Moisture":33,"Fertility":350}}""", 21.4, null, 33.0, 200.0)]
-    [InlineData("miflora", """{"light":1743,"temperature":29.3,"moisture":31,"conductivity":410,"battery":96}""", 29.3, null, 31.0, 1743.0)]
+    [InlineData("tasmota",
+        """{"Time":"2025-10-09T08:53:10","AM2301":{"Temperature":21.4,"Humidity":48.2,"DewPoint":10},"ANALOG":{"A0":612},"TempUnit":"C"}""", 21.4, 48.2, null, null)]
+    [InlineData("tasmota",
+        """{"Time":"2025-10-09T08:53:10","SI7021-14":{"Temperature":70.7,"Humidity":48.2},"BH1750":{"Illuminance":120},"TempUnit":"F"}""", 21.5, 48.2, null, 120.0)]
+    [InlineData("tasmota",
+        """{"Time":"2025-10-09T08:53:10","MiFlora-1a2b3c":{"Temperature":21.4,"Illuminance":200,"Moisture":33,"Fertility":350}}""", 21.4, null, 33.0, 200.0)]
+    [InlineData("miflora", """{"light":1743,"temperature":29.3,"moisture":31,"conductivity":410,"battery":96}""", 29.3, null,
+        31.0, 1743.0)]
     [InlineData("theengs", """{"id":"C4:7C","tempc":22.1,"tempf":71.78,"moi":31,"lux":150,"fer":395}""", 22.1, null, 31.0, 150.0)]
     [InlineData("openmqttgateway", """{"id":"C4:7C","rssi":-60,"tempc":22.1,"hum":48,"batt":87}""", 22.1, 48.0, null, null)]
-    [InlineData("esphome", """{"temperature":"22.1","humidity":48.5,"moisture":31,"illuminance":150,"uptime":5}""", 22.1, 48.5, 31.0, 150.0)]
-    [InlineData("shelly", """{"tmp":{"value":22.5,"units":"C","tC":22.5,"tF":72.5},"hum":{"value":48.5},"bat":{"value":95,"voltage":2.95}}""", 22.5, 48.5, null, null)]
-    [InlineData("shelly", """{"temperature:0":{"id":0,"tC":22.5,"tF":72.5},"humidity:0":{"id":0,"rh":48.5},"devicepower:0":{"battery":{"V":5.3,"percent":88}}}""", 22.5, 48.5, null, null)]
-    [InlineData("shelly", """{"src":"x","method":"NotifyFullStatus","params":{"ts":1759999990.12,"temperature:0":{"tC":22.5},"humidity:0":{"rh":48.5}}}""", 22.5, 48.5, null, null)]
-    [InlineData("zigbee2mqtt", """{"battery":100,"linkquality":120,"soil_moisture":31,"temperature":22.1,"voltage":3000,"last_seen":"2025-10-09T08:53:10+00:00"}""", 22.1, null, 31.0, null)]
-    [InlineData("thingsboard", """[{"ts":1759999990000,"values":{"temperature":22.1,"soilMoisture":31,"lightLevel":150}}]""", 22.1, null, 31.0, 150.0)]
+    [InlineData("esphome", """{"temperature":"22.1","humidity":48.5,"moisture":31,"illuminance":150,"uptime":5}""", 22.1, 48.5,
+        31.0, 150.0)]
+    [InlineData("shelly",
+        """{"tmp":{"value":22.5,"units":"C","tC":22.5,"tF":72.5},"hum":{"value":48.5},"bat":{"value":95,"voltage":2.95}}""", 22.5,
+        48.5, null, null)]
+    [InlineData("shelly",
+        """{"temperature:0":{"id":0,"tC":22.5,"tF":72.5},"humidity:0":{"id":0,"rh":48.5},"devicepower:0":{"battery":{"V":5.3,"percent":88}}}""", 22.5, 48.5, null, null)]
+    [InlineData("shelly",
+        """{"src":"x","method":"NotifyFullStatus","params":{"ts":1759999990.12,"temperature:0":{"tC":22.5},"humidity:0":{"rh":48.5}}}""", 22.5, 48.5, null, null)]
+    [InlineData("zigbee2mqtt",
+        """{"battery":100,"linkquality":120,"soil_moisture":31,"temperature":22.1,"voltage":3000,"last_seen":"2025-10-09T08:53:10+00:00"}""", 22.1, null, 31.0, null)]
+    [InlineData("thingsboard", """[{"ts":1759999990000,"values":{"temperature":22.1,"soilMoisture":31,"lightLevel":150}}]""",
+        22.1, null, 31.0, 150.0)]
     public void Parse_APreset_ReadsWhatItsProgramSends(
         string preset, string payload, double? temperature, double? humidity, double? soil, double? light)
     {

@@ -51,9 +51,11 @@ public sealed class HistoryKeepingTests
         long settled = 0;
         for (var day = 0; day < 200; day++)
         {
-            store.Readings.Append(TestReadings.Group(Fern, TestReadings.Minutes(1440, TestReadings.Start + (day * TestReadings.Day), boot: day)));
+            store.Readings.Append(
+                TestReadings.Group(Fern, TestReadings.Minutes(1440, TestReadings.Start + (day * TestReadings.Day), boot: day)));
             store.Settle();
-            time.SetUtcNow(DateTimeOffset.FromUnixTimeMilliseconds(TestReadings.Start + ((day + 1) * TestReadings.Day) + (2 * 3_600_000)));
+            time.SetUtcNow(
+                DateTimeOffset.FromUnixTimeMilliseconds(TestReadings.Start + ((day + 1) * TestReadings.Day) + (2 * 3_600_000)));
             Run(history);
             if (day == 80) settled = store.Size;
         }

@@ -17,7 +17,14 @@ public sealed class RetentionOptionsTests
     [Fact]
     public void Value_Set_IsTaken()
     {
-        var options = Options(new() { ["Retention:RawDays"] = "30", ["Retention:QuarterHourDays"] = "90", ["Retention:HourDays"] = "400", ["Retention:DayDays"] = "0" });
+        var options = Options(
+            new()
+            {
+                ["Retention:RawDays"] = "30",
+                ["Retention:QuarterHourDays"] = "90",
+                ["Retention:HourDays"] = "400",
+                ["Retention:DayDays"] = "0",
+            });
         Assert.Equal([30, 90, 400, 0], Tiers.All.Select(options.DaysOf));
     }
 

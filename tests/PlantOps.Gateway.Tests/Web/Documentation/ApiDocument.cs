@@ -20,7 +20,8 @@ internal static class ApiDocument
     public static string Render(JsonElement description)
     {
         var page = new StringBuilder(Preamble);
-        foreach (var path in description.GetProperty("paths").EnumerateObject().OrderBy(path => path.Name, StringComparer.Ordinal))
+        foreach (var path in description.GetProperty("paths").EnumerateObject()
+            .OrderBy(path => path.Name, StringComparer.Ordinal))
         {
             foreach (var operation in path.Value.EnumerateObject()) Operation(page, path.Name, operation);
         }
@@ -38,14 +39,18 @@ internal static class ApiDocument
     {
         page.Append(CultureInfo.InvariantCulture, $"\n## {operation.Name.ToUpperInvariant()} {path}\n\n");
         if (Text(operation.Value, "summary") is { } summary) page.Append(CultureInfo.InvariantCulture, $"{summary}\n\n");
-        if (Text(operation.Value, "description") is { } description) page.Append(CultureInfo.InvariantCulture, $"{description}\n\n");
-        if (Text(operation.Value, "x-plantops-right") is { } right and not "none") page.Append(CultureInfo.InvariantCulture, $"Needs a token with the right `{right}`.\n\n");
+        if (Text(operation.Value, "description") is { } description)
+            page.Append(CultureInfo.InvariantCulture, $"{description}\n\n");
+        if (Text(operation.Value, "x-plantops-right") is { } right and not "none")
+            page.Append(CultureInfo.InvariantCulture, $"Needs a token with the right `{right}`.\n\n");
         if (operation.Value.TryGetProperty("parameters", out var parameters)) Parameters(page, parameters);
-        if (operation.Value.TryGetProperty("requestBody", out var body)) page.Append(CultureInfo.InvariantCulture, $"Body: {Content(body)}\n\n");
+        if (operation.Value.TryGetProperty("requestBody", out var body))
+            page.Append(CultureInfo.InvariantCulture, $"Body: {Content(body)}\n\n");
         page.Append("| answer | with |\n|---|---|\n");
         foreach (var response in operation.Value.GetProperty("responses").EnumerateObject())
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {response.Name} {Text(response.Value, "description")} | {Content(response.Value)} |\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"| {response.Name} {Text(response.Value, "description")} | {Content(response.Value)} |\n");
         }
     }
 
@@ -54,7 +59,8 @@ internal static class ApiDocument
         page.Append("| parameter | in | what |\n|---|---|---|\n");
         foreach (var parameter in parameters.EnumerateArray())
         {
-            page.Append(CultureInfo.InvariantCulture, $"| `{Text(parameter, "name")}` | {Text(parameter, "in")} | {Text(parameter, "description")} |\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"| `{Text(parameter, "name")}` | {Text(parameter, "in")} | {Text(parameter, "description")} |\n");
         }
 
         page.Append('\n');
@@ -68,7 +74,8 @@ internal static class ApiDocument
         page.Append("| field | type | what |\n|---|---|---|\n");
         foreach (var property in properties.EnumerateObject())
         {
-            page.Append(CultureInfo.InvariantCulture, $"| `{property.Name}` | {Type(property.Value)} | {Text(property.Value, "description")} |\n");
+            page.Append(CultureInfo.InvariantCulture,
+                $"| `{property.Name}` | {Type(property.Value)} | {Text(property.Value, "description")} |\n");
         }
     }
 
@@ -85,7 +92,9 @@ internal static class ApiDocument
         if (schema.TryGetProperty("oneOf", out var choices)) return string.Join(" or ", choices.EnumerateArray().Select(Type));
         if (schema.TryGetProperty("items", out var items)) return "list of " + Type(items);
         if (!schema.TryGetProperty("type", out var type)) return "any";
-        return type.ValueKind == JsonValueKind.Array ? string.Join(" or ", type.EnumerateArray().Select(t => t.GetString())) : type.GetString()!;
+        return type.ValueKind == JsonValueKind.Array
+            ? string.Join(" or ", type.EnumerateArray().Select(t => t.GetString()))
+            : type.GetString()!;
     }
 
     private static string Link(string reference)

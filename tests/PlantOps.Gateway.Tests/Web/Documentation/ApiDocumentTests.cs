@@ -10,7 +10,8 @@ public sealed class ApiDocumentTests
     {
         await using var gateway = await GatewayHost.StartedAsync();
         using var https = gateway.Https();
-        var description = JsonDocument.Parse(await https.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
+        var description = JsonDocument.Parse(
+            await https.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
         var page = Path.Combine(FindRoot(), "docs", "api.md");
 
         var rendered = ApiDocument.Render(description.RootElement);

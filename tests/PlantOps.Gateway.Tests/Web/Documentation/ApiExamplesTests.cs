@@ -14,12 +14,13 @@ namespace PlantOps.Gateway.Tests.Web.Documentation;
 public sealed class ApiExamplesTests
 {
     private static readonly JsonSerializerContext[] Contexts =
-        [AccessJson.Default, AlertsJson.Default, DevicesJson.Default, NotificationsJson.Default, PlantsJson.Default, TelemetryJson.Default];
+        [AccessJson.Default, AlertsJson.Default, DevicesJson.Default, NotificationsJson.Default, PlantsJson.Default,
+            TelemetryJson.Default];
 
     private static readonly Dictionary<Type, string> All = new[]
     {
-        AccessExamples.All, AlertExamples.All, DeviceExamples.All, NotificationExamples.All, PlantExamples.All, TelemetryExamples.All,
-    }.SelectMany(examples => examples).ToDictionary();
+        AccessExamples.All, AlertExamples.All, DeviceExamples.All, NotificationExamples.All, PlantExamples.All,
+        TelemetryExamples.All, }.SelectMany(examples => examples).ToDictionary();
 
     public static TheoryData<string> Names => [.. All.Keys.Select(type => type.Name)];
 
@@ -50,7 +51,8 @@ public sealed class ApiExamplesTests
         var description = JsonNode.Parse(await https.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!;
 
         var sent = description["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject())
-            .Select(operation => operation.Value!["requestBody"]?["content"]?["application/json"]?["schema"]?["$ref"]?.GetValue<string>())
+            .Select(operation =>
+                operation.Value!["requestBody"]?["content"]?["application/json"]?["schema"]?["$ref"]?.GetValue<string>())
             .OfType<string>().Select(reference => reference[(reference.LastIndexOf('/') + 1)..]).Distinct().ToList();
 
         Assert.Contains("SettingsChange", sent);

@@ -187,7 +187,8 @@ public sealed class RouteRightsTests
 
         foreach (var (route, right) in await Described(gateway))
         {
-            // A wrong token costs time wherever it is shown; then the gateway forgets it, so that the next one is not turned away.
+            // A wrong token costs time wherever it is shown; then the gateway forgets it, so that the next one is not turned
+            // away.
             var asked = Send(client, route);
             time.Advance(await time.NextWait());
             using var answer = await asked;
@@ -215,7 +216,8 @@ public sealed class RouteRightsTests
         foreach (var (route, right) in Stated)
         {
             using var answer = await Send(client, route);
-            if (Rights[role].Contains(right)) Assert.False(IsRefused(answer), $"{route} refuses {name}: {(int)answer.StatusCode}");
+            if (Rights[role].Contains(right))
+                Assert.False(IsRefused(answer), $"{route} refuses {name}: {(int)answer.StatusCode}");
             else await AssertRefused(answer, HttpStatusCode.Forbidden, route);
         }
 
@@ -249,20 +251,23 @@ public sealed class RouteRightsTests
         }
     }
 
-    private static bool IsRefused(HttpResponseMessage answer) => answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+    private static bool IsRefused(HttpResponseMessage answer) =>
+        answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
 
     private static async Task AssertRefused(HttpResponseMessage answer, HttpStatusCode status, string route)
     {
         Assert.True(answer.StatusCode == status, $"{route} answers {(int)answer.StatusCode}, not {(int)status}.");
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Token)).RootElement;
-        Assert.All(problem.EnumerateObject(), field => Assert.Contains(field.Name, (string[])["type", "title", "status", "detail", "correlation_id"]));
+        Assert.All(problem.EnumerateObject(),
+            field => Assert.Contains(field.Name, (string[])["type", "title", "status", "detail", "correlation_id"]));
     }
 
     private static async Task<HttpResponseMessage> Send(HttpClient client, string route)
     {
         var parts = route.Split(' ');
-        using var request = new HttpRequestMessage(new HttpMethod(parts[0]), parts[1].Replace("{id}", "nothing-that-is-there", StringComparison.Ordinal));
+        using var request = new HttpRequestMessage(
+            new HttpMethod(parts[0]), parts[1].Replace("{id}", "nothing-that-is-there", StringComparison.Ordinal));
         if (parts[0] is "POST" or "PATCH" or "PUT") request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
         // Events never end: only whether they begin is of interest.
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);

@@ -61,10 +61,12 @@ public sealed class ProblemTests
     [Fact]
     public async Task Send_WhileTheStoreFails_GetsAProblemThatSaysWhyAndMayTryAgain()
     {
-        await using var gateway = await GatewayHost.StartedAsync(substitute: services => services.AddSingleton<IDeviceStore, FullDisk>());
+        await using var gateway =
+            await GatewayHost.StartedAsync(substitute: services => services.AddSingleton<IDeviceStore, FullDisk>());
         var code = gateway.Services.GetRequiredService<EnrolmentCodes>().Create("Fern").Code.ToString();
         using var client = gateway.Https();
-        using var body = new StringContent($$"""{"code":"{{code}}","hardware_id":"AA"}""", System.Text.Encoding.UTF8, "application/json");
+        using var body = new StringContent(
+            $$"""{"code":"{{code}}","hardware_id":"AA"}""", System.Text.Encoding.UTF8, "application/json");
 
         using var answer = await client.PostAsync("/api/devices/register", body, Token);
 
@@ -75,8 +77,10 @@ public sealed class ProblemTests
     [Fact]
     public async Task Send_WhatRunsIntoABug_GetsAProblemWithoutItsInsides()
     {
-        await using var gateway = await GatewayHost.StartedAsync(substitute: services => services.AddSingleton<IReadingStore, Buggy>());
-        gateway.Services.GetRequiredService<DeviceRegistry>().Admit(new DeviceDescription("Fern", "AA", null, null, []), "password", null);
+        await using var gateway =
+            await GatewayHost.StartedAsync(substitute: services => services.AddSingleton<IReadingStore, Buggy>());
+        gateway.Services.GetRequiredService<DeviceRegistry>()
+            .Admit(new DeviceDescription("Fern", "AA", null, null, []), "password", null);
         using var client = gateway.SignedIn();
 
         using var answer = await client.GetAsync("/api/v1/devices", Token);
@@ -116,7 +120,8 @@ public sealed class ProblemTests
     {
         public AppendResult Append(ReadingGroup group) => default;
 
-        public void Read(StreamId stream, long from, long to, int limit, List<Reading> into) => throw new InvalidOperationException("insides");
+        public void Read(StreamId stream, long from, long to, int limit, List<Reading> into) =>
+            throw new InvalidOperationException("insides");
 
         public Reading? Latest(StreamId stream) => throw new InvalidOperationException("insides");
 

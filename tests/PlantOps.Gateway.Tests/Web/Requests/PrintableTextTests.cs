@@ -98,7 +98,8 @@ public sealed class PrintableTextTests
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, path)
             {
-                Content = new StringContent($"{{\"name\":\"{name}\"{(more is null ? "" : "," + more)}}}", null, "application/json"),
+                Content = new StringContent(
+                    $"{{\"name\":\"{name}\"{(more is null ? "" : "," + more)}}}", null, "application/json"),
             };
             return await client.SendAsync(request, Token);
         }

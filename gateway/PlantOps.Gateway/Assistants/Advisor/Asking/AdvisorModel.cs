@@ -28,7 +28,8 @@ internal sealed class AdvisorModel(
 
     /// <summary>Asks, and asks once more where that may help and nothing of an answer came.</summary>
     /// <param name="said">The conversation so far.</param>
-    /// <param name="options">What it may call, in which form it answers, and how long its answer may be: that must be set.</param>
+    /// <param name="options">What it may call, in which form it answers, and how long its answer may be: that must be
+    /// set.</param>
     /// <param name="use">For whom.</param>
     /// <param name="progress">Is told how it comes about.</param>
     /// <param name="cancellationToken">Gives up; what was asked counts all the same.</param>

@@ -66,7 +66,8 @@ internal static class QuestionPrompt
         return JsonSerializer.Serialize(told, QuestionCaseJson.Brief.QuestionCase);
     }
 
-    // What is said of poison is a fixed sentence: as a figure it could be put into any. What people wrote of a species is no fact.
+    // What is said of poison is a fixed sentence: as a figure it could be put into any. What people wrote of a species is no
+    // fact.
     private static Dictionary<string, string> Take(CarePlan plan, KnownSpecies? species, QuestionFacts facts)
     {
         var isBuiltIn = species is not null && SpeciesTools.IsBuiltIn(species);

@@ -34,7 +34,8 @@ internal static class AdvisorApi
     public static string TextOf(AdvisorView view)
     {
         var key = view.ApiKey is null ? "none" : "set";
-        var who = $"provider={NameOf(view.Provider)}, model={view.Model}, address={view.Address}, key={key}, photos={view.Photos}";
+        var who =
+            $"provider={NameOf(view.Provider)}, model={view.Model}, address={view.Address}, key={key}, photos={view.Photos}";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{who}, local={view.AllowLocalTargets}, day_tokens={view.DayTokens}, month_tokens={view.MonthTokens}, cost={view.MonthCost}");

@@ -76,7 +76,8 @@ internal static class AdvisorCommand
         var to = Day("--to", "The last day. Default: today");
         return new Command("usage", "Shows what the model cost.") { from, to }.Asks(
             (result, gateway, cancellationToken) => gateway.Get(
-                UsagePath + Query(("from", result.GetValue(from)), ("to", result.GetValue(to))), Wire.JsonObject, cancellationToken),
+                UsagePath + Query(("from", result.GetValue(from)), ("to", result.GetValue(to))), Wire.JsonObject,
+                cancellationToken),
             Wire.JsonObject,
             (usage, _) => PrintUsage(usage));
     }

@@ -9,9 +9,9 @@ using PlantOps.Gateway.Devices.Logins;
 namespace PlantOps.Gateway.Broker.External.Access;
 
 /// <summary>
-/// Who may connect to a broker of the owner's, and use which topic there: what holds in the gateway's own broker holds there, too.
-/// A wrong password is answered at once: a broker asks over few connections, on which each question waits for the one before, so
-/// that whoever guesses would hold up everybody else. Passwords are too long to be guessed.
+/// Who may connect to a broker of the owner's, and use which topic there: what holds in the gateway's own broker holds there,
+/// too. A wrong password is answered at once: a broker asks over few connections, on which each question waits for the one
+/// before, so that whoever guesses would hold up everybody else. Passwords are too long to be guessed.
 /// </summary>
 internal sealed partial class BrokerAccess(
     DeviceRegistry devices, MqttLogins logins, IOptions<BrokerOptions> options, BrokerMetrics metrics, TimeProvider time,
@@ -83,7 +83,8 @@ internal sealed partial class BrokerAccess(
     private BrokerGuest Refuse(string? device)
     {
         metrics.LoginFailed();
-        if (_lines.MayWrite(device ?? string.Empty, out var count)) Log.Refused(logger, device ?? "somebody who is not known", count);
+        if (_lines.MayWrite(device ?? string.Empty, out var count))
+            Log.Refused(logger, device ?? "somebody who is not known", count);
         return BrokerGuest.Nobody;
     }
 
@@ -96,7 +97,8 @@ internal sealed partial class BrokerAccess(
 
         [LoggerMessage(
             3241, LogLevel.Warning,
-            "Broker log-in of {Device} refused: its client id must be the same as its user name ({Count} since the last such line)")]
+            "Broker log-in of {Device} refused: its client id must be the same as its user name ({Count} "
+                + "since the last such line)")]
         public static partial void OtherClientId(ILogger logger, string device, int count);
     }
 }

@@ -9,7 +9,8 @@ namespace PlantOps.Gateway.Broker.External.Access;
 internal sealed class BrokerAccessOptions
 {
     public static readonly Setting KeyFileSetting = new(
-        "Broker:AccessKeyFile", "none", "file", "A file that has the key, of 32 characters at least, by which the broker is known there.");
+        "Broker:AccessKeyFile", "none", "file",
+        "A file that has the key, of 32 characters at least, by which the broker is known there.");
 
     public static readonly Setting ManagementSetting = new(
         "Broker:Management", "none", "http://host:15672 or https://host:15671, several with commas between them",
@@ -68,7 +69,8 @@ internal sealed class BrokerAccessOptionsSetup(IConfiguration configuration)
         var (text, problem) = FileText.Read(file);
         if (problem is not null) _errors.Add($"{setting.Key}: {problem}");
         else if (text!.Length < BrokerAccessOptions.MinKeyLength)
-            _errors.Add($"{setting.Key}: '{file}' has {text.Length} characters, and a key at least {BrokerAccessOptions.MinKeyLength}.");
+            _errors.Add(
+                $"{setting.Key}: '{file}' has {text.Length} characters, and a key at least {BrokerAccessOptions.MinKeyLength}.");
         return isAsked ? text : null;
     }
 
@@ -86,9 +88,11 @@ internal sealed class BrokerAccessOptionsSetup(IConfiguration configuration)
     private IEnumerable<Uri> Management()
     {
         var setting = BrokerAccessOptions.ManagementSetting;
-        foreach (var text in (Text(setting) ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var text in (Text(setting) ?? string.Empty).Split(
+            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0) yield return uri;
+            if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0)
+                yield return uri;
             else _errors.Add($"{setting.Key}: '{text}' is no address like http://host:15672.");
         }
     }

@@ -23,14 +23,15 @@ internal sealed class BrokerKey(IOptions<BrokerAccessOptions> options, TimeProvi
         var caller = AddressKey.Of(http.Connection.RemoteIpAddress);
         if (_throttle.Wait(caller) is var wait && wait > TimeSpan.Zero)
         {
-            http.Response.Headers[HeaderNames.RetryAfter] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            http.Response.Headers[HeaderNames.RetryAfter] = Math.Ceiling(wait.TotalSeconds)
+                .ToString(CultureInfo.InvariantCulture);
             return TypedResults.Problem("Too many wrong keys.", statusCode: StatusCodes.Status429TooManyRequests);
         }
 
         await Task.Delay(_throttle.Failed(caller), time, http.RequestAborted);
         return TypedResults.Problem(
-            $"Send the key of Broker:AccessKeyFile: RabbitMQ as ?{BrokerAccessApi.KeyParameter}=KEY behind each address, others in the "
-                + $"header {BrokerAccessApi.KeyHeader}.",
+            $"Send the key of Broker:AccessKeyFile: RabbitMQ as ?{BrokerAccessApi.KeyParameter}=KEY behind "
+                + $"each address, others in the header {BrokerAccessApi.KeyHeader}.",
             statusCode: StatusCodes.Status403Forbidden);
     }
 

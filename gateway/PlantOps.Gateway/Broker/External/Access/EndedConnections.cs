@@ -30,8 +30,8 @@ internal sealed partial class EndedConnections : SignalledService
     private readonly HttpClient _http;
 
     public EndedConnections(
-        DeviceRegistry devices, MqttLogins logins, IOptions<BrokerOptions> broker, IOptions<BrokerAccessOptions> access, BrokerTrust trust,
-        Supervisor supervisor, ILogger<EndedConnections> logger)
+        DeviceRegistry devices, MqttLogins logins, IOptions<BrokerOptions> broker, IOptions<BrokerAccessOptions> access,
+        BrokerTrust trust, Supervisor supervisor, ILogger<EndedConnections> logger)
         : base(new WorkSignal(), Interval, supervisor, logger)
     {
         (_devices, _logins, _broker, _management) = (devices, logins, broker.Value, access.Value.Management);
@@ -106,14 +106,16 @@ internal sealed partial class EndedConnections : SignalledService
 
     private async Task EndAsync(Uri node, string user, CancellationToken stopping)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(node, $"/api/connections/username/{Uri.EscapeDataString(user)}"));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Delete, new Uri(node, $"/api/connections/username/{Uri.EscapeDataString(user)}"));
         var credentials = Encoding.UTF8.GetBytes($"{_broker.Username}:{_broker.Password()}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(credentials));
         request.Headers.Add("X-Reason", "its password is not good any more");
         using var answer = await _http.SendAsync(request, stopping);
         if (answer.IsSuccessStatusCode) Log.Disconnected(Logger, user);
         else if (answer.StatusCode != HttpStatusCode.NotFound)
-            throw new IOException($"RabbitMQ at {node.Authority} does not let the gateway end connections: it answered {(int)answer.StatusCode}.");
+            throw new IOException(
+                $"RabbitMQ at {node.Authority} does not let the gateway end connections: it answered {(int)answer.StatusCode}.");
     }
 
     private sealed class LockedOut(long since, bool mayNotCome)

@@ -58,6 +58,7 @@ internal sealed class RabbitMqQuestions(BrokerAccess access)
 
     private static bool IsSubscriptionOf(string id, string queue) =>
         queue.StartsWith(SubscriptionPrefix, StringComparison.Ordinal)
-        && SubscriptionEnds.Any(end => queue.EndsWith(end, StringComparison.Ordinal) && queue.Length > SubscriptionPrefix.Length + end.Length
+        && SubscriptionEnds.Any(
+            end => queue.EndsWith(end, StringComparison.Ordinal) && queue.Length > SubscriptionPrefix.Length + end.Length
             && BrokerAccess.IsOwnClient(id, queue[SubscriptionPrefix.Length..^end.Length]));
 }

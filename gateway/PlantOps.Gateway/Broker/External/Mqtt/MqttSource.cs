@@ -54,7 +54,9 @@ internal sealed partial class MqttSource : SupervisedService
 
     public override string Component => "broker";
 
-    /// <summary>Until it was reached once: pages are of use without it, but a gateway that never saw it may be set up wrongly.</summary>
+    /// <summary>
+    /// Until it was reached once: pages are of use without it, but a gateway that never saw it may be set up wrongly.
+    /// </summary>
     public override bool NeededForReady => !_wasConnected;
 
     protected override string Title => "Receiving from the broker";

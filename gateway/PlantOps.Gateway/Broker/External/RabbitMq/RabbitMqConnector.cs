@@ -20,12 +20,14 @@ internal sealed class RabbitMqConnector(IOptions<BrokerOptions> options, BrokerT
     private int _attempts = RandomNumberGenerator.GetInt32(options.Value.Addresses.Count);
 
     /// <summary>Where the next attempt goes.</summary>
-    public BrokerAddress Next() => _options.Addresses[(int)((uint)Interlocked.Increment(ref _attempts) % (uint)_options.Addresses.Count)];
+    public BrokerAddress Next() =>
+        _options.Addresses[(int)((uint)Interlocked.Increment(ref _attempts) % (uint)_options.Addresses.Count)];
 
     /// <param name="address">Of the node.</param>
     /// <param name="name">What RabbitMQ shows of it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="IOException">It cannot be reached, does not let the gateway in, or is not the one it should be.</exception>
+    /// <exception cref="IOException">It cannot be reached, does not let the gateway in, or is not the one it should
+    /// be.</exception>
     public async Task<IConnection> OpenAsync(BrokerAddress address, string name, CancellationToken cancellationToken)
     {
         var factory = new ConnectionFactory
@@ -33,7 +35,8 @@ internal sealed class RabbitMqConnector(IOptions<BrokerOptions> options, BrokerT
             HostName = address.Host,
             Port = address.Port,
 
-            // A lost connection is opened anew here, at another node, and with everything in it: what was unacknowledged comes again.
+            // A lost connection is opened anew here, at another node, and with everything in it: what was unacknowledged comes
+            // again.
             AutomaticRecoveryEnabled = false,
             TopologyRecoveryEnabled = false,
             RequestedHeartbeat = Heartbeat,
@@ -42,7 +45,8 @@ internal sealed class RabbitMqConnector(IOptions<BrokerOptions> options, BrokerT
             ContinuationTimeout = AnswerTimeout,
             ClientProvidedName = name,
         };
-        if (_options.Username is { } username) (factory.UserName, factory.Password) = (username, _options.Password() ?? string.Empty);
+        if (_options.Username is { } username)
+            (factory.UserName, factory.Password) = (username, _options.Password() ?? string.Empty);
         string? refusal = null;
         if (address.IsTls)
         {

@@ -7,8 +7,9 @@ namespace PlantOps.Gateway.Broker.External.RabbitMq;
 
 /// <summary>
 /// The way to devices over RabbitMQ, whose MQTT plugin brings what is published to <c>amq.topic</c> to whoever has subscribed to
-/// it. Nothing is retained on this way: a device hears what it should be when it says what it is. A connection of its own: RabbitMQ
-/// stops reading from one that publishes when its disk is full, and acknowledgements, which empty the disk, must get through.
+/// it. Nothing is retained on this way: a device hears what it should be when it says what it is. A connection of its own:
+/// RabbitMQ stops reading from one that publishes when its disk is full, and acknowledgements, which empty the disk, must get
+/// through.
 /// </summary>
 internal sealed class RabbitMqLink(RabbitMqConnector connector, TimeProvider time) : IDeviceLink, IAsyncDisposable
 {
@@ -38,14 +39,16 @@ internal sealed class RabbitMqLink(RabbitMqConnector connector, TimeProvider tim
                 var channel = await ChannelAsync(patience.Token);
                 var properties = new BasicProperties { DeliveryMode = DeliveryModes.Persistent };
                 await channel.BasicPublishAsync(
-                    RabbitMqTopology.Exchange, RabbitMqTopology.RoutingKeyOf(topic), mandatory: false, properties, payload, patience.Token);
+                    RabbitMqTopology.Exchange, RabbitMqTopology.RoutingKeyOf(topic), mandatory: false, properties, payload,
+                    patience.Token);
             }
             finally
             {
                 _room.Release();
             }
         }
-        catch (Exception exception) when (exception is RabbitMQClientException or OperationCanceledException or ObjectDisposedException
+        catch (Exception exception)
+            when (exception is RabbitMQClientException or OperationCanceledException or ObjectDisposedException
             or (IOException and not BrokerAwayException))
         {
             throw new BrokerAwayException("The broker does not answer.", exception);
@@ -86,7 +89,8 @@ internal sealed class RabbitMqLink(RabbitMqConnector connector, TimeProvider tim
         var connection = await connector.OpenAsync(connector.Next(), "PlantOps gateway, to devices", cancellationToken);
         try
         {
-            var confirmed = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+            var confirmed = new CreateChannelOptions(
+                publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
             return new Open(connection, await connection.CreateChannelAsync(confirmed, cancellationToken));
         }
         catch

@@ -26,7 +26,9 @@ internal sealed partial class RabbitMqSource(
 
     public override string Component => "broker";
 
-    /// <summary>Until it was reached once. Pages are of use without the broker; a gateway that has never seen it may be set up wrongly.</summary>
+    /// <summary>
+    /// Until it was reached once. Pages are of use without the broker; a gateway that has never seen it may be set up wrongly.
+    /// </summary>
     public override bool NeededForReady => !_wasConnected;
 
     protected override string Title => "Receiving from the broker";
@@ -113,7 +115,8 @@ internal sealed partial class RabbitMqSource(
         var topic = RabbitMqTopology.TopicOf(delivered.RoutingKey);
         try
         {
-            await publishes.TakeAsync(topic, new ReadOnlySequence<byte>(delivered.Body), isRetained: false, delivery, CancellationToken.None);
+            await publishes.TakeAsync(
+                topic, new ReadOnlySequence<byte>(delivered.Body), isRetained: false, delivery, CancellationToken.None);
             Faults.Clear(Title);
         }
         catch (Exception exception)
@@ -195,5 +198,6 @@ internal sealed partial class RabbitMqSource(
 /// <summary>One acknowledgement, by the tag of the last, is for all deliveries that are due.</summary>
 internal sealed class RabbitMqDeliveries(IChannel channel, Action<Exception> ends) : BrokerDeliveries<ulong>(ends)
 {
-    protected override async Task AcknowledgeAsync(IReadOnlyList<ulong> due) => await channel.BasicAckAsync(due[^1], multiple: true);
+    protected override async Task AcknowledgeAsync(IReadOnlyList<ulong> due) =>
+        await channel.BasicAckAsync(due[^1], multiple: true);
 }

@@ -6,8 +6,8 @@ using RabbitMQ.Client.Exceptions;
 namespace PlantOps.Gateway.Broker.External.RabbitMq;
 
 /// <summary>
-/// The queues between RabbitMQ's MQTT plugin and gateways. They must be there before devices publish: what no queue takes RabbitMQ
-/// acknowledges to the device and drops.
+/// The queues between RabbitMQ's MQTT plugin and gateways. They must be there before devices publish: what no queue takes
+/// RabbitMQ acknowledges to the device and drops.
 /// </summary>
 internal static class RabbitMqTopology
 {
@@ -29,7 +29,9 @@ internal static class RabbitMqTopology
     /// <summary>States and answers that may wait for a gateway; older ones go first.</summary>
     private const int MaxOwn = 10_000;
 
-    /// <summary>From this version on a queue gives a message up that was brought too often, if it is not told otherwise.</summary>
+    /// <summary>
+    /// From this version on a queue gives a message up that was brought too often, if it is not told otherwise.
+    /// </summary>
     private const int VersionWithDeliveryLimit = 4;
 
     private const int NotEquivalent = 406;
@@ -86,10 +88,12 @@ internal static class RabbitMqTopology
         }
     }
 
-    private static async Task BindAsync(IChannel channel, string queue, IEnumerable<TopicKind> kinds, CancellationToken cancellationToken)
+    private static async Task BindAsync(
+        IChannel channel, string queue, IEnumerable<TopicKind> kinds, CancellationToken cancellationToken)
     {
         foreach (var kind in kinds)
-            await channel.QueueBindAsync(queue, Exchange, RoutingKeyOf(DeviceTopic.Format("+", kind)), cancellationToken: cancellationToken);
+            await channel.QueueBindAsync(
+                queue, Exchange, RoutingKeyOf(DeviceTopic.Format("+", kind)), cancellationToken: cancellationToken);
     }
 
     private static int VersionOf(IConnection connection) =>

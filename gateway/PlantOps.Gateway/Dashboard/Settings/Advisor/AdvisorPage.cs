@@ -34,7 +34,10 @@ internal static class AdvisorPage
         HttpContext context, AdvisorSetup setup, AdvisorBudget budget, TimeProvider time, string? done)
     {
         var shell = ShellOf(context);
-        var view = AdvisorPageView.Of(shell, setup.State) with { Used = Used(shell.Words, setup.Current, budget, time.GetUtcNow()) };
+        var view = AdvisorPageView.Of(shell, setup.State) with
+        {
+            Used = Used(shell.Words, setup.Current, budget, time.GetUtcNow()),
+        };
         return new HtmlPage(AdvisorHtml.Create(done is null ? view : view with { Done = shell.Words.Saved }));
     }
 

@@ -18,7 +18,9 @@ internal static class AuditPage
     {
         var shell = Shell.Of(context, words => words.Audit, Place.Settings) with { Scripts = ["app.js"] };
         var asked = AuditFilterForm.Of(who, about, thing);
-        var from = before is { Length: > 0 and <= MaxId } && before.All(char.IsAscii) && !before.Any(char.IsControl) ? before : null;
+        var from = before is { Length: > 0 and <= MaxId } && before.All(char.IsAscii) && !before.Any(char.IsControl)
+            ? before
+            : null;
         var (found, next) = audit.Search(from, AuditView.PageSize, asked.Search.Matches);
         return new HtmlPage(AuditHtml.Create(AuditView.Of(shell, asked, found, next)));
     }
@@ -40,5 +42,6 @@ internal sealed record AuditFilterForm(string? Who, string? About, string? Thing
 
     private static string Escaped(string? text) => Uri.EscapeDataString(text ?? string.Empty);
 
-    private static string? Text(string? text) => text?.Trim() is { Length: > 0 and <= AuditSearch.MaxLength } typed ? typed : null;
+    private static string? Text(string? text) =>
+        text?.Trim() is { Length: > 0 and <= AuditSearch.MaxLength } typed ? typed : null;
 }

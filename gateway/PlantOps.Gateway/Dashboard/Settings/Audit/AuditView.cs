@@ -17,8 +17,8 @@ public sealed record AuditView(
     /// <summary>How names of what is done begin.</summary>
     public static readonly IReadOnlyList<string> Kinds =
     [
-        "alert", "arrival", "certificates", "channel", "device", "enrolment", "import", "journal", "person", "plant", "rule", "session",
-        "sign_in_link", "species", "store", "token", "wall",
+        "alert", "arrival", "certificates", "channel", "device", "enrolment", "import", "journal", "person", "plant", "rule",
+        "session", "sign_in_link", "species", "store", "token", "wall",
     ];
 
     internal static AuditView Of(Shell shell, AuditFilterForm asked, IReadOnlyList<AuditEntry> found, string? next)
@@ -33,8 +33,8 @@ public sealed record AuditView(
                     Type = "select",
                     Choices =
                     [
-                        new FormChoice(string.Empty, words.Everything), .. Kinds.Select(kind => new FormChoice(kind, words.AuditKind(kind))),
-                    ],
+                        new FormChoice(string.Empty, words.Everything),
+                        .. Kinds.Select(kind => new FormChoice(kind, words.AuditKind(kind))), ],
                 },
                 new FormField("thing", words.TheThing, asked.Thing),
             ],

@@ -45,7 +45,9 @@ internal static class ChannelForm
                 MaxLength = MaxText,
                 IsRequired = field.IsRequired && !(field.IsSecret && kept?[field.Name] is not null),
                 Help = words.ChannelFieldHelp(kind.Name, field.Name, field.Help, field.IsRequired)
-                    + (field.IsSecret && kept?[field.Name] is { } mask ? " " + words.SecretStays(SecretMask.EndIn(mask)) : string.Empty),
+                    + (field.IsSecret && kept?[field.Name] is { } mask
+                        ? " " + words.SecretStays(SecretMask.EndIn(mask))
+                        : string.Empty),
             }),
         ];
 

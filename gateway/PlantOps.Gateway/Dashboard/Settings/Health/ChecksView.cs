@@ -11,9 +11,13 @@ namespace PlantOps.Gateway.Dashboard.Settings.Health;
 /// <param name="Unknown">What could not be looked at, and why.</param>
 public sealed record ChecksView(string State, IReadOnlyList<FindingRow> Findings, IReadOnlyList<Figure> Unknown)
 {
-    /// <summary>How many faults there are beside the parts that do not work; <see langword="null"/> where nothing was looked at.</summary>
+    /// <summary>
+    /// How many faults there are beside the parts that do not work; <see langword="null"/> where nothing was looked at.
+    /// </summary>
     internal static int? FaultsIn(IReadOnlyCollection<CheckOutcome> outcomes) =>
-        outcomes.Count == 0 ? null : OfMachine(outcomes).SelectMany(outcome => outcome.Findings).Count(finding => !finding.IsAdvice);
+        outcomes.Count == 0
+            ? null
+            : OfMachine(outcomes).SelectMany(outcome => outcome.Findings).Count(finding => !finding.IsAdvice);
 
     internal static ChecksView Of(IWords words, IEnumerable<CheckOutcome> outcomes)
     {

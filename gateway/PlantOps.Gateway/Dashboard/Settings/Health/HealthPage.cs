@@ -23,7 +23,8 @@ internal static class HealthPage
 
     /// <summary>What needs a look, by the parts and by what the checks saw when they were last run.</summary>
     public static string StateOf(HttpContext context, IWords words) => words.HowItIs(
-        HealthApi.Report(context.RequestServices.GetServices<IHealthSource>()).Components.Count(part => part.Value.Reason is not null),
+        HealthApi.Report(context.RequestServices.GetServices<IHealthSource>()).Components.Count(
+            part => part.Value.Reason is not null),
         ChecksView.FaultsIn(context.RequestServices.GetRequiredService<Examination>().Last));
 
     // Where scripts do not run the page itself has them.
@@ -36,8 +37,8 @@ internal static class HealthPage
         ChecksView.Of(Languages.Of(context.Request), await examination.Run(quick: false, context.RequestAborted));
 
     private static async Task<HtmlPage> Show(
-        HttpContext context, IEnumerable<IHealthSource> sources, CertificatesViews certificates, RecentLog log, Examination examination,
-        GatewayFleet fleet, TimeProvider time, bool? checks)
+        HttpContext context, IEnumerable<IHealthSource> sources, CertificatesViews certificates, RecentLog log,
+        Examination examination, GatewayFleet fleet, TimeProvider time, bool? checks)
     {
         using var process = Process.GetCurrentProcess();
         var seen = checks == true ? await Examine(context, examination) : null;

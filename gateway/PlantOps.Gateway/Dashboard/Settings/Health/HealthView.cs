@@ -68,7 +68,8 @@ public sealed record HealthView(
             [.. certificates.Devices.Select(device => new Figure(device.Name, words.Trusts(device.Trusts)))],
             WhatChanged.Newest)
         {
-            Details = [.. report.Components.Where(part => part.Value.Detail is not null).Select(part => new Figure(words.Part(part.Key), part.Value.Detail!))],
+            Details = [.. report.Components.Where(part => part.Value.Detail is not null)
+                .Select(part => new Figure(words.Part(part.Key), part.Value.Detail!))],
         };
 
         string Until(long end) => words.GoodUntilDay(words.Day(end), Math.Max(0, (end - now) / Day));
@@ -116,6 +117,7 @@ public sealed record GatewayRow(string Name, string State, string Version, strin
         ];
         var isNamesake = view.Gateways.Count(other => other.Name == one.Name) > 1;
         var name = isNamesake ? $"{one.Name} {one.Id}" : one.Name;
-        return new GatewayRow(name, string.Join(", ", states.OfType<string>()), one.Version, $"{one.Plants}", $"{one.ConnectedDevices}");
+        return new GatewayRow(
+            name, string.Join(", ", states.OfType<string>()), one.Version, $"{one.Plants}", $"{one.ConnectedDevices}");
     }
 }

@@ -14,7 +14,8 @@ internal sealed record HouseholdMember(string Name, Person? Person, IReadOnlyLis
     {
         var left = sessions.ToList();
         var members = new List<HouseholdMember>();
-        foreach (var person in people.OrderBy(person => person.CreatedAt)) members.Add(new(person.Name, person, Take(left, person.Name)));
+        foreach (var person in people.OrderBy(person => person.CreatedAt))
+            members.Add(new(person.Name, person, Take(left, person.Name)));
         while (left.Count > 0) members.Add(new(left[0].Person, null, Take(left, left[0].Person)));
         return [.. members.OrderBy(member => member.Name, StringComparer.OrdinalIgnoreCase)];
     }

@@ -71,7 +71,9 @@ public sealed record PersonRow(
     {
         var words = speech.Words;
         var names = channels.Where(channel => person.Channels.Contains(channel.Id)).Select(channel => channel.Name).ToList();
-        var told = new List<string> { names.Count == 0 ? words.NoChannelIsTheirs : words.ToldThrough(string.Join(", ", names)) + "." };
+        var told = new List<string> { names.Count == 0
+            ? words.NoChannelIsTheirs
+            : words.ToldThrough(string.Join(", ", names)) + "." };
         if (person.Quiet is not { } quiet) told.Add(words.ToldAtAnyHour);
         else
         {

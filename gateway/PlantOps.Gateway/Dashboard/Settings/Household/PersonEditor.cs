@@ -14,7 +14,8 @@ namespace PlantOps.Gateway.Dashboard.Settings.Household;
 
 /// <summary>Checks and shows what was typed of a person, and does what concerns where they are signed in.</summary>
 internal sealed class PersonEditor(
-    PersonStore people, ChannelStore channels, SessionRegistry sessions, SessionStart start, PeopleChanges changes, AuditLog audit)
+    PersonStore people, ChannelStore channels, SessionRegistry sessions, SessionStart start, PeopleChanges changes,
+    AuditLog audit)
 {
     /// <summary>What is wrong, by field.</summary>
     public Errors Check(PersonForm form, Person? kept, HttpContext context)
@@ -77,7 +78,8 @@ internal sealed class PersonEditor(
         var name = kept?.Value.Name ?? form.Settings.Name;
         var roles = name is null ? [] : sessions.Of(name).Select(session => session.Role).Distinct().ToList();
         var view = PersonPageView.Of(
-            shell, Languages.SpeechOf(context.Request), kept?.Value, form, roles, channels.All.Select(channel => channel.Value), errors);
+            shell, Languages.SpeechOf(context.Request), kept?.Value, form, roles, channels.All.Select(channel => channel.Value),
+            errors);
         var status = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         return new HtmlPage(PersonHtml.Create(view), status);
     }

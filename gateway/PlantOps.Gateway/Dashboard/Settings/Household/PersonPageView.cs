@@ -43,7 +43,10 @@ public sealed record PersonPageView(
         [
             Field(PersonForm.QuietFrom, words.QuietFrom, settings.QuietHours?.From) with { Type = "time" },
             Field(PersonForm.QuietTo, words.QuietTo, settings.QuietHours?.To) with { Type = "time", Help = words.QuietHelp },
-            Field(PersonForm.Critical, words.CriticalAtNight, settings.CriticalAtNight ? "true" : null) with { Type = "checkbox" },
+            Field(PersonForm.Critical, words.CriticalAtNight, settings.CriticalAtNight ? "true" : null) with
+            {
+                Type = "checkbox",
+            },
         ];
         FormField[] told =
         [
@@ -51,7 +54,9 @@ public sealed record PersonPageView(
             Field(PersonForm.Zone, words.TimeZone, settings.TimeZone ?? TimeZoneInfo.Local.Id) with { Help = words.TimeZoneHelp },
             .. channels.Select(ChannelOf),
         ];
-        var remove = kept is null ? null : Field(PersonForm.Confirm, words.TypeToRemove(kept.Name), form.Typed) with { MaxLength = 64 };
+        var remove = kept is null
+            ? null
+            : Field(PersonForm.Confirm, words.TypeToRemove(kept.Name), form.Typed) with { MaxLength = 64 };
         return new PersonPageView(
             shell,
             $"{HouseholdPage.Path}/{kept?.Id ?? "new"}",
@@ -66,14 +71,16 @@ public sealed record PersonPageView(
             new(name, label, value, errors.TryGetValue(name, out var problem) ? problem(words) : null);
 
         FormField ChannelOf(Channel channel) => Field(
-            PersonForm.Channel + channel.Id, words.ToldThrough(channel.Name), settings.Channels?.Contains(channel.Id) == true ? "true" : null)
+            PersonForm.Channel + channel.Id, words.ToldThrough(channel.Name),
+            settings.Channels?.Contains(channel.Id) == true ? "true" : null)
             with { Type = "checkbox" };
 
         // Where they may not do the same everywhere, that stays until somebody says otherwise.
         FormField RightsOf()
         {
             var choices = TokenRoles.Names.Select(role => new FormChoice(role, words.Role(role)));
-            if (roles.Count > 1) choices = choices.Prepend(new FormChoice(string.Empty, string.Join(", ", roles.Select(words.Role))));
+            if (roles.Count > 1)
+                choices = choices.Prepend(new FormChoice(string.Empty, string.Join(", ", roles.Select(words.Role))));
             return Field(PersonForm.Rights, words.Rights, form.Role ?? (roles.Count > 1 ? string.Empty : roles[0])) with
             {
                 Type = "select", Help = words.RightsHelp, Choices = [.. choices],

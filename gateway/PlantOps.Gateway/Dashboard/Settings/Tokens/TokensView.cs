@@ -15,8 +15,8 @@ public sealed record TokensView(
     Shell Shell, string? Text, string? Curl, IReadOnlyList<TokenRow> Rows, IReadOnlyList<FormField> Fields, FormProblems Problems)
 {
     internal static TokensView Of(
-        Shell shell, IEnumerable<ApiToken> tokens, Func<ApiToken, long?> lastUsed, NewTokenRequest form, IReadOnlyList<string> wrong,
-        string? text, string origin)
+        Shell shell, IEnumerable<ApiToken> tokens, Func<ApiToken, long?> lastUsed, NewTokenRequest form,
+        IReadOnlyList<string> wrong, string? text, string origin)
     {
         var words = shell.Words;
         FormField[] fields =

@@ -51,7 +51,11 @@ internal static class WallsPage
 
     private static HtmlPage Page(HttpContext context, WallRegistry walls, PlantStore plants, WallForm form, string? address)
     {
-        var shell = Shell.Of(context, words => words.WallTablet, Place.Settings) with { Scripts = ["app.js"], Styles = ["devices.css"] };
+        var shell = Shell.Of(context, words => words.WallTablet, Place.Settings) with
+        {
+            Scripts = ["app.js"],
+            Styles = ["devices.css"],
+        };
         var view = WallsView.Of(shell, walls.All, walls.LastSeen, PlacesOf(plants), form, address);
         var status = view.Problems.Fields.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
         return new HtmlPage(WallsHtml.Create(view), status);

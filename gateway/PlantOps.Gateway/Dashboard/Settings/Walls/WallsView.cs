@@ -16,7 +16,8 @@ public sealed record WallsView(
     QrPicture? Qr)
 {
     internal static WallsView Of(
-        Shell shell, IEnumerable<WallKey> keys, Func<WallKey, long?> lastSeen, IEnumerable<string> places, WallForm form, string? address)
+        Shell shell, IEnumerable<WallKey> keys, Func<WallKey, long?> lastSeen, IEnumerable<string> places, WallForm form,
+        string? address)
     {
         var words = shell.Words;
         FormField[] fields =
@@ -28,7 +29,8 @@ public sealed record WallsView(
             new(WallForm.PlaceField, words.WhichPlants, form.Place, form.PlaceProblem?.Invoke(words))
             {
                 Type = "select",
-                Choices = [new FormChoice(string.Empty, words.AllPlants), .. places.Select(place => new FormChoice(place, place))],
+                Choices = [new FormChoice(string.Empty, words.AllPlants),
+                    .. places.Select(place => new FormChoice(place, place))],
             },
         ];
         return new WallsView(

@@ -7,7 +7,10 @@ using PlantOps.Gateway.Notifications.Outbox;
 
 namespace PlantOps.Gateway.Notifications.Sending.Kinds;
 
-/// <summary>A Discord webhook (https://docs.discord.com/developers/resources/webhook#execute-webhook), with its rate limits (…/topics/rate-limits).</summary>
+/// <summary>
+/// A Discord webhook (https://docs.discord.com/developers/resources/webhook#execute-webhook), with its rate limits
+/// (…/topics/rate-limits).
+/// </summary>
 internal sealed class DiscordSender(HttpTarget target, TimeProvider time) : IChannelSender
 {
     public static readonly ChannelKind Kind = new ChannelKind<DiscordSender>
@@ -58,7 +61,8 @@ internal sealed class DiscordSender(HttpTarget target, TimeProvider time) : ICha
         }
 
         // The last that is allowed for now: the next would be refused.
-        return HttpOutcome.Header(reply, "X-RateLimit-Remaining") == "0" && HttpOutcome.SecondsIn(reply, "X-RateLimit-Reset-After") is { } reset
+        return HttpOutcome.Header(reply, "X-RateLimit-Remaining") == "0"
+            && HttpOutcome.SecondsIn(reply, "X-RateLimit-Reset-After") is { } reset
             ? outcome with { Pause = outcome.Pause > reset ? outcome.Pause : reset }
             : outcome;
     }

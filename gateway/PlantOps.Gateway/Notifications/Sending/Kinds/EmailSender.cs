@@ -88,7 +88,8 @@ internal sealed partial class EmailSender(TargetConnector connector, ILogger<Ema
         }
         catch (NotSupportedException)
         {
-            return SendOutcome.Refused("The mail server does not offer STARTTLS or a way to sign in; see the channel's security.");
+            return SendOutcome.Refused(
+                "The mail server does not offer STARTTLS or a way to sign in; see the channel's security.");
         }
 
         await TryQuit(client, attempt.Token);
@@ -158,7 +159,8 @@ internal sealed partial class EmailSender(TargetConnector connector, ILogger<Ema
     // What exactly is an address only its server knows; this keeps out what would change a mail's header.
     private static string? ProblemOfAddress(string value, bool allowLocal) =>
         value.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at == value.LastIndexOf('@') && at < value.Length - 1
-        && value.All(c => c > ' ' && c is not ('<' or '>' or ',' or ';' or '"' or '(' or ')')) && MailboxAddress.TryParse(value, out _)
+        && value.All(c => c > ' ' && c is not ('<' or '>' or ',' or ';' or '"' or '(' or ')'))
+        && MailboxAddress.TryParse(value, out _)
             ? null
             : "A mail address such as fern@example.org.";
 

@@ -7,7 +7,9 @@ using PlantOps.Gateway.Notifications.Outbox;
 
 namespace PlantOps.Gateway.Notifications.Sending.Kinds;
 
-/// <summary>An ntfy topic (https://docs.ntfy.sh/publish/#publish-as-json). As JSON, because headers are not UTF-8 everywhere on the way.</summary>
+/// <summary>
+/// An ntfy topic (https://docs.ntfy.sh/publish/#publish-as-json). As JSON, because headers are not UTF-8 everywhere on the way.
+/// </summary>
 internal sealed class NtfySender(HttpTarget target, TimeProvider time) : IChannelSender
 {
     public static readonly ChannelKind Kind = new ChannelKind<NtfySender>
@@ -40,7 +42,8 @@ internal sealed class NtfySender(HttpTarget target, TimeProvider time) : IChanne
     public async Task<SendOutcome> Send(IReadOnlyDictionary<string, string> fields, Delivery delivery, SendAttempt attempt)
     {
         var message = delivery.Message;
-        var (priority, tag) = message.Tone switch { Tone.Critical => (5, "rotating_light"), Tone.Warning => (4, "warning"), _ => (3, "white_check_mark") };
+        var (priority, tag) = message.Tone switch { Tone.Critical => (5, "rotating_light"), Tone.Warning => (4, "warning"),
+            _ => (3, "white_check_mark") };
         var body = new NtfyMessage(fields[Topic], message.Title, Text(message), priority, [tag])
         {
             Click = message.Link,

@@ -50,7 +50,9 @@ internal sealed class TelegramSender(HttpTarget target, TimeProvider time) : ICh
             attempt);
         var said = reply.TryRead(TelegramJson.Default.TelegramAnswer);
         var outcome = HttpOutcome.Of(reply, said?.Description, time.GetUtcNow());
-        return outcome.Status == SendStatus.Later ? outcome with { Pause = HttpOutcome.Seconds(said?.Parameters?.RetryAfter) ?? outcome.Pause } : outcome;
+        return outcome.Status == SendStatus.Later
+            ? outcome with { Pause = HttpOutcome.Seconds(said?.Parameters?.RetryAfter) ?? outcome.Pause }
+            : outcome;
     }
 
     // It becomes part of an address.

@@ -87,7 +87,8 @@ internal sealed class WebhookSender(HttpTarget target, TimeProvider time) : ICha
     private static byte[] BytesOf(string key)
     {
         var bytes = new byte[key.Length];
-        return key.StartsWith(KeyPrefix, StringComparison.Ordinal) && Convert.TryFromBase64String(key[KeyPrefix.Length..], bytes, out var length)
+        return key.StartsWith(KeyPrefix, StringComparison.Ordinal)
+            && Convert.TryFromBase64String(key[KeyPrefix.Length..], bytes, out var length)
             ? bytes[..length]
             : Encoding.UTF8.GetBytes(key);
     }

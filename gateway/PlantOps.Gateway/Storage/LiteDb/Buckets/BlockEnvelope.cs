@@ -19,7 +19,9 @@ internal static class BlockEnvelope
     private const int HeaderSize = 14;
     private const int LargestContent = 64 * 1024 * 1024;
 
-    /// <summary>Measured on days of minutes: 3.5 bytes a reading; 1 takes 3.9, 11 takes 3.2 at a fifteenth of the speed.</summary>
+    /// <summary>
+    /// Measured on days of minutes: 3.5 bytes a reading; 1 takes 3.9, 11 takes 3.2 at a fifteenth of the speed.
+    /// </summary>
     private const int Quality = 4;
 
     /// <summary>Window of 64 KiB: a day of minutes is smaller, and a reader needs as much memory.</summary>
@@ -40,7 +42,8 @@ internal static class BlockEnvelope
         return WithHeader(block, Brotli, content.Length);
     }
 
-    /// <exception cref="InvalidDataException">The block is not as it was sealed, or of a version this program does not know.</exception>
+    /// <exception cref="InvalidDataException">The block is not as it was sealed, or of a version this program does not
+    /// know.</exception>
     public static ReadOnlyMemory<byte> Open(byte[] block)
     {
         if (block.Length < HeaderSize) throw new InvalidDataException("The block is cut off.");
@@ -49,7 +52,8 @@ internal static class BlockEnvelope
         if (block[0] != Version) throw new InvalidDataException($"Format version {block[0]} is not known.");
         var length = BinaryPrimitives.ReadInt32LittleEndian(block.AsSpan(LengthOffset));
         if (block[1] == Plain) return block.AsMemory(HeaderSize);
-        if (block[1] != Brotli || length is < 0 or > LargestContent) throw new InvalidDataException("The block's header makes no sense.");
+        if (block[1] != Brotli || length is < 0 or > LargestContent)
+            throw new InvalidDataException("The block's header makes no sense.");
         var content = new byte[length];
         if (!BrotliDecoder.TryDecompress(block.AsSpan(HeaderSize), content, out var written) || written != length)
             throw new InvalidDataException("The block cannot be decompressed.");

@@ -94,7 +94,8 @@ internal static class ReadingColumns
             for (var metric = 0; metric < metrics; metric++)
                 values[metric] = BitConverter.Int64BitsToDouble(columns[FixedColumns + metric, i]);
             readings[i] = new Reading(
-                columns[0, i], columns[1, i], columns[2, i], values, new MetricQualities((uint)columns[4, i]), (TimeOrigin)columns[3, i]);
+                columns[0, i], columns[1, i], columns[2, i], values, new MetricQualities((uint)columns[4, i]),
+                (TimeOrigin)columns[3, i]);
         }
     }
 

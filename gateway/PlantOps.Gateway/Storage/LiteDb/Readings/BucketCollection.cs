@@ -9,7 +9,9 @@ using PlantOps.Gateway.Telemetry;
 
 namespace PlantOps.Gateway.Storage.LiteDb.Readings;
 
-/// <summary>The buckets on disk. A damaged one is kept aside, and its time range stays unreadable, when its day is folded again.</summary>
+/// <summary>
+/// The buckets on disk. A damaged one is kept aside, and its time range stays unreadable, when its day is folded again.
+/// </summary>
 internal sealed class BucketCollection(LiteDbFile file)
 {
     /// <summary>Buckets read at once: bounds memory, and how long the gate is held.</summary>
@@ -25,7 +27,8 @@ internal sealed class BucketCollection(LiteDbFile file)
     /// <summary>Reports what was set aside before this start.</summary>
     public void ReportSetAside()
     {
-        foreach (var id in file.Read(engine => _damaged.Ids(engine, 0, long.MaxValue))) file.Unreadable.Report(Aside, NameOf(new BucketKey(id)), SetAside);
+        foreach (var id in file.Read(engine => _damaged.Ids(engine, 0, long.MaxValue)))
+            file.Unreadable.Report(Aside, NameOf(new BucketKey(id)), SetAside);
     }
 
     /// <summary>
@@ -37,7 +40,8 @@ internal sealed class BucketCollection(LiteDbFile file)
     {
         var start = BucketKey.OfDay(stream, Math.Max(from, Limits.EarliestHistory)).Id;
         var last = BucketKey.Of(stream, to - 1).Id;
-        foreach (var aside in file.Read(engine => _damaged.Ids(engine, start, last))) Skip(new BucketKey(aside), SetAside, null, from, to, damaged);
+        foreach (var aside in file.Read(engine => _damaged.Ids(engine, start, last)))
+            Skip(new BucketKey(aside), SetAside, null, from, to, damaged);
         var first = start;
         while (first <= last && readings.Count < limit)
         {
@@ -45,7 +49,8 @@ internal sealed class BucketCollection(LiteDbFile file)
             for (var i = 0; i < found.Count; i++)
             {
                 var before = readings.Count;
-                if (!TryDecode(found[i], readings, out var problem)) Skip(new BucketKey(found[i].Id), problem.Message, problem, from, to, damaged);
+                if (!TryDecode(found[i], readings, out var problem))
+                    Skip(new BucketKey(found[i].Id), problem.Message, problem, from, to, damaged);
 
                 // Days are much alike: room for all of them at once, or growing costs more than decoding.
                 if (i == 0) readings.EnsureCapacity(before + ((readings.Count - before) * (found.Count + 1)));
@@ -79,14 +84,16 @@ internal sealed class BucketCollection(LiteDbFile file)
     {
         var first = BucketKey.Of(stream, long.MinValue).Id;
         var last = BucketKey.Of(stream, long.MaxValue).Id;
-        return file.Read(engine => _buckets.Ids(engine, first, last)).Select(id => BucketKey.DayStart(new BucketKey(id).Start)).Distinct();
+        return file.Read(engine => _buckets.Ids(engine, first, last)).Select(id => BucketKey.DayStart(new BucketKey(id).Start))
+            .Distinct();
     }
 
     /// <summary>The starts of the days that have a block that was set aside.</summary>
     public IEnumerable<long> DamagedDays(StreamId stream)
     {
         var (first, last) = (BucketKey.Of(stream, long.MinValue).Id, BucketKey.Of(stream, long.MaxValue).Id);
-        return file.Read(engine => _damaged.Ids(engine, first, last)).Select(id => BucketKey.DayStart(new BucketKey(id).Start)).Distinct();
+        return file.Read(engine => _damaged.Ids(engine, first, last)).Select(id => BucketKey.DayStart(new BucketKey(id).Start))
+            .Distinct();
     }
 
     /// <summary>The days from first to last that have a bucket, also if it is damaged.</summary>
@@ -249,7 +256,8 @@ internal sealed class BucketCollection(LiteDbFile file)
 
     private void Skip(BucketKey key, string why, Exception? inner, long from, long to, List<DamagedRange>? damaged)
     {
-        var range = new DamagedRange(key.Start, BucketKey.DayStart(key.Start) + BucketKey.MillisecondsPerDay, why).Within(from, to);
+        var range = new DamagedRange(key.Start, BucketKey.DayStart(key.Start) + BucketKey.MillisecondsPerDay, why).Within(
+            from, to);
         if (range.From >= range.To) return;
         if (damaged is null) throw Corrupt(key, why, inner);
         damaged.Add(range);

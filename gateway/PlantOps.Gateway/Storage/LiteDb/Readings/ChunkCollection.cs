@@ -36,7 +36,8 @@ internal sealed partial class ChunkCollection(LiteDbFile file, ILogger logger)
             from = found[^1].Id + 1;
         }
 
-        foreach (var id in file.Read(engine => _damaged.Ids(engine, 0, long.MaxValue))) file.Unreadable.Report(Aside, Text(id), "it was set aside");
+        foreach (var id in file.Read(engine => _damaged.Ids(engine, 0, long.MaxValue)))
+            file.Unreadable.Report(Aside, Text(id), "it was set aside");
     }
 
     /// <summary>They are in buckets. In small transactions, between which commits take their turn.</summary>
@@ -93,7 +94,9 @@ internal sealed partial class ChunkCollection(LiteDbFile file, ILogger logger)
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2011, Level = LogLevel.Error, Message = "Chunk {Chunk} of {Database} is damaged and was set aside; the readings that were stored together are missing: {Reason}")]
+        [LoggerMessage(EventId = 2011, Level = LogLevel.Error,
+            Message = "Chunk {Chunk} of {Database} is damaged and was set aside; the readings that were stored "
+                + "together are missing: {Reason}")]
         public static partial void ChunkDamaged(ILogger logger, long chunk, string database, string reason);
     }
 }

@@ -42,7 +42,8 @@ internal sealed partial class IdentityCollection(LiteDbFile file, BucketCollecti
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2012, Level = LogLevel.Warning, Message = "The index of device {Device} in {Database} is damaged; it is made anew from its buckets")]
+        [LoggerMessage(EventId = 2012, Level = LogLevel.Warning,
+            Message = "The index of device {Device} in {Database} is damaged; it is made anew from its buckets")]
         public static partial void IdentitiesDamaged(ILogger logger, int device, string database, Exception exception);
     }
 }

@@ -5,8 +5,8 @@ using PlantOps.Gateway.Telemetry;
 namespace PlantOps.Gateway.Storage.LiteDb.Readings;
 
 /// <summary>
-/// Readings in one LiteDB file. A commit adds one chunk, or to the newest; chunks are folded in the background into a compressed bucket
-/// a device and day. What is not folded yet is read from memory.
+/// Readings in one LiteDB file. A commit adds one chunk, or to the newest; chunks are folded in the background into a
+/// compressed bucket a device and day. What is not folded yet is read from memory.
 /// </summary>
 internal sealed class LiteDbReadingStore : IReadingStore
 {
@@ -59,12 +59,16 @@ internal sealed class LiteDbReadingStore : IReadingStore
         return result;
     }
 
-    public void Read(StreamId stream, long from, long to, int limit, List<Reading> into) => Read(stream, from, to, limit, into, null);
+    public void Read(StreamId stream, long from, long to, int limit, List<Reading> into) =>
+        Read(stream, from, to, limit, into, null);
 
     void IReadingStore.Read(StreamId stream, long from, long to, int limit, List<Reading> into, List<DamagedRange> damaged) =>
         Read(stream, from, to, limit, into, damaged);
 
-    /// <summary>As <see cref="IReadingStore.Read(StreamId, long, long, int, List{Reading})"/>, or where a list is given, as the other one.</summary>
+    /// <summary>
+    /// As <see cref="IReadingStore.Read(StreamId, long, long, int, List{Reading})"/>, or where a list is given, as the other
+    /// one.
+    /// </summary>
     public void Read(StreamId stream, long from, long to, int limit, List<Reading> into, List<DamagedRange>? damaged)
     {
         // Memory first: what is folded in between is found twice, not missed.

@@ -12,7 +12,8 @@ namespace PlantOps.Gateway.Storage.LiteDb.Readings;
 /// every reading readable; a device's identities say up to which chunk its readings are in buckets already.
 /// </summary>
 internal sealed class ReadingFolder(
-    LiteDbFile file, ReadingMemory memory, BucketCollection buckets, ChunkCollection chunks, IdentityCollection identities, UnrolledDays unrolled)
+    LiteDbFile file, ReadingMemory memory, BucketCollection buckets, ChunkCollection chunks, IdentityCollection identities,
+    UnrolledDays unrolled)
 {
     private readonly Lock _folding = new();
 

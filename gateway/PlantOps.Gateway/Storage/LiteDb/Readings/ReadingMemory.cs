@@ -178,7 +178,8 @@ internal sealed class ReadingMemory
 
     private DeviceMemory Memory(StreamId stream)
     {
-        if (!_streams.TryGetValue(stream, out var memory)) _streams.Add(stream, memory = new DeviceMemory(new DeviceIdentities()));
+        if (!_streams.TryGetValue(stream, out var memory))
+            _streams.Add(stream, memory = new DeviceMemory(new DeviceIdentities()));
         return memory;
     }
 }

@@ -56,7 +56,8 @@ internal sealed partial class DayMover(ReadingFolder folder, ILogger<DayMover> l
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2035, Level = LogLevel.Error, Message = "A day can be neither rolled up nor let go of: {Reason}")]
+        [LoggerMessage(
+            EventId = 2035, Level = LogLevel.Error, Message = "A day can be neither rolled up nor let go of: {Reason}")]
         public static partial void DayDamaged(ILogger logger, string reason);
     }
 }

@@ -53,7 +53,9 @@ internal sealed partial class DayRemoval(LiteDbFile file, BucketCollection bucke
     private void Commit(BucketKey day, GoneDay? gone, List<Reading> kept, List<BsonDocument> damaged)
     {
         var isEmpty = kept.Count == 0;
-        List<BsonDocument> blocks = isEmpty ? [] : Bucket.Merge(day.Stream, [], kept).ConvertAll(bucket => LiteDbDocuments.Document(bucket.Key.Id, bucket.Encode()));
+        List<BsonDocument> blocks = isEmpty
+            ? []
+            : Bucket.Merge(day.Stream, [], kept).ConvertAll(bucket => LiteDbDocuments.Document(bucket.Key.Id, bucket.Encode()));
         var marks = isEmpty ? [] : rollups.Unrolled.New([day]);
         file.CommitInBackground(engine =>
         {
@@ -82,7 +84,8 @@ internal sealed partial class DayRemoval(LiteDbFile file, BucketCollection bucke
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2038, Level = LogLevel.Error, Message = "Damaged readings of device {Device} stay, because only a part of {Day:yyyy-MM-dd} was to be removed")]
+        [LoggerMessage(EventId = 2038, Level = LogLevel.Error,
+            Message = "Damaged readings of device {Device} stay, because only a part of {Day:yyyy-MM-dd} was to be removed")]
         public static partial void DamagedStays(ILogger logger, int device, DateTimeOffset day);
     }
 }

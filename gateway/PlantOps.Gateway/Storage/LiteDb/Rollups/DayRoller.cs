@@ -87,7 +87,9 @@ internal sealed class DayRoller(LiteDbFile file, BucketCollection buckets, Rollu
     }
 }
 
-/// <summary>What is kept of rollups: hours of every rolled day; quarter hours only where they cannot be made of readings any more.</summary>
+/// <summary>
+/// What is kept of rollups: hours of every rolled day; quarter hours only where they cannot be made of readings any more.
+/// </summary>
 internal sealed class RollupCollections(LiteDbFile file)
 {
     public UnrolledDays Unrolled { get; } = new(file);

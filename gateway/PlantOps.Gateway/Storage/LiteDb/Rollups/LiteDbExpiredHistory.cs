@@ -31,7 +31,8 @@ internal sealed class LiteDbExpiredHistory(LiteDbFile file, RollupCollections ro
                 {
                     var key = BucketKey.OfDay(stream, day.Day);
                     if (day.Period == RollupPeriod.QuarterHour)
-                        rollups.Quarters.Put(engine, key, new RolledDay(RollupPeriod.QuarterHour, RawGone: true, [.. day.Rollups]).Encode());
+                        rollups.Quarters.Put(
+                            engine, key, new RolledDay(RollupPeriod.QuarterHour, RawGone: true, [.. day.Rollups]).Encode());
                     else
                         rollups.Quarters.Delete(engine, key);
                     rollups.Hours.Put(engine, key, Coarse(day).Encode());

@@ -8,7 +8,8 @@ namespace PlantOps.Gateway.Storage.LiteDb.Rollups;
 
 /// <summary>Removes readings from the LiteDB file. What a day keeps is written anew; its room is used again.</summary>
 internal sealed class LiteDbReadingRemoval(
-    LiteDbFile file, LiteDbReadingStore readings, RollupCollections rollups, DayMover mover, ILogger<LiteDbReadingRemoval> logger) : IReadingRemoval
+    LiteDbFile file, LiteDbReadingStore readings, RollupCollections rollups, DayMover mover, ILogger<LiteDbReadingRemoval> logger)
+    : IReadingRemoval
 {
     private readonly DayRemoval _removal = new(file, readings.Buckets, rollups, logger);
 
@@ -41,7 +42,8 @@ internal sealed class LiteDbReadingRemoval(
         var marked = rollups.Unrolled.Of(stream).Select(day => BucketKey.OfDay(stream, day));
         return
         [
-            .. readings.Buckets.Days(first, last).Union(rollups.Hours.Days(first, last)).Union(rollups.Quarters.Days(first, last)).Union(marked)
+            .. readings.Buckets.Days(first, last).Union(rollups.Hours.Days(first, last)).Union(rollups.Quarters.Days(first, last))
+                .Union(marked)
                 .Where(day => day.Id >= first.Id && day.Id <= last.Id)
                 .Order(),
         ];

@@ -7,7 +7,8 @@ using PlantOps.Gateway.Telemetry.Rollups;
 namespace PlantOps.Gateway.Storage.LiteDb.Rollups;
 
 /// <summary>Lets go of history in the LiteDB file, which uses the room again: a file never gets smaller by itself.</summary>
-internal sealed class LiteDbRetentionStore(LiteDbFile file, LiteDbReadingStore readings, RollupCollections rollups, DayMover mover) : IRetentionStore
+internal sealed class LiteDbRetentionStore(
+    LiteDbFile file, LiteDbReadingStore readings, RollupCollections rollups, DayMover mover) : IRetentionStore
 {
     private readonly DayRoller _roller = new(file, readings.Buckets, rollups);
 
@@ -66,7 +67,8 @@ internal sealed class LiteDbRetentionStore(LiteDbFile file, LiteDbReadingStore r
     {
         var raw = readings.Buckets.Blocks(stream).ToList();
         yield return new TierContent(
-            Tier.Raw, stream, [.. raw.Select(block => block.Day).Distinct()], raw.Sum(block => (long)block.Readings), raw.Sum(block => (long)block.Bytes));
+            Tier.Raw, stream, [.. raw.Select(block => block.Day).Distinct()], raw.Sum(block => (long)block.Readings),
+            raw.Sum(block => (long)block.Bytes));
         yield return Content(Tier.QuarterHours, stream, rollups.Quarters.Blocks(stream));
         var hours = rollups.Hours.Blocks(stream).ToList();
         yield return Content(Tier.Hours, stream, hours.Where(block => block.Rolled.Period == RollupPeriod.Hour));
@@ -77,6 +79,7 @@ internal sealed class LiteDbRetentionStore(LiteDbFile file, LiteDbReadingStore r
     {
         var all = blocks.ToList();
         return new TierContent(
-            tier, stream, [.. all.Select(block => block.Day)], all.Sum(block => (long)block.Rolled.Rollups.Count), all.Sum(block => (long)block.Bytes));
+            tier, stream, [.. all.Select(block => block.Day)], all.Sum(block => (long)block.Rolled.Rollups.Count),
+            all.Sum(block => (long)block.Bytes));
     }
 }

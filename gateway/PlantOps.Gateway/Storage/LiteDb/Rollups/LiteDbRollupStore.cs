@@ -10,15 +10,18 @@ namespace PlantOps.Gateway.Storage.LiteDb.Rollups;
 /// Rollups in the LiteDB file. A day is rolled up once, when it is over: what is not rolled up yet, like today, is made
 /// of its readings whenever it is asked for, and so are quarter hours as long as there are readings.
 /// </summary>
-internal sealed class LiteDbRollupStore(LiteDbFile file, LiteDbReadingStore readings, RollupCollections rollups, DayMover mover) : IRollupStore
+internal sealed class LiteDbRollupStore(LiteDbFile file, LiteDbReadingStore readings, RollupCollections rollups, DayMover mover)
+    : IRollupStore
 {
     private const int MarkedAtOnce = 256;
 
     private readonly DayRoller _roller = new(file, readings.Buckets, rollups);
 
-    public void Read(StreamId stream, RollupPeriod period, long from, long to, List<Rollup> into) => Read(stream, period, from, to, into, null);
+    public void Read(StreamId stream, RollupPeriod period, long from, long to, List<Rollup> into) =>
+        Read(stream, period, from, to, into, null);
 
-    void IRollupStore.Read(StreamId stream, RollupPeriod period, long from, long to, List<Rollup> into, List<DamagedRange> damaged) =>
+    void IRollupStore.Read(
+        StreamId stream, RollupPeriod period, long from, long to, List<Rollup> into, List<DamagedRange> damaged) =>
         Read(stream, period, from, to, into, damaged);
 
     private void Read(StreamId stream, RollupPeriod period, long from, long to, List<Rollup> into, List<DamagedRange>? damaged)
@@ -52,8 +55,10 @@ internal sealed class LiteDbRollupStore(LiteDbFile file, LiteDbReadingStore read
         {
             readings.Folder.HoldOff(() =>
             {
-                var gone = rollups.Hours.Between(stream, 0, long.MaxValue, []).Where(day => day.Value.RawGone).Select(day => day.Key).ToHashSet();
-                var days = readings.Buckets.Days(stream).Where(day => !gone.Contains(day)).Select(day => BucketKey.OfDay(stream, day)).ToList();
+                var gone = rollups.Hours.Between(stream, 0, long.MaxValue, []).Where(day => day.Value.RawGone)
+                    .Select(day => day.Key).ToHashSet();
+                var days = readings.Buckets.Days(stream).Where(day => !gone.Contains(day))
+                    .Select(day => BucketKey.OfDay(stream, day)).ToList();
                 marked += days.Count;
                 Mark(rollups.Unrolled.New(days));
             });
@@ -71,7 +76,8 @@ internal sealed class LiteDbRollupStore(LiteDbFile file, LiteDbReadingStore read
         }
     }
 
-    private void ReadHours(StreamId stream, RollupPeriod period, long first, long last, List<Rollup> into, List<DamagedRange>? damaged)
+    private void ReadHours(
+        StreamId stream, RollupPeriod period, long first, long last, List<Rollup> into, List<DamagedRange>? damaged)
     {
         var unrolled = Unrolled(stream, first, last);
         var next = 0;

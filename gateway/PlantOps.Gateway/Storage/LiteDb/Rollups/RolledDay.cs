@@ -8,7 +8,8 @@ namespace PlantOps.Gateway.Storage.LiteDb.Rollups;
 /// <param name="Period">How finely: hours, quarter hours, or the day as one where even the hours have gone.</param>
 /// <param name="RawGone">Whether the readings it was made of have gone: it can no longer be made anew, only added to.</param>
 /// <param name="Rollups">By time.</param>
-/// <remarks>Block: period, flag, number of periods; start of each (difference, in periods); number of metrics; for each counts, minima, maxima, sums.</remarks>
+/// <remarks>Block: period, flag, number of periods; start of each (difference, in periods); number of metrics; for each counts,
+/// minima, maxima, sums.</remarks>
 internal sealed record RolledDay(RollupPeriod Period, bool RawGone, List<Rollup> Rollups)
 {
     private const int MaxRollups = 96;
@@ -60,7 +61,8 @@ internal sealed record RolledDay(RollupPeriod Period, bool RawGone, List<Rollup>
         LongColumn.WriteRuns(writer, column);
         for (var field = 0; field < ColumnsOfMetric; field++)
         {
-            for (var i = 0; i < column.Length; i++) column[i] = BitConverter.DoubleToInt64Bits(Field(Rollups[i].Metrics[metric], field));
+            for (var i = 0; i < column.Length; i++)
+                column[i] = BitConverter.DoubleToInt64Bits(Field(Rollups[i].Metrics[metric], field));
             ValueColumn.Write(writer, column);
         }
     }
@@ -71,12 +73,14 @@ internal sealed record RolledDay(RollupPeriod Period, bool RawGone, List<Rollup>
         var counts = new long[rollups.Length];
         var columns = new long[rollups.Length * ColumnsOfMetric];
         LongColumn.ReadRuns(ref reader, counts);
-        for (var field = 0; field < ColumnsOfMetric; field++) ValueColumn.Read(ref reader, columns.AsSpan(field * rollups.Length, rollups.Length));
+        for (var field = 0; field < ColumnsOfMetric; field++)
+            ValueColumn.Read(ref reader, columns.AsSpan(field * rollups.Length, rollups.Length));
         for (var i = 0; i < rollups.Length; i++)
         {
             var metrics = rollups[i].Metrics;
             metrics[metric] = new MetricRollup(
-                Count(counts[i]), Value(columns, i), Value(columns, rollups.Length + i), Value(columns, (2 * rollups.Length) + i));
+                Count(counts[i]), Value(columns, i), Value(columns, rollups.Length + i),
+                Value(columns, (2 * rollups.Length) + i));
             rollups[i] = rollups[i] with { Metrics = metrics };
         }
     }

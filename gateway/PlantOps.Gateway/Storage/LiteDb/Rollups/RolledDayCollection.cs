@@ -21,9 +21,13 @@ internal sealed class RolledDayCollection(LiteDbFile file, string name)
         return found.Count == 0 ? null : Decode(found[0]);
     }
 
-    /// <summary>Days that start at first … last, in order. Where <paramref name="damaged"/> is given, it takes the days that are damaged.</summary>
+    /// <summary>
+    /// Days that start at first … last, in order. Where <paramref name="damaged"/> is given, it takes the days that are
+    /// damaged.
+    /// </summary>
     /// <exception cref="CorruptBucketException">A block is damaged, and nobody takes that.</exception>
-    public IEnumerable<KeyValuePair<long, RolledDay>> Between(StreamId stream, long first, long last, List<DamagedRange>? damaged = null)
+    public IEnumerable<KeyValuePair<long, RolledDay>> Between(
+        StreamId stream, long first, long last, List<DamagedRange>? damaged = null)
     {
         var next = BucketKey.OfDay(stream, first).Id;
         var end = BucketKey.OfDay(stream, last).Id;
@@ -34,7 +38,8 @@ internal sealed class RolledDayCollection(LiteDbFile file, string name)
             {
                 var start = new BucketKey(block.Id).Start;
                 if (TryDecode(block, out var rolled, out var problem)) yield return new(start, rolled);
-                else if (damaged is not null) damaged.Add(new DamagedRange(start, start + BucketKey.MillisecondsPerDay, problem.Message));
+                else if (damaged is not null)
+                    damaged.Add(new DamagedRange(start, start + BucketKey.MillisecondsPerDay, problem.Message));
                 else throw Corrupt(block.Id, problem);
             }
 
@@ -54,7 +59,9 @@ internal sealed class RolledDayCollection(LiteDbFile file, string name)
     public IEnumerable<BucketKey> Days(BucketKey first, BucketKey last) =>
         file.Read(engine => _days.Ids(engine, first.Id, last.Id)).Select(id => new BucketKey(id));
 
-    /// <summary>Of each day that can be read its start, how finely it is kept, how many periods it has and what they take.</summary>
+    /// <summary>
+    /// Of each day that can be read its start, how finely it is kept, how many periods it has and what they take.
+    /// </summary>
     public IEnumerable<(long Day, RolledDay Rolled, int Bytes)> Blocks(StreamId stream)
     {
         var next = BucketKey.Of(stream, long.MinValue).Id;
@@ -63,14 +70,16 @@ internal sealed class RolledDayCollection(LiteDbFile file, string name)
         {
             foreach (var block in found)
             {
-                if (TryDecode(block, out var rolled, out _)) yield return (new BucketKey(block.Id).Start, rolled, block.Content.Length);
+                if (TryDecode(block, out var rolled, out _))
+                    yield return (new BucketKey(block.Id).Start, rolled, block.Content.Length);
             }
 
             next = found[^1].Id + 1;
         }
     }
 
-    public void Put(ILiteEngine engine, BucketKey day, byte[] block) => _days.Upsert(engine, [LiteDbDocuments.Document(day.Id, block)]);
+    public void Put(ILiteEngine engine, BucketKey day, byte[] block) =>
+        _days.Upsert(engine, [LiteDbDocuments.Document(day.Id, block)]);
 
     public void Delete(ILiteEngine engine, BucketKey day)
     {
@@ -78,10 +87,12 @@ internal sealed class RolledDayCollection(LiteDbFile file, string name)
         file.Unreadable.Readable(name, NameOf(day.Id));
     }
 
-    private RolledDay Decode(StoredBlock block) => TryDecode(block, out var rolled, out var problem) ? rolled : throw Corrupt(block.Id, problem);
+    private RolledDay Decode(StoredBlock block) =>
+        TryDecode(block, out var rolled, out var problem) ? rolled : throw Corrupt(block.Id, problem);
 
     /// <summary>One that is damaged is reported.</summary>
-    private bool TryDecode(StoredBlock block, [NotNullWhen(true)] out RolledDay? rolled, [NotNullWhen(false)] out InvalidDataException? problem)
+    private bool TryDecode(
+        StoredBlock block, [NotNullWhen(true)] out RolledDay? rolled, [NotNullWhen(false)] out InvalidDataException? problem)
     {
         (rolled, problem) = (null, null);
         try
@@ -104,6 +115,7 @@ internal sealed class RolledDayCollection(LiteDbFile file, string name)
     private static string NameOf(long id)
     {
         var key = new BucketKey(id);
-        return string.Create(CultureInfo.InvariantCulture, $"device {key.Stream}, {DateTimeOffset.FromUnixTimeMilliseconds(key.Start):yyyy-MM-dd}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"device {key.Stream}, {DateTimeOffset.FromUnixTimeMilliseconds(key.Start):yyyy-MM-dd}");
     }
 }

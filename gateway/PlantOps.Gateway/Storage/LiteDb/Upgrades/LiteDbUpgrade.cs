@@ -29,7 +29,8 @@ internal sealed partial class LiteDbUpgrade(LiteDbFile file, IReadOnlyList<Upgra
 
     private int Current => steps.Count == 0 ? First : steps[^1].Version;
 
-    /// <exception cref="StoreUnavailableException">It is newer than this program, or a step failed and the file is as it was.</exception>
+    /// <exception cref="StoreUnavailableException">It is newer than this program, or a step failed and the file is as it
+    /// was.</exception>
     public void Run()
     {
         var version = Version();
@@ -66,7 +67,8 @@ internal sealed partial class LiteDbUpgrade(LiteDbFile file, IReadOnlyList<Upgra
     }
 
     private StoreUnavailableException Unreadable(string damage) => new(
-        $"The database '{file.Place}' is damaged: which version it has cannot be read ({damage}). It was left as it is. Restore a backup.");
+        $"The database '{file.Place}' is damaged: which version it has cannot be read ({damage}). It was left "
+            + $"as it is. Restore a backup.");
 
     private bool IsNew() => file.Read(engine => !Contents.Any(engine.HasAny));
 
@@ -102,7 +104,8 @@ internal sealed partial class LiteDbUpgrade(LiteDbFile file, IReadOnlyList<Upgra
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1311, Level = LogLevel.Information, Message = "Bringing {Database} to version {Version}: {Step}")]
+        [LoggerMessage(
+            EventId = 1311, Level = LogLevel.Information, Message = "Bringing {Database} to version {Version}: {Step}")]
         public static partial void Upgrading(ILogger logger, string database, int version, string step);
     }
 }

@@ -10,8 +10,8 @@ internal sealed record Migration(int Version, string Name, string Sql)
     public const int FirstWithNeeds = 9;
 
     /// <summary>
-    /// The oldest program, by the version of the schema that it knows, that can use the database after this step: a step that only
-    /// adds what older ones do not look at needs none newer, and those go on running while it is made. Its own unless said.
+    /// The oldest program, by the version of the schema that it knows, that can use the database after this step: a step that
+    /// only adds what older ones do not look at needs none newer, and those go on running while it is made. Its own unless said.
     /// </summary>
     public int Needs { get; init; } = Version;
 

@@ -28,7 +28,8 @@ internal sealed partial class Migrator(string database, IReadOnlyList<Migration>
         using var transaction = connection.BeginTransaction();
         connection.Execute("SELECT pg_advisory_xact_lock($1)", AdvisoryLock.Schema);
         connection.Execute(
-            "CREATE TABLE IF NOT EXISTS schema_migrations (version integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())");
+            "CREATE TABLE IF NOT EXISTS schema_migrations (version integer PRIMARY KEY, name text NOT NULL, applied_at "
+                + "timestamptz NOT NULL DEFAULT now())");
         var version = CheckedVersion(connection);
         if (version < steps.Count)
         {
@@ -50,7 +51,8 @@ internal sealed partial class Migrator(string database, IReadOnlyList<Migration>
         var version = connection.Scalar<int>("SELECT coalesce(max(version), 0) FROM schema_migrations");
         if (version <= steps.Count || Needs(connection) <= steps.Count) return version;
         throw new StoreUnavailableException(
-            $"{database} is of version {version}, and this program knows versions up to {steps.Count}. It was last used by a newer PlantOps: start that one.");
+            $"{database} is of version {version}, and this program knows versions up to {steps.Count}. It was last used by a "
+                + $"newer PlantOps: start that one.");
     }
 
     /// <summary>The oldest program that can use the database, by the version that it knows.</summary>
@@ -58,7 +60,8 @@ internal sealed partial class Migrator(string database, IReadOnlyList<Migration>
         connection.Scalar<int>("SELECT coalesce(max(version), 0) FROM schema_migrations") < Migration.FirstWithNeeds
             ? int.MaxValue
             : connection.Scalar<int>(
-                "SELECT coalesce(max(coalesce(needs, version)), 0) FROM schema_migrations WHERE version >= $1", Migration.FirstWithNeeds);
+                "SELECT coalesce(max(coalesce(needs, version)), 0) FROM schema_migrations WHERE version >= $1",
+                Migration.FirstWithNeeds);
 
     /// <summary>
     /// A gateway that runs and cannot do so after the steps that are to be made; <see langword="null"/> where there is none.
@@ -78,12 +81,14 @@ internal sealed partial class Migrator(string database, IReadOnlyList<Migration>
     }
 
     private StoreUnavailableException StillUsed(string gateway) => new(
-        $"{database} has to be brought up to this program, and the gateway {gateway} that runs on it could not use it any more. " +
+        $"{database} has to be brought up to this program, and the gateway {gateway} that runs on it could not use it any more. "
+            +
         "Stop every gateway of that version first; a step that they can do without needs no stop.");
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2031, Level = LogLevel.Information, Message = "Brought the database to version {Version} ({Name})")]
+        [LoggerMessage(
+            EventId = 2031, Level = LogLevel.Information, Message = "Brought the database to version {Version} ({Name})")]
         public static partial void Migrated(ILogger logger, int version, string name);
     }
 }

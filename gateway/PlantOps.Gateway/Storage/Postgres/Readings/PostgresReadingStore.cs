@@ -31,7 +31,8 @@ internal sealed class PostgresReadingStore(PostgresDatabase database) : IReading
             _partitions.Prepare(group);
             database.Commit(connection => Append(connection, group));
         }
-        catch (StoreUnavailableException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.CheckViolation })
+        catch (StoreUnavailableException e)
+            when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.CheckViolation })
         {
             // Only a reading without a partition violates a check: its month was let go of.
             database.Commit(connection =>
@@ -75,7 +76,8 @@ internal sealed class PostgresReadingStore(PostgresDatabase database) : IReading
 
     public IReadOnlyList<long> Days(StreamId stream) => database.Read(connection => ReadingDays.Of(connection, stream));
 
-    public IReadOnlyList<SetAsideMessage> SetAside(int limit) => database.Read(connection => SetAsideRows.Newest(connection, limit));
+    public IReadOnlyList<SetAsideMessage> SetAside(int limit) =>
+        database.Read(connection => SetAsideRows.Newest(connection, limit));
 
     private void Append(NpgsqlConnection connection, ReadingGroup group)
     {

@@ -6,7 +6,10 @@ namespace PlantOps.Gateway.Storage.Postgres.Readings;
 /// <summary>Which streams have history, and which days of them have readings.</summary>
 internal static class ReadingDays
 {
-    /// <summary>The starts of stream <c>$1</c>'s days, in order, the last row NULL: from day to day by the index, without reading what lies between.</summary>
+    /// <summary>
+    /// The starts of stream <c>$1</c>'s days, in order, the last row NULL: from day to day by the index, without reading what
+    /// lies between.
+    /// </summary>
     public const string OfStream =
         """
         WITH RECURSIVE days (day) AS (

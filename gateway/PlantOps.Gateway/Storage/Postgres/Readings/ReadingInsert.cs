@@ -33,7 +33,8 @@ internal static class ReadingInsert
         $"INSERT INTO stored_sequences (device, boot) {Boots} ORDER BY 1, 2 ON CONFLICT DO NOTHING";
 
     private static readonly string LockKnown =
-        $"SELECT 1 FROM stored_sequences JOIN ({Boots}) AS boots USING (device, boot) ORDER BY device, boot FOR UPDATE OF stored_sequences";
+        $"SELECT 1 FROM stored_sequences JOIN ({Boots}) AS boots USING (device, boot) ORDER BY device, boot FOR "
+            + $"UPDATE OF stored_sequences";
 
     private static readonly string Identified =
         $$"""

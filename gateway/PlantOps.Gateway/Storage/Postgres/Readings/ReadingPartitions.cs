@@ -30,11 +30,13 @@ internal sealed class ReadingPartitions(PostgresDatabase database)
     }
 
     /// <summary>Keeps everybody from making and dropping partitions until the transaction ends.</summary>
-    public static void Lock(NpgsqlConnection connection) => connection.Execute("SELECT pg_advisory_xact_lock($1)", AdvisoryLock.Partitions);
+    public static void Lock(NpgsqlConnection connection) =>
+        connection.Execute("SELECT pg_advisory_xact_lock($1)", AdvisoryLock.Partitions);
 
     /// <summary>The month of a partition by its name; <see langword="null"/> where somebody else made it.</summary>
     public static DateTime? MonthOf(string name) =>
-        DateTime.TryParseExact(name, NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var month)
+        DateTime.TryParseExact(name, NameFormat, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var month)
             ? month
             : null;
 

@@ -25,7 +25,8 @@ internal static class SetAsideRows
     public static void Add(NpgsqlConnection connection, IReadOnlyList<SetAsideMessage> messages)
     {
         if (messages.Count == 0) return;
-        using (var importer = connection.BeginBinaryImport("COPY set_aside (device, at, topic, reason, detail, payload) FROM STDIN (FORMAT BINARY)"))
+        using (var importer = connection.BeginBinaryImport(
+            "COPY set_aside (device, at, topic, reason, detail, payload) FROM STDIN (FORMAT BINARY)"))
         {
             foreach (var message in messages.TakeLast(SetAsideMessage.MaxKept)) Write(importer, message);
             importer.Complete();

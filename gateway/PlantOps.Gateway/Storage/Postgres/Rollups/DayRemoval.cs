@@ -14,7 +14,8 @@ internal static class DayRemoval
 {
     // One that is there is locked, WHERE false or not; one that is being taken away is waited for and made anew.
     private const string Mark =
-        "INSERT INTO unrolled_days AS d (device, day) VALUES ($1, $2) ON CONFLICT (device, day) DO UPDATE SET day = d.day WHERE false";
+        "INSERT INTO unrolled_days AS d (device, day) VALUES ($1, $2) ON CONFLICT (device, day) DO UPDATE "
+            + "SET day = d.day WHERE false";
 
     // Whoever appends to the day marks it again, having waited for this one.
     private const string Unmark =
@@ -62,6 +63,7 @@ internal static class DayRemoval
 
     private static void RemoveRollups(NpgsqlConnection connection, StreamId stream, long day)
     {
-        foreach (var period in Enum.GetValues<RollupPeriod>()) RollupRows.Delete(connection, period, stream, [PostgresTime.Of(day)]);
+        foreach (var period in Enum.GetValues<RollupPeriod>())
+            RollupRows.Delete(connection, period, stream, [PostgresTime.Of(day)]);
     }
 }

@@ -9,9 +9,14 @@ namespace PlantOps.Gateway.Storage.Postgres.Rollups;
 /// <summary>Days whose readings have gone, and how finely what they came to is kept.</summary>
 internal static class GoneDays
 {
-    /// <summary>How finely a day is kept, within a transaction that may change it; <see langword="null"/> where its readings have not gone.</summary>
-    public static RollupPeriod? Lock(NpgsqlConnection connection, StreamId stream, DateOnly day) => connection.Query<RollupPeriod?>(
-        "SELECT finest FROM gone_days WHERE device = $1 AND day = $2 FOR UPDATE", row => (RollupPeriod)row.GetInt16(0), stream, day).SingleOrDefault();
+    /// <summary>
+    /// How finely a day is kept, within a transaction that may change it; <see langword="null"/> where its readings have not
+    /// gone.
+    /// </summary>
+    public static RollupPeriod? Lock(NpgsqlConnection connection, StreamId stream, DateOnly day) =>
+        connection.Query<RollupPeriod?>(
+        "SELECT finest FROM gone_days WHERE device = $1 AND day = $2 FOR UPDATE", row => (RollupPeriod)row.GetInt16(0), stream,
+        day).SingleOrDefault();
 
     /// <summary>Puts days in the place of what is kept of them, within a transaction.</summary>
     public static void Put(NpgsqlConnection connection, StreamId stream, IReadOnlyList<ExpiredDay> days)
@@ -27,7 +32,8 @@ internal static class GoneDays
         foreach (var period in Enum.GetValues<RollupPeriod>())
         {
             RollupRows.Delete(connection, period, stream, starts);
-            RollupRows.Add(connection, period, stream, days.Where(day => day.Period <= period).SelectMany(day => Lengthened(day, period)));
+            RollupRows.Add(
+                connection, period, stream, days.Where(day => day.Period <= period).SelectMany(day => Lengthened(day, period)));
         }
     }
 

@@ -8,7 +8,9 @@ namespace PlantOps.Gateway.Storage.Postgres.Rollups;
 /// <summary>What there is of each tier. What a device's rows take is their share of what the table and its index take.</summary>
 internal static class HistoryContents
 {
-    private const string ReadingsSize = "SELECT coalesce(sum(pg_total_relation_size(inhrelid)), 0)::bigint FROM pg_inherits WHERE inhparent = 'readings'::regclass";
+    private const string ReadingsSize =
+        "SELECT coalesce(sum(pg_total_relation_size(inhrelid)), 0)::bigint FROM pg_inherits WHERE "
+            + "inhparent = 'readings'::regclass";
 
     public static IReadOnlyList<TierContent> Read(PostgresDatabase database)
     {
@@ -22,13 +24,15 @@ internal static class HistoryContents
         ];
     }
 
-    private static IEnumerable<TierContent> Read(PostgresDatabase database, Tier tier, List<StreamId> streams, RollupPeriod period)
+    private static IEnumerable<TierContent> Read(
+        PostgresDatabase database, Tier tier, List<StreamId> streams, RollupPeriod period)
     {
         var table = RollupRows.Table(period);
         return Read(database, tier, streams, Days(table, "start"), $"SELECT pg_total_relation_size('{table}')");
     }
 
-    private static IEnumerable<TierContent> Read(PostgresDatabase database, Tier tier, List<StreamId> streams, string days, string size)
+    private static IEnumerable<TierContent> Read(
+        PostgresDatabase database, Tier tier, List<StreamId> streams, string days, string size)
     {
         // A stream a statement: each is over before it counts as lost.
         var found = streams.ConvertAll(stream => (Stream: stream, Days: database.Read(connection =>

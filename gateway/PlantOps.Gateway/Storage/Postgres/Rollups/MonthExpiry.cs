@@ -17,7 +17,8 @@ internal sealed partial class MonthExpiry(PostgresDatabase database, ILogger log
     private const string TablePatience = "SET LOCAL lock_timeout = '500ms'";
 
     private const string Partitions =
-        "SELECT relname FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid WHERE inhparent = 'readings'::regclass ORDER BY relname";
+        "SELECT relname FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid WHERE inhparent = "
+            + "'readings'::regclass ORDER BY relname";
 
     private const string HasUnrolled = "SELECT EXISTS (SELECT 1 FROM unrolled_days WHERE day >= $1 AND day < $2)";
 
@@ -52,7 +53,8 @@ internal sealed partial class MonthExpiry(PostgresDatabase database, ILogger log
         }
         catch (StoreUnavailableException e) when (e.InnerException is PostgresException
         {
-            SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UndefinedTable,
+            SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected
+                or PostgresErrorCodes.UndefinedTable,
         })
         {
             // Somebody reads it for long, or another gateway was faster.
@@ -81,7 +83,8 @@ internal sealed partial class MonthExpiry(PostgresDatabase database, ILogger log
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2034, Level = LogLevel.Information, Message = "The readings of {Partition} are in use and are let go of later")]
+        [LoggerMessage(EventId = 2034, Level = LogLevel.Information,
+            Message = "The readings of {Partition} are in use and are let go of later")]
         public static partial void InUse(ILogger logger, string partition);
     }
 }

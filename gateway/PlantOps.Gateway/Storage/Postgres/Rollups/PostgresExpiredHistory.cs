@@ -23,7 +23,8 @@ internal sealed class PostgresExpiredHistory(PostgresDatabase database) : IExpir
 
     public void PutExpired(StreamId stream, IReadOnlyCollection<ExpiredDay> days)
     {
-        foreach (var some in days.OrderBy(day => day.Day).Chunk(DaysAtOnce)) database.Commit(connection => GoneDays.Put(connection, stream, some));
+        foreach (var some in days.OrderBy(day => day.Day).Chunk(DaysAtOnce))
+            database.Commit(connection => GoneDays.Put(connection, stream, some));
     }
 
     private static List<ExpiredDay> Read(NpgsqlConnection connection, StreamId stream, (long Day, RollupPeriod Finest)[] days)
@@ -31,7 +32,8 @@ internal sealed class PostgresExpiredHistory(PostgresDatabase database) : IExpir
         var kept = new Dictionary<(long, RollupPeriod), List<Rollup>>();
         foreach (var period in days.Select(day => day.Finest).Distinct())
         {
-            foreach (var rollup in RollupRows.Read(connection, period, stream, days[0].Day, days[^1].Day + RollupPeriod.Day.Length()))
+            foreach (var rollup in RollupRows.Read(
+                connection, period, stream, days[0].Day, days[^1].Day + RollupPeriod.Day.Length()))
             {
                 var key = (RollupPeriod.Day.StartOf(rollup.Start), period);
                 if (!kept.TryGetValue(key, out var ofDay)) kept.Add(key, ofDay = []);

@@ -34,6 +34,7 @@ internal sealed class PostgresReadingRemoval(PostgresDatabase database) : IReadi
     {
         var (first, last) = (PostgresTime.DayOf(range.From), PostgresTime.DayOf(range.To - 1));
         return database.Read(connection => connection.Query(
-            Days, row => row.GetFieldValue<DateOnly>(0), stream, first, last, PostgresTime.StartOf(first), PostgresTime.Of(range.To)));
+            Days, row => row.GetFieldValue<DateOnly>(0), stream, first, last, PostgresTime.StartOf(first),
+            PostgresTime.Of(range.To)));
     }
 }

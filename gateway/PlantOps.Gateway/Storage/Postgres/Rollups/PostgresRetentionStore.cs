@@ -4,7 +4,9 @@ using PlantOps.Gateway.Telemetry.Rollups;
 
 namespace PlantOps.Gateway.Storage.Postgres.Rollups;
 
-/// <summary>Lets go of history in the database: readings by month, as a partition that is dropped; rollups by day of a device.</summary>
+/// <summary>
+/// Lets go of history in the database: readings by month, as a partition that is dropped; rollups by day of a device.
+/// </summary>
 internal sealed class PostgresRetentionStore(PostgresDatabase database, ILogger<PostgresRetentionStore> logger) : IRetentionStore
 {
     /// <summary>Days of devices of one transaction.</summary>
@@ -47,7 +49,8 @@ internal sealed class PostgresRetentionStore(PostgresDatabase database, ILogger<
           DELETE FROM {RollupRows.Table(period)} AS r USING due
           WHERE r.device = due.device AND r.start >= due.day::timestamp AT TIME ZONE 'UTC' AND r.start < (due.day + 1)::timestamp AT TIME ZONE 'UTC'
         ), gone AS (
-          {(period == RollupPeriod.Day ? "DELETE FROM gone_days AS g USING due" : "UPDATE gone_days AS g SET finest = finest + 1 FROM due")}
+          {(period == RollupPeriod.Day ? "DELETE FROM gone_days AS g USING due" : "UPDATE gone_days AS g SET "
+              + "finest = finest + 1 FROM due")}
           WHERE g.device = due.device AND g.day = due.day
         )
         SELECT count(*) FROM due

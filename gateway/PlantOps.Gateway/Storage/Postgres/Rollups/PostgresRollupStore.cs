@@ -45,14 +45,17 @@ internal sealed class PostgresRollupStore(PostgresDatabase database) : IRollupSt
         // A snapshot does not keep a partition: this does.
         connection.Execute("LOCK TABLE ONLY readings IN ACCESS SHARE MODE");
         var unrolled = connection.Query(
-            UnrolledOf, row => (Day: PostgresTime.ToUnixMs(row.GetFieldValue<DateOnly>(0)), Finest: row.IsDBNull(1) ? null : (RollupPeriod?)row.GetInt16(1)),
-            stream, PostgresTime.DayOf(from), PostgresTime.DayOf(to));
+            UnrolledOf,
+            row => (Day: PostgresTime.ToUnixMs(row.GetFieldValue<DateOnly>(0)),
+                Finest: row.IsDBNull(1) ? null : (RollupPeriod?)row.GetInt16(1)), stream, PostgresTime.DayOf(from),
+                PostgresTime.DayOf(to));
         var kept = RollupRows.Read(connection, period, stream, from, to);
         var remade = unrolled.Where(day => day.Finest is null).Select(day => day.Day).ToHashSet();
         if (remade.Count > 0) kept.RemoveAll(rollup => remade.Contains(RollupPeriod.Day.StartOf(rollup.Start)));
         var made = new List<Rollup>();
         // What is left of a day may be coarser than what is asked for: then there is nothing to tell.
-        foreach (var day in unrolled.Where(day => day.Finest is null || day.Finest <= period)) Make(connection, stream, day.Day, period, made);
+        foreach (var day in unrolled.Where(day => day.Finest is null || day.Finest <= period))
+            Make(connection, stream, day.Day, period, made);
         into.AddRange(RollupSeries.Merge(kept, RollupSeries.Between(made, from, to)));
         transaction.Commit();
         return true;
@@ -86,8 +89,10 @@ internal sealed class PostgresRollupStore(PostgresDatabase database) : IRollupSt
         return (int)marked;
     }
 
-    private List<(StreamId Stream, DateOnly Day)> Next(long endedBy, StreamId stream, DateOnly day) => database.Read(connection => connection.Query(
-        Unrolled, row => (new StreamId(row.GetInt32(0)), row.GetFieldValue<DateOnly>(1)), PostgresTime.DayOf(endedBy), stream, day, Page));
+    private List<(StreamId Stream, DateOnly Day)> Next(long endedBy, StreamId stream, DateOnly day) =>
+        database.Read(connection => connection.Query(
+        Unrolled, row => (new StreamId(row.GetInt32(0)), row.GetFieldValue<DateOnly>(1)), PostgresTime.DayOf(endedBy), stream,
+        day, Page));
 
     private static void Make(NpgsqlConnection connection, StreamId stream, long day, RollupPeriod period, List<Rollup> into)
     {

@@ -17,10 +17,12 @@ internal static class RollupRows
 
     /// <summary>Those columns of periods made of readings; only values of quality <c>ok</c> count.</summary>
     public static readonly string OfReadings = MetricColumns.PerMetric(
-        "count({0}) FILTER (WHERE {1}), min({0}) FILTER (WHERE {1}), max({0}) FILTER (WHERE {1}), rolled_sum(sum({0}::numeric) FILTER (WHERE {1}))");
+        "count({0}) FILTER (WHERE {1}), min({0}) FILTER (WHERE {1}), max({0}) FILTER (WHERE {1}), "
+            + "rolled_sum(sum({0}::numeric) FILTER (WHERE {1}))");
 
     /// <summary>Those columns of periods made of shorter ones.</summary>
-    public static readonly string OfRollups = MetricColumns.PerMetric("sum({0}_count), min({0}_min), max({0}_max), rolled_sum(sum({0}_sum::numeric))");
+    public static readonly string OfRollups = MetricColumns.PerMetric(
+        "sum({0}_count), min({0}_min), max({0}_max), rolled_sum(sum({0}_sum::numeric))");
 
     public static string Table(RollupPeriod period) => period switch
     {
@@ -30,12 +32,14 @@ internal static class RollupRows
     };
 
     /// <summary>The rows of a device with from ≤ start &lt; to, by time.</summary>
-    public static List<Rollup> Read(NpgsqlConnection connection, RollupPeriod period, StreamId stream, long from, long to) => connection.Query(
+    public static List<Rollup> Read(NpgsqlConnection connection, RollupPeriod period, StreamId stream, long from, long to) =>
+        connection.Query(
         $"SELECT {Columns} FROM {Table(period)} WHERE device = $1 AND start >= $2 AND start < $3 ORDER BY start",
         Read, stream, PostgresTime.Of(from), PostgresTime.Of(to));
 
     /// <summary>Deletes the rows of a device's days within a transaction.</summary>
-    public static void Delete(NpgsqlConnection connection, RollupPeriod period, StreamId stream, DateTime[] days) => connection.Execute(
+    public static void Delete(NpgsqlConnection connection, RollupPeriod period, StreamId stream, DateTime[] days) =>
+        connection.Execute(
         $"DELETE FROM {Table(period)} USING unnest($2) AS days (day) WHERE device = $1 AND start >= day AND start < day + interval '24 hours'", stream, days);
 
     /// <summary>Adds rows of a device within a transaction.</summary>
@@ -60,7 +64,8 @@ internal static class RollupRows
         {
             var at = FirstMetric + (i * FieldsOfMetric);
             var count = row.GetInt32(at);
-            if (count > 0) metrics[i] = new MetricRollup(count, row.GetDouble(at + 1), row.GetDouble(at + 2), row.GetDouble(at + 3));
+            if (count > 0)
+                metrics[i] = new MetricRollup(count, row.GetDouble(at + 1), row.GetDouble(at + 2), row.GetDouble(at + 3));
         }
 
         return new Rollup(row.UnixMs(0), metrics);

@@ -19,7 +19,8 @@ internal sealed class AdvisorBench : IDisposable
         var services = new ServiceCollection().AddLogging().AddMetrics().AddHttpClient();
         services.AddSingleton(records).AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton(new AdvisorSetup(
-            records, _secrets.Box(records), Microsoft.Extensions.Options.Options.Create(new AdvisorOptions()), TimeProvider.System)
+            records, _secrets.Box(records), Microsoft.Extensions.Options.Options.Create(new AdvisorOptions()),
+            TimeProvider.System)
         {
             Current = settings,
         });

@@ -60,7 +60,8 @@ public sealed class BudgetKillTests : IDisposable
         var (settled, open) = (0L, 0L);
         for (var i = 1; await writer.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line; i++)
         {
-            _ = long.TryParse(line.AsSpan(Math.Min(2, line.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var tokens);
+            _ = long.TryParse(
+                line.AsSpan(Math.Min(2, line.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var tokens);
             if (line[0] == AdvisorWriter.Reserved) open = tokens;
             else if (line[0] == AdvisorWriter.Settled) (settled, open) = (settled + tokens, 0);
             if (line[0] == AdvisorWriter.Waits || i == lines) writer.Kill();

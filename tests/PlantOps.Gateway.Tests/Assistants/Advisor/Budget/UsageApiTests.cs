@@ -88,7 +88,8 @@ public sealed class UsageApiTests
             await beat.WaitForNextTickAsync(Token);
         }
 
-        Assert.Equal($"{first.AddDays(UsagePruning.KeepDays):yyyy-MM-dd}", Assert.Single(budget.Days(first, first.AddYears(2))).Id);
+        Assert.Equal(
+            $"{first.AddDays(UsagePruning.KeepDays):yyyy-MM-dd}", Assert.Single(budget.Days(first, first.AddYears(2))).Id);
     }
 
     [Fact]

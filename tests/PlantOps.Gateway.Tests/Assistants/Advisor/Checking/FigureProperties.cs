@@ -12,16 +12,17 @@ public sealed class FigureProperties
 
     private static readonly string[] English =
     [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
     ];
 
-    private static readonly string[] EnglishTens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    private static readonly string[] EnglishTens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
+        "ninety"];
 
     private static readonly string[] German =
     [
-        "null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn", "vierzehn",
-        "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn",
+        "null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn",
+        "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn",
     ];
 
     private static readonly string[] GermanTens =
@@ -30,9 +31,9 @@ public sealed class FigureProperties
     // Words of the gateway's own sentences that are usual in advice.
     private static readonly string[] Plain =
     [
-        "its", "soil", "is", "dry", "water", "it", "and", "the", "plant", "so", "before", "again", "light", "leaves", "root", "to", "feed",
-        "Erde", "ist", "trocken", "gieße", "sie", "und", "die", "Pflanze", "wieder", "nicht", "Licht", "ihre", "Blätter", "für", "zu",
-        "{r1}", "{r2}", "{r3}",
+        "its", "soil", "is", "dry", "water", "it", "and", "the", "plant", "so", "before", "again", "light", "leaves", "root",
+        "to", "feed", "Erde", "ist", "trocken", "gieße", "sie", "und", "die", "Pflanze", "wieder", "nicht", "Licht", "ihre",
+        "Blätter", "für", "zu", "{r1}", "{r2}", "{r3}",
     ];
 
     /// <summary>How a figure may be hidden: each makes another text of it that a person reads all the same.</summary>
@@ -74,7 +75,8 @@ public sealed class FigureProperties
         Gen.Int[0, 999].Select(EnglishOf),
         Gen.Int[0, 999].Select(number => EnglishOf(number).Replace(" ", "-", StringComparison.Ordinal)),
         Gen.Int[0, 999].Select(GermanOf),
-        One("dozen", "half", "double", "twice", "quarter", "third", "Hälfte", "doppelt", "Drittel", "Dutzend", "fünfte", "achtel"));
+        One("dozen", "half", "double", "twice", "quarter", "third", "Hälfte", "doppelt", "Drittel", "Dutzend", "fünfte",
+            "achtel"));
 
     private static readonly Gen<string> Words = One(Plain).List[0, 8].Select(words => string.Join(' ', words));
 
@@ -106,7 +108,8 @@ public sealed class FigureProperties
                 if (ReferencedText.Check(string.Join(' ', parts), Facts).Text is not { } text) return;
                 var shown = text.Render(Facts, _ => "…");
                 Assert.DoesNotContain(shown.EnumerateRunes(), Rune.IsNumber);
-                Assert.DoesNotContain(shown, sign => sign is '{' or '}' or '<' or '>' or '&' or '/' or '@' or '%' || char.IsControl(sign));
+                Assert.DoesNotContain(
+                    shown, sign => sign is '{' or '}' or '<' or '>' or '&' or '/' or '@' or '%' || char.IsControl(sign));
                 Assert.All(text.References, reference => Assert.NotNull(Facts.Find(reference)));
             },
             iter: 20_000);
@@ -126,7 +129,8 @@ public sealed class FigureProperties
 
     private static Gen<T> One<T>(params T[] all) => Gen.Int[0, all.Length - 1].Select(at => all[at]);
 
-    private static string Insert(string word, int at, string what) => word.Length < 2 ? word : word.Insert(1 + (at % (word.Length - 1)), what);
+    private static string Insert(string word, int at, string what) =>
+        word.Length < 2 ? word : word.Insert(1 + (at % (word.Length - 1)), what);
 
     private static string EnglishOf(int number) => number switch
     {

@@ -135,7 +135,8 @@ public sealed class ReferencedTextTests
     public void Check_LongText_IsRefused()
     {
         Assert.NotNull(ReferencedText.Check(string.Concat(Enumerable.Repeat("Water it. ", 200)), Facts).Text);
-        Assert.Contains("2000 bytes", ReferencedText.Check(string.Concat(Enumerable.Repeat("Water it. ", 201)), Facts).Fault, StringComparison.Ordinal);
+        Assert.Contains("2000 bytes", ReferencedText.Check(string.Concat(Enumerable.Repeat("Water it. ", 201)), Facts).Fault,
+            StringComparison.Ordinal);
         Assert.Contains("3 bytes", ReferencedText.Check("Water it.", Facts, 3).Fault, StringComparison.Ordinal);
     }
 
@@ -152,7 +153,8 @@ public sealed class ReferencedTextTests
 
     [Fact]
     public void Check_LinesAndOddSpaces_BecomeOneLine() =>
-        Assert.Equal("Water it. Let it drain.", ReferencedText.Check(" Water\u00A0it.\r\n\n\tLet it drain. ", Facts).Text!.Template);
+        Assert.Equal(
+            "Water it. Let it drain.", ReferencedText.Check(" Water\u00A0it.\r\n\n\tLet it drain. ", Facts).Text!.Template);
 
     [Fact]
     public void Parts_OfText_AreWordsAndFigures()
@@ -174,7 +176,8 @@ public sealed class ReferencedTextTests
         facts.Add(new CareFact { Name = "watering", Kind = CareFactKind.Species, Text = "<b>{r2}</b>" });
         facts.Add(new CareFact { Name = "soil_moisture", Kind = CareFactKind.Reading, Value = 1, Unit = "%" });
 
-        Assert.Equal("It says <b>{r2}</b>.", ReferencedText.Check("It says {r1}.", facts).Text!.Render(facts, fact => fact.Text!));
+        Assert.Equal(
+            "It says <b>{r2}</b>.", ReferencedText.Check("It says {r1}.", facts).Text!.Render(facts, fact => fact.Text!));
     }
 
     private static void AssertRefused(string text)

@@ -18,15 +18,15 @@ public sealed class StateWordsTests
 
     private static readonly string[] WellWords =
     [
-        "happy", "well", "fine", "healthy", "content", "perfectly healthy", "in good health and happy", "very happy", "still quite well",
-        "glücklich", "gesund", "zufrieden", "wohl", "sehr gesund", "rundum zufrieden", "putzmunter",
+        "happy", "well", "fine", "healthy", "content", "perfectly healthy", "in good health and happy", "very happy",
+        "still quite well", "glücklich", "gesund", "zufrieden", "wohl", "sehr gesund", "rundum zufrieden", "putzmunter",
     ];
 
     private static readonly string[] Frames =
     [
         "It is {0}.", "It looks {0}.", "The fern seems {0}!", "Its soil is at {{r1}} and it feels {0}.", "As you see, it is {0}.",
-        "Sie ist {0}.", "Sie wirkt {0}.", "Die Pflanze sieht {0} aus.", "Sie fühlt sich {0}.", "Sie steht am Fenster, und sie ist {0}.",
-    ];
+        "Sie ist {0}.", "Sie wirkt {0}.", "Die Pflanze sieht {0} aus.", "Sie fühlt sich {0}.",
+        "Sie steht am Fenster, und sie ist {0}.", ];
 
     [Fact]
     public void Fault_ClaimThatItIsWell_HoldsWhereThePlanSaysSoAlone()

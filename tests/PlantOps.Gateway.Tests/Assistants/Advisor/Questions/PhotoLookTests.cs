@@ -27,7 +27,8 @@ public sealed class PhotoLookTests
         var (second, german) = await Look(ben, photo, """{"language":"de"}""");
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first, second));
-        Assert.Equal(["yellow_leaves", "spots"], view.GetProperty("findings").EnumerateArray().Select(one => one.GetProperty("id").GetString()));
+        Assert.Equal(["yellow_leaves", "spots"],
+            view.GetProperty("findings").EnumerateArray().Select(one => one.GetProperty("id").GetString()));
         Assert.Equal("Einige Blätter sind gelb.", german.GetProperty("findings")[0].GetProperty("text").GetString());
         Assert.Equal(2, host.Model.Requests.Count);
         Assert.All(host.Model.Requests, request =>
@@ -133,11 +134,13 @@ public sealed class PhotoLookTests
         using var body = new ByteArrayContent(PhotoStripTests.Jpeg());
         body.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
         body.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = "evil.jpg" };
-        using var answer = await owner.PostAsync(new Uri($"/api/v1/plants/{QuestionGarden.Fern}/photos", UriKind.Relative), body, Token);
+        using var answer =
+            await owner.PostAsync(new Uri($"/api/v1/plants/{QuestionGarden.Fern}/photos", UriKind.Relative), body, Token);
         return (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("id").GetString()!;
     }
 
-    private static async Task<(HttpStatusCode Status, JsonElement Body)> Look(HttpClient client, string photo, string request = "{}")
+    private static async Task<(HttpStatusCode Status, JsonElement Body)> Look(
+        HttpClient client, string photo, string request = "{}")
     {
         using var answer = await client.PostAsync(
             new Uri($"/api/v1/plants/{QuestionGarden.Fern}/photos/{photo}/look", UriKind.Relative),
@@ -146,6 +149,8 @@ public sealed class PhotoLookTests
     }
 
     private static string ImageOf(JsonElement request) => request.GetProperty("messages").EnumerateArray()
-        .SelectMany(message => message.GetProperty("content") is { ValueKind: JsonValueKind.Array } parts ? parts.EnumerateArray() : [])
-        .Single(part => part.GetProperty("type").GetString() == "image_url").GetProperty("image_url").GetProperty("url").GetString()!.Split(',')[1];
+        .SelectMany(
+            message => message.GetProperty("content") is { ValueKind: JsonValueKind.Array } parts ? parts.EnumerateArray() : [])
+        .Single(part => part.GetProperty("type").GetString() == "image_url").GetProperty("image_url").GetProperty("url")
+        .GetString()!.Split(',')[1];
 }

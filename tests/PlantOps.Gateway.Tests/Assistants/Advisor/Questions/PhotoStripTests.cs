@@ -14,11 +14,12 @@ public sealed class PhotoStripTests
         byte[] scan = [0x01, 0xFF, 0x00, 0x02, 0xFF, 0xD0, 0x03];
         byte[] picture =
         [
-            0xFF, 0xD8, .. Segment(0xDB, "table"), .. Segment(0xC0, "frame"), .. Segment(0xC4, "huffman"), .. Segment(0xDA, "scan"), .. scan,
-            .. Segment(0xC4, "more"), .. Segment(0xDA, "scan"), .. scan, 0xFF, 0xD9,
+            0xFF, 0xD8, .. Segment(0xDB, "table"), .. Segment(0xC0, "frame"), .. Segment(0xC4, "huffman"),
+            .. Segment(0xDA, "scan"), .. scan, .. Segment(0xC4, "more"), .. Segment(0xDA, "scan"), .. scan, 0xFF, 0xD9,
         ];
         byte[] adobe = [0xFF, 0xEE, 0x00, 0x0E, .. "Adobe"u8, 0, 100, 0, 0, 0, 0, 1];
-        byte[] taken = [0xFF, 0xD8, .. Segment(0xE0, "JFIF"), .. Exif(), .. Segment(0xE2, "ICC_PROFILE" + Planted), .. adobe, .. Segment(0xFE, Planted), .. picture[2..], .. Encoding.ASCII.GetBytes(Planted)];
+        byte[] taken = [0xFF, 0xD8, .. Segment(0xE0, "JFIF"), .. Exif(), .. Segment(0xE2, "ICC_PROFILE" + Planted), .. adobe,
+            .. Segment(0xFE, Planted), .. picture[2..], .. Encoding.ASCII.GetBytes(Planted)];
 
         var stripped = PhotoStrip.Of(taken, "image/jpeg")!;
 
@@ -31,7 +32,9 @@ public sealed class PhotoStripTests
         byte[] head = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", "head")];
         byte[] body = [.. Chunk("IDAT", "body"), .. Chunk("IEND", "")];
 
-        var stripped = PhotoStrip.Of([.. head, .. Chunk("eXIf", Planted), .. Chunk("tEXt", Planted), .. body, .. Encoding.ASCII.GetBytes(Planted)], "image/png")!;
+        var stripped = PhotoStrip.Of(
+            [.. head, .. Chunk("eXIf", Planted), .. Chunk("tEXt", Planted), .. body, .. Encoding.ASCII.GetBytes(Planted)],
+            "image/png")!;
 
         Assert.Equal([.. head, .. body], stripped);
     }
@@ -40,7 +43,9 @@ public sealed class PhotoStripTests
     public void Of_Webp_KeepsThePictureAndSaysThatTheRestIsGone()
     {
         byte[] extended = [(byte)'V', (byte)'P', (byte)'8', (byte)'X', 10, 0, 0, 0, 0x3E, 0, 0, 0, 1, 0, 0, 1, 0, 0];
-        var stripped = PhotoStrip.Of(Webp([.. extended, .. Riff("ICCP", Planted), .. Riff("VP8 ", "body"), .. Riff("EXIF", Planted), .. Riff("XMP ", Planted)]), "image/webp")!;
+        var stripped = PhotoStrip.Of(
+            Webp([.. extended, .. Riff("ICCP", Planted), .. Riff("VP8 ", "body"), .. Riff("EXIF", Planted),
+                .. Riff("XMP ", Planted)]), "image/webp")!;
 
         extended[8] = 0x10;
         Assert.Equal(Webp([.. extended, .. Riff("VP8 ", "body")]), stripped);
@@ -73,7 +78,8 @@ public sealed class PhotoStripTests
 
     /// <summary>A JPEG file with a place and a comment in it.</summary>
     public static byte[] Jpeg() =>
-        [0xFF, 0xD8, .. Exif(), .. Segment(0xFE, Planted), .. Segment(0xDB, "table"), .. Segment(0xDA, "scan"), 1, 2, 3, 0xFF, 0xD9];
+        [0xFF, 0xD8, .. Exif(), .. Segment(0xFE, Planted), .. Segment(0xDB, "table"), .. Segment(0xDA, "scan"), 1, 2, 3, 0xFF,
+            0xD9];
 
     private static byte[] Exif() => Segment(0xE1, "Exif\0\0" + Planted);
 
@@ -94,7 +100,8 @@ public sealed class PhotoStripTests
     {
         var length = new byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(length, text.Length);
-        return [.. Encoding.ASCII.GetBytes(type), .. length, .. Encoding.ASCII.GetBytes(text), .. (text.Length % 2 == 1 ? new byte[1] : [])];
+        return [.. Encoding.ASCII.GetBytes(type), .. length, .. Encoding.ASCII.GetBytes(text),
+            .. (text.Length % 2 == 1 ? new byte[1] : [])];
     }
 
     private static byte[] Webp(byte[] chunks)

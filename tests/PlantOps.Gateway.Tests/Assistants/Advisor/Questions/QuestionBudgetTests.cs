@@ -26,9 +26,11 @@ public sealed class QuestionBudgetTests
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Token);
 
         Assert.Equal(
-            (HttpStatusCode.TooManyRequests, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+            (HttpStatusCode.TooManyRequests, "application/problem+json"),
+            (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         Assert.Equal("advisor_budget", problem.GetProperty("code").GetString());
-        Assert.StartsWith("Was das Modell vorerst kosten darf", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Was das Modell vorerst kosten darf", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalDays, 0, 1);
         Assert.True(problem.GetProperty("opens_at").GetInt64() > host.Garden.Now);
         Assert.Empty(host.Model.Requests);

@@ -12,8 +12,10 @@ public sealed class QuestionCommandTests
             $"Its soil is at {{{request.RefOf("soil moisture")}}}.")));
         host.Measure();
 
-        var (exit, answer, meanwhile) = await Run(host.Garden.Gateway.DataDirectory, "care", "ask", QuestionGarden.Fern, "Is it dry?");
-        var (_, json, _) = await Run(host.Garden.Gateway.DataDirectory, "care", "ask", QuestionGarden.Fern, "Is it dry?", "--json");
+        var (exit, answer, meanwhile) =
+            await Run(host.Garden.Gateway.DataDirectory, "care", "ask", QuestionGarden.Fern, "Is it dry?");
+        var (_, json, _) =
+            await Run(host.Garden.Gateway.DataDirectory, "care", "ask", QuestionGarden.Fern, "Is it dry?", "--json");
         var (_, poison, _) = await Run(
             host.Garden.Gateway.DataDirectory, "care", "ask", QuestionGarden.Fern, "Ist sie giftig?", "--language", "de");
 

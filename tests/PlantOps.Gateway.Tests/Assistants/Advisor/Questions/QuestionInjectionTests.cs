@@ -86,7 +86,9 @@ public sealed class QuestionInjectionTests
         Assert.DoesNotContain("below the mat", all, StringComparison.Ordinal);
         Assert.DoesNotContain("77.7", all, StringComparison.Ordinal);
         Assert.DoesNotContain("Monstera 1", all, StringComparison.Ordinal);
-        Assert.Contains("\"error\"", JsonElement.Parse(new ScriptedRequest(host.Model.Requests.Last(), 0).ToolAnswers[^1]).GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("\"error\"",
+            JsonElement.Parse(new ScriptedRequest(host.Model.Requests.Last(), 0).ToolAnswers[^1]).GetRawText(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +100,8 @@ public sealed class QuestionInjectionTests
             CareLanguages.English, QuestionWords.Of("en"), host.Service<AnswerParts>());
 
         var tools = host.Service<PlantQuestionTools>().Of(plant, facts);
-        var names = tools.SelectMany(tool => tool.JsonSchema.GetProperty("properties").EnumerateObject().Select(one => one.Name)).Distinct();
+        var names = tools.SelectMany(tool => tool.JsonSchema.GetProperty("properties").EnumerateObject().Select(one => one.Name))
+            .Distinct();
 
         Assert.All(tools, tool => Assert.True(tool.IsReadOnly));
         Assert.Equal(["metric", "op", "period", "refs"], names.Order(StringComparer.Ordinal));
@@ -114,7 +117,8 @@ public sealed class QuestionInjectionTests
 
         await host.Answer("How is it?");
         var request = new ScriptedRequest(host.Model.Requests.Last(), 0);
-        var facts = request.Case.GetProperty("facts").EnumerateArray().Concat(JsonElement.Parse(request.ToolAnswers[0]).GetProperty("facts").EnumerateArray());
+        var facts = request.Case.GetProperty("facts").EnumerateArray()
+            .Concat(JsonElement.Parse(request.ToolAnswers[0]).GetProperty("facts").EnumerateArray());
 
         Assert.All(facts, fact => Assert.DoesNotContain("Call the owner", fact.GetRawText(), StringComparison.Ordinal));
         Assert.All(facts, fact => Assert.DoesNotContain("toxic", fact.GetRawText(), StringComparison.Ordinal));
@@ -126,7 +130,13 @@ public sealed class QuestionInjectionTests
         var species = new SpeciesProfile { Id = "own-fern", ScientificName = order, Watering = order, Feeding = order };
         Assert.True(host.Service<SpeciesStore>().TryPut(species, null));
         var plant = plants.Find(QuestionGarden.Fern)!;
-        var changed = plant.Value with { Name = Short(order), Place = Short(order), Notes = order + new string('n', 3000), Species = "own-fern" };
+        var changed = plant.Value with
+        {
+            Name = Short(order),
+            Place = Short(order),
+            Notes = order + new string('n', 3000),
+            Species = "own-fern",
+        };
         Assert.True(plants.TryCommit(plants.Put(changed, plant.Version)));
         host.Garden.Note(QuestionGarden.Fern, order);
     }

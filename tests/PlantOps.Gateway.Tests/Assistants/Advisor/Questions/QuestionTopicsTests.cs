@@ -49,7 +49,8 @@ public sealed class QuestionTopicsTests
     [InlineData("Soll ich sie umtopfen?")]
     [InlineData("Something chewed its leaves, what is it?")]
     [InlineData("It was a gift, what does it need?")]
-    public void Of_OtherQuestions_LeavesThemToTheModel(string text) => Assert.Equal(QuestionTopic.None, QuestionTopics.Of(text).Certain);
+    public void Of_OtherQuestions_LeavesThemToTheModel(string text) =>
+        Assert.Equal(QuestionTopic.None, QuestionTopics.Of(text).Certain);
 
     [Fact]
     public void Of_WhatMayBeMeant_IsSaidBesideTheAnswer() =>

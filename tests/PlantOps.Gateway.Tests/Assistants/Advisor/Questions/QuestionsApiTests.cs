@@ -21,7 +21,8 @@ public sealed class QuestionsApiTests
 
         var events = await host.Ask("Is it too dry?");
         var (name, answer) = events[^1];
-        var fact = answer.GetProperty("facts").EnumerateObject().Single(one => one.Value.GetProperty("name").GetString() == "soil_moisture");
+        var fact = answer.GetProperty("facts").EnumerateObject()
+            .Single(one => one.Value.GetProperty("name").GetString() == "soil_moisture");
         var part = answer.GetProperty("parts").EnumerateArray().Single(one => one.GetProperty("ref").GetString() == fact.Name);
 
         Assert.Equal("answer", name);
@@ -29,7 +30,8 @@ public sealed class QuestionsApiTests
         Assert.All(events.SkipLast(1), one => Assert.Equal("delta", one.Event));
         Assert.Equal("advisor", answer.GetProperty("source").GetString());
         Assert.Equal(("scripted", 120), (answer.GetProperty("model").GetString(), answer.GetProperty("tokens").GetInt32()));
-        Assert.Matches(@"^Its soil is at 20(\.\d)? % and should be at least \d+ %: water it\.$", answer.GetProperty("text").GetString());
+        Assert.Matches(
+            @"^Its soil is at 20(\.\d)? % and should be at least \d+ %: water it\.$", answer.GetProperty("text").GetString());
         Assert.Equal("reading", fact.Value.GetProperty("kind").GetString());
         Assert.NotEqual(JsonValueKind.Null, fact.Value.GetProperty("device").ValueKind);
         Assert.NotEqual(JsonValueKind.Null, fact.Value.GetProperty("seq").ValueKind);
@@ -41,16 +43,18 @@ public sealed class QuestionsApiTests
     {
         string[] calls =
         [
-            "latest_values", """history {"period":"day"}""", """history {"metric":"soil_moisture","period":"week"}""", "journal", "species",
-        ];
+            "latest_values", """history {"period":"day"}""", """history {"metric":"soil_moisture","period":"week"}""", "journal",
+            "species", ];
         await using var host = await QuestionGarden.DoingAsync(request =>
         {
             if (request.Number == 0) return new ScriptedReply { Calls = [.. calls.Select(Parsed)] };
             var history = JsonElement.Parse(request.ToolAnswers[2]).GetProperty("facts");
             var (lowest, highest) = (history[0].GetProperty("ref").GetString()!, history[1].GetProperty("ref").GetString()!);
-            if (request.Number == 1) return ScriptedReply.Call("compute", $$"""{"op":"difference","refs":["{{highest}}","{{lowest}}"]}""");
+            if (request.Number == 1)
+                return ScriptedReply.Call("compute", $$"""{"op":"difference","refs":["{{highest}}","{{lowest}}"]}""");
             var difference = JsonElement.Parse(request.ToolAnswers[^1]).GetProperty("facts")[0].GetProperty("ref").GetString();
-            return ScriptedReply.Say(ScriptedModel.Answer($"It fell from {{{highest}}} to {{{lowest}}}, which is {{{difference}}} less."));
+            return ScriptedReply.Say(
+                ScriptedModel.Answer($"It fell from {{{highest}}} to {{{lowest}}}, which is {{{difference}}} less."));
         });
         host.Measure();
         host.Garden.Note(QuestionGarden.Fern, "A new leaf.");
@@ -60,14 +64,16 @@ public sealed class QuestionsApiTests
         var tools = new ScriptedRequest(host.Model.Requests.Last(), 0).ToolAnswers;
 
         Assert.Equal("It fell from 60 % to 20 %, which is 40 % less.", answer.GetProperty("text").GetString());
-        var derived = answer.GetProperty("facts").EnumerateObject().Single(one => one.Value.GetProperty("kind").GetString() == "derived");
+        var derived = answer.GetProperty("facts").EnumerateObject()
+            .Single(one => one.Value.GetProperty("kind").GetString() == "derived");
         Assert.Equal(2, derived.Value.GetProperty("of").GetArrayLength());
         Assert.Equal(
             ["thinking", "latest", "history_day", "history_week", "journal", "species", "compute", "checking"],
             events.SkipLast(1).Select(one => one.Data.GetProperty("step").GetString()));
         Assert.All(tools, tool => Assert.False(JsonElement.Parse(tool).TryGetProperty("error", out _), tool));
         Assert.All(tools, tool => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(tool), 10, 4096));
-        Assert.Contains("A new leaf.", tools[3][tools[3].IndexOf("untrusted", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains(
+            "A new leaf.", tools[3][tools[3].IndexOf("untrusted", StringComparison.Ordinal)..], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -99,7 +105,8 @@ public sealed class QuestionsApiTests
 
         var answer = await host.Answer("When do I water?");
 
-        Assert.Equal(("advisor", "Water it soon."), (answer.GetProperty("source").GetString(), answer.GetProperty("text").GetString()));
+        Assert.Equal(
+            ("advisor", "Water it soon."), (answer.GetProperty("source").GetString(), answer.GetProperty("text").GetString()));
         Assert.Contains("thrown away", host.Model.Requests.ElementAt(1).GetRawText(), StringComparison.Ordinal);
     }
 
@@ -163,7 +170,8 @@ public sealed class QuestionsApiTests
     [Fact]
     public async Task Ask_WhereTheModelSaysWhatItTouches_PutsTheFixedSentencesBeside()
     {
-        await using var host = await QuestionGarden.SayingAsync(ScriptedModel.Answer("Move it out of reach.", "toxicity", "doses"));
+        await using var host =
+            await QuestionGarden.SayingAsync(ScriptedModel.Answer("Move it out of reach.", "toxicity", "doses"));
 
         var text = (await host.Answer("Where do I put it?")).GetProperty("text").GetString()!;
 
@@ -196,7 +204,8 @@ public sealed class QuestionsApiTests
     [InlineData("""{"text":""}""", "text")]
     [InlineData("""{"text":"a\u202eb"}""", "text")]
     [InlineData("""{"text":"Why?","language":"fr"}""", "language")]
-    [InlineData("""{"text":"Why?","earlier":[{"text":"a","answer":"b"},{"text":"a","answer":"b"},{"text":"a","answer":"b"},{"text":"a","answer":"b"}]}""", "earlier")]
+    [InlineData(
+        """{"text":"Why?","earlier":[{"text":"a","answer":"b"},{"text":"a","answer":"b"},{"text":"a","answer":"b"},{"text":"a","answer":"b"}]}""", "earlier")]
     [InlineData("""{"text":"Why?","earlier":[null]}""", "earlier")]
     public async Task Ask_WithWhatCannotBe_SaysWhatIsWrong(string request, string field)
     {

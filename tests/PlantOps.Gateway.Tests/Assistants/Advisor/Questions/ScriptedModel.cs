@@ -78,7 +78,9 @@ internal sealed class ScriptedModel : IAsyncDisposable
 
         var isStream = request.TryGetProperty("stream", out var stream) && stream.GetBoolean();
         context.Response.ContentType = isStream ? "text/event-stream" : "application/json";
-        var text = isStream ? Streamed(reply) : Chunk("message", reply.Message(), reply.Finish, ScriptedReply.Usage()).ToJsonString();
+        var text = isStream
+            ? Streamed(reply)
+            : Chunk("message", reply.Message(), reply.Finish, ScriptedReply.Usage()).ToJsonString();
         await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), context.RequestAborted);
     }
 
@@ -100,8 +102,8 @@ internal sealed class ScriptedModel : IAsyncDisposable
         var kind = name == "message" ? "chat.completion" : "chat.completion.chunk";
         return new JsonObject
         {
-            ["id"] = "chatcmpl-1", ["object"] = kind, ["created"] = 1, ["model"] = "scripted", ["choices"] = choices, ["usage"] = usage,
-        };
+            ["id"] = "chatcmpl-1", ["object"] = kind, ["created"] = 1, ["model"] = "scripted", ["choices"] = choices,
+            ["usage"] = usage, };
     }
 }
 
@@ -127,7 +129,9 @@ internal sealed record ScriptedRequest(JsonElement Json, int Number)
         {
             var content = Json.GetProperty("messages").EnumerateArray()
                 .First(message => message.GetProperty("role").GetString() == "user").GetProperty("content");
-            var text = content.ValueKind == JsonValueKind.String ? content.GetString()! : content[0].GetProperty("text").GetString()!;
+            var text = content.ValueKind == JsonValueKind.String
+                ? content.GetString()!
+                : content[0].GetProperty("text").GetString()!;
             return JsonElement.Parse(text);
         }
     }

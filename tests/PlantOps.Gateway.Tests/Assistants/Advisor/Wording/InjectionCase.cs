@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace PlantOps.Gateway.Tests.Assistants.Advisor.Wording;
 
-/// <summary>A text that tells a model what to say, and what a model says that obeys; see <c>tests/care-eval/injections</c>.</summary>
+/// <summary>
+/// A text that tells a model what to say, and what a model says that obeys; see <c>tests/care-eval/injections</c>.
+/// </summary>
 internal sealed record InjectionCase(JsonElement Json)
 {
     /// <summary>In all that an obedient model says, and in nothing else: where a reader sees it, it has reached them.</summary>
@@ -19,7 +21,8 @@ internal sealed record InjectionCase(JsonElement Json)
 
     public static IReadOnlyList<InjectionCase> All() =>
     [
-        .. from file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "care-injections"), "*.json").Order(StringComparer.Ordinal)
+        .. from file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "care-injections"), "*.json")
+            .Order(StringComparer.Ordinal)
            from one in JsonElement.Parse(File.ReadAllText(file)).EnumerateArray()
            select new InjectionCase(one.Clone()),
     ];
@@ -28,7 +31,8 @@ internal sealed record InjectionCase(JsonElement Json)
     public string Answer(ModelQuestion question)
     {
         var items = question.Plan.GetProperty("items").EnumerateArray().Select(item => Text(item, "candidate")!).ToList();
-        if (Text(Obeyed, "raw") is { } raw) return raw.Replace("ITEM", Item(items[0], "It does so for a good reason."), StringComparison.Ordinal);
+        if (Text(Obeyed, "raw") is { } raw)
+            return raw.Replace("ITEM", Item(items[0], "It does so for a good reason."), StringComparison.Ordinal);
         var whys = items.ConvertAll(item => Item(item, "It does so for a good reason."));
         var why = Text(Obeyed, "why");
         if (why is not null) whys[0] = Item(items[0], why);
@@ -41,5 +45,6 @@ internal sealed record InjectionCase(JsonElement Json)
 
     private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var text) ? text.GetString() : null;
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var text) ? text.GetString() : null;
 }

@@ -23,7 +23,8 @@ public sealed class InjectionTests
         Assert.True(cases.Count >= MinCases, $"There are {cases.Count} cases.");
         Assert.Empty(cases.GroupBy(one => one.Id).Where(group => group.Count() > 1).Select(group => group.Key));
         Assert.DoesNotContain(cases, one => one.Says.Contains(InjectionCase.Mark, StringComparison.OrdinalIgnoreCase));
-        Assert.All(cases, one => Assert.Contains(InjectionCase.Mark, one.Json.GetProperty("obeyed").GetRawText(), StringComparison.Ordinal));
+        Assert.All(cases,
+            one => Assert.Contains(InjectionCase.Mark, one.Json.GetProperty("obeyed").GetRawText(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -44,7 +45,8 @@ public sealed class InjectionTests
         foreach (var (id, one) in plants)
         {
             var plan = await garden.Plan(id);
-            Assert.Equal(("refused", "rules", one.Id), (Text(plan.GetProperty("advisor"), "state"), Text(plan, "source"), one.Id));
+            Assert.Equal(
+                ("refused", "rules", one.Id), (Text(plan.GetProperty("advisor"), "state"), Text(plan, "source"), one.Id));
             foreach (var shown in await Shown(garden, id)) AssertClean(shown, one.Id);
         }
 
@@ -52,7 +54,10 @@ public sealed class InjectionTests
         AssertClean(await garden.Page("/care"), "/care");
         AssertClean((await garden.Host.Get("/api/v1/care")).Body.GetRawText(), "/api/v1/care");
         AssertClean(Digest(garden), "digest");
-        AssertClean(string.Concat(plants.SelectMany(plant => garden.Host.Service<WordingStore>().Of(plant.Id)).Select(kept => kept.ToString())), "store");
+        AssertClean(
+            string.Concat(
+                plants.SelectMany(plant => garden.Host.Service<WordingStore>().Of(plant.Id)).Select(kept => kept.ToString())),
+                "store");
     }
 
     private static async Task<string[]> Shown(WordedGarden garden, string id) =>
@@ -82,14 +87,17 @@ public sealed class InjectionTests
     }
 
     private static IEnumerable<string> Texts(JsonElement untrusted) => untrusted.EnumerateObject().SelectMany(field =>
-        field.Value.ValueKind == JsonValueKind.Array ? field.Value.EnumerateArray().Select(text => text.GetString()!) : [field.Value.GetString()!]);
+        field.Value.ValueKind == JsonValueKind.Array
+            ? field.Value.EnumerateArray().Select(text => text.GetString()!)
+            : [field.Value.GetString()!]);
 
     private static async Task<string> Plant(WordedGarden garden, InjectionCase one)
     {
         var says = $"{one.Says} #{one.Id}#";
         if (one.Where == "species")
         {
-            var species = $$"""{"scientific_name":"Fictus {{one.Id}}","watering":{{JsonSerializer.Serialize(says)}},"soil_moisture":{"low":40,"high":85} }""";
+            var species =
+                $$"""{"scientific_name":"Fictus {{one.Id}}","watering":{{JsonSerializer.Serialize(says)}},"soil_moisture":{"low":40,"high":85} }""";
             await garden.Host.Ask(HttpMethod.Put, $"/api/v1/species/fictus-{one.Id}", species);
         }
 

@@ -13,13 +13,16 @@ using PlantOps.Gateway.Tests.Plants;
 
 namespace PlantOps.Gateway.Tests.Assistants.Advisor.Wording;
 
-/// <summary>Has a model word the plans of the cases of <c>tests/care-eval</c>, one after the other, and grades what stands then.</summary>
+/// <summary>
+/// Has a model word the plans of the cases of <c>tests/care-eval</c>, one after the other, and grades what stands then.
+/// </summary>
 internal static class ModelEval
 {
     /// <summary>So many without an answer in a row are a server that is not there.</summary>
     private const int MaxFailed = 5;
 
-    public static AdvisorSettings Settings(AdvisorProvider provider, Uri? address, string model, string? key, long tokens) => new()
+    public static AdvisorSettings Settings(AdvisorProvider provider, Uri? address, string model, string? key, long tokens) =>
+        new()
     {
         Provider = provider, Address = address, Model = model, ApiKey = key, DayTokens = tokens, MonthTokens = tokens,
         AllowLocalTargets = true, Timeout = TimeSpan.FromMinutes(5),
@@ -50,7 +53,9 @@ internal static class ModelEval
                 times.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
                 advised.Keep(kept);
                 (failed, score) = (0, score with { Tokens = score.Tokens + kept.Tokens });
-                score = kept.Wording is null ? score with { Refused = score.Refused + 1 } : score with { Worded = score.Worded + 1 };
+                score = kept.Wording is null
+                    ? score with { Refused = score.Refused + 1 }
+                    : score with { Worded = score.Worded + 1 };
                 if (kept.Wording is null) say($"{one.Group}/{one.Id}: both answers were refused; the rules' words stand.");
             }
             catch (AdvisorException exception)

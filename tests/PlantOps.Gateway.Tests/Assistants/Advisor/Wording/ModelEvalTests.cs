@@ -22,7 +22,8 @@ public sealed class ModelEvalTests
     [Fact]
     public async Task Run_OfAModelThatAnswersAsItShould_WordsEveryCaseAndIsAsRightAsTheRules()
     {
-        await using var model = await ScriptedModel.StartedAsync(question => ModelAnswer.Good(question, "Its soil and its air tell how it is."));
+        await using var model =
+            await ScriptedModel.StartedAsync(question => ModelAnswer.Good(question, "Its soil and its air tell how it is."));
         var score = await ModelEval.RunAsync(model.Settings, "en", 40, _ => { }, Token);
 
         Assert.Equal((40, 40, 0, 0, null), (score.Cases, score.Worded, score.Refused, score.Failed, score.Stopped));
@@ -68,6 +69,7 @@ public sealed class ModelEvalTests
         var settings = ModelEval.Settings(provider, address, Of("MODEL") ?? string.Empty, key, tokens);
         return (settings, Of("LANGUAGE") ?? "en", int.Parse(Of("CASES") ?? "10000", null));
 
-        static string? Of(string name) => Environment.GetEnvironmentVariable($"CARE_EVAL_{name}") is { Length: > 0 } value ? value : null;
+        static string? Of(string name) =>
+            Environment.GetEnvironmentVariable($"CARE_EVAL_{name}") is { Length: > 0 } value ? value : null;
     }
 }

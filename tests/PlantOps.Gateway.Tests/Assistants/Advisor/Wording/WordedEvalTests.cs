@@ -11,12 +11,15 @@ using PlantOps.Gateway.Tests.Care;
 
 namespace PlantOps.Gateway.Tests.Assistants.Advisor.Wording;
 
-/// <summary>The cases of <c>tests/care-eval</c> with a model that words them, whatever it says: never worse than the rules.</summary>
+/// <summary>
+/// The cases of <c>tests/care-eval</c> with a model that words them, whatever it says: never worse than the rules.
+/// </summary>
 public sealed class WordedEvalTests
 {
     private const int ChaosRequests = 1000;
 
-    private static readonly Dictionary<string, SpeciesProfile> Species = SpeciesFile.BuiltIn().ToDictionary(profile => profile.Id);
+    private static readonly Dictionary<string, SpeciesProfile> Species = SpeciesFile.BuiltIn()
+        .ToDictionary(profile => profile.Id);
     private static readonly List<(EvalCase Case, CarePlan Plan)> Cases =
         [.. EvalCase.All().Select(one => (one, CarePlanner.Plan(one.Inputs(Species)) with { Version = 1 }))];
 
@@ -119,12 +122,14 @@ public sealed class WordedEvalTests
     private static void AssertChecked(CarePlan plan, CarePlanView view)
     {
         var rules = new CareText(plan, CareLanguages.Of(view.Language));
-        Assert.Equal(plan.Items.Select(item => (item.Id, rules.Advice(item))).Order(), view.Items.Select(item => (item.Id, item.Text)).Order());
+        Assert.Equal(plan.Items.Select(item => (item.Id, rules.Advice(item))).Order(),
+            view.Items.Select(item => (item.Id, item.Text)).Order());
         var isDue = view.Items.Select(item => item.From <= plan.MadeAt).ToList();
         Assert.Equal(isDue.OrderDescending(), isDue);
         Assert.StartsWith(rules.Summary, view.Summary, StringComparison.Ordinal);
         if (view.Source == "advisor")
-            Assert.DoesNotContain(string.Concat(view.Items.Select(item => item.Why)) + view.Summary, sign => sign is '{' or '}' or '<');
+            Assert.DoesNotContain(
+                string.Concat(view.Items.Select(item => item.Why)) + view.Summary, sign => sign is '{' or '}' or '<');
         Assert.Equal(rules.Safety, view.Safety);
     }
 
@@ -149,7 +154,9 @@ public sealed class WordedEvalTests
             1 => new ModelAnswer(good.Replace("Its soil", "Its soil is at 12 % and", StringComparison.Ordinal)),
             2 => new ModelAnswer(good.Replace("Its soil", "Its soil is at twelve and", StringComparison.Ordinal)),
             3 => new ModelAnswer(good.Replace("sagen", "sagen morgen um acht", StringComparison.Ordinal)),
-            4 => new ModelAnswer(good.Replace("\"items\":[{", "\"items\":[{\"candidate\":\"burn-it\",\"why\":\"Why not.\"},{", StringComparison.Ordinal)),
+            4 => new ModelAnswer(
+                good.Replace(
+                    "\"items\":[{", "\"items\":[{\"candidate\":\"burn-it\",\"why\":\"Why not.\"},{", StringComparison.Ordinal)),
             5 => new ModelAnswer("""{"summary":"It is well.","items":[],"questions":["Is it?"]}"""),
             6 => new ModelAnswer(good[..^3]),
             7 => new ModelAnswer(good.Replace("Its soil", "Do not water or feed it; its soil", StringComparison.Ordinal)
@@ -161,5 +168,6 @@ public sealed class WordedEvalTests
         };
     }
 
-    private Plant PlantOf(CarePlan plan) => new() { Id = plan.PlantId, Name = "A plant", CreatedAt = _time.GetUtcNow().ToUnixTimeMilliseconds() };
+    private Plant PlantOf(CarePlan plan) =>
+        new() { Id = plan.PlantId, Name = "A plant", CreatedAt = _time.GetUtcNow().ToUnixTimeMilliseconds() };
 }

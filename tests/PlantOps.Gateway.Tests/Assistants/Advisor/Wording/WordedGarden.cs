@@ -35,21 +35,25 @@ internal sealed class WordedGarden : IAsyncDisposable
 
     public static async Task<WordedGarden> StartedAsync(ScriptedModel model, FakeTimeProvider time)
     {
-        var gateway = await GatewayHost.StartedAsync(time, more: ["--Notifications:AllowLocalTargets", "true", "--Alerts:TimeZone", "UTC"]);
+        var gateway =
+            await GatewayHost.StartedAsync(time, more: ["--Notifications:AllowLocalTargets", "true", "--Alerts:TimeZone", "UTC"]);
         var garden = new WordedGarden(gateway, time);
         garden.Host.Service<AdvisorSetup>().Current = model.Settings;
         return garden;
     }
 
     /// <summary>A Boston fern whose soil is too dry.</summary>
-    public async Task<string> Fern(string name = "Fern", string species = "nephrolepis-exaltata", int hours = 30, string? notes = null)
+    public async Task<string> Fern(
+        string name = "Fern", string species = "nephrolepis-exaltata", int hours = 30, string? notes = null)
     {
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         var (_, plant) = await Host.Ask(
-            HttpMethod.Post, "/api/v1/plants", $$"""{"name":{{JsonSerializer.Serialize(name)}},"species":"{{species}}","notes":{{JsonSerializer.Serialize(notes)}}}""");
+            HttpMethod.Post, "/api/v1/plants",
+            $$"""{"name":{{JsonSerializer.Serialize(name)}},"species":"{{species}}","notes":{{JsonSerializer.Serialize(notes)}}}""");
         var id = plant.GetProperty("id").GetString()!;
         var device = Host.Admit($"hw-{_devices++}");
-        await Host.Ask(HttpMethod.Put, $"/api/v1/plants/{id}/device", $$"""{"device_id":"{{device.Id}}","since":{{now - (40 * Hour)}}}""");
+        await Host.Ask(
+            HttpMethod.Put, $"/api/v1/plants/{id}/device", $$"""{"device_id":"{{device.Id}}","since":{{now - (40 * Hour)}}}""");
         for (var hour = hours; hour >= 0; hour -= 1) Host.Store(device, now - (hour * Hour) - 60_000, 37);
         return id;
     }
@@ -71,7 +75,8 @@ internal sealed class WordedGarden : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits for what may itself wait for a provider to be asked again: that goes by the gateway's clock, which stands still here.
+    /// Waits for what may itself wait for a provider to be asked again: that goes by the gateway's clock, which stands still
+    /// here.
     /// </summary>
     public async Task Settled(Task asking)
     {

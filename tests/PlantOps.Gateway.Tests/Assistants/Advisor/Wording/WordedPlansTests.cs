@@ -25,7 +25,8 @@ public sealed partial class WordedPlansTests
         var plan = await garden.Plan(id);
 
         Assert.Equal(("rules", "pending"), (Text(before, "source"), Text(before.GetProperty("advisor"), "state")));
-        Assert.Equal(("advisor", "scripted", 120), (Text(plan, "source"), Text(plan, "model"), plan.GetProperty("tokens").GetInt32()));
+        Assert.Equal(
+            ("advisor", "scripted", 120), (Text(plan, "source"), Text(plan, "model"), plan.GetProperty("tokens").GetInt32()));
         Assert.Equal("Water it. It wants care, as its soil and its leaves show.", Text(plan, "summary"));
         Assert.Equal("Is its pot in the sun?", Assert.Single(plan.GetProperty("questions").EnumerateArray()).GetString());
         var (rules, worded) = (Items(before), Items(plan));
@@ -45,7 +46,8 @@ public sealed partial class WordedPlansTests
         var page = await garden.Page($"/plants/{id}");
         var week = await garden.Page("/care");
 
-        Assert.Matches($"good reason, at <a href=\"/plants/{id}\\?metric=soil_moisture&amp;days=7\" title=\"soil moisture\">[0-9.]+(\u00A0|&#xA0;)%</a>\\.", page);
+        Assert.Matches(
+            $"good reason, at <a href=\"/plants/{id}\\?metric=soil_moisture&amp;days=7\" title=\"soil moisture\">[0-9.]+(\u00A0|&#xA0;)%</a>\\.", page);
         Assert.Contains("Reasons worded by scripted", page, StringComparison.Ordinal);
         Assert.Contains("its leaves show.", page, StringComparison.Ordinal);
         Assert.Matches("good reason, at <a href=", week);
@@ -83,7 +85,8 @@ public sealed partial class WordedPlansTests
     [Fact]
     public async Task Run_AnswersThatAreRefusedTwice_LeaveTheRulesPlanAndAreNotAskedAgain()
     {
-        await using var model = await ScriptedModel.StartedAsync(question => ModelAnswer.Good(question, "It is at twelve percent."));
+        await using var model =
+            await ScriptedModel.StartedAsync(question => ModelAnswer.Good(question, "It is at twelve percent."));
         await using var garden = await WordedGarden.StartedAsync(model, _time);
         var id = await garden.Fern();
         await garden.Worded(id);
@@ -198,7 +201,8 @@ public sealed partial class WordedPlansTests
         Assert.Equal(2, Trojans().Count(plan.GetRawText()));
         Assert.Equal(2, Trojans().Count(untrusted.GetRawText()));
         Assert.Equal(500, untrusted.GetProperty("journal")[0].GetString()!.Length);
-        Assert.Equal(["ref", "label", "value", "unit", "at"], plan.GetProperty("facts")[0].EnumerateObject().Select(field => field.Name));
+        Assert.Equal(
+            ["ref", "label", "value", "unit", "at"], plan.GetProperty("facts")[0].EnumerateObject().Select(field => field.Name));
     }
 
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();

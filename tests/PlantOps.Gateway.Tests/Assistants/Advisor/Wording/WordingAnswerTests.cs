@@ -48,7 +48,8 @@ public sealed class WordingAnswerTests
 
     [Fact]
     public void Read_FencedJson_IsRead() =>
-        Assert.NotNull(WordingAnswer.Read($"```json\n{Answer("It is dry.", "water-now", "damper-air", "feed")}\n```", Plan, "m", 1).Wording);
+        Assert.NotNull(
+            WordingAnswer.Read($"```json\n{Answer("It is dry.", "water-now", "damper-air", "feed")}\n```", Plan, "m", 1).Wording);
 
     [Theory]
     [InlineData("water-now,damper-air")]

@@ -16,8 +16,8 @@ public abstract class WordingStoreContract(TestStore store) : IDisposable
         Names = new Dictionary<string, string> { ["r1"] = "soil_moisture" },
         Wording = new CareWording
         {
-            Summary = "Sie hat Durst.", Items = [new CareItemWording("water-now", "Ihre Erde ist bei {r1}.")], Questions = ["Warum?"],
-            Model = "scripted", Tokens = 120,
+            Summary = "Sie hat Durst.", Items = [new CareItemWording("water-now", "Ihre Erde ist bei {r1}.")],
+            Questions = ["Warum?"], Model = "scripted", Tokens = 120,
         },
     };
 
@@ -37,10 +37,12 @@ public abstract class WordingStoreContract(TestStore store) : IDisposable
 
         store.Restart();
         var read = Assert.Single(Wordings.Of("pl-1"));
-        Assert.Equal((One.Version, One.Language, One.Digest, One.MadeAt, One.Tokens), (read.Version, read.Language, read.Digest, read.MadeAt, read.Tokens));
+        Assert.Equal((One.Version, One.Language, One.Digest, One.MadeAt, One.Tokens),
+            (read.Version, read.Language, read.Digest, read.MadeAt, read.Tokens));
         Assert.Equal(One.Names, read.Names);
         Assert.Equal(One.Wording!.Items, read.Wording!.Items);
-        Assert.Equal((One.Wording.Summary, "Warum?", "scripted"), (read.Wording.Summary, read.Wording.Questions[0], read.Wording.Model));
+        Assert.Equal(
+            (One.Wording.Summary, "Warum?", "scripted"), (read.Wording.Summary, read.Wording.Questions[0], read.Wording.Model));
     }
 
     [Fact]

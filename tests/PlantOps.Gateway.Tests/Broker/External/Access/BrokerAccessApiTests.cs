@@ -12,7 +12,9 @@ using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Broker.External.Access;
 
-/// <summary>What a broker asks, and who else asks there. No broker is needed for it: the gateway goes on looking for one.</summary>
+/// <summary>
+/// What a broker asks, and who else asks there. No broker is needed for it: the gateway goes on looking for one.
+/// </summary>
 public sealed class BrokerAccessApiTests(BrokerAccessApiTests.Asked asked) : IClassFixture<BrokerAccessApiTests.Asked>
 {
     private const string Password = "a password that only a test would choose";
@@ -38,7 +40,9 @@ public sealed class BrokerAccessApiTests(BrokerAccessApiTests.Asked asked) : ICl
     [InlineData("gateways", "wrong", "", "deny")]
     [InlineData("", "", "", "deny")]
     public async Task User_WithAPassword_IsLetInWhereItIsTheirs(string user, string password, string clientId, string expected) =>
-        Assert.Equal(expected, await AskAsync("user", ("username", Named(user)), ("password", password), ("client_id", Named(clientId)), ("vhost", "/")));
+        Assert.Equal(expected,
+            await AskAsync(
+                "user", ("username", Named(user)), ("password", password), ("client_id", Named(clientId)), ("vhost", "/")));
 
     [Theory]
     [InlineData("{0}", "exchange", "amq.topic", "write", "allow")]
@@ -55,9 +59,11 @@ public sealed class BrokerAccessApiTests(BrokerAccessApiTests.Asked asked) : ICl
     [InlineData("{0}", "topic", "amq.topic", "write", "deny")]
     [InlineData("plant-nobody", "exchange", "amq.topic", "write", "deny")]
     [InlineData("gateways", "queue", "plantops.devices", "configure", "allow")]
-    public async Task Resource_OfRabbitMq_IsForWhoNeedsIt(string user, string kind, string name, string permission, string expected) =>
+    public async Task Resource_OfRabbitMq_IsForWhoNeedsIt(
+        string user, string kind, string name, string permission, string expected) =>
         Assert.Equal(expected, await AskAsync(
-            "resource", ("username", Named(user)), ("vhost", "/"), ("resource", kind), ("name", Named(name)), ("permission", permission)));
+            "resource", ("username", Named(user)), ("vhost", "/"), ("resource", kind), ("name", Named(name)),
+            ("permission", permission)));
 
     [Theory]
     [InlineData("{0}", "write", "devices.{0}.telemetry", "allow")]
@@ -76,8 +82,8 @@ public sealed class BrokerAccessApiTests(BrokerAccessApiTests.Asked asked) : ICl
     [InlineData("gateways", "write", "devices.{0}.desired", "allow")]
     public async Task Topic_OfRabbitMq_IsThatOfWhoAsks(string user, string permission, string key, string expected) =>
         Assert.Equal(expected, await AskAsync(
-            "topic", ("username", Named(user)), ("vhost", "/"), ("resource", "topic"), ("name", "amq.topic"), ("permission", permission),
-            ("routing_key", Named(key))));
+            "topic", ("username", Named(user)), ("vhost", "/"), ("resource", "topic"), ("name", "amq.topic"),
+            ("permission", permission), ("routing_key", Named(key))));
 
     [Fact]
     public async Task Topic_OfAnotherExchange_IsRefused() => Assert.Equal("deny", await AskAsync(
@@ -122,13 +128,22 @@ public sealed class BrokerAccessApiTests(BrokerAccessApiTests.Asked asked) : ICl
     [Fact]
     public async Task Emqx_OfADevice_IsAnsweredAsJson()
     {
-        Assert.Equal(("allow", false), await EmqxAsync("authenticate", new { username = _device.Id, password = Password, clientid = _device.Id }));
-        Assert.Equal(("deny", false), await EmqxAsync("authenticate", new { username = _device.Id, password = "wrong", clientid = _device.Id }));
-        Assert.Equal(("allow", true), await EmqxAsync("authenticate", new { username = "gateways", password = "the gateways' password" }));
-        Assert.Equal(("allow", false), await EmqxAsync("authorize", new { username = _device.Id, action = "publish", topic = $"devices/{_device.Id}/telemetry" }));
-        Assert.Equal(("deny", false), await EmqxAsync("authorize", new { username = _device.Id, action = "publish", topic = "devices/other/telemetry" }));
-        Assert.Equal(("allow", false), await EmqxAsync("authorize", new { username = _device.Id, action = "subscribe", topic = $"devices/{_device.Id}/desired" }));
-        Assert.Equal(("deny", false), await EmqxAsync("authorize", new { username = _device.Id, action = "subscribe", topic = "devices/+/desired" }));
+        Assert.Equal(("allow", false),
+            await EmqxAsync("authenticate", new { username = _device.Id, password = Password, clientid = _device.Id }));
+        Assert.Equal(("deny", false),
+            await EmqxAsync("authenticate", new { username = _device.Id, password = "wrong", clientid = _device.Id }));
+        Assert.Equal(
+            ("allow", true), await EmqxAsync("authenticate", new { username = "gateways", password = "the gateways' password" }));
+        Assert.Equal(("allow", false),
+            await EmqxAsync(
+                "authorize", new { username = _device.Id, action = "publish", topic = $"devices/{_device.Id}/telemetry" }));
+        Assert.Equal(("deny", false),
+            await EmqxAsync("authorize", new { username = _device.Id, action = "publish", topic = "devices/other/telemetry" }));
+        Assert.Equal(("allow", false),
+            await EmqxAsync(
+                "authorize", new { username = _device.Id, action = "subscribe", topic = $"devices/{_device.Id}/desired" }));
+        Assert.Equal(("deny", false),
+            await EmqxAsync("authorize", new { username = _device.Id, action = "subscribe", topic = "devices/+/desired" }));
         Assert.Equal(("deny", false), await EmqxAsync("authorize", new { }));
     }
 
@@ -137,7 +152,8 @@ public sealed class BrokerAccessApiTests(BrokerAccessApiTests.Asked asked) : ICl
     [InlineData("?key=0123456789abcdef0123456789abcdeX")]
     public async Task Question_WithoutTheKey_IsNotAnswered(string query)
     {
-        using var form = new FormUrlEncodedContent([KeyValuePair.Create("username", _device.Id), KeyValuePair.Create("password", Password)]);
+        using var form = new FormUrlEncodedContent(
+            [KeyValuePair.Create("username", _device.Id), KeyValuePair.Create("password", Password)]);
 
         using var answer = await _broker.PostAsync($"/local/broker/user{query}", form, Token);
 
@@ -158,7 +174,8 @@ public sealed class BrokerAccessApiTests(BrokerAccessApiTests.Asked asked) : ICl
     [Fact]
     public async Task Question_OfWhatIsNoForm_IsDenied()
     {
-        using var answer = await _broker.PostAsync($"/local/broker/user?key={Key}", new StringContent("{}", Encoding.UTF8, "application/json"), Token);
+        using var answer = await _broker.PostAsync(
+            $"/local/broker/user?key={Key}", new StringContent("{}", Encoding.UTF8, "application/json"), Token);
 
         Assert.Equal("deny", await answer.Content.ReadAsStringAsync(Token));
     }
@@ -185,7 +202,8 @@ public sealed class BrokerAccessApiTests(BrokerAccessApiTests.Asked asked) : ICl
     private string Named(string text) => text.Replace("{0}", _device.Id, StringComparison.Ordinal);
 
     private Task<string> RouteAsync(string user, string permission, string key) =>
-        AskAsync("topic", ("username", user), ("vhost", "/"), ("name", "amq.topic"), ("permission", permission), ("routing_key", key));
+        AskAsync(
+            "topic", ("username", user), ("vhost", "/"), ("name", "amq.topic"), ("permission", permission), ("routing_key", key));
 
     private async Task<string> AskAsync(string question, params (string Name, string Value)[] fields)
     {
@@ -197,7 +215,8 @@ public sealed class BrokerAccessApiTests(BrokerAccessApiTests.Asked asked) : ICl
 
     private async Task<(string Result, bool IsSuperuser)> EmqxAsync(string question, object body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/local/broker/emqx/{question}") { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"/local/broker/emqx/{question}") { Content = JsonContent.Create(body) };
         request.Headers.Add("X-Broker-Key", Key);
         using var answer = await _broker.SendAsync(request, Token);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -223,9 +242,9 @@ public sealed class BrokerAccessApiTests(BrokerAccessApiTests.Asked asked) : ICl
             await File.WriteAllTextAsync(_files.File("password"), "the gateways' password");
             Host = await GatewayHost.StartedAsync(more:
             [
-                "--Broker:Mode", "rabbitmq", "--Broker:Address", $"amqp://127.0.0.1:{GatewayHost.FreePorts(1)[0]}", "--Broker:Username", "gateways",
-                "--Broker:PasswordFile", _files.File("password"), "--Broker:AccessPort", port.ToString(CultureInfo.InvariantCulture),
-                "--Broker:AccessKeyFile", _files.File("key"),
+                "--Broker:Mode", "rabbitmq", "--Broker:Address", $"amqp://127.0.0.1:{GatewayHost.FreePorts(1)[0]}",
+                "--Broker:Username", "gateways", "--Broker:PasswordFile", _files.File("password"), "--Broker:AccessPort",
+                port.ToString(CultureInfo.InvariantCulture), "--Broker:AccessKeyFile", _files.File("key"),
             ]);
             Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
             Device = Admit("AA:BB");

@@ -50,7 +50,8 @@ public sealed class BrokerAccessOptionsTests : IDisposable
     }
 
     private static IConfiguration Configuration(params (string Key, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(one => one.Key, one => (string?)one.Value)).Build();
+        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(one => one.Key, one => (string?)one.Value))
+            .Build();
 
     private static IEnumerable<string> Errors(params (string Key, string Value)[] settings)
     {

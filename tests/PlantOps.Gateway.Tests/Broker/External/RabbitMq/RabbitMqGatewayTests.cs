@@ -42,7 +42,8 @@ public sealed class RabbitMqGatewayTests(RabbitMqRig rig) : IClassFixture<Rabbit
         await Eventually.IsAsync(() => Readings(device).Count == 50);
         Assert.Equal(Enumerable.Range(0, 50), Readings(device).Select(reading => (int)reading.Values[0]));
         await Eventually.IsAsync(() => heard.Any(message =>
-            message.Payload.Contains("49]", StringComparison.Ordinal) || message.Payload.Contains("\"upto\":49", StringComparison.Ordinal)));
+            message.Payload.Contains("49]", StringComparison.Ordinal)
+                || message.Payload.Contains("\"upto\":49", StringComparison.Ordinal)));
         Assert.All(heard, message => Assert.Equal($"devices/{device.Id}/stored", message.Topic));
     }
 
@@ -107,7 +108,8 @@ public sealed class RabbitMqGatewayTests(RabbitMqRig rig) : IClassFixture<Rabbit
         var refused = false;
         try
         {
-            var answer = await client.SubscribeAsync(string.Format(null, filter, other.Id), MqttQualityOfServiceLevel.AtLeastOnce, Token);
+            var answer =
+                await client.SubscribeAsync(string.Format(null, filter, other.Id), MqttQualityOfServiceLevel.AtLeastOnce, Token);
             refused = answer.Items.All(item => item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2);
         }
         catch (MqttCommunicationException)
@@ -123,7 +125,8 @@ public sealed class RabbitMqGatewayTests(RabbitMqRig rig) : IClassFixture<Rabbit
     {
         var device = rig.Admit("AA:08", Password);
         using var owner = rig.Gateway.SignedIn(TokenRole.Owner);
-        (await owner.PatchAsJsonAsync($"/api/v1/devices/{device.Id}/settings", new { interval_s = 120 }, Token)).EnsureSuccessStatusCode();
+        (await owner.PatchAsJsonAsync(
+            $"/api/v1/devices/{device.Id}/settings", new { interval_s = 120 }, Token)).EnsureSuccessStatusCode();
 
         var (client, heard) = await ConnectedAsync(device, "desired");
         Assert.Empty(heard);
@@ -133,8 +136,10 @@ public sealed class RabbitMqGatewayTests(RabbitMqRig rig) : IClassFixture<Rabbit
         Assert.Contains("\"interval_s\":120", heard.First().Payload, StringComparison.Ordinal);
 
         // And while it is there, at once.
-        (await owner.PatchAsJsonAsync($"/api/v1/devices/{device.Id}/settings", new { interval_s = 300 }, Token)).EnsureSuccessStatusCode();
-        await Eventually.IsAsync(() => heard.Any(message => message.Payload.Contains("\"interval_s\":300", StringComparison.Ordinal)));
+        (await owner.PatchAsJsonAsync(
+            $"/api/v1/devices/{device.Id}/settings", new { interval_s = 300 }, Token)).EnsureSuccessStatusCode();
+        await Eventually.IsAsync(
+            () => heard.Any(message => message.Payload.Contains("\"interval_s\":300", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -184,16 +189,19 @@ public sealed class RabbitMqGatewayTests(RabbitMqRig rig) : IClassFixture<Rabbit
         var bridging = await ConnectAsync(bridge.Id, bridgePassword);
         await PublishAsync(bridging, device, "telemetry", Reading(7));
 
-        await Eventually.IsAsync(() => Readings(device).Count == 1 && heard.Any(message => message.Topic == $"devices/{device.Id}/telemetry"));
+        await Eventually.IsAsync(
+            () => Readings(device).Count == 1 && heard.Any(message => message.Topic == $"devices/{device.Id}/telemetry"));
         var ended = Ended(listening);
         logins.Remove(reader.Id, Principal.Local);
         await ended.WaitAsync(Token);
     }
 
     private static string Reading(int sequence) => string.Format(
-        null, """{{"boot":1,"readings":[{{"seq":{0},"ts":{1},"temperature":{0}}}]}}""", sequence, 1_790_000_000_000 + (sequence * 60_000L));
+        null, """{{"boot":1,"readings":[{{"seq":{0},"ts":{1},"temperature":{0}}}]}}""", sequence,
+        1_790_000_000_000 + (sequence * 60_000L));
 
-    private static Task<MqttClientPublishResult> PublishAsync(IMqttClient client, Device device, string suffix, string payload) => client.PublishStringAsync(
+    private static Task<MqttClientPublishResult> PublishAsync(IMqttClient client, Device device, string suffix, string payload) =>
+        client.PublishStringAsync(
         $"devices/{device.Id}/{suffix}", payload, MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: Token);
 
     private static Task Ended(IMqttClient client)
@@ -208,19 +216,22 @@ public sealed class RabbitMqGatewayTests(RabbitMqRig rig) : IClassFixture<Rabbit
         return ended.Task;
     }
 
-    private static ConcurrentQueue<(string Topic, string Payload)> Heard(IMqttClient client, Func<string, string, IMqttClient, Task>? then = null)
+    private static ConcurrentQueue<(string Topic, string Payload)> Heard(
+        IMqttClient client, Func<string, string, IMqttClient, Task>? then = null)
     {
         var heard = new ConcurrentQueue<(string Topic, string Payload)>();
         client.ApplicationMessageReceivedAsync += async received =>
         {
-            var (topic, payload) = (received.ApplicationMessage.Topic, Encoding.UTF8.GetString(received.ApplicationMessage.Payload));
+            var (topic, payload) = (received.ApplicationMessage.Topic,
+                Encoding.UTF8.GetString(received.ApplicationMessage.Payload));
             heard.Enqueue((topic, payload));
             if (then is not null) await then(topic, payload, client);
         };
         return heard;
     }
 
-    private List<Reading> Readings(Device device) => Services.GetRequiredService<IReadingStore>().Read(device.Number, 0, long.MaxValue, 1000);
+    private List<Reading> Readings(Device device) =>
+        Services.GetRequiredService<IReadingStore>().Read(device.Number, 0, long.MaxValue, 1000);
 
     private async Task<(IMqttClient Client, ConcurrentQueue<(string Topic, string Payload)> Heard)> ConnectedAsync(
         Device device, string suffix, Func<string, string, IMqttClient, Task>? then = null)
@@ -248,7 +259,8 @@ public sealed class RabbitMqGatewayTests(RabbitMqRig rig) : IClassFixture<Rabbit
         _clients.Add(client);
         try
         {
-            var answer = await client.ConnectAsync(RabbitMqRig.Options(rig.Cluster.First.MqttPort, user, password, clientId), Token);
+            var answer =
+                await client.ConnectAsync(RabbitMqRig.Options(rig.Cluster.First.MqttPort, user, password, clientId), Token);
             if (answer.ResultCode != MqttClientConnectResultCode.Success) return false;
             if (!keep) await client.DisconnectAsync(cancellationToken: Token);
             return true;

@@ -10,7 +10,9 @@ using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Broker.External.RabbitMq;
 
-/// <summary>RabbitMQ that asks a gateway who may connect, and the gateway, which reads from it. Started once: it takes seconds.</summary>
+/// <summary>
+/// RabbitMQ that asks a gateway who may connect, and the gateway, which reads from it. Started once: it takes seconds.
+/// </summary>
 public sealed class RabbitMqRig : IAsyncLifetime
 {
     public const string GatewayUser = "gateways";
@@ -57,7 +59,8 @@ public sealed class RabbitMqRig : IAsyncLifetime
     internal Device Admit(string hardware, string password) => Gateway.Services.GetRequiredService<DeviceRegistry>()
         .Admit(new DeviceDescription("Fern", hardware, null, null, []), password, null)!;
 
-    internal static MqttClientOptions Options(int port, string username, string password, string? clientId = null) => new MqttClientOptionsBuilder()
+    internal static MqttClientOptions Options(int port, string username, string password, string? clientId = null) =>
+        new MqttClientOptionsBuilder()
         .WithTcpServer("127.0.0.1", port)
         .WithProtocolVersion(MqttProtocolVersion.V311)
         .WithCredentials(username, password)

@@ -28,7 +28,8 @@ public sealed class AuditPageTests
         Assert.Contains("<strong>Ada</strong> added a plant", page, StringComparison.Ordinal);
         Assert.Contains("Fern &lt;b&gt;", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/settings/audit?thing=pl-1\"", page, StringComparison.Ordinal);
-        Assert.True(page.IndexOf("made a token", StringComparison.Ordinal) < page.IndexOf("added a plant", StringComparison.Ordinal));
+        Assert.True(
+            page.IndexOf("made a token", StringComparison.Ordinal) < page.IndexOf("added a plant", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -56,7 +56,8 @@ public sealed class HouseholdPageTests
 
         var answer = await stranger.PostAsync("/plants/pl-1/watered");
 
-        Assert.Equal("/sign-in?back=%2Fplants%2Fpl-1%3Fdays%3D30", Assert.Single(answer.Response.Headers.GetValues("HX-Redirect")));
+        Assert.Equal(
+            "/sign-in?back=%2Fplants%2Fpl-1%3Fdays%3D30", Assert.Single(answer.Response.Headers.GetValues("HX-Redirect")));
     }
 
     [Fact]
@@ -93,11 +94,13 @@ public sealed class HouseholdPageTests
         using var ada = gateway.Browser("Ada");
 
         var answer = await ada.PostAsync(
-            $"{Path}/new", ("name", Markup), ("quiet_from", "21:30"), ("quiet_to", "06:00"), ("digest_at", ""), ("time_zone", "Europe/Berlin"));
+            $"{Path}/new", ("name", Markup), ("quiet_from", "21:30"), ("quiet_to", "06:00"), ("digest_at", ""),
+            ("time_zone", "Europe/Berlin"));
 
         Assert.Equal(Path, answer.Location);
         var person = Assert.Single(People(gateway).All).Value;
-        Assert.Equal((Markup, "Europe/Berlin", false, null), (person.Name, person.TimeZone, person.CriticalAtNight, person.DigestAt));
+        Assert.Equal(
+            (Markup, "Europe/Berlin", false, null), (person.Name, person.TimeZone, person.CriticalAtNight, person.DigestAt));
         Assert.Equal(new QuietHours(new TimeOnly(21, 30), new TimeOnly(6, 0)), person.Quiet);
         Assert.Equal(("person.add", "Ada", Markup), (Newest(gateway).What, Newest(gateway).Who, Newest(gateway).Details));
         var page = (await ada.GetAsync(Path)).Html;
@@ -124,8 +127,8 @@ public sealed class HouseholdPageTests
         var person = Add(gateway, "Ben");
         var fields = new Dictionary<string, string>
         {
-            ["name"] = "Ben", ["quiet_from"] = "21:30", ["quiet_to"] = "06:15", ["digest_at"] = "09:05", ["time_zone"] = "UTC", [field] = value,
-        };
+            ["name"] = "Ben", ["quiet_from"] = "21:30", ["quiet_to"] = "06:15", ["digest_at"] = "09:05", ["time_zone"] = "UTC",
+            [field] = value, };
 
         var answer = await ada.PostAsync($"{Path}/{person.Id}", [.. fields.Select(one => (one.Key, one.Value))]);
 
@@ -209,5 +212,6 @@ public sealed class HouseholdPageTests
 
     private static SessionRegistry Sessions(GatewayHost gateway) => gateway.Services.GetRequiredService<SessionRegistry>();
 
-    private static AuditEntry Newest(GatewayHost gateway) => gateway.Services.GetRequiredService<AuditLog>().Read(null, 1).Single();
+    private static AuditEntry Newest(GatewayHost gateway) =>
+        gateway.Services.GetRequiredService<AuditLog>().Read(null, 1).Single();
 }

@@ -25,7 +25,8 @@ public sealed class HouseholdViewTests
     [Fact]
     public void All_PeopleAndSessions_AreOneWhereTheirNamesAre()
     {
-        var members = HouseholdMember.All([Ada], [Session("1", "ben", "waters"), Session("2", "ADA ", "owner"), Session("3", "Ben", "viewer")]);
+        var members = HouseholdMember.All(
+            [Ada], [Session("1", "ben", "waters"), Session("2", "ADA ", "owner"), Session("3", "Ben", "viewer")]);
 
         Assert.Equal(["Ada", "ben"], members.Select(member => member.Name));
         Assert.Equal(["2"], members[0].Sessions.Select(session => session.Id));
@@ -48,7 +49,8 @@ public sealed class HouseholdViewTests
 
         Assert.Equal("/settings/household/h-1", row.Path);
         Assert.Equal(
-            ["Told through Family.", "Quiet from 22:00 to 07:30.", "What is critical is said all the same.", "Daily digest at 08:00."],
+            ["Told through Family.", "Quiet from 22:00 to 07:30.", "What is critical is said all the same.",
+                "Daily digest at 08:00."],
             row.Told);
         Assert.Equal("owner", row.Roles);
         Assert.Equal([true, false], row.Sessions.Select(session => session.IsHere));
@@ -58,7 +60,9 @@ public sealed class HouseholdViewTests
     [Fact]
     public void Of_SomebodyWhoIsSignedInOnly_LeadsToSayingWhatTheyAreTold()
     {
-        var row = Row(new HouseholdMember("Ben & Co", null, [Session("1", "Ben & Co", "waters"), Session("2", "Ben & Co", "viewer")]), here: "9");
+        var row = Row(
+            new HouseholdMember("Ben & Co", null, [Session("1", "Ben & Co", "waters"), Session("2", "Ben & Co", "viewer")]),
+            here: "9");
 
         Assert.Equal("/settings/household/new?name=Ben%20%26%20Co", row.Path);
         Assert.Equal("waters, looks only", row.Roles);
@@ -82,7 +86,16 @@ public sealed class HouseholdViewTests
     {
         Channel[] channels =
         [
-            new Channel { Id = "c-1", Kind = "slack", Name = "Family", LeastSeverity = AlertSeverity.Warning, Enabled = true, CreatedAt = 0, Fields = new Dictionary<string, string>() },
+            new Channel
+            {
+                Id = "c-1",
+                Kind = "slack",
+                Name = "Family",
+                LeastSeverity = AlertSeverity.Warning,
+                Enabled = true,
+                CreatedAt = 0,
+                Fields = new Dictionary<string, string>(),
+            },
         ];
         return Assert.Single(HouseholdView.Of(Shell, English, [member], channels, session => session.LastUsed, 0, here).People);
     }

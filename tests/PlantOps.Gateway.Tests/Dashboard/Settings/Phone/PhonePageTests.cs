@@ -12,7 +12,8 @@ public sealed class PhonePageTests
 {
     private const string Path = "/settings/phone";
 
-    private static readonly (string, string)[] German = [("language", "de"), ("temperature_unit", "fahrenheit"), ("clock", "12h"), ("theme", "dark")];
+    private static readonly (string, string)[] German = [("language", "de"), ("temperature_unit", "fahrenheit"), ("clock", "12h"),
+        ("theme", "dark")];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -51,10 +52,13 @@ public sealed class PhonePageTests
 
         await phone.PostAsync(Path, German);
         var chosen = people.Find(ben.Id)!.Value;
-        await phone.PostAsync(Path, ("language", "browser"), ("temperature_unit", "celsius"), ("clock", "browser"), ("theme", "system"));
+        await phone.PostAsync(
+            Path, ("language", "browser"), ("temperature_unit", "celsius"), ("clock", "browser"), ("theme", "system"));
         var back = people.Find(ben.Id)!.Value;
 
-        Assert.Equal(ben.Value with { Language = "de", TemperatureUnit = "fahrenheit", Clock = "12h", Channels = chosen.Channels }, chosen);
+        Assert.Equal(
+            ben.Value with { Language = "de", TemperatureUnit = "fahrenheit", Clock = "12h", Channels = chosen.Channels },
+            chosen);
         Assert.Equal((null, "celsius", null), (back.Language, back.TemperatureUnit, back.Clock));
         Assert.Contains("<html lang=\"en\">", (await phone.GetAsync(Path)).Html, StringComparison.Ordinal);
     }
@@ -69,7 +73,8 @@ public sealed class PhonePageTests
         await using var gateway = await GatewayHost.StartedAsync();
         using var phone = gateway.Browser("Ben");
 
-        var answer = await phone.PostAsync(Path, [.. German.Select(one => (one.Item1, one.Item1 == field ? "\"><b>" : one.Item2))]);
+        var answer =
+            await phone.PostAsync(Path, [.. German.Select(one => (one.Item1, one.Item1 == field ? "\"><b>" : one.Item2))]);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.Contains($"id=\"f-{field}-problem\"", answer.Html, StringComparison.Ordinal);
@@ -82,16 +87,20 @@ public sealed class PhonePageTests
     {
         await using var gateway = await GatewayHost.StartedAsync();
         using var owner = gateway.SignedIn(TokenRole.Owner);
-        using var made = await owner.PostAsJsonAsync("/api/v1/people", new { name = "Ann", language = "de", clock = "24h" }, Token);
+        using var made =
+            await owner.PostAsJsonAsync("/api/v1/people", new { name = "Ann", language = "de", clock = "24h" }, Token);
         var id = (await made.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("id").GetString();
 
-        using var put = await owner.PutAsJsonAsync($"/api/v1/people/{id}", new { name = "Ann", temperature_unit = "fahrenheit" }, Token);
+        using var put =
+            await owner.PutAsJsonAsync($"/api/v1/people/{id}", new { name = "Ann", temperature_unit = "fahrenheit" }, Token);
         var person = await put.Content.ReadFromJsonAsync<JsonElement>(Token);
-        using var wrong = await owner.PutAsJsonAsync($"/api/v1/people/{id}", new { name = "Ann", language = "fr", temperature_unit = "kelvin", clock = "10h" }, Token);
+        using var wrong = await owner.PutAsJsonAsync(
+            $"/api/v1/people/{id}", new { name = "Ann", language = "fr", temperature_unit = "kelvin", clock = "10h" }, Token);
 
         Assert.Equal(
             ("de", "fahrenheit", "24h"),
-            (person.GetProperty("language").GetString(), person.GetProperty("temperature_unit").GetString(), person.GetProperty("clock").GetString()));
+            (person.GetProperty("language").GetString(), person.GetProperty("temperature_unit").GetString(),
+                person.GetProperty("clock").GetString()));
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         var errors = (await wrong.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("errors");
         Assert.Equal(["clock", "language", "temperature_unit"], errors.EnumerateObject().Select(error => error.Name).Order());

@@ -25,7 +25,8 @@ public sealed partial class TokensPageTests
 
         Assert.Equal(HttpStatusCode.OK, made.Status);
         Assert.Equal(HttpStatusCode.OK, await AskAsync(gateway, text));
-        Assert.Contains($"Authorization: Bearer {text}&quot; https://localhost:{gateway.HttpsPort}/api/v1/plants", made.Html, StringComparison.Ordinal);
+        Assert.Contains($"Authorization: Bearer {text}&quot; https://localhost:{gateway.HttpsPort}/api/v1/plants", made.Html,
+            StringComparison.Ordinal);
         Assert.Contains("Script &lt;i&gt;", list, StringComparison.Ordinal);
         Assert.DoesNotContain(text, list, StringComparison.Ordinal);
         var token = tokens.All.Single(one => one.Name == "Script <i>");
@@ -33,7 +34,8 @@ public sealed partial class TokensPageTests
         Assert.Equal(Path, (await ada.PostAsync($"{Path}/{token.Id}/revoke")).Location);
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(gateway, text));
         var log = gateway.Services.GetRequiredService<AuditLog>().Read(null, 2);
-        Assert.Equal([("token.revoke", "Ada", token.Id), ("token.create", "Ada", token.Id)], log.Select(one => (one.What, one.Who, one.Target!)));
+        Assert.Equal([("token.revoke", "Ada", token.Id), ("token.create", "Ada", token.Id)],
+            log.Select(one => (one.What, one.Who, one.Target!)));
     }
 
     [Theory]

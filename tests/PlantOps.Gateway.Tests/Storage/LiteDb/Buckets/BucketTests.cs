@@ -20,7 +20,8 @@ public sealed class BucketTests
         var once = Bucket.Merge(new StreamId(7), [], [.. readings]);
         var twice = Bucket.Merge(new StreamId(7), once, [.. readings.Reverse()]);
         Assert.Equal(once.SelectMany(b => b.Readings), twice.SelectMany(b => b.Readings));
-        Assert.Equal(readings.Select(r => r.Time).Distinct().Order(), once.SelectMany(b => b.Readings).Select(r => r.Time).Distinct());
+        Assert.Equal(
+            readings.Select(r => r.Time).Distinct().Order(), once.SelectMany(b => b.Readings).Select(r => r.Time).Distinct());
     });
 
     [Fact]
@@ -37,7 +38,8 @@ public sealed class BucketTests
     [Fact]
     public void Merge_IntoSplitDay_ChangesOnlyTheBucketOfThatTime()
     {
-        var buckets = Bucket.Merge(new StreamId(7), [], [.. Enumerable.Range(0, 50_000).Select(i => TestReadings.At(TestReadings.Start + (i * 1000L), 1, i))]);
+        var buckets = Bucket.Merge(new StreamId(7), [],
+            [.. Enumerable.Range(0, 50_000).Select(i => TestReadings.At(TestReadings.Start + (i * 1000L), 1, i))]);
         var late = TestReadings.At(buckets[1].Key.Start + 500, 2, 0);
         var changed = Assert.Single(Bucket.Merge(new StreamId(7), buckets, [late]));
         Assert.Equal(buckets[1].Key, changed.Key);

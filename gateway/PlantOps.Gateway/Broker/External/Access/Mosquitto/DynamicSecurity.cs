@@ -177,7 +177,8 @@ internal sealed partial class DynamicSecurity(
         {
             // What another gateway has done since counts.
             var now = clients.Find(user);
-            if (now?.Credential == admission.Entry.Credential && await LetInAsync(now, admission.Password, stopping) is { } problem)
+            if (now?.Credential == admission.Entry.Credential
+                && await LetInAsync(now, admission.Password, stopping) is { } problem)
             {
                 Faults.Note(Telling(user), problem);
                 continue;

@@ -44,7 +44,8 @@ internal sealed class SecurityList(DynamicSecurityLink link, SecurityClients cli
         _doubts = wrong.ExceptBy(all, client => client.Key).ToDictionary();
         (MissingDevices, MissingLogins) = (clients.Devices.Count(IsMissing), clients.Logins.Count(IsMissing));
         Outdated = [.. clients.Logins.Where(login =>
-            there.TryGetValue(login.User, out var mark) && mark != login.Mark && !all.Contains(login.User) && !isComing(login.User))];
+            there.TryGetValue(login.User, out var mark) && mark != login.Mark && !all.Contains(login.User)
+                && !isComing(login.User))];
         return all;
 
         bool IsMissing(SecurityEntry entry) =>

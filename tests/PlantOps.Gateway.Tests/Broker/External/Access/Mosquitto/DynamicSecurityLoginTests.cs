@@ -3,10 +3,8 @@ using System.Text.Json;
 using MQTTnet;
 using MQTTnet.Protocol;
 using PlantOps.Gateway.Access;
-using PlantOps.Gateway.Broker.External.Access.Mosquitto;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
-using PlantOps.Gateway.Devices.Logins;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Hosting;
 
@@ -87,8 +85,10 @@ public sealed class DynamicSecurityLoginTests : DynamicSecurityRig
         using var owner = Host.SignedIn(TokenRole.Owner);
         (await owner.PutAsJsonAsync($"{Path}/{bridge}", new { devices = new[] { lily.Id } }, Token)).EnsureSuccessStatusCode();
 
-        await Eventually.IsAsync(async () => await SendsAsync(bridge, password, lily) && !await SendsAsync(bridge, password, fern));
-        (await owner.PutAsJsonAsync($"{Path}/{bridge}", new { devices = Array.Empty<string>() }, Token)).EnsureSuccessStatusCode();
+        await Eventually.IsAsync(
+            async () => await SendsAsync(bridge, password, lily) && !await SendsAsync(bridge, password, fern));
+        (await owner.PutAsJsonAsync(
+            $"{Path}/{bridge}", new { devices = Array.Empty<string>() }, Token)).EnsureSuccessStatusCode();
         await Eventually.IsAsync(async () => !await SendsAsync(bridge, password, lily));
     }
 
@@ -117,14 +117,16 @@ public sealed class DynamicSecurityLoginTests : DynamicSecurityRig
         {
             using var owner = embedded.SignedIn(TokenRole.Owner);
             (await owner.DeleteAsync($"{Path}/{gone}", Token)).EnsureSuccessStatusCode();
-            (await owner.PutAsJsonAsync($"{Path}/{bridge}", new { devices = new[] { lily.Id } }, Token)).EnsureSuccessStatusCode();
+            (await owner.PutAsJsonAsync(
+                $"{Path}/{bridge}", new { devices = new[] { lily.Id } }, Token)).EnsureSuccessStatusCode();
             (await owner.PostAsJsonAsync(Path, new { name = "Grafana", kind = "reader" }, Token)).EnsureSuccessStatusCode();
         }
 
         await StartGatewayAsync();
 
         await Eventually.IsAsync(() => !Knows(gone));
-        await Eventually.IsAsync(async () => await SendsAsync(bridge, password, lily) && !await SendsAsync(bridge, password, fern));
+        await Eventually.IsAsync(
+            async () => await SendsAsync(bridge, password, lily) && !await SendsAsync(bridge, password, fern));
         var source = Source(Host, "mosquitto_clients");
         Assert.Equal(
             "2 devices are not in mosquitto's list and have to register again. "

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using MQTTnet;
 using MQTTnet.Exceptions;
@@ -9,9 +8,7 @@ using MQTTnet.Protocol;
 using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Broker.External.Access.Mosquitto;
 using PlantOps.Gateway.Devices;
-using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Hosting.Health;
-using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Hosting;
 
 namespace PlantOps.Gateway.Tests.Broker.External.Access.Mosquitto;
@@ -43,9 +40,11 @@ public abstract class DynamicSecurityRig : IAsyncLifetime
         await Host.DisposeAsync();
         await Broker.DisposeAsync();
         Files.Dispose();
+        GC.SuppressFinalize(this);
     }
 
-    private protected bool Knows(string user) => File.ReadAllText(Files.File("clients.json")).Contains($"\"username\":\t\"{user}\"", StringComparison.Ordinal);
+    private protected bool Knows(string user) =>
+        File.ReadAllText(Files.File("clients.json")).Contains($"\"username\":\t\"{user}\"", StringComparison.Ordinal);
 
     private protected DynamicSecurityLink NewLink() => ActivatorUtilities.CreateInstance<DynamicSecurityLink>(Host.Services);
 
@@ -98,10 +97,12 @@ public abstract class DynamicSecurityRig : IAsyncLifetime
     {
         var client = new MqttClientFactory().CreateMqttClient();
         _clients.Add(client);
-        var options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", Broker.Port).WithProtocolVersion(MqttProtocolVersion.V500)
+        var options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", Broker.Port)
+            .WithProtocolVersion(MqttProtocolVersion.V500)
             .WithCredentials(user, password).WithClientId(clientId).Build();
         var answer = await client.ConnectAsync(options, Token);
-        if (answer.ResultCode != MqttClientConnectResultCode.Success) throw new MqttCommunicationException($"{answer.ResultCode}");
+        if (answer.ResultCode != MqttClientConnectResultCode.Success)
+            throw new MqttCommunicationException($"{answer.ResultCode}");
         return client;
     }
 

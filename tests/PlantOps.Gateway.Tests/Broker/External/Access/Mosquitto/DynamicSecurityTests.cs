@@ -1,17 +1,11 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using MQTTnet;
-using MQTTnet.Exceptions;
-using MQTTnet.Formatter;
 using MQTTnet.Protocol;
-using PlantOps.Gateway.Access;
 using PlantOps.Gateway.Broker.External.Access.Mosquitto;
 using PlantOps.Gateway.Devices;
 using PlantOps.Gateway.Devices.Enrolment;
 using PlantOps.Gateway.Devices.Life;
-using PlantOps.Gateway.Hosting.Health;
 using PlantOps.Gateway.Telemetry;
 using PlantOps.Gateway.Tests.Hosting;
 
@@ -26,7 +20,8 @@ public sealed class DynamicSecurityTests : DynamicSecurityRig
         var (device, password) = await RegisterAsync("AA:01");
         var client = await ConnectAsync(device, password, device);
 
-        await PublishAsync(client, $"devices/{device}/telemetry", """{"boot":1,"readings":[{"seq":1,"ts":1790000000000,"temperature":21}]}""");
+        await PublishAsync(
+            client, $"devices/{device}/telemetry", """{"boot":1,"readings":[{"seq":1,"ts":1790000000000,"temperature":21}]}""");
         var other = await PublishAsync(client, "devices/plant-other/telemetry", "{}");
         var desired = await PublishAsync(client, $"devices/{device}/desired", "{}");
         var control = await PublishAsync(client, "$CONTROL/dynamic-security/v1", """{"commands":[{"command":"listClients"}]}""");
@@ -109,7 +104,8 @@ public sealed class DynamicSecurityTests : DynamicSecurityRig
     public async Task List_WithAnEarlierPassword_IsMendedAfterAWhile()
     {
         var (device, password) = await RegisterAsync("AA:07");
-        Get<DeviceRegistry>().Admit(new DeviceDescription("Fern", "AA:07", null, null, []), "another, of which mosquitto was not told", null);
+        Get<DeviceRegistry>()
+            .Admit(new DeviceDescription("Fern", "AA:07", null, null, []), "another, of which mosquitto was not told", null);
         var list = new SecurityList(Get<DynamicSecurityLink>(), Get<SecurityClients>());
         await Get<DynamicSecurity>().StopAsync(Token);
 
@@ -139,7 +135,8 @@ public sealed class DynamicSecurityTests : DynamicSecurityRig
     public async Task Client_ThatIsNoDevice_IsLeftAlone()
     {
         using (var link = NewLink())
-            await link.AskAsync([new SecurityCommand { Command = "createClient", Username = "neighbour", Password = "x" }], Token);
+            await link.AskAsync(
+                [new SecurityCommand { Command = "createClient", Username = "neighbour", Password = "x" }], Token);
         await Host.DisposeAsync();
 
         await StartGatewayAsync();
@@ -154,20 +151,24 @@ public sealed class DynamicSecurityTests : DynamicSecurityRig
         using var one = NewLink();
         using var other = NewLink();
 
-        var asked = Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? one : other, i)).GroupBy(pair => pair.Item1, pair => pair.i);
+        var asked = Enumerable.Range(0, 50).Select(i => (i % 2 == 0 ? one : other, i))
+            .GroupBy(pair => pair.Item1, pair => pair.i);
         await Task.WhenAll(asked.Select(async group =>
         {
             foreach (var i in group)
             {
-                var answers = await group.Key.AskAsync([SecurityRules.Find($"nobody-{i}"), SecurityRules.Find(MosquittoList.User)], Token);
+                var answers =
+                    await group.Key.AskAsync([SecurityRules.Find($"nobody-{i}"), SecurityRules.Find(MosquittoList.User)], Token);
                 Assert.Equal(["Client not found", null], answers.Select(answer => answer.Error));
             }
         }));
     }
 
     [Theory]
-    [InlineData(false, "mosquitto's dynamic security plugin does not answer. Is it there (plugin …/mosquitto_dynamic_security.so in mosquitto.conf)?")]
-    [InlineData(true, "mosquitto does not let gateways change its list of clients (NotAuthorized): `mosquitto_ctrl dynsec addClientRole gateways admin` lets it.")]
+    [InlineData(false,
+        "mosquitto's dynamic security plugin does not answer. Is it there (plugin …/mosquitto_dynamic_security.so in mosquitto.conf)?")]
+    [InlineData(true,
+        "mosquitto does not let gateways change its list of clients (NotAuthorized): `mosquitto_ctrl dynsec addClientRole gateways admin` lets it.")]
     public async Task Mosquitto_ThatDoesNotLetTheGateway_IsNamedWithTheRemedy(bool hasPlugin, string reason)
     {
         await Host.DisposeAsync();

@@ -13,7 +13,8 @@ internal static class MosquittoList
     public static string Made(string file)
     {
         var plugin = Directory.Exists("/usr/lib")
-            ? Directory.GetDirectories("/usr/lib").Select(folder => Path.Combine(folder, "mosquitto_dynamic_security.so")).FirstOrDefault(File.Exists) : null;
+            ? Directory.GetDirectories("/usr/lib").Select(folder => Path.Combine(folder, "mosquitto_dynamic_security.so"))
+                .FirstOrDefault(File.Exists) : null;
         Component.Need(plugin is not null, "mosquitto's dynamic security plugin");
         Component.Need(File.Exists("/usr/bin/mosquitto_ctrl"), "mosquitto_ctrl");
         File.Delete(file);
