@@ -15,7 +15,8 @@ internal static class SecurityRules
 
     private const string DeviceRolePrefix = "plantops-device-";
     private const string LoginRolePrefix = "plantops-login-";
-    private const string MarkPrefix = "PlantOps ";
+    private const string DeviceMark = "PlantOps device, credential ";
+    private const string LoginMark = "PlantOps login, credential ";
     private const int MarkBytes = 8;
 
     private const string Send = "publishClientSend";
@@ -71,13 +72,14 @@ internal static class SecurityRules
 
     /// <summary>Whether somebody in the list is there because a gateway put a device or a login there.</summary>
     public static bool IsOurs(SecurityClient client) =>
-        client.Description?.StartsWith(MarkPrefix, StringComparison.Ordinal) == true;
+        client.Description is { } text
+        && (text.StartsWith(DeviceMark, StringComparison.Ordinal) || text.StartsWith(LoginMark, StringComparison.Ordinal));
 
     /// <summary>A device: its own topics, and of those only what devices say.</summary>
     public static SecurityEntry Of(Device device)
     {
         var all = string.Create(CultureInfo.InvariantCulture, $"{DeviceTopic.Root}{device.Id}/#");
-        var credential = $"{MarkPrefix}device, credential {PartOf(device.PasswordHash)}";
+        var credential = DeviceMark + PartOf(device.PasswordHash);
         return new SecurityEntry(device.Id, credential, credential,
         [
             Rule(Send, all), Rule(Receive, all), Rule(Subscribe, all),
@@ -88,7 +90,7 @@ internal static class SecurityRules
     /// <summary>A login: a bridge sends telemetry of its devices, a reader hears telemetry and status of all.</summary>
     public static SecurityEntry Of(MqttLogin login)
     {
-        var credential = $"{MarkPrefix}login, credential {PartOf(Convert.FromHexString(login.PasswordHash))}";
+        var credential = LoginMark + PartOf(Convert.FromHexString(login.PasswordHash));
         if (login.IsReader)
             return new SecurityEntry(login.Id, credential, credential, [.. OfAll.SelectMany(Hears)]);
         var devices = PartOf(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', login.Devices))));

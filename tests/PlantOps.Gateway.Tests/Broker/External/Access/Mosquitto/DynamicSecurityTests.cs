@@ -131,18 +131,25 @@ public sealed class DynamicSecurityTests : DynamicSecurityRig
         Assert.True(await EntersAsync(device, password, device));
     }
 
-    [Fact]
-    public async Task Client_ThatIsNoDevice_IsLeftAlone()
+    [Theory]
+    [InlineData("neighbour", null)]
+    [InlineData("bridge.garden", "PlantOps bridge of the garden")]
+    public async Task Client_OfSomebodyElse_IsLeftAlone(string user, string? description)
     {
-        using (var link = NewLink())
-            await link.AskAsync(
-                [new SecurityCommand { Command = "createClient", Username = "neighbour", Password = "x" }], Token);
+        var client = new SecurityCommand
+        {
+            Command = "createClient",
+            Username = user,
+            Password = "x",
+            Description = description,
+        };
+        using (var link = NewLink()) await link.AskAsync([client], Token);
         await Host.DisposeAsync();
 
         await StartGatewayAsync();
         await RegisterAsync("AA:09");
 
-        Assert.True(await EntersAsync("neighbour", "x", "neighbour"));
+        Assert.True(await EntersAsync(user, "x", user));
     }
 
     [Fact]
