@@ -99,7 +99,7 @@ public sealed class MachineFleetTests(ITestOutputHelper output) : IAsyncLifetime
         var alerts = Plants * ((Rounds + 1) / 2);
         output.WriteLine(
             $"{Rounds} rounds, {_devices.Sum(some => some.Taken)} readings of {Devices} devices and {all} of {Clients} clients, 0 lost, 0 doubled; "
-            + $"{alerts} alerts, each raised and told once.");
+            + $"{alerts} alerts, each raised and told once. Nodes that had to be started anew: {Fleet.Cluster.StartedAnew.Count}.");
         Summarize();
     }
 

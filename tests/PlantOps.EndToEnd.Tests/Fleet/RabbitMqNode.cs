@@ -112,6 +112,9 @@ internal sealed class RabbitMqNode : IDisposable
         await _process.WaitForExitAsync(deadline.Token);
     }
 
+    /// <summary>What it logged last.</summary>
+    public string LastWords() => File.Exists(Log) ? string.Join('\n', File.ReadLines(Log).TakeLast(20)) : "it logged nothing";
+
     public void Dispose() => _process?.Dispose();
 
     // On machines of their own nodes may lose each other, and a test does not wait a minute until they notice.
@@ -161,6 +164,4 @@ internal sealed class RabbitMqNode : IDisposable
         while (!File.Exists(Path.Combine(folder.FullName, "PlantOps.sln"))) folder = folder.Parent!;
         return folder.FullName;
     }
-
-    private string LastWords() => File.Exists(Log) ? string.Join('\n', File.ReadLines(Log).TakeLast(20)) : "it logged nothing";
 }
