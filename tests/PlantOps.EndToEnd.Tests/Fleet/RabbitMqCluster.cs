@@ -94,8 +94,8 @@ internal sealed class RabbitMqCluster : IAsyncDisposable
     public IReadOnlyList<string> StartedAnew => _startedAnew;
 
     /// <summary>
-    /// Waits until each of its nodes sees all of them. RabbitMQ 3.10 stays apart now and then when the network is whole again: the
-    /// node that sees the fewest for a minute is started anew, as one would by hand.
+    /// Waits until each of its nodes sees all of them. RabbitMQ 3.10 stays apart now and then when the network is whole again:
+    /// the node that sees the fewest for a minute is started anew, as one would by hand.
     /// </summary>
     public async Task CompleteAsync()
     {
