@@ -18,8 +18,11 @@ public sealed class RabbitMqClusterTests
             .Build();
         using var client = new MqttClientFactory().CreateMqttClient();
 
-        var answer = await client.ConnectAsync(options, TestContext.Current.CancellationToken);
-
-        Assert.Equal(MqttClientConnectResultCode.Success, answer.ResultCode);
+        // It listens before its nodes have agreed on who keeps track of clients, and is not available until then.
+        await Eventually.IsAsync(async () =>
+        {
+            var answer = await client.ConnectAsync(options, TestContext.Current.CancellationToken);
+            return answer.ResultCode == MqttClientConnectResultCode.Success;
+        });
     }
 }
