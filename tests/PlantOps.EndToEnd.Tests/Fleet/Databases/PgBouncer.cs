@@ -20,9 +20,9 @@ internal sealed class PgBouncer : IAsyncDisposable
         var behind = new NpgsqlConnectionStringBuilder(server.NewDatabase());
         _database = behind.Database!;
         File.SetUnixFileMode(_directory.FullName, (UnixFileMode)0b111_101_101);
-        File.WriteAllText(Path.Combine(_directory.FullName, "pgbouncer.ini"), string.Create(CultureInfo.InvariantCulture, $"""
+        File.WriteAllText(Settings, string.Create(CultureInfo.InvariantCulture, $"""
             [databases]
-            * = host={behind.Host}
+            {_database} = host={behind.Host} user={behind.Username} dbname={_database}
             [pgbouncer]
             listen_addr = 127.0.0.1
             listen_port = {_port}
@@ -31,11 +31,13 @@ internal sealed class PgBouncer : IAsyncDisposable
             pool_mode = {mode}
             default_pool_size = 60
             max_client_conn = 200
-            """).Replace("* =", $"{_database} = user={behind.Username} dbname={_database}", StringComparison.Ordinal));
+            """));
     }
 
     public string Connection =>
         string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=postgres;Database={_database}");
+
+    private string Settings => Path.Combine(_directory.FullName, "pgbouncer.ini");
 
     public static async Task<PgBouncer> StartedAsync(PostgresServer server, string mode)
     {
@@ -59,8 +61,7 @@ internal sealed class PgBouncer : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        var (program, arguments) = PostgresServer.AsUnprivileged(
-            ["/usr/sbin/pgbouncer", "-q", Path.Combine(_directory.FullName, "pgbouncer.ini")]);
+        var (program, arguments) = PostgresServer.AsUnprivileged(["/usr/sbin/pgbouncer", "-q", Settings]);
         _process = Process.Start(program, arguments);
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!await Component.AcceptsAsync(_port))
