@@ -17,7 +17,8 @@ internal static class ExportApi
         routes.MapGet("/api/v1/export", Download)
             .WithTags("Telemetry")
             .WithSummary(
-                "Readings of some or all devices as a file; from ≤ t < to. An answer that breaks off is not whole; where stored readings are damaged, it breaks off after all others.")
+                "Readings of some or all devices as a file; from ≤ t < to. An answer that breaks off is not "
+                    + "whole; where stored readings are damaged, it breaks off after all others.")
             .RequireAuthorization(AccessPolicies.Read)
             .Counts(RequestLoad.Download)
             .Produces(

@@ -32,10 +32,9 @@ internal sealed partial class OwnCertificate
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new GatewayStartException(
-                $"{CertificateOptions.OwnCertificateSetting.Key} cannot be read from {_path}: {exception.Message} " +
-                "It must be a PEM file with the certificate first and then those that lead to its root, and "
-                    + "its private key there or in "
-                + $"{CertificateOptions.OwnCertificateKeySetting.Key}.",
+                $"{CertificateOptions.OwnCertificateSetting.Key} cannot be read from {_path}: {exception.Message} "
+                + "It must be a PEM file with the certificate first and then those that lead to its root, and its private key "
+                + $"there or in {CertificateOptions.OwnCertificateKeySetting.Key}.",
                 exception);
         }
     }

@@ -97,8 +97,8 @@ internal sealed class SharedAuthority(IRecords records, SecretBox secrets)
 
     private static GatewayStartException CannotJoin(string path) => new(
         $"This gateway's CA in {path} is another one than that of the other gateways on the same database, and "
-            + $"it cannot vouch for theirs " +
-        "any more. Move the file away to use theirs, and enrol the devices again that this gateway let in.");
+        + "it cannot vouch for theirs any more. Move the file away to use theirs, and enrol the devices "
+        + "again that this gateway let in.");
 
     private Shared? FindAtStart(string path)
     {

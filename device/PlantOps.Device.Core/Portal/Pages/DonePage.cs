@@ -11,7 +11,8 @@ internal static class DonePage
         html.Markup(" and knows its gateway, ");
         html.Text(view.Form.Gateway);
         html.Markup(
-            ".</p><p>This access point closes now. Your phone goes back to its own Wi-Fi, and the first reading is at the gateway in about a minute.</p>");
+            ".</p><p>This access point closes now. Your phone goes back to its own Wi-Fi, and "
+                + "the first reading is at the gateway in about a minute.</p>");
         Frame.End(html);
     }
 }

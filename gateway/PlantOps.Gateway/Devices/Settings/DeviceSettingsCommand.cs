@@ -23,7 +23,8 @@ internal static class DeviceSettingsCommand
         var changes = new Argument<string[]>("NAME=VALUE")
         {
             Description =
-                $"For example interval_s=300, sleep=true, pins.soil=34 or sensors.light=none. Names: {string.Join(", ", DeviceSettingNames.All.Select(setting => setting.Name))}.",
+                $"For example interval_s=300, sleep=true, pins.soil=34 or sensors.light=none. Names: "
+                + $"{string.Join(", ", DeviceSettingNames.All.Select(setting => setting.Name))}.",
             Arity = ArgumentArity.OneOrMore,
         };
         changes.Validators.Add(result =>

@@ -48,7 +48,8 @@ internal static class ApiDocumentation
             Title = "PlantOps",
             Version = "v1",
             Description =
-                $"Readings of plants, and the devices that take them. Times are Unix milliseconds, UTC. {RightExtension} says which right an operation needs.",
+                $"Readings of plants, and the devices that take them. Times are Unix milliseconds, UTC. "
+                + $"{RightExtension} says which right an operation needs.",
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
